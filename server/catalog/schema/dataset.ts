@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { DATA_CLASSES } from '../../contract/scope.ts'
+import { durationSchema, expressionSchema, idSchema, nameSchema } from './text.ts'
+
+export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean', 'time', 'date', 'region', 'point'] as const
+export type ColumnType = (typeof COLUMN_TYPES)[number]
+
+const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()]).transform((value) => [value].flat())
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+
+/** How one column is named, written and checked in what a department delivers. */
+export const columnSchema = z.strictObject({
+  type: z.enum(COLUMN_TYPES),
+  title: z.string().optional().describe('中文名,用于明细表头和拒收说明'),
+  required: z.boolean().default(false),
+  from: z
+    .union([oneOrMore, z.strictObject({ lon: z.string(), lat: z.string() })])
+    .optional()
+    .describe('文件中的表头,或几个候选表头;点位由两列组成时写 { lon, lat }'),
+  format: z.string().optional().describe('strptime 格式'),
+  zone: z.string().optional(),
+  compose: z.string().optional().describe('由几列拼成,如 "{date} {hour}"'),
+  shift: durationSchema.optional(),
+  blank: z.array(z.string()).optional(),
+  values: z.union([z.array(scalar).nonempty(), z.record(z.string(), scalar)]).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  pattern: z.string().optional(),
+  class: z.enum(DATA_CLASSES).optional(),
+  mask: z.enum(['name', 'phone', 'id', 'address', 'point']).optional(),
+})
+export type Column = z.infer<typeof columnSchema>
+
+export const checkSchema = z.strictObject({ rule: expressionSchema, says: z.string() })
+
+/** Column of a derived dataset: an aggregate over the rows of one thing in one bucket. */
+const deriveColumn = z.union([
+  z.strictObject({ average: expressionSchema, needs: z.number().int().min(1).default(1) }),
+  z.strictObject({ sum: expressionSchema, needs: z.number().int().min(1).default(1) }),
+  z.strictObject({ min: expressionSchema, needs: z.number().int().min(1).default(1) }),
+  z.strictObject({ max: expressionSchema, needs: z.number().int().min(1).default(1) }),
+  z.strictObject({ count: expressionSchema }),
+  z.strictObject({
+    /** Largest mean over `hours` consecutive hours inside the day; a window needs `needs` values, the day `windows` windows. */
+    max_running: z.strictObject({ of: expressionSchema, hours: z.number().int().min(2).max(24), needs: z.number().int().min(1), windows: z.number().int().min(1) }),
+  }),
+  z.strictObject({
+    /** Piecewise linear through the points, over a column above; outside them the end values hold. */
+    line: z.strictObject({ of: expressionSchema, points: z.array(z.tuple([z.number(), z.number()])).min(2) }),
+  }),
+  z.strictObject({ expression: expressionSchema }),
+])
+export type DeriveColumn = z.infer<typeof deriveColumn>
+
+/** Rows computed from another dataset: one per thing (`per`) and bucket (`every`). */
+export const deriveSchema = z.strictObject({
+  from: idSchema,
+  per: z.array(nameSchema).nonempty(),
+  every: z.enum(['hour', 'day']),
+  columns: z.record(nameSchema, deriveColumn),
+})
+
+const common = {
+  id: idSchema,
+  title: z.string(),
+  owner: z.string().describe('数源单位'),
+  freshness: durationSchema.default(86_400),
+  synthetic: z.boolean().default(false).describe('演示数据'),
+  class: z.enum(DATA_CLASSES).default('internal'),
+  note: z.string().optional(),
+}
+
+export const deliveredSchema = z.strictObject({
+  ...common,
+  kind: z.enum(['record', 'reading', 'snapshot']),
+  key: z.array(nameSchema).default([]),
+  time: nameSchema,
+  /** A snapshot's period: for one key and period the last delivery counts. */
+  period: z.enum(['day', 'week', 'dekad', 'month', 'quarter', 'year']).optional(),
+  updated: nameSchema.optional().describe('决定新旧的列,默认 updated_at(如有)'),
+  region: z
+    .union([
+      nameSchema,
+      z.strictObject({ lookup: idSchema, by: nameSchema, take: nameSchema }),
+      z.strictObject({ point: nameSchema }),
+    ])
+    .optional()
+    .describe('区域列;设备或点位按登记表定位写 { lookup, by, take };登记表本身可以没有区域'),
+  columns: z.record(nameSchema, columnSchema),
+  checks: z.array(checkSchema).default([]),
+})
+export type DeliveredDefinition = z.infer<typeof deliveredSchema>
+
+export const derivedSchema = z.strictObject({ ...common, derive: deriveSchema })
+export type DerivedDefinition = z.infer<typeof derivedSchema>
+
+export const datasetSchema = z.union([deliveredSchema, derivedSchema])
+export type DatasetDefinition = DeliveredDefinition | DerivedDefinition

@@ -1,0 +1,5 @@
+export * from './dataset.ts'
+export * from './file.ts'
+export * from './indicator.ts'
+export * from './screen.ts'
+export * from './text.ts'

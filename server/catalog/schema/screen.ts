@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { GRAINS, grainSchema } from '../../contract/time.ts'
+import { idSchema, nameSchema } from './text.ts'
+
+const span = z.string().regex(/^\d+(h|d|w|m|q|y)$/, '跨度应写作 24h、30d、12w、24m、8q、5y')
+const of = z.union([idSchema, z.array(idSchema).nonempty()]).transform((value) => [value].flat())
+const shared = { title: z.string().optional(), weight: z.number().positive().default(1), grain: grainSchema.optional() }
+
+export const mapPanelSchema = z.strictObject({
+  ...shared,
+  panel: z.literal('map'),
+  fill: idSchema,
+  layers: z.array(z.strictObject({ heat: idSchema, weight: z.string().optional(), where: z.string().optional() })).default([]),
+  extrude: z.boolean().default(false),
+})
+
+export const panelSchema = z.discriminatedUnion('panel', [
+  z.strictObject({ ...shared, panel: z.literal('headline'), of }),
+  z.strictObject({ ...shared, panel: z.literal('trend'), of, span: span.default('30d') }),
+  z.strictObject({ ...shared, panel: z.literal('ranking'), of, top: z.number().int().min(1).max(100).default(10) }),
+  z.strictObject({ ...shared, panel: z.literal('alerts'), of: of.optional(), top: z.number().int().default(8) }),
+  z.strictObject({ ...shared, panel: z.literal('ticker'), of: of.optional() }),
+  z.strictObject({ ...shared, panel: z.literal('targets'), of }),
+  z.strictObject({ ...shared, panel: z.literal('feeds'), themes: z.array(z.string()).optional() }),
+  z.strictObject({ ...shared, panel: z.literal('table'), of }),
+  mapPanelSchema,
+])
+export type PanelDefinition = z.infer<typeof panelSchema>
+
+export const screenSchema = z.strictObject({
+  id: nameSchema,
+  title: z.string(),
+  theme: z.string().optional(),
+  level: z.array(z.string()).nonempty(),
+  left: z.array(panelSchema).default([]),
+  centre: mapPanelSchema,
+  right: z.array(panelSchema).default([]),
+  bottom: panelSchema.optional(),
+})
+export type ScreenDefinition = z.infer<typeof screenSchema>
+export { GRAINS }

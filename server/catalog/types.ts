@@ -1,0 +1,146 @@
+import type { Band, BandScale, CatalogProblem, DataClass, Grain } from '../contract/index.ts'
+import type { Column, PanelDefinition, ScreenDefinition, Threshold } from './schema/index.ts'
+
+/** Where a definition stands, for errors and for the 口径卡. `file` is relative to the metrics folder. */
+export interface Origin { file: string; line: number; yaml: string }
+
+/**
+ * A checked scalar expression. `sql` is DuckDB's own rendering of `text`, columns quoted, every function
+ * on the allow-list, with `now()` turned into the column `_now` and `bucket_end()` into `_bucket_end`,
+ * which the query that embeds it must offer when `usesNow` / `usesBucketEnd` say so.
+ */
+export interface Expression {
+  text: string
+  sql: string
+  columns: string[]
+  usesNow: boolean
+  usesBucketEnd: boolean
+}
+
+export interface DatasetBase {
+  id: string
+  title: string
+  theme: string
+  owner: string
+  freshnessSeconds: number
+  synthetic: boolean
+  class: DataClass
+  note: string | null
+  origin: Origin
+}
+
+/** Rows a department delivers. */
+export interface DeliveredDataset extends DatasetBase {
+  type: 'delivered'
+  kind: 'record' | 'reading' | 'snapshot'
+  /** Columns that tell one thing (record), one measurement (reading) or one subject (snapshot) from another; may be empty for readings. */
+  key: string[]
+  time: string
+  period: Exclude<Grain, 'hour'> | null
+  /** Column that orders versions of a record; `null` = order of arrival. */
+  updated: string | null
+  region: { column: string } | { lookup: string; by: string; take: string } | { point: string } | null
+  columns: Record<string, Column>
+  checks: { rule: Expression; says: string }[]
+}
+
+/** How one column of a derived dataset is computed from the rows of one thing in one bucket. */
+export type DerivedColumn =
+  | { kind: 'average' | 'sum' | 'min' | 'max'; of: Expression; needs: number }
+  | { kind: 'count'; of: Expression }
+  | { kind: 'max_running'; of: Expression; hours: number; needs: number; windows: number }
+  | { kind: 'line'; of: Expression; points: [number, number][] }
+  | { kind: 'expression'; of: Expression }
+
+/**
+ * Rows computed from a delivered dataset: one per `per` × `every`, with the columns of `per`, the bucket's
+ * start under the source's time name, and `columns` in order (`line` and `expression` may use the ones above).
+ */
+export interface DerivedDataset extends DatasetBase {
+  type: 'derived'
+  from: string
+  per: string[]
+  every: 'hour' | 'day'
+  columns: { name: string; value: DerivedColumn }[]
+}
+
+export type Dataset = DeliveredDataset | DerivedDataset
+
+export type Term = { kind: 'count' | 'sum'; of: Expression }
+
+/** `count` takes a boolean expression; `all` in a definition is the expression `true`. */
+export type Value =
+  | { kind: 'count' | 'sum' | 'min' | 'max' | 'average' | 'distinct'; of: Expression }
+  | { kind: 'ratio'; of: Term; to: Term; times: number }
+  | { kind: 'quantile'; of: Expression; at: number }
+  | { kind: 'latest'; of: Expression; per: string[]; across: 'sum' | 'average' | 'min' | 'max' }
+  | { kind: 'active'; from: Expression; until: Expression }
+  | { kind: 'formula'; text: string; parts: Record<string, string>; evaluate: (parts: Record<string, number | null>) => number | null }
+  | { kind: 'index'; parts: { indicator: string; weight: number; line: [number, number][] }[] }
+
+export interface BandRule { band: Band; when: Threshold }
+
+export interface Bands {
+  scale: BandScale
+  /** Worst first; by level of region, `*` for any level not named. */
+  rules: Record<string, BandRule[]>
+  /** `null` = every grain. */
+  grains: Grain[] | null
+}
+
+export interface Target {
+  kind: 'expected' | 'binding'
+  /** By year, ascending; `regions` overrides `value` (`null` = only the named regions have one). */
+  years: { year: number; value: number | null; regions: Record<string, number> }[]
+}
+
+export interface Indicator {
+  id: string
+  title: string
+  theme: string
+  meaning: string
+  basis: string | null
+  unit: string
+  decimals: number
+  better: 'higher' | 'lower' | 'neither'
+  /** Dataset; `null` for formula and index. */
+  from: string | null
+  where: Expression | null
+  value: Value
+  grains: Grain[]
+  grain: Grain
+  bands: Bands | null
+  target: Target | null
+  /** All datasets the value depends on, through formulas and indices too. */
+  datasets: string[]
+  synthetic: boolean
+  origin: Origin
+}
+
+export type Panel = PanelDefinition & { id: string }
+
+export interface Screen {
+  id: string
+  title: string
+  theme: string | null
+  levels: string[]
+  left: Panel[]
+  centre: Panel & { panel: 'map' }
+  right: Panel[]
+  bottom: Panel | null
+  origin: Origin
+}
+
+/** The checked definitions. A broken one is absent (or its last good version is kept) and listed in `problems`. */
+export interface Catalog {
+  /** Hash of all definitions; changes whenever one changes. */
+  revision: string
+  city: { title: string; subtitle: string }
+  themes: { id: string; title: string }[]
+  datasets: ReadonlyMap<string, Dataset>
+  indicators: ReadonlyMap<string, Indicator>
+  screens: ReadonlyMap<string, Screen>
+  problems: CatalogProblem[]
+}
+
+export type { ScreenDefinition }

@@ -1,0 +1,82 @@
+import type { BandScale } from './cell.ts'
+import type { Grain } from './time.ts'
+
+/** What the client needs of an indicator to show it. */
+export interface IndicatorInfo {
+  id: string
+  title: string
+  theme: string
+  meaning: string
+  unit: string
+  decimals: number
+  better: 'higher' | 'lower' | 'neither'
+  grains: Grain[]
+  /** Grain a panel uses when it does not say. */
+  grain: Grain
+  scale: BandScale
+  /** Legend, worst first: `{ band: 'red', words: '≥ 60' }`, per level of region (`*` = any level). */
+  bands: Record<string, { band: string; words: string }[]>
+  target: { kind: 'expected' | 'binding' } | null
+  synthetic: boolean
+}
+
+export interface DatasetInfo {
+  id: string
+  title: string
+  theme: string
+  owner: string
+  kind: 'record' | 'reading' | 'snapshot'
+  freshnessSeconds: number
+  synthetic: boolean
+  /** Why this dataset is unavailable, when its definition is broken. */
+  problem: string | null
+}
+
+/** Where a panel stands on the stage and what it is; its content comes with the view. */
+export interface PanelInfo {
+  /** Unique in its screen: `left.0`. */
+  id: string
+  kind: PanelKind
+  title: string | null
+  /** Share of its column's height. */
+  weight: number
+  indicators: string[]
+}
+
+export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table'] as const
+export type PanelKind = (typeof PANEL_KINDS)[number]
+
+export interface ScreenInfo {
+  id: string
+  title: string
+  theme: string | null
+  /** Levels of region the screen is composed for. */
+  levels: string[]
+  left: PanelInfo[]
+  centre: PanelInfo
+  right: PanelInfo[]
+  bottom: PanelInfo | null
+}
+
+/** A definition that does not validate, or a file that cannot be read. */
+export interface CatalogProblem {
+  file: string
+  line: number
+  column: number
+  /** Path of the definition: `indicators.governance.open_cases.where`. */
+  where: string
+  /** What is wrong, and what was probably meant. */
+  message: string
+}
+
+/** Answer of `GET /api/v1/catalog`. */
+export interface CatalogAnswer {
+  /** Changes whenever a definition changes. */
+  revision: string
+  city: { title: string; subtitle: string; timeZone: string; demo: boolean }
+  themes: { id: string; title: string }[]
+  datasets: DatasetInfo[]
+  indicators: IndicatorInfo[]
+  screens: ScreenInfo[]
+  problems: CatalogProblem[]
+}

@@ -1,0 +1,44 @@
+import type { Step } from './delta.ts'
+import type { View } from './view.ts'
+import type { Problem } from './problem.ts'
+
+/** Which view, and where the client already is: after a gap it sends the `epoch` and `seq` it has. */
+export interface ViewRequest {
+  screen: string
+  region: string
+  since?: { epoch: string; seq: number }
+}
+
+interface Stamp {
+  /** Identifies the room's life; a new one makes all earlier `seq` void. */
+  epoch: string
+  seq: number
+  version: number
+  /** Moment the server computed this. */
+  asOf: string
+  /** Newest arrival of data in the view. */
+  dataAt: string | null
+}
+
+export interface ViewSnapshot extends Stamp { view: View }
+export interface ViewDelta extends Stamp { changes: Step[] }
+
+/** Either the whole view, or what was missed since the client's `seq`. */
+export type ViewOpened = { snapshot: ViewSnapshot } | { missed: ViewDelta[] } | { problem: Problem }
+
+export interface ServerEvents {
+  /** A numbered step of the open view; `seq` grows by one. */
+  'view:changed': (delta: ViewDelta) => void
+  /** Sent to a client that fell behind, in place of the steps it missed. */
+  'view:replaced': (snapshot: ViewSnapshot) => void
+  /** Nothing changed, but the view was checked: proves the data is as fresh as it says. */
+  'view:checked': (stamp: Pick<Stamp, 'epoch' | 'seq' | 'asOf' | 'dataAt'>) => void
+  /** Definitions changed: fetch the catalogue again and open the view again. */
+  'catalog:changed': (revision: string) => void
+}
+
+export interface ClientEvents {
+  /** Opens a view in place of the one before; one view per socket. */
+  'view:open': (request: ViewRequest, reply: (opened: ViewOpened) => void) => void
+  'view:close': () => void
+}

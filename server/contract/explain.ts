@@ -1,0 +1,37 @@
+import type { Cell } from './cell.ts'
+import type { Grain, Moment } from './time.ts'
+import type { RegionRef } from './region.ts'
+
+/** Where a number comes from: answer of `GET /api/v1/indicators/{id}/explain`, shown as the 口径卡. */
+export interface Explanation {
+  indicator: { id: string; title: string; meaning: string; basis: string | null; unit: string; decimals: number; better: 'higher' | 'lower' | 'neither' }
+  /** File and line of the definition inside the metrics folder. */
+  definition: { file: string; line: number; yaml: string }
+  region: RegionRef
+  grain: Grain
+  cell: Cell
+  version: number
+  asOf: Moment
+  /** The SQL that computes this cell from the facts, ready to run. */
+  sql: string
+  /** The indicators a formula or index is made of, with their cells; empty for others. */
+  parts: { indicator: string; title: string; cell: Cell; weight: number | null; score: number | null }[]
+  sources: {
+    dataset: string
+    title: string
+    owner: string
+    freshnessSeconds: number
+    synthetic: boolean
+    /** Arrival of the newest batch with a row for this region; `null` if never. */
+    lastArrival: Moment | null
+    stale: boolean
+    accepted: number
+    /** Rows refused in the batches that feed this cell. */
+    rejected: number
+    /** Newest first, at most 20. */
+    batches: { batch: string; version: number; arrivedAt: Moment; source: string; accepted: number; rejected: number }[]
+    rowsUrl: string
+  }[]
+  /** Direct children with and without rows in this bucket. */
+  children: { reported: RegionRef[]; silent: RegionRef[] }
+}

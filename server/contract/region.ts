@@ -1,0 +1,26 @@
+/** Code of a node of the place tree; a GB/T 2260 + 10114 code where there is one. */
+export type RegionCode = string
+
+/** `zone` = statistical zone: its data counts, but it has no area of its own and no place in rankings. */
+export type RegionKind = 'place' | 'zone'
+
+/** A region as the client knows it. */
+export interface RegionRef {
+  code: RegionCode
+  name: string
+  level: string
+  kind: RegionKind
+  /** `null` for the root of what the reader may see. */
+  parent: RegionCode | null
+}
+
+/** Answer of `GET /api/v1/regions?root=&depth=`: the reader's tree, parents before children. */
+export interface RegionsAnswer {
+  /** Name of the levels, highest first, with the words shown: `{ id: 'town', title: '镇街' }`. */
+  levels: { id: string; title: string }[]
+  /** Where names, codes and outlines come from; shown in the about box. */
+  source: string
+  /** `schematic` outlines are computed, not surveyed, and every map says so (示意边界). */
+  outlines: 'schematic' | 'official' | 'none'
+  regions: RegionRef[]
+}

@@ -1,0 +1,110 @@
+import type { Band, Cell, Change } from './cell.ts'
+import type { BucketStart, Grain, Moment } from './time.ts'
+import type { RegionCode, RegionRef } from './region.ts'
+
+/** A number as panels show it. */
+export interface Figure {
+  indicator: string
+  region: RegionCode
+  grain: Grain
+  /** The current bucket, or the newest one with a value when the current has none yet. */
+  cell: Cell
+  /** Against the same moment of the period before, or last year; `null` when nothing to compare. */
+  change: (Change & { basis: 'yoy' | 'pop' }) | null
+}
+
+export interface HeadlinePanel {
+  kind: 'headline'
+  /** One per declared indicator, each with its recent course (oldest first). */
+  items: (Figure & { spark: (number | null)[] })[]
+}
+
+export interface TrendPanel {
+  kind: 'trend'
+  indicator: string
+  grain: Grain
+  buckets: BucketStart[]
+  values: (number | null)[]
+  bands: (Band | null)[]
+  lastYear: (number | null)[]
+  target: (number | null)[]
+}
+
+export interface RankingPanel {
+  kind: 'ranking'
+  indicator: string
+  grain: Grain
+  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1. */
+  rows: { rank: number; name: string; share: number; figure: Figure }[]
+}
+
+export interface MapPanel {
+  kind: 'map'
+  indicator: string
+  grain: Grain
+  bucket: BucketStart
+  /** Filled areas: every descendant at `areaLevel`; value, band, stale. */
+  areaLevel: string
+  areas: Record<RegionCode, { value: number | null; band: Band | null; stale: boolean }>
+  /** Labelled areas one level below the region: what a click drills into. */
+  labelLevel: string
+  labels: Record<RegionCode, { name: string; value: number | null; band: Band | null; stale: boolean }>
+  /** Points of the declared heat layers: longitude, latitude, weight; already thinned to at most 5,000. */
+  heat: { title: string; points: [number, number, number][] }[]
+}
+
+/** A value in a band worse than green; what calls for somebody. */
+export interface Warning {
+  indicator: string
+  region: RegionCode
+  regionName: string
+  band: Band
+  grain: Grain
+  value: number
+  change: (Change & { basis: 'yoy' | 'pop' }) | null
+  /** Start of the first of the consecutive buckets in a band (looked back at most 30 buckets). */
+  since: BucketStart
+  bucketsInBand: number
+}
+
+export interface AlertsPanel { kind: 'alerts'; rows: Warning[]; total: number }
+export interface TickerPanel { kind: 'ticker'; rows: Warning[] }
+
+export interface TargetsPanel {
+  kind: 'targets'
+  /** `progress` = how much of the way to the target, 0–1, by direction; `met` by direction. */
+  rows: { figure: Figure; target: number; progress: number; met: boolean; gap: number; expected: boolean }[]
+}
+
+export interface FeedsPanel {
+  kind: 'feeds'
+  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number; rejectedToday: number }[]
+  connected: number
+}
+
+export interface TablePanel {
+  kind: 'table'
+  /** One row per child region, one figure per declared indicator. */
+  columns: { indicator: string; grain: Grain }[]
+  rows: { region: RegionCode; name: string; cells: Cell[] }[]
+}
+
+/** A panel whose definition or data failed; the others go on. */
+export interface BrokenPanel { kind: 'broken'; message: string }
+
+export type PanelData =
+  | HeadlinePanel | TrendPanel | RankingPanel | MapPanel | AlertsPanel
+  | TickerPanel | TargetsPanel | FeedsPanel | TablePanel | BrokenPanel
+
+/** All that a screen shows for a region: what the stream keeps equal on both sides. */
+export interface View {
+  screen: string
+  region: RegionRef
+  /** From the reader's root to `region`. */
+  path: RegionRef[]
+  /** Direct children, in the order they are shown; the places one can drill into. */
+  children: RegionRef[]
+  /** Warnings by colour in this view's region and below. */
+  tally: Record<'red' | 'orange' | 'yellow' | 'blue', number>
+  panels: Record<string, PanelData>
+}
