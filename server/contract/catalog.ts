@@ -18,6 +18,8 @@ export interface IndicatorInfo {
   bands: Record<string, { band: string; words: string }[]>
   target: { kind: 'expected' | 'binding' } | null
   synthetic: boolean
+  /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
+  owner?: string
 }
 
 export interface DatasetInfo {

@@ -11,6 +11,8 @@ export interface Figure {
   cell: Cell
   /** Against the same moment of the period before, or last year; `null` when nothing to compare. */
   change: (Change & { basis: 'yoy' | 'pop' }) | null
+  /** When the cell is stale: arrival of the newest row behind it, so that the figure can say how old it is. */
+  dataAt?: Moment | null
 }
 
 export interface HeadlinePanel {

@@ -1,0 +1,24 @@
+/** A small line in a box of `width` × `height`: one path per unbroken run, and the last known point. */
+export interface Spark { path: string; end: { x: number; y: number } | null }
+
+/**
+ * Draws values oldest first; a gap stays a gap. The box keeps `inset` free on all sides so that the stroke
+ * and the end point are never cut.
+ */
+export const sparkOf = (values: (number | null)[], width: number, height: number, inset = 3): Spark => {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return { path: '', end: null }
+  const low = Math.min(...known)
+  const span = Math.max(...known) - low
+  const step = values.length > 1 ? (width - 2 * inset) / (values.length - 1) : 0
+  const points = values.map((value, index) => value === null ? null : {
+    x: round(inset + index * step),
+    y: round(span === 0 ? height / 2 : height - inset - ((value - low) / span) * (height - 2 * inset)),
+  })
+  const path = points
+    .map((point, index) => (point ? `${index > 0 && points[index - 1] ? 'L' : 'M'}${point.x} ${point.y}` : ''))
+    .join('')
+  return { path, end: points.findLast((point) => point !== null) ?? null }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10

@@ -1,0 +1,48 @@
+import { io, type Socket } from 'socket.io-client'
+import type { ClientEvents, ServerEvents, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
+
+/** What the server may say to a listener of views. */
+export interface ViewListener {
+  connected: () => void
+  disconnected: () => void
+  changed: ServerEvents['view:changed']
+  replaced: ServerEvents['view:replaced']
+  checked: ServerEvents['view:checked']
+}
+
+/** The little of a socket that views need; tests put a fake in its place. */
+export interface ViewSocket {
+  connected: () => boolean
+  open: (request: ViewRequest, reply: (opened: ViewOpened) => void) => void
+  /** The result takes the listener away. */
+  listen: (listener: ViewListener) => () => void
+  onCatalog: (listener: (revision: string) => void) => void
+  close: () => void
+}
+
+/** A socket to the page's own origin; it reconnects by itself for as long as the page lives. */
+export const connectViewSocket = (): ViewSocket => {
+  const socket: Socket<ServerEvents, ClientEvents> = io({ path: '/socket.io', reconnectionDelay: 1000, reconnectionDelayMax: 8000, timeout: 10_000 })
+  return {
+    connected: () => socket.connected,
+    open: (request, reply) => { socket.emit('view:open', request, reply) },
+    listen: (listener) => {
+      socket.on('connect', listener.connected)
+      socket.on('disconnect', listener.disconnected)
+      socket.on('connect_error', listener.disconnected)
+      socket.on('view:changed', listener.changed)
+      socket.on('view:replaced', listener.replaced)
+      socket.on('view:checked', listener.checked)
+      return () => {
+        socket.off('connect', listener.connected)
+        socket.off('disconnect', listener.disconnected)
+        socket.off('connect_error', listener.disconnected)
+        socket.off('view:changed', listener.changed)
+        socket.off('view:replaced', listener.replaced)
+        socket.off('view:checked', listener.checked)
+      }
+    },
+    onCatalog: (listener) => { socket.on('catalog:changed', listener) },
+    close: () => { socket.close() },
+  }
+}
