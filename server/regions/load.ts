@@ -24,7 +24,10 @@ export const aboutSchema = z.object({
 })
 export type About = z.infer<typeof aboutSchema>
 
-const localDay = (): string => new Date().toLocaleDateString('sv-SE')
+const localDay = (): string => {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}
 
 const locate = (pathOrCode: string): { tree: string; outlines: string[] } | null => {
   const path = [pathOrCode, ...(/^\w+$/.test(pathOrCode) ? [join(BUILT_IN, pathOrCode)] : [])].find(existsSync)
