@@ -33,23 +33,28 @@ export type Column = z.infer<typeof columnSchema>
 
 export const checkSchema = z.strictObject({ rule: expressionSchema, says: z.string() })
 
-/** Column of a derived dataset: an aggregate over the rows of one thing in one bucket. */
-const deriveColumn = z.union([
-  z.strictObject({ average: expressionSchema, needs: z.number().int().min(1).default(1) }),
-  z.strictObject({ sum: expressionSchema, needs: z.number().int().min(1).default(1) }),
-  z.strictObject({ min: expressionSchema, needs: z.number().int().min(1).default(1) }),
-  z.strictObject({ max: expressionSchema, needs: z.number().int().min(1).default(1) }),
-  z.strictObject({ count: expressionSchema }),
-  z.strictObject({
-    /** Largest mean over `hours` consecutive hours inside the day; a window needs `needs` values, the day `windows` windows. */
-    max_running: z.strictObject({ of: expressionSchema, hours: z.number().int().min(2).max(24), needs: z.number().int().min(1), windows: z.number().int().min(1) }),
-  }),
-  z.strictObject({
-    /** Piecewise linear through the points, over a column above; outside them the end values hold. */
-    line: z.strictObject({ of: expressionSchema, points: z.array(z.tuple([z.number(), z.number()])).min(2) }),
-  }),
-  z.strictObject({ expression: expressionSchema }),
-])
+const needs = z.number().int().min(1).default(1)
+const maxRunning = z.strictObject({
+  of: expressionSchema,
+  hours: z.number().int().min(2).max(24),
+  needs: z.number().int().min(1),
+  windows: z.number().int().min(1),
+})
+
+/** Column of a derived dataset, by its key: an aggregate over the rows of one thing in one bucket. */
+export const deriveKinds = {
+  average: z.strictObject({ average: expressionSchema, needs }),
+  sum: z.strictObject({ sum: expressionSchema, needs }),
+  min: z.strictObject({ min: expressionSchema, needs }),
+  max: z.strictObject({ max: expressionSchema, needs }),
+  count: z.strictObject({ count: expressionSchema }),
+  /** Largest mean over `hours` consecutive hours inside the day; a window needs `needs` values, the day `windows` windows. */
+  max_running: z.strictObject({ max_running: maxRunning }),
+  /** Piecewise linear through the points, over a column above; outside them the end values hold. */
+  line: z.strictObject({ line: z.strictObject({ of: expressionSchema, points: z.array(z.tuple([z.number(), z.number()])).min(2) }) }),
+  expression: z.strictObject({ expression: expressionSchema }),
+}
+const deriveColumn = z.union(Object.values(deriveKinds))
 export type DeriveColumn = z.infer<typeof deriveColumn>
 
 /** Rows computed from another dataset: one per thing (`per`) and bucket (`every`). */

@@ -1,36 +1,40 @@
 import { z } from 'zod'
 import { grainSchema } from '../../contract/time.ts'
-import { expressionSchema, idSchema, thresholdSchema } from './text.ts'
+import { expressionSchema, idSchema, nameSchema, thresholdSchema } from './text.ts'
 
 const point = z.tuple([z.number(), z.number()])
 
-/** What is computed; exactly one kind per indicator. */
-export const valueSchema = z.union([
-  z.strictObject({ count: expressionSchema }),
-  z.strictObject({ sum: expressionSchema }),
-  z.strictObject({ min: expressionSchema }),
-  z.strictObject({ max: expressionSchema }),
-  z.strictObject({ average: expressionSchema }),
-  z.strictObject({
-    ratio: z.strictObject({ of: z.lazy(() => termSchema), to: z.lazy(() => termSchema), times: z.number().optional() }),
-  }),
-  z.strictObject({ distinct: expressionSchema }),
-  z.strictObject({ quantile: z.strictObject({ of: expressionSchema, at: z.number().min(0).max(1) }) }),
-  z.strictObject({
-    latest: z.strictObject({ of: expressionSchema, per: z.union([z.string(), z.array(z.string())]).transform((v) => [v].flat()), across: z.enum(['sum', 'average', 'min', 'max']) }),
-  }),
-  z.strictObject({ active: z.strictObject({ from: expressionSchema, until: expressionSchema }) }),
-  z.looseObject({ formula: z.string() }).describe('公式,字母代表其他指标:{ formula: "a / b * 100", a: x.y, b: x.z }'),
-  z.strictObject({
-    index: z.record(idSchema, z.strictObject({ weight: z.number().positive(), line: z.array(point).min(2) })),
-  }).describe('综合指数:每个分项先按折线换算成 0–100 分,再按权重合成'),
-])
+/** A side of a ratio, by its key. */
+export const termKinds = {
+  count: z.strictObject({ count: expressionSchema }),
+  sum: z.strictObject({ sum: expressionSchema }),
+}
+export const termSchema = z.union([termKinds.count, termKinds.sum])
 
-/** A side of a ratio. */
-export const termSchema = z.union([
-  z.strictObject({ count: expressionSchema }),
-  z.strictObject({ sum: expressionSchema }),
-])
+const latest = z.strictObject({
+  of: expressionSchema,
+  per: z.union([nameSchema, z.array(nameSchema).nonempty()]).transform((value) => [value].flat()),
+  across: z.enum(['sum', 'average', 'min', 'max']),
+})
+const indexPart = z.strictObject({ weight: z.number().positive(), line: z.array(point).min(2) })
+
+/** What is computed, by the key that names the kind. */
+export const valueKinds = {
+  count: termKinds.count,
+  sum: termKinds.sum,
+  min: z.strictObject({ min: expressionSchema }),
+  max: z.strictObject({ max: expressionSchema }),
+  average: z.strictObject({ average: expressionSchema }),
+  ratio: z.strictObject({ ratio: z.strictObject({ of: termSchema, to: termSchema, times: z.number().optional() }) }),
+  distinct: z.strictObject({ distinct: expressionSchema }),
+  quantile: z.strictObject({ quantile: z.strictObject({ of: expressionSchema, at: z.number().min(0).max(1) }) }),
+  latest: z.strictObject({ latest }),
+  active: z.strictObject({ active: z.strictObject({ from: expressionSchema, until: expressionSchema }) }),
+  formula: z.object({ formula: z.string() }).catchall(z.string()).describe('公式,字母代表其他指标:{ formula: "a / b * 100", a: x.y, b: x.z }'),
+  index: z.strictObject({ index: z.record(idSchema, indexPart) }).describe('综合指数:每个分项先按折线换算成 0–100 分,再按权重合成'),
+}
+/** Exactly one kind per indicator. */
+export const valueSchema = z.union(Object.values(valueKinds))
 export type ValueDefinition = z.infer<typeof valueSchema>
 
 const year = z.string().regex(/^\d{4}$/)
