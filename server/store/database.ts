@@ -1,0 +1,76 @@
+import { BOOLEAN, DOUBLE, DuckDBInstance, LIST, VARCHAR, listValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+
+/** A value out of the store: times and dates are local milliseconds, all numbers are numbers. */
+export type Value = null | boolean | number | string | { [key: string]: Value } | Value[]
+export type Parameter = null | boolean | number | string | readonly string[]
+
+/** A result by columns; cheap to walk where rows of objects are not. */
+export interface Table {
+  rowCount: number
+  column: (name: string) => Value[]
+  records: () => Record<string, Value>[]
+}
+
+/** Runs one statement; parameters are `$1`, `$2`, …. Throws DuckDB's error. */
+export interface Sql {
+  query: (statement: string, parameters?: readonly Parameter[]) => Promise<Table>
+}
+
+const typeOf = (value: Parameter): DuckDBType =>
+  Array.isArray(value) ? LIST(VARCHAR) : typeof value === 'number' ? DOUBLE : typeof value === 'boolean' ? BOOLEAN : VARCHAR
+
+const bind = (value: Parameter): DuckDBValue => (Array.isArray(value) ? listValue(value as string[]) : (value as DuckDBValue))
+
+const plain = (value: unknown): Value => {
+  if (typeof value === 'bigint') return Number(value)
+  if (value instanceof Date) return value.getTime()
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+  return value as Value
+}
+
+const needsConversion = (value: unknown): boolean => typeof value === 'bigint' || (typeof value === 'object' && value !== null)
+
+const toTable = (names: string[], raw: readonly (readonly unknown[])[]): Table => {
+  const columns = raw.map((values) => (values.some(needsConversion) ? values.map(plain) : (values as Value[])))
+  const column = (name: string): Value[] => {
+    const index = names.indexOf(name)
+    if (index < 0) throw new Error(`no column ${name} in result (${names.join(', ')})`)
+    return columns[index] ?? []
+  }
+  const rowCount = columns[0]?.length ?? 0
+  return {
+    rowCount,
+    column,
+    records: () => Array.from({ length: rowCount }, (_, row) => Object.fromEntries(names.map((name, index) => [name, columns[index]![row] ?? null]))),
+  }
+}
+
+export const sqlOn = (connection: DuckDBConnection): Sql => ({
+  query: async (statement, parameters = []) => {
+    const reader = await connection.runAndReadAll(statement, parameters.map(bind), parameters.map(typeOf))
+    return toTable(reader.columnNames(), reader.getColumnsJS())
+  },
+})
+
+export interface DatabaseOptions {
+  /** File, or `:memory:`. */
+  path: string
+  threads: number
+  memoryLimit: string
+}
+
+/** Opens DuckDB closed to the outside: no files, no network, no extensions beyond the built-in ones. */
+export const openDatabase = async ({ path, threads, memoryLimit }: DatabaseOptions): Promise<DuckDBInstance> => {
+  const instance = await DuckDBInstance.create(path, {
+    threads: String(threads),
+    memory_limit: memoryLimit,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  await connection.run('set enable_external_access = false')
+  await connection.run('set lock_configuration = true')
+  connection.closeSync()
+  return instance
+}

@@ -1,0 +1,81 @@
+import type { Receipt } from '../contract/index.ts'
+import { openDatabase, sqlOn, type DatabaseOptions, type Sql } from './database.ts'
+import { createReaders, type Snapshot } from './readers.ts'
+import { ensureTable, MIGRATIONS, type TableSpec } from './table.ts'
+import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
+import { createQueue } from './write/queue.ts'
+import { createWriter } from './write/writer.ts'
+
+export { ReadTimeout, type Snapshot } from './readers.ts'
+export { type Parameter, type Sql, type Table, type Value } from './database.ts'
+export { SYSTEM_COLUMNS, type SqlType, type TableSpec } from './table.ts'
+export { cellTable, factTable, literal, moment, name } from './text.ts'
+export type { Batch, CheckedRow, CommitEvent, Maintainer, Touch } from './write/batch.ts'
+export { StoreBusy } from './write/queue.ts'
+
+/** The facts: the only place rows are kept, and the only way to them. */
+export interface Store {
+  /** Makes sure the dataset has its table; call before its first batch. Throws when a column changed its type. */
+  ensure: (spec: TableSpec) => Promise<void>
+  /** Writes a batch; resolves when it is durable. An idempotency key seen before gets its first receipt again. */
+  write: (batch: Batch) => Promise<Receipt>
+  /** Lends a consistent snapshot; throws `ReadTimeout` when the work takes too long. */
+  read: <T>(work: (snapshot: Snapshot) => Promise<T>) => Promise<T>
+  /** Runs on the writer, between commits, as one transaction: rebuilds and other upkeep. */
+  upkeep: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  /** Joins every later commit's transaction. */
+  maintain: (maintainer: Maintainer) => void
+  /** Told after each commit, in order. */
+  onCommit: (listener: (event: CommitEvent) => void) => void
+  version: () => number
+  close: () => Promise<void>
+}
+
+export interface StoreOptions extends DatabaseOptions {
+  readers: number
+  readLimitMs: number
+}
+
+export const createStore = async ({ readers, readLimitMs, ...database }: StoreOptions): Promise<Store> => {
+  const instance = await openDatabase(database)
+  const connection = await instance.connect()
+  const sql = sqlOn(connection)
+  for (const statement of MIGRATIONS) await sql.query(statement)
+
+  const maintainers: Maintainer[] = []
+  const listeners: ((event: CommitEvent) => void)[] = []
+  const writer = await createWriter(connection, maintainers)
+  const queue = createQueue(writer, ({ event }) => {
+    if (event) for (const listener of listeners) listener(event)
+  })
+  const pool = await createReaders(instance, readers, readLimitMs)
+
+  const transaction = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    await sql.query('begin')
+    try {
+      const result = await work(sql)
+      await sql.query('commit')
+      return result
+    } catch (error) {
+      await sql.query('rollback').catch(() => undefined)
+      throw error
+    }
+  }
+
+  return {
+    ensure: (spec) => queue.exclusive(() => ensureTable(sql, spec)),
+    write: queue.add,
+    read: pool.read,
+    upkeep: (work) => queue.exclusive(() => transaction(work)),
+    maintain: (maintainer) => void maintainers.push(maintainer),
+    onCommit: (listener) => void listeners.push(listener),
+    version: writer.version,
+    close: async () => {
+      await queue.idle()
+      pool.close()
+      await sql.query('checkpoint').catch(() => undefined)
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}

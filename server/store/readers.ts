@@ -1,0 +1,52 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { sqlOn, type Sql } from './database.ts'
+
+/** A consistent picture of the store: every query sees exactly `version`. */
+export interface Snapshot extends Sql { version: number }
+
+/** A read took longer than allowed and was stopped. */
+export class ReadTimeout extends Error {}
+
+/**
+ * A few read connections, lent one reader at a time. Each reader works inside one transaction, so that all
+ * its numbers belong to the same version, and is stopped after `limitMs`: one slow query never hangs the rest.
+ */
+export const createReaders = async (instance: DuckDBInstance, size: number, limitMs: number) => {
+  const free: DuckDBConnection[] = []
+  for (let n = 0; n < size; n++) free.push(await instance.connect())
+  const waiting: ((connection: DuckDBConnection) => void)[] = []
+
+  const borrow = (): Promise<DuckDBConnection> => {
+    const connection = free.pop()
+    return connection ? Promise.resolve(connection) : new Promise((resolve) => waiting.push(resolve))
+  }
+  const giveBack = (connection: DuckDBConnection): void => {
+    const next = waiting.shift()
+    if (next) next(connection)
+    else free.push(connection)
+  }
+
+  return {
+    read: async <T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> => {
+      const connection = await borrow()
+      const sql = sqlOn(connection)
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        connection.interrupt()
+      }, limitMs)
+      try {
+        await sql.query('begin transaction read only')
+        const version = (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
+        return await work({ ...sql, version })
+      } catch (error) {
+        throw late ? new ReadTimeout(`查询超过 ${Math.round(limitMs / 1000)} 秒,已停止`) : error
+      } finally {
+        clearTimeout(timer)
+        await sql.query('rollback').catch(() => undefined)
+        giveBack(connection)
+      }
+    },
+    close: (): void => free.forEach((connection) => connection.closeSync()),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Receipt, Reject } from '../../contract/index.ts'
+import type { Sql } from '../database.ts'
+import type { TableSpec } from '../table.ts'
+
+/** A checked row on its way in. `at` and all times are local milliseconds. */
+export interface CheckedRow {
+  /** Number of the row in what was sent, from 1. */
+  row: number
+  values: Record<string, unknown>
+  region: string | null
+  at: number
+}
+
+/** Everything one delivery brings; becomes one version. */
+export interface Batch {
+  id: string
+  spec: TableSpec
+  /** Idempotency-Key of the sender, or `null`. */
+  key: string | null
+  /** Who or what sent it: `http`, `import`, `demo`. */
+  source: string
+  /** Local milliseconds. */
+  arrived: number
+  rows: CheckedRow[]
+  rejects: Reject[]
+  ignoredColumns: string[]
+  /** Rules a row must satisfy, as SQL over the dataset's columns. */
+  checks: { sql: string; says: string }[]
+  /** Try everything, keep nothing. */
+  dryRun: boolean
+}
+
+/** Region × hour in which something changed for a dataset; `at` is the hour's start. */
+export interface Touch { region: string | null; at: number }
+
+/** What a commit changed, told after it is durable. */
+export interface CommitEvent {
+  version: number
+  arrived: number
+  touched: ReadonlyMap<string, readonly Touch[]>
+}
+
+/** Keeps derived tables true inside the transaction that changes the facts. */
+export type Maintainer = (sql: Sql, touched: ReadonlyMap<string, readonly Touch[]>) => Promise<void>
+
+export const receiptOf = (batch: Batch, version: number, accepted: number, rejects: Reject[]): Receipt => ({
+  batch: batch.id,
+  version,
+  accepted,
+  rejected: rejects.length,
+  rejects: rejects.slice(0, 20),
+  ignoredColumns: batch.ignoredColumns,
+  repeated: false,
+  dryRun: batch.dryRun,
+})

@@ -1,0 +1,65 @@
+import { bucketSql } from '../../lib/index.ts'
+import type { Sql } from '../database.ts'
+import type { KeyFilter } from './key-filter.ts'
+import type { StagedRow } from './stage.ts'
+import { stageTable } from './stage.ts'
+import { factTable, moment, name } from '../text.ts'
+import type { TableSpec } from '../table.ts'
+
+const DAY = 86_400_000
+
+/** Columns and expressions that make a key, of alias `t`. */
+const keyParts = (spec: TableSpec, t: string): string[] => [
+  ...spec.key.map((column) => `${t}.${name(column)}`),
+  ...(spec.period ? [bucketSql(spec.period, `${t}._at`)] : []),
+]
+
+const newness = (spec: TableSpec, t: string): string =>
+  spec.updated === null ? `${t}._version` : `coalesce(${t}.${name(spec.updated)}, ${t}._at)`
+
+/** Halves of the hash of each row's key, for the filter. */
+export const hashSql = (spec: TableSpec, table: string, t: string): string =>
+  `select (h & 4294967295)::UINTEGER as low, (h >> 32)::UINTEGER as high from (select hash(${keyParts(spec, t).join(', ')}) as h from ${table} ${t})`
+
+/** A stored row with the key of a staged one: `seq` is the staged row's number, `row` the stored row id (text: it outgrows a double). */
+export interface Match { seq: number; row: string; region: string | null; at: number; storedWins: boolean }
+
+const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[]> => {
+  const on = keyParts(spec, 'f').map((part, index) => `${part} = ${keyParts(spec, 's')[index]}`)
+  const table = await sql.query(`
+    select s._seq as seq, f.rowid::VARCHAR as row, f._region as region, f._at as at,
+           ${newness(spec, 'f')} > ${newness(spec, 's')} as wins
+    from ${factTable(spec.id)} f join ${stageTable(spec.id)} s on ${on.join(' and ')}
+    where f._superseded is null and s._superseded is null ${range}`)
+  return table.records().map((record) => ({
+    seq: record['seq'] as number, row: record['row'] as string, region: record['region'] as string | null,
+    at: record['at'] as number, storedWins: record['wins'] as boolean,
+  }))
+}
+
+/**
+ * Finds the stored rows that share a key with the staged ones and settles who is the truth. A correction
+ * nearly always keeps the time of what it corrects, so that stretch is searched first; only a key that is
+ * perhaps known and was not found there makes it search all of history.
+ */
+export const findRivals = async (sql: Sql, spec: TableSpec, staged: StagedRow[], seen: KeyFilter): Promise<Match[]> => {
+  const hashes = await sql.query(hashSql(spec, stageTable(spec.id), 's'))
+  const low = hashes.column('low') as number[]
+  const high = hashes.column('high') as number[]
+  const perhaps = low.filter((half, index) => seen.add(half, high[index]!)).length
+  const repeats = staged.filter((row) => row.superseded).length
+  if (perhaps <= repeats) return []
+  const times = staged.map((row) => row.at)
+  const slack = spec.period ? 366 * DAY : 0
+  const oldest = times.reduce((a, b) => Math.min(a, b), Infinity) - slack
+  const newest = times.reduce((a, b) => Math.max(a, b), -Infinity) + slack
+  const near = await matches(sql, spec, `and f._at between ${moment(oldest)} and ${moment(newest)}`)
+  if (new Set(near.map((match) => match.seq)).size >= perhaps - repeats) return near
+  return matches(sql, spec, '')
+}
+
+/** Marks stored rows as replaced by `version`. */
+export const markReplaced = async (sql: Sql, spec: TableSpec, rows: string[], version: number): Promise<void> => {
+  if (rows.length === 0) return
+  await sql.query(`update ${factTable(spec.id)} set _superseded = ${version} where rowid in (${rows.join(', ')})`)
+}
