@@ -1,0 +1,99 @@
+import type { Catalog, Indicator } from '../catalog/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { Sql } from '../store/index.ts'
+import type { Ask, Grid, Measured } from './ask.ts'
+import { isStored } from './parts.ts'
+import { runActive } from './passes/active.ts'
+import { directPass, quantilePass } from './passes/direct.ts'
+import { latestPass } from './passes/latest.ts'
+import { runPass, type Pass, type PassContext } from './passes/pass.ts'
+import { storedPass } from './passes/stored.ts'
+
+/** Score of a value on a declared line, 0–100 by the line's own points; ends hold beyond them. */
+export const scoreOn = (line: readonly (readonly [number, number])[], value: number): number => {
+  const next = line.findIndex(([x]) => value <= x)
+  if (next === 0) return line[0]![1]
+  if (next < 0) return line.at(-1)![1]
+  const [left, low] = line[next - 1]!
+  const [right, high] = line[next]!
+  return low + ((value - left) * (high - low)) / (right - left)
+}
+
+/** The pass that computes an indicator over facts for this ask. */
+export const passOf = (indicator: Indicator, ask: Ask): Pass => {
+  switch (indicator.value.kind) {
+    case 'latest': return latestPass
+    case 'quantile': return quantilePass
+    default: return isStored(indicator) && ask.cut === null && ask.asOf === null ? storedPass : directPass
+  }
+}
+
+const combine = (grids: Map<string, Grid>, evaluate: (parts: Record<string, number | null>) => number | null): Grid => {
+  const result: Grid = new Map()
+  for (const key of new Set([...grids.values()].flatMap((grid) => [...grid.keys()]))) {
+    const cells = [...grids.entries()].map(([letter, grid]) => [letter, grid.get(key)] as const)
+    const measured = cells.map(([, cell]) => cell).filter((cell): cell is Measured => cell !== undefined)
+    result.set(key, {
+      value: evaluate(Object.fromEntries(cells.map(([letter, cell]) => [letter, cell?.value ?? null]))),
+      numerator: null,
+      denominator: null,
+      rows: measured.reduce((rows, cell) => rows + cell.rows, 0),
+      reported: measured.reduce((most, cell) => Math.max(most, cell.reported), 0),
+    })
+  }
+  return result
+}
+
+/** First time a region ever had a row of a dataset, and last arrival, both local ms. */
+export interface Presence {
+  first: (dataset: string, region: string) => number | null
+  reportedChildren: (dataset: string, region: string, before: number) => number
+}
+
+export interface EngineContext extends PassContext {
+  catalog: Catalog
+  regions: Regions
+  presence: Presence
+  sql: Sql
+}
+
+const parts = async (context: EngineContext, named: Record<string, string>, ask: Ask): Promise<Map<string, Grid>> => {
+  const grids = new Map<string, Grid>()
+  for (const [letter, id] of Object.entries(named)) grids.set(letter, await measure(context, context.catalog.indicators.get(id)!, ask))
+  return grids
+}
+
+/** An index is known only where every part is: a score without one of its parts would flatter or punish. */
+const weigh = (of: { indicator: string; weight: number; line: readonly (readonly [number, number])[] }[]) => (values: Record<string, number | null>) => {
+  if (of.some((part) => values[part.indicator] === null)) return null
+  const total = of.reduce((sum, part) => sum + part.weight, 0)
+  return of.reduce((sum, part) => sum + part.weight * scoreOn(part.line, values[part.indicator]!), 0) / total
+}
+
+/** Every measure of an indicator for the regions and buckets asked for; the only way numbers are made. */
+export const measure = async (context: EngineContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+  const { value } = indicator
+  switch (value.kind) {
+    case 'formula':
+      return combine(await parts(context, value.parts, ask), value.evaluate)
+    case 'index':
+      return combine(await parts(context, Object.fromEntries(value.parts.map((part) => [part.indicator, part.indicator])), ask), weigh(value.parts))
+    case 'active':
+      return sinceFirstRow(context, indicator, await runActive(context, indicator, ask))
+    default:
+      return runPass(passOf(indicator, ask), context, indicator, ask)
+  }
+}
+
+/** Before a region's first row nothing is known of what is open there; after it, none open is a fact. */
+const sinceFirstRow = (context: EngineContext, indicator: Indicator, grid: Grid): Grid => {
+  const dataset = context.catalog.datasets.get(indicator.from!)!
+  const fed = dataset.type === 'derived' ? dataset.from : dataset.id
+  for (const [key, cell] of grid) {
+    const [region, bucket] = key.split(' ') as [string, string]
+    const first = context.presence.first(fed, region)
+    if (first === null || (first > Number(bucket) && cell.value === 0)) grid.delete(key)
+    else grid.set(key, { ...cell, reported: context.presence.reportedChildren(fed, region, Number(bucket)) })
+  }
+  return grid
+}

@@ -1,0 +1,53 @@
+import type { Catalog, Indicator } from '../../catalog/index.ts'
+import type { Grain } from '../../contract/index.ts'
+import { bucketSql, endOf } from '../../lib/index.ts'
+import { moment, type Sql } from '../../store/index.ts'
+import { gridKey, type Ask, type Grid } from '../ask.ts'
+import type { Measure } from '../parts.ts'
+import { rowsOf } from '../source.ts'
+import { validAt } from '../tree.ts'
+
+/** What every pass works with. */
+export interface PassContext {
+  catalog: Catalog
+  /** Whether the place tree has validity dates. */
+  dated: boolean
+  sql: Sql
+}
+
+/** Computes one indicator for one ask. The SQL is also what the 口径卡 shows. */
+export interface Pass {
+  /** Parameter `$1` is the list of regions. The result has `region`, `bucket` (local ms) and `reported`. */
+  compile: (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask) => string
+  finish: (indicator: Indicator, row: (column: string) => number | null) => Measure
+}
+
+export const bucketEndSql = (grain: Grain, start: string): string =>
+  grain === 'dekad' ? bucketSql('dekad', `${start} + interval 11 days`) : `(${start} + interval 1 ${grain})`
+
+/** The facts an ask looks at, cut where only the first part of each bucket counts. */
+export const factsOf = (context: Pick<PassContext, 'catalog'>, indicator: Indicator, ask: Ask): string => {
+  const dataset = context.catalog.datasets.get(indicator.from!)!
+  const rows = rowsOf(dataset, { from: ask.first, until: endOf(ask.grain, ask.last), asOf: ask.asOf })
+  const cut = ask.cut === null ? '' : ` where epoch_ms(_at) - epoch_ms(${bucketSql(ask.grain, '_at')}) < ${ask.cut}`
+  return `select * from (${rows})${cut}`
+}
+
+/** Join of anything with `_region` and `_bucket` to the regions asked for. */
+export const joinTree = (context: Pick<PassContext, 'dated'>, ask: Ask, alias: string): string =>
+  `join tree on _descendant = ${alias}._region where _ancestor in (select unnest($1::VARCHAR[])) ${validAt(context.dated, ask, bucketEndSql(ask.grain, `${alias}._bucket`))}`
+
+export const runPass = async (pass: Pass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+  const table = await context.sql.query(pass.compile(context, indicator, ask), [ask.regions])
+  const regions = table.column('region') as string[]
+  const buckets = table.column('bucket') as number[]
+  const reported = table.column('reported') as number[]
+  const grid: Grid = new Map()
+  regions.forEach((region, index) => {
+    const measure = pass.finish(indicator, (column) => table.column(column)[index] as number | null)
+    grid.set(gridKey(region, buckets[index]!), { ...measure, reported: reported[index]! })
+  })
+  return grid
+}
+
+export { moment }

@@ -1,0 +1,51 @@
+import type { Catalog, Indicator } from '../catalog/index.ts'
+import type { Comparison, Grain, Problem, RegionCode, Scope } from '../contract/index.ts'
+import { bucketsBetween } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+
+/** What can be asked of an indicator. `first` and `last` are starts of buckets, local milliseconds. */
+export interface CellsQuery {
+  indicator: string
+  regions: readonly RegionCode[]
+  grain: Grain
+  first: number
+  last: number
+  compare?: readonly Comparison[]
+  asOf?: number | null
+  tree?: 'bucket' | 'now'
+}
+
+/** More cells than this in one answer are refused: page by time or by region. */
+export const MOST_CELLS = 200_000
+
+export const problem = (status: number, type: string, title: string, extra: Partial<Problem> = {}): Problem => ({ type: `/problems/${type}`, title, status, ...extra })
+
+/** Refused: the reader gets these words. Outside scope and absent are told apart by nobody. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title)
+  }
+}
+
+export const mayRead = (regions: Regions, scope: Scope, region: RegionCode): boolean => scope.roots.some((root) => regions.contains(root, region))
+export const mayReadTheme = (scope: Scope, theme: string): boolean => scope.themes === 'all' || scope.themes.includes(theme)
+
+/** Checks a query against definitions, tree and scope; the indicator on success, a throw of `Refused` otherwise. */
+export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: CellsQuery): Indicator => {
+  const indicator = catalog.indicators.get(query.indicator)
+  if (!indicator || !mayReadTheme(scope, indicator.theme)) {
+    throw new Refused(problem(404, 'unknown-indicator', `没有指标 ${query.indicator}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }))
+  }
+  const outside = query.regions.find((region) => regions.resolve(region) === null || !mayRead(regions, scope, region))
+  if (outside !== undefined) {
+    throw new Refused(problem(404, 'unknown-region', `没有区域 ${outside}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+  }
+  if (!indicator.grains.includes(query.grain)) {
+    throw new Refused(problem(400, 'unknown-grain', `指标 ${indicator.title} 没有 ${query.grain} 粒度`, { field: 'grain', hint: `可用:${indicator.grains.join('、')}` }))
+  }
+  const buckets = bucketsBetween(query.grain, query.first, query.last, MOST_CELLS).length
+  if (buckets * query.regions.length > MOST_CELLS) {
+    throw new Refused(problem(400, 'too-many-cells', `一次最多返回 ${MOST_CELLS} 个指标值`, { field: 'from', hint: '请缩短时间范围、放大粒度或减少区域' }))
+  }
+  return indicator
+}
