@@ -1,0 +1,27 @@
+import { holds, tests, type Step } from './steps.ts'
+import { add, type Tally } from './tally.ts'
+
+const STEPS: Step[] = [
+  holds('types of the server', 'tsc --noEmit -p tsconfig.json'),
+  holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json'),
+  tests('unit and property tests', 'vitest run', 360),
+  holds('build', 'vite build --logLevel warn'),
+]
+
+const words = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+
+let total: Tally = { passed: 0, failed: 0, skipped: 0 }
+const broken: string[] = []
+for (const [index, step] of STEPS.entries()) {
+  console.log(`\n▶ ${index + 1}/${STEPS.length} ${step.name}`)
+  const began = Date.now()
+  const tally = await step.run()
+  total = add(total, tally)
+  if (tally.failed > 0) broken.push(step.name)
+  console.log(`${tally.failed > 0 ? '✗' : '✓'} ${step.name}: ${words(tally)} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
+}
+
+if (broken.length > 0) console.log(`\nfailed: ${broken.join(' · ')}`)
+if (total.skipped > 0) console.log(`${total.skipped} skipped`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed > 0 ? 1 : 0

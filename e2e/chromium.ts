@@ -1,0 +1,25 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+const runs = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The browser to drive: `YIPING_CHROMIUM`, else the first known name on the PATH, else `null`. */
+export const findChromium = (environment: NodeJS.ProcessEnv = process.env): string | null => {
+  const wanted = environment['YIPING_CHROMIUM']
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const candidates = wanted ? [wanted] : NAMES
+  const paths = candidates.flatMap((name) => (isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name))))
+  return paths.find(runs) ?? null
+}
+
+/** Draws WebGL in software, so that a machine without a GPU shows the same map. */
+export const CHROMIUM_FLAGS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox', '--disable-dev-shm-usage']
