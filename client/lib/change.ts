@@ -35,7 +35,7 @@ export const shownChange = (
 
 const words = (size: number, change: Change, unit: string, decimals: number): string => {
   if (unit === '%') return `${formatValue(size, { unit: '', decimals: Math.max(decimals, 1) }).text} 个百分点`
-  if (change.ratio !== null && formatValue(change.value, { unit, decimals }).unit !== unit) return formatPercent(Math.abs(change.ratio))
+  if (change.ratio !== null && formatValue(change.value, { unit, decimals }).step !== '') return formatPercent(Math.abs(change.ratio))
   const shown = formatValue(size, { unit, decimals })
-  return shown.unit === unit ? shown.text : shown.text + shown.unit.slice(0, -unit.length || undefined)
+  return shown.text + shown.step
 }

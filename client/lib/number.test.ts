@@ -23,7 +23,7 @@ test.each([
   [12345.678, '%', 2, '12,345.68', '%'],
   [null, '件', 0, '—', '件'],
 ])('%s %s reads %s', (value, unit, decimals, text, shownUnit) => {
-  expect(formatValue(value, { unit, decimals })).toEqual({ text, unit: shownUnit })
+  expect(formatValue(value, { unit, decimals })).toMatchObject({ text, unit: shownUnit })
 })
 
 test('a counted value never shows more than four digits before the point below a trillion', () => {

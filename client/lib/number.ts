@@ -1,5 +1,5 @@
-/** A number ready for the screen: the digits and the unit that goes with them. */
-export interface Shown { text: string; unit: string }
+/** A number ready for the screen: the digits, the unit that goes with them, and the step (万, 亿) that unit now holds. */
+export interface Shown { text: string; unit: string; step: '' | '万' | '亿' }
 
 /** What stands where nothing is known. */
 export const NOTHING = '—'
@@ -20,18 +20,18 @@ const fixed = (value: number, decimals: number): string => {
 export const formatNumber = (value: number | null, decimals: number): string =>
   value === null || !Number.isFinite(value) ? NOTHING : fixed(value, decimals)
 
-const STEPS = [{ size: 1e8, word: '亿' }, { size: 1e4, word: '万' }]
+const STEPS = [{ size: 1e8, word: '亿' }, { size: 1e4, word: '万' }] as const
 
 /**
  * A value with its unit, in 万 or 亿 from ten thousand on where the unit counts things (件, 元, 万元 …).
  * The step is chosen after rounding, so 10,000.00万 never appears.
  */
 export const formatValue = (value: number | null, { unit, decimals }: { unit: string; decimals: number }): Shown => {
-  if (value === null || !Number.isFinite(value)) return { text: NOTHING, unit }
-  if (unit.startsWith('万') && rounded(value / 1e4, 2) >= 1) return { text: fixed(value / 1e4, 2), unit: `亿${unit.slice(1)}` }
-  if (!COUNTED.test(unit)) return { text: fixed(value, decimals), unit }
+  if (value === null || !Number.isFinite(value)) return { text: NOTHING, unit, step: '' }
+  if (unit.startsWith('万') && rounded(value / 1e4, 2) >= 1) return { text: fixed(value / 1e4, 2), unit: `亿${unit.slice(1)}`, step: '亿' }
+  if (!COUNTED.test(unit)) return { text: fixed(value, decimals), unit, step: '' }
   const step = STEPS.find(({ size }) => rounded(value / size, size === 1e4 ? decimals + 4 : 4) >= 1)
-  return step ? { text: fixed(value / step.size, 2), unit: step.word + unit } : { text: fixed(value, decimals), unit }
+  return step ? { text: fixed(value / step.size, 2), unit: step.word + unit, step: step.word } : { text: fixed(value, decimals), unit, step: '' }
 }
 
 const rounded = (value: number, decimals: number): number => Number(Math.abs(value).toFixed(Math.min(decimals, 12)))

@@ -13,8 +13,8 @@ export interface Api {
   explain: (question: ExplainQuestion, signal?: AbortSignal) => Promise<Answer<Explanation>>
 }
 
-/** Which number is asked about. */
-export interface ExplainQuestion { indicator: string; region: RegionCode; grain: Grain; bucket: string }
+/** Which number is asked about; without a bucket the newest. */
+export interface ExplainQuestion { indicator: string; region: RegionCode; grain: Grain; bucket: string | null }
 
 const WAIT_MS = 20_000
 
@@ -31,7 +31,7 @@ export const createApi = (fetcher: typeof fetch, base = ''): Api => {
       return response.ok && body !== null ? { value: body as T } : { problem: problemOf(response.status, body) }
     } catch (error) {
       if (signal?.aborted) throw error
-      return { problem: unreachable(wait.signal.aborted ? '服务器在 20 秒内没有答复。' : '网络不通,或服务器正在重启。') }
+      return { problem: unreachable(wait.signal.aborted ? '服务器在 20 秒内没有答复。' : '网络不通，或服务器正在重启。') }
     } finally {
       clearTimeout(timer)
       signal?.removeEventListener('abort', stop)
@@ -40,8 +40,8 @@ export const createApi = (fetcher: typeof fetch, base = ''): Api => {
   return {
     catalog: (signal) => get('/api/v1/catalog', signal),
     regions: (signal) => get('/api/v1/regions', signal),
-    outlines: (region, signal) => get(`/api/v1/regions/outlines?${new URLSearchParams({ region })}`, signal),
+    outlines: (region, signal) => get(`/api/v1/outlines?${new URLSearchParams({ region })}`, signal),
     explain: ({ indicator, region, grain, bucket }, signal) =>
-      get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain?${new URLSearchParams({ region, grain, bucket })}`, signal),
+      get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain?${new URLSearchParams({ region, grain, ...(bucket ? { bucket } : {}) })}`, signal),
   }
 }

@@ -98,7 +98,7 @@ export class ViewChannel {
   }
 
   private unanswered(): void {
-    this.problem = unreachable('服务器没有及时答复,正在重试。')
+    this.problem = unreachable('服务器没有及时答复，正在重试。')
     this.tell(this.state)
     this.ask()
   }

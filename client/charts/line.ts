@@ -1,0 +1,14 @@
+import type { Band } from '../../server/contract/index.ts'
+
+/** One line of a chart; `null` is a gap. `bands` puts a dot of that colour on a point. */
+export interface Line { name: string; values: (number | null)[]; style: 'present' | 'past' | 'target'; bands?: (Band | null)[] }
+
+/** A line chart without any word about how it is drawn. */
+export interface LineChart {
+  ticks: string[]
+  /** Names of the points in full, for the tooltip. */
+  titles: string[]
+  lines: Line[]
+  axis: (value: number) => string
+  read: (value: number | null) => string
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { lineOption, tickInterval, type Palette } from './theme.ts'
+
+const palette: Palette = {
+  text: 't', muted: 'm', line: 'l', accent: 'a', good: 'g', panel: 'p', sans: 's', digits: 'd',
+  bands: { red: 'r', orange: 'o', yellow: 'y', blue: 'b', green: 'g' },
+}
+const chart = {
+  ticks: ['1', '2', '3'], titles: ['一', '二', '三'], axis: String, read: (value: number | null) => (value === null ? '—' : `${value} 件`),
+  lines: [
+    { name: '去年同期', values: [1, 2, 3], style: 'past' as const },
+    { name: '本期', values: [4, 5, null], style: 'present' as const, bands: ['red' as const, null, null] },
+  ],
+}
+interface Option { tooltip: { formatter: (points: { dataIndex: number }[]) => string }; series: { data: unknown[]; lineStyle: { width: number } }[] }
+
+test('only the last known point and points in a band carry a dot', () => {
+  const option = lineOption(chart, palette, 2, 400) as Option
+  expect(option.series[0]!.data).toEqual([1, 2, 3])
+  expect(option.series[1]!.data).toEqual([
+    { value: 4, symbol: 'circle', symbolSize: 12, itemStyle: { color: 'r' } },
+    { value: 5, symbol: 'circle', symbolSize: 18, itemStyle: { color: 'a' } },
+    null,
+  ])
+})
+
+test('the tooltip reads the present first and says when nothing is known', () => {
+  expect((lineOption(chart, palette, 1, 400) as Option).tooltip.formatter([{ dataIndex: 2 }])).toBe('三<br>本期 —<br>去年同期 3 件')
+})
+
+test('ticks are counted back from the newest', () => {
+  const shown = tickInterval(30, 5)
+  expect(Array.from({ length: 30 }, (_, index) => index).filter(shown)).toEqual([5, 11, 17, 23, 29])
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { HeadlinePanel } from '../../../server/contract/index.ts'
+import { cellOf, indicatorOf, INSTANT, NOW } from '../fixture.ts'
+import { headlineColumns, headlineItems } from './options.ts'
+
+const world = { lookup: () => indicatorOf(), themeTitle: () => '社会治理', now: NOW, instant: INSTANT }
+const change = { basis: 'pop', bucket: '', value: 424, difference: 62, ratio: 0.146, tone: 'bad', partial: true } as const
+const panel = (more: Partial<HeadlinePanel['items'][number]> = {}): HeadlinePanel => ({
+  kind: 'headline',
+  items: [{ indicator: 'x.cases', region: 'd', grain: 'day', cell: cellOf(), change, spark: [1, null, 3], ...more }],
+})
+const only = (data: HeadlinePanel) => headlineItems(data, world)[0]!
+
+test('a fresh number has its colour, its difference and where it comes from', () => {
+  expect(only(panel())).toMatchObject({
+    theme: '社会治理', title: '待办事件', when: '', band: 'orange', stale: null, target: null,
+    number: { text: '486', unit: '件', question: { indicator: 'x.cases', region: 'd', grain: 'day' }, label: '待办事件 486 件，查看口径' },
+    change: { arrow: 'up', text: '62', basis: '较昨日同时段' },
+  })
+})
+
+test('a stale number loses its colour and its difference and says how old it is', () => {
+  const item = only(panel({ cell: cellOf({ stale: true, band: null }), dataAt: '2026-11-21T17:41:00+08:00' }))
+  expect(item).toMatchObject({ band: null, change: null, stale: '数据停在 3 小时前' })
+  expect(only(panel({ cell: cellOf({ stale: true }) })).stale).toBe('数据未按时更新')
+})
+
+test('a number of another bucket names it', () => {
+  expect(only(panel({ cell: cellOf({ bucket: '2026-11-20T00:00:00+08:00' }) })).when).toBe('11月20日')
+  expect(only(panel({ grain: 'month', cell: cellOf({ bucket: '2026-11-01T00:00:00+08:00' }) })).when).toBe('本月')
+})
+
+test('nothing known is a dash', () => {
+  expect(only(panel({ cell: cellOf({ value: null, band: null }), change: null })).number).toMatchObject({ text: '—', label: '待办事件 没有数据，查看口径' })
+})
+
+test.each([[6, 408, 560, 1], [6, 408, 300, 2], [9, 408, 640, 2], [3, 560, 880, 1], [6, 560, 1300, 2], [1, 408, 80, 1], [5, 300, 0, 1]])(
+  '%i items in %i×%i stand in %i columns', (items, width, height, columns) => expect(headlineColumns(items, { width, height })).toBe(columns))

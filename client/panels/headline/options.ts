@@ -1,0 +1,53 @@
+import type { Band, BandScale, HeadlinePanel } from '../../../server/contract/index.ts'
+import { formatAgo } from '../../lib/age.ts'
+import { pressableCell, targetWords, type Lookup, type Pressable } from '../../lib/ask.ts'
+import { shownBand } from '../../lib/band.ts'
+import { shownChange, type ShownChange } from '../../lib/change.ts'
+import { bucketWords, isCurrent, type CivilTime } from '../../lib/moment.ts'
+
+/** One key number with all that is said about it. */
+export interface HeadlineItem {
+  key: string
+  theme: string
+  title: string
+  /** The bucket in words when it is not the day that is running: nobody should take last month for today. */
+  when: string
+  number: Pressable
+  band: Band | null
+  scale: BandScale
+  /** How old a stale number is; `null` while it is fresh. */
+  stale: string | null
+  change: ShownChange | null
+  spark: (number | null)[]
+  target: string | null
+}
+
+export interface HeadlineWorld { lookup: Lookup; themeTitle: (id: string) => string; now: CivilTime; instant: number }
+
+/** The items of a headline panel, in the order of its definition. */
+export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, instant }: HeadlineWorld): HeadlineItem[] =>
+  data.items.map(({ indicator, grain, cell, change, spark, dataAt }) => {
+    const info = lookup(indicator)
+    const running = isCurrent(cell.bucket, grain, now)
+    return {
+      key: `${indicator}/${grain}`,
+      theme: themeTitle(info.theme),
+      title: info.title,
+      when: running && grain === 'day' ? '' : bucketWords(cell.bucket, grain, now),
+      number: pressableCell(info, grain, cell),
+      band: shownBand(cell),
+      scale: info.scale,
+      stale: cell.stale ? (dataAt ? `数据停在 ${formatAgo(dataAt, instant)}` : '数据未按时更新') : null,
+      change: cell.stale ? null : shownChange(change, grain, info),
+      spark,
+      target: cell.target === null ? null : targetWords(cell.target, info),
+    }
+  })
+
+/** Columns for so many items in a box of design pixels: one while each has room for its three lines. */
+export const headlineColumns = (items: number, { width, height }: { width: number; height: number }): number => {
+  if (items <= 1 || height === 0) return 1
+  const least = 84
+  if (height / items >= least) return height / items > 190 && items > 3 && width > 520 ? 2 : 1
+  return Math.max(1, Math.min(Math.floor(width / 180), Math.ceil((items * least) / height)))
+}

@@ -1,0 +1,39 @@
+import type { Band, RankingPanel } from '../../../server/contract/index.ts'
+import { pressableCell, type Lookup, type Pressable } from '../../lib/ask.ts'
+import { shownBand } from '../../lib/band.ts'
+import { shownChange, type ShownChange } from '../../lib/change.ts'
+import { bucketWords, type CivilTime } from '../../lib/moment.ts'
+
+/** One place in a ranking. */
+export interface RankingRow {
+  rank: number
+  region: string
+  name: string
+  /** Length of the bar in percent, as the server gives it. */
+  length: string
+  band: Band | null
+  stale: boolean
+  number: Pressable
+  change: ShownChange | null
+}
+
+/** Rows in the server's order. */
+export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
+  const info = lookup(data.indicator)
+  return data.rows.map(({ rank, name, share, figure }) => ({
+    rank, name, region: figure.region,
+    length: `${(share * 100).toFixed(1)}%`,
+    band: shownBand(figure.cell),
+    stale: figure.cell.stale,
+    number: pressableCell(info, figure.grain, figure.cell, name),
+    change: figure.cell.stale ? null : shownChange(figure.change, figure.grain, info),
+  }))
+}
+
+/** What the ranking is of and what its differences are against: `待办事件(件) · 今日 · 较昨日同时段`. */
+export const rankingNote = (data: RankingPanel, lookup: Lookup, now: CivilTime): string => {
+  const first = data.rows[0]
+  if (!first) return ''
+  const basis = data.rows.map(({ figure }) => shownChange(figure.change, figure.grain, lookup(data.indicator))?.basis).find(Boolean)
+  return [bucketWords(first.figure.cell.bucket, data.grain, now), basis].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,54 @@
+import type { Grain, TrendPanel } from '../../../server/contract/index.ts'
+import { pressable, type Lookup, type Pressable } from '../../lib/ask.ts'
+import { bucketTick, bucketTitle } from '../../lib/moment.ts'
+import { formatNumber, formatValue } from '../../lib/number.ts'
+import type { LineChart } from '../../charts/line.ts'
+
+/** The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. */
+export const trendChart = (data: TrendPanel, lookup: Lookup): LineChart => {
+  const info = lookup(data.indicator)
+  return {
+    ticks: data.buckets.map((bucket) => bucketTick(bucket, data.grain)),
+    titles: data.buckets.map((bucket) => bucketTitle(bucket, data.grain)),
+    lines: [
+      { name: '去年同期', values: data.lastYear, style: 'past' as const },
+      { name: '目标', values: data.target, style: 'target' as const },
+      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)) },
+    ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
+    axis: (value) => axisWords(value, info),
+    read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
+  }
+}
+
+/** Units that already count in 万 keep plain digits: the axis names no unit of its own. */
+const axisWords = (value: number, { unit, decimals }: { unit: string; decimals: number }): string => {
+  const places = Number.isInteger(value) ? 0 : Math.max(decimals, 1)
+  if (unit.startsWith('万')) return formatNumber(value, places)
+  const { text, step } = formatValue(value, { unit, decimals: places })
+  return step ? text.replace(/\.?0+$/, '') + step : text
+}
+
+/** A line of the table under a tall chart, newest first. */
+export interface TrendRow { key: string; when: string; now: Pressable; past: string; target: string }
+
+/** The latest buckets as figures, for walls high enough to show them. */
+export const trendRows = (data: TrendPanel, region: string, lookup: Lookup, count: number): TrendRow[] => {
+  const info = lookup(data.indicator)
+  const text = (value: number | null | undefined): string => formatValue(value ?? null, info).text
+  return data.buckets
+    .map((bucket, index) => ({
+      key: bucket,
+      when: tableTick(bucket, data.grain),
+      now: pressable(info, { region, grain: data.grain, bucket }, data.values[index] ?? null),
+      past: text(data.lastYear[index]),
+      target: text(data.target[index]),
+    }))
+    .reverse()
+    .slice(0, count)
+}
+
+const tableTick = (bucket: string, grain: Grain): string =>
+  grain === 'hour' ? bucketTitle(bucket, grain).replace(/^\d+年/, '') : bucketTitle(bucket, grain)
+
+/** True when a column of the table would say nothing. */
+export const isBlank = (values: (number | null)[]): boolean => values.every((value) => value === null)

@@ -1,0 +1,36 @@
+import { computed, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import type { CatalogAnswer, IndicatorInfo, Problem, ScreenInfo } from '../../server/contract/index.ts'
+import { useRemote } from './remote.ts'
+
+/** An indicator the catalogue does not (or no longer) have: its number is still shown, under its id. */
+const unknown = (id: string): IndicatorInfo => ({
+  id, title: id, theme: '', meaning: '', unit: '', decimals: 2, better: 'neither', grains: ['day'], grain: 'day', scale: 'three', bands: {}, target: null, synthetic: false,
+})
+
+/** The definitions as the server last gave them. */
+export const useCatalogStore = defineStore('catalog', () => {
+  const { api, socket } = useRemote()
+  const answer = shallowRef<CatalogAnswer | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+
+  const load = async (): Promise<void> => {
+    const result = await api.catalog()
+    if ('value' in result) answer.value = result.value
+    problem.value = 'problem' in result ? result.problem : null
+  }
+  socket.onCatalog((revision) => { if (revision !== answer.value?.revision) void load() })
+
+  const indicators = computed(() => new Map(answer.value?.indicators.map((info) => [info.id, info])))
+  const themes = computed(() => new Map(answer.value?.themes.map(({ id, title }) => [id, title])))
+  const timeZone = computed(() => answer.value?.city.timeZone ?? 'Asia/Shanghai')
+
+  return {
+    answer, problem, load, timeZone,
+    /** Always an answer: an unknown indicator is shown by its id. */
+    indicator: (id: string): IndicatorInfo => indicators.value.get(id) ?? unknown(id),
+    themeTitle: (id: string): string => themes.value.get(id) ?? '',
+    screen: (id: string): ScreenInfo | null => answer.value?.screens.find((screen) => screen.id === id) ?? null,
+    screensFor: (level: string): ScreenInfo[] => answer.value?.screens.filter(({ levels }) => levels.includes(level)) ?? [],
+  }
+})

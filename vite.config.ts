@@ -1,0 +1,28 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type Plugin } from 'vite'
+
+const LOCAL = ['Noto Sans SC', 'NotoSansSC-Regular', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC']
+
+/** The fallback face looks on the machine first, and ships one format: every browser that runs this reads woff2. */
+const localFirst = (): Plugin => ({
+  name: 'local-first-fonts',
+  enforce: 'pre',
+  transform: (code, id) => {
+    if (!/@fontsource\/.*\.css/.test(id)) return null
+    const local = id.includes('noto-sans-sc') ? `${LOCAL.map((name) => `local('${name}')`).join(', ')}, ` : ''
+    return code.replace(/src: (url\([^)]*\.woff2\) format\('woff2'\)), url\([^)]*\) format\('woff'\)/g, `src: ${local}$1`)
+  },
+})
+
+export default defineConfig({
+  root: 'client',
+  publicDir: '../public',
+  plugins: [localFirst(), vue()],
+  build: { outDir: '../dist/client', emptyOutDir: true, target: ['chrome94', 'edge94', 'firefox93', 'safari15.4'], chunkSizeWarningLimit: 2500 },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8080',
+      '/socket.io': { target: 'http://127.0.0.1:8080', ws: true },
+    },
+  },
+})
