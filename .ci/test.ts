@@ -4,6 +4,7 @@ import { add, type Tally } from './tally.ts'
 const STEPS: Step[] = [
   holds('types of the server', 'tsc --noEmit -p tsconfig.json'),
   holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json'),
+  holds('lint', 'eslint . --max-warnings 0'),
   tests('unit and property tests', 'vitest run', 360),
   holds('build', 'vite build --logLevel warn'),
 ]
