@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATA_CLASSES } from '../../contract/scope.ts'
+import { DATA_CLASSES } from '../../contract/index.ts'
 import { durationSchema, expressionSchema, idSchema, nameSchema } from './text.ts'
 
 export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean', 'time', 'date', 'region', 'point'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { grainSchema } from '../../contract/time.ts'
+import { grainSchema } from '../../contract/index.ts'
 import { expressionSchema, idSchema, nameSchema, thresholdSchema } from './text.ts'
 
 const point = z.tuple([z.number(), z.number()])

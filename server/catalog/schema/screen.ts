@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GRAINS, grainSchema } from '../../contract/time.ts'
+import { GRAINS, grainSchema } from '../../contract/index.ts'
 import { idSchema, nameSchema } from './text.ts'
 
 const span = z.string().regex(/^\d+(h|d|w|m|q|y)$/, '跨度应写作 24h、30d、12w、24m、8q、5y')
