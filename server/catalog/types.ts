@@ -1,5 +1,6 @@
 import type { Band, BandScale, CatalogProblem, DataClass, Grain } from '../contract/index.ts'
-import type { Column, PanelDefinition, ScreenDefinition, Threshold } from './schema/index.ts'
+import type { Definition } from './reading/definition.ts'
+import type { Column, MapPanelDefinition, PanelDefinition, Threshold } from './schema/index.ts'
 
 /** Where a definition stands, for errors and for the 口径卡. `file` is relative to the metrics folder. */
 export interface Origin { file: string; line: number; yaml: string }
@@ -29,6 +30,9 @@ export interface DatasetBase {
   origin: Origin
 }
 
+/** Where a row's region comes from: a column, a registry that is itself a dataset, or a point in the outlines. */
+export type RegionSource = { column: string } | { lookup: string; by: string; take: string } | { point: string }
+
 /** Rows a department delivers. */
 export interface DeliveredDataset extends DatasetBase {
   type: 'delivered'
@@ -39,7 +43,7 @@ export interface DeliveredDataset extends DatasetBase {
   period: Exclude<Grain, 'hour'> | null
   /** Column that orders versions of a record; `null` = order of arrival. */
   updated: string | null
-  region: { column: string } | { lookup: string; by: string; take: string } | { point: string } | null
+  region: RegionSource | null
   columns: Record<string, Column>
   checks: { rule: Expression; says: string }[]
 }
@@ -55,12 +59,17 @@ export type DerivedColumn =
 /**
  * Rows computed from a delivered dataset: one per `per` × `every`, with the columns of `per`, the bucket's
  * start under the source's time name, and `columns` in order (`line` and `expression` may use the ones above).
+ * Its rows lie where the source's rows lie.
  */
 export interface DerivedDataset extends DatasetBase {
   type: 'derived'
   from: string
   per: string[]
   every: 'hour' | 'day'
+  /** Name of the source's time column. */
+  time: string
+  /** How the source's rows find their region. */
+  region: RegionSource | null
   columns: { name: string; value: DerivedColumn }[]
 }
 
@@ -68,9 +77,11 @@ export type Dataset = DeliveredDataset | DerivedDataset
 
 export type Term = { kind: 'count' | 'sum'; of: Expression }
 
+type OneOf<K extends string> = { [kind in K]: { kind: kind; of: Expression } }[K]
+
 /** `count` takes a boolean expression; `all` in a definition is the expression `true`. */
 export type Value =
-  | { kind: 'count' | 'sum' | 'min' | 'max' | 'average' | 'distinct'; of: Expression }
+  | OneOf<'count' | 'sum' | 'min' | 'max' | 'average' | 'distinct'>
   | { kind: 'ratio'; of: Term; to: Term; times: number }
   | { kind: 'quantile'; of: Expression; at: number }
   | { kind: 'latest'; of: Expression; per: string[]; across: 'sum' | 'average' | 'min' | 'max' }
@@ -117,7 +128,21 @@ export interface Indicator {
   origin: Origin
 }
 
-export type Panel = PanelDefinition & { id: string }
+/** Points of a dataset drawn over the map. */
+export interface HeatLayer {
+  dataset: string
+  title: string
+  /** The dataset's column of type point. */
+  point: string
+  /** `null` = each row weighs 1. */
+  weight: Expression | null
+  where: Expression | null
+}
+
+export type MapPanel = Omit<MapPanelDefinition, 'layers'> & { id: string; layers: HeatLayer[] }
+
+/** `id` is unique in its screen: `left.0`. An indicator named here may be missing from the catalogue: that panel alone is broken. */
+export type Panel = (Exclude<PanelDefinition, { panel: 'map' }> & { id: string }) | MapPanel
 
 export interface Screen {
   id: string
@@ -125,7 +150,7 @@ export interface Screen {
   theme: string | null
   levels: string[]
   left: Panel[]
-  centre: Panel & { panel: 'map' }
+  centre: MapPanel
   right: Panel[]
   bottom: Panel | null
   origin: Origin
@@ -141,6 +166,6 @@ export interface Catalog {
   indicators: ReadonlyMap<string, Indicator>
   screens: ReadonlyMap<string, Screen>
   problems: CatalogProblem[]
+  /** The definitions in force as they were written, by `list:id`; what a broken one falls back to. */
+  written: ReadonlyMap<string, Definition>
 }
-
-export type { ScreenDefinition }

@@ -14,7 +14,7 @@ const TOTAL = [
 /** Functions that DuckDB refuses some values of: they are evaluated inside TRY, so that one odd row gives no value instead of stopping all. */
 const PARTIAL = [
   '+', '-', '*', '//', '%', '**', '^', 'mod', 'divide', 'add', 'subtract', 'multiply',
-  'abs', '@', 'round', 'trunc', 'ln', 'log', 'log2', 'log10', 'exp', 'sqrt', 'cbrt', 'power', 'pow',
+  'abs', '@', 'round', 'round_even', 'trunc', 'ln', 'log', 'log2', 'log10', 'exp', 'sqrt', 'cbrt', 'power', 'pow',
   'substr', 'substring', 'replace', 'regexp_matches', 'regexp_full_match', 'regexp_extract', 'regexp_replace',
   'date_diff', 'datediff', 'date_sub', 'datesub', 'date_part', 'datepart', 'date_trunc', 'datetrunc', 'date_add', 'time_bucket',
   'epoch', 'epoch_ms', 'make_date', 'strftime',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { GRAINS, grainSchema } from '../../contract/index.ts'
-import { idSchema, nameSchema } from './text.ts'
+import { grainSchema } from '../../contract/index.ts'
+import { expressionSchema, idSchema, nameSchema } from './text.ts'
 
 const span = z.string().regex(/^\d+(h|d|w|m|q|y)$/, '跨度应写作 24h、30d、12w、24m、8q、5y')
 const of = z.union([idSchema, z.array(idSchema).nonempty()]).transform((value) => [value].flat())
@@ -10,7 +10,7 @@ export const mapPanelSchema = z.strictObject({
   ...shared,
   panel: z.literal('map'),
   fill: idSchema,
-  layers: z.array(z.strictObject({ heat: idSchema, weight: z.string().optional(), where: z.string().optional() })).default([]),
+  layers: z.array(z.strictObject({ heat: idSchema, title: z.string().optional(), weight: expressionSchema.optional(), where: expressionSchema.optional() })).default([]),
   extrude: z.boolean().default(false),
 })
 
@@ -37,5 +37,5 @@ export const screenSchema = z.strictObject({
   right: z.array(panelSchema).default([]),
   bottom: panelSchema.optional(),
 })
+export type MapPanelDefinition = z.infer<typeof mapPanelSchema>
 export type ScreenDefinition = z.infer<typeof screenSchema>
-export { GRAINS }

@@ -1,0 +1,5 @@
+export { sqlType, type SqlType } from './expression/index.ts'
+export { loadCatalog, type LoadOptions } from './load.ts'
+export type { Column, ColumnType, NumberCase, Threshold } from './schema/index.ts'
+export { casesFileSchema } from './schema/index.ts'
+export type * from './types.ts'

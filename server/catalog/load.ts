@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { CatalogProblem } from '../contract/index.ts'
+import type { Probe } from './expression/index.ts'
+import { readDocument } from './reading/document.ts'
+import { readSourceFiles, type SourceFile } from './reading/files.ts'
+import { resolveAll } from './resolve/index.ts'
+import type { Catalog } from './types.ts'
+
+export interface LoadOptions {
+  /** The metrics folder. */
+  folder: string
+  probe: Probe
+  /** The catalogue before: a definition that broke since keeps its last good version. */
+  previous?: Catalog | null
+  /** The place tree, for the names of its levels. */
+  regions?: { levels: readonly { id: string }[] }
+}
+
+const byPosition = (a: CatalogProblem, b: CatalogProblem): number => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
+
+const revisionOf = ({ written, problems }: Omit<Catalog, 'revision'>): string => {
+  const parts = [...written.entries()].map(([key, { place }]) => [key, place.file, place.line, place.yaml])
+  return createHash('sha256').update(JSON.stringify([parts, problems])).digest('hex').slice(0, 16)
+}
+
+/** Checks files already read; see `loadCatalog`. */
+export const compileCatalog = async (files: readonly SourceFile[], { probe, previous, regions }: Omit<LoadOptions, 'folder'>): Promise<Catalog> => {
+  const documents = files.map((source) => ({ file: source.file, ...readDocument(source) }))
+  const sources = {
+    definitions: documents.flatMap((document) => document.definitions),
+    damaged: new Set(documents.filter((document) => document.damaged).map((document) => document.file)),
+    previous: previous?.written ?? new Map(),
+  }
+  const resolved = await resolveAll(sources, { probe, levels: regions?.levels.map((level) => level.id) ?? [] })
+  const problems = [...documents.flatMap((document) => document.problems), ...resolved.problems].sort(byPosition)
+  return { ...resolved, problems, revision: revisionOf({ ...resolved, problems }) }
+}
+
+/**
+ * Reads and checks every definition of a folder. A wrong one is listed in `problems` and left out, or kept as
+ * it last was in `previous`; it never costs another. Throws only when the folder itself cannot be read.
+ */
+export const loadCatalog = async (options: LoadOptions): Promise<Catalog> => compileCatalog(await readSourceFiles(options.folder), options)

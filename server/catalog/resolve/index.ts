@@ -1,0 +1,80 @@
+import type { CatalogProblem } from '../../contract/index.ts'
+import type { Probe } from '../expression/index.ts'
+import type { Definition, ListName } from '../reading/definition.ts'
+import { citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
+import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
+import { candidatesOf, type Sources } from './candidates.ts'
+import type { Context } from './context.ts'
+import { resolveDelivered } from './delivered.ts'
+import { resolveDerived } from './derived.ts'
+import { resolveIndicator } from './indicator.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { resolveScreen } from './screen.ts'
+
+export type { Sources }
+
+export interface ResolveOptions {
+  probe: Probe
+  /** Levels of the place tree in use; those that screens name are known beside them. */
+  levels: readonly string[]
+}
+
+const levelsOfScreens = (definitions: readonly Definition[]): string[] =>
+  definitions.flatMap(({ list, raw }) => {
+    const written: unknown = list === 'screens' && typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)['level'] : null
+    return Array.isArray(written) ? written.filter((level) => typeof level === 'string') : []
+  })
+
+const DEFAULT_CITY = { title: '一屏', subtitle: '' }
+
+/** Turns definitions as written into the checked catalogue; what is wrong with one never costs another. */
+export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOptions): Promise<Omit<Catalog, 'revision'>> => {
+  const problems: CatalogProblem[] = []
+  const candidates = (list: ListName | 'city') => {
+    const found = candidatesOf(list, sources)
+    problems.push(...found.problems)
+    return found.candidates
+  }
+  const cities = await createLedger({ candidates: candidates('city'), schema: citySchema, resolve: async ({ title, subtitle }) => ({ title, subtitle }) }).all()
+  const themes = await createLedger({ candidates: candidates('themes'), schema: themeSchema, resolve: async (theme) => theme }).all()
+  const byDataset = candidates('datasets')
+  const byIndicator = candidates('indicators')
+  const context: Context = {
+    probe,
+    themes: [...themes.values.keys()],
+    levels: [...new Set([...levels, ...levelsOfScreens(sources.definitions)])],
+    dataset: (id) => datasets.find(id),
+    indicator: (id) => indicators.find(id),
+    datasetIds: [...byDataset.keys()],
+    indicatorIds: [...byIndicator.keys()],
+  }
+  const datasets: Ledger<Dataset> = createLedger<DatasetDefinition, Dataset>({
+    candidates: byDataset,
+    schema: datasetSchema,
+    resolve: (written, definition, report) =>
+      'derive' in written ? resolveDerived(written, definition, context, report) : resolveDelivered(written, definition, context, report),
+  })
+  const indicators: Ledger<Indicator> = createLedger<IndicatorDefinition, Indicator>({
+    candidates: byIndicator,
+    schema: indicatorSchema,
+    resolve: (written, definition, report) => resolveIndicator(written, definition, context, report),
+  })
+  const allDatasets = await datasets.all()
+  const allIndicators = await indicators.all()
+  const screens = await createLedger({
+    candidates: candidates('screens'),
+    schema: screenSchema,
+    resolve: (written, definition, report) => resolveScreen(written, definition, context, report) as Promise<Screen | null>,
+    tolerant: true,
+  }).all()
+  const parts = [cities, themes, allDatasets, allIndicators, screens]
+  return {
+    city: cities.values.get('city') ?? DEFAULT_CITY,
+    themes: [...themes.values.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
+    datasets: allDatasets.values,
+    indicators: allIndicators.values,
+    screens: screens.values,
+    problems: [...problems, ...parts.flatMap((part) => part.problems)],
+    written: new Map(parts.flatMap((part) => part.definitions).map((definition) => [`${definition.list}:${definition.id}`, definition])),
+  }
+}

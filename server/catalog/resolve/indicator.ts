@@ -1,0 +1,65 @@
+import { GRAINS, type Grain } from '../../contract/index.ts'
+import type { Definition } from '../reading/definition.ts'
+import type { Report } from '../reading/report.ts'
+import type { IndicatorDefinition } from '../schema/index.ts'
+import type { Dataset, Expression, Indicator, Value } from '../types.ts'
+import { isCompound, resolveCompound } from './compound.ts'
+import { columnsOf, expression, themeOf, use, type Context } from './context.ts'
+import { resolveBands, resolveTarget } from './judgement.ts'
+import { resolveValue } from './value.ts'
+
+interface Source { from: string | null; where: Expression | null; value: Value | null; datasets: string[]; synthetic: boolean }
+
+const finestOf = (dataset: Dataset): Grain => (dataset.type === 'derived' ? dataset.every : (dataset.period ?? 'hour'))
+
+/** A week's report says nothing about one of its days. */
+const checkGrains = (written: IndicatorDefinition, dataset: Dataset, report: Report): void => {
+  const finest = finestOf(dataset)
+  written.grains.forEach((grain, index) => {
+    if (GRAINS.indexOf(grain) < GRAINS.indexOf(finest)) report.add(['grains', index], `${dataset.id} 最细到 ${finest}，不能给出 ${grain}`)
+  })
+}
+
+const fromDataset = async (written: IndicatorDefinition, context: Context, report: Report): Promise<Source | null> => {
+  if (written.from === undefined) {
+    report.add([], '缺少 from：由哪个数据资源计算')
+    return null
+  }
+  const dataset = use(await context.dataset(written.from), '数据资源', written.from, context.datasetIds, report, ['from'])
+  if (dataset === null) return null
+  checkGrains(written, dataset, report)
+  const columns = await columnsOf(dataset, context)
+  const where = written.where === undefined ? null : await expression(written.where, columns, 'condition', context, report, ['where'])
+  const value = await resolveValue(written, { columns, context, report })
+  return { from: dataset.id, where, value, datasets: [dataset.id], synthetic: dataset.synthetic }
+}
+
+const fromIndicators = async (written: IndicatorDefinition, context: Context, report: Report): Promise<Source | null> => {
+  for (const key of ['from', 'where'] as const) {
+    if (written[key] !== undefined) report.add([key], `公式和综合指数由其他指标得出，不写 ${key}`, { key: true })
+  }
+  const compound = await resolveCompound(written, context, report)
+  if (compound === null) return null
+  const datasets = [...new Set(compound.parts.flatMap((part) => part.datasets))]
+  return { from: null, where: null, value: compound.value, datasets, synthetic: compound.parts.some((part) => part.synthetic) }
+}
+
+const grainOf = ({ grain, grains }: IndicatorDefinition, report: Report): Grain => {
+  if (grain !== undefined && !grains.includes(grain)) report.add(['grain'], `默认粒度 ${grain} 不在 grains 里`)
+  return grain ?? grains[0]!
+}
+
+/** Checks an indicator against its dataset or the indicators it is made of. */
+export const resolveIndicator = async (written: IndicatorDefinition, { place }: Definition, context: Context, report: Report): Promise<Indicator | null> => {
+  const theme = themeOf(written.id, context, report)
+  const bands = resolveBands(written, context.levels, report)
+  const target = resolveTarget(written, report)
+  const grain = grainOf(written, report)
+  const source = isCompound(written.value) ? await fromIndicators(written, context, report) : await fromDataset(written, context, report)
+  if (source === null || source.value === null) return null
+  const { id, title, meaning, basis, unit, decimals, better, grains } = written
+  return {
+    id, title, theme, meaning, basis: basis ?? null, unit, decimals, better, ...source, value: source.value, grains, grain, bands, target,
+    origin: { file: place.file, line: place.line, yaml: place.yaml },
+  }
+}
