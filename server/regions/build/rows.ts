@@ -1,18 +1,11 @@
 import type { RegionNode } from '../types.ts'
+import { steady } from '../layout/lots.ts'
 import type { Division, Unit } from './division.ts'
 import type { Place } from './places.ts'
 
 const DIGITS = '一二三四五六'
 const FEWEST_GRIDS = 2
 const MOST_GRIDS = 6
-
-/** The same number in [0, 1) for the same text, on every machine: what is invented about a place must not change from build to build. */
-export const steady = (text: string): number => {
-  let hash = 0x811c9dc5
-  for (const char of text) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0
-  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
-}
 
 const ZONE_FROM = 400
 
