@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { findChromium } from '../e2e/chromium.ts'
+import { findChromium } from '../e2e/world/index.ts'
 import { command } from './command.ts'
 
 const hasChineseFont = (): boolean => {

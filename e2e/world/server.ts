@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const BIN = resolve(import.meta.dirname, '../../server/cli/bin.mjs')
+
+/** The real program as its own process. */
+export interface Server {
+  url: string
+  pid: number
+  /** What it has printed so far. */
+  log: () => string
+  /** Ends it the way an operator does, or with `SIGKILL` the way a power cut does. */
+  stop: (signal?: NodeJS.Signals) => Promise<void>
+}
+
+export interface ServerOptions {
+  data: string
+  port?: number
+  environment?: Record<string, string>
+  /** How long it may take until it is ready. */
+  limitSeconds?: number
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => done(port))
+    })
+  })
+
+const ready = async (url: string, ended: () => boolean, limitSeconds: number): Promise<boolean> => {
+  for (const until = Date.now() + limitSeconds * 1000; Date.now() < until && !ended(); ) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) return true
+    await wait(100)
+  }
+  return false
+}
+
+/** Starts the server and resolves when it is ready; throws what it printed when it never is. */
+export const startServer = async ({ data, port, environment = {}, limitSeconds = 120 }: ServerOptions): Promise<Server> => {
+  const chosen = port ?? (await freePort())
+  const url = `http://127.0.0.1:${chosen}`
+  const child = spawn(process.execPath, [BIN, 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
+  })
+  let log = ''
+  const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const gone = new Promise<void>((done) => child.on('exit', () => done()))
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
+    child.kill(signal)
+    const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    await gone
+    clearTimeout(late)
+  }
+  if (!(await ready(url, () => child.exitCode !== null, limitSeconds))) {
+    await stop('SIGKILL')
+    throw new Error(`the server did not get ready:\n${log}`)
+  }
+  return { url, pid: child.pid!, log: () => log, stop }
+}
+
+/** Runs the `yiping` command to its end. */
+export const runYiping = (words: string[], environment: Record<string, string> = {}): Promise<{ code: number; output: string }> =>
+  new Promise((done) => {
+    const child = spawn(process.execPath, [BIN, ...words], { env: { ...process.env, ...environment }, cwd: join(BIN, '../../..') })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()))
+    child.on('close', (code) => done({ code: code ?? 1, output }))
+  })
