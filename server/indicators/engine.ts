@@ -1,6 +1,4 @@
-import type { Catalog, Indicator } from '../catalog/index.ts'
-import type { Regions } from '../regions/index.ts'
-import type { Sql } from '../store/index.ts'
+import type { Indicator } from '../catalog/index.ts'
 import type { Ask, Grid, Measured } from './ask.ts'
 import { isStored } from './parts.ts'
 import { runActive } from './passes/active.ts'
@@ -44,20 +42,7 @@ const combine = (grids: Map<string, Grid>, evaluate: (parts: Record<string, numb
   return result
 }
 
-/** First time a region ever had a row of a dataset, and last arrival, both local ms. */
-export interface Presence {
-  first: (dataset: string, region: string) => number | null
-  reportedChildren: (dataset: string, region: string, before: number) => number
-}
-
-export interface EngineContext extends PassContext {
-  catalog: Catalog
-  regions: Regions
-  presence: Presence
-  sql: Sql
-}
-
-const parts = async (context: EngineContext, named: Record<string, string>, ask: Ask): Promise<Map<string, Grid>> => {
+const parts = async (context: PassContext, named: Record<string, string>, ask: Ask): Promise<Map<string, Grid>> => {
   const grids = new Map<string, Grid>()
   for (const [letter, id] of Object.entries(named)) grids.set(letter, await measure(context, context.catalog.indicators.get(id)!, ask))
   return grids
@@ -71,7 +56,7 @@ const weigh = (of: { indicator: string; weight: number; line: readonly (readonly
 }
 
 /** Every measure of an indicator for the regions and buckets asked for; the only way numbers are made. */
-export const measure = async (context: EngineContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+export const measure = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
   const { value } = indicator
   switch (value.kind) {
     case 'formula':
@@ -79,21 +64,8 @@ export const measure = async (context: EngineContext, indicator: Indicator, ask:
     case 'index':
       return combine(await parts(context, Object.fromEntries(value.parts.map((part) => [part.indicator, part.indicator])), ask), weigh(value.parts))
     case 'active':
-      return sinceFirstRow(context, indicator, await runActive(context, indicator, ask))
+      return runActive(context, indicator, ask)
     default:
       return runPass(passOf(indicator, ask), context, indicator, ask)
   }
-}
-
-/** Before a region's first row nothing is known of what is open there; after it, none open is a fact. */
-const sinceFirstRow = (context: EngineContext, indicator: Indicator, grid: Grid): Grid => {
-  const dataset = context.catalog.datasets.get(indicator.from!)!
-  const fed = dataset.type === 'derived' ? dataset.from : dataset.id
-  for (const [key, cell] of grid) {
-    const [region, bucket] = key.split(' ') as [string, string]
-    const first = context.presence.first(fed, region)
-    if (first === null || (first > Number(bucket) && cell.value === 0)) grid.delete(key)
-    else grid.set(key, { ...cell, reported: context.presence.reportedChildren(fed, region, Number(bucket)) })
-  }
-  return grid
 }

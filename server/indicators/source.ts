@@ -71,7 +71,7 @@ const derivedRows = (dataset: DerivedDataset, rows: Rows): string => {
   const layered = dataset.columns
     .filter((column) => aggregate(column.value) === null)
     .reduce((inner, column) => `select *, ${computed(column.value)} as ${name(column.name)} from (${inner})`, grouped)
-  return `select *, _start as _at from (${layered})`
+  return `select *, _start as _at, _start as ${name(dataset.time)} from (${layered})`
 }
 
 /** SQL of a dataset's rows, one relation with `_region`, `_at` and the declared columns. */

@@ -1,8 +1,9 @@
 import { bucketSql, bucketsBetween, endOf } from '../../lib/index.ts'
 import type { Indicator } from '../../catalog/index.ts'
-import type { Sql } from '../../store/index.ts'
+import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import { rowsOf, withClock } from '../source.ts'
+import { validAt } from '../tree.ts'
 import { moment, type PassContext } from './pass.ts'
 
 /** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
@@ -36,27 +37,50 @@ with facts as (
   select _ancestor, b as at, 1 as step from placed where e is null or b < e
   union all select _ancestor, e, -1 from placed where e is not null and b < e
 )
-select _ancestor as region, epoch_ms(at)::DOUBLE as bucket, sum(step)::DOUBLE as step, 0::DOUBLE as reported
+select _ancestor as region, epoch_ms(at)::DOUBLE as bucket, sum(step)::DOUBLE as step
 from steps where at <= ${moment(ask.last)} group by _ancestor, at order by _ancestor, at`
 }
 
+/** Direct children by the moment of their first row: before it nothing is known of what is open there; after it, none open is a fact. */
+const compileFirst = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => `
+with seen as (
+  select _region, min(_at) as first, max(_at) as _bucket
+  from (${rowsOf(context.catalog.datasets.get(indicator.from!)!, { from: null, until: null, asOf: ask.asOf })}) group by _region
+)
+select _ancestor as region, coalesce(_counts, false) as counts, epoch_ms(min(first))::DOUBLE as first
+from seen s join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${validAt(context.dated, ask, moment(endOf(ask.grain, ask.last)))}
+group by _ancestor, _via, _counts`
+
+interface Child { counts: boolean; first: number }
+
+const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> => {
+  const map = new Map<string, T[]>()
+  for (const [row, region] of (table.column('region') as string[]).entries()) {
+    const own = map.get(region)
+    if (own) own.push(item(row))
+    else map.set(region, [item(row)])
+  }
+  return map
+}
+
 /** Adds the steps up: how many were open at the end of each bucket. Cut asks are one bucket each, so that nothing closes after the cut. */
-export const runActive = async (context: { sql: Sql } & PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
-  const table = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
-  const regions = table.column('region') as string[]
-  const buckets = table.column('bucket') as number[]
-  const steps = table.column('step') as number[]
-  const byRegion = new Map<string, Map<number, number>>()
-  regions.forEach((region, index) => {
-    const own = byRegion.get(region) ?? new Map<number, number>()
-    byRegion.set(region, own.set(buckets[index]!, steps[index]!))
-  })
+export const runActive = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+  const changes = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
+  const seen = await context.sql.query(compileFirst(context, indicator, ask), [ask.regions])
+  const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
+  const steps = byRegion(changes, (row) => [at[row]!, step[row]!] as const)
+  const [counts, first] = [seen.column('counts') as boolean[], seen.column('first') as number[]]
+  const children = byRegion(seen, (row): Child => ({ counts: counts[row]!, first: first[row]! }))
   const grid: Grid = new Map()
   for (const region of ask.regions) {
+    const own = new Map(steps.get(region))
+    const known = children.get(region) ?? []
     let open = 0
     for (const bucket of bucketsBetween(ask.grain, ask.first, ask.last)) {
-      open += byRegion.get(region)?.get(bucket) ?? 0
-      grid.set(gridKey(region, bucket), { value: open, numerator: null, denominator: null, rows: open, reported: 0 })
+      open += own.get(bucket) ?? 0
+      const reporting = known.filter((child) => child.first < momentOf(ask, bucket))
+      if (reporting.length === 0 && open === 0) continue
+      grid.set(gridKey(region, bucket), { value: open, numerator: null, denominator: null, rows: open, reported: reporting.filter((child) => child.counts).length })
     }
   }
   return grid

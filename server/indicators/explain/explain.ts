@@ -1,0 +1,64 @@
+import type { Indicator } from '../../catalog/index.ts'
+import type { Explanation, Grain, RegionCode, RegionRef, Scope } from '../../contract/index.ts'
+import type { RegionNode } from '../../regions/index.ts'
+import type { Ask } from '../ask.ts'
+import { gridKey } from '../ask.ts'
+import { measure, scoreOn } from '../engine.ts'
+import { admit } from '../query.ts'
+import { readCells, type ReadContext } from '../read/read-cells.ts'
+import { sourcesOf } from './sources.ts'
+import { cellSql } from './sql.ts'
+
+/** The cell to explain; `bucket` is its start, local ms. */
+export interface ExplainQuery {
+  indicator: string
+  region: RegionCode
+  grain: Grain
+  bucket: number
+}
+
+export const refOf = (node: RegionNode): RegionRef => ({ code: node.code, name: node.name, level: node.level, kind: node.kind, parent: node.parent })
+
+const partsOf = async (context: ReadContext, indicator: Indicator, query: { regions: RegionCode[]; grain: Grain; first: number; last: number }): Promise<Explanation['parts']> => {
+  const { value } = indicator
+  const named = value.kind === 'formula' ? Object.values(value.parts).map((id) => ({ id, weight: null, line: null }))
+    : value.kind === 'index' ? value.parts.map((part) => ({ id: part.indicator, weight: part.weight, line: part.line }))
+    : []
+  const parts: Explanation['parts'] = []
+  for (const { id, weight, line } of named) {
+    const part = context.catalog.indicators.get(id)!
+    const [cell] = await readCells(context, part, { ...query, indicator: id })
+    parts.push({ indicator: id, title: part.title, cell: cell!, weight, score: line && cell!.value !== null ? scoreOn(line, cell!.value) : null })
+  }
+  return parts
+}
+
+/** Which children had rows. Statistical zones count too: their data is part of the number. */
+const childrenOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Explanation['children']> => {
+  const children = context.regions.children(region)
+  const grid = children.length > 0 ? await measure(context, indicator, { ...ask, regions: children.map((child) => child.code) }) : new Map()
+  const reported = (node: RegionNode): boolean => grid.has(gridKey(node.code, ask.first))
+  return { reported: children.filter(reported).map(refOf), silent: children.filter((node) => !reported(node) && node.kind === 'place').map(refOf) }
+}
+
+/** Where a number comes from. Throws `Refused` for what the reader may not see. */
+export const explain = async (context: ReadContext, query: ExplainQuery, scope: Scope, stamp: { version: number; asOf: string }): Promise<Explanation> => {
+  const { region, grain, bucket } = query
+  const one = { regions: [region], grain, first: bucket, last: bucket }
+  const indicator = admit(context.catalog, context.regions, scope, { ...one, indicator: query.indicator })
+  const ask: Ask = { ...one, cut: null, asOf: null, tree: 'bucket', now: context.now }
+  const [cell] = await readCells(context, indicator, { ...one, indicator: indicator.id, compare: ['yoy', 'pop'] })
+  const { id, title, meaning, basis, unit, decimals, better, origin } = indicator
+  return {
+    indicator: { id, title, meaning, basis, unit, decimals, better },
+    definition: origin,
+    region: refOf(context.regions.get(region)!),
+    grain,
+    cell: cell!,
+    ...stamp,
+    sql: cellSql(context, indicator, ask),
+    parts: await partsOf(context, indicator, one),
+    sources: await sourcesOf(context, indicator, region, ask),
+    children: await childrenOf(context, indicator, region, ask),
+  }
+}

@@ -1,0 +1,54 @@
+import type { HeatLayer } from '../../catalog/index.ts'
+import type { RegionCode, Scope } from '../../contract/index.ts'
+import { factTable, moment, name } from '../../store/index.ts'
+import { mayRead, mayReadTheme } from '../query.ts'
+import type { ReadContext } from '../read/read-cells.ts'
+
+/** Where the rows of a layer lie in a region, since `from` (local ms). */
+export interface HeatQuery {
+  layer: HeatLayer
+  region: RegionCode
+  from: number
+}
+
+/** Longitude, latitude, weight. */
+export type HeatPoint = [number, number, number]
+
+const MOST_POINTS = 5_000
+
+/** The nearest known point at or above a region: a grid without one lies in its village. */
+const pointOf = ({ regions }: ReadContext, code: RegionCode): [number, number] | null => {
+  const node = regions.path(code).findLast((one) => one.lon !== null && one.lat !== null)
+  return node ? [node.lon!, node.lat!] : null
+}
+
+const merged = (points: Iterable<HeatPoint>): HeatPoint[] => {
+  const weights = new Map<string, HeatPoint>()
+  for (const [lon, lat, weight] of points) {
+    const key = `${lon} ${lat}`
+    weights.set(key, [lon, lat, (weights.get(key)?.[2] ?? 0) + weight])
+  }
+  return [...weights.values()]
+}
+
+/**
+ * Rows by where they lie. On schematic outlines the point of their region stands for their own coordinates:
+ * a surveyed point would lie in the wrong village there.
+ */
+export const readHeat = async (context: ReadContext, { layer, region, from }: HeatQuery, scope: Scope): Promise<HeatPoint[]> => {
+  const dataset = context.catalog.datasets.get(layer.dataset)
+  if (!dataset || !mayReadTheme(scope, dataset.theme) || !mayRead(context.regions, scope, region)) return []
+  const exact = context.regions.outlines === 'official'
+  const place = exact ? `round(${name(layer.point)}.lon, 4) as lon, round(${name(layer.point)}.lat, 4) as lat` : '_region as region'
+  const table = await context.sql.query(
+    `select ${place}, ${layer.weight ? `sum((${layer.weight.sql})::DOUBLE)` : 'count(*)::DOUBLE'} as weight
+     from (select *, ${moment(context.now)} as _now, ${moment(context.now)} as _bucket_end from ${factTable(dataset.id)} where _superseded is null and _at >= ${moment(from)}) f
+     where ${layer.where ? `(${layer.where.sql})` : 'true'} and _region in (select _descendant from tree where _ancestor = $1)
+     group by all order by weight desc limit ${MOST_POINTS}`,
+    [region],
+  )
+  return merged(table.records().flatMap((row): HeatPoint[] => {
+    const point = exact ? [row['lon'] as number, row['lat'] as number] as const : pointOf(context, row['region'] as string)
+    return point === null || point[0] === null || row['weight'] === null ? [] : [[...point, row['weight'] as number]]
+  }))
+}

@@ -1,0 +1,66 @@
+import type { Dataset, Indicator } from '../../catalog/index.ts'
+import type { Explanation, RegionCode } from '../../contract/index.ts'
+import { endOf } from '../../lib/index.ts'
+import { factTable, moment, type Value } from '../../store/index.ts'
+import type { Ask } from '../ask.ts'
+import type { ReadContext } from '../read/read-cells.ts'
+import { fedBy } from '../stored/plan.ts'
+import { leavesOf } from './leaves.ts'
+
+type Source = Explanation['sources'][number]
+
+/** The facts of a region that an ask looks at; what was open may have begun at any time before. */
+const feeding = (indicator: Indicator, ask: Ask): string => {
+  const until = moment(Math.min(endOf(ask.grain, ask.last), ask.now + 1))
+  const from = moment(ask.first)
+  if (indicator.value.kind !== 'active') return `_at >= ${from} and _at < ${until}`
+  const { from: opened, until: closed } = indicator.value
+  return `(${opened.sql}) < ${until} and ((${closed.sql}) is null or (${closed.sql}) >= ${from})`
+}
+
+const batchesOf = async (context: ReadContext, dataset: string, region: RegionCode, condition: string) => {
+  const table = await context.sql.query(
+    `with feeding as (
+       select f._version as v, count(*) as n from ${factTable(dataset)} f join (select distinct _descendant from tree where _ancestor = $1) t on t._descendant = f._region
+       where f._superseded is null and ${condition} group by f._version
+     )
+     select b.id, b.version, epoch_ms(b.arrived)::DOUBLE as arrived, b.source, b.accepted, b.rejected,
+            sum(n) over () as rows, sum(b.rejected) over () as refused
+     from feeding join batch b on b.version = v order by b.version desc limit 20`,
+    [region],
+  )
+  return table.records()
+}
+
+const sourceOf = async (context: ReadContext, indicator: Indicator, dataset: Dataset, region: RegionCode, ask: Ask): Promise<Source> => {
+  const { zone } = context.clock
+  const delivered = fedBy(dataset)
+  const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
+  const arrived = context.presence.lastArrival(delivered, region)
+  const format = (value: Value | undefined): string => zone.format(value as number)
+  const parameters = new URLSearchParams({ region, from: zone.format(ask.first), to: zone.format(ask.last), grain: ask.grain })
+  return {
+    dataset: delivered,
+    title: dataset.title,
+    owner: dataset.owner,
+    freshnessSeconds: dataset.freshnessSeconds,
+    synthetic: dataset.synthetic,
+    lastArrival: arrived === null ? null : zone.format(arrived),
+    stale: arrived !== null && context.now - arrived > dataset.freshnessSeconds * 1000,
+    accepted: (found[0]?.['rows'] as number | undefined) ?? 0,
+    rejected: (found[0]?.['refused'] as number | undefined) ?? 0,
+    batches: found.map((row) => ({
+      batch: row['id'] as string, version: row['version'] as number, arrivedAt: format(row['arrived']),
+      source: row['source'] as string, accepted: row['accepted'] as number, rejected: row['rejected'] as number,
+    })),
+    rowsUrl: `/api/v1/datasets/${delivered}/rows?${parameters.toString()}`,
+  }
+}
+
+/** The datasets behind a cell, with the batches that brought its rows. */
+export const sourcesOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Source[]> => {
+  const leaves = new Map(leavesOf(context.catalog, indicator).map((leaf) => [leaf.from!, leaf]))
+  const sources: Source[] = []
+  for (const [id, leaf] of leaves) sources.push(await sourceOf(context, leaf, context.catalog.datasets.get(id)!, region, ask))
+  return sources
+}

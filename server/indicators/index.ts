@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache'
+import type { Catalog } from '../catalog/index.ts'
+import type { Cell, CellsAnswer, Explanation, Scope } from '../contract/index.ts'
+import type { Clock } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
+import { explain, type ExplainQuery } from './explain/explain.ts'
+import { readHeat, type HeatQuery } from './explain/heat.ts'
+import { readDeliveries, type Delivery } from './explain/deliveries.ts'
+import { readRows, type RowsAnswer, type RowsQuery } from './explain/rows.ts'
+import { createPresence } from './presence.ts'
+import type { CellsQuery } from './query.ts'
+import type { ReadContext } from './read/read-cells.ts'
+import { createReading, type Reading } from './read/reading.ts'
+import { maintainCells, refresh } from './stored/maintain.ts'
+import { planCells, type CellPlan } from './stored/plan.ts'
+import { hasDates, storeTree } from './tree.ts'
+
+export { meets } from './judge/band.ts'
+export { mayRead, mayReadTheme, MOST_CELLS, Refused, problem, type CellsQuery } from './query.ts'
+export { cellsQueryOf, bucketOf } from './parse-query.ts'
+export type { Delivery, ExplainQuery, HeatQuery, RowsAnswer, RowsQuery }
+
+/** A reading with what panels need beside cells. */
+export interface FullReading extends Reading {
+  /** Places and weights of a dataset's rows: `[longitude, latitude, weight]`, at most 5,000. */
+  heat: (query: HeatQuery) => Promise<[number, number, number][]>
+  /** What each dataset delivered today. */
+  deliveries: () => Promise<Delivery[]>
+}
+
+/** The one way to a number: walls, desks, reports, exports and the API all come through here. */
+export interface Indicators {
+  /** Makes tree, stored cells and traces agree with the definitions; call at start and after definitions changed. */
+  refresh: () => Promise<void>
+  read: (query: CellsQuery, scope: Scope) => Promise<CellsAnswer>
+  /** Several reads of one version and moment. */
+  reading: <T>(scope: Scope, work: (reading: FullReading) => Promise<T>) => Promise<T>
+  explain: (query: ExplainQuery, scope: Scope) => Promise<Explanation>
+  rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
+  /** Told after each commit, once its cells are true. */
+  onChange: (listener: (event: CommitEvent) => void) => void
+}
+
+export interface IndicatorsDeps {
+  store: Store
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+}
+
+const MINUTE = 60_000
+const KEPT_ANSWERS = 4_000
+const KEPT_CELLS = 400_000
+
+export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {
+  const presence = createPresence(regions)
+  const cache = new LRUCache<string, Cell[]>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: (cells) => cells.length + 1 })
+  const dated = hasDates(regions)
+  let plans: CellPlan[] = []
+  store.maintain(maintainCells(() => plans))
+  store.onCommit(presence.note)
+
+  const within = <T>(work: (context: ReadContext, snapshot: Snapshot, asOf: string) => Promise<T>): Promise<T> =>
+    store.read((snapshot) => {
+      const local = clock.local()
+      const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
+      return work({ catalog: catalog(), regions, clock, presence, dated, sql: snapshot, now }, snapshot, clock.zone.format(local))
+    })
+
+  const reading: Indicators['reading'] = (scope, work) =>
+    within((context, snapshot, asOf) =>
+      work({
+        ...createReading(context, snapshot, asOf, scope, cache),
+        heat: (query) => readHeat(context, query, scope),
+        deliveries: () => readDeliveries(context, scope),
+      }),
+    )
+
+  return {
+    refresh: async () => {
+      const next = planCells(catalog())
+      await store.upkeep(async (sql) => {
+        await storeTree(sql, regions)
+        await refresh(sql, next)
+        plans = next
+        await presence.load(sql, catalog())
+      })
+    },
+    reading,
+    read: (query, scope) =>
+      reading(scope, async ({ cells, version, asOf }) => ({
+        indicator: query.indicator,
+        grain: query.grain,
+        version: query.asOf ?? version,
+        asOf,
+        cells: await cells(query),
+      })),
+    explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
+    rows: (query, scope) => within((context) => readRows(context, query, scope)),
+    onChange: store.onCommit,
+  }
+}

@@ -1,0 +1,53 @@
+import type { Catalog } from '../catalog/index.ts'
+import type { CellsParameters, Grain, RegionCode, Scope } from '../contract/index.ts'
+import { parseLocal, startOf, type Clock } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import { mayRead, problem, Refused, type CellsQuery } from './query.ts'
+
+interface Known { catalog: Catalog; regions: Regions; clock: Clock; scope: Scope }
+
+/** Start of the bucket a reader's date or moment lies in; the running one when none is given. Throws `Refused` when it cannot be read. */
+export const bucketOf = (clock: Clock, grain: Grain, text: string | undefined, field: string): number => {
+  if (text === undefined) return startOf(grain, clock.local())
+  const local = parseLocal(clock.zone, text)
+  if (local === null) {
+    throw new Refused(problem(400, 'unreadable-time', `无法识别的时间“${text}”`, { field, hint: '请写作 2026-11-21 或 2026-11-21T08:00:00+08:00' }))
+  }
+  return startOf(grain, local)
+}
+
+/** The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them. */
+export const regionOf = (regions: Regions, scope: Scope, written: string | undefined): RegionCode => {
+  const code = written === undefined ? scope.roots[0] ?? null : regions.resolve(written)
+  if (code === null || !mayRead(regions, scope, code)) {
+    throw new Refused(problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+  }
+  return code
+}
+
+const childrenOf = (regions: Regions, region: RegionCode, children: string | undefined): RegionCode[] => {
+  if (children === undefined || children === 'false') return [region]
+  if (children === 'true') return regions.children(region).map((node) => node.code)
+  if (!regions.levels.some((level) => level.id === children)) {
+    throw new Refused(problem(400, 'unknown-level', `没有层级 ${children}`, { field: 'children', hint: `可用:true、${regions.levels.map((level) => level.id).join('、')}` }))
+  }
+  return regions.descendants(region, children).map((node) => node.code)
+}
+
+/** A query from the parameters of a request; whether the reader may ask it is for `admit` to say. */
+export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicator: string, parameters: CellsParameters): CellsQuery => {
+  const grain = parameters.grain ?? catalog.indicators.get(indicator)?.grain ?? 'day'
+  const last = bucketOf(clock, grain, parameters.to, 'to')
+  const first = parameters.from === undefined ? last : bucketOf(clock, grain, parameters.from, 'from')
+  if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
+  return {
+    indicator,
+    regions: childrenOf(regions, regionOf(regions, scope, parameters.region), parameters.children),
+    grain,
+    first,
+    last,
+    compare: parameters.compare ?? [],
+    asOf: parameters.asOf ?? null,
+    tree: parameters.tree ?? 'bucket',
+  }
+}

@@ -1,0 +1,89 @@
+import type { Indicator } from '../../catalog/index.ts'
+import type { Cell, Comparison, RegionCode } from '../../contract/index.ts'
+import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import { gridKey, type Ask, type Measured } from '../ask.ts'
+import { measure } from '../engine.ts'
+import { bandOf, targetOf } from '../judge/band.ts'
+import { changeOf } from '../judge/change.ts'
+import type { PassContext } from '../passes/pass.ts'
+import type { Presence } from '../presence.ts'
+import type { CellsQuery } from '../query.ts'
+import { fedBy } from '../stored/plan.ts'
+import { readCompared } from './compare.ts'
+
+export interface ReadContext extends PassContext {
+  regions: Regions
+  clock: Clock
+  presence: Presence
+  /** Local now of this reading; all its cells share it. */
+  now: number
+}
+
+interface Bucket { start: number; text: string; year: number; running: boolean; lastDay: string }
+
+/** Whether a region has been silent for longer than a dataset of the indicator allows. */
+export const isSilent = ({ catalog, presence, now }: ReadContext, indicator: Indicator, region: RegionCode): boolean =>
+  indicator.datasets.some((id) => {
+    const dataset = catalog.datasets.get(id)
+    const arrived = dataset ? presence.lastArrival(fedBy(dataset), region) : null
+    return arrived !== null && now - arrived > dataset!.freshnessSeconds * 1000
+  })
+
+const bucketsOf = ({ clock, now }: ReadContext, { grain, first, last }: CellsQuery): Bucket[] =>
+  bucketsBetween(grain, first, last).map((start) => {
+    const end = endOf(grain, start)
+    return {
+      start,
+      text: clock.zone.format(start),
+      year: new Date(start).getUTCFullYear(),
+      running: start <= now && end > now,
+      lastDay: new Date(end - 1).toISOString().slice(0, 10),
+    }
+  })
+
+const coverageOf = ({ regions }: ReadContext, region: RegionCode, { lastDay }: Bucket, reported: number): Cell['coverage'] => {
+  const expected = regions.children(region, lastDay).filter((child) => child.kind === 'place').length
+  return expected === 0 ? null : { reported: Math.min(reported, expected), expected }
+}
+
+const cellOf = (context: ReadContext, indicator: Indicator, query: CellsQuery, region: RegionCode, bucket: Bucket, measured: Measured | undefined, silent: boolean): Cell => {
+  const value = measured?.value ?? null
+  const target = targetOf(indicator, region, bucket.year)
+  const stale = bucket.running && silent
+  const level = context.regions.get(region, bucket.lastDay)?.level ?? context.regions.get(region)?.level ?? '*'
+  return {
+    region,
+    bucket: bucket.text,
+    value,
+    numerator: measured?.numerator ?? null,
+    denominator: measured?.denominator ?? null,
+    rows: measured?.rows ?? 0,
+    coverage: coverageOf(context, region, bucket, measured?.reported ?? 0),
+    stale,
+    band: stale ? null : bandOf(indicator, value, level, query.grain, target),
+    target,
+  }
+}
+
+/** Reads cells, regions outer and buckets inner, both in the order asked; the query must have been admitted. */
+export const readCells = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<Cell[]> => {
+  const { regions, grain, first, last } = query
+  const ask: Ask = { regions, grain, first, last, cut: null, asOf: query.asOf ?? null, tree: query.tree ?? 'bucket', now: context.now }
+  const grid = await measure(context, indicator, ask)
+  const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
+  for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
+  const buckets = bucketsOf(context, query)
+  return regions.flatMap((region) => {
+    const silent = isSilent(context, indicator, region)
+    return buckets.map((bucket) => {
+      const cell = cellOf(context, indicator, query, region, bucket, grid.get(gridKey(region, bucket.start)), silent)
+      if (compared.length === 0) return cell
+      const compare = compared.map(([basis, at]) => {
+        const { then, partial, value } = at(region, bucket.start)
+        return [basis, changeOf(indicator, cell.value, value, context.clock.zone.format(then), partial)]
+      })
+      return { ...cell, compare: Object.fromEntries(compare) as NonNullable<Cell['compare']> }
+    })
+  })
+}

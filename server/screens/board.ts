@@ -1,0 +1,41 @@
+import type { Catalog, Indicator, Panel } from '../catalog/index.ts'
+import type { Grain, PanelData, RegionRef, Warning } from '../contract/index.ts'
+import type { Clock } from '../lib/index.ts'
+import type { FullReading } from '../indicators/index.ts'
+import type { RegionNode, Regions } from '../regions/index.ts'
+
+/** What every panel of one view is made from. */
+export interface Board {
+  reading: FullReading
+  catalog: Catalog
+  regions: Regions
+  clock: Clock
+  region: RegionNode
+  /** Direct children, as shown. */
+  children: RegionNode[]
+  /** Values in a band worse than green, worst first. */
+  warnings: Warning[]
+}
+
+/** Makes one kind of panel. */
+export type PanelMaker<K extends Panel['panel']> = (board: Board, panel: Extract<Panel, { panel: K }>) => Promise<Exclude<PanelData, { kind: 'broken' }>>
+
+export const refOf = (node: RegionNode): RegionRef => ({ code: node.code, name: node.name, level: node.level, kind: node.kind, parent: node.parent })
+
+/** The indicators of a panel that exist and that this reader may know of. */
+export const indicatorsOf = ({ catalog }: Board, ids: readonly string[]): Indicator[] =>
+  ids.flatMap((id) => catalog.indicators.get(id) ?? [])
+
+/** The grain a panel shows an indicator at. */
+export const grainOf = (indicator: Indicator, panel: { grain?: Grain | undefined }): Grain =>
+  panel.grain !== undefined && indicator.grains.includes(panel.grain) ? panel.grain : indicator.grain
+
+/** A panel cannot be shown; the message is for the reader. */
+export class PanelFailure extends Error {}
+
+/** The first indicator of a panel. Throws `PanelFailure` when its definition is missing or broken. */
+export const theIndicator = (board: Board, ids: readonly string[]): Indicator => {
+  const [indicator] = indicatorsOf(board, ids)
+  if (!indicator) throw new PanelFailure(`指标 ${ids.join('、')} 没有可用的定义`)
+  return indicator
+}

@@ -1,0 +1,99 @@
+import type { Catalog, Panel, Screen } from '../catalog/index.ts'
+import type { Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
+import { mayRead, mayReadTheme, problem, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
+import type { Clock } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import { refOf, type Board } from './board.ts'
+import { makePanel } from './panels/index.ts'
+import { findWarnings, tallyOf } from './warnings.ts'
+
+/** A view as of one version. */
+export interface Composed {
+  view: View
+  version: number
+  asOf: Moment
+  /** Newest arrival of anything the view is made of. */
+  dataAt: Moment | null
+  /** Delivered datasets the view depends on: what changes elsewhere cannot change it. */
+  datasets: ReadonlySet<string>
+}
+
+export interface Screens {
+  /** All that a screen shows of a region to a reader. Throws `Refused` when they may not see either. */
+  compose: (screen: string, region: RegionCode, scope: Scope) => Promise<Composed>
+}
+
+export interface ScreensDeps {
+  indicators: Indicators
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  /** Hears of faults that broke a panel. */
+  failed: (error: unknown) => void
+}
+
+const panelsOf = (screen: Screen): Panel[] => [...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
+
+/** Indicators whose warnings a screen tells of: its theme's, or all where it has none. */
+const watched = (catalog: Catalog, screen: Screen, scope: Scope) =>
+  [...catalog.indicators.values()].filter((one) => mayReadTheme(scope, one.theme) && (screen.theme === null || one.theme === screen.theme))
+
+const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
+  new Set([...ids].map((id) => {
+    const dataset = catalog.datasets.get(id)
+    return dataset?.type === 'derived' ? dataset.from : id
+  }))
+
+/** Everything a screen reads: its panels' indicators and heat, and what it is watched for. */
+const datasetsOf = (catalog: Catalog, screen: Screen, scope: Scope): Set<string> => {
+  const panels = panelsOf(screen)
+  if (panels.some((panel) => panel.panel === 'feeds')) return new Set(catalog.datasets.keys())
+  const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
+  const indicators = [...watched(catalog, screen, scope), ...ids.flatMap((id) => catalog.indicators.get(id) ?? [])]
+  const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset) : []))
+  return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
+}
+
+export const createScreens = ({ indicators, catalog, regions, clock, failed }: ScreensDeps): Screens => {
+  const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
+    const screen = catalog().screens.get(id)
+    if (!screen || (screen.theme !== null && !mayReadTheme(scope, screen.theme))) {
+      throw new Refused(problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' }))
+    }
+    if (regions.get(region) === null || !mayRead(regions, scope, region)) {
+      throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+    }
+    return screen
+  }
+
+  const panelsFor = async (board: Board, screen: Screen): Promise<Record<string, PanelData>> => {
+    const panels: Record<string, PanelData> = {}
+    for (const panel of panelsOf(screen)) panels[panel.id] = await makePanel(board, panel, failed)
+    return panels
+  }
+
+  const boardOf = async (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Promise<Board> => {
+    const bare: Board = { reading, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), warnings: [] }
+    return { ...bare, warnings: await findWarnings(bare, watched(reading.catalog, screen, scope)) }
+  }
+
+  return {
+    compose: (id, code, scope) => {
+      const screen = screenOf(id, code, scope)
+      return indicators.reading(scope, async (reading) => {
+        const board = await boardOf(reading, screen, code, scope)
+        const datasets = datasetsOf(reading.catalog, screen, scope)
+        const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.lastArrival(dataset, code) ?? 0), 0)
+        const view: View = {
+          screen: id,
+          region: refOf(board.region),
+          path: regions.path(code).filter((node) => mayRead(regions, scope, node.code)).map(refOf),
+          children: board.children.map(refOf),
+          tally: tallyOf(board.warnings),
+          panels: await panelsFor(board, screen),
+        }
+        return { view, version: reading.version, asOf: reading.asOf, dataAt: newest === 0 ? null : clock.zone.format(newest), datasets }
+      })
+    },
+  }
+}
