@@ -1,5 +1,6 @@
 export { sqlType, type SqlType } from './expression/index.ts'
 export { loadCatalog, type LoadOptions } from './load.ts'
+export { watchCatalog, type CatalogWatch, type WatchOptions } from './watch.ts'
 export type { Column, ColumnType, NumberCase, Threshold } from './schema/index.ts'
 export { casesFileSchema } from './schema/index.ts'
 export type * from './types.ts'

@@ -23,6 +23,12 @@ const revisionOf = ({ written, problems }: Omit<Catalog, 'revision'>): string =>
   return createHash('sha256').update(JSON.stringify([parts, problems])).digest('hex').slice(0, 16)
 }
 
+/** The catalogue goes on as it was when its folder cannot be read, and says so. */
+export const unreadable = (catalog: Catalog, why: string): Catalog => {
+  const problems = [{ file: '.', line: 1, column: 1, where: '', message: `指标目录读不到（${why}）；目前沿用上一次有效的定义` }]
+  return { ...catalog, problems, revision: revisionOf({ ...catalog, problems }) }
+}
+
 /** Checks files already read; see `loadCatalog`. */
 export const compileCatalog = async (files: readonly SourceFile[], { probe, previous, regions }: Omit<LoadOptions, 'folder'>): Promise<Catalog> => {
   const documents = files.map((source) => ({ file: source.file, ...readDocument(source) }))

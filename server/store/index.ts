@@ -6,6 +6,7 @@ import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
 import { createQueue } from './write/queue.ts'
 import { createWriter } from './write/writer.ts'
 
+export { createProbe, type Probe } from './probe.ts'
 export { ReadTimeout, type Snapshot } from './readers.ts'
 export { type Parameter, type Sql, type Table, type Value } from './database.ts'
 export { SYSTEM_COLUMNS, type SqlType, type TableSpec } from './table.ts'

@@ -55,6 +55,8 @@ const trusted = (definitions: { definition: Definition; start: number; end: numb
 export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
   const problem = (line: number, column: number, where: string, message: string): CatalogProblem => ({ file, line, column, where, message })
   if (text === null) return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件不是 UTF-8 编码,请另存为 UTF-8')] }
+  // An editor empties a file before it writes it; a file that is meant to be gone is deleted.
+  if (text.trim() === '') return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件是空的；不再需要时请删除它')] }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const position = (offset: number) => lines.linePos(Math.min(offset, text.length))
