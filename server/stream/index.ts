@@ -1,0 +1,126 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import { z } from 'zod'
+import type { Access } from '../access/index.ts'
+import type { ClientEvents, Problem, ServerEvents, ViewOpened } from '../contract/index.ts'
+import { problem, Refused } from '../indicators/index.ts'
+import type { Clock, Logger } from '../lib/index.ts'
+import type { Screens } from '../screens/index.ts'
+import type { CommitEvent } from '../store/index.ts'
+import { dropLagging, type ViewSocket } from './lagging.ts'
+import { createRooms } from './rooms.ts'
+
+export interface StreamDeps {
+  server: HttpServer
+  screens: Screens
+  access: Access
+  clock: Clock
+  logger: Logger
+}
+
+/** Keeps every open view equal to what the server would answer now. */
+export interface Stream {
+  /** Facts changed. */
+  changed: (event: CommitEvent) => void
+  /** Definitions changed: every view is void. */
+  redefined: (revision: string) => void
+  counts: () => { sockets: number; views: number }
+  close: () => Promise<void>
+}
+
+const MINUTE = 60_000
+const CHECK_MS = 10_000
+
+const requestSchema = z.object({
+  screen: z.string().max(100),
+  region: z.string().max(40),
+  since: z.object({ epoch: z.string().max(50), seq: z.number().int().min(0) }).optional(),
+})
+
+const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的请求')
+const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
+
+export const createStream = ({ server, screens, access, clock, logger }: StreamDeps): Stream => {
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, { room?: string }>(server, {
+    path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
+  })
+  const { adapter, sockets } = io.of('/')
+  const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => (sockets.get(id) as ViewSocket | undefined) ?? [])
+
+  const rooms = createRooms({
+    screens,
+    failed: (error, view) => logger.error({ err: error, view }, 'view not refreshed'),
+    moved: (room, delta) => {
+      dropLagging(members(room.name), room.name, (socket) => {
+        void socket.join(room.name)
+        socket.emit('view:replaced', room.snapshot())
+      })
+      io.to(room.name).emit('view:changed', delta)
+    },
+  })
+
+  const leave = (socket: ViewSocket): void => {
+    if (socket.data.room !== undefined) void socket.leave(socket.data.room)
+    delete socket.data.room
+  }
+
+  const refusal = (error: unknown): Problem => {
+    if (error instanceof Refused) return error.problem
+    logger.error({ err: error }, 'view not opened')
+    return failure
+  }
+
+  /** Opens what is asked for, unless the client asked for something else meanwhile. */
+  const open = async (socket: ViewSocket, request: unknown, current: () => boolean): Promise<ViewOpened | null> => {
+    const parsed = requestSchema.safeParse(request)
+    if (!parsed.success) return { problem: unreadable }
+    const { screen, region, since } = parsed.data
+    try {
+      const room = await rooms.open(screen, region, access.scopeOf(socket.handshake.headers))
+      if (!current()) return null
+      // Joining and answering in one turn: no step can fall between them.
+      void socket.join(room.name)
+      socket.data.room = room.name
+      return room.since(since)
+    } catch (error) {
+      return current() ? { problem: refusal(error) } : null
+    }
+  }
+
+  io.on('connection', (socket) => {
+    let ticket = 0
+    socket.on('view:open', (request, reply) => {
+      if (typeof reply !== 'function') return
+      const mine = ++ticket
+      leave(socket)
+      void open(socket, request, () => mine === ticket && socket.connected).then((opened) => opened && reply(opened))
+    })
+    socket.on('view:close', () => {
+      ticket += 1
+      leave(socket)
+    })
+  })
+
+  const check = (): void =>
+    rooms.visit((name) => adapter.rooms.has(name), clock.now(), (room) => {
+      const { epoch, seq, dataAt } = room.snapshot()
+      io.to(room.name).volatile.emit('view:checked', { epoch, seq, asOf: clock.zone.format(clock.local()), dataAt })
+    })
+  const checking = setInterval(check, CHECK_MS)
+  const passing = setInterval(rooms.passed, MINUTE)
+
+  return {
+    changed: (event) => rooms.changed(event.touched.keys()),
+    redefined: (revision) => {
+      rooms.clear()
+      io.emit('catalog:changed', revision)
+    },
+    counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
+    close: async () => {
+      clearInterval(checking)
+      clearInterval(passing)
+      rooms.close()
+      await io.close()
+    },
+  }
+}
