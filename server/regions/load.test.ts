@@ -17,10 +17,10 @@ const square = (code: string, x: number) => ({
 test('a tree of any levels is read with its headers in any order, with BOM, blank lines and quoted names', () => {
   const file = join(folderOf({ 'oslo.csv': '\uFEFFname,Level,code,note,parent\r\n"Oslo, by",kommune,0301,x,\r\n\r\nGrünerløkka,bydel,030102,,0301\r\n' }), 'oslo.csv')
   const regions = loadRegions(file)
-  expect(regions.root).toMatchObject({ code: '0301', name: 'Oslo, by', parent: null, kind: 'place', lon: null, from: null })
+  expect(regions.root).toMatchObject({ code: '0301', name: 'Oslo, by', parent: null, kind: 'place', from: null })
   expect(regions.levels).toEqual([{ id: 'kommune', title: 'kommune' }, { id: 'bydel', title: 'bydel' }])
   expect(regions.children('0301').map((n) => n.name)).toEqual(['Grünerløkka'])
-  expect([regions.source, regions.outlines, regions.topology()]).toEqual(['oslo.csv', 'none', null])
+  expect([regions.source, regions.outlines]).toEqual(['oslo.csv', 'schematic'])
 })
 
 test('levels are ordered by depth whatever the order of rows, and titled by about.json or levels.csv', () => {
@@ -39,6 +39,8 @@ test('GeoJSON outlines beside the tree become one object per level, named by the
   expect(Object.keys(topology.objects)).toEqual(['part'])
   expect(topology.objects['part']).toMatchObject({ geometries: [{ properties: { code: 'a', name: 'A', parent: 'r' } }, { properties: { code: 'b' } }] })
   expect(regions.outlines).toBe('official')
+  expect([regions.get('a'), regions.get('b')]).toMatchObject([{ lat: 0.5 }, { lat: 0.5 }])
+  expect(regions.get('r')?.lon).toBe(null)
 })
 
 test('a map with one schematic level is a schematic map', () => {
@@ -46,7 +48,7 @@ test('a map with one schematic level is a schematic map', () => {
   const tree = 'code,parent,level,name\nr,,top,R\na,r,part,A\n'
   const about = '{"outlines":{"top":"official","part":"schematic"}}'
   expect(loadRegions(folderOf({ 'tree.csv': tree, 'outlines.geojson': outlines, 'about.json': about })).outlines).toBe('schematic')
-  expect(loadRegions(folderOf({ 'tree.csv': tree, 'about.json': about })).outlines).toBe('none')
+  expect(loadRegions(folderOf({ 'tree.csv': tree, 'about.json': '{"outlines":"none"}' })).outlines).toBe('none')
 })
 
 test.each([

@@ -1,97 +1,67 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parse as parseCsv } from 'csv-parse/sync'
-import { z } from 'zod'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Topology } from 'topojson-specification'
 import { createRegions } from './create.ts'
+import { layoutSchematic } from './layout/schematic.ts'
 import { parseOutlines } from './outlines.ts'
-import { checkTree } from './tree/check.ts'
-import { parseTree } from './tree/parse.ts'
-import { formatProblems, type Checked, type TreeProblem } from './tree/problem.ts'
+import { withPoints } from './points.ts'
+import { readFolder, type About, type TreeFolder } from './tree/folder.ts'
+import { formatProblems, type Checked } from './tree/problem.ts'
 import type { Regions } from './types.ts'
 
-/** Folder of the trees that come with the product, one folder per code. */
-export const BUILT_IN = fileURLToPath(new URL('../../fixtures/regions/', import.meta.url))
 const DEFAULT_CODE = '330109'
-
-const outlineKind = z.enum(['schematic', 'official', 'none'])
-
-/** What `about.json` beside a tree says: where it comes from, how levels are called, and per level what kind its outlines are. */
-export const aboutSchema = z.object({
-  source: z.string().optional(),
-  levels: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
-  outlines: z.union([outlineKind, z.record(z.string(), outlineKind)]).optional(),
-})
-export type About = z.infer<typeof aboutSchema>
+/** As many outlines as are computed in about two seconds, which a start may take. */
+const MOST_COMPUTED = 800
 
 const localDay = (): string => {
   const now = new Date()
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
-const locate = (pathOrCode: string): { tree: string; outlines: string[] } | null => {
-  const path = [pathOrCode, ...(/^\w+$/.test(pathOrCode) ? [join(BUILT_IN, pathOrCode)] : [])].find(existsSync)
-  if (!path) return null
-  const folder = statSync(path).isDirectory() ? path : dirname(path)
-  const tree = path === folder ? join(folder, 'tree.csv') : path
-  const stem = basename(tree).replace(/\.[^.]*$/, '')
-  const names = [...(stem === 'tree' ? [] : [`${stem}.topo.json`, `${stem}.geojson`]), 'outlines.topo.json', 'outlines.geojson']
-  return { tree, outlines: names.map((name) => join(folder, name)) }
-}
-
-const readAbout = (folder: string): Checked<About> => {
-  const file = join(folder, 'about.json')
-  if (!existsSync(file)) return { value: { levels: readLevels(folder) } }
-  try {
-    const about = aboutSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return { value: { ...about, levels: [...about.levels, ...readLevels(folder)] } }
-  } catch {
-    return { problems: [{ file, line: null, says: '读不懂', hint: '应为 {"source": "…", "levels": [{"id": "town", "title": "镇街"}], "outlines": "schematic"}' }] }
-  }
-}
-
-const readLevels = (folder: string): About['levels'] => {
-  const file = join(folder, 'levels.csv')
-  if (!existsSync(file)) return []
-  const rows = parseCsv<Record<string, string>>(readFileSync(file), { bom: true, trim: true, columns: true, skip_empty_lines: true, relax_column_count: true })
-  return rows.flatMap(({ id, title }) => (id && title ? [{ id, title }] : []))
-}
-
 /** The least that can be said of all levels: one schematic level makes the map a schematic one. */
-const overall = (about: About, hasOutlines: boolean): Regions['outlines'] => {
-  if (!hasOutlines) return 'none'
+const overall = (about: About): Regions['outlines'] => {
   const kinds = typeof about.outlines === 'object' ? Object.values(about.outlines) : [about.outlines ?? 'official']
   return kinds.includes('schematic') ? 'schematic' : kinds.includes('official') ? 'official' : 'none'
 }
 
+/** The upper levels of which outlines can be computed while the start waits. */
+const computable = ({ nodes, levels }: TreeFolder): string[] => {
+  let sum = 0
+  const ends = levels.findIndex((level) => (sum += nodes.filter((node) => node.level === level).length) > MOST_COMPUTED)
+  return ends < 0 ? levels : levels.slice(0, ends)
+}
+
+const outlinesIn = (folder: TreeFolder): Checked<{ topology: Topology | null; kind: Regions['outlines'] }> => {
+  const { nodes, about, outlines: file } = folder
+  if (file !== null) {
+    const topology = parseOutlines(readFileSync(file, 'utf8'), nodes)
+    if (topology) return { value: { topology, kind: overall(about) } }
+    const hint = '请用 GeoJSON 或 TopoJSON,每个面的属性 code 写区域代码;也可以用 yiping regions import 导入'
+    return { problems: [{ file, line: null, says: '里面没有这棵树的边界', hint }] }
+  }
+  const topology = about.outlines === 'none' ? null : layoutSchematic(nodes, computable(folder))
+  return { value: { topology, kind: topology ? 'schematic' : 'none' } }
+}
+
 /**
- * Reads a place tree: a CSV file, a folder with `tree.csv` (and `about.json`, `levels.csv`,
- * `outlines.topo.json` or `outlines.geojson`), or the code of a built-in tree.
+ * Reads a place tree: a CSV file, a folder with `tree.csv`, or the code of a built-in tree. One that comes without
+ * outlines gets schematic ones for as many levels as a start can wait for, unless its `about.json` says `none`.
  */
 export const readRegions = (pathOrCode: string, today: () => string = localDay): Checked<Regions> => {
-  const found = locate(pathOrCode)
-  const missing = (file: string): { problems: TreeProblem[] } => ({
-    problems: [{ file, line: null, says: '没有这个区域树', hint: '请给出 CSV 文件、含 tree.csv 的文件夹或内置代码(如 330109);其他市县可先运行 yiping regions build <代码>' }],
-  })
-  if (!found || !existsSync(found.tree)) return missing(found?.tree ?? pathOrCode)
-  const rows = parseTree(readFileSync(found.tree), found.tree)
-  if ('problems' in rows) return rows
-  const checked = checkTree(rows.value, found.tree)
-  if ('problems' in checked) return checked
-  const about = readAbout(dirname(found.tree))
-  if ('problems' in about) return about
-  const nodes = rows.value.map((row) => row.node)
-  const outlineFile = found.outlines.find(existsSync)
-  const topology = outlineFile ? parseOutlines(readFileSync(outlineFile, 'utf8'), nodes) : null
-  if (outlineFile && !topology)
-    return { problems: [{ file: outlineFile, line: null, says: '里面没有这棵树的边界', hint: '请用 GeoJSON 或 TopoJSON,每个面的属性 code 写区域代码;也可以用 yiping regions import 导入' }] }
-  const titles = new Map(about.value.levels.map(({ id, title }) => [id, title]))
+  const read = readFolder(pathOrCode)
+  if ('problems' in read) return read
+  const { nodes, levels, about, file } = read.value
+  const outlines = outlinesIn(read.value)
+  if ('problems' in outlines) return outlines
+  const { topology, kind } = outlines.value
+  const titles = new Map(about.levels.map(({ id, title }) => [id, title]))
   return {
     value: createRegions({
-      nodes, topology, today,
-      levels: checked.value.levels.map((id) => ({ id, title: titles.get(id) ?? id })),
-      source: about.value.source ?? basename(found.tree),
-      outlines: overall(about.value, topology !== null),
+      nodes: topology ? withPoints(nodes, topology) : nodes,
+      topology, today,
+      levels: levels.map((id) => ({ id, title: titles.get(id) ?? id })),
+      source: about.source ?? basename(file),
+      outlines: kind,
     }),
   }
 }

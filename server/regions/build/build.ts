@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BUILT_IN } from '../load.ts'
+import { BUILT_IN } from '../tree/folder.ts'
 import { readDivision, type Found } from './division.ts'
 import { readPlaces } from './places.ts'
 import { toNodes } from './rows.ts'

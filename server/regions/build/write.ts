@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Topology } from 'topojson-specification'
 import { COLUMNS } from '../tree/parse.ts'
-import type { About } from '../load.ts'
+import type { About } from '../tree/folder.ts'
 import type { RegionNode } from '../types.ts'
 
 /** A tree as its folder holds it. */

@@ -11,6 +11,8 @@ export interface Part {
 
 const ROUNDS = 60
 const SETTLING_ROUNDS = 30
+/** Few, or every cell becomes a hexagon. */
+const FREE_ROUNDS = 5
 const SAMPLES_PER_PART = 160
 const MOST_SAMPLES = 12_000
 const CANDIDATES = 12
@@ -61,7 +63,7 @@ const settle = (shape: Shape, parts: readonly Part[]): Site[] => {
     const tallies = tally(sites, samples)
     sites = sites.map((site, i) => {
       const { centre } = parts[i]!
-      const moved = round >= ROUNDS ? site.at : towards(site.at, tallies[i]!, centre ? GIVE : round < 8 ? 0.5 : 0)
+      const moved = round >= ROUNDS ? site.at : towards(site.at, tallies[i]!, centre ? GIVE : round < FREE_ROUNDS ? 0.5 : 0)
       const at = centre && squared(moved, centre) > (LIMIT_GIVE ** 2 * targets[i]!) / Math.PI ? site.at : moved
       return { at, weight: site.weight + DAMPING * (targets[i]! - tallies[i]!.count * unit) }
     })

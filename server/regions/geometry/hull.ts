@@ -1,5 +1,5 @@
 import { contour } from './contour.ts'
-import { boundsOf, polygonArea, ringArea, shapeArea, type Point, type Shape } from './shape.ts'
+import { boundsOf, polygonArea, ringArea, shapeArea, type Point, type Ring, type Shape } from './shape.ts'
 
 export interface Disc { at: Point; radius: number }
 
@@ -29,7 +29,20 @@ const trespass = (discs: readonly Disc[], neighbours: readonly Disc[], point: Po
 const GRID = 150
 const COARSE_GRID = 80
 const HALVINGS = 14
+const SMOOTHING = 5
 const SMALLEST_PART = 0.02
+
+/** Rounds what is sharp: rivers and hills do not turn on the spot. */
+const smooth = (ring: Ring): Ring => {
+  let open = ring.slice(0, -1)
+  for (let pass = 0; pass < SMOOTHING; pass++) {
+    open = open.map(([x, y], i): Point => {
+      const [a, b] = [open.at(i - 1)!, open[(i + 1) % open.length]!]
+      return [(a[0] + 2 * x + b[0]) / 4, (a[1] + 2 * y + b[1]) / 4]
+    })
+  }
+  return [...open, open[0]!]
+}
 
 const hullOf = (discs: readonly Disc[], neighbours: readonly Disc[], softness: number, scale: number, grid: number): Shape => {
   const scaled = discs.map(({ at, radius }) => ({ at, radius: radius * scale }))
@@ -41,7 +54,7 @@ const hullOf = (discs: readonly Disc[], neighbours: readonly Disc[], softness: n
   }
   const step = Math.max(east - west + 2 * reach, north - south + 2 * reach) / grid
   const rings = contour(field, [west - reach, south - reach, east + reach, north + reach], step)
-  const outer = rings.map((ring): Shape[number] => [ring]).sort((a, b) => polygonArea(b) - polygonArea(a))
+  const outer = rings.map((ring): Shape[number] => [smooth(ring)]).sort((a, b) => polygonArea(b) - polygonArea(a))
   return outer.filter((polygon) => polygonArea(polygon) >= SMALLEST_PART * polygonArea(outer[0]!) && ringArea(polygon[0]!) > 0)
 }
 

@@ -1,6 +1,6 @@
 import { crossings, boundsOf, polygonArea, type Point, type Polygon, type Shape } from './shape.ts'
 
-const ROWS = 24
+const ROWS = 25
 
 /** Distance from the point to the nearest border of the polygon. */
 const clearance = (polygon: Polygon, [x, y]: Point): number => {

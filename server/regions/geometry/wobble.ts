@@ -9,8 +9,8 @@ export interface Wobble {
 
 const OCTAVES = 4
 const WAVES = 5
-const STEEPNESS = 0.11
-const SETTLED = 24
+const STEEPNESS = 0.15
+const SETTLED = 40
 
 /** Directions and phases only have to look irregular and never change. */
 const irregular = (n: number): number => {

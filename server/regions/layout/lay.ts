@@ -12,9 +12,10 @@ export type ToPlane = (lonLat: readonly [number, number]) => Point
 /** A real place outside the tree that keeps the outline from growing where it lies. */
 export interface Neighbour { centre: readonly [number, number]; area: number }
 
-const SOFTNESS = 0.28
-const LOBES = 7
+const SOFTNESS = 0.45
+const LOBES = 8
 const FEWEST_KNOWN = 3
+const MOST = 0.8
 
 const radiusOf = (area: number): number => Math.sqrt(area / Math.PI)
 
@@ -23,10 +24,10 @@ const blob = ({ node, area }: Lot): Disc[] => {
   const radius = radiusOf(area)
   const lobes = Array.from({ length: LOBES }, (_, i): Disc => {
     const angle = (2 * Math.PI * (i + 0.6 * steady(`${node.code} turn ${i}`))) / LOBES
-    const reach = radius * (0.45 + 0.5 * steady(`${node.code} reach ${i}`))
-    return { at: [1.25 * reach * Math.cos(angle), reach * Math.sin(angle)], radius: 0.5 * radius }
+    const reach = radius * (0.45 + 0.4 * steady(`${node.code} reach ${i}`))
+    return { at: [1.15 * reach * Math.cos(angle), reach * Math.sin(angle)], radius: 0.5 * radius }
   })
-  return [{ at: [0, 0], radius: 0.75 * radius }, ...lobes]
+  return [{ at: [0, 0], radius: 0.8 * radius }, ...lobes]
 }
 
 /** The outline of the root: around the real centres of the places below it where they are known. */
@@ -39,16 +40,17 @@ export const hullOf = (root: Lot, toPlane: ToPlane, neighbours: readonly Neighbo
   return softHull(discs, enough ? neighbours.map(({ centre, area }) => disc(centre, area)) : [], SOFTNESS * middle, root.area)
 }
 
-/**
- * Divides the shape of a place among the places in it, and theirs among those in them. A known centre counts where it
- * lies inside: in a computed outline the real ones have no place.
- */
+/** The known centres that lie in the shape; none when most do not, for in an arranged outline the real ones have no place. */
+const centresIn = (shape: Shape, children: readonly Lot[], toPlane: ToPlane): (Point | null)[] => {
+  const known = children.map(({ centre }) => centre && toPlane(centre))
+  const inside = known.map((at) => (at && contains(shape, at) ? at : null))
+  const enough = inside.filter(Boolean).length >= MOST * Math.max(known.filter(Boolean).length, children.length / 2)
+  return enough ? inside : known.map(() => null)
+}
+
+/** Divides the shape of a place among the places in it, and theirs among those in them. */
 export const layInside = (lot: Lot, shape: Shape, toPlane: ToPlane): Laid[] => {
-  const centreOf = (child: Lot): Point | null => {
-    if (!child.centre) return null
-    const at = toPlane(child.centre)
-    return contains(shape, at) ? at : null
-  }
-  const cells = divide(shape, lot.children.map((child) => ({ share: child.area, centre: centreOf(child), seed: child.seed })))
+  const centres = centresIn(shape, lot.children, toPlane)
+  const cells = divide(shape, lot.children.map(({ area, seed }, i) => ({ share: area, centre: centres[i]!, seed })))
   return [{ lot, shape }, ...lot.children.flatMap((child, i) => (cells[i]!.length > 0 ? layInside(child, cells[i]!, toPlane) : []))]
 }

@@ -3,8 +3,9 @@ import type { RegionNode } from '../types.ts'
 /** A place to be drawn with what is known or assumed of it. */
 export interface Lot {
   node: RegionNode
-  /** km²; assumed from what lies inside where it is not known. */
+  /** km²; where it is not `known`, assumed from what lies inside. */
   area: number
+  known: boolean
   /** Degrees; the middle of the places inside where its own is not known. */
   centre: readonly [number, number] | null
   /** In [0, 1), the same for the same code on every machine. */
@@ -24,13 +25,21 @@ export const steady = (text: string): number => {
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32
 }
 
-const areaOf = (node: RegionNode, children: readonly Lot[]): number => {
-  if (node.areaKm2) return node.areaKm2
-  if (children.length === 0) return ASSUMED_KM2 * (0.6 + 0.8 * steady(`${node.code} area`))
-  const known = children.every((child) => child.node.areaKm2)
-  const sum = children.reduce((total, { area }) => total + area, 0)
-  return known ? sum : sum * children.length ** (CROWDING - 1)
+const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!
+
+/** Areas that can stand beside each other: one known among many assumed would dwarf or vanish, so most must be known for any to count. */
+const areasOf = (siblings: readonly Lot[]): Lot[] => {
+  const known = siblings.flatMap(({ known, area }) => (known ? [area] : []))
+  if (known.length === siblings.length) return [...siblings]
+  if (2 * known.length < siblings.length) return siblings.map((lot) => (lot.known ? { ...lot, area: assumedArea(lot.node, lot.children) } : lot))
+  const typical = median(known)
+  return siblings.map((lot) => (lot.known ? lot : { ...lot, area: typical }))
 }
+
+const assumedArea = (node: RegionNode, children: readonly Lot[]): number =>
+  children.length === 0
+    ? ASSUMED_KM2 * (0.5 + steady(`${node.code} area`))
+    : children.reduce((total, child) => total + assumedArea(child.node, child.children), 0) * children.length ** (CROWDING - 1)
 
 const middle = (node: RegionNode, children: readonly Lot[]): Lot['centre'] => {
   if (node.lon !== null && node.lat !== null) return [node.lon, node.lat]
@@ -45,8 +54,10 @@ export const lotsOf = (nodes: readonly RegionNode[], levels: readonly string[]):
   const children = new Map<string | null, RegionNode[]>()
   for (const node of latest.values()) if (node.kind === 'place') children.set(node.parent, [...(children.get(node.parent) ?? []), node])
   const toLot = (node: RegionNode): Lot => {
-    const below = (children.get(node.code) ?? []).map(toLot)
-    return { node, area: areaOf(node, below), centre: middle(node, below), seed: steady(node.code), children: below }
+    const below = areasOf((children.get(node.code) ?? []).map(toLot))
+    const within = below.length > 0 && below.every((lot) => lot.known) ? below.reduce((sum, { area }) => sum + area, 0) : null
+    const area = node.areaKm2 ?? within
+    return { node, known: area !== null, area: area ?? assumedArea(node, below), centre: middle(node, below), seed: steady(node.code), children: below }
   }
   const root = children.get(null)?.[0]
   return root ? toLot(root) : null
