@@ -7,6 +7,7 @@ import { createQueue } from './write/queue.ts'
 import { createWriter } from './write/writer.ts'
 
 export { createProbe, type Probe } from './probe.ts'
+export { parquetRows } from './parquet.ts'
 export { ReadTimeout, type Snapshot } from './readers.ts'
 export { type Parameter, type Sql, type Table, type Value } from './database.ts'
 export { SYSTEM_COLUMNS, type SqlType, type TableSpec } from './table.ts'

@@ -6,9 +6,9 @@ const NOT_JSON_NUMBER = /"((?:[^"\\]|\\.)*)"\s*:\s*(-?(?:NaN|Infinity))/
 
 const whyNotJson = (text: string): { column: string | null; value: string; reason: string } => {
   const number = NOT_JSON_NUMBER.exec(text)
-  if (number) return { column: number[1]!, value: number[2]!, reason: `${number[2]} 不是 JSON 的数值,没有数值请写 null` }
-  if (/^\s*\{\s*'/.test(text)) return { column: null, value: text, reason: '不是有效的 JSON:名称和文字应使用双引号' }
-  return { column: null, value: text, reason: '不是有效的 JSON,应是一个对象 {"列名": 值, …}' }
+  if (number) return { column: number[1]!, value: number[2]!, reason: `${number[2]} 不是 JSON 的数值，没有数值请写 null` }
+  if (/^\s*\{\s*'/.test(text)) return { column: null, value: text, reason: '不是有效的 JSON：名称和文字应使用双引号' }
+  return { column: null, value: text, reason: '不是有效的 JSON，应是一个对象 {"列名": 值, …}' }
 }
 
 /** Turns the text of one JSON object into a row; tells new names before the row that first has them. */
@@ -21,7 +21,7 @@ export const createObjectReader = (charset: () => string): ((text: string, row: 
   }
   return function* (text, row) {
     if (text.includes(BROKEN)) {
-      yield { row, broken: reject(row, null, text, `含有按 ${charset()} 无法识别的字节,请检查文件编码`) }
+      yield { row, broken: reject(row, null, text, `含有按 ${charset()} 无法识别的字节，请检查文件编码`) }
       return
     }
     const parsed = parse(text)

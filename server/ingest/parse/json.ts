@@ -15,7 +15,7 @@ export async function* readJson({ text, charset }: Decoded, limit: number): Asyn
   }
   const { phase } = cutter.state()
   if (phase === 'before') breakOff('empty', '文件是空的')
-  if (phase === 'inside') breakOff('truncated', `JSON 数组没有结束:第 ${row + 1} 个元素起不完整或括号没有配对,此后的内容没有读到`)
+  if (phase === 'inside') breakOff('truncated', `JSON 数组没有结束：第 ${row + 1} 个元素起不完整或括号没有配对，此后的内容没有读到`)
 }
 
 type Phase = 'before' | 'inside' | 'after'
@@ -44,7 +44,7 @@ const createElementCutter = (limit: number): { feed: (piece: string) => string[]
     for (; at < rest.length; at += 1) {
       if (isSpace(rest.charCodeAt(at))) continue
       if (state.phase === 'before' && rest[at] === '[') { state.phase = 'inside'; at += 1; return }
-      const message = state.phase === 'after' ? '数组结束之后还有内容' : '最外层应是数组 [ {…}, {…} ];每行一个对象请按 NDJSON(application/x-ndjson)送'
+      const message = state.phase === 'after' ? '数组结束之后还有内容' : '最外层应是数组 [ {…}, {…} ]；每行一个对象请按 NDJSON（application/x-ndjson）送'
       state.fault = { kind: 'format', message }
       return
     }
@@ -74,7 +74,7 @@ const createElementCutter = (limit: number): { feed: (piece: string) => string[]
     rest = rest.slice(start)
     at -= start
     if (state.phase === 'inside' && rest.length > limit) {
-      state.fault = { kind: 'too-large', message: `有一个元素超过 ${limit} 个字符,或其括号、引号没有配对;此后的内容没有读到` }
+      state.fault = { kind: 'too-large', message: `有一个元素超过 ${limit} 个字符，或其括号、引号没有配对；此后的内容没有读到` }
     }
     return elements
   }

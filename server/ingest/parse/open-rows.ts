@@ -7,6 +7,7 @@ import { readCsv } from './csv/read-csv.ts'
 import { readJson } from './json.ts'
 import { readNdjson } from './ndjson.ts'
 import { readParquet } from './parquet.ts'
+import { readRelay } from './relay.ts'
 import type { Format, OpenOptions, ParseDeps, Parsed, Source } from './types.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
 
@@ -16,10 +17,10 @@ const RECORD_LIMIT = 1_048_576
 const MARKS: { mark: string; words: string; format: Format | null }[] = [
   { mark: 'PK\u0003\u0004', words: 'XLSX 或 ZIP 文件', format: 'xlsx' },
   { mark: 'PAR1', words: 'Parquet 文件', format: 'parquet' },
-  { mark: '\u00d0\u00cf\u0011\u00e0', words: '旧版 Excel(.xls)或带密码的工作簿,请另存为不带密码的 .xlsx', format: null },
+  { mark: '\u00d0\u00cf\u0011\u00e0', words: '旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx', format: null },
   { mark: '%PDF', words: 'PDF 文件', format: null },
 ]
-const SHOWN: Record<Format, string> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', xlsx: 'XLSX', parquet: 'Parquet' }
+const SHOWN: Record<Format, string> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', xlsx: 'XLSX', parquet: 'Parquet', relay: '已拆分的行' }
 
 /**
  * Reads a delivered file row by row: headers first, then rows and broken rows, and last a problem when the
@@ -43,7 +44,7 @@ export async function* openRows(source: Source, options: OpenOptions, deps: Pars
 const refuseOtherKinds = (head: Buffer, format: Format): void => {
   const start = head.toString('latin1', 0, 4)
   const found = MARKS.find(({ mark }) => start === mark)
-  if (found && found.format !== format) breakOff('format', `内容是${found.words},不是 ${SHOWN[format]}`)
+  if (found && found.format !== format) breakOff('format', `内容是${found.words}，不是 ${SHOWN[format]}`)
   if (format !== 'xlsx' && format !== 'parquet') return
   if (head.length === 0) breakOff('empty', '文件是空的')
   if (!found) breakOff('format', `内容不是 ${SHOWN[format]} 文件`)
@@ -53,6 +54,7 @@ async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, re
   const decoded = decode(bytes, charset)
   if (format === 'csv') yield* readCsv(decoded, recordLimit)
   else if (format === 'json') yield* readJson(decoded, recordLimit)
+  else if (format === 'relay') yield* readRelay(decoded, recordLimit)
   else yield* readNdjson(decoded, recordLimit)
 }
 

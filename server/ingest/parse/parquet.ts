@@ -10,6 +10,6 @@ export async function* readParquet(path: string, parquetRows: ParquetRows): Asyn
       yield { row: ++row, values }
     }
   } catch (error) {
-    breakOff(row === 0 ? 'format' : 'truncated', `Parquet 文件已损坏,读到第 ${row} 行为止(${wordsOf(error)})`)
+    breakOff(row === 0 ? 'format' : 'truncated', `Parquet 文件已损坏，读到第 ${row} 行为止（${wordsOf(error)}）`)
   }
 }

@@ -1,7 +1,7 @@
 import type { Reject } from '../../contract/index.ts'
 
 /** What can be read; each is one file of this folder behind `openRows`. */
-export const FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet'] as const
+export const FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet', 'relay'] as const
 export type Format = (typeof FORMATS)[number]
 
 /**
@@ -12,7 +12,7 @@ export type RawRow = { row: number; values: Record<string, unknown> } | { row: n
 
 /** Why a file as a whole could not be read, or not to its end. */
 export interface FileProblem {
-  kind: 'truncated' | 'encoding' | 'empty' | 'header' | 'format' | 'too-large'
+  kind: 'truncated' | 'interrupted' | 'encoding' | 'empty' | 'header' | 'format' | 'too-large'
   message: string
 }
 

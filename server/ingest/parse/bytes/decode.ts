@@ -36,7 +36,7 @@ const decoderFor = (charset: string): TextDecoder => {
   try {
     return new TextDecoder(label)
   } catch {
-    return breakOff('encoding', `不认识的字符集“${charset}”,可用 utf-8、gbk、gb18030、utf-16le`)
+    return breakOff('encoding', `不认识的字符集“${charset}”，可用 utf-8、gbk、gb18030、utf-16le`)
   }
 }
 

@@ -12,7 +12,7 @@ const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x
 export async function* gunzipIfNeeded(bytes: AsyncIterable<Uint8Array>, declared: boolean): AsyncGenerator<Uint8Array> {
   const { head, all } = await peek(bytes, 2)
   if (isGzip(head)) yield* gunzip(all)
-  else if (declared && head.length > 0) breakOff('format', '声明为 gzip 压缩,内容却不是 gzip')
+  else if (declared && head.length > 0) breakOff('format', '声明为 gzip 压缩，内容却不是 gzip')
   else yield* all
 }
 
@@ -40,5 +40,5 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   } finally {
     engine.destroy()
   }
-  if (state.failure !== null) breakOff('truncated', `gzip 压缩包不完整或已损坏,断点之后的内容没有读到(${wordsOf(state.failure)})`)
+  if (state.failure !== null) breakOff('truncated', `gzip 压缩包不完整或已损坏，断点之后的内容没有读到（${wordsOf(state.failure)}）`)
 }

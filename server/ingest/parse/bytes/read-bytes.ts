@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { breakOff, problemOf, wordsOf } from '../break-off.ts'
 import type { Source } from '../types.ts'
 
-/** Bytes of a source; a connection or disk that fails on the way breaks off as truncated. */
+/** Bytes of a source; a connection or disk that fails on the way breaks off as interrupted. */
 export async function* readBytes(source: Source): AsyncGenerator<Uint8Array> {
   const stream = 'path' in source ? createReadStream(source.path) : source.stream
   try {
@@ -11,7 +11,7 @@ export async function* readBytes(source: Source): AsyncGenerator<Uint8Array> {
     }
   } catch (error) {
     if (problemOf(error)) throw error
-    breakOff('truncated', `读取中断,只收到前面一部分(${wordsOf(error)})`)
+    breakOff('interrupted', `读取中断，只收到前面一部分（${wordsOf(error)}）`)
   }
 }
 
@@ -20,7 +20,7 @@ export async function* limitBytes(bytes: AsyncIterable<Uint8Array>, limit: numbe
   let read = 0
   for await (const chunk of bytes) {
     read += chunk.length
-    if (read > limit) breakOff('too-large', `文件(解压后)超过 ${Math.floor(limit / 1_048_576)} MB 的上限,请拆分后再送`)
+    if (read > limit) breakOff('too-large', `文件（解压后）超过 ${Math.floor(limit / 1_048_576)} MB 的上限，请拆分后再送`)
     yield chunk
   }
 }

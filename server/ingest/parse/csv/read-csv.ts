@@ -47,25 +47,25 @@ const createTable = (charset: () => string, limit: number): ((records: CsvRecord
       }
       row += 1
       if ('fields' in record && isBlank(record.fields)) continue
-      yield rowOf(record, row, header.keys, charset, limit)
+      yield rowOf(record, row, header.keys, { charset, limit })
     }
   }
 }
 
 const headerOf = (record: CsvRecord, charset: string): Header => {
-  if ('bad' in record) return breakOff('header', '第一行(表头)读不出来:引号没有配对,或这一行过长')
-  if (record.fields.some((field) => field.includes(BROKEN))) return breakOff('encoding', `表头按 ${charset} 读取时有无法识别的字节,请用 --charset 指明字符集,或另存为 UTF-8`)
+  if ('bad' in record) return breakOff('header', '第一行（表头）读不出来：引号没有配对，或这一行过长')
+  if (record.fields.some((field) => field.includes(BROKEN))) return breakOff('encoding', `表头按 ${charset} 读取时有无法识别的字节，请用 --encoding 指明字符集，或另存为 UTF-8`)
   return readHeader(record.fields)
 }
 
-const rowOf = (record: CsvRecord, row: number, keys: (string | null)[], charset: () => string, limit: number): RawRow => {
+const rowOf = (record: CsvRecord, row: number, keys: (string | null)[], { charset, limit }: { charset: () => string; limit: number }): RawRow => {
   if ('bad' in record) {
-    const reason = record.bad === 'quotes' ? '引号没有配对,本行无法拆分成列' : `本行超过 ${limit} 个字符`
+    const reason = record.bad === 'quotes' ? '引号没有配对，本行无法拆分成列' : `本行超过 ${limit} 个字符`
     return { row, broken: reject(row, null, record.text, reason) }
   }
   const { fields } = record
   if (fields.length < keys.length || (fields.length > keys.length && !isBlank(fields.slice(keys.length)))) {
-    return { row, broken: reject(row, null, fields.join(','), `应有 ${keys.length} 列,实际 ${fields.length} 列`) }
+    return { row, broken: reject(row, null, fields.join(','), `应有 ${keys.length} 列，实际 ${fields.length} 列`) }
   }
   const values: Record<string, unknown> = {}
   for (let index = 0; index < keys.length; index += 1) {
@@ -73,7 +73,7 @@ const rowOf = (record: CsvRecord, row: number, keys: (string | null)[], charset:
     if (key === null) continue
     const field = fields[index]!
     if (field.includes(BROKEN)) {
-      return { row, broken: reject(row, key, field, `含有按 ${charset()} 无法识别的字节,请检查文件编码`) }
+      return { row, broken: reject(row, key, field, `含有按 ${charset()} 无法识别的字节，请检查文件编码`) }
     }
     values[key] = field
   }

@@ -9,7 +9,7 @@ export interface Package {
   close: () => void
 }
 
-const damaged = (error: unknown): never => breakOff('truncated', `XLSX 文件不完整或已损坏(${wordsOf(error)})`)
+const damaged = (error: unknown): never => breakOff('truncated', `XLSX 文件不完整或已损坏（${wordsOf(error)}）`)
 
 const entriesOf = async (zip: ZipFile): Promise<Map<string, Entry>> => {
   const entries = new Map<string, Entry>()
@@ -25,9 +25,9 @@ export const openPackage = async (path: string): Promise<Package> => {
   return {
     has: (name) => entries.has(name.toLowerCase()),
     read: async function* (name, limit) {
-      const entry = entries.get(name.toLowerCase()) ?? breakOff('format', `不是 XLSX 工作簿:缺少 ${name}`)
+      const entry = entries.get(name.toLowerCase()) ?? breakOff('format', `不是 XLSX 工作簿：缺少 ${name}`)
       if (entry.uncompressedSize > limit) breakOff('too-large', `工作簿中的 ${name} 解压后超过 ${Math.floor(limit / 1_048_576)} MB 的上限`)
-      if (entry.isEncrypted()) breakOff('format', '工作簿带有密码,请去掉密码后再送')
+      if (entry.isEncrypted()) breakOff('format', '工作簿带有密码，请去掉密码后再送')
       try {
         const stream = await zip.openReadStreamPromise(entry)
         for await (const chunk of stream) yield chunk as Uint8Array

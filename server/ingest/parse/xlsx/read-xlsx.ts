@@ -49,7 +49,7 @@ const isCaption = (cells: Cell[], merged: CellRange[], row: number): boolean =>
   cells.length === 1 && merged.some((range) => range.top === row && range.left === cells[0]!.column && range.right > range.left)
 
 const headerOf = (cells: Cell[], merged: CellRange[]): ReturnType<typeof readHeader> => {
-  if (merged.length > 0) breakOff('header', `表头有合并单元格(${merged.map((range) => range.text).join('、')}),请只保留一行、一列一名的表头`)
+  if (merged.length > 0) breakOff('header', `表头有合并单元格（${merged.map((range) => range.text).join('、')}），请只保留一行、一列一名的表头`)
   const names: string[] = []
   for (const { column, value } of cells) names[column - 1] = typeof value === 'object' ? value.text : String(value)
   return readHeader(Array.from(names, (name) => name ?? ''))

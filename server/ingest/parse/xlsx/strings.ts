@@ -22,7 +22,7 @@ export const readStrings = async (pack: Package): Promise<string[]> => {
     close: (name) => {
       if (name === 't') inText = false
       else if (name === 'rPh') inGuide = false
-      else if (name === 'si' && strings.push(text) > MOST_STRINGS) breakOff('too-large', '工作簿中的文字过多,请改送 CSV')
+      else if (name === 'si' && strings.push(text) > MOST_STRINGS) breakOff('too-large', '工作簿中的文字过多，请改送 CSV')
     },
   })
   return strings

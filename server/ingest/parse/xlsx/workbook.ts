@@ -46,5 +46,5 @@ export const chooseSheet = (sheets: SheetEntry[], wanted?: string): SheetEntry =
     : sheets.find((sheet) => sheet.name === wanted) ?? (/^\d+$/.test(wanted) ? sheets[Number(wanted) - 1] : undefined)
   if (chosen) return chosen
   if (sheets.length === 0) return breakOff('format', '工作簿里没有工作表')
-  return breakOff('format', `没有工作表“${wanted}”,工作簿中有:${sheets.map((sheet, index) => `${index + 1} ${sheet.name}`).join('、')}`)
+  return breakOff('format', `没有工作表“${wanted}”，工作簿中有：${sheets.map((sheet, index) => `${index + 1} ${sheet.name}`).join('、')}`)
 }

@@ -15,7 +15,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1)
  */
 export async function* walkXml(bytes: AsyncIterable<Uint8Array>, handlers: XmlHandlers): AsyncGenerator<void> {
   const parser = new SaxesParser()
-  const fail = (error: unknown): never => breakOff('truncated', `工作簿内容已损坏(${wordsOf(error)})`)
+  const fail = (error: unknown): never => breakOff('truncated', `工作簿内容已损坏（${wordsOf(error)}）`)
   parser.on('error', fail)
   parser.on('opentag', (tag) => handlers.open?.(local(tag.name), tag.attributes))
   parser.on('text', (text) => handlers.text?.(text))

@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream'
+import { randomUUID } from 'node:crypto'
+import type { Catalog, DeliveredDataset } from '../catalog/index.ts'
+import type { Problem, Receipt } from '../contract/index.ts'
+import { moment, parquetRows, StoreBusy, type Batch } from '../store/index.ts'
+import { collect } from './collect.ts'
+import { detectFormat, type Declared, type Detected } from './format.ts'
+import { openRows } from './parse/index.ts'
+import { prepareDatasets, type IngestDeps, type Prepared } from './prepare.ts'
+import { MOST_BYTES, problems } from './problem.ts'
+import { readRejects, type RejectPage } from './reject-log.ts'
+
+/** A delivery as it comes in. Its format is what `contentType`, else the ending of `fileName` says. */
+export interface Delivery extends Declared {
+  dataset: string
+  /** Who or what sent it: `http`, a file's name. */
+  source: string
+  stream: Readable | AsyncIterable<Uint8Array>
+  /** Name or position (from 1) of the worksheet. */
+  sheet?: string | undefined
+  idempotencyKey?: string | undefined
+  dryRun?: boolean | undefined
+  /** Number of the first row, where this is a part of something longer; 1 by default. */
+  firstRow?: number | undefined
+}
+
+export type Answer = { receipt: Receipt } | { problem: Problem }
+
+/** The only door for delivered rows. */
+export interface Ingest {
+  /**
+   * Checks a delivery and stores its good rows as one batch; answers after they are durable. Bad rows are in
+   * the receipt and the reject log. A delivery that cannot be taken as a whole is a problem and stores nothing.
+   */
+  submit: (delivery: Delivery) => Promise<Answer>
+  /** Makes tables for all delivered datasets, at start and after the catalog changed; what could not be is told. */
+  ensure: () => Promise<{ dataset: string; message: string }[]>
+  /** Refused rows of a batch, in order; `null` for a batch that is not known. */
+  rejects: (batch: string, page: { offset: number; limit: number }) => Promise<RejectPage | null>
+}
+
+const findDataset = (catalog: Catalog, id: string): { dataset: DeliveredDataset } | { problem: Problem } => {
+  const dataset = catalog.datasets.get(id)
+  if (dataset?.type === 'delivered') return { dataset }
+  if (dataset) return { problem: problems.derivedDataset(dataset.title, dataset.from) }
+  const theme = id.split('.')[0]!
+  const delivered = [...catalog.datasets.values()].filter((one) => one.type === 'delivered').map((one) => one.id)
+  const near = delivered.filter((one) => one.startsWith(`${theme}.`))
+  return { problem: problems.unknownDataset(id, (near.length > 0 ? near : delivered).slice(0, 20)) }
+}
+
+const rulesOf = (dataset: DeliveredDataset, now: number): Batch['checks'] =>
+  dataset.checks.map(({ rule, says }) => ({ sql: rule.usesNow ? rule.sql.replaceAll(/"?\b_now\b"?/g, moment(now)) : rule.sql, says }))
+
+export const createIngest = ({ store, catalog, regions, clock }: IngestDeps): Ingest => {
+  const { prepare, ensure } = prepareDatasets({ store, catalog, regions, clock })
+
+  const write = async (delivery: Delivery, detected: Detected, dataset: DeliveredDataset, ready: Prepared): Promise<Answer> => {
+    const now = clock.local()
+    const parsed = openRows({ stream: delivery.stream }, { ...detected, sheet: delivery.sheet, byteLimit: MOST_BYTES }, { parquetRows })
+    const collected = await collect(parsed, { checker: ready.checker, skip: (delivery.firstRow ?? 1) - 1, latest: ready.latest(now) })
+    if ('problem' in collected) return collected
+    const placed = await ready.place(collected.rows)
+    return { receipt: await store.write({
+      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, arrived: now,
+      rows: placed.rows, rejects: [...collected.rejects, ...placed.rejects], ignoredColumns: collected.ignoredColumns,
+      checks: rulesOf(dataset, now), dryRun: delivery.dryRun ?? false,
+    }) }
+  }
+
+  return {
+    submit: async (delivery) => {
+      const found = findDataset(catalog(), delivery.dataset)
+      if ('problem' in found) return found
+      const detected = detectFormat(delivery)
+      if (detected === null) return { problem: problems.unknownFormat(delivery.contentType ?? delivery.fileName ?? '') }
+      const ready = await prepare(found.dataset)
+      if ('problem' in ready) return ready
+      try {
+        return await write(delivery, detected, found.dataset, ready)
+      } catch (error) {
+        if (error instanceof StoreBusy) return { problem: problems.busy() }
+        throw error
+      }
+    },
+    ensure,
+    rejects: (batch, page) => readRejects(store, batch, page),
+  }
+}

@@ -1,0 +1,1 @@
+export { createRegistries, placeByLookup, type Place, type Placed, type Registries } from './lookup.ts'

@@ -1,0 +1,45 @@
+import { excelToMs } from '../../excel-date.ts'
+import { momentOf, offsetMinutes, type Moment } from './wall-clock.ts'
+
+const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/
+const DATE = '(\\d{4})(?:[-/年](\\d{1,2})(?:[-/](\\d{1,2})|月(?:(\\d{1,2})日?)?)?|年)?'
+const CLOCK = '(\\d{1,2})(?:[:时点](?:(\\d{1,2})分?(?::?(\\d{1,2})(?:[.,](\\d{1,9}))?秒?)?)?)?'
+const WRITTEN = new RegExp(`^${DATE}(?:(?:[T ]+|(?<=日))${CLOCK} ?(Z|z|[+-]\\d{2}(?::?\\d{2})?)?)?$`)
+const SERIAL = /^\d{5}(?:\.\d+)?$/
+
+const fromMatch = (match: RegExpExecArray): Moment | null => {
+  const [, year, month, dayA, dayB, hour, minute, second, fraction, offset] = match
+  const day = dayA ?? dayB
+  if (hour !== undefined && day === undefined) return null
+  return momentOf({
+    year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1), hour: Number(hour ?? 0), minute: Number(minute ?? 0),
+    second: Number(second ?? 0), ms: fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000),
+  }, offset === undefined ? null : offsetMinutes(offset))
+}
+
+const fromDigits = ([, year, month, day, hour, minute, second]: RegExpExecArray): Moment | null =>
+  momentOf({
+    year: Number(year), month: Number(month), day: Number(day), hour: Number(hour ?? 0), minute: Number(minute ?? 0), second: Number(second ?? 0), ms: 0,
+  }, null)
+
+const fromSerial = (serial: number): Moment | null => {
+  const wall = excelToMs(serial)
+  return wall === null ? null : { wall }
+}
+
+/**
+ * A moment in any of the notations that are understood without being declared: RFC 3339, `2019-03-01 05:00:00`,
+ * `20190301`, `2019/3/1`, `2019年3月`, a year, an Excel day number. `null` for anything else.
+ */
+export const parseAnyTime = (written: unknown): Moment | null => {
+  if (typeof written === 'number') {
+    if (Number.isInteger(written) && (written >= 10_000_101 || (written >= 1900 && written < 2200))) return parseAnyTime(String(written))
+    return fromSerial(written)
+  }
+  if (typeof written !== 'string') return null
+  const match = WRITTEN.exec(written)
+  if (match) return fromMatch(match)
+  const digits = DIGITS.exec(written)
+  if (digits) return fromDigits(digits)
+  return SERIAL.test(written) ? fromSerial(Number(written)) : null
+}

@@ -1,0 +1,5 @@
+export * from './number.ts'
+export * from './point.ts'
+export * from './text.ts'
+export * from './time.ts'
+export * from './wrong.ts'
