@@ -1,5 +1,5 @@
 import type { Expression } from '../types.ts'
-import { parseExpression, sqlType, type Expected, type KnownColumns, type Probe } from '../expression/index.ts'
+import { parseExpression, sqlType, type Expected, type KnownColumn, type KnownColumns, type Probe } from '../expression/index.ts'
 import { suggestion } from '../nearest.ts'
 import type { Path } from '../reading/place.ts'
 import type { Report } from '../reading/report.ts'
@@ -21,35 +21,59 @@ export interface Context {
   indicatorIds: readonly string[]
 }
 
-/** Reports why a definition that was asked for cannot be used; `null` then. */
-export const use = <T>(found: Found<T>, what: string, id: string, ids: readonly string[], report: Report, path: Path): T | null => {
+/** Where one definition is checked: what it may ask, and where what is wrong with it is written down. */
+export interface Desk extends Context { report: Report }
+
+const WORDS = { dataset: '数据资源', indicator: '指标' } as const
+
+const refuse = (found: Exclude<Found<unknown>, { value: unknown }>, what: string, id: string, ids: readonly string[]): string => {
+  if ('cycle' in found) return `${what}互相引用：${found.cycle.join(' → ')}`
+  return found.missing === 'broken' ? `引用的${what} ${id} 定义有误` : `没有${what} ${id}${suggestion(id, ids)}`
+}
+
+const used = <T>(found: Found<T>, what: keyof typeof WORDS, id: string, desk: Desk): { value: T } | { message: string } =>
+  'value' in found ? found : { message: refuse(found, WORDS[what], id, what === 'dataset' ? desk.datasetIds : desk.indicatorIds) }
+
+/** Another dataset; `null` with the reason reported when it cannot be used. */
+export const useDataset = async (id: string, desk: Desk, path: Path): Promise<Dataset | null> => {
+  const found = used(await desk.dataset(id), 'dataset', id, desk)
   if ('value' in found) return found.value
-  if ('cycle' in found) report.add(path, `${what}互相引用：${found.cycle.join(' → ')}`)
-  else if (found.missing === 'broken') report.add(path, `引用的${what} ${id} 定义有误`)
-  else report.add(path, `没有${what} ${id}${suggestion(id, ids)}`)
+  desk.report.add(path, found.message)
   return null
 }
 
-/** The theme of an id is its first word; one that is not declared is a slip of the pen. */
-export const themeOf = (id: string, context: Context, report: Report): string => {
+/** Another indicator; `null` with the reason reported when it cannot be used. */
+export const useIndicator = async (id: string, desk: Desk, path: Path): Promise<Indicator | null> => {
+  const found = used(await desk.indicator(id), 'indicator', id, desk)
+  if ('value' in found) return found.value
+  desk.report.add(path, found.message)
+  return null
+}
+
+/** The theme of an id is its first word. */
+export const themeOf = (id: string, desk: Desk): string => {
   const theme = id.split('.')[0]!
-  if (context.themes.length > 0 && !context.themes.includes(theme)) report.add(['id'], `没有领域 ${theme}${suggestion(theme, context.themes)}`)
+  checkTheme(theme, desk, ['id'])
   return theme
 }
 
-/** A column of the dataset, reported when it is absent or of another type. */
-export const columnNamed = (name: string, columns: KnownColumns, types: readonly string[] | null, report: Report, path: Path): boolean => {
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
-  if (column === undefined) report.add(path, `没有名为 ${name} 的列${suggestion(name, Object.keys(columns))}`)
-  else if (types !== null && !types.includes(column.type)) report.add(path, `列 ${name} 的类型不能用在这里`)
-  else return true
-  return false
+/** A theme that is not declared is a slip of the pen. */
+export const checkTheme = (theme: string, { themes, report }: Desk, path: Path): void => {
+  if (themes.length > 0 && !themes.includes(theme)) report.add(path, `没有领域 ${theme}${suggestion(theme, themes)}`)
 }
 
+/** The column of that name; `null` and reported when there is none. */
+export const columnNamed = (name: string, columns: KnownColumns, report: Report, path: Path): KnownColumn | null => {
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined
+  if (column === undefined) report.add(path, `没有名为 ${name} 的列${suggestion(name, Object.keys(columns))}`)
+  return column ?? null
+}
+
+/** Text that is to be an expression, over what and to which end. */
+export interface Wanted { text: string; columns: KnownColumns; expected: Expected }
+
 /** Checks an expression and reports what is wrong at the letter it stands at. */
-export const expression = async (
-  text: string, columns: KnownColumns, expected: Expected, { probe }: Pick<Context, 'probe'>, report: Report, path: Path,
-): Promise<Expression | null> => {
+export const expression = async ({ text, columns, expected }: Wanted, { probe, report }: Desk, path: Path): Promise<Expression | null> => {
   const parsed = await parseExpression(text, { columns, probe, expected })
   if ('value' in parsed) return parsed.value
   for (const { message, offset } of parsed.problems) report.add(path, message, { offset })

@@ -5,9 +5,9 @@ import { citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, 
 import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
 import { candidatesOf, type Sources } from './candidates.ts'
 import type { Context } from './context.ts'
-import { resolveDelivered } from './delivered.ts'
-import { resolveDerived } from './derived.ts'
-import { resolveIndicator } from './indicator.ts'
+import { resolveDelivered } from './datasets/delivered.ts'
+import { resolveDerived } from './datasets/derived.ts'
+import { resolveIndicator } from './indicators/indicator.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { resolveScreen } from './screen.ts'
 
@@ -52,19 +52,19 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     candidates: byDataset,
     schema: datasetSchema,
     resolve: (written, definition, report) =>
-      'derive' in written ? resolveDerived(written, definition, context, report) : resolveDelivered(written, definition, context, report),
+      'derive' in written ? resolveDerived(written, definition, { ...context, report }) : resolveDelivered(written, definition, { ...context, report }),
   })
   const indicators: Ledger<Indicator> = createLedger<IndicatorDefinition, Indicator>({
     candidates: byIndicator,
     schema: indicatorSchema,
-    resolve: (written, definition, report) => resolveIndicator(written, definition, context, report),
+    resolve: (written, definition, report) => resolveIndicator(written, definition, { ...context, report }),
   })
   const allDatasets = await datasets.all()
   const allIndicators = await indicators.all()
   const screens = await createLedger({
     candidates: candidates('screens'),
     schema: screenSchema,
-    resolve: (written, definition, report) => resolveScreen(written, definition, context, report) as Promise<Screen | null>,
+    resolve: (written, definition, report) => resolveScreen(written, definition, { ...context, report }) as Promise<Screen | null>,
     tolerant: true,
   }).all()
   const parts = [cities, themes, allDatasets, allIndicators, screens]

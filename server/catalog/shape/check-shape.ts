@@ -19,8 +19,11 @@ const unionMessage = (schema: z.core.$ZodType | null, raw: unknown): string => {
   return `没有名为 ${present.join('、') || '空'} 的写法${suggestion(present[0] ?? '', keys)}`
 }
 
-/** Reports zod's issues one by one against the branch the author meant; `base` is where `schema` stands in the definition. */
-const explain = (schema: z.core.$ZodType, raw: unknown, issues: readonly z.core.$ZodIssue[], base: Path, report: Report): void => {
+/** A value that does not have the form of its schema; `base` is where it stands in the definition. */
+interface Misfit { schema: z.core.$ZodType; raw: unknown; issues: readonly z.core.$ZodIssue[]; base: Path }
+
+/** Reports zod's issues one by one against the branch the author meant. */
+const explain = ({ schema, raw, issues, base }: Misfit, report: Report): void => {
   for (const issue of issues) {
     const path = [...base, ...(issue.path as Path)]
     const here = rawAt(raw, issue.path)
@@ -30,7 +33,7 @@ const explain = (schema: z.core.$ZodType, raw: unknown, issues: readonly z.core.
     } else if (issue.code === 'invalid_union' && here !== undefined) {
       const branch = at === null ? null : chooseBranch(at, here)
       const inner = branch === null ? null : z.safeParse(branch, here)
-      if (branch !== null && inner !== null && !inner.success) explain(branch, here, inner.error.issues, path, report)
+      if (branch !== null && inner !== null && !inner.success) explain({ schema: branch, raw: here, issues: inner.error.issues, base: path }, report)
       else report.add(path, unionMessage(at, here))
     } else if (issue.code === 'invalid_key') {
       report.add(path, `键 ${String(issue.path.at(-1))} 写法不对:${issue.issues[0]?.message ?? ''}`, { key: true })
@@ -44,7 +47,7 @@ export const checkShape = <T>(definition: Pick<Definition, 'raw'>, schema: z.Zod
   if (result.success) return result.data
   const branch = chooseBranch(schema, definition.raw)
   const chosen = branch === null ? null : z.safeParse(branch, definition.raw)
-  if (branch !== null && chosen !== null && !chosen.success) explain(branch, definition.raw, chosen.error.issues, [], report)
-  else explain(schema, definition.raw, result.error.issues, [], report)
+  if (branch !== null && chosen !== null && !chosen.success) explain({ schema: branch, raw: definition.raw, issues: chosen.error.issues, base: [] }, report)
+  else explain({ schema, raw: definition.raw, issues: result.error.issues, base: [] }, report)
   return null
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { suggestion } from '../nearest.ts'
 
 const TYPE_WORDS: Record<string, string> = {

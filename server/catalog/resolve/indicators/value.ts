@@ -1,12 +1,11 @@
-import type { Expected, KnownColumns } from '../expression/index.ts'
-import type { Path } from '../reading/place.ts'
-import type { Report } from '../reading/report.ts'
-import type { IndicatorDefinition, ValueDefinition } from '../schema/index.ts'
-import type { Expression, Term, Value } from '../types.ts'
-import { columnNamed, expression, type Context } from './context.ts'
+import type { Expected, KnownColumns } from '../../expression/index.ts'
+import type { Path } from '../../reading/place.ts'
+import type { IndicatorDefinition, ValueDefinition } from '../../schema/index.ts'
+import type { Expression, Term, Value } from '../../types.ts'
+import { columnNamed, expression, type Desk } from '../context.ts'
 
 /** What stands between the value of an indicator and its dataset. */
-export interface Over { columns: KnownColumns; context: Context; report: Report }
+export interface Over { columns: KnownColumns; desk: Desk }
 
 type Check = (text: string, expected: Expected, path: Path) => Promise<Expression | null>
 
@@ -31,9 +30,9 @@ const ratioOf = async ({ ratio }: Keyed<'ratio'>, unit: string, check: Check): P
   return of && to && { kind: 'ratio', of, to, times: ratio.times ?? PER_UNIT[unit] ?? 1 }
 }
 
-const latestOf = async ({ latest }: Keyed<'latest'>, check: Check, { columns, report }: Over): Promise<Value | null> => {
+const latestOf = async ({ latest }: Keyed<'latest'>, check: Check, { columns, desk }: Over): Promise<Value | null> => {
   const of = await check(latest.of, 'number', ['latest', 'of'])
-  const known = latest.per.map((name, index) => columnNamed(name, columns, null, report, ['value', 'latest', 'per', index]))
+  const known = latest.per.map((name, index) => columnNamed(name, columns, desk.report, ['value', 'latest', 'per', index]))
   return of && known.every(Boolean) ? { kind: 'latest', of, per: latest.per, across: latest.across } : null
 }
 
@@ -46,7 +45,7 @@ const activeOf = async ({ active }: Keyed<'active'>, check: Check): Promise<Valu
 /** The value of an indicator over a dataset; `null` with everything wrong in the report. Not for formula and index. */
 export const resolveValue = async (written: IndicatorDefinition, over: Over): Promise<Value | null> => {
   const { value } = written
-  const check: Check = (text, expected, path) => expression(text, over.columns, expected, over.context, over.report, ['value', ...path])
+  const check: Check = (text, expected, path) => expression({ text, columns: over.columns, expected }, over.desk, ['value', ...path])
   if ('ratio' in value) return ratioOf(value as Keyed<'ratio'>, written.unit, check)
   if ('latest' in value) return latestOf(value as Keyed<'latest'>, check, over)
   if ('active' in value) return activeOf(value as Keyed<'active'>, check)

@@ -1,10 +1,10 @@
-import { GRAINS, type Grain } from '../../contract/index.ts'
-import type { Definition } from '../reading/definition.ts'
-import type { Report } from '../reading/report.ts'
-import type { IndicatorDefinition } from '../schema/index.ts'
-import type { Dataset, Expression, Indicator, Value } from '../types.ts'
+import { GRAINS, type Grain } from '../../../contract/index.ts'
+import type { Definition } from '../../reading/definition.ts'
+import type { Report } from '../../reading/report.ts'
+import type { IndicatorDefinition } from '../../schema/index.ts'
+import type { Dataset, Expression, Indicator, Value } from '../../types.ts'
 import { isCompound, resolveCompound } from './compound.ts'
-import { columnsOf, expression, themeOf, use, type Context } from './context.ts'
+import { columnsOf, expression, themeOf, useDataset, type Desk } from '../context.ts'
 import { resolveBands, resolveTarget } from './judgement.ts'
 import { resolveValue } from './value.ts'
 
@@ -20,25 +20,26 @@ const checkGrains = (written: IndicatorDefinition, dataset: Dataset, report: Rep
   })
 }
 
-const fromDataset = async (written: IndicatorDefinition, context: Context, report: Report): Promise<Source | null> => {
+const fromDataset = async (written: IndicatorDefinition, desk: Desk): Promise<Source | null> => {
+  const { report } = desk
   if (written.from === undefined) {
     report.add([], '缺少 from：由哪个数据资源计算')
     return null
   }
-  const dataset = use(await context.dataset(written.from), '数据资源', written.from, context.datasetIds, report, ['from'])
+  const dataset = await useDataset(written.from, desk, ['from'])
   if (dataset === null) return null
   checkGrains(written, dataset, report)
-  const columns = await columnsOf(dataset, context)
-  const where = written.where === undefined ? null : await expression(written.where, columns, 'condition', context, report, ['where'])
-  const value = await resolveValue(written, { columns, context, report })
+  const columns = await columnsOf(dataset, desk)
+  const where = written.where === undefined ? null : await expression({ text: written.where, columns, expected: 'condition' }, desk, ['where'])
+  const value = await resolveValue(written, { columns, desk })
   return { from: dataset.id, where, value, datasets: [dataset.id], synthetic: dataset.synthetic }
 }
 
-const fromIndicators = async (written: IndicatorDefinition, context: Context, report: Report): Promise<Source | null> => {
+const fromIndicators = async (written: IndicatorDefinition, desk: Desk): Promise<Source | null> => {
   for (const key of ['from', 'where'] as const) {
-    if (written[key] !== undefined) report.add([key], `公式和综合指数由其他指标得出，不写 ${key}`, { key: true })
+    if (written[key] !== undefined) desk.report.add([key], `公式和综合指数由其他指标得出，不写 ${key}`, { key: true })
   }
-  const compound = await resolveCompound(written, context, report)
+  const compound = await resolveCompound(written, desk)
   if (compound === null) return null
   const datasets = [...new Set(compound.parts.flatMap((part) => part.datasets))]
   return { from: null, where: null, value: compound.value, datasets, synthetic: compound.parts.some((part) => part.synthetic) }
@@ -50,12 +51,13 @@ const grainOf = ({ grain, grains }: IndicatorDefinition, report: Report): Grain 
 }
 
 /** Checks an indicator against its dataset or the indicators it is made of. */
-export const resolveIndicator = async (written: IndicatorDefinition, { place }: Definition, context: Context, report: Report): Promise<Indicator | null> => {
-  const theme = themeOf(written.id, context, report)
-  const bands = resolveBands(written, context.levels, report)
+export const resolveIndicator = async (written: IndicatorDefinition, { place }: Definition, desk: Desk): Promise<Indicator | null> => {
+  const { report } = desk
+  const theme = themeOf(written.id, desk)
+  const bands = resolveBands(written, desk.levels, report)
   const target = resolveTarget(written, report)
   const grain = grainOf(written, report)
-  const source = isCompound(written.value) ? await fromIndicators(written, context, report) : await fromDataset(written, context, report)
+  const source = isCompound(written.value) ? await fromIndicators(written, desk) : await fromDataset(written, desk)
   if (source === null || source.value === null) return null
   const { id, title, meaning, basis, unit, decimals, better, grains } = written
   return {

@@ -1,9 +1,9 @@
-import { BANDS, type BandScale } from '../../contract/index.ts'
-import { suggestion } from '../nearest.ts'
-import type { Path } from '../reading/place.ts'
-import type { Report } from '../reading/report.ts'
-import type { IndicatorDefinition, Threshold } from '../schema/index.ts'
-import type { BandRule, Bands, Target } from '../types.ts'
+import { BANDS, type BandScale } from '../../../contract/index.ts'
+import { suggestion } from '../../nearest.ts'
+import type { Path } from '../../reading/place.ts'
+import type { Report } from '../../reading/report.ts'
+import type { IndicatorDefinition, Threshold } from '../../schema/index.ts'
+import type { BandRule, Bands, Target } from '../../types.ts'
 
 type Colours = Partial<Record<'red' | 'orange' | 'yellow' | 'blue', Threshold>>
 

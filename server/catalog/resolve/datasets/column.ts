@@ -1,6 +1,6 @@
-import type { Path } from '../reading/place.ts'
-import type { Report } from '../reading/report.ts'
-import type { Column, ColumnType } from '../schema/index.ts'
+import type { Path } from '../../reading/place.ts'
+import type { Report } from '../../reading/report.ts'
+import type { Column, ColumnType } from '../../schema/index.ts'
 
 const TIMES: readonly ColumnType[] = ['time', 'date']
 const NUMBERS: readonly ColumnType[] = ['integer', 'number']

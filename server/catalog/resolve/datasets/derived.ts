@@ -1,10 +1,10 @@
-import type { Expected, KnownColumns } from '../expression/index.ts'
-import type { Definition } from '../reading/definition.ts'
-import type { Path } from '../reading/place.ts'
-import type { Report } from '../reading/report.ts'
-import type { DerivedDefinition, DeriveColumn } from '../schema/index.ts'
-import type { DeliveredDataset, DerivedColumn, DerivedDataset, Expression } from '../types.ts'
-import { columnNamed, columnsOf, expression, use, type Context } from './context.ts'
+import type { Expected, KnownColumns } from '../../expression/index.ts'
+import type { Definition } from '../../reading/definition.ts'
+import type { Path } from '../../reading/place.ts'
+import type { Report } from '../../reading/report.ts'
+import type { DerivedDefinition, DeriveColumn } from '../../schema/index.ts'
+import type { DeliveredDataset, DerivedColumn, DerivedDataset, Expression } from '../../types.ts'
+import { columnNamed, columnsOf, expression, useDataset, type Desk } from '../context.ts'
 import { baseOf } from './delivered.ts'
 
 /** Points of a broken line must go from left to right. */
@@ -35,7 +35,7 @@ const aggregateOf = async (written: DeriveColumn, checked: Checked): Promise<Der
 }
 
 /** Over the columns above it in the same row. */
-const layeredOf = async (written: DeriveColumn, checked: Checked, report: Report, path: Path): Promise<DerivedColumn | null> => {
+const layeredOf = async (written: DeriveColumn, checked: Checked, { report }: Desk, path: Path): Promise<DerivedColumn | null> => {
   if ('line' in written) {
     checkLine(written.line.points, report, [...path, 'line', 'points'])
     const of = await checked(written.line.of, 'number', ['line', 'of'])
@@ -46,7 +46,8 @@ const layeredOf = async (written: DeriveColumn, checked: Checked, report: Report
   return of && { kind: 'expression', of }
 }
 
-const resolveColumns = async (written: DerivedDefinition, source: KnownColumns, context: Context, report: Report): Promise<DerivedDataset['columns']> => {
+const resolveColumns = async (written: DerivedDefinition, source: KnownColumns, desk: Desk): Promise<DerivedDataset['columns']> => {
+  const { report } = desk
   const { per } = written.derive
   const own: Record<string, { type: string }> = Object.fromEntries(per.flatMap((name) => (source[name] ? [[name, source[name]]] : [])))
   const columns: DerivedDataset['columns'] = []
@@ -54,35 +55,35 @@ const resolveColumns = async (written: DerivedDefinition, source: KnownColumns, 
     const path = ['derive', 'columns', name]
     const isLayered = 'line' in column || 'expression' in column
     const checked: Checked = async (text, expected, inner) => {
-      const of = await expression(text, isLayered ? own : source, expected, context, report, [...path, ...inner])
+      const of = await expression({ text, columns: isLayered ? own : source, expected }, desk, [...path, ...inner])
       // Stored results must not change with the time of asking.
       if (of?.usesNow || of?.usesBucketEnd) report.add([...path, ...inner], '计算列里不能用 now() 和 bucket_end()')
       return of
     }
     if (Object.hasOwn(own, name)) report.add(path, `列 ${name} 与 per 或上面的列同名`, { key: true })
-    const value = isLayered ? await layeredOf(column, checked, report, path) : await aggregateOf(column, checked)
+    const value = isLayered ? await layeredOf(column, checked, desk, path) : await aggregateOf(column, checked)
     own[name] = { type: 'DOUBLE' }
     if (value) columns.push({ name, value })
   }
   return columns
 }
 
-const sourceOf = async (written: DerivedDefinition, context: Context, report: Report): Promise<DeliveredDataset | null> => {
+const sourceOf = async (written: DerivedDefinition, desk: Desk): Promise<DeliveredDataset | null> => {
   const { from } = written.derive
-  const source = use(await context.dataset(from), '数据资源', from, context.datasetIds, report, ['derive', 'from'])
+  const source = await useDataset(from, desk, ['derive', 'from'])
   if (source === null || source.type === 'delivered') return source
-  report.add(['derive', 'from'], `${from} 本身也是计算出来的；请从部门报送的数据资源计算`)
+  desk.report.add(['derive', 'from'], `${from} 本身也是计算出来的；请从部门报送的数据资源计算`)
   return null
 }
 
 /** Checks a dataset that is computed from another; `null` when its source cannot be used. */
-export const resolveDerived = async (written: DerivedDefinition, definition: Definition, context: Context, report: Report): Promise<DerivedDataset | null> => {
-  const source = await sourceOf(written, context, report)
+export const resolveDerived = async (written: DerivedDefinition, definition: Definition, desk: Desk): Promise<DerivedDataset | null> => {
+  const source = await sourceOf(written, desk)
   if (source === null) return null
   const { from, per, every } = written.derive
-  const known = await columnsOf(source, context)
-  per.forEach((name, index) => columnNamed(name, known, null, report, ['derive', 'per', index]))
-  const base = baseOf(written, definition, context, report)
-  const columns = await resolveColumns(written, known, context, report)
+  const known = await columnsOf(source, desk)
+  per.forEach((name, index) => columnNamed(name, known, desk.report, ['derive', 'per', index]))
+  const base = baseOf(written, definition, desk)
+  const columns = await resolveColumns(written, known, desk)
   return { ...base, synthetic: base.synthetic || source.synthetic, type: 'derived', from, per, every, time: source.time, region: source.region, columns }
 }
