@@ -42,7 +42,7 @@ export const tickInterval = (count: number, most: number): ((index: number) => b
 const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 14 * unit, fontFamily: palette.digits })
 
 /** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `width` of the box in design pixels. */
-export const lineOption = (chart: LineChart, palette: Palette, unit: number, width: number): object => ({
+export const lineOption = (chart: LineChart, palette: Palette, unit: number, width: number): Record<string, unknown> => ({
   animation: false,
   grid: { left: 6 * unit, right: 14 * unit, top: 12 * unit, bottom: 4 * unit, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   tooltip: {

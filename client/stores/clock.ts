@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref } from 'vue'
 import { defineStore } from 'pinia'
-import { civilAt } from '../lib/moment.ts'
+import { civilAt, formatClock } from '../lib/moment.ts'
 import { useCatalogStore } from './catalog.ts'
 
 /** Ahead or behind by less than this is the network's delay, not a wrong clock. */
@@ -18,8 +18,13 @@ export const useClockStore = defineStore('clock', () => {
   const timer = setInterval(tick, 1000)
   onScopeDispose(() => clearInterval(timer))
 
+  // Most words change once a minute at most; what depends on these is not worked out every second.
+  const minuteInstant = computed(() => Math.floor(now.value / 60_000) * 60_000)
+  const minute = computed(() => civilAt(minuteInstant.value, catalog.timeZone))
+
   return {
-    now,
+    now, minuteInstant, minute,
+    hourMinute: computed(() => formatClock(minute.value).slice(0, 5)),
     civil: computed(() => civilAt(now.value, catalog.timeZone)),
     heard: (asOf: string): void => {
       const difference = Date.parse(asOf) - Date.now()

@@ -1,0 +1,24 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { connectViewSocket, createApi } from './remote/index.ts'
+import { createPages } from './router.ts'
+import { REMOTE } from './stores/index.ts'
+import './style/fonts.css'
+import './style/tokens.css'
+import './style/base.css'
+
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+const calm = (): void => { document.documentElement.classList.toggle('calm', still.matches) }
+still.addEventListener('change', calm)
+calm()
+document.documentElement.classList.add(location.pathname.startsWith('/desk') ? 'desk' : 'wall')
+
+createApp(App)
+  .provide(REMOTE, { api: createApi(fetch.bind(window)), socket: connectViewSocket() })
+  .use(createPinia())
+  .use(createPages())
+  .mount('#app')
+
+// A hundred ranges of the fallback face are a long list; no first view waits for it.
+void import('./style/chinese.css')

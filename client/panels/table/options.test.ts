@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { TablePanel } from '../../../server/contract/index.ts'
+import { cellOf, indicatorOf, NOW } from '../fixture.ts'
+import { tableColumns, tableRows } from './options.ts'
+
+const panel: TablePanel = {
+  kind: 'table', columns: [{ indicator: 'x.cases', grain: 'day' }],
+  rows: [
+    { region: 't1', name: '瓜沥镇', cells: [cellOf({ region: 't1', value: 71, band: 'red' })] },
+    { region: 't2', name: '衙前镇', cells: [cellOf({ region: 't2', value: 46, band: 'orange', stale: true })] },
+  ],
+}
+
+test('a column names its unit and of when it is', () => {
+  expect(tableColumns(panel, () => indicatorOf(), NOW)).toEqual([{ key: 'x.cases/day', title: '待办事件', unit: '件', when: '今日' }])
+})
+
+test('every figure can be pressed and a stale one has no colour', () => {
+  const [first, second] = tableRows(panel, () => indicatorOf())
+  expect(first!.cells[0]).toMatchObject({ band: 'red', number: { text: '71', question: { region: 't1' } } })
+  expect(second!.cells[0]).toMatchObject({ band: null, stale: true })
+})

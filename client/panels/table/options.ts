@@ -1,0 +1,30 @@
+import type { Band, TablePanel } from '../../../server/contract/index.ts'
+import { pressableCell, type Lookup, type Pressable } from '../../lib/ask.ts'
+import { shownBand } from '../../lib/band.ts'
+import { bucketWords, type CivilTime } from '../../lib/moment.ts'
+
+/** Heading of a column: the indicator, its unit, and of when the numbers are. */
+export interface TableColumn { key: string; title: string; unit: string; when: string }
+
+/** A place with its figures, in the order of the columns. */
+export interface TableRow { region: string; name: string; cells: { key: string; number: Pressable; band: Band | null; stale: boolean }[] }
+
+/** Columns in the order of the definition. */
+export const tableColumns = (data: TablePanel, lookup: Lookup, now: CivilTime): TableColumn[] =>
+  data.columns.map(({ indicator, grain }, index) => {
+    const info = lookup(indicator)
+    const bucket = data.rows.map(({ cells }) => cells[index]?.bucket).find(Boolean)
+    return { key: `${indicator}/${grain}`, title: info.title, unit: info.unit, when: bucket ? bucketWords(bucket, grain, now) : '' }
+  })
+
+/** Rows in the order of the places. */
+export const tableRows = (data: TablePanel, lookup: Lookup): TableRow[] =>
+  data.rows.map(({ region, name, cells }) => ({
+    region, name,
+    cells: cells.flatMap((cell, index) => {
+      const column = data.columns[index]
+      if (!column) return []
+      const { indicator, grain } = column
+      return [{ key: `${indicator}/${grain}`, number: pressableCell(lookup(indicator), grain, cell, name), band: shownBand(cell), stale: cell.stale }]
+    }),
+  }))

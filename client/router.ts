@@ -1,0 +1,13 @@
+import { createRouter, createWebHistory, type Router } from 'vue-router'
+import HomePage from './pages/HomePage.vue'
+
+/** Every page of the cockpit; what is not known leads home. */
+export const createPages = (): Router => createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', name: 'home', component: HomePage },
+    { path: '/wall/:screen/:region', name: 'wall', component: () => import('./pages/WallPage.vue') },
+    { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})

@@ -1,0 +1,7 @@
+export { useCatalogStore } from './catalog.ts'
+export { useClockStore } from './clock.ts'
+export { useExplainStore } from './explain.ts'
+export { useOutlinesStore } from './outlines.ts'
+export { usePlacesStore } from './places.ts'
+export { REMOTE, useRemote, type Remote } from './remote.ts'
+export { useViewStore } from './view.ts'

@@ -1,0 +1,7 @@
+export { default as BandMark } from './BandMark.vue'
+export { default as ChangeMark } from './ChangeMark.vue'
+export { default as EmptyNote } from './EmptyNote.vue'
+export { default as FigureNumber } from './FigureNumber.vue'
+export { default as PanelFrame } from './PanelFrame.vue'
+export { default as SparkLine } from './SparkLine.vue'
+export { UNIT, useSize, useUnit } from './unit.ts'

@@ -1,0 +1,6 @@
+export { arrange } from './arrange.ts'
+export { readSettings, type WallSettings } from './settings.ts'
+export { useCarousel } from './use-carousel.ts'
+export { useStage } from './use-stage.ts'
+export { useWake } from './wake.ts'
+export { default as WallHeader } from './WallHeader.vue'
