@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** A process of this folder that is told and answers in lines. */
+export interface Child { pid: number; tell: (line: string) => void; heard: () => Promise<string>; stop: () => void }
+
+export const startChild = (script: string, words: readonly string[] = []): Child => {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...words], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    pid: child.pid!,
+    tell: (line) => void child.stdin.write(`${line}\n`),
+    heard: async () => {
+      const next = await lines.next()
+      if (next.done) throw new Error(`${script} has ended`)
+      return next.value
+    },
+    stop: () => void child.kill(),
+  }
+}
+
+const TICKS_A_SECOND = 100
+
+/** Processor time a process has used, in milliseconds, all its threads together. */
+export const cpuOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND
+}

@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { deliver, ROOT, villagesOf } from './world/city.ts'
+import { startDemo } from './world/demo.ts'
+import { quantile, say, type Measure } from './world/line.ts'
+import { createDeliverer, ndjson } from './world/rows.ts'
+import { openViewer } from './world/viewer.ts'
+
+const SECONDS = 30
+const A_SECOND = 20
+const ROWS = 50
+
+interface Sent { at: number; version: number | null }
+
+/** From sending a row until the wall's delta that holds it: 50 rows twenty times a second, the overview of the district open. */
+export const latency: Measure = {
+  name: 'row sent to delta on the socket, p99 at 1,000 rows/s',
+  bar: { at: 1, better: 'lower' },
+  run: async () => {
+    const server = await startDemo()
+    try {
+      const deliverer = createDeliverer(`latency-${Date.now()}`, await villagesOf(server.url))
+      const arrivals: { version: number; at: number }[] = []
+      const viewer = await openViewer(server.url, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
+      const sent: Sent[] = []
+      const replies: Promise<void>[] = []
+      for (let n = 0; n < SECONDS * A_SECOND; n++) {
+        const one: Sent = { at: performance.now(), version: null }
+        sent.push(one)
+        replies.push(deliver(server.url, ndjson(deliverer.rows(ROWS, Date.now(), 0.01))).then(({ version }) => void (one.version = version)))
+        await wait(Math.max(0, sent[0]!.at + ((n + 1) * 1000) / A_SECOND - performance.now()))
+      }
+      await Promise.all(replies)
+      await wait(3000)
+      viewer.close()
+      const waits = sent.slice(A_SECOND).map(({ at, version }) => (arrivals.find((arrival) => arrival.version >= version!)?.at ?? Infinity) - at)
+      say(`  median ${quantile(waits, 0.5).toFixed(0)} ms, p99 ${quantile(waits, 0.99).toFixed(0)} ms, ${arrivals.length} deltas`)
+      return { value: quantile(waits, 0.99), limit: 500, unit: 'ms' }
+    } finally {
+      await server.stop()
+    }
+  },
+}
