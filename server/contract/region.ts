@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Code of a node of the place tree; a GB/T 2260 + 10114 code where there is one. */
 export type RegionCode = string
 
@@ -24,3 +26,9 @@ export interface RegionsAnswer {
   outlines: 'schematic' | 'official' | 'none'
   regions: RegionRef[]
 }
+
+/** Query string of `regions`: the tree below `root`, so many levels deep (all by default). */
+export const regionsQuerySchema = z.object({ root: z.string().optional(), depth: z.coerce.number().int().min(0).max(20).optional() })
+
+/** Query string of `outlines`. */
+export const outlinesQuerySchema = z.object({ region: z.string().optional() })

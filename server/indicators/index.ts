@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Catalog } from '../catalog/index.ts'
-import type { Cell, CellsAnswer, Explanation, Scope } from '../contract/index.ts'
+import type { Cell, CellsAnswer, Explanation, RowsAnswer, Scope } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
 import { explain, type ExplainQuery } from './explain/explain.ts'
 import { readHeat, type HeatQuery } from './explain/heat.ts'
 import { readDeliveries, type Delivery } from './explain/deliveries.ts'
-import { readRows, type RowsAnswer, type RowsQuery } from './explain/rows.ts'
+import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
 import type { ReadContext } from './read/read-cells.ts'
@@ -18,8 +18,8 @@ import { hasDates, storeTree } from './tree.ts'
 
 export { meets } from './judge/band.ts'
 export { mayRead, mayReadTheme, MOST_CELLS, Refused, problem, type CellsQuery } from './query.ts'
-export { cellsQueryOf, bucketOf } from './parse-query.ts'
-export type { Delivery, ExplainQuery, HeatQuery, RowsAnswer, RowsQuery }
+export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
+export type { Delivery, ExplainQuery, HeatQuery, RowsQuery }
 
 /** A reading with what panels need beside cells. */
 export interface FullReading extends Reading {

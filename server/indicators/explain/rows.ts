@@ -1,5 +1,5 @@
 import type { DeliveredDataset } from '../../catalog/index.ts'
-import { DATA_CLASSES, type DataClass, type RegionCode, type Scope } from '../../contract/index.ts'
+import { DATA_CLASSES, type DataClass, type RegionCode, type RowsAnswer, type Scope } from '../../contract/index.ts'
 import type { Zone } from '../../lib/index.ts'
 import { factTable, moment, name, type Value } from '../../store/index.ts'
 import { mayRead, mayReadTheme, problem, Refused } from '../query.ts'
@@ -13,13 +13,6 @@ export interface RowsQuery {
   until: number
   offset: number
   limit: number
-}
-
-export interface RowsAnswer {
-  dataset: string
-  total: number
-  columns: { name: string; title: string; masked: boolean }[]
-  rows: (string | number | boolean | null)[][]
 }
 
 const MASKED = '＊＊＊'

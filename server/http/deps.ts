@@ -1,0 +1,26 @@
+import type { Access } from '../access/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { Indicators } from '../indicators/index.ts'
+import type { Ingest } from '../ingest/index.ts'
+import type { Clock, Logger } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { Screens } from '../screens/index.ts'
+
+/** What the routes stand on. */
+export interface HttpDeps {
+  catalog: () => Catalog
+  regions: Regions
+  ingest: Ingest
+  indicators: Indicators
+  screens: Screens
+  access: Access
+  clock: Clock
+  logger: Logger
+  /** True while demonstration data is shown. */
+  demo: boolean
+  /** Folder of the built client; `null` = none, the API alone. */
+  client: string | null
+  version: () => number
+  /** Open connections and views of the stream. */
+  streamCounts: () => { sockets: number; views: number }
+}

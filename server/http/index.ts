@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { Router, type Express } from 'express'
+import helmet from 'helmet'
+import type { HttpDeps } from './deps.ts'
+import { docsPage, openapi } from './openapi.ts'
+import { answerErrors, notFound } from './reply.ts'
+import { batchRoutes } from './routes/batches.ts'
+import { catalogRoutes } from './routes/catalog.ts'
+import { datasetRoutes } from './routes/datasets.ts'
+import { healthRoutes } from './routes/health.ts'
+import { indicatorRoutes } from './routes/indicators.ts'
+import { regionRoutes } from './routes/regions.ts'
+import { screenRoutes } from './routes/screens.ts'
+
+export type { HttpDeps }
+
+/** Nothing is ever loaded from elsewhere; the map draws with a worker made from its own script, and styles itself. */
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"], baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'self'"], formAction: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], workerSrc: ["'self'", 'blob:'], childSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'", 'ws:', 'wss:', 'data:', 'blob:'], fontSrc: ["'self'", 'data:'],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+})
+
+const pages = (folder: string): Router =>
+  Router()
+    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    .use(express.static(folder, { index: false, maxAge: '1h' }))
+    .get(/^\/(?!api\/|socket\.io\/)/, (_, response) => response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html')))
+
+/** The HTTP side: routes, headers, problems. Opens no port. */
+export const createHttp = (deps: HttpDeps): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(headers)
+  app.use(compression())
+  app.use(healthRoutes(deps))
+  app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
+  app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
+  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes]) app.use('/api/v1', routes(deps))
+  app.use('/api', notFound)
+  if (deps.client !== null) app.use(pages(deps.client))
+  app.use(notFound)
+  app.use(answerErrors(deps.logger))
+  return app
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { cellsQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+
+interface Operation {
+  method: 'get' | 'post'
+  path: string
+  summary: string
+  query?: z.ZodObject
+  answers: string
+  body?: string[]
+}
+
+const OPERATIONS: Operation[] = [
+  { method: 'get', path: '/api/v1/catalog', summary: '指标、数据资源和驾驶舱的定义', answers: 'CatalogAnswer' },
+  { method: 'get', path: '/api/v1/regions', summary: '区划树', query: regionsQuerySchema, answers: 'RegionsAnswer' },
+  { method: 'get', path: '/api/v1/outlines', summary: '区域及其下级的边界（TopoJSON，WGS 84）', query: outlinesQuerySchema, answers: 'Topology' },
+  { method: 'get', path: '/api/v1/indicators/{id}/cells', summary: '指标值：区域 × 时段', query: cellsQuerySchema, answers: 'CellsAnswer' },
+  { method: 'get', path: '/api/v1/indicators/{id}/explain', summary: '口径卡：一个数从哪里来', query: explainQuerySchema, answers: 'Explanation' },
+  { method: 'post', path: '/api/v1/datasets/{id}/rows', summary: '报送数据：一次一批，落盘后才回执；请求头 Idempotency-Key 防重', answers: 'Receipt', body: ['application/x-ndjson', 'application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+  { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
+  { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
+  { method: 'get', path: '/api/v1/screens/{screen}/view', summary: '一个驾驶舱画面的全部内容', query: outlinesQuerySchema, answers: 'View' },
+]
+
+const parametersOf = ({ path, query }: Operation) => {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  if (!query) return inPath
+  const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { description?: string }> }
+  return [...inPath, ...Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: 'query', required: false, schema: property }))]
+}
+
+const problem = { description: '出错时的说明（RFC 9457）', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+
+/** The API in OpenAPI 3.1, made from the schemas that check its requests. */
+export const openapi = (): object => {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of OPERATIONS) {
+    const body = operation.body && { requestBody: { required: true, content: Object.fromEntries(operation.body.map((type) => [type, { schema: {} }])) } }
+    const answer = { summary: operation.summary, parameters: parametersOf(operation), ...body, responses: { 200: { description: operation.answers }, default: problem } }
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: answer }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '一屏 Yiping', version: '1', description: '回答的类型见 server/contract。时间均为 RFC 3339，带城市所在时区的偏移。' },
+    paths,
+    components: { schemas: { Problem: z.toJSONSchema(problemSchema) } },
+  }
+}
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** The same, for people. */
+export const docsPage = (): string => {
+  const rows = OPERATIONS.map((operation) => {
+    const parameters = parametersOf(operation).map((parameter) => `<code>${escape(parameter.name!)}</code>`).join(' ')
+    return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}</td></tr>`
+  })
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>一屏 接口</title>
+<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #ddd;vertical-align:top}</style>
+<h1>一屏 接口</h1><p>机器可读的描述：<a href="/api/openapi.json">openapi.json</a></p>
+<table><thead><tr><th>地址</th><th>用途</th><th>参数</th><th>回答</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
+}

@@ -1,0 +1,40 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import type { Problem } from '../contract/index.ts'
+import { problem, Refused } from '../indicators/index.ts'
+import type { Logger } from '../lib/index.ts'
+import { ReadTimeout } from '../store/index.ts'
+
+/** Parses a query string. Throws `Refused` that names the parameter at fault. */
+export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.output<T> => {
+  const parsed = schema.safeParse(query)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]!
+  throw new Refused(problem(400, 'bad-parameter', `参数 ${issue.path.join('.')} 不正确`, { field: issue.path.join('.'), detail: z.prettifyError(parsed.error) }))
+}
+
+export const sendProblem = (response: Response, refusal: Problem): void => {
+  response.status(refusal.status).type('application/problem+json').send(JSON.stringify(refusal))
+}
+
+export const notFound: RequestHandler = (request, response) => {
+  sendProblem(response, problem(404, 'not-found', '没有这个地址', { detail: request.path, hint: '接口说明见 /api/docs' }))
+}
+
+const problemOf = (error: unknown): Problem | null => {
+  if (error instanceof Refused) return error.problem
+  if (error instanceof ReadTimeout) return problem(503, 'too-slow', '查询用时过长，已停止', { hint: '请缩短时间范围、放大粒度或减少区域' })
+  const status = (error as { status?: unknown }).status
+  return typeof status === 'number' && status >= 400 && status < 500 ? problem(status, 'bad-request', '请求无法识别') : null
+}
+
+/** Every fault leaves as a problem; unforeseen ones are logged and told without their innards. */
+export const answerErrors = (logger: Logger): ErrorRequestHandler => (error: unknown, request, response, next) => {
+  if (response.headersSent) {
+    next(error)
+    return
+  }
+  const known = problemOf(error)
+  if (known === null) logger.error({ err: error, path: request.path }, 'request failed')
+  sendProblem(response, known ?? problem(500, 'failed', '服务出现意外错误', { hint: '请稍后再试；若持续出现，请联系系统管理员' }))
+}

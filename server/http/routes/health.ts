@@ -1,0 +1,25 @@
+import { Router } from 'express'
+import type { HttpDeps } from '../deps.ts'
+
+const gauge = (name: string, help: string, value: number): string => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`
+
+/** For whoever keeps the service running. */
+export const healthRoutes = ({ version, streamCounts, catalog }: HttpDeps): Router =>
+  Router()
+    .get('/healthz', (_, response) => void response.json({ status: 'ok' }))
+    .get('/readyz', (_, response) => void response.json({ status: 'ready', version: version() }))
+    .get('/metrics', (_, response) => {
+      const memory = process.memoryUsage()
+      const cpu = process.cpuUsage()
+      const { sockets, views } = streamCounts()
+      response.type('text/plain; version=0.0.4').send([
+        gauge('yiping_version', 'Number of the last committed batch.', version()),
+        gauge('yiping_sockets', 'Open stream connections.', sockets),
+        gauge('yiping_views', 'Views kept up to date.', views),
+        gauge('yiping_catalog_problems', 'Definitions that do not validate.', catalog().problems.length),
+        gauge('process_resident_memory_bytes', 'Resident memory.', memory.rss),
+        gauge('nodejs_heap_size_used_bytes', 'Used heap.', memory.heapUsed),
+        gauge('process_cpu_seconds_total', 'CPU time.', (cpu.user + cpu.system) / 1e6),
+        gauge('process_uptime_seconds', 'Time since start.', process.uptime()),
+      ].join(''))
+    })
