@@ -28,7 +28,7 @@ const trespass = (discs: readonly Disc[], neighbours: readonly Disc[], point: Po
 
 const GRID = 150
 const COARSE_GRID = 80
-const HALVINGS = 14
+const HALVINGS = 10
 const SMOOTHING = 5
 const SMALLEST_PART = 0.02
 
