@@ -1,0 +1,90 @@
+import type { Position } from 'geojson'
+import type { Fill, Picture, Stroke } from '../engine-port.ts'
+import { toWorld, type Camera, type Point } from './camera.ts'
+
+/** Paths are kept in these units around an origin: a canvas path holds single-precision numbers. */
+export const LOCAL = 1e7
+
+/** Where the middle of the canvas is, what it shows, and its pixels. */
+export interface Sheet { context: CanvasRenderingContext2D; width: number; height: number; origin: Point; camera: Camera; unit: number }
+
+const trace = (path: Path2D, ring: Position[], [ox, oy]: Point): void => {
+  ring.forEach((position, i) => {
+    const [x, y] = toWorld(position)
+    if (i === 0) path.moveTo((x - ox) * LOCAL, (y - oy) * LOCAL)
+    else path.lineTo((x - ox) * LOCAL, (y - oy) * LOCAL)
+  })
+}
+
+/** Paths of geometries, traced once each and forgotten with the geometry. */
+export const createPaths = (): ((geometry: Position[][] | Position[][][], origin: Point) => Path2D) => {
+  const kept = new WeakMap<object, Path2D>()
+  return (geometry, origin) => {
+    const known = kept.get(geometry)
+    if (known) return known
+    const path = new Path2D()
+    for (const part of geometry) {
+      if (typeof part[0]?.[0] === 'number') trace(path, part as Position[], origin)
+      else for (const ring of part as Position[][]) { trace(path, ring, origin); path.closePath() }
+    }
+    kept.set(geometry, path)
+    return path
+  }
+}
+
+type Paths = ReturnType<typeof createPaths>
+
+const hatchOf = (colour: string, unit: number): HTMLCanvasElement => {
+  const canvas = document.createElement('canvas')
+  const size = canvas.width = canvas.height = Math.max(6, Math.round(9 * unit))
+  const context = canvas.getContext('2d')!
+  context.strokeStyle = colour
+  context.lineWidth = Math.max(1, unit)
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift, size)
+    context.lineTo(shift + size, 0)
+  }
+  context.stroke()
+  return canvas
+}
+
+const drawFills = (sheet: Sheet, fills: Fill[], hatch: string, paths: Paths, scale: number): void => {
+  const { context, origin } = sheet
+  const pattern = fills.some(({ stale }) => stale) ? context.createPattern(hatchOf(hatch, sheet.unit), 'repeat') : null
+  pattern?.setTransform(new DOMMatrix().scale(1 / scale))
+  context.lineWidth = 0.7 / scale
+  for (const { polygons, colour, stale } of fills) {
+    const path = paths(polygons, origin)
+    context.fillStyle = context.strokeStyle = colour
+    context.fill(path, 'evenodd')
+    context.stroke(path)
+    if (!stale || !pattern) continue
+    context.fillStyle = pattern
+    context.fill(path, 'evenodd')
+  }
+}
+
+const drawStroke = ({ context, origin, unit }: Sheet, { paths: lines, colour, width }: Stroke, paths: Paths, scale: number): void => {
+  context.strokeStyle = colour
+  context.lineWidth = (width * unit) / scale
+  context.stroke(paths(lines, origin))
+}
+
+/** Draws a picture, without its glow, as the camera sees it. */
+export const drawPicture = (sheet: Sheet, picture: Picture, paths: Paths, glow: HTMLCanvasElement | null): void => {
+  const { context, width, height, camera, origin } = sheet
+  const scale = camera.zoom / LOCAL
+  const place = (): void => context.setTransform(scale, 0, 0, scale, width / 2 + (origin[0] - camera.x) * camera.zoom, height / 2 + (origin[1] - camera.y) * camera.zoom)
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.clearRect(0, 0, width, height)
+  context.lineJoin = context.lineCap = 'round'
+  place()
+  drawFills(sheet, picture.fills, picture.hatch, paths, scale)
+  if (glow) {
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.drawImage(glow, 0, 0, width, height)
+    place()
+  }
+  for (const stroke of picture.strokes) drawStroke(sheet, stroke, paths, scale)
+  if (picture.active) drawStroke(sheet, picture.active, paths, scale)
+}

@@ -1,0 +1,20 @@
+import type { MapPanel, RegionCode, RegionRef } from '../../../server/contract/index.ts'
+import type { Stroke } from '../engine-port.ts'
+import type { Outline, Outlines } from '../outlines.ts'
+import type { MapPalette } from '../palette.ts'
+
+/** Hair lines between areas, lines between the places one can enter, and a strong line around the region itself. */
+export const borderLayer = (outlines: Outlines, region: RegionRef, data: Pick<MapPanel, 'areaLevel' | 'labelLevel' | 'areas' | 'labels'>, palette: MapPalette): Stroke[] => {
+  const areas = new Set<RegionCode>(Object.keys(data.areas))
+  const places = new Set<RegionCode>(Object.keys(data.labels))
+  const around = [outlines.borders(region.level, new Set([region.code]), 'outer'), outlines.borders(data.labelLevel, places, 'outer'), outlines.borders(data.areaLevel, areas, 'outer')]
+  return [
+    { paths: data.areaLevel === data.labelLevel ? [] : outlines.borders(data.areaLevel, areas, 'inner'), colour: palette.hair, width: 0.75 },
+    { paths: outlines.borders(data.labelLevel, places, 'inner'), colour: palette.border, width: 1.25 },
+    { paths: around.find((paths) => paths.length > 0) ?? [], colour: palette.outline, width: 2.25 },
+  ].filter(({ paths }) => paths.length > 0)
+}
+
+/** The line around the place under the pointer. */
+export const activeLayer = (outline: Outline | null, palette: MapPalette): Stroke | null =>
+  outline && { paths: outline.polygons.flat(), colour: palette.active, width: 2.5 }

@@ -1,0 +1,37 @@
+import type { MapPanel, RegionCode } from '../../../server/contract/index.ts'
+import type { Fill } from '../engine-port.ts'
+import type { Outline } from '../outlines.ts'
+import type { MapPalette } from '../palette.ts'
+
+type Area = MapPanel['areas'][RegionCode]
+
+/** The values that cut the known ones into `parts` equal groups; fewer when many are alike. */
+export const quantiles = (values: number[], parts: number): number[] => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const cuts = Array.from({ length: parts - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / parts)])
+  return [...new Set(cuts.filter((cut) => cut !== undefined && cut > (sorted[0] ?? cut)))] as number[]
+}
+
+const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): string => {
+  if (!area) return palette.beyond
+  if (area.value === null && !area.stale) return palette.nothing
+  if (area.stale) return palette.stale
+  if (area.band) return palette.bands[area.band]
+  return palette.calm[cuts.filter((cut) => area.value! >= cut).length] ?? palette.calm[0]!
+}
+
+/**
+ * Areas by band; where nothing is wrong a quiet tint tells more from less. A stale area loses its colour.
+ * Areas of other regions are hardly there. Height is the share of the largest value, by square root so that
+ * one giant does not flatten the rest.
+ */
+export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<RegionCode, Outline>, palette: MapPalette): Fill[] => {
+  const known = Object.values(areas).flatMap(({ value, stale }) => (value === null || stale ? [] : [value]))
+  const cuts = quantiles(known, palette.calm.length)
+  const most = Math.max(0, ...known)
+  return [...outlines.values()].map(({ code, polygons }) => {
+    const area = areas[code]
+    const height = area?.value && !area.stale && most > 0 ? Math.sqrt(Math.max(0, area.value) / most) : 0
+    return { code, polygons, colour: colourOf(area, cuts, palette), stale: area?.stale ?? false, height }
+  })
+}

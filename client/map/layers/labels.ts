@@ -1,0 +1,78 @@
+import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../../server/contract/index.ts'
+import { bandLook, shownBand, type BandLook } from '../../lib/band.ts'
+import { formatValue } from '../../lib/number.ts'
+import type { Outline } from '../outlines.ts'
+import type { Point } from '../flat/camera.ts'
+
+/** One place in words. */
+export interface Label {
+  code: RegionCode
+  name: string
+  text: string
+  unit: string
+  band: Band | null
+  word: string
+  shape: BandLook['shape']
+  stale: boolean
+  anchor: Point
+}
+
+/** A label where it is drawn: middle of its box in design pixels; `short` leaves the number out. */
+export interface Placed extends Label { x: number; y: number; short: boolean }
+
+const NAME = 16
+const LINE = 20
+const GAP = 4
+const RANK: Record<Band, number> = { red: 5, orange: 4, yellow: 3, blue: 2, green: 1 }
+
+/** What to write on each place that has an outline; the worst first, then the largest value. */
+export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<RegionCode, Outline>, info: IndicatorInfo): Label[] =>
+  Object.entries(labels).flatMap(([code, label]) => {
+    const outline = outlines.get(code)
+    if (!outline) return []
+    const band = shownBand(label)
+    const { text, unit } = formatValue(label.value, info)
+    const look = band ? bandLook(band, info.scale) : null
+    return [{ rank: band ? RANK[band] : 0, value: label.value ?? -Infinity, label: {
+      code, name: label.name, text, unit, band, word: look?.word ?? '', shape: look?.shape ?? 'none' as const, stale: label.stale, anchor: outline.anchor,
+    } }]
+  }).toSorted((a, b) => b.rank - a.rank || b.value - a.value).map(({ label }) => label)
+
+/** Width of a line of text in design pixels: Chinese characters are as wide as high, others about half. */
+export const textWidth = (text: string, size: number): number =>
+  [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0)
+
+interface Area { x: number; y: number; width: number; height: number }
+
+const apart = (a: Area, b: Area): boolean =>
+  Math.abs(a.x - b.x) * 2 >= a.width + b.width + GAP || Math.abs(a.y - b.y) * 2 >= a.height + b.height + GAP
+
+const sizeOf = (label: Label, short: boolean): { width: number; height: number } => {
+  const number = textWidth(label.text, NAME) + (label.shape === 'none' ? 0 : NAME)
+  return { width: Math.max(textWidth(label.name, NAME), short ? 0 : number), height: short ? LINE : LINE * 2 }
+}
+
+/** Shifts tried, in heights of the label: where it belongs first, then a little up or down. */
+const SHIFTS = [0, -0.35, 0.35, -0.7, 0.7]
+
+/**
+ * Labels that do not touch each other and stay inside the view; earlier ones win. One that finds no room
+ * loses its number, and after that is left out: pointing at the place still tells it.
+ */
+export const placeLabels = (labels: Label[], project: (anchor: Point) => Point, view: { width: number; height: number }): Placed[] => {
+  const taken: Area[] = []
+  return labels.flatMap((label) => {
+    const [x, top] = project(label.anchor)
+    for (const short of [false, true]) {
+      const size = sizeOf(label, short)
+      for (const shift of SHIFTS) {
+        const area = { x, y: top + shift * size.height, ...size }
+        const within = x - size.width / 2 >= 0 && x + size.width / 2 <= view.width && area.y - size.height / 2 >= 0 && area.y + size.height / 2 <= view.height
+        if (!within || !taken.every((other) => apart(area, other))) continue
+        taken.push(area)
+        return [{ ...label, x, y: area.y, short }]
+      }
+    }
+    return []
+  })
+}

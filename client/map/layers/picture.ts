@@ -1,0 +1,19 @@
+import type { MapPanel, RegionRef } from '../../../server/contract/index.ts'
+import type { Picture } from '../engine-port.ts'
+import type { Outlines } from '../outlines.ts'
+import type { MapPalette } from '../palette.ts'
+import { borderLayer } from './borders.ts'
+import { fillLayer } from './fill.ts'
+import { heatLayer } from './heat.ts'
+
+/** All layers of a map of one region, without the place pointed at. */
+export const pictureOf = (data: MapPanel, region: RegionRef, outlines: Outlines, palette: MapPalette, withHeat: boolean): Omit<Picture, 'active'> => ({
+  fills: fillLayer(data.areas, filled(data, region, outlines), palette),
+  strokes: borderLayer(outlines, region, data, palette),
+  heat: withHeat ? heatLayer(data.heat, palette) : null,
+  hatch: palette.hatch,
+})
+
+/** Areas to fill: those of the declared level, or the places or the region itself where that level has no outlines. */
+const filled = (data: MapPanel, region: RegionRef, outlines: Outlines): ReturnType<Outlines['level']> =>
+  [data.areaLevel, data.labelLevel, region.level].map(outlines.level).find(({ size }) => size > 0) ?? new Map()

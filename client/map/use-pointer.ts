@@ -1,0 +1,53 @@
+import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { MapPanel, RegionCode } from '../../server/contract/index.ts'
+import type { Point } from './flat/camera.ts'
+import { outlineAt, pointerIn } from './hit.ts'
+import type { Outline, Outlines } from './outlines.ts'
+
+interface Around {
+  host: Readonly<Ref<HTMLElement | null>>
+  outlines: Readonly<Ref<Outlines | null>>
+  data: () => MapPanel
+  locate: (point: Point) => Point | null
+}
+
+export interface Pointer {
+  /** The place pointed at or chosen by key, which a click or Enter enters. */
+  place: ShallowRef<RegionCode | null>
+  /** The filled area under the pointer. */
+  area: ComputedRef<Outline | null>
+  /** Where the pointer is, in layout pixels of the host; `null` when it is not over the map. */
+  at: ShallowRef<Point | null>
+  move: (event: PointerEvent) => void
+  leave: () => void
+  choose: (code: RegionCode | null) => void
+  /** The place under an event, for touches that come without a move before. */
+  hit: (event: MouseEvent) => RegionCode | null
+}
+
+/** Follows the pointer over the map. */
+export const usePointer = ({ host, outlines, data, locate }: Around): Pointer => {
+  const place = shallowRef<RegionCode | null>(null)
+  const at = shallowRef<Point | null>(null)
+  const under = (point: Point, level: string, among: object): Outline | null => {
+    const position = locate(point)
+    return outlines.value && position ? outlineAt(outlines.value.level(level), position, (code) => code in among) : null
+  }
+  const hit = (event: MouseEvent): RegionCode | null => host.value && (under(pointerIn(host.value, event), data().labelLevel, data().labels)?.code ?? null)
+  return {
+    place, at, hit,
+    area: computed(() => at.value && under(at.value, data().areaLevel, data().areas)),
+    move: (event) => {
+      place.value = hit(event)
+      at.value = host.value && place.value !== null && event.pointerType !== 'touch' ? pointerIn(host.value, event) : null
+    },
+    leave: () => {
+      place.value = null
+      at.value = null
+    },
+    choose: (code) => {
+      place.value = code
+      at.value = null
+    },
+  }
+}
