@@ -31,7 +31,7 @@ const atBreak = (problem: FileProblem, last: number, count: number): Problem | R
 }
 
 /** Checks every row of a delivery. What it holds is bounded by `MOST_ROWS`. */
-export const collect = async (parsed: AsyncIterable<Parsed>, { checker, skip, latest }: CollectOptions): Promise<Collected | { problem: Problem }> => {
+export const collect = async (parsed: AsyncIterable<Parsed[]>, { checker, skip, latest }: CollectOptions): Promise<Collected | { problem: Problem }> => {
   const rows: CheckedRow[] = []
   const rejects: Reject[] = []
   const headers: string[] = []
@@ -56,9 +56,11 @@ export const collect = async (parsed: AsyncIterable<Parsed>, { checker, skip, la
     }
     return rows.length + rejects.length > MOST_ROWS ? problems.tooLarge(`超过 ${MOST_ROWS} 行`) : null
   }
-  for await (const item of parsed) {
-    const problem = take(item)
-    if (problem !== null) return { problem }
+  for await (const items of parsed) {
+    for (const item of items) {
+      const problem = take(item)
+      if (problem !== null) return { problem }
+    }
   }
   return { rows, rejects, ignoredColumns: checker.headers(headers).ignored }
 }

@@ -4,12 +4,14 @@ import { createObjectReader } from './json-value.ts'
 import type { Parsed } from './types.ts'
 
 /** A JSON array of objects, element by element; the array is never held as a whole. */
-export async function* readJson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed> {
+export async function* readJson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed[]> {
   const read = createObjectReader(charset)
   const cutter = createElementCutter(limit)
   let row = 0
   for await (const piece of text) {
-    for (const element of cutter.feed(piece)) yield* read(element, ++row)
+    const items: Parsed[] = []
+    for (const element of cutter.feed(piece)) items.push(...read(element, ++row))
+    yield items
     const { fault } = cutter.state()
     if (fault !== null) breakOff(fault.kind, fault.message)
   }

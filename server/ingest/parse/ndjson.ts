@@ -5,7 +5,7 @@ import { createObjectReader } from './json-value.ts'
 import type { Parsed } from './types.ts'
 
 /** One JSON object a line; a line that is none is refused alone. */
-export async function* readNdjson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed> {
+export async function* readNdjson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed[]> {
   const read = createObjectReader(charset)
   let rest = ''
   let row = 0
@@ -26,17 +26,19 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
   for await (const piece of text) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop()!
-    for (const line of lines) yield* take(line)
+    const items: Parsed[] = []
+    for (const line of lines) items.push(...take(line))
     if (rest.length > limit) {
       // The line is refused as soon as it is too long; its remainder is dropped unread.
       if (!skipping) {
         any = true
-        yield { row: row + 1, broken: reject(row + 1, null, rest, `本行超过 ${limit} 个字符`) }
+        items.push({ row: row + 1, broken: reject(row + 1, null, rest, `本行超过 ${limit} 个字符`) })
       }
       skipping = true
       rest = ''
     }
+    yield items
   }
-  yield* take(rest)
+  yield [...take(rest)]
   if (!any) breakOff('empty', '文件是空的')
 }

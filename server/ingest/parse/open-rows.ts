@@ -23,10 +23,10 @@ const MARKS: { mark: string; words: string; format: Format | null }[] = [
 const SHOWN: Record<Format, string> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', xlsx: 'XLSX', parquet: 'Parquet', relay: '已拆分的行' }
 
 /**
- * Reads a delivered file row by row: headers first, then rows and broken rows, and last a problem when the
+ * Reads a delivered file, some rows at a time: headers first, then rows and broken rows, and last a problem when the
  * file could not be read to its end; rows before the break are given. Whatever the bytes, it ends and does not throw.
  */
-export async function* openRows(source: Source, options: OpenOptions, deps: ParseDeps): AsyncGenerator<Parsed> {
+export async function* openRows(source: Source, options: OpenOptions, deps: ParseDeps): AsyncGenerator<Parsed[]> {
   try {
     const plain = gunzipIfNeeded(readBytes(source), options.gzip ?? false)
     const { head, all } = await peek(limitBytes(plain, options.byteLimit ?? Infinity), 4)
@@ -37,7 +37,7 @@ export async function* openRows(source: Source, options: OpenOptions, deps: Pars
   } catch (error) {
     const problem = problemOf(error)
     if (problem === null) throw error
-    yield { problem }
+    yield [{ problem }]
   }
 }
 
@@ -50,7 +50,7 @@ const refuseOtherKinds = (head: Buffer, format: Format): void => {
   if (!found) breakOff('format', `内容不是 ${SHOWN[format]} 文件`)
 }
 
-async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, recordLimit = RECORD_LIMIT }: OpenOptions): AsyncGenerator<Parsed> {
+async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, recordLimit = RECORD_LIMIT }: OpenOptions): AsyncGenerator<Parsed[]> {
   const decoded = decode(bytes, charset)
   if (format === 'csv') yield* readCsv(decoded, recordLimit)
   else if (format === 'json') yield* readJson(decoded, recordLimit)
@@ -58,7 +58,7 @@ async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, re
   else yield* readNdjson(decoded, recordLimit)
 }
 
-async function* readSpooled(bytes: AsyncIterable<Uint8Array>, { format, sheet }: OpenOptions, { parquetRows }: ParseDeps): AsyncGenerator<Parsed> {
+async function* readSpooled(bytes: AsyncIterable<Uint8Array>, { format, sheet }: OpenOptions, { parquetRows }: ParseDeps): AsyncGenerator<Parsed[]> {
   const file = await spool(bytes)
   try {
     yield* format === 'xlsx' ? readXlsx(file.path, sheet) : readParquet(file.path, parquetRows)

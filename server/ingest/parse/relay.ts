@@ -31,7 +31,7 @@ const itemOf = (line: string): Parsed | null => {
  * What `openRows` yielded somewhere else, one item a line: headers, row numbers, faults and refusals of the
  * original file arrive as they were read there.
  */
-export async function* readRelay({ text: pieces }: Decoded, limit: number): AsyncGenerator<Parsed> {
+export async function* readRelay({ text: pieces }: Decoded, limit: number): AsyncGenerator<Parsed[]> {
   let rest = ''
   let any = false
   const take = (line: string): Parsed => {
@@ -41,9 +41,9 @@ export async function* readRelay({ text: pieces }: Decoded, limit: number): Asyn
   for await (const piece of pieces) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop()!
-    for (const line of lines) if (line !== '') yield take(line)
+    yield lines.filter((line) => line !== '').map(take)
     if (rest.length > limit * 2) breakOff('too-large', `有一行超过 ${limit} 个字符`)
   }
-  if (rest !== '') yield take(rest)
+  if (rest !== '') yield [take(rest)]
   if (!any) breakOff('empty', '内容是空的')
 }

@@ -16,11 +16,22 @@ export interface Decoded {
 
 const startsWith = (bytes: Uint8Array, mark: number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
 
+const isStrictUtf8 = (sample: Uint8Array): boolean => {
+  try {
+    // A character cut by the end of the sample is no fault.
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * UTF-8 unless strict decoding fails and what fails outweighs what makes sense: a UTF-8 file with a few
  * broken bytes stays UTF-8, while in GBK read as UTF-8 about one character in seven looks right.
  */
 export const detectCharset = (sample: Uint8Array): 'utf-8' | 'gb18030' => {
+  if (isStrictUtf8(sample)) return 'utf-8'
   let broken = 0
   let good = 0
   for (const character of new TextDecoder('utf-8').decode(sample, { stream: true })) {

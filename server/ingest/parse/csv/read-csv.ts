@@ -7,7 +7,7 @@ import { declaredDelimiter, sniffDelimiter } from './delimiter.ts'
 import { createRecordReader, type CsvRecord, type RecordReader } from './records.ts'
 
 /** Rows of delimited text under one header line; broken lines are refused one by one. */
-export async function* readCsv({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed> {
+export async function* readCsv({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed[]> {
   const table = createTable(charset, limit)
   let reader: RecordReader | null = null
   let start = ''
@@ -24,11 +24,11 @@ export async function* readCsv({ text, charset }: Decoded, limit: number): Async
   for await (const piece of text) {
     if (reader === null) {
       start += piece
-      yield* table(begin(false))
-    } else yield* table((reader as RecordReader).feed(piece))
+      yield [...table(begin(false))]
+    } else yield [...table((reader as RecordReader).feed(piece))]
   }
-  if (reader === null) yield* table(begin(true))
-  yield* table(reader!.end())
+  if (reader === null) yield [...table(begin(true))]
+  yield [...table(reader!.end())]
 }
 
 const BLANK_LINES = /^(?:[ \t]*\r?\n)+/

@@ -15,7 +15,7 @@ const SHEET_LIMIT = 4096 * 1_048_576
  * Rows of one worksheet below its header, the first row that is more than a merged title. A formula, an error
  * or a merged cell is handed on as a fault, because only who knows the columns can tell whether it matters.
  */
-export async function* readXlsx(path: string, wanted?: string): AsyncGenerator<Parsed> {
+export async function* readXlsx(path: string, wanted?: string): AsyncGenerator<Parsed[]> {
   const pack = await openPackage(path)
   try {
     const { sheets, date1904 } = await readWorkbook(pack)
@@ -28,19 +28,21 @@ export async function* readXlsx(path: string, wanted?: string): AsyncGenerator<P
   }
 }
 
-async function* readTable(rows: AsyncIterable<SheetRow>, merges: Merges, sheetName: string): AsyncGenerator<Parsed> {
+async function* readTable(rows: AsyncIterable<SheetRow[]>, merges: Merges, sheetName: string): AsyncGenerator<Parsed[]> {
   let keys: (string | null)[] | null = null
   let headerRow = 0
-  for await (const { row, cells } of rows) {
+  const take = ({ row, cells }: SheetRow): Parsed[] => {
     const merged = merges.inRow(row)
-    if (isCaption(cells, merged, row)) continue
+    if (isCaption(cells, merged, row)) return []
     if (keys === null) {
       const header = headerOf(cells, merged)
       keys = header.keys
       headerRow = row
-      yield { columns: header.columns, fixed: true }
-    } else yield { row: row - headerRow, values: valuesOf(cells, merged, row, keys) }
+      return [{ columns: header.columns, fixed: true }]
+    }
+    return [{ row: row - headerRow, values: valuesOf(cells, merged, row, keys) }]
   }
+  for await (const some of rows) yield some.flatMap(take)
   if (keys === null) breakOff('empty', `工作表“${sheetName}”是空的`)
 }
 

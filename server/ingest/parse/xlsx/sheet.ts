@@ -27,10 +27,10 @@ const valueOf = (draft: Draft, cell: string, { strings, dateStyles, date1904 }: 
 }
 
 /** Rows of a sheet that have any filled cell, in order. */
-export async function* readSheet(bytes: AsyncIterable<Uint8Array>, context: CellContext): AsyncGenerator<SheetRow> {
+export async function* readSheet(bytes: AsyncIterable<Uint8Array>, context: CellContext): AsyncGenerator<SheetRow[]> {
   const { handlers, take } = createRowCollector(context)
-  for await (const _ of walkXml(bytes, handlers)) yield* take()
-  yield* take()
+  for await (const _ of walkXml(bytes, handlers)) yield take()
+  yield take()
 }
 
 const createRowCollector = (context: CellContext) => {

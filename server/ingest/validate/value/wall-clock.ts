@@ -8,7 +8,8 @@ export const wallMs = ({ year, month, day, hour, minute, second, ms }: WallClock
   if (month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]! || minute > 59 || second > 59) return null
   if (hour > 24 || (hour === 24 && (minute > 0 || second > 0 || ms > 0))) return null
   if (month === 2 && day === 29 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0))) return null
-  return year < 100 ? null : Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  return year < 100 || Number.isNaN(wall) ? null : wall
 }
 
 /** Minutes east of Greenwich of `Z`, `+08:00`, `+0800`, `+08`; `null` when it is no offset. */
