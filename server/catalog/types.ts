@@ -48,9 +48,12 @@ export interface DeliveredDataset extends DatasetBase {
   checks: { rule: Expression; says: string }[]
 }
 
+/** A union with one member per kind, so that each can be told from the others. */
+type OneOf<K extends string, More = unknown> = { [kind in K]: { kind: kind; of: Expression } & More }[K]
+
 /** How one column of a derived dataset is computed from the rows of one thing in one bucket. */
 export type DerivedColumn =
-  | { kind: 'average' | 'sum' | 'min' | 'max'; of: Expression; needs: number }
+  | OneOf<'average' | 'sum' | 'min' | 'max', { needs: number }>
   | { kind: 'count'; of: Expression }
   | { kind: 'max_running'; of: Expression; hours: number; needs: number; windows: number }
   | { kind: 'line'; of: Expression; points: [number, number][] }
@@ -76,8 +79,6 @@ export interface DerivedDataset extends DatasetBase {
 export type Dataset = DeliveredDataset | DerivedDataset
 
 export type Term = { kind: 'count' | 'sum'; of: Expression }
-
-type OneOf<K extends string> = { [kind in K]: { kind: kind; of: Expression } }[K]
 
 /** `count` takes a boolean expression; `all` in a definition is the expression `true`. */
 export type Value =

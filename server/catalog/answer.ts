@@ -1,0 +1,76 @@
+import type { CatalogAnswer, CatalogProblem, DatasetInfo, IndicatorInfo, PanelInfo, ScreenInfo } from '../contract/index.ts'
+import { legendOf } from './legend.ts'
+import type { Catalog, Dataset, Indicator, Panel, Screen } from './types.ts'
+
+const panelInfo = (panel: Panel): PanelInfo => ({
+  id: panel.id,
+  kind: panel.panel,
+  title: panel.title ?? null,
+  weight: panel.weight,
+  indicators: panel.panel === 'map' ? [panel.fill] : 'of' in panel ? (panel.of ?? []) : [],
+})
+
+const screenInfo = ({ id, title, theme, levels, left, centre, right, bottom }: Screen): ScreenInfo => ({
+  id, title, theme, levels,
+  left: left.map(panelInfo),
+  centre: panelInfo(centre),
+  right: right.map(panelInfo),
+  bottom: bottom && panelInfo(bottom),
+})
+
+/** Who delivers what an indicator is computed from. */
+export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
+  [...new Set(indicator.datasets.flatMap((id) => catalog.datasets.get(id)?.owner ?? []))].join('、')
+
+const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo => {
+  const { id, title, theme, meaning, unit, decimals, better, grains, grain, bands, target, synthetic } = indicator
+  return {
+    id, title, theme, meaning, unit, decimals, better, grains, grain, synthetic,
+    scale: bands?.scale ?? 'three',
+    bands: Object.fromEntries(Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)])),
+    target: target && { kind: target.kind },
+    owner: ownersOf(indicator, catalog),
+  }
+}
+
+const problemOf = (id: string, problems: readonly CatalogProblem[]): string | null =>
+  problems.find(({ where }) => where === `datasets.${id}` || where.startsWith(`datasets.${id}.`))?.message ?? null
+
+const datasetInfo = (dataset: Dataset, { problems }: Catalog): DatasetInfo => {
+  const { id, title, theme, owner, freshnessSeconds, synthetic } = dataset
+  const kind = dataset.type === 'delivered' ? dataset.kind : 'reading'
+  return { id, title, theme, owner, kind, freshnessSeconds, synthetic, problem: problemOf(id, problems) }
+}
+
+/** The whole catalogue as it crosses the wire; see `withinThemes` for what one reader may have of it. */
+export const catalogAnswer = (catalog: Catalog, timeZone: string, demo: boolean): CatalogAnswer => ({
+  revision: catalog.revision,
+  city: { ...catalog.city, timeZone, demo },
+  themes: catalog.themes,
+  datasets: [...catalog.datasets.values()].map((dataset) => datasetInfo(dataset, catalog)),
+  indicators: [...catalog.indicators.values()].map((indicator) => indicatorInfo(indicator, catalog)),
+  screens: [...catalog.screens.values()].map(screenInfo),
+  problems: catalog.problems,
+})
+
+const panelWithin = (panel: PanelInfo, known: ReadonlySet<string>): PanelInfo => ({ ...panel, indicators: panel.indicators.filter((id) => known.has(id)) })
+
+/** Only what belongs to the themes: no name, title or problem of another one is left in it. */
+export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 'all'): CatalogAnswer => {
+  if (themes === 'all') return answer
+  const mine = ({ theme }: { theme: string | null }): boolean => theme === null || themes.includes(theme)
+  const indicators = answer.indicators.filter(mine)
+  const known = new Set(indicators.map(({ id }) => id))
+  const panels = (list: PanelInfo[]): PanelInfo[] => list.map((panel) => panelWithin(panel, known))
+  return {
+    ...answer,
+    themes: answer.themes.filter(({ id }) => themes.includes(id)),
+    datasets: answer.datasets.filter(mine),
+    indicators,
+    screens: answer.screens.filter(mine).map((screen) => ({
+      ...screen, left: panels(screen.left), right: panels(screen.right),
+      centre: panelWithin(screen.centre, known), bottom: screen.bottom && panelWithin(screen.bottom, known),
+    })),
+    problems: answer.problems.filter(({ where }) => /^(datasets|indicators)\./.test(where) && themes.includes(where.split('.')[1]!)),
+  }
+}
