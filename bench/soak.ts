@@ -33,7 +33,7 @@ export const slope = (samples: readonly { minute: number; y: number }[]): number
 /** The demonstration city at fifty times its speed with the overview open in a browser: memory of both and the file, twice a minute. */
 export const soak = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'yiping-soak-'))
-  const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_SPEED: String(SPEED), LOG_LEVEL: 'error' }, limitSeconds: 300 })
+  const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_SPEED: String(SPEED), YIPING_LOG: 'error' }, limitSeconds: 300 })
   const eyes = await openBrowser()
   const samples: Sample[] = []
   try {

@@ -12,7 +12,7 @@ export const startDemo = async (speed = 0): Promise<Server> => {
     folder = mkdtempSync(join(tmpdir(), 'yiping-bench-demo-'))
     say('  making the demonstration city …')
   }
-  return startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_SPEED: String(speed), LOG_LEVEL: 'error' }, limitSeconds: 300 })
+  return startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_SPEED: String(speed), YIPING_LOG: 'error' }, limitSeconds: 300 })
 }
 
 export const demoFolder = (): string => folder ?? ''
