@@ -26,11 +26,11 @@ export const nearest = (written: string, candidates: Iterable<string>): string |
   return best?.name ?? null
 }
 
-/** `,是不是想写 x?`, or what there is when nothing is near (cut at 12). */
+/** `，是不是想写 x？`, or what there is when nothing is near (cut at 12). */
 export const suggestion = (written: string, candidates: Iterable<string>): string => {
   const all = [...candidates]
   const near = nearest(written, all)
-  if (near !== null) return `,是不是想写 ${near}?`
+  if (near !== null) return `，是不是想写 ${near}？`
   if (all.length === 0) return ''
-  return `;可用的有:${all.slice(0, 12).join('、')}${all.length > 12 ? ` 等 ${all.length} 个` : ''}`
+  return `；可用的有：${all.slice(0, 12).join('、')}${all.length > 12 ? ` 等 ${all.length} 个` : ''}`
 }

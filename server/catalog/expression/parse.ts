@@ -19,9 +19,9 @@ const render = async (node: Node, probe: Probe): Promise<string> => {
 
 const mismatch = (type: string, expected: Expected): string | null => {
   const is = `现在得到的是${typeWord(type)}`
-  if (expected === 'condition' && type !== 'BOOLEAN') return `这里要写条件(结果为真或假),${is};例如 “列 is not null” 或 “列 = '值'”`
-  if (expected === 'number' && !isNumeric(type)) return `这里要写数值,${is}`
-  if (expected === 'moment' && type !== 'TIMESTAMP' && type !== 'DATE') return `这里要写时间,${is}`
+  if (expected === 'condition' && type !== 'BOOLEAN') return `这里要写条件（结果为真或假），${is}；例如 “列 is not null” 或 “列 = '值'”`
+  if (expected === 'number' && !isNumeric(type)) return `这里要写数值，${is}`
+  if (expected === 'moment' && type !== 'TIMESTAMP' && type !== 'DATE') return `这里要写时间，${is}`
   return null
 }
 
@@ -39,7 +39,7 @@ export const parseExpression = async (text: string, { columns, probe, expected =
   try {
     sql = await render(node, probe)
   } catch {
-    return { problems: [{ message: '表达式太复杂,请拆开来写', offset: null }] }
+    return { problems: [{ message: '表达式太复杂，请拆开来写', offset: null }] }
   }
   const bound = await bind(sql, columns, probe)
   if ('problems' in bound) return bound

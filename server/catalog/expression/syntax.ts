@@ -45,15 +45,15 @@ const syntaxProblem = (text: string, tree: Record<string, unknown>): ExpressionP
   // The bracket that closes our own wrapping is not the author's.
   const offset = Number.isNaN(position) ? null : Math.min(fromCodePoints(text, position - PREFIX.length), text.length)
   if (/unterminated quoted/.test(raw)) return { message: '文本缺少收尾的单引号', offset }
-  if ((near === ')' && offset === text.length) || /end of input/.test(raw)) return { message: '表达式没有写完,或括号、引号不成对', offset }
-  return { message: near === undefined ? `表达式有语法错误(${raw})` : `表达式在“${near}”附近有语法错误`, offset }
+  if ((near === ')' && offset === text.length) || /end of input/.test(raw)) return { message: '表达式没有写完，或括号、引号不成对', offset }
+  return { message: near === undefined ? `表达式有语法错误（${raw}）` : `表达式在“${near}”附近有语法错误`, offset }
 }
 
 /** Parses one scalar expression with DuckDB's own parser; nothing is executed or looked up. Never throws for any text. */
 export const parseSyntax = async (text: string, probe: Probe): Promise<{ node: Node } | { problems: ExpressionProblem[] }> => {
   const refuse = (message: string, offset: number | null = null) => ({ problems: [{ message, offset }] })
   if (text.trim() === '') return refuse('表达式是空的')
-  if (text.length > MAX_LENGTH) return refuse(`表达式太长(${text.length} 字,最多 ${MAX_LENGTH} 字)`)
+  if (text.length > MAX_LENGTH) return refuse(`表达式太长（${text.length} 字，最多 ${MAX_LENGTH} 字）`)
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u.exec(text)
   if (odd !== null) return refuse('表达式里有不可见的控制字符', odd.index)
   let tree: unknown
@@ -61,9 +61,9 @@ export const parseSyntax = async (text: string, probe: Probe): Promise<{ node: N
     const [row] = await probe.rows(`select json_serialize_sql(${quoteText(`${PREFIX}${text})`)}) as tree`)
     tree = JSON.parse(String(row?.['tree']).replaceAll(NO_POSITION, '"query_location":null'))
   } catch {
-    return refuse('表达式无法解析,请检查引号、括号和数字的写法')
+    return refuse('表达式无法解析，请检查引号、括号和数字的写法')
   }
   if (isRecord(tree) && tree['error'] === true) return { problems: [syntaxProblem(text, tree)] }
   const node = soleExpression(tree)
-  return node === null ? refuse('这里只能写一个表达式,不能写查询语句或多个表达式') : { node }
+  return node === null ? refuse('这里只能写一个表达式，不能写查询语句或多个表达式') : { node }
 }

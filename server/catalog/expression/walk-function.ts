@@ -14,10 +14,10 @@ const isPlain = (node: Node): boolean => {
 }
 
 const refusal = (name: string): string => {
-  if (AGGREGATES.has(name)) return `不能在表达式里用聚合函数 ${name};合计、平均、计数由指标的 value 决定`
-  if (CLOCK.has(name)) return `不能用 ${name}();当前时刻写 now(),时段末写 bucket_end()`
+  if (AGGREGATES.has(name)) return `不能在表达式里用聚合函数 ${name}；合计、平均、计数由指标的 value 决定`
+  if (CLOCK.has(name)) return `不能用 ${name}()；当前时刻写 now()，时段末写 bucket_end()`
   const near = nearest(name, FUNCTION_NAMES)
-  return `不能用函数 ${name}${near === null ? ';常用的有 lower、length、contains、date_diff、date_trunc、year、round、abs、coalesce' : `,是不是想写 ${near}?`}`
+  return `不能用函数 ${name}${near === null ? '；常用的有 lower、length、contains、date_diff、date_trunc、year、round、abs、coalesce' : `，是不是想写 ${near}？`}`
 }
 
 /** A number divided by zero has no value; DuckDB would say Infinity, which would swallow every sum it enters. */

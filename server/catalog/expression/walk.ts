@@ -44,14 +44,14 @@ const plainType = (value: unknown, allowed: ReadonlySet<string>): { id: string; 
 const column: Rule = (node, walk) => {
   const names = node['column_names'] as string[]
   const [name] = names
-  if (names.length !== 1 || name === undefined) return walk.refuse(node, `“${names.join('.')}”带有前缀,表达式只能用本数据资源自己的列`)
+  if (names.length !== 1 || name === undefined) return walk.refuse(node, `“${names.join('.')}”带有前缀，表达式只能用本数据资源自己的列`)
   const written = name.toLowerCase()
   const found = Object.keys(walk.known).find((known) => known === written)
   if (found !== undefined) {
     walk.columns.add(found)
     return tree.columnNode(found)
   }
-  if (CLOCK_WORDS.has(written)) return walk.refuse(node, `不能用 ${name};当前时刻写 now(),时段末写 bucket_end()`)
+  if (CLOCK_WORDS.has(written)) return walk.refuse(node, `不能用 ${name}；当前时刻写 now()，时段末写 bucket_end()`)
   if (name === 'all') return walk.refuse(node, 'all 只能单独写在 count 里')
   return walk.refuse(node, `没有名为 ${name} 的列${suggestion(written, Object.keys(walk.known))}`)
 }
@@ -72,7 +72,7 @@ const comparison: Rule = (node, walk) => {
 }
 
 const operator: Rule = (node, walk) => {
-  if (!OPERATORS.has(node.type)) return walk.refuse(node, '不支持的运算(数组、结构、分组等都不能用)')
+  if (!OPERATORS.has(node.type)) return walk.refuse(node, '不支持的运算（数组、结构、分组等都不能用）')
   const children = node['children'] as unknown[]
   if (node.type === 'COMPARE_IN' || node.type === 'COMPARE_NOT_IN') checkValues(node, children, walk)
   return tree.operatorNode(node.type, walk.list(children, node))
@@ -110,9 +110,9 @@ const RULES: Readonly<Record<string, Rule>> = {
 const REFUSED: Readonly<Record<string, string>> = {
   SUBQUERY: '不能用子查询',
   STAR: '不能用 *',
-  WINDOW: '不能用窗口函数(over)',
-  LAMBDA: '不能用匿名函数(->)',
-  PARAMETER: '不能用参数(? 或 $)',
+  WINDOW: '不能用窗口函数（over）',
+  LAMBDA: '不能用匿名函数（->）',
+  PARAMETER: '不能用参数（? 或 $）',
   POSITIONAL_REFERENCE: '不能用 #1 这样的位置引用',
   COLLATE: '不能用 collate',
 }

@@ -54,7 +54,7 @@ const trusted = (definitions: { definition: Definition; start: number; end: numb
 /** Reads one file into its definitions; syntax errors cost the definitions they touch, not the others. */
 export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
   const problem = (line: number, column: number, where: string, message: string): CatalogProblem => ({ file, line, column, where, message })
-  if (text === null) return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件不是 UTF-8 编码,请另存为 UTF-8')] }
+  if (text === null) return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件不是 UTF-8 编码，请另存为 UTF-8')] }
   // An editor empties a file before it writes it; a file that is meant to be gone is deleted.
   if (text.trim() === '') return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件是空的；不再需要时请删除它')] }
   const lines = new LineCounter()
@@ -84,7 +84,7 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
     } else if (!LISTS.includes(key as ListName)) {
       wrong(`不认识的列表 ${key}${suggestion(key, ['city', ...LISTS])}`)
     } else if (isSeq(value)) add(entriesOf(opened, key as ListName, value.items), value.items as YamlNode[])
-    else if (value !== null && !(isScalar(value) && value.value === null)) wrong(`${key} 下面应是列表,每一项以“- ”开头`)
+    else if (value !== null && !(isScalar(value) && value.value === null)) wrong(`${key} 下面应是列表，每一项以“- ”开头`)
   }
   return { definitions: trusted(found, document.errors), problems, damaged }
 }

@@ -11,15 +11,15 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 /** How one column is named, written and checked in what a department delivers. */
 export const columnSchema = z.strictObject({
   type: z.enum(COLUMN_TYPES),
-  title: z.string().optional().describe('中文名,用于明细表头和拒收说明'),
+  title: z.string().optional().describe('中文名，用于明细表头和拒收说明'),
   required: z.boolean().default(false),
   from: z
     .union([oneOrMore, z.strictObject({ lon: z.string(), lat: z.string() })])
     .optional()
-    .describe('文件中的表头,或几个候选表头;点位由两列组成时写 { lon, lat }'),
+    .describe('文件中的表头，或几个候选表头；点位由两列组成时写 { lon, lat }'),
   format: z.string().optional().describe('strptime 格式'),
   zone: z.string().optional(),
-  compose: z.string().optional().describe('由几列拼成,如 "{date} {hour}"'),
+  compose: z.string().optional().describe('由几列拼成，如 "{date} {hour}"'),
   shift: durationSchema.optional(),
   blank: z.array(z.string()).optional(),
   values: z.union([z.array(scalar).nonempty(), z.record(z.string(), scalar)]).optional(),
@@ -82,7 +82,7 @@ export const deliveredSchema = z.strictObject({
   time: nameSchema,
   /** A snapshot's period: for one key and period the last delivery counts. */
   period: z.enum(['day', 'week', 'dekad', 'month', 'quarter', 'year']).optional(),
-  updated: nameSchema.optional().describe('决定新旧的列,默认 updated_at(如有)'),
+  updated: nameSchema.optional().describe('决定新旧的列，默认 updated_at（如有）'),
   region: z
     .union([
       nameSchema,
@@ -90,7 +90,7 @@ export const deliveredSchema = z.strictObject({
       z.strictObject({ point: nameSchema }),
     ])
     .optional()
-    .describe('区域列;设备或点位按登记表定位写 { lookup, by, take };登记表本身可以没有区域'),
+    .describe('区域列；设备或点位按登记表定位写 { lookup, by, take }；登记表本身可以没有区域'),
   columns: z.record(nameSchema, columnSchema),
   checks: z.array(checkSchema).default([]),
 })

@@ -30,8 +30,8 @@ export const valueKinds = {
   quantile: z.strictObject({ quantile: z.strictObject({ of: expressionSchema, at: z.number().min(0).max(1) }) }),
   latest: z.strictObject({ latest }),
   active: z.strictObject({ active: z.strictObject({ from: expressionSchema, until: expressionSchema }) }),
-  formula: z.object({ formula: z.string() }).catchall(z.string()).describe('公式,字母代表其他指标:{ formula: "a / b * 100", a: x.y, b: x.z }'),
-  index: z.strictObject({ index: z.record(idSchema, indexPart) }).describe('综合指数:每个分项先按折线换算成 0–100 分,再按权重合成'),
+  formula: z.object({ formula: z.string() }).catchall(z.string()).describe('公式，字母代表其他指标：{ formula: "a / b * 100", a: x.y, b: x.z }'),
+  index: z.strictObject({ index: z.record(idSchema, indexPart) }).describe('综合指数：每个分项先按折线换算成 0–100 分，再按权重合成'),
 }
 /** Exactly one kind per indicator. */
 export const valueSchema = z.union(Object.values(valueKinds))
@@ -57,19 +57,19 @@ export const indicatorSchema = z.strictObject({
   id: idSchema,
   title: z.string(),
   meaning: z.string(),
-  basis: z.string().optional().describe('依据:文件、规划或标准'),
+  basis: z.string().optional().describe('依据：文件、规划或标准'),
   unit: z.string().default(''),
   decimals: z.number().int().min(0).max(6).default(0),
   better: z.enum(['higher', 'lower', 'neither']).default('neither'),
-  from: idSchema.optional().describe('数据资源;公式和综合指数不写'),
+  from: idSchema.optional().describe('数据资源；公式和综合指数不写'),
   where: expressionSchema.optional(),
   value: valueSchema,
   grains: z.array(grainSchema).nonempty(),
-  grain: grainSchema.optional().describe('默认粒度,不写则取 grains 的第一个'),
+  grain: grainSchema.optional().describe('默认粒度，不写则取 grains 的第一个'),
   target: z
     .union([z.number(), z.record(z.string(), z.union([z.string(), targetNumber]))])
     .optional()
-    .describe('{ 2025: 98 },或按区域 { 2025: { 330109: 98 } };kind: expected 预期性画线,binding 约束性参与分级'),
+    .describe('{ 2025: 98 }，或按区域 { 2025: { 330109: 98 } }；kind: expected 预期性画线，binding 约束性参与分级'),
   scale: z.enum(['three', 'four']).optional(),
   bands: bandsSchema.optional(),
   /** Bands apply at these grains only; a day's count and a year's count need different lines. */

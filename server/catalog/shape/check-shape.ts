@@ -12,10 +12,10 @@ const rawAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
 const unionMessage = (schema: z.core.$ZodType | null, raw: unknown): string => {
   const keys = schema === null ? null : branchKeys(schema)
   if (keys === null) return raw === undefined ? '缺少这一项' : `${written(raw)}写法不对`
-  if (typeof raw !== 'object' || raw === null) return `应写作键值表,键为 ${keys.join('、')} 之一`
+  if (typeof raw !== 'object' || raw === null) return `应写作键值表，键为 ${keys.join('、')} 之一`
   const present = Object.keys(raw)
   const known = present.filter((key) => keys.includes(key))
-  if (known.length > 1) return `只能写一种,现在同时写了 ${known.join('、')}`
+  if (known.length > 1) return `只能写一种，现在同时写了 ${known.join('、')}`
   return `没有名为 ${present.join('、') || '空'} 的写法${suggestion(present[0] ?? '', keys)}`
 }
 
@@ -36,7 +36,7 @@ const explain = ({ schema, raw, issues, base }: Misfit, report: Report): void =>
       if (branch !== null && inner !== null && !inner.success) explain({ schema: branch, raw: here, issues: inner.error.issues, base: path }, report)
       else report.add(path, unionMessage(at, here))
     } else if (issue.code === 'invalid_key') {
-      report.add(path, `键 ${String(issue.path.at(-1))} 写法不对:${issue.issues[0]?.message ?? ''}`, { key: true })
+      report.add(path, `键 ${String(issue.path.at(-1))} 写法不对：${issue.issues[0]?.message ?? ''}`, { key: true })
     } else report.add(path, issueMessage(issue, here))
   }
 }

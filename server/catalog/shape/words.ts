@@ -16,9 +16,9 @@ export const written = (value: unknown): string => {
 }
 
 const typeMessage = (expected: string, raw: unknown): string => {
-  if (raw === null) return `没有填写内容,应为${TYPE_WORDS[expected] ?? expected}`
-  const quote = expected === 'string' && (typeof raw === 'number' || typeof raw === 'boolean') ? ';请加引号' : ''
-  return `应为${TYPE_WORDS[expected] ?? expected},现在是${written(raw)}${quote}`
+  if (raw === null) return `没有填写内容，应为${TYPE_WORDS[expected] ?? expected}`
+  const quote = expected === 'string' && (typeof raw === 'number' || typeof raw === 'boolean') ? '；请加引号' : ''
+  return `应为${TYPE_WORDS[expected] ?? expected}，现在是${written(raw)}${quote}`
 }
 
 const sizeMessage = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, raw: unknown): string => {
@@ -26,7 +26,7 @@ const sizeMessage = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, r
   if (issue.origin === 'array') return `${word}要有 ${limit} 项`
   if (issue.origin === 'string') return `${word}要有 ${limit} 个字`
   const inclusive = issue.inclusive ? '' : issue.code === 'too_small' ? '且要大于它' : '且要小于它'
-  return `${issue.code === 'too_small' ? '不能小于' : '不能大于'} ${limit}${inclusive},现在是${written(raw)}`
+  return `${issue.code === 'too_small' ? '不能小于' : '不能大于'} ${limit}${inclusive}，现在是${written(raw)}`
 }
 
 const isOurs = (message: string): boolean => /[\u4e00-\u9fff]/.test(message)
@@ -35,7 +35,7 @@ const isOurs = (message: string): boolean => /[\u4e00-\u9fff]/.test(message)
 export const issueMessage = (issue: z.core.$ZodIssue, raw: unknown): string => {
   const name = String(issue.path.at(-1) ?? '')
   if (raw === undefined && issue.code !== 'unrecognized_keys') return `缺少 ${name}`
-  if (isOurs(issue.message)) return `${written(raw)}写法不对:${issue.message}`
+  if (isOurs(issue.message)) return `${written(raw)}写法不对：${issue.message}`
   if (issue.code === 'invalid_type') return typeMessage(issue.expected, raw)
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)
@@ -43,5 +43,5 @@ export const issueMessage = (issue: z.core.$ZodIssue, raw: unknown): string => {
   }
   if (issue.code === 'too_small' || issue.code === 'too_big') return sizeMessage(issue, raw)
   if (issue.code === 'invalid_format') return `${written(raw)}写法不对`
-  return `写法不对(${issue.message})`
+  return `写法不对（${issue.message}）`
 }
