@@ -57,6 +57,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
     try {
       const result = await work(sql)
       await sql.query('commit')
+      await writer.reload()
       return result
     } catch (error) {
       await sql.query('rollback').catch(() => undefined)

@@ -34,11 +34,11 @@ with facts as (
   select _ancestor, ${begins} as b, ${ends} as e
   from open join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${joined}
 ), steps as (
-  select _ancestor, b as at, 1 as step from placed where e is null or b < e
+  select _ancestor, b as turn, 1 as step from placed where e is null or b < e
   union all select _ancestor, e, -1 from placed where e is not null and b < e
 )
-select _ancestor as region, epoch_ms(at)::DOUBLE as bucket, sum(step)::DOUBLE as step
-from steps where at <= ${moment(ask.last)} group by _ancestor, at order by _ancestor, at`
+select _ancestor as region, epoch_ms(turn)::DOUBLE as bucket, sum(step)::DOUBLE as step
+from steps where turn <= ${moment(ask.last)} group by _ancestor, turn order by _ancestor, turn`
 }
 
 /** Direct children by the moment of their first row: before it nothing is known of what is open there; after it, none open is a fact. */

@@ -17,6 +17,8 @@ export interface Writer {
   /** Durable when it resolves. Throws, with nothing stored, when any batch cannot be written. */
   commit: (batches: Batch[]) => Promise<Committed>
   version: () => number
+  /** Reads again what is kept in memory, after tables were changed past the writer. */
+  reload: () => Promise<void>
 }
 
 const idempotencyKey = (batch: Batch): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
@@ -37,16 +39,19 @@ const record = async (sql: Sql, batch: Batch, receipt: Receipt, rejects: Reject[
 export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[]): Promise<Writer> => {
   const sql = sqlOn(connection)
   const filters = new Map<string, KeyFilter>()
-  let version = ((await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number) ?? 0
+  const newest = async (): Promise<number> => (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
+  let version = await newest()
 
   const filterOf = async (spec: TableSpec): Promise<KeyFilter> => {
     const known = filters.get(spec.id)
     if (known && !known.full()) return known
     const rows = (await sql.query(`select count(*) as n from ${factTable(spec.id)}`)).column('n')[0] as number
     const filter = createKeyFilter(Math.max(100_000, rows * 2))
-    const hashes = await sql.query(hashSql(spec, factTable(spec.id), 'f'))
-    const high = hashes.column('high') as number[]
-    for (const [index, low] of (hashes.column('low') as number[]).entries()) filter.add(low, high[index]!)
+    // In pieces: the keys of a large dataset all at once would be more memory than everything else.
+    for await (const chunk of await connection.stream(hashSql(spec, factTable(spec.id), 'f'))) {
+      const [low, high] = chunk.getColumns() as number[][]
+      for (const [index, half] of low!.entries()) filter.add(half, high![index]!)
+    }
     filters.set(spec.id, filter)
     return filter
   }
@@ -98,5 +103,12 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     }
   }
 
-  return { commit, version: () => version }
+  return {
+    commit,
+    version: () => version,
+    reload: async () => {
+      filters.clear()
+      version = await newest()
+    },
+  }
 }

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
+import { createAccess } from './access/index.ts'
+import { loadCatalog, watchCatalog } from './catalog/index.ts'
+import { createDemo } from './demo/index.ts'
+import { createHttp } from './http/index.ts'
+import { createIndicators } from './indicators/index.ts'
+import { createIngest } from './ingest/index.ts'
+import { createClock, createLogger, createZone } from './lib/index.ts'
+import { loadRegions } from './regions/index.ts'
+import { createScreens } from './screens/index.ts'
+import type { Settings } from './settings.ts'
+import { createProbe, createStore } from './store/index.ts'
+import { createStream } from './stream/index.ts'
+
+const READERS = 3
+const READ_LIMIT_MS = 20_000
+
+export interface App {
+  /** Opens the port; resolves to the address people open. */
+  listen: () => Promise<string>
+  /** Stops taking work, finishes what is under way, closes the store. */
+  close: () => Promise<void>
+}
+
+export interface AppOptions extends Settings {
+  /** Told what is going on while the server gets ready. */
+  progress?: (message: string) => void
+  now?: () => number
+}
+
+/** The only wiring place: builds every module and subscribes one to the next. Throws when it cannot start, in words for who starts it. */
+export const createApp = async (options: AppOptions): Promise<App> => {
+  const { progress = () => undefined } = options
+  const logger = createLogger(options.logLevel)
+  const clock = createClock(createZone(options.timeZone), options.now)
+  const regions = loadRegions(options.regions, () => new Date(clock.local()).toISOString().slice(0, 10))
+  const probe = await createProbe()
+  progress('检查指标定义')
+  const definitions = { folder: options.metrics, probe, regions }
+  let catalog = await loadCatalog(definitions)
+  for (const { file, line, column, message } of catalog.problems) progress(`定义有误 ${file}:${line}:${column} ${message}`)
+
+  if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true })
+  const store = await createStore({ path: options.database, threads: 2, memoryLimit: options.memoryLimit, readers: READERS, readLimitMs: READ_LIMIT_MS })
+  const ingest = createIngest({ store, catalog: () => catalog, regions, clock })
+  const ensure = async (): Promise<void> => {
+    for (const { dataset, message } of await ingest.ensure()) logger.error({ dataset }, message)
+  }
+  await ensure()
+  const demo = options.demo && createDemo({ store, catalog: () => catalog, regions, clock, logger, ...options.demo })
+  if (demo) {
+    if (options.database !== ':memory:') writeFileSync(`${options.database}.demo`, '演示数据\n')
+    await demo.fill(progress)
+  }
+  progress('汇总指标')
+  const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
+  await indicators.refresh()
+
+  const access = createAccess(regions)
+  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const server = createServer()
+  const stream = createStream({ server, screens, access, clock, logger })
+  server.on('request', createHttp({
+    catalog: () => catalog, regions, ingest, indicators, screens, access, clock, logger,
+    demo: demo !== null, client: options.client, version: store.version, streamCounts: stream.counts,
+  }))
+  indicators.onChange(stream.changed)
+
+  const watch = watchCatalog({
+    ...definitions,
+    current: catalog,
+    onChange: (next) => {
+      catalog = next
+      void ensure().then(indicators.refresh).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
+    },
+  })
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(options.port, options.host, () => {
+          const { address, port } = server.address() as AddressInfo
+          const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+          demo?.feed(url)
+          resolve(url)
+        })
+      }),
+    close: async () => {
+      await watch.close()
+      await demo?.close()
+      await stream.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await store.close()
+      probe.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { Command } from 'commander'
+import { checkCommand } from './commands/check.ts'
+import { docsCommand } from './commands/docs.ts'
+import { importCommand } from './commands/import.ts'
+import { regionsCommand } from './commands/regions.ts'
+import { startCommand } from './commands/start.ts'
+
+/** The `yiping` command. What goes wrong is said in a line, not as a stack. */
+export const run = async (argv: string[]): Promise<void> => {
+  const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱').showHelpAfterError()
+  for (const command of [startCommand(), importCommand(), checkCommand(), docsCommand(), regionsCommand()]) program.addCommand(command)
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    process.stderr.write(`${process.env['YIPING_LOG'] === 'debug' && error instanceof Error ? error.stack : error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,50 @@
+import type { Catalog } from '../catalog/index.ts'
+import type { Clock, Logger } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { Store } from '../store/index.ts'
+import { startFeed, type Feed } from './feed.ts'
+import { demoSpan, loadDemo } from './load.ts'
+import { createPlaceTable, PLACE_TABLE } from './place-table.ts'
+
+const SEED = 20_261
+
+export interface DemoDeps {
+  store: Store
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  logger: Logger
+  months: number
+  /** Feed times real time; 0 = none. */
+  speed: number
+}
+
+/** The model city: history made in the store, then rows delivered like any department's. */
+export interface Demo {
+  /** Fills an empty store; does nothing to one that has rows. */
+  fill: (progress: (message: string) => void) => Promise<void>
+  /** Starts delivering to the server at this address. */
+  feed: (url: string) => void
+  close: () => Promise<void>
+}
+
+export const createDemo = (deps: DemoDeps): Demo => {
+  const { store, catalog, regions, clock, months } = deps
+  let running: Feed | null = null
+  return {
+    fill: async (progress) => {
+      if (store.version() > 0) return
+      const now = clock.local()
+      const rows = await store.upkeep(async (sql) => {
+        await createPlaceTable(sql, regions)
+        const context = { seed: SEED, ...demoSpan(now, months), table: PLACE_TABLE, root: regions.root.code }
+        return loadDemo(sql, { catalog: catalog(), context, now, progress: (title, done, all) => progress(`生成演示城市 ${done}/${all} ${title}`) })
+      })
+      progress(`演示城市共 ${rows.toLocaleString('zh-CN')} 行`)
+    },
+    feed: (url) => {
+      if (deps.speed > 0) running = startFeed({ ...deps, url, seed: SEED })
+    },
+    close: async () => running?.stop(),
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  YIPING_DATA: z.string().default(join(ROOT, 'data')),
+  YIPING_METRICS: z.string().optional(),
+  YIPING_REGIONS: z.string().optional(),
+  YIPING_TZ: z.string().default('Asia/Shanghai'),
+  YIPING_DEMO: z.enum(['0', '1']).optional(),
+  YIPING_DEMO_MONTHS: z.coerce.number().int().min(1).max(60).default(24),
+  YIPING_DEMO_SPEED: z.coerce.number().min(0).max(1_000).default(1),
+  YIPING_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
+})
+
+/** How the server is run. */
+export interface Settings {
+  port: number
+  host: string
+  /** The store's file. */
+  database: string
+  metrics: string
+  /** Code of a built-in tree, or a path. */
+  regions: string
+  timeZone: string
+  /** Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none). */
+  demo: { months: number; speed: number } | null
+  logLevel: string
+  memoryLimit: string
+  /** Folder of the built client, when it has been built. */
+  client: string | null
+}
+
+/** The built client's place. */
+export const CLIENT = join(ROOT, 'dist', 'client')
+
+/** Reads the environment. Throws an Error that names each wrong variable. */
+export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) throw new Error(`环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`)
+  const read = parsed.data
+  const database = join(resolve(read.YIPING_DATA), 'yiping.duckdb')
+  const untouched = read.YIPING_METRICS === undefined && read.YIPING_REGIONS === undefined && !existsSync(database)
+  // A folder that was filled as a demonstration stays one; the store remembers.
+  const demo = read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    database,
+    metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
+    regions: read.YIPING_REGIONS ?? '330109',
+    timeZone: read.YIPING_TZ,
+    demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED } : null,
+    logLevel: read.YIPING_LOG,
+    memoryLimit: read.YIPING_MEMORY,
+    client: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,
+  }
+}
