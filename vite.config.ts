@@ -18,7 +18,7 @@ export default defineConfig({
   root: 'client',
   publicDir: '../public',
   plugins: [localFirst(), vue()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: ['chrome94', 'edge94', 'firefox93', 'safari15.4'], chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },
+  build: { outDir: '../dist/client', emptyOutDir: true, target: ['chrome97', 'edge97', 'firefox104', 'safari15.4'], chunkSizeWarningLimit: 2500, assetsInlineLimit: 0 },
   server: {
     proxy: {
       '/api': 'http://127.0.0.1:8080',

@@ -65,4 +65,4 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, wid
 })
 
 const tooltip = (chart: LineChart, index: number): string =>
-  [chart.titles[index] ?? '', ...chart.lines.toReversed().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`)].join('<br>')
+  [chart.titles[index] ?? '', ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`)].join('<br>')

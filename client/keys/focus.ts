@@ -1,7 +1,7 @@
 import { nearest, type Direction } from './nearest.ts'
 
 const PANELS = '[data-panel]'
-const ITEMS = 'button:not(:disabled), a[href], select, input'
+const ITEMS = 'button:not(:disabled), a[href], select, input, [tabindex="0"]'
 
 const shown = (selector: string, within: ParentNode): HTMLElement[] =>
   [...within.querySelectorAll<HTMLElement>(selector)].filter((element) => element.getClientRects().length > 0)

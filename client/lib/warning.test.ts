@@ -13,7 +13,7 @@ const warning = (more: Partial<Warning> = {}): Warning => ({
 
 test('a warning says what, where, how long, which way and whose', () => {
   expect(shownWarning(warning(), () => info)).toMatchObject({
-    word: 'Ⅰ级 红', regionName: '瓜沥镇', title: '待办事件', lasting: '已连续 3 天', course: '较昨日同时段升 9，正在变差', owner: '区委政法委',
+    word: 'Ⅰ级 红', regionName: '瓜沥镇', title: '待办事件', lasting: '已连续 3 天', course: '较昨日同时段升 9，正在变差', brief: '▲ 9 变差', owner: '区委政法委',
     number: { text: '71', unit: '件', question: { region: 't1', bucket: null } },
   })
 })

@@ -16,6 +16,8 @@ export interface ShownWarning {
   lasting: string
   /** `比昨日同时段多 9，正在变差`; empty when nothing can be compared. */
   course: string
+  /** The same in the fewest words: `▲ 9 变差`. */
+  brief: string
   tone: 'good' | 'bad' | 'even'
   owner: string
 }
@@ -23,6 +25,7 @@ export interface ShownWarning {
 const COUNTED: Record<Grain, string> = { hour: '小时', day: '天', week: '周', dekad: '旬', month: '个月', quarter: '个季度', year: '年' }
 /** How far back the server looks; at the end of it "more than" is all that can be said. */
 const LOOKED_BACK = 30
+const BRIEF = { good: '好转', bad: '变差', even: '' }
 const COURSE = { good: '正在好转', bad: '正在变差', even: '' }
 
 const lastingWords = (buckets: number, grain: Grain): string => {
@@ -42,6 +45,7 @@ export const shownWarning = (warning: Warning, lookup: Lookup): ShownWarning => 
     number: pressable(info, { region: warning.region, regionName: warning.regionName, grain: warning.grain, bucket: null }, warning.value),
     lasting: lastingWords(warning.bucketsInBand, warning.grain),
     course: [moved, change ? COURSE[change.tone] : ''].filter(Boolean).join('，'),
+    brief: change?.arrow ? [`${change.arrow === 'up' ? '▲' : '▼'} ${change.text}`, BRIEF[change.tone]].filter(Boolean).join(' ') : change ? '持平' : '',
     tone: change?.tone ?? 'even',
     owner: info.owner ?? '',
   }

@@ -23,6 +23,11 @@ export const useCatalogStore = defineStore('catalog', () => {
 
   const indicators = computed(() => new Map(answer.value?.indicators.map((info) => [info.id, info])))
   const themes = computed(() => new Map(answer.value?.themes.map(({ id, title }) => [id, title])))
+  /** What spans all themes first, then the themes in their order. */
+  const screens = computed(() => {
+    const order = [null, ...(answer.value?.themes.map(({ id }) => id) ?? [])]
+    return [...(answer.value?.screens ?? [])].sort((a, b) => order.indexOf(a.theme) - order.indexOf(b.theme))
+  })
   const timeZone = computed(() => answer.value?.city.timeZone ?? 'Asia/Shanghai')
 
   return {
@@ -30,7 +35,7 @@ export const useCatalogStore = defineStore('catalog', () => {
     /** Always an answer: an unknown indicator is shown by its id. */
     indicator: (id: string): IndicatorInfo => indicators.value.get(id) ?? unknown(id),
     themeTitle: (id: string): string => themes.value.get(id) ?? '',
-    screen: (id: string): ScreenInfo | null => answer.value?.screens.find((screen) => screen.id === id) ?? null,
-    screensFor: (level: string): ScreenInfo[] => answer.value?.screens.filter(({ levels }) => levels.includes(level)) ?? [],
+    screen: (id: string): ScreenInfo | null => screens.value.find((screen) => screen.id === id) ?? null,
+    screensFor: (level: string): ScreenInfo[] => screens.value.filter(({ levels }) => levels.includes(level)),
   }
 })

@@ -17,3 +17,9 @@ export const useSize = (element: Readonly<Ref<HTMLElement | null>>): Ref<{ width
   onScopeDispose(() => observer.disconnect())
   return size
 }
+
+/** Which theme the page is drawn in, for what cannot read it from style sheets. */
+export const THEME: InjectionKey<'dark' | 'light'> = Symbol('theme')
+
+/** The page's theme; dark where no page has set one. */
+export const useTheme = (): 'dark' | 'light' => inject(THEME, 'dark')

@@ -47,7 +47,14 @@ export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, in
 /** Columns for so many items in a box of design pixels: one while each has room for its three lines. */
 export const headlineColumns = (items: number, { width, height }: { width: number; height: number }): number => {
   if (items <= 1 || height === 0) return 1
-  const least = 84
+  const least = 77
   if (height / items >= least) return height / items > 190 && items > 3 && width > 520 ? 2 : 1
   return Math.max(1, Math.min(Math.floor(width / 180), Math.ceil((items * least) / height)))
+}
+
+/** Size of the small line in a cell of the panel: it takes what the number leaves, and grows on tall walls. */
+export const sparkSize = (items: number, columns: number, { width, height }: { width: number; height: number }): { width: number; height: number } | null => {
+  const cell = { width: width / columns - (columns > 1 ? 12 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
+  if (cell.width < 300) return null
+  return { width: Math.round(Math.min(240, cell.width * 0.28)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))) }
 }
