@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Catalog, DeliveredDataset } from '../catalog/index.ts'
 import type { Problem, Receipt } from '../contract/index.ts'
 import { moment, parquetRows, StoreBusy, type Batch } from '../store/index.ts'
-import { collect } from './collect.ts'
-import { detectFormat, type Declared, type Detected } from './format.ts'
+import { collect, detectFormat, drain, type Declared, type Detected } from './delivery/index.ts'
 import { openRows } from './parse/index.ts'
 import { prepareDatasets, type IngestDeps, type Prepared } from './prepare.ts'
 import { MOST_BYTES, problems } from './problem.ts'
@@ -68,20 +67,26 @@ export const createIngest = ({ store, catalog, regions, clock }: IngestDeps): In
     }) }
   }
 
+  const submit = async (delivery: Delivery): Promise<Answer> => {
+    const found = findDataset(catalog(), delivery.dataset)
+    if ('problem' in found) return found
+    const detected = detectFormat(delivery)
+    if (detected === null) return { problem: problems.unknownFormat(delivery.contentType ?? delivery.fileName ?? '') }
+    const ready = await prepare(found.dataset)
+    if ('problem' in ready) return ready
+    try {
+      return await write(delivery, detected, found.dataset, ready)
+    } catch (error) {
+      if (error instanceof StoreBusy) return { problem: problems.busy() }
+      throw error
+    }
+  }
+
   return {
     submit: async (delivery) => {
-      const found = findDataset(catalog(), delivery.dataset)
-      if ('problem' in found) return found
-      const detected = detectFormat(delivery)
-      if (detected === null) return { problem: problems.unknownFormat(delivery.contentType ?? delivery.fileName ?? '') }
-      const ready = await prepare(found.dataset)
-      if ('problem' in ready) return ready
-      try {
-        return await write(delivery, detected, found.dataset, ready)
-      } catch (error) {
-        if (error instanceof StoreBusy) return { problem: problems.busy() }
-        throw error
-      }
+      const answer = await submit(delivery)
+      if ('problem' in answer) await drain(delivery.stream)
+      return answer
     },
     ensure,
     rejects: (batch, page) => readRejects(store, batch, page),

@@ -1,12 +1,19 @@
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import { breakOff, problemOf, wordsOf } from '../break-off.ts'
 import type { Source } from '../types.ts'
 
+/** A connection that is not read to its end stays open, or there would be no way to answer on it. */
+const opened = (source: Source): AsyncIterable<Uint8Array | string> => {
+  if ('path' in source) return createReadStream(source.path)
+  const { stream } = source
+  return stream instanceof Readable ? { [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }) } : (stream as AsyncIterable<Uint8Array>)
+}
+
 /** Bytes of a source; a connection or disk that fails on the way breaks off as interrupted. */
 export async function* readBytes(source: Source): AsyncGenerator<Uint8Array> {
-  const stream = 'path' in source ? createReadStream(source.path) : source.stream
   try {
-    for await (const chunk of stream as AsyncIterable<Uint8Array | string>) {
+    for await (const chunk of opened(source)) {
       yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     }
   } catch (error) {

@@ -15,7 +15,8 @@ interface Draft { column: number; type: string; style: number; formula: string |
 const DAYS_1904 = 1462
 
 const valueOf = (draft: Draft, cell: string, { strings, dateStyles, date1904 }: CellContext): Cell['value'] | null => {
-  if (draft.formula !== null) return { fault: 'formula', cell, text: `=${draft.formula}` }
+  // The result a formula had when the workbook was saved is what its sender saw.
+  if (draft.formula !== null && draft.text === '') return { fault: 'formula', cell, text: `=${draft.formula}` }
   if (draft.type === 's') return strings[Number(draft.text)] ?? null
   if (draft.type === 'e') return { fault: 'error', cell, text: draft.text }
   if (draft.type === 'b') return draft.text.trim() === '1'
