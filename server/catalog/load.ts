@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { CatalogProblem } from '../contract/index.ts'
 import type { Probe } from './expression/index.ts'
+import type { Definition } from './reading/definition.ts'
 import { readDocument } from './reading/document.ts'
 import { readSourceFiles, type SourceFile } from './reading/files.ts'
 import { resolveAll } from './resolve/index.ts'
+import { DEFINITION_SCHEMAS } from './schema/index.ts'
 import type { Catalog } from './types.ts'
 
 export interface LoadOptions {
@@ -23,6 +25,12 @@ const revisionOf = ({ written, problems }: Omit<Catalog, 'revision'>): string =>
   return createHash('sha256').update(JSON.stringify([parts, problems])).digest('hex').slice(0, 16)
 }
 
+/** True when a file ends inside a definition: what is missing after it is not written yet, rather than deleted. */
+const breaksOff = (text: string | null, definitions: readonly Definition[]): boolean => {
+  const last = definitions.at(-1)
+  return text !== null && !text.endsWith('\n') && last !== undefined && !DEFINITION_SCHEMAS[last.list].safeParse(last.raw).success
+}
+
 /** The catalogue goes on as it was when its folder cannot be read, and says so. */
 export const unreadable = (catalog: Catalog, why: string): Catalog => {
   const problems = [{ file: '.', line: 1, column: 1, where: '', message: `指标目录读不到（${why}）；目前沿用上一次有效的定义` }]
@@ -31,7 +39,10 @@ export const unreadable = (catalog: Catalog, why: string): Catalog => {
 
 /** Checks files already read; see `loadCatalog`. */
 export const compileCatalog = async (files: readonly SourceFile[], { probe, previous, regions }: Omit<LoadOptions, 'folder'>): Promise<Catalog> => {
-  const documents = files.map((source) => ({ file: source.file, ...readDocument(source) }))
+  const documents = files.map((source) => {
+    const document = readDocument(source)
+    return { ...document, file: source.file, damaged: document.damaged || breaksOff(source.text, document.definitions) }
+  })
   const sources = {
     definitions: documents.flatMap((document) => document.definitions),
     damaged: new Set(documents.filter((document) => document.damaged).map((document) => document.file)),

@@ -25,35 +25,40 @@ const mismatch = (type: string, expected: Expected): string | null => {
   return null
 }
 
+/** What needs no parser: a column alone, and `true`. Most of all expressions are one of these. */
+const plain = (text: string, columns: KnownColumns): { type: string; sql: string; columns: string[] } | null => {
+  if (text === 'true') return { type: 'BOOLEAN', sql: 'true', columns: [] }
+  const known = /^[a-z][a-z0-9_]*$/.test(text) && Object.hasOwn(columns, text) ? columns[text] : undefined
+  return known ? { type: known.type, sql: `"${text}"`, columns: [text] } : null
+}
+
+/** The type that was got is the one that is wanted; a date wanted as a moment is its first instant. */
+const fitted = ({ type, value }: { type: string; value: Expression }, expected: Expected): Parsed => {
+  const wrong = mismatch(type, expected)
+  if (wrong !== null) return { problems: [{ message: wrong, offset: null }] }
+  return { type, value: expected === 'moment' && type === 'DATE' ? { ...value, sql: `CAST(${value.sql} AS TIMESTAMP)` } : value }
+}
+
 /**
  * Checks an expression over a dataset's own columns: DuckDB's parser, then an allow-list of what the tree may hold,
  * then DuckDB's binder for names and types. The answer never contains text of the author that was not re-rendered.
  * Never throws for any text.
  */
 export const parseExpression = async (text: string, { columns, probe, expected = 'any' }: ParseOptions): Promise<Parsed> => {
+  const simple = plain(text, columns)
+  if (simple) return fitted({ type: simple.type, value: { text, sql: simple.sql, columns: simple.columns, usesNow: false, usesBucketEnd: false } }, expected)
   const syntax = await parseSyntax(text, probe)
   if ('problems' in syntax) return syntax
   const { node, walk } = walkTree(syntax.node, text, columns)
   if (walk.problems.length > 0) return { problems: walk.problems }
-  let sql: string
+  let rendered: string
   try {
-    sql = await render(node, probe)
+    rendered = await render(node, probe)
   } catch {
     return { problems: [{ message: '表达式太复杂，请拆开来写', offset: null }] }
   }
-  const bound = await bind(sql, columns, probe)
+  const bound = await bind(rendered, columns, probe)
   if ('problems' in bound) return bound
-  const wrong = mismatch(bound.type, expected)
-  if (wrong !== null) return { problems: [{ message: wrong, offset: null }] }
-  if (expected === 'moment' && bound.type === 'DATE') sql = `CAST(${sql} AS TIMESTAMP)`
-  return {
-    type: bound.type,
-    value: {
-      text,
-      sql: walk.total ? sql : `TRY(${sql})`,
-      columns: [...walk.columns],
-      usesNow: walk.usesNow,
-      usesBucketEnd: walk.usesBucketEnd,
-    },
-  }
+  const sql = walk.total ? rendered : `TRY(${rendered})`
+  return fitted({ type: bound.type, value: { text, sql, columns: [...walk.columns], usesNow: walk.usesNow, usesBucketEnd: walk.usesBucketEnd } }, expected)
 }

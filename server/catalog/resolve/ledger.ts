@@ -23,7 +23,7 @@ export interface Ledger<T> {
   all: () => Promise<{ values: Map<string, T>; definitions: Definition[]; problems: CatalogProblem[] }>
 }
 
-const KEPT = '；目前沿用上一次有效的定义'
+const KEPT = '（目前沿用上一次有效的定义）'
 
 /** A broken definition falls back to its last good version, which has to hold among today's other definitions. */
 export const createLedger = <W, T>({ candidates, schema, resolve, tolerant = false }: LedgerOptions<W, T>): Ledger<T> => {

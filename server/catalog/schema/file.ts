@@ -8,6 +8,9 @@ export const themeSchema = z.strictObject({ id: nameSchema, title: z.string(), o
 
 export const citySchema = z.strictObject({ title: z.string(), subtitle: z.string().default(''), demo: z.string().optional() })
 
+/** The form of one definition, by the list it stands in. */
+export const DEFINITION_SCHEMAS = { city: citySchema, themes: themeSchema, datasets: datasetSchema, indicators: indicatorSchema, screens: screenSchema }
+
 /** Any file of the folder may hold any of these lists; the folder's name is only for people. */
 export const metricsFileSchema = z.strictObject({
   city: citySchema.optional(),

@@ -3,7 +3,7 @@ import { suggestion } from '../nearest.ts'
 import type { Definition } from '../reading/definition.ts'
 import type { Path } from '../reading/place.ts'
 import type { Report } from '../reading/report.ts'
-import { branchKeys, chooseBranch, keysOf, schemaAt } from './schema-walk.ts'
+import { branchKeys, chooseBranch, discriminatorValues, keysOf, schemaAt } from './schema-walk.ts'
 import { issueMessage, written } from './words.ts'
 
 const rawAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
@@ -30,6 +30,9 @@ const explain = ({ schema, raw, issues, base }: Misfit, report: Report): void =>
     const at = schemaAt(schema, raw, issue.path)
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) report.add([...path, key], `不认识的键 ${key}${suggestion(key, keysOf(at))}`, { key: true })
+    } else if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+      const values = discriminatorValues(schemaAt(schema, raw, issue.path.slice(0, -1)), issue.discriminator)
+      report.add(path, here === undefined ? `缺少 ${issue.discriminator}${suggestion('', values)}` : `${written(here)}不是可用的取值${suggestion(String(here), values)}`)
     } else if (issue.code === 'invalid_union' && here !== undefined) {
       const branch = at === null ? null : chooseBranch(at, here)
       const inner = branch === null ? null : z.safeParse(branch, here)

@@ -16,6 +16,15 @@ export const branchKeys = (schema: z.core.$ZodType): string[] | null => {
   return kinds === undefined ? null : Object.keys(kinds)
 }
 
+/** The values that tell the branches of a union apart by `key`, or none. */
+export const discriminatorValues = (schema: z.core.$ZodType | null, key: string): string[] =>
+  schema instanceof z.ZodDiscriminatedUnion
+    ? (schema.options as z.ZodObject[]).flatMap(({ shape }) => {
+        const value: unknown = shape[key]
+        return value instanceof z.ZodLiteral ? [...value.values].map(String) : []
+      })
+    : []
+
 /** Strips what only wraps another schema: optional, default, lazy, transform. */
 export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodLazy) return unwrap(schema.unwrap())

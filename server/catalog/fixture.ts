@@ -1,0 +1,80 @@
+import { compileCatalog } from './load.ts'
+import type { Catalog } from './types.ts'
+import type { Probe } from './expression/index.ts'
+
+/** A small sound folder; tests break one thing in it. */
+export const CITY = `city: { title: 试验区 }
+themes:
+  - { id: work, title: 工作 }
+`
+
+export const DATASETS = `datasets:
+  - id: work.case
+    title: 事件
+    owner: 甲部门
+    kind: record
+    key: [case_id]
+    time: reported_at
+    region: region_code
+    freshness: 15m
+    columns:
+      case_id: { type: text, required: true }
+      reported_at: { type: time, required: true }
+      updated_at: { type: time }
+      region_code: { type: region, required: true }
+      category: { type: text, values: [环境卫生, 矛盾纠纷] }
+      departments: { type: integer, min: 1 }
+      closed_at: { type: time }
+      place: { type: point }
+    checks:
+      - { rule: "closed_at is null or closed_at >= reported_at", says: 办结早于上报 }
+`
+
+export const INDICATORS = `indicators:
+  - id: work.cases
+    title: 事件数
+    meaning: 件数
+    from: work.case
+    value: { count: all }
+    grains: [day, month]
+  - id: work.closed_rate
+    title: 办结率
+    meaning: 办结占比
+    unit: "%"
+    better: higher
+    from: work.case
+    where: departments > 1
+    value: { ratio: { of: { count: closed_at is not null }, to: { count: all } } }
+    grains: [day, month]
+    bands: { red: "< 80", yellow: "< 95" }
+  - id: work.load
+    title: 负荷
+    meaning: 比值
+    value: { formula: "a / b * 100", a: work.cases, b: work.closed_rate }
+    grains: [month]
+`
+
+export const SCREENS = `screens:
+  - id: overview
+    title: 总览
+    level: [district, town]
+    left: [{ panel: headline, of: [work.cases, work.load] }]
+    centre: { panel: map, fill: work.cases, layers: [{ heat: work.case, where: closed_at is null }] }
+    right: [{ panel: trend, of: work.cases, grain: day }]
+`
+
+export const SOUND: Readonly<Record<string, string>> = {
+  'city.yaml': CITY, 'work/datasets.yaml': DATASETS, 'work/indicators.yaml': INDICATORS, 'screens/overview.yaml': SCREENS,
+}
+
+/** The small folder with one text replaced by another; throws when the text is not there. */
+export const broken = (file: string, from: string, to: string): Record<string, string> => {
+  if (!SOUND[file]!.includes(from)) throw new Error(`${from} is not in ${file}`)
+  return { ...SOUND, [file]: SOUND[file]!.replace(from, to) }
+}
+
+export const compile = (files: Readonly<Record<string, string | null>>, probe: Probe, previous?: Catalog): Promise<Catalog> =>
+  compileCatalog(Object.entries(files).map(([file, text]) => ({ file, text })), { probe, previous: previous ?? null })
+
+/** Problems as an author reads them. */
+export const says = ({ problems }: Catalog): string[] => problems.map(({ file, line, column, where, message }) => `${file}:${line}:${column} ${where} ${message}`)
