@@ -1,5 +1,5 @@
 export { createIngest, type Answer, type Delivery, type Ingest } from './create.ts'
-export { formatOf, openRows, type Format, type OpenOptions, type Parsed } from './parse/index.ts'
+export { FORMATS, formatOf, openRows, type Columns, type Format, type OpenOptions, type Parsed } from './parse/index.ts'
 export type { IngestDeps } from './prepare.ts'
 export { MOST_BYTES, MOST_ROWS } from './problem.ts'
 export { formatRejects, REJECTS_HEADER, type RejectPage } from './reject-log.ts'

@@ -1,0 +1,5 @@
+export { Unreadable } from './chunks.ts'
+export { importFile, type ImportJob } from './import-file.ts'
+export { createRejectFile } from './reject-file.ts'
+export { report, reportProblem } from './report.ts'
+export { RefusedImport, Unreachable } from './send.ts'
