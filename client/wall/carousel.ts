@@ -4,8 +4,9 @@ export interface Carousel { of: 'screens' | 'towns'; seconds: number }
 const USUAL = 20
 const LEAST = 5
 const MOST = 3600
-/** After the last touch or key the wall waits this long before it walks on. */
+/** After the last touch or key the wall waits this long before it walks on; longer while somebody reads a card. */
 export const PAUSE_SECONDS = 60
+export const READING_SECONDS = 180
 
 /** `30s` walks through the screens, `towns` or `towns,45s` through the places; `null` for anything else. */
 export const parseCarousel = (text: unknown): Carousel | null => {
@@ -25,8 +26,8 @@ export const nextStop = (stops: readonly string[], current: string): string | nu
 export interface Standing { stood: number; quiet: number }
 
 /** One second later: a wall somebody touched lately stands still, one that has stood long enough is due to go on. */
-export const passSecond = ({ stood, quiet }: Standing, seconds: number): Standing & { paused: boolean; due: boolean } => {
-  const paused = quiet + 1 < PAUSE_SECONDS
+export const passSecond = ({ stood, quiet }: Standing, seconds: number, pause = PAUSE_SECONDS): Standing & { paused: boolean; due: boolean } => {
+  const paused = quiet + 1 < pause
   const now = paused ? stood : stood + 1
   return { stood: now, quiet: quiet + 1, paused, due: now >= seconds }
 }

@@ -1,20 +1,20 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { nextStop, passSecond, PAUSE_SECONDS, type Carousel, type Standing } from './carousel.ts'
+import { nextStop, passSecond, PAUSE_SECONDS, READING_SECONDS, type Carousel, type Standing } from './carousel.ts'
 
 export interface CarouselDeps {
   carousel: Ref<Carousel | null>
   stops: () => string[]
   current: () => string
-  /** While true nothing moves: somebody is reading. */
-  held: () => boolean
+  /** Somebody opened a card to read. */
+  reading: () => boolean
   go: (stop: string) => void
 }
 
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 /** Walks through the stops; any touch, key or movement of the pointer holds it for a minute. */
-export const useCarousel = ({ carousel, stops, current, held, go }: CarouselDeps): { paused: Ref<boolean>; progress: ComputedRef<number> } => {
-  const standing = ref<Standing>({ stood: 0, quiet: PAUSE_SECONDS })
+export const useCarousel = ({ carousel, stops, current, reading, go }: CarouselDeps): { paused: Ref<boolean>; progress: ComputedRef<number> } => {
+  const standing = ref<Standing>({ stood: 0, quiet: READING_SECONDS })
   const paused = ref(false)
 
   const touch = (): void => {
@@ -23,7 +23,7 @@ export const useCarousel = ({ carousel, stops, current, held, go }: CarouselDeps
   }
   const second = (): void => {
     if (!carousel.value || document.hidden) return
-    const next = passSecond(held() ? { ...standing.value, quiet: 0 } : standing.value, carousel.value.seconds)
+    const next = passSecond(standing.value, carousel.value.seconds, reading() ? READING_SECONDS : PAUSE_SECONDS)
     standing.value = { stood: next.stood, quiet: next.quiet }
     paused.value = next.paused
     if (!next.due) return
