@@ -1,5 +1,5 @@
 import type { Topology } from 'topojson-specification'
-import type { CatalogAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer } from '../../server/contract/index.ts'
+import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
 import { problemOf, unreachable } from './problem.ts'
 
 /** Either the answer or what went wrong; a cancelled request never resolves to a problem, it rejects. */
@@ -11,6 +11,10 @@ export interface Api {
   regions: (signal?: AbortSignal) => Promise<Answer<RegionsAnswer>>
   outlines: (region: RegionCode, signal?: AbortSignal) => Promise<Answer<Topology>>
   explain: (question: ExplainQuestion, signal?: AbortSignal) => Promise<Answer<Explanation>>
+  /** The rows behind a number; `path` as an explanation gives it. */
+  rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
+  /** The newest cell of every direct child of a region, each with the period before. */
+  childCells: (indicator: string, region: RegionCode, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
 }
 
 /** Which number is asked about; without a bucket the newest. */
@@ -43,5 +47,8 @@ export const createApi = (fetcher: typeof fetch, base = ''): Api => {
     outlines: (region, signal) => get(`/api/v1/outlines?${new URLSearchParams({ region })}`, signal),
     explain: ({ indicator, region, grain, bucket }, signal) =>
       get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain?${new URLSearchParams({ region, grain, ...(bucket ? { bucket } : {}) })}`, signal),
+    rows: (path, signal) => get(path, signal),
+    childCells: (indicator, region, signal) =>
+      get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells?${new URLSearchParams({ region, children: 'true', compare: 'pop' })}`, signal),
   }
 }
