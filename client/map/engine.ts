@@ -1,6 +1,168 @@
-import type { Engine, EngineEvents } from './engine-port.ts'
+import { HeatmapLayer, LineLayer, Map as L7Map, PolygonLayer, Scene } from '@antv/l7'
+import type { Position } from 'geojson'
+import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
+import type { Box, Edges, Point } from './flat/camera.ts'
+import { lineShapes, pointShapes, prismShapes, tallestFor } from './layers/shapes.ts'
 
-/** The map with depth. */
-export const createDeepEngine = (host: HTMLElement, events: EngineEvents): Engine => {
-  throw new Error(`no depth yet ${host.id}${typeof events}`)
+interface LngLat { lng: number; lat: number }
+/** L7's camera as far as it is used here; L7 itself leaves it untyped. */
+interface Camera {
+  project: (position: LngLat) => { x: number; y: number }
+  unproject: (point: Point) => LngLat
+  cameraForBounds: (box: Box, options: { padding: Edges }) => { center: LngLat; zoom: number } | undefined
+  jumpTo: (to: object) => void
+  easeTo: (to: object) => void
+  stop: () => void
+  resize: () => void
+  once: (event: 'moveend', listener: () => void) => void
+}
+
+const PITCH = 42
+/** Zoom given back because what is near looks larger when tilted. */
+const NEARER = 0.28
+/** Geometry goes to the graphics card at most this often; a wall's numbers move many times a second. */
+const REFILL_MS = 1000
+/** The camera belongs to the region shown: a wall somebody panned by accident would stay wrong for months. */
+const STILL = { dragPan: false, dragRotate: false, scrollZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoomRotate: false, touchPitch: false }
+const EMPTY = { type: 'FeatureCollection', features: [] }
+
+interface Lens { width: number; height: number; longitude: number; latitude: number; zoom: number; pitch: number; bearing: number }
+interface Viewport { viewport: Lens; syncWithMapCamera: (camera: unknown) => void }
+/** Nearest distance drawn, in screen heights. L7's own, a thousandth, leaves so little depth that walls cut through roofs. */
+const NEAREST = 0.2
+
+/** Makes L7 build its projection with `NEAREST`; it offers no setting for it. */
+const steadyDepth = (view: Viewport): void => {
+  const sync = view.syncWithMapCamera.bind(view)
+  view.syncWithMapCamera = (camera) => {
+    sync(camera)
+    const { width, height, longitude, latitude, zoom, pitch, bearing } = view.viewport
+    const Lens = view.viewport.constructor as new (lens: Lens & { nearZMultiplier: number }) => Lens
+    view.viewport = new Lens({ width, height, longitude, latitude, zoom, pitch, bearing, nearZMultiplier: NEAREST })
+  }
+}
+
+const same = <T>(value: T): T => value
+const createLayers = () => ({
+  prisms: new PolygonLayer({ name: 'prisms' }).source(EMPTY).shape('extrude').size('height', same).color('colour', same),
+  lines: new LineLayer({ name: 'lines', zIndex: 1 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
+  heat: new HeatmapLayer({ name: 'heat', zIndex: 2 }).source(EMPTY).shape('heatmap').size('weight', same),
+  active: new LineLayer({ name: 'active', zIndex: 3 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
+})
+
+/** The map with depth: areas as prisms, drawn by L7 on its own camera, which needs no style, token, worker or second canvas. */
+export class DeepEngine implements Engine {
+  private readonly box = document.createElement('div')
+  private readonly scene: Scene
+  private layers: ReturnType<typeof createLayers> | null = null
+  private picture: Picture | null = null
+  private drawn: Picture | null = null
+  private goal: { box: Box; edges: Edges } | null = null
+  private scale: Scale = { unit: 1, density: 1 }
+  /** Layout pixels of the scene to one of the host: a transform around the host is undone, so that each is a real pixel. */
+  private sharp = 1
+  private refill: ReturnType<typeof setTimeout> | null = null
+  private turn = 0
+
+  constructor(host: HTMLElement, private readonly events: EngineEvents) {
+    this.box.style.cssText = 'position:absolute;left:0;top:0;width:100%;height:100%;transform-origin:0 0;pointer-events:none'
+    host.append(this.box)
+    this.scene = new Scene({ id: this.box, map: new L7Map({ center: [120, 30], zoom: 9, pitch: PITCH, ...STILL }), logoVisible: false, antialias: true })
+    steadyDepth((this.scene.getMapService() as unknown as { viewport: Viewport }).viewport)
+    this.scene.once('loaded', () => this.begin())
+    this.box.addEventListener('webglcontextlost', () => this.events.failed(), { capture: true })
+  }
+
+  show(picture: Picture): void {
+    this.picture = picture
+    if (this.layers && picture.active !== this.drawn?.active) this.layers.active.setData(lineShapes(picture.active ? [picture.active] : [], this.scale.unit * this.sharp))
+    this.refill ??= setTimeout(() => this.fill(), this.drawn ? REFILL_MS : 0)
+  }
+
+  look(box: Box, edges: Edges, ms: number): void {
+    this.goal = { box, edges }
+    const camera = this.layers && this.camera()
+    const to = camera?.cameraForBounds(box, { padding: { top: edges.top * this.sharp, right: edges.right * this.sharp, bottom: edges.bottom * this.sharp, left: edges.left * this.sharp } })
+    if (!camera || !to) return
+    const tilted = { center: to.center, zoom: to.zoom - NEARER, pitch: PITCH }
+    camera.stop()
+    this.turn++
+    if (ms > 0) return this.fly(camera, { ...tilted, duration: ms })
+    camera.jumpTo(tilted)
+    this.events.moved()
+  }
+
+  project([lng = 0, lat = 0]: Position): Point {
+    if (!this.layers) return [-1e4, -1e4]
+    const { x, y } = this.camera().project({ lng, lat })
+    return [x / this.sharp, y / this.sharp]
+  }
+
+  locate([x, y]: Point): Point {
+    if (!this.layers) return [0, 0]
+    const { lng, lat } = this.camera().unproject([x * this.sharp, y * this.sharp])
+    return [lng, lat]
+  }
+
+  resize(scale: Scale): void {
+    this.scale = scale
+    this.sharp = scale.density / window.devicePixelRatio
+    this.box.style.width = this.box.style.height = `${this.sharp * 100}%`
+    this.box.style.transform = this.sharp === 1 ? '' : `scale(${1 / this.sharp})`
+    if (!this.layers) return
+    this.camera().resize()
+    if (this.goal) this.look(this.goal.box, this.goal.edges, 0)
+  }
+
+  dispose(): void {
+    this.turn++
+    if (this.refill) clearTimeout(this.refill)
+    this.layers = null
+    this.scene.destroy()
+    this.box.remove()
+  }
+
+  private camera(): Camera {
+    return this.scene.map as Camera
+  }
+
+  private begin(): void {
+    this.layers = createLayers()
+    for (const layer of Object.values(this.layers)) this.scene.addLayer(layer)
+    this.resize(this.scale)
+    this.fill()
+  }
+
+  private fly(camera: Camera, to: object): void {
+    const mine = this.turn
+    const frames: number[] = []
+    let last = performance.now()
+    const tick = (now: number): void => {
+      if (mine !== this.turn) return
+      frames.push(now - last)
+      last = now
+      requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    camera.easeTo(to)
+    camera.once('moveend', () => {
+      if (mine !== this.turn) return
+      this.turn++
+      this.events.moved()
+      this.events.flown(frames.slice(1))
+    })
+  }
+
+  private fill(): void {
+    this.refill = null
+    const { layers, picture, drawn } = this
+    if (!layers || !picture) return
+    this.drawn = picture
+    const unit = this.scale.unit * this.sharp
+    if (picture.fills !== drawn?.fills) layers.prisms.setData(prismShapes(picture.fills, this.goal ? tallestFor(this.goal.box) : 0))
+    if (picture.strokes !== drawn?.strokes) layers.lines.setData(lineShapes(picture.strokes, unit))
+    if (picture.heat === drawn?.heat) return
+    layers.heat.style({ intensity: 2, radius: 18 * unit, opacity: 0.8, rampColors: { colors: picture.heat?.ramp ?? [], positions: picture.heat?.ramp.map((_, i, all) => i / (all.length - 1)) ?? [] } })
+    layers.heat.setData(pointShapes(picture.heat))
+  }
 }

@@ -21,7 +21,7 @@ const scaleOf = (host: HTMLElement): Scale => ({
 })
 
 const load = async (deep: boolean, host: HTMLElement, events: EngineEvents): Promise<Engine> =>
-  deep ? (await import('./engine.ts')).createDeepEngine(host, events) : new FlatEngine(host, events)
+  deep ? new (await import('./engine.ts')).DeepEngine(host, events) : new FlatEngine(host, events)
 
 /** Keeps one engine alive for the component, changes it when depth is switched, and frees it in the end. */
 export const useEngine = ({ host, picture, goal, deep, events }: Wishes): { engine: ShallowRef<Engine | null>; scale: ShallowRef<Scale> } => {

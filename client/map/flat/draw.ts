@@ -1,12 +1,15 @@
 import type { Position } from 'geojson'
-import type { Fill, Picture, Stroke } from '../engine-port.ts'
+import type { Picture, Stroke } from '../engine-port.ts'
 import { toWorld, type Camera, type Point } from './camera.ts'
 
 /** Paths are kept in these units around an origin: a canvas path holds single-precision numbers. */
 export const LOCAL = 1e7
 
+/** Paths of geometries, traced once each and forgotten with the geometry. */
+export type Paths = (geometry: Position[][] | Position[][][], origin: Point) => Path2D
+
 /** Where the middle of the canvas is, what it shows, and its pixels. */
-export interface Sheet { context: CanvasRenderingContext2D; width: number; height: number; origin: Point; camera: Camera; unit: number }
+export interface Sheet { context: CanvasRenderingContext2D; width: number; height: number; origin: Point; camera: Camera; unit: number; paths: Paths }
 
 const trace = (path: Path2D, ring: Position[], [ox, oy]: Point): void => {
   ring.forEach((position, i) => {
@@ -16,8 +19,8 @@ const trace = (path: Path2D, ring: Position[], [ox, oy]: Point): void => {
   })
 }
 
-/** Paths of geometries, traced once each and forgotten with the geometry. */
-export const createPaths = (): ((geometry: Position[][] | Position[][][], origin: Point) => Path2D) => {
+/** Traces paths, each geometry once. */
+export const createPaths = (): Paths => {
   const kept = new WeakMap<object, Path2D>()
   return (geometry, origin) => {
     const known = kept.get(geometry)
@@ -31,8 +34,6 @@ export const createPaths = (): ((geometry: Position[][] | Position[][][], origin
     return path
   }
 }
-
-type Paths = ReturnType<typeof createPaths>
 
 const hatchOf = (colour: string, unit: number): HTMLCanvasElement => {
   const canvas = document.createElement('canvas')
@@ -48,8 +49,8 @@ const hatchOf = (colour: string, unit: number): HTMLCanvasElement => {
   return canvas
 }
 
-const drawFills = (sheet: Sheet, fills: Fill[], hatch: string, paths: Paths, scale: number): void => {
-  const { context, origin } = sheet
+const drawFills = (sheet: Sheet, { fills, hatch }: Picture, scale: number): void => {
+  const { context, origin, paths } = sheet
   const pattern = fills.some(({ stale }) => stale) ? context.createPattern(hatchOf(hatch, sheet.unit), 'repeat') : null
   pattern?.setTransform(new DOMMatrix().scale(1 / scale))
   context.lineWidth = 0.7 / scale
@@ -64,14 +65,14 @@ const drawFills = (sheet: Sheet, fills: Fill[], hatch: string, paths: Paths, sca
   }
 }
 
-const drawStroke = ({ context, origin, unit }: Sheet, { paths: lines, colour, width }: Stroke, paths: Paths, scale: number): void => {
+const drawStroke = ({ context, origin, unit, paths }: Sheet, { paths: lines, colour, width }: Stroke, scale: number): void => {
   context.strokeStyle = colour
   context.lineWidth = (width * unit) / scale
   context.stroke(paths(lines, origin))
 }
 
 /** Draws a picture, without its glow, as the camera sees it. */
-export const drawPicture = (sheet: Sheet, picture: Picture, paths: Paths, glow: HTMLCanvasElement | null): void => {
+export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElement | null): void => {
   const { context, width, height, camera, origin } = sheet
   const scale = camera.zoom / LOCAL
   const place = (): void => context.setTransform(scale, 0, 0, scale, width / 2 + (origin[0] - camera.x) * camera.zoom, height / 2 + (origin[1] - camera.y) * camera.zoom)
@@ -79,12 +80,12 @@ export const drawPicture = (sheet: Sheet, picture: Picture, paths: Paths, glow: 
   context.clearRect(0, 0, width, height)
   context.lineJoin = context.lineCap = 'round'
   place()
-  drawFills(sheet, picture.fills, picture.hatch, paths, scale)
+  drawFills(sheet, picture, scale)
   if (glow) {
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.drawImage(glow, 0, 0, width, height)
     place()
   }
-  for (const stroke of picture.strokes) drawStroke(sheet, stroke, paths, scale)
-  if (picture.active) drawStroke(sheet, picture.active, paths, scale)
+  for (const stroke of picture.strokes) drawStroke(sheet, stroke, scale)
+  if (picture.active) drawStroke(sheet, picture.active, scale)
 }

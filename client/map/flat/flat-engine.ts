@@ -121,6 +121,6 @@ export class FlatEngine implements Engine {
       picture.heat, (at) => this.project(at).map((value) => value * density * GLOW_PART) as Point,
       { width: canvas.width * GLOW_PART, height: canvas.height * GLOW_PART }, GLOW_RADIUS * unit * GLOW_PART,
     )
-    drawPicture({ context, width: canvas.width, height: canvas.height, origin: this.origin, unit, camera: { ...camera, zoom: camera.zoom * density } }, picture, this.paths, light)
+    drawPicture({ context, width: canvas.width, height: canvas.height, origin: this.origin, unit, camera: { ...camera, zoom: camera.zoom * density }, paths: this.paths }, picture, light)
   }
 }

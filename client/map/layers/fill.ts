@@ -20,6 +20,9 @@ const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): 
   return palette.calm[cuts.filter((cut) => area.value! >= cut).length] ?? palette.calm[0]!
 }
 
+/** Whether an area stands out of the ground: only what is wrong does, where anything is. */
+const raised = ({ band, stale }: Area): boolean => band !== null && band !== 'green' && !stale
+
 /**
  * Areas by band; where nothing is wrong a quiet tint tells more from less. A stale area loses its colour.
  * Areas of other regions are hardly there. Height is the share of the largest value, by square root so that
@@ -29,9 +32,11 @@ export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<Region
   const known = Object.values(areas).flatMap(({ value, stale }) => (value === null || stale ? [] : [value]))
   const cuts = quantiles(known, palette.calm.length)
   const most = Math.max(0, ...known)
+  const judged = Object.values(areas).some(raised)
+  const heightOf = (area: Area | undefined): number =>
+    area?.value && !area.stale && most > 0 && (raised(area) || !judged) ? Math.sqrt(Math.max(0, area.value) / most) : 0
   return [...outlines.values()].map(({ code, polygons }) => {
     const area = areas[code]
-    const height = area?.value && !area.stale && most > 0 ? Math.sqrt(Math.max(0, area.value) / most) : 0
-    return { code, polygons, colour: colourOf(area, cuts, palette), stale: area?.stale ?? false, height }
+    return { code, polygons, colour: colourOf(area, cuts, palette), stale: area?.stale ?? false, height: heightOf(area) }
   })
 }

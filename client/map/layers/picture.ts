@@ -6,11 +6,14 @@ import { borderLayer } from './borders.ts'
 import { fillLayer } from './fill.ts'
 import { heatLayer } from './heat.ts'
 
+/** Whose map, and whether its glow is wanted. */
+interface Subject { data: MapPanel; region: RegionRef; outlines: Outlines; palette: MapPalette; heat: boolean }
+
 /** All layers of a map of one region, without the place pointed at. */
-export const pictureOf = (data: MapPanel, region: RegionRef, outlines: Outlines, palette: MapPalette, withHeat: boolean): Omit<Picture, 'active'> => ({
+export const pictureOf = ({ data, region, outlines, palette, heat }: Subject): Omit<Picture, 'active'> => ({
   fills: fillLayer(data.areas, filled(data, region, outlines), palette),
   strokes: borderLayer(outlines, region, data, palette),
-  heat: withHeat ? heatLayer(data.heat, palette) : null,
+  heat: heat ? heatLayer(data.heat, palette) : null,
   hatch: palette.hatch,
 })
 
