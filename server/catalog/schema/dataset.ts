@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DATA_CLASSES } from '../../contract/index.ts'
-import { durationSchema, expressionSchema, idSchema, nameSchema } from './text.ts'
+import { durationSchema, expressionSchema, idSchema, nameSchema, proseSchema } from './text.ts'
 
 export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean', 'time', 'date', 'region', 'point'] as const
 export type ColumnType = (typeof COLUMN_TYPES)[number]
@@ -72,7 +72,7 @@ const common = {
   freshness: durationSchema.default(86_400),
   synthetic: z.boolean().default(false).describe('演示数据'),
   class: z.enum(DATA_CLASSES).default('internal'),
-  note: z.string().optional(),
+  note: proseSchema.optional(),
 }
 
 export const deliveredSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { grainSchema } from '../../contract/index.ts'
-import { expressionSchema, idSchema, nameSchema, thresholdSchema } from './text.ts'
+import { expressionSchema, idSchema, nameSchema, proseSchema, thresholdSchema } from './text.ts'
 
 const point = z.tuple([z.number(), z.number()])
 
@@ -56,8 +56,8 @@ export type BandsDefinition = z.infer<typeof bandsSchema>
 export const indicatorSchema = z.strictObject({
   id: idSchema,
   title: z.string(),
-  meaning: z.string(),
-  basis: z.string().optional().describe('依据：文件、规划或标准'),
+  meaning: proseSchema,
+  basis: proseSchema.optional().describe('依据：文件、规划或标准'),
   unit: z.string().default(''),
   decimals: z.number().int().min(0).max(6).default(0),
   better: z.enum(['higher', 'lower', 'neither']).default('neither'),

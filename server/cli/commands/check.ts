@@ -11,9 +11,14 @@ const unknownIn = (cases: readonly LocatedCase[], catalog: Catalog): CatalogProb
     .filter(({ indicator }) => !catalog.indicators.has(indicator))
     .map(({ file, line, indicator, name }) => ({ file, line, column: 1, where: name, message: `样例所属的指标 ${indicator} 没有定义或定义有误` }))
 
+/** Enough to go on with; the rest is a number. */
+const MOST_NAMED = 12
+
+const named = (ids: readonly string[]): string => `${ids.slice(0, MOST_NAMED).join('、')}${ids.length > MOST_NAMED ? ' 等' : ''}`
+
 const summary = (catalog: Catalog, cases: readonly LocatedCase[], bare: readonly string[]): string[] => [
   `领域 ${catalog.themes.length} 个，数据资源 ${catalog.datasets.size} 项，指标 ${catalog.indicators.size} 个，驾驶舱 ${catalog.screens.size} 屏`,
-  `样例 ${cases.length} 个，有样例的指标 ${catalog.indicators.size - bare.length} 个${bare.length === 0 ? '' : `，没有样例的 ${bare.length} 个：${bare.join('、')}`}`,
+  `样例 ${cases.length} 个，有样例的指标 ${catalog.indicators.size - bare.length} 个${bare.length === 0 ? '' : `，没有样例的 ${bare.length} 个：${named(bare)}`}`,
 ]
 
 /** What `yiping check` finds: the lines to print, and whether something is wrong. */

@@ -1,0 +1,21 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { createProbe } from '../store/index.ts'
+import { says } from './fixture.ts'
+import { loadCatalog } from './load.ts'
+
+const folder = path.resolve(import.meta.dirname, '../../metrics')
+
+test('the shipped definitions have no problems, use every kind of value, and are these', async () => {
+  const probe = await createProbe()
+  const catalog = await loadCatalog({ folder, probe }).finally(() => probe.close())
+  expect(says(catalog)).toEqual([])
+  const kinds = new Set([...catalog.indicators.values()].map(({ value }) => value.kind))
+  expect([...kinds].sort()).toEqual(['active', 'average', 'count', 'distinct', 'formula', 'index', 'latest', 'max', 'min', 'quantile', 'ratio', 'sum'])
+  expect({
+    themes: catalog.themes.map(({ id, title }) => `${id} ${title}`),
+    datasets: [...catalog.datasets.values()].map((one) => `${one.id} ${one.type === 'derived' ? `derived/${one.every}` : one.kind}`),
+    indicators: [...catalog.indicators.values()].map(({ id, value, grains }) => `${id} ${value.kind} ${grains.join(' ')}`),
+    screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
+  }).toMatchSnapshot()
+})
