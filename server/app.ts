@@ -62,11 +62,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const access = createAccess(regions)
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const server = createServer()
-  const stream = createStream({ server, screens, access, clock, logger })
+  // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
     catalog: () => catalog, regions, ingest, indicators, screens, access, clock, logger,
-    demo: demo !== null, client: options.client, version: store.version, streamCounts: stream.counts,
+    demo: demo !== null, client: options.client, version: store.version, streamCounts: () => stream.counts(),
   }))
+  const stream = createStream({ server, screens, access, clock, logger })
   indicators.onChange(stream.changed)
 
   const watch = watchCatalog({
