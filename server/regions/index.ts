@@ -1,5 +1,8 @@
+export { buildRegions, isDivision, locateDivision, writeTree, type TreeFiles } from './build/index.ts'
 export { createRegions, type Loaded } from './create.ts'
+export { importOutlines, type Datum, type Imported } from './import/index.ts'
 export { loadRegions, readRegions } from './load.ts'
 export { outlinesFor } from './outlines-for.ts'
+export { readFolder, type TreeFolder } from './tree/folder.ts'
 export { formatProblems, type Checked, type TreeProblem } from './tree/problem.ts'
 export type * from './types.ts'

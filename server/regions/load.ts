@@ -36,7 +36,7 @@ const outlinesIn = (folder: TreeFolder): Checked<{ topology: Topology | null; ki
   if (file !== null) {
     const topology = parseOutlines(readFileSync(file, 'utf8'), nodes)
     if (topology) return { value: { topology, kind: overall(about) } }
-    const hint = '请用 GeoJSON 或 TopoJSON,每个面的属性 code 写区域代码;也可以用 yiping regions import 导入'
+    const hint = '请用 GeoJSON 或 TopoJSON，每个面的属性 code 写区域代码；也可以用 yiping regions import 导入'
     return { problems: [{ file, line: null, says: '里面没有这棵树的边界', hint }] }
   }
   const topology = about.outlines === 'none' ? null : layoutSchematic(nodes, computable(folder))
@@ -69,6 +69,6 @@ export const readRegions = (pathOrCode: string, today: () => string = localDay):
 /** The place tree to run on (330109 unless told); throws an Error that lists, for the reader, every problem of a bad one. */
 export const loadRegions = (pathOrCode: string = DEFAULT_CODE, today?: () => string): Regions => {
   const read = readRegions(pathOrCode, today)
-  if ('problems' in read) throw new Error(`区域树不能使用:\n${formatProblems(read.problems)}`)
+  if ('problems' in read) throw new Error(`区域树不能使用：\n${formatProblems(read.problems)}`)
   return read.value
 }

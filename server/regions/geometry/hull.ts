@@ -44,7 +44,9 @@ const smooth = (ring: Ring): Ring => {
   return [...open, open[0]!]
 }
 
-const hullOf = (discs: readonly Disc[], neighbours: readonly Disc[], softness: number, scale: number, grid: number): Shape => {
+interface Ground { discs: readonly Disc[]; neighbours: readonly Disc[]; softness: number }
+
+const hullOf = ({ discs, neighbours, softness }: Ground, scale: number, grid: number): Shape => {
   const scaled = discs.map(({ at, radius }) => ({ at, radius: radius * scale }))
   const reach = Math.max(...scaled.map(({ radius }) => radius)) + 4 * softness
   const [west, south, east, north] = boundsOf(discs.map(({ at }) => at))
@@ -63,11 +65,12 @@ const hullOf = (discs: readonly Disc[], neighbours: readonly Disc[], softness: n
  * leaving out what lies nearer to a neighbour. Holes are filled, specks left out.
  */
 export const softHull = (discs: readonly Disc[], neighbours: readonly Disc[], softness: number, area: number): Shape => {
+  const ground = { discs, neighbours, softness }
   let [low, high] = [0.3, 4]
   for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2
-    if (shapeArea(hullOf(discs, neighbours, softness, middle, COARSE_GRID)) < area) low = middle
+    if (shapeArea(hullOf(ground, middle, COARSE_GRID)) < area) low = middle
     else high = middle
   }
-  return hullOf(discs, neighbours, softness, (low + high) / 2, GRID)
+  return hullOf(ground, (low + high) / 2, GRID)
 }

@@ -1,11 +1,11 @@
 import { crossings, boundsOf, polygonArea, type Point, type Polygon, type Shape } from './shape.ts'
 
-const ROWS = 25
+const ROWS = 17
 
-/** Distance from the point to the nearest border of the polygon. */
-const clearance = (polygon: Polygon, [x, y]: Point): number => {
+/** Distance from the point to the nearest border of the polygon, or anything below `enough` where it is less than that. */
+const clearance = (polygon: Polygon, [x, y]: Point, enough: number): number => {
   let least = Infinity
-  for (const ring of polygon) for (let i = 0; i + 1 < ring.length; i++) {
+  for (const ring of polygon) for (let i = 0; i + 1 < ring.length && least > enough; i++) {
     const [a, b] = [ring[i]!, ring[i + 1]!]
     const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
     const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy || 1)))
@@ -24,7 +24,7 @@ export const poleOf = (shape: Shape): Point => {
     const xs = crossings([largest], y)
     for (let i = 0; i + 1 < xs.length; i += 2) for (const part of [0.5, 0.3, 0.7]) {
       const at: Point = [xs[i]! + part * (xs[i + 1]! - xs[i]!), y]
-      const room = clearance(largest, at)
+      const room = clearance(largest, at, best.room)
       if (room > best.room) best = { at, room }
     }
   }

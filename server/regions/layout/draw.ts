@@ -1,6 +1,7 @@
 import { topology } from 'topojson-server'
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import type { Topology } from 'topojson-specification'
+import { cutShort } from '../geometry/cut.ts'
 import type { Point, Ring, Shape } from '../geometry/shape.ts'
 import { weld } from '../geometry/weld.ts'
 import type { Laid } from './lay.ts'
@@ -13,20 +14,8 @@ export interface Pen {
   quanta: number
 }
 
-/** A border piece cut into short ones, the same whichever of its two sides asks. */
-const pieces = (a: Point, b: Point, step: number): Point[] => {
-  const count = Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / step)
-  const forward = a[0] < b[0] || (a[0] === b[0] && a[1] <= b[1])
-  const [from, to] = forward ? [a, b] : [b, a]
-  const cuts = Array.from({ length: Math.max(0, count - 1) }, (_, i): Point => {
-    const t = (i + 1) / count
-    return [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]
-  })
-  return [a, ...(forward ? cuts : cuts.reverse())]
-}
-
 const drawn = (ring: Ring, pen: Pen): Ring => {
-  const open = ring.slice(0, -1).flatMap((point, i) => pieces(point, ring[i + 1]!, pen.step)).map(pen.toDegrees)
+  const open = cutShort(ring, pen.step).slice(0, -1).map(pen.toDegrees)
   return [...open, open[0]!]
 }
 

@@ -1,6 +1,6 @@
 import { divide } from '../geometry/divide.ts'
 import { softHull, type Disc } from '../geometry/hull.ts'
-import { contains, type Point, type Shape } from '../geometry/shape.ts'
+import { contains, shapeArea, type Point, type Shape } from '../geometry/shape.ts'
 import { steady, type Lot } from './lots.ts'
 
 /** A place with the shape found for it. */
@@ -16,6 +16,8 @@ const SOFTNESS = 0.45
 const LOBES = 8
 const FEWEST_KNOWN = 3
 const MOST = 0.8
+/** Centres nearer than this share of a usual radius are one address given to several places. */
+const SPOT = 0.1
 
 const radiusOf = (area: number): number => Math.sqrt(area / Math.PI)
 
@@ -40,10 +42,15 @@ export const hullOf = (root: Lot, toPlane: ToPlane, neighbours: readonly Neighbo
   return softHull(discs, enough ? neighbours.map(({ centre, area }) => disc(centre, area)) : [], SOFTNESS * middle, root.area)
 }
 
-/** The known centres that lie in the shape; none when most do not, for in an arranged outline the real ones have no place. */
+/**
+ * The known centres that lie in the shape, one at a spot; none when most do not lie in it, for in an arranged outline
+ * the real ones have no place.
+ */
 const centresIn = (shape: Shape, children: readonly Lot[], toPlane: ToPlane): (Point | null)[] => {
   const known = children.map(({ centre }) => centre && toPlane(centre))
-  const inside = known.map((at) => (at && contains(shape, at) ? at : null))
+  const spot = SPOT * radiusOf(shapeArea(shape) / children.length)
+  const first = (at: Point, i: number): boolean => !known.slice(0, i).some((other) => other && Math.hypot(other[0] - at[0], other[1] - at[1]) < spot)
+  const inside = known.map((at, i) => (at && contains(shape, at) && first(at, i) ? at : null))
   const enough = inside.filter(Boolean).length >= MOST * Math.max(known.filter(Boolean).length, children.length / 2)
   return enough ? inside : known.map(() => null)
 }

@@ -14,7 +14,7 @@ const byCode = (rows: readonly TreeRow[]): Map<RegionCode, TreeRow[]> => {
 
 const unknownParents = (rows: readonly TreeRow[], codes: ReadonlyMap<string, unknown>) =>
   rows.filter(({ node }) => node.parent !== null && !codes.has(node.parent)).map(({ node, line }) => ({
-    line, says: `${node.name}(${node.code})的上级 ${node.parent} 不在表里`, hint: '请补上这个上级,或改正 parent;只有根节点的 parent 可以为空',
+    line, says: `${node.name}（${node.code}）的上级 ${node.parent} 不在表里`, hint: '请补上这个上级，或改正 parent；只有根节点的 parent 可以为空',
   }))
 
 const roots = (rows: readonly TreeRow[]) => {
@@ -22,8 +22,8 @@ const roots = (rows: readonly TreeRow[]) => {
   const first = found[0]
   if (!first) return [{ line: null, says: '没有根节点', hint: '请把最高一级区域的 parent 留空' }]
   return found.filter(({ node }) => node.code !== first.node.code).map(({ node, line }) => ({
-    line, says: `有两个根节点:第 ${first.line} 行的 ${first.node.name}(${first.node.code})和本行的 ${node.name}(${node.code})`,
-    hint: '一棵树只能有一个根,请给其中一个填上 parent',
+    line, says: `有两个根节点：第 ${first.line} 行的 ${first.node.name}（${first.node.code}）和本行的 ${node.name}（${node.code}）`,
+    hint: '一棵树只能有一个根，请给其中一个填上 parent',
   }))
 }
 
@@ -34,8 +34,8 @@ const overlaps = (codes: ReadonlyMap<string, TreeRow[]>) =>
       const before = sorted[i]!
       if (before.node.to !== null && before.node.to <= (row.node.from ?? '')) return []
       return [{
-        line: Math.max(row.line, before.line), says: `${row.node.name}(${row.node.code})与第 ${Math.min(row.line, before.line)} 行重复,两行的有效期重叠`,
-        hint: '同一代码的几行要用 from、to 前后错开:前一行的 to 填变更日,后一行的 from 填同一天',
+        line: Math.max(row.line, before.line), says: `${row.node.name}（${row.node.code}）与第 ${Math.min(row.line, before.line)} 行重复，两行的有效期重叠`,
+        hint: '同一代码的几行要用 from、to 前后错开：前一行的 to 填变更日，后一行的 from 填同一天',
       }]
     })
   })
@@ -56,7 +56,7 @@ const cycles = (codes: ReadonlyMap<RegionCode, TreeRow[]>) => {
         stack.pop()
       } else if (row.node.parent !== null && trail.has(row.node.parent)) {
         const loop = [...stack.slice(trail.get(row.node.parent)! - 1).map((s) => s.code), row.node.parent]
-        found.push({ line: row.line, says: `上下级绕成了圈:${loop.join(' → ')}`, hint: '请改正其中一行的 parent' })
+        found.push({ line: row.line, says: `上下级绕成了圈：${loop.join(' → ')}`, hint: '请改正其中一行的 parent' })
       } else if (row.node.parent !== null && !done.has(row.node.parent)) stack.push({ code: row.node.parent, next: 0 })
     }
   }
@@ -85,7 +85,7 @@ const levelClashes = (rows: readonly TreeRow[], codes: ReadonlyMap<RegionCode, T
   return rows.flatMap(({ node, line }) => {
     const above = node.parent === null ? undefined : codes.get(node.parent)?.[0]?.node
     if (!above || rank.get(above.level)! < rank.get(node.level)!) return []
-    return [{ line, says: `${node.name}(${node.code})的层级 ${node.level} 不低于上级 ${above.name} 的层级 ${above.level}`, hint: '下级的 level 必须比上级低一层或几层' }]
+    return [{ line, says: `${node.name}（${node.code}）的层级 ${node.level} 不低于上级 ${above.name} 的层级 ${above.level}`, hint: '下级的 level 必须比上级低一层或几层' }]
   })
 }
 

@@ -68,7 +68,7 @@ const readAbout = (folder: string): Checked<About> => {
 export const readFolder = (pathOrCode: string): Checked<TreeFolder> => {
   const found = locate(pathOrCode)
   if (!found || !existsSync(found.tree)) {
-    const hint = '请给出 CSV 文件、含 tree.csv 的文件夹或内置代码(如 330109);其他市县可先运行 yiping regions build <代码>'
+    const hint = '请给出 CSV 文件、含 tree.csv 的文件夹或内置代码（如 330109）；其他市县可先运行 yiping regions build <代码>'
     return { problems: [{ file: found?.tree ?? pathOrCode, line: null, says: '没有这个区域树', hint }] }
   }
   const rows = parseTree(readFileSync(found.tree), found.tree)

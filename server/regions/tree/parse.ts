@@ -18,14 +18,14 @@ const number = (fields: Fields, column: 'lon' | 'lat' | 'area_km2', [min, max]: 
   if (!text) return null
   const value = Number(text)
   if (Number.isFinite(value) && value >= min && value <= max) return value
-  complain(`${column} 的值“${text}”不对`, `请填 ${min} 到 ${max} 之间的数,不知道就留空`)
+  complain(`${column} 的值“${text}”不对`, `请填 ${min} 到 ${max} 之间的数，不知道就留空`)
   return null
 }
 
 const day = (fields: Fields, column: 'from' | 'to', complain: (says: string, hint: string) => void) => {
   const text = fields[column]
   if (!text || isDay(text)) return text || null
-  complain(`${column} 的值“${text}”不是日期`, '请写成 2021-04-01 这样,长期有效就留空')
+  complain(`${column} 的值“${text}”不是日期`, '请写成 2021-04-01 这样，长期有效就留空')
   return null
 }
 
@@ -34,10 +34,10 @@ const toNode = (fields: Fields, complain: (says: string, hint: string) => void):
     if (!fields[column]) complain(`${column} 是空的`, '每一行都要填 code、level、name')
   if (/^\d(\.\d+)?e\+\d+$/i.test(fields.code ?? '')) complain(`code 的值“${fields.code}”是表格软件改写过的`, '请把 code 列设为文本格式后重新导出')
   const kind = fields.kind || 'place'
-  if (kind !== 'place' && kind !== 'zone') complain(`kind 的值“${kind}”不认识`, '只能填 place(区域)或 zone(统计用区),留空即 place')
+  if (kind !== 'place' && kind !== 'zone') complain(`kind 的值“${kind}”不认识`, '只能填 place（区域）或 zone（统计用区），留空即 place')
   const from = day(fields, 'from', complain)
   const to = day(fields, 'to', complain)
-  if (from !== null && to !== null && from >= to) complain(`生效日 ${from} 不早于失效日 ${to}`, 'to 是失效的第一天,必须晚于 from')
+  if (from !== null && to !== null && from >= to) complain(`生效日 ${from} 不早于失效日 ${to}`, 'to 是失效的第一天，必须晚于 from')
   return {
     code: fields.code ?? '', parent: fields.parent || null, level: fields.level ?? '', name: fields.name ?? '',
     kind: kind === 'zone' ? 'zone' : 'place',
@@ -60,7 +60,7 @@ const cells = (text: string, file: string): Checked<{ record: Fields; info: { li
       },
     }) as unknown as { record: Fields; info: { lines: number } }[]
     if (missing.length > 0)
-      return { problems: [{ file, line: 1, says: `缺少列 ${missing.join('、')}`, hint: `第一行写列名,必须有 ${REQUIRED.join(',')};可以有 ${COLUMNS.slice(4).join(',')},顺序不限` }] }
+      return { problems: [{ file, line: 1, says: `缺少列 ${missing.join('、')}`, hint: `第一行写列名，必须有 ${REQUIRED.join(',')}；可以有 ${COLUMNS.slice(4).join(',')}，顺序不限` }] }
     return { value }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

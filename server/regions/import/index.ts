@@ -1,0 +1,1 @@
+export { importOutlines, type Datum, type Imported, type ImportQuestion } from './import.ts'
