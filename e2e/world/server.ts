@@ -52,8 +52,13 @@ export const startServer = async ({ data, port, environment = {}, limitSeconds =
   const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
-  const gone = new Promise<void>((done) => child.on('exit', () => done()))
+  let stopping = false
+  const gone = new Promise<void>((done) => child.on('exit', (code, signal) => {
+    if (!stopping) process.stderr.write(`the server ended by itself (${code ?? signal}):\n${log}\n`)
+    done()
+  }))
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
+    stopping = true
     child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000)
     await gone

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { at, headline, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
+
+const SIX = ['economy.power', 'market.closure_rate', 'governance.open_cases', 'service.one_network_rate', 'environment.town_pm25', 'operation.task_on_schedule']
+const url = inject('url')
+let eyes: Eyes
+
+beforeAll(async () => void (eyes = await openBrowser()))
+afterAll(async () => {
+  expect(eyes.errors()).toEqual([])
+  await eyes.close()
+})
+
+const open = async (path = '/'): Promise<Page> => {
+  const page = await eyes.see(`${url}${path}`, WALL)
+  await shows(page, /\/(\d+)$/.exec(path)?.[1] ?? ROOT)
+  return page
+}
+
+test('a leader opens the wall and sees six domains, a map, a ranking and what is wrong', async () => {
+  const page = await open()
+  expect(new URL(page.url()).pathname).toBe(`/wall/overview/${ROOT}`)
+  for (const indicator of SIX) expect(await headline(page, indicator)).not.toBeNull()
+  await page.locator('.kind-map').waitFor()
+  expect(await page.locator('.kind-ranking [data-testid^="drill:"]').count()).toBeGreaterThan(3)
+  expect(await at(page, 'alert-row').count()).toBeGreaterThan(0)
+  expect(await at(page, 'broken').count()).toBe(0)
+  await page.context().close()
+})
+
+test('she goes from the district to a town and a village, and back by breadcrumb and browser', async () => {
+  const page = await open()
+  const drill = async (): Promise<string> => {
+    const button = page.locator('.kind-ranking [data-testid^="drill:"]').first()
+    const code = (await button.getAttribute('data-testid'))!.slice('drill:'.length)
+    await button.click()
+    await shows(page, code)
+    expect(page.url()).toContain(code)
+    return code
+  }
+  const district = await headline(page, 'governance.open_cases')
+  const town = await drill()
+  expect(await headline(page, 'governance.open_cases')).toBeLessThan(district!)
+  const village = await drill()
+  expect(village.startsWith(town)).toBe(true)
+  await at(page, `crumb:${town}`).click()
+  await shows(page, town)
+  await at(page, `crumb:${ROOT}`).click()
+  await shows(page, ROOT)
+  expect(await headline(page, 'governance.open_cases')).toBe(district)
+  await page.goBack()
+  await shows(page, town)
+  await page.context().close()
+})
+
+test('she presses the map and is in the place she pressed', async () => {
+  const page = await open()
+  const box = (await page.locator('.kind-map').boundingBox())!
+  await page.waitForTimeout(2000)
+  await page.mouse.click(box.x + box.width * 0.55, box.y + box.height * 0.55)
+  await page.waitForURL((to) => !to.pathname.endsWith(`/${ROOT}`))
+  await page.context().close()
+})
+
+test('she presses a number and learns where it comes from', async () => {
+  const page = await open()
+  await at(page, 'headline:governance.open_cases').getByTestId('number').click()
+  const card = at(page, 'explain-card')
+  await card.getByText('governance.case').first().waitFor()
+  const words = await card.innerText()
+  expect(words).toContain('区委政法委')
+  expect(words.toLowerCase()).toContain('select')
+  await page.keyboard.press('Escape')
+  await card.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('she does the same with the keys alone', async () => {
+  const page = await open()
+  await page.keyboard.press('ArrowRight')
+  const focused = (): Promise<string | null> => page.locator(':focus').getAttribute('data-testid')
+  expect(await focused()).toMatch(/^panel:/)
+  for (let step = 0; step < 6 && (await page.locator('.kind-ranking:focus').count()) === 0; step++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  expect(await focused()).toMatch(/^(drill:|number)/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((to) => !to.pathname.endsWith(`/${ROOT}`))
+  await page.context().close()
+})
