@@ -61,13 +61,19 @@ export const decode = (bytes: AsyncIterable<Uint8Array>, charset?: string): Deco
     : new TextDecoder(detectCharset(held))
   async function* text(): AsyncGenerator<string> {
     let held: Uint8Array = new Uint8Array(0)
-    for await (const chunk of bytes) {
-      if (decoder !== null) { yield decoder.decode(chunk, { stream: true }); continue }
-      if (held.length === 0 && isAscii(chunk)) { yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1'); continue }
-      held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-      if (held.length < SAMPLE) continue
-      decoder = decide(held)
-      yield decoder.decode(held, { stream: true })
+    try {
+      for await (const chunk of bytes) {
+        if (decoder !== null) { yield decoder.decode(chunk, { stream: true }); continue }
+        if (held.length === 0 && isAscii(chunk)) { yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1'); continue }
+        held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+        if (held.length < SAMPLE) continue
+        decoder = decide(held)
+        yield decoder.decode(held, { stream: true })
+      }
+    } catch (error) {
+      // What came before the break is read all the same.
+      if (decoder === null) yield decide(held).decode(held, { stream: true })
+      throw error
     }
     decoder ??= decide(held)
     // What is held is empty here unless the file ended before the sample was full.

@@ -1,4 +1,5 @@
 import type { Column } from '../../../catalog/index.ts'
+import { titlesOf } from './claims.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -62,7 +63,7 @@ const fromPair = (pair: { lon: string; lat: string }, whole: ColumnSource): Colu
  */
 export const sourceOf = (name: string, column: Column, claimed: (header: string) => boolean): ColumnSource => {
   if (column.compose !== undefined) return fromTemplate(name, column.compose)
-  const own = [name, ...(column.title !== undefined && !claimed(column.title) ? [column.title] : [])]
+  const own = [name, ...titlesOf(column).filter((title) => !claimed(title))]
   if (column.from === undefined) return fromHeaders(name, own)
   if (!Array.isArray(column.from)) return fromPair(column.from, fromHeaders(name, own))
   return fromHeaders(name, [...new Set([...column.from, ...own.filter((header) => header !== name || !claimed(name))])])
