@@ -1,4 +1,5 @@
-import { GRAINS, type Grain } from '../../server/contract/index.ts'
+import type { Grain } from '../../server/contract/index.ts'
+import { isGrain } from './moment.ts'
 
 /** Which number a 口径卡 is open for; without a bucket the newest is meant. In the URL: `indicator,region,grain,bucket`. */
 export interface CardQuestion { indicator: string; region: string; grain: Grain; bucket: string | null }
@@ -9,5 +10,5 @@ export const writeCard = ({ indicator, region, grain, bucket }: CardQuestion): s
 /** The number a URL's text names; `null` when it names none. */
 export const readCard = (text: unknown): CardQuestion | null => {
   const [indicator, region, grain, bucket] = typeof text === 'string' ? text.split(',') : []
-  return indicator && region && GRAINS.includes(grain as Grain) ? { indicator, region, grain: grain as Grain, bucket: bucket || null } : null
+  return indicator && region && isGrain(grain) ? { indicator, region, grain, bucket: bucket || null } : null
 }

@@ -75,6 +75,9 @@ export const bucketTitle = (bucket: BucketStart, grain: Grain): string => {
 
 const CURRENT: Record<Grain, string> = { hour: '本小时', day: '今日', week: '本周', dekad: '本旬', month: '本月', quarter: '本季度', year: '今年' }
 
+/** True for a grain's name. */
+export const isGrain = (text: string | undefined): text is Grain => text !== undefined && Object.hasOwn(CURRENT, text)
+
 /** True when `now` lies in the bucket. */
 export const isCurrent = (bucket: BucketStart, grain: Grain, now: CivilTime): boolean => {
   const start = civilOf(bucket)

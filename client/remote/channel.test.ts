@@ -157,7 +157,7 @@ test('a problem is shown and asked about again later', () => {
 
 test('no answer is a problem in words and is tried again', () => {
   world.connect()
-  world.pass(10_000)
+  world.pass(30_000)
   expect([world.last().problem!.title, world.asked.length]).toEqual(['暂时连不上服务器', 2])
 })
 

@@ -16,7 +16,8 @@ export interface ChannelDeps {
   changed: (status: ChannelStatus) => void
 }
 
-const REPLY_MS = 10_000
+/** Longer than the server allows itself for a view: asking again earlier would only add to what slows it down. */
+const REPLY_MS = 30_000
 const SILENCE_MS = 30_000
 const RETRY_MS = 10_000
 /** Pause before asking for the whole view when what was sent does not fit, so that two confused sides do not spin. */

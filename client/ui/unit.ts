@@ -18,8 +18,9 @@ export const useSize = (element: Readonly<Ref<HTMLElement | null>>): Ref<{ width
   return size
 }
 
-/** Which theme the page is drawn in, for what cannot read it from style sheets. */
-export const THEME: InjectionKey<'dark' | 'light'> = Symbol('theme')
+/** How the page is laid out: a wall of fixed size in the dark theme, or a desk that scrolls in the light one. */
+export type Layout = 'wall' | 'desk'
+export const LAYOUT: InjectionKey<Layout> = Symbol('layout')
 
-/** The page's theme; dark where no page has set one. */
-export const useTheme = (): 'dark' | 'light' => inject(THEME, 'dark')
+/** The page's layout; a wall where no page has said. */
+export const useLayout = (): Layout => inject(LAYOUT, 'wall')

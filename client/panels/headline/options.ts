@@ -52,9 +52,15 @@ export const headlineColumns = (items: number, { width, height }: { width: numbe
   return Math.max(1, Math.min(Math.floor(width / 180), Math.ceil((items * least) / height)))
 }
 
+/** Columns on a page that scrolls: as many as are wide enough, all equally full. */
+export const deskColumns = (items: number, width: number): number => {
+  const most = Math.max(1, Math.floor(width / 230))
+  return items <= most ? Math.max(1, items) : Math.ceil(items / Math.ceil(items / most))
+}
+
 /** Size of the small line in a cell of the panel: it takes what the number leaves, and grows on tall walls. */
 export const sparkSize = (items: number, columns: number, { width, height }: { width: number; height: number }): { width: number; height: number } | null => {
   const cell = { width: width / columns - (columns > 1 ? 12 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
-  if (cell.width < 300) return null
+  if (cell.width < 210) return null
   return { width: Math.round(Math.min(240, cell.width * 0.28)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))) }
 }

@@ -1,0 +1,2 @@
+export { default as ChildTable } from './ChildTable.vue'
+export { default as DeskHeader } from './DeskHeader.vue'
