@@ -1,6 +1,6 @@
 import type { Position } from 'geojson'
 import type { RegionCode } from '../../server/contract/index.ts'
-import type { Box, Edges, Point } from './flat/camera.ts'
+import type { Box, Edges, Point } from './ground/camera.ts'
 
 /** One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched. */
 export interface Fill { code: RegionCode; polygons: Position[][][]; colour: string; stale: boolean; height: number }

@@ -1,7 +1,8 @@
 import { HeatmapLayer, LineLayer, Map as L7Map, PolygonLayer, Scene } from '@antv/l7'
 import type { Position } from 'geojson'
 import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
-import type { Box, Edges, Point } from './flat/camera.ts'
+import type { Box, Edges, Point } from './ground/camera.ts'
+import { peakOf } from './flat/peak.ts'
 import { lineShapes, pointShapes, prismShapes, tallestFor } from './layers/shapes.ts'
 
 interface LngLat { lng: number; lat: number }
@@ -18,6 +19,7 @@ interface Camera {
 }
 
 const PITCH = 42
+const GLOW_RADIUS = 18
 /** Zoom given back because what is near looks larger when tilted. */
 const NEARER = 0.28
 /** Geometry goes to the graphics card at most this often; a wall's numbers move many times a second. */
@@ -162,7 +164,8 @@ export class DeepEngine implements Engine {
     if (picture.fills !== drawn?.fills) layers.prisms.setData(prismShapes(picture.fills, this.goal ? tallestFor(this.goal.box) : 0))
     if (picture.strokes !== drawn?.strokes) layers.lines.setData(lineShapes(picture.strokes, unit))
     if (picture.heat === drawn?.heat) return
-    layers.heat.style({ intensity: 2, radius: 18 * unit, opacity: 0.8, rampColors: { colors: picture.heat?.ramp ?? [], positions: picture.heat?.ramp.map((_, i, all) => i / (all.length - 1)) ?? [] } })
+    const peak = picture.heat ? peakOf(picture.heat.points, (at) => this.project(at), GLOW_RADIUS * this.scale.unit) : 0
+    layers.heat.style({ intensity: 6 / Math.max(3, peak), radius: GLOW_RADIUS * unit, opacity: 0.6, rampColors: { colors: picture.heat?.ramp ?? [], positions: picture.heat?.ramp.map((_, i, all) => i / (all.length - 1)) ?? [] } })
     layers.heat.setData(pointShapes(picture.heat))
   }
 }

@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 
-export { readOutlines, type Outlines } from './outlines.ts'
+export { readOutlines, type Outlines } from './ground/outlines.ts'
 
 /** The map with its engine, fetched when it is first shown. */
 export const loadMapPanel = async (): Promise<Component> => (await import('./MapPanel.vue')).default

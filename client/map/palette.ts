@@ -54,7 +54,7 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
     border: mix(line, ground, theme === 'dark' ? 0.55 : 0.55),
     outline: mix(line, ground, theme === 'dark' ? 0.85 : 0.85),
     active: theme === 'dark' ? '#ffffff' : '#0b1b33',
-    heat: theme === 'dark' ? ['#1d5d8f', '#2f9fd0', '#ffd98a', '#ff9a4d'] : ['#9cc4ea', '#3f8fd2', '#f2a33c', '#d5541f'],
+    heat: theme === 'dark' ? ['#1b6fb0', '#36c2ff', '#c9f0ff'] : ['#7fb2e5', '#2a76c4', '#0b2f66'],
   }
 }
 

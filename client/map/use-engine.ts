@@ -1,6 +1,6 @@
 import { onMounted, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
-import type { Box, Edges } from './flat/camera.ts'
+import type { Box, Edges } from './ground/camera.ts'
 import { FlatEngine } from './flat/flat-engine.ts'
 
 /** What the map shall look at; a new object is a new flight. */

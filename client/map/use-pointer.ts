@@ -1,8 +1,8 @@
 import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { MapPanel, RegionCode } from '../../server/contract/index.ts'
-import type { Point } from './flat/camera.ts'
-import { outlineAt, pointerIn } from './hit.ts'
-import type { Outline, Outlines } from './outlines.ts'
+import type { Point } from './ground/camera.ts'
+import { outlineAt, pointerIn } from './ground/hit.ts'
+import type { Outline, Outlines } from './ground/outlines.ts'
 
 interface Around {
   host: Readonly<Ref<HTMLElement | null>>

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson'
 import type { Picture, Stroke } from '../engine-port.ts'
-import { toWorld, type Camera, type Point } from './camera.ts'
+import { toWorld, type Camera, type Point } from '../ground/camera.ts'
 
 /** Paths are kept in these units around an origin: a canvas path holds single-precision numbers. */
 export const LOCAL = 1e7
@@ -71,6 +71,23 @@ const drawStroke = ({ context, origin, unit, paths }: Sheet, { paths: lines, col
   context.stroke(paths(lines, origin))
 }
 
+/** Part of the sheet over which surroundings fade out at its edges, so that nothing looks cut off. */
+const FADE = 0.06
+
+const fadeEdges = ({ context, width, height }: Sheet): void => {
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.globalCompositeOperation = 'destination-out'
+  const depth = Math.min(width, height) * FADE
+  for (const [x, y, dx, dy] of [[0, 0, depth, 0], [0, 0, 0, depth], [width, 0, -depth, 0], [0, height, 0, -depth]] as const) {
+    const gradient = context.createLinearGradient(x, y, x + dx, y + dy)
+    gradient.addColorStop(0, '#000')
+    gradient.addColorStop(1, 'rgb(0 0 0 / 0)')
+    context.fillStyle = gradient
+    context.fillRect(dx < 0 ? width - depth : 0, dy < 0 ? height - depth : 0, dx === 0 ? width : depth, dy === 0 ? height : depth)
+  }
+  context.globalCompositeOperation = 'source-over'
+}
+
 /** Draws a picture, without its glow, as the camera sees it. */
 export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElement | null): void => {
   const { context, width, height, camera, origin } = sheet
@@ -81,11 +98,9 @@ export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElem
   context.lineJoin = context.lineCap = 'round'
   place()
   drawFills(sheet, picture, scale)
-  if (glow) {
-    context.setTransform(1, 0, 0, 1, 0, 0)
-    context.drawImage(glow, 0, 0, width, height)
-    place()
-  }
+  fadeEdges(sheet)
+  if (glow) context.drawImage(glow, 0, 0, width, height)
+  place()
   for (const stroke of picture.strokes) drawStroke(sheet, stroke, scale)
   if (picture.active) drawStroke(sheet, picture.active, scale)
 }

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson'
 import type { Engine, EngineEvents, Picture, Scale } from '../engine-port.ts'
-import { between, fit, fromWorld, toWorld, type Box, type Camera, type Edges, type Point } from './camera.ts'
+import { between, fit, fromWorld, toWorld, type Box, type Camera, type Edges, type Point } from '../ground/camera.ts'
 import { createPaths, drawPicture } from './draw.ts'
 import { createGlow } from './glow.ts'
 

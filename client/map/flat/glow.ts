@@ -1,7 +1,12 @@
 import type { Heat } from '../engine-port.ts'
-import type { Point } from './camera.ts'
+import type { Point } from '../ground/camera.ts'
+import { peakOf } from './peak.ts'
 
 const STEPS = 256
+/** Opacity where most points are; what lies below must stay readable. */
+const MOST = 175
+/** Strength of all points of the fullest square together; overlapping stamps then come close to full. */
+const FULL = 2
 
 const rampPixels = (colours: string[]): Uint8ClampedArray => {
   const canvas = document.createElement('canvas')
@@ -41,18 +46,19 @@ export const createGlow = (): { draw: (heat: Heat, project: (lngLat: [number, nu
       if (stamp?.radius !== radius) stamp = { radius, canvas: stampOf(radius) }
       canvas.width = Math.max(1, Math.round(width))
       canvas.height = Math.max(1, Math.round(height))
+      const strength = FULL / Math.max(FULL, peakOf(heat.points, project, radius))
       for (const [lng, lat, weight] of heat.points) {
         const [x, y] = project([lng, lat])
         if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue
-        context.globalAlpha = Math.min(1, Math.max(0.06, weight * 0.45))
+        context.globalAlpha = Math.min(0.6, Math.max(0.015, weight * strength))
         context.drawImage(stamp.canvas, x - radius, y - radius)
       }
       const image = context.getImageData(0, 0, canvas.width, canvas.height)
       for (let at = 0; at < image.data.length; at += 4) {
-        const strength = image.data[at + 3]!
-        if (strength === 0) continue
-        for (let channel = 0; channel < 3; channel++) image.data[at + channel] = ramp.pixels[strength * 4 + channel]!
-        image.data[at + 3] = Math.min(205, strength * 1.3)
+        const density = image.data[at + 3]!
+        if (density === 0) continue
+        for (let channel = 0; channel < 3; channel++) image.data[at + channel] = ramp.pixels[density * 4 + channel]!
+        image.data[at + 3] = (MOST * density * density) / (255 * 255) + density * 0.12
       }
       context.putImageData(image, 0, 0)
       return canvas

@@ -1,6 +1,6 @@
 import type { MapPanel, RegionCode, RegionRef } from '../../../server/contract/index.ts'
 import type { Stroke } from '../engine-port.ts'
-import type { Outline, Outlines } from '../outlines.ts'
+import type { Outline, Outlines } from '../ground/outlines.ts'
 import type { MapPalette } from '../palette.ts'
 
 /** Hair lines between areas, lines between the places one can enter, and a strong line around the region itself. */

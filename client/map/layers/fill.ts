@@ -1,6 +1,6 @@
 import type { MapPanel, RegionCode } from '../../../server/contract/index.ts'
 import type { Fill } from '../engine-port.ts'
-import type { Outline } from '../outlines.ts'
+import type { Outline } from '../ground/outlines.ts'
 import type { MapPalette } from '../palette.ts'
 
 type Area = MapPanel['areas'][RegionCode]

@@ -1,8 +1,8 @@
 import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../../server/contract/index.ts'
 import { bandLook, shownBand, type BandLook } from '../../lib/band.ts'
 import { formatValue } from '../../lib/number.ts'
-import type { Outline } from '../outlines.ts'
-import type { Point } from '../flat/camera.ts'
+import type { Outline } from '../ground/outlines.ts'
+import type { Point } from '../ground/camera.ts'
 
 /** One place in words. */
 export interface Label {
@@ -42,7 +42,8 @@ export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<Reg
 export const textWidth = (text: string, size: number): number =>
   [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0)
 
-interface Area { x: number; y: number; width: number; height: number }
+/** A rectangle by its middle, in design pixels. */
+export interface Area { x: number; y: number; width: number; height: number }
 
 const apart = (a: Area, b: Area): boolean =>
   Math.abs(a.x - b.x) * 2 >= a.width + b.width + GAP || Math.abs(a.y - b.y) * 2 >= a.height + b.height + GAP
@@ -59,15 +60,15 @@ const SHIFTS = [0, -0.35, 0.35, -0.7, 0.7]
  * Labels that do not touch each other and stay inside the view; earlier ones win. One that finds no room
  * loses its number, and after that is left out: pointing at the place still tells it.
  */
-export const placeLabels = (labels: Label[], project: (anchor: Point) => Point, view: { width: number; height: number }): Placed[] => {
-  const taken: Area[] = []
+export const placeLabels = (labels: Label[], project: (anchor: Point) => Point, { width, height, taken: before = [] }: { width: number; height: number; taken?: Area[] }): Placed[] => {
+  const taken = [...before]
   return labels.flatMap((label) => {
     const [x, top] = project(label.anchor)
     for (const short of [false, true]) {
       const size = sizeOf(label, short)
       for (const shift of SHIFTS) {
         const area = { x, y: top + shift * size.height, ...size }
-        const within = x - size.width / 2 >= 0 && x + size.width / 2 <= view.width && area.y - size.height / 2 >= 0 && area.y + size.height / 2 <= view.height
+        const within = x - size.width / 2 >= 0 && x + size.width / 2 <= width && area.y - size.height / 2 >= 0 && area.y + size.height / 2 <= height
         if (!within || !taken.every((other) => apart(area, other))) continue
         taken.push(area)
         return [{ ...label, x, y: area.y, short }]

@@ -1,4 +1,4 @@
-import type { Point } from '../flat/camera.ts'
+import type { Point } from '../ground/camera.ts'
 
 export type Direction = 'up' | 'down' | 'left' | 'right'
 

@@ -1,6 +1,6 @@
 import type { MapPanel, RegionRef } from '../../../server/contract/index.ts'
 import type { Picture } from '../engine-port.ts'
-import type { Outlines } from '../outlines.ts'
+import type { Outlines } from '../ground/outlines.ts'
 import type { MapPalette } from '../palette.ts'
 import { borderLayer } from './borders.ts'
 import { fillLayer } from './fill.ts'

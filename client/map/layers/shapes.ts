@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Point } from 'geojson'
 import type { Fill, Heat, Stroke } from '../engine-port.ts'
-import type { Box } from '../flat/camera.ts'
+import type { Box } from '../ground/camera.ts'
 
 /** Degrees of latitude to metres. */
 const METRES = 111_320

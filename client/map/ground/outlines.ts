@@ -1,9 +1,9 @@
 import { feature, mesh } from 'topojson-client'
 import type { MultiPolygon, Polygon, Position } from 'geojson'
 import type { GeometryCollection, Topology } from 'topojson-specification'
-import type { RegionCode } from '../../server/contract/index.ts'
-import { boxOf, joinBoxes, type Box } from './flat/camera.ts'
-import { anchorOf } from './flat/anchor.ts'
+import type { RegionCode } from '../../../server/contract/index.ts'
+import { boxOf, joinBoxes, type Box } from './camera.ts'
+import { anchorOf } from './anchor.ts'
 
 /** The outline of one region, WGS 84. */
 export interface Outline {

@@ -1,6 +1,6 @@
-import type { RegionCode } from '../../server/contract/index.ts'
-import { contains } from './flat/anchor.ts'
-import type { Point } from './flat/camera.ts'
+import type { RegionCode } from '../../../server/contract/index.ts'
+import { contains } from './anchor.ts'
+import type { Point } from './camera.ts'
 import type { Outline } from './outlines.ts'
 
 /** The outline a position lies in, of those allowed; `null` when it lies in none. */

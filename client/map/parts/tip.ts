@@ -1,6 +1,6 @@
-import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../server/contract/index.ts'
-import { shownBand } from '../lib/band.ts'
-import { formatValue } from '../lib/number.ts'
+import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../../server/contract/index.ts'
+import { shownBand } from '../../lib/band.ts'
+import { formatValue } from '../../lib/number.ts'
 
 /** One place in a tooltip; `note` stands instead of the band when there is none to trust. */
 export interface TipLine { name: string; text: string; unit: string; band: Band | null; note: string }

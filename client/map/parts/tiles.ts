@@ -1,7 +1,7 @@
-import type { Band, IndicatorInfo, MapPanel, RegionCode, RegionRef } from '../../server/contract/index.ts'
-import { shownBand } from '../lib/band.ts'
-import { formatValue } from '../lib/number.ts'
-import type { Outlines } from './outlines.ts'
+import type { Band, IndicatorInfo, MapPanel, RegionCode, RegionRef } from '../../../server/contract/index.ts'
+import { shownBand } from '../../lib/band.ts'
+import { formatValue } from '../../lib/number.ts'
+import type { Outlines } from '../ground/outlines.ts'
 
 /** A place one can enter that is not on the map, with its number. */
 export interface Tile { code: RegionCode; name: string; text: string; unit: string; band: Band | null; stale: boolean }

@@ -1,6 +1,6 @@
-import type { Band, IndicatorInfo, MapPanel } from '../../server/contract/index.ts'
-import { bandLook, type BandLook } from '../lib/band.ts'
-import type { MapPalette } from './palette.ts'
+import type { Band, IndicatorInfo, MapPanel } from '../../../server/contract/index.ts'
+import { bandLook, type BandLook } from '../../lib/band.ts'
+import type { MapPalette } from '../palette.ts'
 
 export interface LegendRow { key: string; colours: string[]; words: string; shape: BandLook['shape']; band: Band | null; hatch: string | null }
 

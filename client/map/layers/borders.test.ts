@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { readOutlines } from '../ground/outlines.ts'
+import { mapPalette } from '../palette.ts'
+import { squares } from '../ground/squares.fixture.ts'
+import { borderLayer } from './borders.ts'
+
+const palette = mapPalette(() => '#808080', 'dark')
+const value = { name: '', value: 1, band: null, stale: false }
+const outlines = readOutlines(squares())
+
+test('a district has village lines, town lines and the line around it, thin to strong', () => {
+  const district = { code: 'd', name: '测试区', level: 'district', kind: 'place' as const, parent: null }
+  const strokes = borderLayer(outlines, district, { areaLevel: 'village', labelLevel: 'town', areas: { v1: value, v2: value }, labels: { t1: value, t2: value } }, palette)
+  expect(strokes.map(({ colour }) => colour)).toEqual([palette.hair, palette.border, palette.outline])
+  expect(strokes.map(({ width }) => width)).toEqual(strokes.map(({ width }) => width).toSorted((a, b) => a - b))
+})
+
+test('a place without an outline of its own is ringed by its children', () => {
+  const zone = { code: 'z', name: '开发区', level: 'town', kind: 'zone' as const, parent: 'd' }
+  const strokes = borderLayer(outlines, zone, { areaLevel: 'village', labelLevel: 'village', areas: { v1: value }, labels: { v1: value } }, palette)
+  expect(strokes.map(({ colour }) => colour)).toEqual([palette.outline])
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { MapPanel } from '../../../server/contract/index.ts'
+import { indicatorOf } from '../../panels/fixture.ts'
+import { readOutlines } from '../ground/outlines.ts'
+import { squares } from '../ground/squares.fixture.ts'
+import { labelLayer, placeLabels, type Label } from './labels.ts'
+
+const towns = readOutlines(squares()).level('town')
+const labels: MapPanel['labels'] = {
+  t2: { name: '东镇', value: 80, band: null, stale: false },
+  t1: { name: '西镇', value: 71, band: 'red', stale: false },
+  z: { name: '围垦区', value: 99, band: 'red', stale: false },
+}
+const label = (code: string, at: [number, number]): Label => ({ code, name: '四字街道', text: '71', unit: '件', band: null, word: '', shape: 'none', stale: false, anchor: at })
+const view = { width: 400, height: 300 }
+const place = (...list: Label[]) => placeLabels(list, (anchor) => anchor, view)
+
+test('the worst comes first, and what has no outline is left to the list', () =>
+  expect(labelLayer(labels, towns, indicatorOf()).map(({ code, shape, word }) => [code, shape, word])).toEqual([['t1', 'triangle', 'Ⅰ级 红'], ['t2', 'none', '']]))
+
+test('a stale place shows no band', () => expect(labelLayer({ t1: { ...labels['t1']!, stale: true } }, towns, indicatorOf())[0]).toMatchObject({ band: null, shape: 'none', stale: true }))
+
+test('labels apart stay where they belong', () => expect(place(label('a', [100, 100]), label('b', [200, 100])).map(({ x, y, short }) => [x, y, short])).toEqual([[100, 100, false], [200, 100, false]]))
+
+test('of two in one place the second moves aside, and no two ever touch', () => {
+  const crowd = Array.from({ length: 40 }, (_, i) => label(`p${i}`, [60 + (i % 8) * 38, 60 + Math.floor(i / 8) * 26]))
+  const placed = place(...crowd)
+  expect(placed.length).toBeGreaterThan(5)
+  const size = (short: boolean) => ({ width: 64, height: short ? 20 : 40 })
+  for (const [i, a] of placed.entries()) for (const b of placed.slice(i + 1)) {
+    const apart = Math.abs(a.x - b.x) >= (size(a.short).width + size(b.short).width) / 2 || Math.abs(a.y - b.y) >= (size(a.short).height + size(b.short).height) / 2
+    expect(apart, `${a.code} ${b.code}`).toBe(true)
+  }
+})
+
+test('a label never stands outside the view or on what is taken', () => {
+  expect(place(label('a', [5, 100]))).toEqual([])
+  expect(placeLabels([label('a', [300, 200])], (anchor) => anchor, { ...view, taken: [{ x: 300, y: 200, width: 200, height: 200 }] })).toEqual([])
+})

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import type { MapPanel } from '../../../server/contract/index.ts'
+import { indicatorOf } from '../../panels/fixture.ts'
+import { legendRows } from './legend.ts'
+import { mapPalette } from '../palette.ts'
+
+const palette = mapPalette(() => '#808080', 'dark')
+const dataOf = (areas: MapPanel['areas']): MapPanel => ({ kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', areaLevel: 'village', areas, labelLevel: 'town', labels: {}, heat: [] })
+const words = (data: MapPanel, more: Parameters<typeof indicatorOf>[0], heat: string | null = null) => legendRows(data, indicatorOf(more), palette, heat).map((row) => row.words)
+const calm = dataOf({ v1: { value: 1, band: null, stale: false } })
+
+test('bands of the filled level, worst first, each with its word, then the calm tint', () =>
+  expect(words(calm, { bands: { town: [{ band: 'red', words: '≥ 60' }], village: [{ band: 'red', words: '≥ 8' }, { band: 'orange', words: '6–7' }] } }))
+    .toEqual(['Ⅰ级 红 ≥ 8', 'Ⅱ级 橙 6–7', '未触线（由低到高）']))
+test('bands of any level hold where the level has none of its own', () => expect(words(calm, { bands: { '*': [{ band: 'red', words: '≥ 8' }] } })[0]).toBe('Ⅰ级 红 ≥ 8'))
+test('without bands the tint alone', () => expect(words(calm, {})).toEqual(['由低到高']))
+test('old, missing and glowing are named only where they are seen', () =>
+  expect(words(dataOf({ v1: { value: 1, band: null, stale: true }, v2: { value: null, band: null, stale: false } }), {}, '待办事件')).toEqual(['由低到高', '数据过期', '没有数据', '待办事件 少→多']))
