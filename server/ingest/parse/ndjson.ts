@@ -27,7 +27,10 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
     const lines = (rest + piece).split('\n')
     rest = lines.pop()!
     const items: Parsed[] = []
-    for (const line of lines) items.push(...take(line))
+    for (const line of lines) {
+      if (line === '' && !skipping) row += 1
+      else items.push(...take(line))
+    }
     if (rest.length > limit) {
       // The line is refused as soon as it is too long; its remainder is dropped unread.
       if (!skipping) {

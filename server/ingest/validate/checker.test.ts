@@ -7,9 +7,11 @@ import { compileChecker } from './index.ts'
 const LATEST = Date.UTC(2026, 10, 21)
 const context = { zone: createZone('Asia/Shanghai'), regions: loadRegions('330109') }
 
+const TEXT = { type: 'text', required: false }
+
 const checkerOf = (columns: Record<string, Partial<Column>>, more: Partial<DeliveredDataset> = {}) => {
   const declared = { at: { type: 'time', from: ['时间', 'time'] }, ...columns }
-  const full = Object.fromEntries(Object.entries(declared).map(([name, column]) => [name, { type: 'text', required: false, ...column }]))
+  const full = Object.fromEntries(Object.entries(declared).map(([name, column]) => [name, { ...TEXT, ...column }]))
   return compileChecker({
     type: 'delivered', id: 'test.one', title: '测试', theme: 'test', owner: '', freshnessSeconds: 60, synthetic: false, class: 'public', note: null,
     origin: { file: '', line: 1, yaml: '' }, kind: 'reading', key: [], time: 'at', period: null, updated: null, region: null, checks: [], columns: full as Record<string, Column>, ...more,

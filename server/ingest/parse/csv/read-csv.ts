@@ -13,6 +13,7 @@ export async function* readCsv({ text, charset }: Decoded, limit: number): Async
   let start = ''
   const begin = (last: boolean): CsvRecord[] => {
     const body = start.replace(BLANK_LINES, '')
+    start = body
     const newline = body.indexOf('\n')
     if (newline < 0 && !last && body.length <= limit) return []
     if (body.trim() === '') return breakOff('empty', '文件是空的')
