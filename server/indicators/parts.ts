@@ -54,9 +54,15 @@ const single = (value: Part, rows: Part): PartPlan => ({
   finish: (of) => ({ value: of(value.column), numerator: null, denominator: null, rows: of(rows.column) ?? 0 }),
 })
 
+/** Where rows came in but none counts, the sum is 0; where those that count hold no number, it is unknown. */
+const total = (value: Part, rows: Part): PartPlan => ({
+  parts: [value, rows],
+  finish: (of) => ({ value: of(value.column) ?? (of(rows.column) === 0 ? 0 : null), numerator: null, denominator: null, rows: of(rows.column) ?? 0 }),
+})
+
 const plans: { [K in Mergeable['kind']]: (value: Extract<Mergeable, { kind: K }>, where: string | null, rows: Part) => PartPlan } = {
   count: (value, where, rows) => single(count(value.of, where), rows),
-  sum: (value, where, rows) => single(sum(value.of, where), rows),
+  sum: (value, where, rows) => total(sum(value.of, where), rows),
   min: (value, where, rows) => single(part(`min((${value.of.sql})::DOUBLE)${both(where)}`, 'min'), rows),
   max: (value, where, rows) => single(part(`max((${value.of.sql})::DOUBLE)${both(where)}`, 'max'), rows),
   distinct: (value, where, rows) => single(part(`count(distinct ${value.of.sql})${both(where)}`), rows),

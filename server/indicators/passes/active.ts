@@ -41,17 +41,30 @@ select _ancestor as region, epoch_ms(turn)::DOUBLE as bucket, sum(step)::DOUBLE 
 from steps where turn <= ${moment(ask.last)} group by _ancestor, turn order by _ancestor, turn`
 }
 
-/** Direct children by the moment of their first row: before it nothing is known of what is open there; after it, none open is a fact. */
-const compileFirst = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => `
+/**
+ * Direct children with the moment of their first row and the time they lay under the region: before the first
+ * row nothing is known of what is open there; after it, none open is a fact.
+ */
+const compileFirst = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => {
+  const life = context.dated && ask.tree === 'bucket' ? '_from, _to' : 'null::TIMESTAMP as _from, null::TIMESTAMP as _to'
+  return `
 with seen as (
-  select _region, min(_at) as first, max(_at) as _bucket
+  select _region, min(_at) as first
   from (${rowsOf(context.catalog.datasets.get(indicator.from!)!, { from: null, until: null, asOf: ask.asOf })}) group by _region
+), children as (
+  select _ancestor, _via, coalesce(_counts, false) as counts, first, ${life}
+  from seen join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${ask.tree === 'now' ? validAt(context.dated, ask, '') : ''}
 )
-select _ancestor as region, coalesce(_counts, false) as counts, epoch_ms(min(first))::DOUBLE as first
-from seen s join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${validAt(context.dated, ask, moment(endOf(ask.grain, ask.last)))}
-group by _ancestor, _via, _counts`
+select _ancestor as region, counts, epoch_ms(min(first))::DOUBLE as first, epoch_ms(_from)::DOUBLE as since, epoch_ms(_to)::DOUBLE as until
+from children group by _ancestor, _via, counts, _from, _to`
+}
 
-interface Child { counts: boolean; first: number }
+interface Child { counts: boolean; first: number; since: number | null; until: number | null }
+
+const reports = (ask: Ask, bucket: number) => {
+  const [look, end] = [momentOf(ask, bucket), endOf(ask.grain, bucket)]
+  return ({ first, since, until }: Child): boolean => first < look && (since === null || since < end) && (until === null || until >= end)
+}
 
 const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> => {
   const map = new Map<string, T[]>()
@@ -69,8 +82,8 @@ export const runActive = async (context: PassContext, indicator: Indicator, ask:
   const seen = await context.sql.query(compileFirst(context, indicator, ask), [ask.regions])
   const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
   const steps = byRegion(changes, (row) => [at[row]!, step[row]!] as const)
-  const [counts, first] = [seen.column('counts') as boolean[], seen.column('first') as number[]]
-  const children = byRegion(seen, (row): Child => ({ counts: counts[row]!, first: first[row]! }))
+  const traces = seen.records() as unknown as Child[]
+  const children = byRegion(seen, (row) => traces[row]!)
   const grid: Grid = new Map()
   for (const region of ask.regions) {
     const own = new Map(steps.get(region))
@@ -78,7 +91,7 @@ export const runActive = async (context: PassContext, indicator: Indicator, ask:
     let open = 0
     for (const bucket of bucketsBetween(ask.grain, ask.first, ask.last)) {
       open += own.get(bucket) ?? 0
-      const reporting = known.filter((child) => child.first < momentOf(ask, bucket))
+      const reporting = known.filter(reports(ask, bucket))
       if (reporting.length === 0 && open === 0) continue
       grid.set(gridKey(region, bucket), { value: open, numerator: null, denominator: null, rows: open, reported: reporting.filter((child) => child.counts).length })
     }

@@ -1,0 +1,145 @@
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Grain } from '../contract/index.ts'
+import { bucketsBetween, endOf } from '../lib/index.ts'
+import type { RegionNode } from '../regions/index.ts'
+import { rebuild } from './stored/maintain.ts'
+import { planCells } from './stored/plan.ts'
+import { createCity, loadDefinitions, local, node, smallTree, WHOLE, ZONE, type City } from './testing/city.ts'
+import { createOracle, ORACLE_GRAINS, ORACLE_INDICATORS, type Member, type Oracle } from './testing/oracle.ts'
+import { asDelivered, deliveries, truthOf, type Delivery } from './testing/truth.ts'
+
+const catalog = await loadDefinitions(fileURLToPath(new URL('testing/metrics', import.meta.url)))
+const NOW = local('2026-06-01')
+const plain = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+
+test('the definitions of these tests are sound', () => expect(catalog.problems).toEqual([]))
+
+/** Leaves that count for a region, by the end of a bucket; written out by hand for each tree. */
+interface Tree { nodes: RegionNode[] | undefined; under: (region: string, end: string) => string[] }
+
+const below: Record<string, string[]> = { d: ['d', 't1', 't2', 'z1', 'v11', 'v12', 'v21'], t1: ['t1', 'v11', 'v12'], t2: ['t2', 'v21'], z1: ['z1'], v11: ['v11'], v12: ['v12'], v21: ['v21'] }
+const steady: Tree = { nodes: undefined, under: (region) => below[region]! }
+
+const MOVE = '2025-02-06'
+/** v12 belongs to t1 until the move, to t2 from then on. */
+const rezoned: Tree = {
+  nodes: [
+    node('d', null, 'district'), node('t1', 'd', 'town'), node('t2', 'd', 'town'), node('z1', 'd', 'town', 'zone'), node('v11', 't1', 'village'),
+    node('v12', 't1', 'village', 'place', { to: MOVE }), node('v12', 't2', 'village', 'place', { from: MOVE }), node('v21', 't2', 'village'),
+  ],
+  under: (region, end) => {
+    const moved = end > `${MOVE} 00:00:00`
+    if (region === 't1' && moved) return ['t1', 'v11']
+    if (region === 't2' && moved) return ['t2', 'v21', 'v12']
+    return below[region]!
+  },
+}
+
+const REGIONS = Object.keys(below)
+const span = (grain: Grain): number[] => (grain === 'hour' ? bucketsBetween(grain, local('2025-01-01'), local('2025-01-03')) : bucketsBetween(grain, local('2024-12-20'), local('2025-04-20')))
+
+const membersOf = (tree: Tree, grain: Grain): Member[] =>
+  span(grain).flatMap((start) => {
+    const end = plain(endOf(grain, start))
+    return REGIONS.flatMap((region) => tree.under(region, end).map((leaf) => ({ region, start: plain(start), end, leaf })))
+  })
+
+const deliverAll = async (city: City, all: readonly Delivery[]): Promise<void> => {
+  for (const delivery of all) await city.deliver(delivery.dataset, asDelivered(delivery))
+}
+
+const compare = async (city: City, oracle: Oracle, indicator: string, grain: Grain): Promise<void> => {
+  const expected = await oracle.ask(indicator, grain)
+  const buckets = span(grain)
+  const { cells } = await city.indicators.read({ indicator, regions: REGIONS, grain, first: buckets[0]!, last: buckets.at(-1)! }, WHOLE)
+  expect(cells.length).toBe(REGIONS.length * buckets.length)
+  for (const cell of cells) {
+    const key = `${cell.region} ${cell.bucket.slice(0, 19).replace('T', ' ')}`
+    const wanted = expected.get(key) ?? null
+    if (wanted === null || cell.value === null) expect(cell.value, `${indicator} ${grain} ${key}`).toBe(wanted)
+    else expect(Math.abs(cell.value - wanted), `${indicator} ${grain} ${key}: ${cell.value} for ${wanted}`).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted)))
+  }
+}
+
+describe.each([['a steady tree', steady, 30], ['a re-zoned tree', rezoned, 20]] as const)('golden rule 1 on %s', (_, tree, runs) => {
+  let oracle: Oracle
+  beforeAll(async () => void (oracle = await createOracle((grain) => membersOf(tree, grain))))
+  afterAll(() => oracle.close())
+
+  test('the value at any region and grain is the definition evaluated on the facts under it', async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (all) => {
+        const city = await createCity(catalog, smallTree(tree.nodes), () => NOW)
+        try {
+          await deliverAll(city, all)
+          await oracle.tell(truthOf(all))
+          for (const indicator of ORACLE_INDICATORS) for (const grain of ORACLE_GRAINS[indicator]!) await compare(city, oracle, indicator, grain)
+        } finally {
+          await city.close()
+        }
+      }),
+      { numRuns: runs },
+    )
+  }, 240_000)
+})
+
+const storedCells = (city: City): Promise<string> =>
+  city.store.read(async (sql) => {
+    const tables = []
+    for (const plan of planCells(catalog)) tables.push((await sql.query(`select * from cell."${plan.dataset.id}" order by _region, _start`)).records())
+    return JSON.stringify(tables)
+  })
+
+test('golden rule 2: after any deliveries the stored cells equal a rebuild from the facts', async () => {
+  await fc.assert(
+    fc.asyncProperty(deliveries, async (all) => {
+      const city = await createCity(catalog, smallTree(), () => NOW)
+      try {
+        await deliverAll(city, all)
+        const kept = await storedCells(city)
+        await city.store.upkeep(async (sql) => {
+          for (const plan of planCells(catalog)) await rebuild(sql, plan)
+        })
+        expect(kept).toBe(await storedCells(city))
+      } finally {
+        await city.close()
+      }
+    }),
+    { numRuns: 120 },
+  )
+}, 240_000)
+
+test('an earlier version answers as it did then', async () => {
+  await fc.assert(
+    fc.asyncProperty(deliveries, fc.nat(), async (all, cut) => {
+      const city = await createCity(catalog, smallTree(), () => NOW)
+      const query = (indicator: string, asOf: number | null) =>
+        city.indicators.read({ indicator, regions: REGIONS, grain: 'month', first: local('2024-12-01'), last: local('2025-04-01'), asOf }, WHOLE)
+      const values = async (asOf: number | null): Promise<unknown[]> => {
+        const answers = []
+        for (const indicator of ['t.count', 't.average', 't.distinct', 't.latest', 't.active', 't.index']) answers.push((await query(indicator, asOf)).cells.map((cell) => [cell.value, cell.rows]))
+        return answers
+      }
+      try {
+        const middle = cut % all.length
+        await deliverAll(city, all.slice(0, middle))
+        const version = city.store.version()
+        const then = await values(null)
+        await deliverAll(city, all.slice(middle))
+        expect(await values(version)).toEqual(then)
+      } finally {
+        await city.close()
+      }
+    }),
+    { numRuns: 25 },
+  )
+}, 240_000)
+
+test('moments on the wire carry the city offset', async () => {
+  const city = await createCity(catalog, smallTree(), () => NOW)
+  const answer = await city.indicators.read({ indicator: 't.count', regions: ['d'], grain: 'day', first: local('2025-01-01'), last: local('2025-01-01') }, WHOLE)
+  await city.close()
+  expect(answer).toMatchObject({ asOf: ZONE.format(NOW), version: 0, cells: [{ bucket: '2025-01-01T00:00:00+08:00', value: null, rows: 0 }] })
+})
