@@ -42,7 +42,7 @@ test('a file with five bad rows is imported: the report names them, the good row
   expect(code).toBe(0)
   const rejects = readdirSync(folder).find((name) => name !== '事件.csv')!
   expect(readFileSync(join(folder, rejects), 'utf8').trim().split('\n')).toHaveLength(6)
-  await expect.poll(() => headline(page, 'governance.open_cases'), { timeout: 10_000 }).toBe(before + 40)
+  await expect.poll(() => headline(page, 'governance.open_cases'), { timeout: 30_000 }).toBe(before + 40)
 
   const again = await runYiping(['import', 'governance.case', file, '--server', url])
   expect(again.code).toBe(0)
