@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProbe, type Probe } from '../store/index.ts'
 import { broken, compile, says, SOUND } from './fixture.ts'
+import { loadCatalog } from './load.ts'
 
 let probe: Probe
 beforeAll(async () => { probe = await createProbe() })
@@ -76,6 +77,16 @@ describe('a broken definition is named with its place and what was meant', () =>
   test('a file that is not UTF-8', async () => {
     expect(says(await compile({ ...SOUND, [D]: null }, probe)).join('\n')).toContain(`${D}:1:1  文件不是 UTF-8 编码，请另存为 UTF-8`)
   })
+})
+
+test('what is wrong is told before what only follows from it', async () => {
+  const found = says(await compile(broken(I, 'departments > 1', 'departmnts > 1'), probe))
+  expect(found.map((one) => one.split(' ')[0])).toEqual([`${I}:14:12`, `${S}:5:48`, `${I}:21:56`])
+})
+
+test('a folder without definitions says so', async () => {
+  expect(says(await compile({}, probe))).toEqual(['.:1:1  目录里没有定义文件（*.yaml）'])
+  await expect(loadCatalog({ folder: '/nowhere/at/all', probe })).rejects.toThrow('指标目录 /nowhere/at/all 读不到（ENOENT）')
 })
 
 describe('one bad definition never stops the others', () => {

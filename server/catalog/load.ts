@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { CatalogProblem } from '../contract/index.ts'
 import type { Probe } from './expression/index.ts'
 import type { Definition } from './reading/definition.ts'
 import { readDocument } from './reading/document.ts'
 import { readSourceFiles, type SourceFile } from './reading/files.ts'
+import type { Finding } from './reading/report.ts'
 import { resolveAll } from './resolve/index.ts'
 import { DEFINITION_SCHEMAS } from './schema/index.ts'
 import type { Catalog } from './types.ts'
@@ -18,7 +18,8 @@ export interface LoadOptions {
   regions?: { levels: readonly { id: string }[] }
 }
 
-const byPosition = (a: CatalogProblem, b: CatalogProblem): number => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
+/** Causes before what follows from them, each in the order of the files. */
+const byPosition = (a: Finding, b: Finding): number => Number(a.follows) - Number(b.follows) || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
 
 const revisionOf = ({ written, problems }: Omit<Catalog, 'revision'>): string => {
   const parts = [...written.entries()].map(([key, { place }]) => [key, place.file, place.line, place.yaml])
@@ -44,17 +45,28 @@ export const compileCatalog = async (files: readonly SourceFile[], { probe, prev
     return { ...document, file: source.file, damaged: document.damaged || breaksOff(source.text, document.definitions) }
   })
   const sources = {
+    incomplete: documents.some((document) => document.problems.length > 0 || document.damaged || document.definitions.some(({ id }) => id === null)),
     definitions: documents.flatMap((document) => document.definitions),
     damaged: new Set(documents.filter((document) => document.damaged).map((document) => document.file)),
     previous: previous?.written ?? new Map(),
   }
   const resolved = await resolveAll(sources, { probe, levels: regions?.levels.map((level) => level.id) ?? [] })
-  const problems = [...documents.flatMap((document) => document.problems), ...resolved.problems].sort(byPosition)
+  const empty = files.length === 0 ? [{ file: '.', line: 1, column: 1, where: '', message: '目录里没有定义文件（*.yaml）' }] : []
+  const found = [...empty, ...documents.flatMap((document) => document.problems)].map((problem) => ({ ...problem, follows: false }))
+  const problems = [...found, ...resolved.problems].sort(byPosition).map(({ follows: _, ...problem }) => problem)
   return { ...resolved, problems, revision: revisionOf({ ...resolved, problems }) }
+}
+
+const filesOf = async (folder: string): Promise<SourceFile[]> => {
+  try {
+    return await readSourceFiles(folder)
+  } catch (error) {
+    throw new Error(`指标目录 ${folder} 读不到（${(error as NodeJS.ErrnoException).code ?? String(error)}）`, { cause: error })
+  }
 }
 
 /**
  * Reads and checks every definition of a folder. A wrong one is listed in `problems` and left out, or kept as
  * it last was in `previous`; it never costs another. Throws only when the folder itself cannot be read.
  */
-export const loadCatalog = async (options: LoadOptions): Promise<Catalog> => compileCatalog(await readSourceFiles(options.folder), options)
+export const loadCatalog = async (options: LoadOptions): Promise<Catalog> => compileCatalog(await filesOf(options.folder), options)

@@ -51,6 +51,14 @@ const trusted = (definitions: { definition: Definition; start: number; end: numb
     .map(({ definition }) => definition)
 }
 
+const LOCAL: readonly string[] = ['DUPLICATE_KEY', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE']
+
+/** One slip in the structure makes errors down to the end of the file; only the first of them means something. */
+const telling = (errors: readonly YAMLError[]): YAMLError[] => {
+  const first = errors.find(({ code }) => !LOCAL.includes(code))
+  return errors.filter((error) => error === first || LOCAL.includes(error.code))
+}
+
 /** Reads one file into its definitions; syntax errors cost the definitions they touch, not the others. */
 export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
   const problem = (line: number, column: number, where: string, message: string): CatalogProblem => ({ file, line, column, where, message })
@@ -60,7 +68,7 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const position = (offset: number) => lines.linePos(Math.min(offset, text.length))
-  const problems = document.errors.map((error) => {
+  const problems = telling(document.errors).map((error) => {
     const { line, col } = position(error.pos[0])
     return problem(line, col, '', yamlMessage(error, text))
   })
@@ -76,7 +84,8 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
     const key = isScalar(pair.key) ? String(pair.key.value) : ''
     const value = pair.value as YamlNode | null
     const at = () => position((pair.key as YamlNode | null)?.range?.[0] ?? 0)
-    const wrong = (message: string) => problems.push(problem(at().line, at().col, key, message))
+    // Behind an error of structure any word may look like a list's name.
+    const wrong = (message: string) => !document.errors.some(isStructural) && problems.push(problem(at().line, at().col, key, message))
     const add = (definitions: Definition[], nodes: YamlNode[]) =>
       definitions.forEach((definition, index) => found.push({ definition, start: nodes[index]?.range?.[0] ?? 0, end: nodes[index]?.range?.[1] ?? 0 }))
     if (key === 'city' && value !== null) {
@@ -84,7 +93,7 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
     } else if (!LISTS.includes(key as ListName)) {
       wrong(`不认识的列表 ${key}${suggestion(key, ['city', ...LISTS])}`)
     } else if (isSeq(value)) add(entriesOf(opened, key as ListName, value.items), value.items as YamlNode[])
-    else if (value !== null && !(isScalar(value) && value.value === null)) wrong(`${key} 下面应是列表，每一项以“- ”开头`)
+    else if (value !== null && !(isScalar(value) && value.value === null)) wrong(`下面应是列表，每一项以“- ”开头`)
   }
   return { definitions: trusted(found, document.errors), problems, damaged }
 }

@@ -1,6 +1,5 @@
-import type { CatalogProblem } from '../../contract/index.ts'
 import { keyOf, type Definition, type ListName } from '../reading/definition.ts'
-import { createReport } from '../reading/report.ts'
+import { createReport, type Finding } from '../reading/report.ts'
 import type { Candidate } from './ledger.ts'
 
 /** Everything that was read, and what held before. */
@@ -8,13 +7,15 @@ export interface Sources {
   definitions: readonly Definition[]
   /** Files whose missing definitions may still be meant, because the file could not be read to its end. */
   damaged: ReadonlySet<string>
+  /** Something could not be read: what seems to be missing may only be unreadable. */
+  incomplete: boolean
   previous: ReadonlyMap<string, Definition>
 }
 
 /** The definitions of one list by id; of two with one id the first counts. */
-export const candidatesOf = (list: ListName | 'city', { definitions, damaged, previous }: Sources): { candidates: Map<string, Candidate>; problems: CatalogProblem[] } => {
+export const candidatesOf = (list: ListName | 'city', { definitions, damaged, previous }: Sources): { candidates: Map<string, Candidate>; problems: Finding[] } => {
   const candidates = new Map<string, Candidate>()
-  const problems: CatalogProblem[] = []
+  const problems: Finding[] = []
   for (const definition of definitions.filter((one) => one.list === list)) {
     const report = createReport(definition)
     const known = definition.id === null ? undefined : candidates.get(definition.id)

@@ -15,6 +15,8 @@ export interface Context {
   themes: readonly string[]
   /** Levels of region that are known by name; empty = any word goes. */
   levels: readonly string[]
+  /** Something could not be read: what is missing may stand there. */
+  incomplete: boolean
   dataset: (id: string) => Promise<Found<Dataset>>
   indicator: (id: string) => Promise<Found<Indicator>>
   datasetIds: readonly string[]
@@ -25,29 +27,27 @@ export interface Context {
 export interface Desk extends Context { report: Report }
 
 const WORDS = { dataset: '数据资源', indicator: '指标' } as const
+interface Wish { what: keyof typeof WORDS; id: string; path: Path }
 
-const refuse = (found: Exclude<Found<unknown>, { value: unknown }>, what: string, id: string, ids: readonly string[]): string => {
-  if ('cycle' in found) return `${what}互相引用：${found.cycle.join(' → ')}`
-  return found.missing === 'broken' ? `引用的${what} ${id} 定义有误` : `没有${what} ${id}${suggestion(id, ids)}`
+/** Reports why a definition cannot be used: as a consequence, where the cause stands elsewhere. */
+const refuse = (found: Exclude<Found<unknown>, { value: unknown }>, { what, id, path }: Wish, desk: Desk): null => {
+  const word = WORDS[what]
+  if ('cycle' in found) desk.report.add(path, `${word}互相引用：${found.cycle.join(' → ')}`)
+  else if (found.missing === 'broken') desk.report.add(path, `引用的${word} ${id} 定义有误`, { follows: true })
+  else desk.report.add(path, `没有${word} ${id}${suggestion(id, what === 'dataset' ? desk.datasetIds : desk.indicatorIds)}`, { follows: desk.incomplete })
+  return null
 }
-
-const used = <T>(found: Found<T>, what: keyof typeof WORDS, id: string, desk: Desk): { value: T } | { message: string } =>
-  'value' in found ? found : { message: refuse(found, WORDS[what], id, what === 'dataset' ? desk.datasetIds : desk.indicatorIds) }
 
 /** Another dataset; `null` with the reason reported when it cannot be used. */
 export const useDataset = async (id: string, desk: Desk, path: Path): Promise<Dataset | null> => {
-  const found = used(await desk.dataset(id), 'dataset', id, desk)
-  if ('value' in found) return found.value
-  desk.report.add(path, found.message)
-  return null
+  const found = await desk.dataset(id)
+  return 'value' in found ? found.value : refuse(found, { what: 'dataset', id, path }, desk)
 }
 
 /** Another indicator; `null` with the reason reported when it cannot be used. */
 export const useIndicator = async (id: string, desk: Desk, path: Path): Promise<Indicator | null> => {
-  const found = used(await desk.indicator(id), 'indicator', id, desk)
-  if ('value' in found) return found.value
-  desk.report.add(path, found.message)
-  return null
+  const found = await desk.indicator(id)
+  return 'value' in found ? found.value : refuse(found, { what: 'indicator', id, path }, desk)
 }
 
 /** The theme of an id is its first word. */

@@ -1,6 +1,6 @@
-import type { CatalogProblem } from '../../contract/index.ts'
 import type { Probe } from '../expression/index.ts'
 import type { Definition, ListName } from '../reading/definition.ts'
+import type { Finding } from '../reading/report.ts'
 import { citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
 import { candidatesOf, type Sources } from './candidates.ts'
@@ -28,8 +28,8 @@ const levelsOfScreens = (definitions: readonly Definition[]): string[] =>
 const DEFAULT_CITY = { title: '一屏', subtitle: '' }
 
 /** Turns definitions as written into the checked catalogue; what is wrong with one never costs another. */
-export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOptions): Promise<Omit<Catalog, 'revision'>> => {
-  const problems: CatalogProblem[] = []
+export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOptions): Promise<Omit<Catalog, 'revision' | 'problems'> & { problems: Finding[] }> => {
+  const problems: Finding[] = []
   const candidates = (list: ListName | 'city') => {
     const found = candidatesOf(list, sources)
     problems.push(...found.problems)
@@ -45,6 +45,7 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     levels: [...new Set([...levels, ...levelsOfScreens(sources.definitions)])],
     dataset: (id) => datasets.find(id),
     indicator: (id) => indicators.find(id),
+    incomplete: sources.incomplete,
     datasetIds: [...byDataset.keys()],
     indicatorIds: [...byIndicator.keys()],
   }

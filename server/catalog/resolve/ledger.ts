@@ -1,7 +1,6 @@
 import type { z } from 'zod'
-import type { CatalogProblem } from '../../contract/index.ts'
 import type { Definition } from '../reading/definition.ts'
-import { createReport, type Report } from '../reading/report.ts'
+import { createReport, type Finding, type Report } from '../reading/report.ts'
 import { checkShape } from '../shape/check-shape.ts'
 import type { Found } from './context.ts'
 
@@ -20,7 +19,7 @@ export interface LedgerOptions<W, T> {
 export interface Ledger<T> {
   find: (id: string) => Promise<Found<T>>
   /** Resolves the rest and hands over what is good, in the order of the files. */
-  all: () => Promise<{ values: Map<string, T>; definitions: Definition[]; problems: CatalogProblem[] }>
+  all: () => Promise<{ values: Map<string, T>; definitions: Definition[]; problems: Finding[] }>
 }
 
 const KEPT = '（目前沿用上一次有效的定义）'
@@ -29,9 +28,9 @@ const KEPT = '（目前沿用上一次有效的定义）'
 export const createLedger = <W, T>({ candidates, schema, resolve, tolerant = false }: LedgerOptions<W, T>): Ledger<T> => {
   const done = new Map<string, { value: T; definition: Definition } | null>()
   const open: string[] = []
-  const problems: CatalogProblem[] = []
+  const problems: Finding[] = []
 
-  const attempt = async (definition: Definition): Promise<{ value: T | null; found: CatalogProblem[] }> => {
+  const attempt = async (definition: Definition): Promise<{ value: T | null; found: Finding[] }> => {
     const report = createReport(definition)
     const written = checkShape(definition, schema, report)
     const value = written === null ? null : await resolve(written, definition, report)
