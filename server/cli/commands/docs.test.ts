@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,13 +14,17 @@ test('the generated files in the tree are up to date', async () => {
 
 test('a stale file is named and left alone by --check, and written without it', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'yiping-docs-'))
+  const folder = path.join(home, 'metrics')
   const out = path.join(home, 'deep', 'metrics.md')
   try {
-    expect(await writeDocs(shipped, { out, check: true })).toEqual({ lines: [`${out} 已过期，请运行 yiping docs`], failed: true })
-    expect((await writeDocs(shipped, { out, check: false })).failed).toBe(false)
-    const text = await readFile(out, 'utf8')
-    expect(text).toMatch(/^# 指标字典\n/)
-    expect((await writeDocs(shipped, { out, check: true })).failed).toBe(false)
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'city.yaml'), 'city: { title: 试验区 }\nthemes: [{ id: work, title: 工作 }]\n')
+    const stale = await writeDocs(folder, { out, check: true })
+    expect(stale.failed).toBe(true)
+    expect(stale.lines).toContain(`${out} 已过期，请运行 yiping docs`)
+    expect((await writeDocs(folder, { out, check: false })).failed).toBe(false)
+    expect(await readFile(out, 'utf8')).toMatch(/^# 指标字典\n/)
+    expect((await writeDocs(folder, { out, check: true })).failed).toBe(false)
   } finally {
     await rm(home, { recursive: true, force: true })
   }
