@@ -1,6 +1,47 @@
-import type { DemoDeps } from './index.ts'
+import { createLiveFeed, type DemoContext } from '../../fixtures/demo/index.ts'
+import type { Clock, Logger } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import { createProbe } from '../store/index.ts'
+import { placeTableSql } from './place-table.ts'
+
+export interface FeedOptions {
+  /** Address of the server. */
+  url: string
+  context: DemoContext
+  regions: Regions
+  clock: Clock
+  logger: Logger
+  speed: number
+}
 
 export interface Feed { stop: () => void }
 
-/** Placeholder until the generator of live rows is here. */
-export const startFeed = (_: DemoDeps & { url: string; seed: number }): Feed => ({ stop: () => undefined })
+const deliver = async (url: string, dataset: string, rows: object[]): Promise<void> => {
+  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: rows.map((row) => JSON.stringify(row)).join('\n'),
+    signal: AbortSignal.timeout(30_000),
+  })
+  const body = await response.text()
+  if (!response.ok) throw new Error(`${dataset} ${response.status} ${body.slice(0, 300)}`)
+}
+
+/** Plays the model city on, through the same door as any department. */
+export const startFeed = async ({ url, context, regions, clock, logger, speed }: FeedOptions): Promise<Feed> => {
+  const probe = await createProbe()
+  await probe.rows(placeTableSql(regions))
+  const feed = createLiveFeed({
+    context, clock, speed,
+    query: probe.rows,
+    send: (dataset, rows) => deliver(url, dataset, rows),
+    failed: (error) => logger.warn({ err: error }, 'demonstration rows not delivered'),
+  })
+  feed.start()
+  return {
+    stop: () => {
+      feed.stop()
+      probe.close()
+    },
+  }
+}

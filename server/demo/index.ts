@@ -1,10 +1,11 @@
+import type { DemoContext } from '../../fixtures/demo/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { Store } from '../store/index.ts'
 import { startFeed, type Feed } from './feed.ts'
 import { demoSpan, loadDemo } from './load.ts'
-import { createPlaceTable, PLACE_TABLE } from './place-table.ts'
+import { placeTableSql, PLACE_TABLE } from './place-table.ts'
 
 const SEED = 20_261
 
@@ -28,23 +29,29 @@ export interface Demo {
   close: () => Promise<void>
 }
 
-export const createDemo = (deps: DemoDeps): Demo => {
-  const { store, catalog, regions, clock, months } = deps
-  let running: Feed | null = null
+export const createDemo = ({ store, catalog, regions, clock, logger, months, speed }: DemoDeps): Demo => {
+  let running: Promise<Feed | null> = Promise.resolve(null)
+  const context = (now: number): DemoContext => ({ seed: SEED, ...demoSpan(now, months), table: PLACE_TABLE, root: regions.root.code })
   return {
     fill: async (progress) => {
       if (store.version() > 0) return
       const now = clock.local()
       const rows = await store.upkeep(async (sql) => {
-        await createPlaceTable(sql, regions)
-        const context = { seed: SEED, ...demoSpan(now, months), table: PLACE_TABLE, root: regions.root.code }
-        return loadDemo(sql, { catalog: catalog(), context, now, progress: (title, done, all) => progress(`生成演示城市 ${done}/${all} ${title}`) })
+        await sql.query(placeTableSql(regions))
+        return loadDemo(sql, {
+          catalog: catalog(), context: context(now), now,
+          progress: (title, done, all) => progress(`生成演示城市 ${done}/${all} ${title}`),
+        })
       })
       progress(`演示城市共 ${rows.toLocaleString('zh-CN')} 行`)
     },
     feed: (url) => {
-      if (deps.speed > 0) running = startFeed({ ...deps, url, seed: SEED })
+      if (speed === 0) return
+      running = startFeed({ url, context: context(clock.local()), regions, clock, logger, speed }).catch((error: unknown) => {
+        logger.error({ err: error }, 'demonstration feed not started')
+        return null
+      })
     },
-    close: async () => running?.stop(),
+    close: async () => (await running)?.stop(),
   }
 }
