@@ -34,7 +34,7 @@ export const indicatorWords = (indicator: Indicator, catalog: Catalog, levelTitl
     `数据：${source.map((dataset) => `${catalog.datasets.get(dataset)?.title ?? dataset} ${code(dataset)}`).join('、')}。`,
     target && `目标：${targetWords(target, unit)}。`,
     bands && `分级：${bandsWords(bands, levelTitle)}。`,
-    `定义：${code(origin.file)} 第 ${origin.line} 行。`,
+    `定义：${code(origin.file)}。`,
   ]
   return [`#### ${title} ${code(id)}`, '', ...lines.filter(Boolean).map((line) => `- ${line}`)].join('\n')
 }
