@@ -3,7 +3,7 @@ import type { Problem } from '../contract/index.ts'
 import { endOf, startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { Store, TableSpec } from '../store/index.ts'
-import { createRegistries, placeByLookup, type Place } from './place/index.ts'
+import { createRegistries, placeByLookup, placeByPoint, type Place } from './place/index.ts'
 import { problems } from './problem.ts'
 import { tableSpec } from './table-spec.ts'
 import { compileChecker, type Checker } from './validate/index.ts'
@@ -47,7 +47,9 @@ export const prepareDatasets = ({ store, catalog, regions, clock }: IngestDeps) 
   const placeOf = async (dataset: DeliveredDataset): Promise<{ place: Place } | { problem: Problem }> => {
     const { region } = dataset
     if (region === null || 'column' in region) return { place: async (rows) => ({ rows, rejects: [] }) }
-    if ('point' in region) return { problem: problems.schematicOutlines(dataset.title) }
+    if ('point' in region) {
+      return regions.outlines === 'official' ? { place: placeByPoint(region.point, regions) } : { problem: problems.schematicOutlines(dataset.title) }
+    }
     const registry = catalog().datasets.get(region.lookup)
     if (registry?.type !== 'delivered') return { problem: problems.unusableTable(`登记表 ${region.lookup} 没有可用的定义`) }
     const problem = await ensured(store, tableSpec(registry))
