@@ -32,3 +32,10 @@ test('ticks are counted back from the newest', () => {
   const shown = tickInterval(30, 5)
   expect(Array.from({ length: 30 }, (_, index) => index).filter(shown)).toEqual([5, 11, 17, 23, 29])
 })
+
+test('a period still running is a dashed stroke of its own, with the end point on it', () => {
+  const running = { ...chart, lines: [{ name: '本期', values: [4, 5, 2], style: 'present' as const, running: true }] }
+  const [whole, open] = (lineOption(running, palette, 1, 400) as unknown as Option).series
+  expect(whole!.data).toEqual([4, 5, null])
+  expect(open!.data).toEqual([null, 5, { value: 2, symbol: 'circle', symbolSize: 9, itemStyle: { color: 'a' } }])
+})

@@ -15,20 +15,31 @@ export const readPalette = (element: Element): Palette => {
   }
 }
 
-const DASHES = { present: 'solid', past: 'dashed', target: [2, 4] } as const
+const DASHES: Record<Line['style'], string | number[]> = { present: 'solid', past: 'dashed', target: [1, 2] }
 
-const series = (line: Line, palette: Palette, unit: number): object => {
+/** What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look like a fall. */
+const strokes = (line: Line): { line: Line; dash: string | number[] }[] => {
+  const dash = DASHES[line.style]
+  const end = line.values.length - 1
+  if (!line.running || end < 1 || line.values[end] === null) return [{ line, dash }]
+  const only = (keep: (index: number) => boolean): Line => ({ ...line, values: line.values.map((value, index) => (keep(index) ? value : null)) })
+  return [{ line: only((index) => index < end), dash }, { line: only((index) => index >= end - 1), dash: [1, 2] }]
+}
+
+const series = (line: Line, dash: string | number[], palette: Palette, unit: number): object => {
   const last = line.values.findLastIndex((value) => value !== null)
+  const dotted = last === line.values.length - 1 || !line.running
   const colour = { present: palette.accent, past: palette.muted, target: palette.good }[line.style]
   return {
     type: 'line', name: line.name, symbol: 'none', animation: false, silent: true, connectNulls: false,
     z: line.style === 'present' ? 3 : 2,
-    lineStyle: { color: colour, width: (line.style === 'present' ? 2.5 : 1.5) * unit, type: DASHES[line.style] },
+    lineStyle: { color: colour, width: (line.style === 'present' ? 2.5 : 1.5) * unit, type: Array.isArray(dash) ? dash.map((part) => part * 2 * unit) : dash },
     itemStyle: { color: colour },
     data: line.values.map((value, index) => {
       const band = line.bands?.[index]
-      if (line.style !== 'present' || (!band && index !== last)) return value
-      return { value, symbol: 'circle', symbolSize: (index === last ? 9 : 6) * unit, itemStyle: { color: band ? palette.bands[band] : colour } }
+      const end = dotted && index === last
+      if (value === null || line.style !== 'present' || (!band && !end)) return value
+      return { value, symbol: 'circle', symbolSize: (end ? 9 : 6) * unit, itemStyle: { color: band ? palette.bands[band] : colour } }
     }),
   }
 }
@@ -61,7 +72,7 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, wid
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },
-  series: chart.lines.map((line) => series(line, palette, unit)),
+  series: chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)),
 })
 
 const tooltip = (chart: LineChart, index: number): string =>

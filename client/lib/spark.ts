@@ -1,13 +1,14 @@
-/** A small line in a box of `width` × `height`: one path per unbroken run, and the last known point. */
-export interface Spark { path: string; end: { x: number; y: number } | null }
+/** A small line in a box of `width` × `height`: one path per unbroken run, the step into a period still running, and the last known point. */
+export interface Spark { path: string; open: string; end: { x: number; y: number } | null }
 
 /**
  * Draws values oldest first; a gap stays a gap. The box keeps `inset` free on all sides so that the stroke
- * and the end point are never cut.
+ * and the end point are never cut. When the last value's period is still `running`, the step into it is a line of its own:
+ * half a day drawn like whole days would look like a fall.
  */
-export const sparkOf = (values: (number | null)[], width: number, height: number, inset = 3): Spark => {
+export const sparkOf = (values: (number | null)[], width: number, height: number, inset = 3, running = false): Spark => {
   const known = values.filter((value) => value !== null)
-  if (known.length === 0) return { path: '', end: null }
+  if (known.length === 0) return { path: '', open: '', end: null }
   const low = Math.min(...known)
   const span = Math.max(...known) - low
   const step = values.length > 1 ? (width - 2 * inset) / (values.length - 1) : 0
@@ -15,10 +16,12 @@ export const sparkOf = (values: (number | null)[], width: number, height: number
     x: round(inset + index * step),
     y: round(span === 0 ? height / 2 : height - inset - ((value - low) / span) * (height - 2 * inset)),
   })
-  const path = points
+  const [before, last] = points.slice(-2)
+  const open = running && before && last ? `M${before.x} ${before.y}L${last.x} ${last.y}` : ''
+  const path = (open ? points.slice(0, -1) : points)
     .map((point, index) => (point ? `${index > 0 && points[index - 1] ? 'L' : 'M'}${point.x} ${point.y}` : ''))
     .join('')
-  return { path, end: points.findLast((point) => point !== null) ?? null }
+  return { path, open, end: points.findLast((point) => point !== null) ?? null }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

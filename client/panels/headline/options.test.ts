@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HeadlinePanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, INSTANT, NOW } from '../fixture.ts'
-import { deskColumns, headlineColumns, headlineItems, sparkSize } from './options.ts'
+import { deskColumns, headlineColumns, headlineItems, sparkPlace } from './options.ts'
 
 const world = { lookup: () => indicatorOf(), themeTitle: () => '社会治理', now: NOW, instant: INSTANT }
 const change = { basis: 'pop', bucket: '', value: 424, difference: 62, ratio: 0.146, tone: 'bad', partial: true } as const
@@ -38,8 +38,9 @@ test.each([[6, 408, 560, 1], [6, 408, 300, 2], [9, 408, 640, 2], [3, 560, 880, 1
   '%i items in %i×%i stand in %i columns', (items, width, height, columns) => expect(headlineColumns(items, { width, height })).toBe(columns))
 
 test.each([
-  [6, 1, 408, 560, { width: 114, height: 38 }], [5, 1, 570, 1000, { width: 160, height: 96 }], [6, 2, 408, 300, null], [6, 6, 1400, 110, { width: 62, height: 38 }],
-])('%i items in %i columns of %i×%i have a line of', (items, columns, width, height, line) => expect(sparkSize(items, columns, { width, height })).toEqual(line))
+  [6, 1, 408, 560, { width: 114, height: 38, below: false }], [5, 1, 570, 1000, { width: 160, height: 96, below: false }],
+  [5, 2, 408, 336, { width: 176, height: 28, below: true }], [6, 2, 408, 240, null], [6, 6, 1500, 110, { width: 63, height: 38, below: false }],
+])('%i items in %i columns of %i×%i have a line of', (items, columns, width, height, place) => expect(sparkPlace(items, columns, { width, height })).toEqual(place))
 
 test.each([[6, 1400, 6], [6, 900, 3], [5, 1400, 5], [7, 1400, 4], [6, 350, 1], [1, 1400, 1], [0, 0, 1]])(
   '%i items on a page %i wide stand in %i columns', (items, width, columns) => expect(deskColumns(items, width)).toBe(columns))

@@ -19,6 +19,8 @@ export interface HeadlineItem {
   stale: string | null
   change: ShownChange | null
   spark: (number | null)[]
+  /** The last point of the small line is a period that still runs. */
+  running: boolean
   target: string | null
 }
 
@@ -39,7 +41,7 @@ export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, in
       scale: info.scale,
       stale: cell.stale ? (dataAt ? `数据停在 ${formatAgo(dataAt, instant)}` : '数据未按时更新') : null,
       change: cell.stale ? null : shownChange(change, grain, info),
-      spark,
+      spark, running,
       target: cell.target === null ? null : targetWords(cell.target, info),
     }
   })
@@ -58,9 +60,12 @@ export const deskColumns = (items: number, width: number): number => {
   return items <= most ? Math.max(1, items) : Math.ceil(items / Math.ceil(items / most))
 }
 
-/** Size of the small line in a cell of the panel: it takes what the number leaves, and grows on tall walls. */
-export const sparkSize = (items: number, columns: number, { width, height }: { width: number; height: number }): { width: number; height: number } | null => {
-  const cell = { width: width / columns - (columns > 1 ? 12 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
-  if (cell.width < 210) return null
-  return { width: Math.round(Math.min(240, cell.width * 0.28)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))) }
+/** The small line of an item: beside the number where the cell is wide enough, else below it where it is high enough. */
+export interface SparkPlace { width: number; height: number; below: boolean }
+
+/** Room for the small line in a cell of the panel; `null` where there is none. */
+export const sparkPlace = (items: number, columns: number, { width, height }: { width: number; height: number }): SparkPlace | null => {
+  const cell = { width: width / columns - (columns > 1 ? 24 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
+  if (cell.width >= 210) return { width: Math.round(Math.min(240, cell.width * 0.28)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))), below: false }
+  return cell.width >= 120 && cell.height >= 104 ? { width: Math.floor(cell.width) - 4, height: Math.round(Math.min(60, cell.height - 84)), below: true } : null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TrendPanel } from '../../../server/contract/index.ts'
-import { indicatorOf } from '../fixture.ts'
+import { indicatorOf, NOW } from '../fixture.ts'
 import { trendChart, trendRows } from './options.ts'
 
 const buckets = ['2026-11-19', '2026-11-20', '2026-11-21'].map((day) => `${day}T00:00:00+08:00`)
@@ -10,23 +10,28 @@ const panel: TrendPanel = {
 }
 
 test('a line without any value is left out, a gap in a line stays a gap', () => {
-  const chart = trendChart(panel, () => indicatorOf())
+  const chart = trendChart(panel, () => indicatorOf(), NOW)
   expect(chart.lines.map(({ name, values }) => [name, values])).toEqual([['去年同期', [30, 31, 32]], ['本期', [40, null, 71]]])
   expect(chart.ticks).toEqual(['11-19', '11-20', '11-21'])
 })
 
 test('a bucket that was green carries no dot', () => {
-  expect(trendChart({ ...panel, bands: ['green', null, 'red'] }, () => indicatorOf()).lines.at(-1)!.bands).toEqual([null, null, 'red'])
+  expect(trendChart({ ...panel, bands: ['green', null, 'red'] }, () => indicatorOf(), NOW).lines.at(-1)!.bands).toEqual([null, null, 'red'])
 })
 
 test.each([
   [20_000, '件', 0, '2万'], [25_000, '件', 0, '2.5万'], [500, '件', 0, '500'], [0, '%', 1, '0'], [97.5, '%', 1, '97.5'], [0.25, '', 2, '0.25'], [30_000, '万元', 0, '30,000'],
 ])('%s on the axis of %s reads', (value, unit, decimals, words) => {
-  expect(trendChart(panel, () => indicatorOf({ unit, decimals })).axis(value)).toBe(words)
+  expect(trendChart(panel, () => indicatorOf({ unit, decimals }), NOW).axis(value)).toBe(words)
 })
 
 test('the table has the newest first and asks about its own bucket', () => {
   const rows = trendRows(panel, 'd', () => indicatorOf(), 2)
   expect(rows.map(({ when, now, past }) => [when, now.text, past])).toEqual([['2026年11月21日', '71', '32'], ['2026年11月20日', '—', '31']])
   expect(rows[1]!.now.question.bucket).toBe(buckets[1])
+})
+
+test('only the bucket that runs now is open', () => {
+  const running = (now: typeof NOW) => trendChart(panel, () => indicatorOf(), now).lines.at(-1)!.running
+  expect([running(NOW), running({ ...NOW, day: 22 })]).toEqual([true, false])
 })

@@ -1,11 +1,11 @@
 import type { Grain, TrendPanel } from '../../../server/contract/index.ts'
 import { pressable, type Lookup, type Pressable } from '../../lib/ask.ts'
-import { bucketTick, bucketTitle } from '../../lib/moment.ts'
+import { bucketTick, bucketTitle, isCurrent, type CivilTime } from '../../lib/moment.ts'
 import { formatNumber, formatValue } from '../../lib/number.ts'
 import type { LineChart } from '../../charts/line.ts'
 
-/** The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. */
-export const trendChart = (data: TrendPanel, lookup: Lookup): LineChart => {
+/** The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. The bucket that `now` lies in still runs. */
+export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): LineChart => {
   const info = lookup(data.indicator)
   return {
     ticks: data.buckets.map((bucket) => bucketTick(bucket, data.grain)),
@@ -13,7 +13,7 @@ export const trendChart = (data: TrendPanel, lookup: Lookup): LineChart => {
     lines: [
       { name: '去年同期', values: data.lastYear, style: 'past' as const },
       { name: '目标', values: data.target, style: 'target' as const },
-      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)) },
+      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running: isCurrent(data.buckets.at(-1) ?? '', data.grain, now) },
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
     axis: (value) => axisWords(value, info),
     read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
