@@ -109,6 +109,16 @@ test('a batch that cannot be written fails alone, a trial run leaves nothing, an
   expect(await live(table)).toEqual([{ id: 'a', amount: 1 }])
 })
 
+test('a row that breaks a rule does not cost a good row of the same key its place', async () => {
+  const table = spec('record')
+  await open(table)
+  const receipt = await store.write(batch(table, [
+    { id: 'a', amount: 1, at: T0, updated: null }, { id: 'a', amount: 9, at: T0 + HOUR, updated: null }, { id: 'b', amount: 2, at: T0, updated: null },
+  ], { checks: [{ sql: 'amount < 5', says: '数量过大' }] }))
+  expect(receipt).toMatchObject({ accepted: 2, rejects: [{ row: 2 }] })
+  expect(await live(table)).toEqual([{ id: 'a', amount: 1 }, { id: 'b', amount: 2 }])
+})
+
 test('a column that changed its type is refused with what to do', async () => {
   const table = spec('record')
   await open(table)

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Reject } from '../../contract/index.ts'
 import type { Batch, Touch } from './batch.ts'
-import type { Sql } from '../database.ts'
+import { sqlOn, type Sql } from '../database.ts'
 import type { KeyFilter } from './key-filter.ts'
 import { findRivals, markReplaced, type Match } from './rivals.ts'
 import { duplicate, settleWithin } from './settle.ts'
@@ -28,7 +28,7 @@ const broken = async (sql: Sql, batch: Batch, rows: StagedRow[]): Promise<Reject
 }
 
 /** Settles the staged rows against the stored ones; returns what was replaced and what is refused. */
-const settleStored = async (sql: Sql, batch: Batch, rows: StagedRow[], rivals: Match[], version: number): Promise<Reject[]> => {
+const settleStored = async (sql: Sql, batch: Batch, { rows, rivals }: { rows: StagedRow[]; rivals: Match[] }, version: number): Promise<Reject[]> => {
   const stage = stageTable(batch.spec.id)
   const drop = (seqs: number[], statement: string) => (seqs.length ? sql.query(`${statement} where _seq in (${seqs.join(', ')})`) : null)
   if (batch.spec.kind === 'reading') {
@@ -54,14 +54,21 @@ const hours = (places: Iterable<{ region: string | null; at: number }>): Touch[]
  * Writes one batch as `version` inside the caller's transaction: settles duplicates, marks what is
  * replaced, appends. What it refuses is in `rejects`; everything else is stored.
  */
-export const writeBatch = async (connection: DuckDBConnection, sql: Sql, batch: Batch, version: number, seen: () => Promise<KeyFilter>): Promise<Written> => {
+export const writeBatch = async (connection: DuckDBConnection, batch: Batch, version: number, seen: () => Promise<KeyFilter>): Promise<Written> => {
+  const sql = sqlOn(connection)
   const { spec } = batch
   const settled = settleWithin(batch)
   if (settled.rows.length === 0) return { accepted: 0, rejects: settled.rejects, touched: [] }
   await stageRows(connection, spec, settled.rows, version)
   const refused = await broken(sql, batch, settled.rows)
+  if (refused.length > 0 && (settled.rejects.length > 0 || settled.rows.some((row) => row.superseded))) {
+    // A row that is refused must not have cost another its place: the rest is settled anew without it.
+    const bad = new Set(refused.map((reject) => reject.row))
+    const rest = await writeBatch(connection, { ...batch, rows: batch.rows.filter((row) => !bad.has(row.row)) }, version, seen)
+    return { ...rest, rejects: [...refused, ...rest.rejects] }
+  }
   const rivals = spec.key.length > 0 ? await findRivals(sql, spec, settled.rows, await seen()) : []
-  const known = await settleStored(sql, batch, settled.rows, rivals, version)
+  const known = await settleStored(sql, batch, { rows: settled.rows, rivals }, version)
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
   await sql.query(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
   const rejects = [...settled.rejects, ...refused, ...known]

@@ -73,7 +73,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
         receipts.push(known)
         continue
       }
-      const written = await writeBatch(connection, sql, batch, next + 1, () => filterOf(batch.spec))
+      const written = await writeBatch(connection, batch, next + 1, () => filterOf(batch.spec))
       if (written.accepted > 0) next += 1
       const rejects = [...batch.rejects, ...written.rejects].sort((a, b) => a.row - b.row)
       const receipt = receiptOf(batch, next, written.accepted, rejects)
