@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,10 +17,13 @@ const isFresh = (): boolean => {
   return existsSync(built) && SOURCES.every((source) => !existsSync(join(ROOT, source)) || newest(join(ROOT, source)) <= statSync(built).mtimeMs)
 }
 
-/** Builds the pages when they are missing or older than their sources. */
+/** Builds the pages when they are missing or older than their sources; in a process of its own, whose memory goes with it. */
 export const buildClient = async (progress: (message: string) => void): Promise<void> => {
   if (isFresh()) return
   progress('构建页面…')
-  const { build } = await import('vite')
-  await build({ root: join(ROOT, 'client'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
+  const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: 'inherit' }).on('error', reject).on('exit', resolve)
+  })
+  if (code !== 0) throw new Error('页面构建失败，原因见上')
 }

@@ -15,8 +15,9 @@ const levelBelow = ({ regions, region }: Board, steps: number): string => {
   return ids[Math.max(own, Math.min(own + steps, deepest < 0 ? own + 1 : deepest, ids.length - 1))]!
 }
 
-const places = ({ regions, region }: Board, level: string): RegionNode[] =>
-  regions.descendants(region.code, level).filter((node) => node.kind === 'place')
+/** Statistical zones have no area to fill, but a label: their numbers are part of the sum above. */
+const nodesAt = ({ regions, region }: Board, level: string, kinds: readonly RegionNode['kind'][]): RegionNode[] =>
+  regions.descendants(region.code, level).filter((node) => kinds.includes(node.kind))
 
 /** Areas filled two levels down, labels one level down, and the declared heat. */
 export const map: PanelMaker<'map'> = async (board, panel) => {
@@ -24,13 +25,12 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
   const grain = grainOf(indicator, panel)
   const bucket = await shownBucket(board, indicator, grain, board.region.code)
   const [areaLevel, labelLevel] = [levelBelow(board, 2), levelBelow(board, 1)]
-  const read = async (level: string): Promise<{ node: RegionNode; shown: MapPanel['areas'][string] }[]> => {
-    const nodes = places(board, level)
+  const read = async (nodes: RegionNode[]): Promise<{ node: RegionNode; shown: MapPanel['areas'][string] }[]> => {
     const figures = await figuresAt(board, indicator, grain, nodes.map((node) => node.code), bucket)
     return figures.map(({ cell }, index) => ({ node: nodes[index]!, shown: { value: cell.value, band: cell.band, stale: cell.stale } }))
   }
-  const areas = await read(areaLevel)
-  const labels = areaLevel === labelLevel ? areas : await read(labelLevel)
+  const areas = await read(nodesAt(board, areaLevel, ['place']))
+  const labels = await read(nodesAt(board, labelLevel, ['place', 'zone']))
   const heat = []
   for (const layer of panel.layers) {
     const points = await board.reading.heat({ layer, region: board.region.code, from: board.reading.now - HEAT_DAYS * DAY })
