@@ -1,8 +1,8 @@
-import { reject } from '../reject.ts'
-import { breakOff } from './break-off.ts'
-import type { Decoded } from './bytes/decode.ts'
-import { createObjectReader } from './json-value.ts'
-import type { Parsed } from './types.ts'
+import { reject } from '../../reject.ts'
+import { breakOff } from '../break-off.ts'
+import type { Decoded } from '../bytes/decode.ts'
+import { createObjectReader } from './object-reader.ts'
+import type { Parsed } from '../types.ts'
 
 /** One JSON object a line; a line that is none is refused alone. */
 export async function* readNdjson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed[]> {

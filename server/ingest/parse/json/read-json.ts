@@ -1,7 +1,7 @@
-import { breakOff } from './break-off.ts'
-import type { Decoded } from './bytes/decode.ts'
-import { createObjectReader } from './json-value.ts'
-import type { Parsed } from './types.ts'
+import { breakOff } from '../break-off.ts'
+import type { Decoded } from '../bytes/decode.ts'
+import { createObjectReader } from './object-reader.ts'
+import type { Parsed } from '../types.ts'
 
 /** A JSON array of objects, element by element; the array is never held as a whole. */
 export async function* readJson({ text, charset }: Decoded, limit: number): AsyncGenerator<Parsed[]> {

@@ -1,6 +1,6 @@
-import { reject, written } from '../reject.ts'
-import { BROKEN } from './bytes/decode.ts'
-import type { Columns, Parsed } from './types.ts'
+import { reject, written } from '../../reject.ts'
+import { BROKEN } from '../bytes/decode.ts'
+import type { Columns, Parsed } from '../types.ts'
 
 const NOT_JSON_NUMBER = /"((?:[^"\\]|\\.)*)"\s*:\s*(-?(?:NaN|Infinity))/
 

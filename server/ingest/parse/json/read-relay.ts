@@ -1,7 +1,7 @@
-import { reject } from '../reject.ts'
-import { breakOff } from './break-off.ts'
-import type { Decoded } from './bytes/decode.ts'
-import type { FileProblem, Parsed } from './types.ts'
+import { reject } from '../../reject.ts'
+import { breakOff } from '../break-off.ts'
+import type { Decoded } from '../bytes/decode.ts'
+import type { FileProblem, Parsed } from '../types.ts'
 
 const KINDS: readonly FileProblem['kind'][] = ['truncated', 'encoding', 'header', 'format']
 
