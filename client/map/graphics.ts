@@ -3,8 +3,12 @@ export type Graphics = 'hardware' | 'software' | 'none'
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
 
-/** Looks once, with a context that is given back at once. */
-export const detectGraphics = (): Graphics => {
+let known: Graphics | null = null
+
+/** Looks once in the page's life, with a context that is given back at once: a browser has only a few. */
+export const detectGraphics = (): Graphics => (known ??= look())
+
+const look = (): Graphics => {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl')
   if (!context) return 'none'

@@ -19,7 +19,8 @@ export interface MapPalette {
   heat: string[]
 }
 
-const channels = (colour: string): [number, number, number] => {
+/** Red, green and blue of a hexadecimal colour; middle grey for anything else. */
+export const channels = (colour: string): [number, number, number] => {
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(colour.trim())?.[1] ?? '808080'
   const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex
   return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as [number, number, number]

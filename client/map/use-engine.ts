@@ -2,6 +2,7 @@ import { onMounted, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef
 import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
 import type { Box, Edges } from './ground/camera.ts'
 import { FlatEngine } from './flat/flat-engine.ts'
+import type { Graphics } from './graphics.ts'
 
 /** What the map shall look at; a new object is a new flight. */
 export interface Goal { box: Box; edges: Edges; ms: number }
@@ -12,6 +13,7 @@ interface Wishes {
   goal: Readonly<Ref<Goal | null>>
   /** Whether depth is wanted; it needs the other engine, which is fetched then and not before. */
   deep: Readonly<Ref<boolean>>
+  graphics: Readonly<Ref<Graphics>>
   events: EngineEvents
 }
 
@@ -20,11 +22,11 @@ const scaleOf = (host: HTMLElement): Scale => ({
   density: window.devicePixelRatio * (host.offsetWidth > 0 ? host.getBoundingClientRect().width / host.offsetWidth : 1),
 })
 
-const load = async (deep: boolean, host: HTMLElement, events: EngineEvents): Promise<Engine> =>
-  deep ? new (await import('./engine.ts')).DeepEngine(host, events) : new FlatEngine(host, events)
+const load = async (deep: boolean, host: HTMLElement, events: EngineEvents, graphics: Graphics): Promise<Engine> =>
+  deep ? new (await import('./engine.ts')).DeepEngine(host, events) : new FlatEngine(host, events, graphics === 'hardware')
 
 /** Keeps one engine alive for the component, changes it when depth is switched, and frees it in the end. */
-export const useEngine = ({ host, picture, goal, deep, events }: Wishes): { engine: ShallowRef<Engine | null>; scale: ShallowRef<Scale> } => {
+export const useEngine = ({ host, picture, goal, deep, graphics, events }: Wishes): { engine: ShallowRef<Engine | null>; scale: ShallowRef<Scale> } => {
   const engine = shallowRef<Engine | null>(null)
   const scale = shallowRef<Scale>({ unit: 1, density: 1 })
   let turn = 0
@@ -37,7 +39,7 @@ export const useEngine = ({ host, picture, goal, deep, events }: Wishes): { engi
     const mine = ++turn
     const element = host.value
     if (!element) return
-    const next = await load(deep.value, element, events).catch(() => null)
+    const next = await load(deep.value, element, events, graphics.value).catch(() => null)
     if (mine !== turn) return next?.dispose()
     if (!next) return events.failed()
     engine.value?.dispose()

@@ -53,12 +53,10 @@ const drawFills = (sheet: Sheet, { fills, hatch }: Picture, scale: number): void
   const { context, origin, paths } = sheet
   const pattern = fills.some(({ stale }) => stale) ? context.createPattern(hatchOf(hatch, sheet.unit), 'repeat') : null
   pattern?.setTransform(new DOMMatrix().scale(1 / scale))
-  context.lineWidth = 0.7 / scale
   for (const { polygons, colour, stale } of fills) {
     const path = paths(polygons, origin)
-    context.fillStyle = context.strokeStyle = colour
+    context.fillStyle = colour
     context.fill(path, 'evenodd')
-    context.stroke(path)
     if (!stale || !pattern) continue
     context.fillStyle = pattern
     context.fill(path, 'evenodd')

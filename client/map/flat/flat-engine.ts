@@ -26,7 +26,8 @@ export class FlatEngine implements Engine {
   private size = { width: 0, height: 0 }
   private frame = 0
 
-  constructor(private readonly host: HTMLElement, private readonly events: EngineEvents) {
+  /** Without `graphics`, a graphics card, the canvas is painted by the processor: an imitated card is far slower. */
+  constructor(private readonly host: HTMLElement, private readonly events: EngineEvents, private readonly graphics: boolean) {
     this.canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%'
     host.append(this.canvas)
   }
@@ -114,7 +115,7 @@ export class FlatEngine implements Engine {
 
   private draw(): void {
     const { picture, camera, canvas, scale: { density } } = this
-    const context = canvas.getContext('2d')
+    const context = canvas.getContext('2d', { willReadFrequently: !this.graphics })
     if (!picture || !camera || !context || canvas.width === 0) return
     const unit = this.scale.unit * density
     const light = picture.heat && this.glow.draw(

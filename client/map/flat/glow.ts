@@ -1,64 +1,50 @@
 import type { Heat } from '../engine-port.ts'
 import type { Point } from '../ground/camera.ts'
-import { peakOf } from './peak.ts'
+import { channels } from '../palette.ts'
+import { spread } from './density.ts'
 
 const STEPS = 256
 /** Opacity where most points are; what lies below must stay readable. */
-const MOST = 175
-/** Strength of all points of the fullest square together; overlapping stamps then come close to full. */
-const FULL = 2
+const MOST = 0.7
+/** A lone point does not glow like a crowd: the scale never ends below this many on one spot. */
+const LEAST_PEAK = 3
 
-const rampPixels = (colours: string[]): Uint8ClampedArray => {
-  const canvas = document.createElement('canvas')
-  canvas.width = STEPS
-  canvas.height = 1
-  const context = canvas.getContext('2d')!
-  const gradient = context.createLinearGradient(0, 0, STEPS, 0)
-  colours.forEach((colour, i) => gradient.addColorStop(i / Math.max(1, colours.length - 1), colour))
-  context.fillStyle = gradient
-  context.fillRect(0, 0, STEPS, 1)
-  return context.getImageData(0, 0, STEPS, 1).data
+const rampOf = (colours: string[]): Uint8ClampedArray => {
+  const stops = colours.map(channels)
+  const ramp = new Uint8ClampedArray(STEPS * 4)
+  for (let step = 0; step < STEPS; step++) {
+    const at = (step / (STEPS - 1)) * (stops.length - 1)
+    const [from, to] = [stops[Math.floor(at)]!, stops[Math.ceil(at)]!]
+    for (let channel = 0; channel < 3; channel++) ramp[step * 4 + channel] = from[channel]! + (to[channel]! - from[channel]!) * (at % 1)
+    ramp[step * 4 + 3] = 255 * MOST * Math.min(1, (step / STEPS) ** 0.8)
+  }
+  return ramp
 }
 
-const stampOf = (radius: number): HTMLCanvasElement => {
-  const canvas = document.createElement('canvas')
-  canvas.width = canvas.height = Math.max(2, Math.ceil(radius * 2))
-  const context = canvas.getContext('2d')!
-  const gradient = context.createRadialGradient(radius, radius, 0, radius, radius, radius)
-  gradient.addColorStop(0, 'rgb(0 0 0 / 1)')
-  gradient.addColorStop(0.5, 'rgb(0 0 0 / .36)')
-  gradient.addColorStop(1, 'rgb(0 0 0 / 0)')
-  context.fillStyle = gradient
-  context.fillRect(0, 0, radius * 2, radius * 2)
-  return canvas
+export interface Glow {
+  /** Draws points as one smooth glow, `radius` wide, into a small canvas that is used again; the caller stretches it over the map. */
+  draw: (heat: Heat, project: (lngLat: Point) => Point, size: { width: number; height: number }, radius: number) => HTMLCanvasElement
 }
 
-/** Draws weighted points as one smooth glow into a small canvas that is reused; the caller stretches it over the map. */
-export const createGlow = (): { draw: (heat: Heat, project: (lngLat: [number, number]) => Point, size: { width: number; height: number }, radius: number) => HTMLCanvasElement } => {
+/** Sums are made in plain numbers: thousands of stamps on an imitated graphics card take a second, this takes milliseconds. */
+export const createGlow = (): Glow => {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })!
-  let ramp: { key: string; pixels: Uint8ClampedArray } | null = null
-  let stamp: { radius: number; canvas: HTMLCanvasElement } | null = null
+  let ramp: { colours: string[]; pixels: Uint8ClampedArray } | null = null
+  let cells: Float32Array | undefined
   return {
-    draw: (heat, project, { width, height }, radius) => {
-      const key = heat.ramp.join()
-      if (ramp?.key !== key) ramp = { key, pixels: rampPixels(heat.ramp) }
-      if (stamp?.radius !== radius) stamp = { radius, canvas: stampOf(radius) }
-      canvas.width = Math.max(1, Math.round(width))
-      canvas.height = Math.max(1, Math.round(height))
-      const strength = FULL / Math.max(FULL, peakOf(heat.points, project, radius))
-      for (const [lng, lat, weight] of heat.points) {
-        const [x, y] = project([lng, lat])
-        if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue
-        context.globalAlpha = Math.min(0.6, Math.max(0.015, weight * strength))
-        context.drawImage(stamp.canvas, x - radius, y - radius)
-      }
-      const image = context.getImageData(0, 0, canvas.width, canvas.height)
-      for (let at = 0; at < image.data.length; at += 4) {
-        const density = image.data[at + 3]!
-        if (density === 0) continue
-        for (let channel = 0; channel < 3; channel++) image.data[at + channel] = ramp.pixels[density * 4 + channel]!
-        image.data[at + 3] = (MOST * density * density) / (255 * 255) + density * 0.12
+    draw: (heat, project, size, radius) => {
+      if (ramp?.colours !== heat.ramp) ramp = { colours: heat.ramp, pixels: rampOf(heat.ramp) }
+      const [width, height] = [Math.max(1, Math.round(size.width)), Math.max(1, Math.round(size.height))]
+      if (canvas.width !== width) canvas.width = width
+      if (canvas.height !== height) canvas.height = height
+      const density = spread(heat.points.map(([lng, lat, weight]) => [...project([lng, lat]), weight] as const), { width, height, old: cells }, radius)
+      cells = density.cells
+      const top = Math.max(density.peak, LEAST_PEAK)
+      const image = context.createImageData(width, height)
+      for (let at = 0; at < cells.length; at++) {
+        const step = Math.round((cells[at]! / top) * (STEPS - 1)) * 4
+        for (let channel = 0; channel < 4 && step > 0; channel++) image.data[at * 4 + channel] = ramp.pixels[step + channel]!
       }
       context.putImageData(image, 0, 0)
       return canvas
