@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { connectViewSocket, createApi } from './remote/index.ts'
+import { connectViewSocket, createApi, reloadAfterUpdate } from './remote/index.ts'
 import { createPages } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import './style/fonts.css'
@@ -15,10 +15,11 @@ calm()
 document.documentElement.classList.add(location.pathname.startsWith('/desk') ? 'desk' : 'wall')
 
 createApp(App)
-  .provide(REMOTE, { api: createApi(fetch.bind(window)), socket: connectViewSocket() })
+  .provide(REMOTE, { api: createApi(), socket: connectViewSocket() })
   .use(createPinia())
   .use(createPages())
   .mount('#app')
 
 // A hundred ranges of the fallback face are a long list; no first view waits for it.
-void import('./style/chinese.css')
+import('./style/chinese.css').catch(() => undefined)
+reloadAfterUpdate()

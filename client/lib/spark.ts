@@ -1,12 +1,15 @@
 /** A small line in a box of `width` × `height`: one path per unbroken run, the step into a period still running, and the last known point. */
 export interface Spark { path: string; open: string; end: { x: number; y: number } | null }
 
+/** The box to draw in, how much of it stays free on all sides, and whether the last value's period still runs. */
+export interface SparkBox { width: number; height: number; inset?: number; running?: boolean }
+
 /**
  * Draws values oldest first; a gap stays a gap. The box keeps `inset` free on all sides so that the stroke
  * and the end point are never cut. When the last value's period is still `running`, the step into it is a line of its own:
  * half a day drawn like whole days would look like a fall.
  */
-export const sparkOf = (values: (number | null)[], width: number, height: number, inset = 3, running = false): Spark => {
+export const sparkOf = (values: (number | null)[], { width, height, inset = 3, running = false }: SparkBox): Spark => {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return { path: '', open: '', end: null }
   const low = Math.min(...known)

@@ -2,7 +2,7 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import { writeCard, type CardQuestion } from '../lib/card.ts'
 
 /** Keys that say how the wall is set up; they stay in the URL wherever one goes. */
-const SETTINGS = ['wall', 'stretch', 'carousel', 'kiosk', 'motion'] as const
+const SETTINGS = ['wall', 'stretch', 'carousel', 'kiosk'] as const
 
 /** The part of a query that outlives a change of place: the wall's set-up, not the open card. */
 export const lasting = (query: LocationQuery): LocationQueryRaw =>

@@ -23,11 +23,12 @@ export interface ExplainQuestion { indicator: string; region: RegionCode; grain:
 const WAIT_MS = 20_000
 
 /** Reads over `fetch` from `base` (empty = the page's own origin). */
-export const createApi = (fetcher: typeof fetch, base = ''): Api => {
+export const createApi = (fetcher: typeof fetch = (...request) => fetch(...request), base = ''): Api => {
   const get = async <T>(path: string, signal?: AbortSignal): Promise<Answer<T>> => {
     const wait = new AbortController()
     const timer = setTimeout(() => wait.abort(), WAIT_MS)
     const stop = (): void => wait.abort()
+    if (signal?.aborted) stop()
     signal?.addEventListener('abort', stop)
     try {
       const response = await fetcher(base + path, { signal: wait.signal, headers: { accept: 'application/json' } })

@@ -16,6 +16,7 @@ export interface ViewSocket {
   open: (request: ViewRequest, reply: (opened: ViewOpened) => void) => void
   /** The result takes the listener away. */
   listen: (listener: ViewListener) => () => void
+  /** Told of new definitions; after a break, when they may have changed unheard, with an empty revision. */
   onCatalog: (listener: (revision: string) => void) => void
   close: () => void
 }
@@ -42,7 +43,10 @@ export const connectViewSocket = (): ViewSocket => {
         socket.off('view:checked', listener.checked)
       }
     },
-    onCatalog: (listener) => { socket.on('catalog:changed', listener) },
+    onCatalog: (listener) => {
+      socket.on('catalog:changed', listener)
+      socket.io.on('reconnect', () => listener(''))
+    },
     close: () => { socket.close() },
   }
 }

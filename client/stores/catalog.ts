@@ -8,6 +8,8 @@ const unknown = (id: string): IndicatorInfo => ({
   id, title: id, theme: '', meaning: '', unit: '', decimals: 2, better: 'neither', grains: ['day'], grain: 'day', scale: 'three', bands: {}, target: null, synthetic: false,
 })
 
+const RELOAD_MS = 3_000
+
 /** The definitions as the server last gave them. */
 export const useCatalogStore = defineStore('catalog', () => {
   const { api, socket } = useRemote()
@@ -19,7 +21,12 @@ export const useCatalogStore = defineStore('catalog', () => {
     if ('value' in result) answer.value = result.value
     problem.value = 'problem' in result ? result.problem : null
   }
-  socket.onCatalog((revision) => { if (revision !== answer.value?.revision) void load() })
+  /** New definitions leave the open view without a room: what is known of them must be fetched, however often it takes. */
+  const reload = async (): Promise<void> => {
+    await load()
+    if (problem.value) setTimeout(() => void reload(), RELOAD_MS)
+  }
+  socket.onCatalog((revision) => { if (revision !== answer.value?.revision) void reload() })
 
   const indicators = computed(() => new Map(answer.value?.indicators.map((info) => [info.id, info])))
   const themes = computed(() => new Map(answer.value?.themes.map(({ id, title }) => [id, title])))

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createApi } from './api.ts'
+
+const answering = (status: number, body: string) => {
+  const asked: string[] = []
+  const api = createApi((async (url: string) => { asked.push(url); return new Response(body, { status }) }) as typeof fetch)
+  return { api, asked }
+}
+const question = { indicator: 'x.rate', region: 'd', grain: 'day', bucket: '2026-11-21T00:00:00+08:00' } as const
+
+test('a question about a number names place, grain and bucket; without a bucket the newest is meant', async () => {
+  const { api, asked } = answering(200, '{}')
+  await api.explain(question)
+  await api.explain({ ...question, bucket: null })
+  expect(asked).toEqual([
+    '/api/v1/indicators/x.rate/explain?region=d&grain=day&bucket=2026-11-21T00%3A00%3A00%2B08%3A00', '/api/v1/indicators/x.rate/explain?region=d&grain=day',
+  ])
+})
+
+test("the server's own problem is passed on, anything else becomes one in words", async () => {
+  const problem = { type: '/problems/unknown-region', title: '没有区域 x', status: 404 }
+  expect(await answering(404, JSON.stringify(problem)).api.outlines('x')).toEqual({ problem })
+  expect(await answering(502, '<html>').api.catalog()).toMatchObject({ problem: { status: 502, title: '服务器没有给出结果（502）' } })
+})
+
+test('a server that is not reached is a problem, a question taken back is not', async () => {
+  const api = createApi((async (_url: string, { signal }: RequestInit) => {
+    signal?.throwIfAborted()
+    throw new TypeError('failed')
+  }) as typeof fetch)
+  expect(await api.catalog()).toMatchObject({ problem: { status: 0, title: '暂时连不上服务器' } })
+  await expect(api.catalog(AbortSignal.abort())).rejects.toThrow()
+})
