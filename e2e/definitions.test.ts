@@ -1,13 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { at, headline, openBrowser, ROOT, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
 const url = inject('url')
 let eyes: Eyes
 
 beforeAll(async () => void (eyes = await openBrowser()))
+afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
   await eyes.close()
@@ -33,7 +34,6 @@ test('a definition broken while the wall is open is named, keeps its last good n
     writeFileSync(file, good)
   }
   await at(page, 'catalog-problems').waitFor({ state: 'detached' })
-  await page.context().close()
 })
 
 test('a server started with a broken definition shows everything else', async () => {
@@ -48,7 +48,6 @@ test('a server started with a broken definition shows everything else', async ()
   await at(page, 'catalog-problems').waitFor()
   await at(page, 'headline:economy.power').waitFor()
   expect(await at(page, 'broken').count()).toBeGreaterThan(0)
-  await page.context().close()
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { codesOf, headline, openBrowser, openCase, push, runYiping, shows, WALL, type Eyes } from './world/index.ts'
 
 const url = inject('url')
@@ -9,6 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'yiping-delivery-'))
 let eyes: Eyes
 
 beforeAll(async () => void (eyes = await openBrowser()))
+afterEach(() => eyes.shut())
 afterAll(async () => {
   await eyes.close()
   rmSync(folder, { recursive: true, force: true })

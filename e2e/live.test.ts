@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { at, codesOf, createCable, headline, openBrowser, openCase, push, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
 const CASES = 'governance.open_cases'
@@ -15,6 +15,7 @@ beforeAll(async () => {
   village = (await codesOf(url, 'village'))[7]!
   await push(url, 'governance.case', [openCase('live-0', village)])
 })
+afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
   await eyes.close()
@@ -37,7 +38,6 @@ test('a row pushed over HTTP moves the number without a reload', async () => {
   expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')
   await push(url, 'governance.case', [openCase('live-1', village, { updated_at: new Date().toISOString(), closed_at: new Date().toISOString() })])
   await becomes(page, before + 1)
-  await page.context().close()
 })
 
 test('a cut connection is said, and after it the number is right again', async () => {
@@ -53,7 +53,6 @@ test('a cut connection is said, and after it the number is right again', async (
   await shows(page, village)
   await becomes(page, before + 1)
   await at(page, 'offline').waitFor({ state: 'detached' })
-  await page.context().close()
   await cable.close()
 })
 
@@ -74,7 +73,6 @@ test('a killed server comes back with every acknowledged row, and the wall finds
   const second = await startServer({ data, environment, port: Number(new URL(first.url).port) })
   await shows(page, village)
   await becomes(page, 51)
-  await page.context().close()
   await second.stop()
   rmSync(data, { recursive: true, force: true })
 })

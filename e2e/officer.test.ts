@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { at, codesOf, openBrowser, type Eyes, type Size } from './world/index.ts'
 
 const url = inject('url')
@@ -10,6 +10,7 @@ beforeAll(async () => {
   eyes = await openBrowser()
   town = (await codesOf(url, 'town'))[4]!
 })
+afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
   await eyes.close()
@@ -21,7 +22,7 @@ const sideways = (page: Page): Promise<number> => page.locator('html').evaluate(
 /** What is there to be pressed but too low for a finger; in CSS pixels. */
 const tooSmall = async (page: Page, least: number): Promise<string[]> => {
   const found: string[] = []
-  for (const button of await page.locator('nav button:visible, header button:visible, [data-testid="number"]:visible').all()) {
+  for (const button of await page.locator('nav button:visible, header button:visible, [data-testid^="headline:"] [data-testid="number"]:visible').all()) {
     const height = (await button.boundingBox())?.height ?? 0
     if (height < least) found.push(`${(await button.getAttribute('data-testid')) ?? (await button.innerText())}: ${height}`)
   }
@@ -46,7 +47,6 @@ test('a town officer works at a desk: everything fits, numbers open, screens cha
   await at(page, 'headline:governance.new_cases').waitFor()
   expect(page.url()).toContain(`/desk/governance/${town}`)
   expect(await sideways(page)).toBeLessThanOrEqual(0)
-  await page.context().close()
 })
 
 test('on a phone the same opens by itself as a desk, without scrolling sideways, and can be hit with a finger', async () => {
@@ -57,7 +57,6 @@ test('on a phone the same opens by itself as a desk, without scrolling sideways,
   await at(page, 'headline:governance.open_cases').getByTestId('number').click()
   await at(page, 'explain-card').getByText('区委政法委').first().waitFor()
   expect(await sideways(page)).toBeLessThanOrEqual(0)
-  await page.context().close()
 })
 
 test('the desk can be used with the keys alone', async () => {
@@ -70,5 +69,4 @@ test('the desk can be used with the keys alone', async () => {
   expect([...reached]).toContain('number')
   await page.keyboard.press('Enter')
   await at(page, 'explain-card').waitFor()
-  await page.context().close()
 })

@@ -8,6 +8,8 @@ export interface Eyes {
   browser: Browser
   /** Opens a page in its own context; animations are off unless asked for. */
   see: (url: string, size: Size) => Promise<Page>
+  /** Closes all pages: a wall left open keeps drawing. */
+  shut: () => Promise<void>
   /** Uncaught errors of all pages so far: a proof that passes beside one proves nothing. */
   errors: () => string[]
   close: () => Promise<void>
@@ -27,6 +29,9 @@ export const openBrowser = async (): Promise<Eyes> => {
       page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
       await page.goto(url, { waitUntil: 'domcontentloaded' })
       return page
+    },
+    shut: async () => {
+      for (const context of browser.contexts()) await context.close()
     },
     errors: () => errors,
     close: () => browser.close(),
