@@ -68,8 +68,8 @@ export default typescript.config(
   { files: ['client/remote/**'], rules: { ...wrappedExcept('client/remote'), 'no-restricted-globals': 'off' } },
   { files: ['server/store/**'], rules: wrappedExcept('server/store') },
   // Proofs hold the product against the bare library.
-  { files: ['server/**/*.test.ts', 'bench/**', 'e2e/**'], rules: wrappedExcept('server/store', 'client/remote') },
+  { files: ['server/**/*.test.ts', 'server/**/testing/**', 'bench/**', 'e2e/**'], rules: wrappedExcept('server/store', 'client/remote') },
   // A table of cases reads as columns.
-  { files: ['**/*.test.ts', '**/*.property.ts'], rules: { 'max-params': 'off' } },
+  { files: ['**/*.test.ts', '**/testing/**'], rules: { 'max-params': 'off' } },
   { files: ['.ci/**', 'bench/**', 'e2e/**', 'server/cli/**'], rules: { 'no-console': 'off' } },
 )

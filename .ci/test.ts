@@ -1,4 +1,5 @@
-import { holds, tests, type Step } from './steps.ts'
+import { ensureBrowser } from './browser.ts'
+import { does, holds, tests, type Step } from './steps.ts'
 import { add, type Tally } from './tally.ts'
 
 const STEPS: Step[] = [
@@ -6,7 +7,11 @@ const STEPS: Step[] = [
   holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json'),
   holds('lint', 'eslint . --max-warnings 0'),
   tests('unit and property tests', 'vitest run', 360),
+  holds('definitions', 'node server/cli/bin.mjs check metrics'),
+  holds('dictionary and schemas are fresh', 'node server/cli/bin.mjs docs --check'),
   holds('build', 'vite build --logLevel warn'),
+  does('a browser and a Chinese font', ensureBrowser),
+  tests('the whole in a browser', 'vitest run --config e2e/vitest.config.ts', 420),
 ]
 
 const words = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`

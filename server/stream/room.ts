@@ -26,7 +26,7 @@ export const createRoom = (identity: Identity, first: Composed): Room => {
   const epoch = randomUUID()
   let state = first
   let seq = 0
-  let deltas: { delta: ViewDelta; bytes: number }[] = []
+  const deltas: { delta: ViewDelta; bytes: number }[] = []
   const stamp = () => ({ epoch, seq, version: state.version, asOf: state.asOf, dataAt: state.dataAt })
   const snapshot = (): ViewSnapshot => ({ ...stamp(), view: state.view })
 
