@@ -5,7 +5,7 @@ import ts from 'typescript'
 
 /** A folder imports only from those before it; the wiring places at the end see all. */
 const ORDER = ['contract', 'lib', 'store', 'catalog', 'regions', 'ingest', 'indicators', 'screens', 'access', 'http', 'stream']
-const WIRING = ['app', 'main', 'cli', 'demo']
+const WIRING = ['settings', 'demo', 'app', 'main', 'cli']
 
 const root = resolve(import.meta.dirname, '..')
 

@@ -50,7 +50,7 @@ export interface IndicatorsDeps {
 }
 
 const MINUTE = 60_000
-const KEPT_ANSWERS = 4_000
+const KEPT_ANSWERS = 30_000
 const KEPT_CELLS = 400_000
 
 export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {

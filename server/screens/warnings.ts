@@ -1,8 +1,8 @@
 import type { Indicator } from '../catalog/index.ts'
 import { BANDS, type Cell, type Grain, type RegionCode, type View, type Warning } from '../contract/index.ts'
-import { shift } from '../lib/index.ts'
+import { shift, startOf } from '../lib/index.ts'
 import type { Board } from './board.ts'
-import { COURSE, figuresAt, shownBucket } from './figures.ts'
+import { COURSE, figuresAt } from './figures.ts'
 
 const calls = (band: Cell['band']): boolean => band !== null && band !== 'green'
 
@@ -14,27 +14,39 @@ const bandGrain = (indicator: Indicator): Grain | null => {
 }
 
 /** Cells of a region from newest to oldest while they stayed in a band. */
-const streak = (cells: Cell[]): Cell[] => {
+const streak = (cells: readonly Cell[]): Cell[] => {
   const back = cells.toReversed()
   const calm = back.findIndex((cell) => !calls(cell.band))
   return calm < 0 ? back : back.slice(0, calm)
 }
 
+const byRegion = (cells: readonly Cell[]): Map<RegionCode, Cell[]> => {
+  const courses = new Map<RegionCode, Cell[]>()
+  for (const cell of cells) {
+    const own = courses.get(cell.region)
+    if (own) own.push(cell)
+    else courses.set(cell.region, [cell])
+  }
+  return courses
+}
+
+/** The course of a region up to the bucket shown; silent regions call nobody, their silence is shown elsewhere. */
 const warningsOf = async (board: Board, indicator: Indicator): Promise<Warning[]> => {
   const grain = bandGrain(indicator)
   if (grain === null) return []
   const names = new Map([board.region, ...board.children.filter((child) => child.kind === 'place')].map((node) => [node.code, node.name]))
-  const bucket = await shownBucket(board, indicator, grain, board.region.code)
-  const hot = (await figuresAt(board, indicator, grain, [...names.keys()], bucket)).filter((figure) => calls(figure.cell.band))
+  const last = startOf(grain, board.reading.now)
+  const courses = byRegion(await board.reading.cells({ indicator: indicator.id, regions: [...names.keys()], grain, first: shift(grain, last, 1 - COURSE), last }))
+  const own = courses.get(board.region.code)!
+  const shown = own.findLastIndex((cell) => cell.value !== null)
+  const hot = [...courses].filter(([, course]) => calls(course[shown]?.band ?? null) && !course.at(-1)!.stale).map(([region]) => region)
   if (hot.length === 0) return []
-  const cells = await board.reading.cells({ indicator: indicator.id, regions: hot.map((figure) => figure.region), grain, first: shift(grain, bucket, 1 - COURSE), last: bucket })
-  const courses = new Map<RegionCode, Cell[]>()
-  for (const cell of cells) courses.set(cell.region, [...(courses.get(cell.region) ?? []), cell])
-  return hot.map((figure) => {
-    const inBand = streak(courses.get(figure.region) ?? [])
+  const figures = await figuresAt(board, indicator, grain, hot, shift(grain, last, shown + 1 - COURSE))
+  return figures.map((figure) => {
+    const inBand = streak(courses.get(figure.region)!.slice(0, shown + 1))
     return {
       indicator: indicator.id, region: figure.region, regionName: names.get(figure.region)!, band: figure.cell.band!, grain,
-      value: figure.cell.value!, change: figure.change, since: inBand.at(-1)?.bucket ?? figure.cell.bucket, bucketsInBand: Math.max(1, inBand.length),
+      value: figure.cell.value!, change: figure.change, since: inBand.at(-1)!.bucket, bucketsInBand: inBand.length,
     }
   })
 }

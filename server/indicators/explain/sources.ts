@@ -5,7 +5,7 @@ import { factTable, moment, type Value } from '../../store/index.ts'
 import type { Ask } from '../ask.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 import { fedBy } from '../stored/plan.ts'
-import { leavesOf } from './leaves.ts'
+import { leavesOf } from '../leaves.ts'
 
 type Source = Explanation['sources'][number]
 

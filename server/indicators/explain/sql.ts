@@ -5,7 +5,7 @@ import { compileActive } from '../passes/active.ts'
 import { directPass, quantilePass } from '../passes/direct.ts'
 import { latestPass } from '../passes/latest.ts'
 import type { PassContext } from '../passes/pass.ts'
-import { leavesOf } from './leaves.ts'
+import { leavesOf } from '../leaves.ts'
 
 const overFacts = (context: PassContext, indicator: Indicator, ask: Ask): string => {
   switch (indicator.value.kind) {

@@ -1,9 +1,9 @@
-import type { LRUCache } from 'lru-cache'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Cell, Moment, RegionCode, Scope } from '../../contract/index.ts'
+import { bucketsBetween } from '../../lib/index.ts'
 import type { Snapshot } from '../../store/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
-import { fedBy } from '../stored/plan.ts'
+import { keysFor, type CellCache } from './cache.ts'
 import { readCells, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
@@ -19,20 +19,9 @@ export interface Reading {
   lastArrival: (dataset: string, region: RegionCode) => number | null
 }
 
-export type CellCache = LRUCache<string, Cell[]>
-
-/** Version of the newest change a query can see; `null` while the snapshot is older than it. */
-const seenVersion = (context: ReadContext, datasets: readonly string[], version: number): number | null => {
-  const newest = datasets.reduce((latest, id) => {
-    const dataset = context.catalog.datasets.get(id)
-    return Math.max(latest, dataset ? context.presence.versionOf(fedBy(dataset)) : 0)
-  }, 0)
-  return newest > version ? null : newest
-}
-
 /**
- * Reads within a snapshot. Answers are kept by query, definitions, newest change of their datasets and minute;
- * whoever asks is admitted first, and what a cell holds does not depend on who asks.
+ * Reads within a snapshot. Answers are kept by bucket, so that a new row costs only the buckets it falls in.
+ * Whoever asks is admitted first, and what a cell holds does not depend on who asks.
  */
 export const createReading = (context: ReadContext, snapshot: Snapshot, asOf: Moment, scope: Scope, cache: CellCache): Reading => ({
   version: snapshot.version,
@@ -42,12 +31,21 @@ export const createReading = (context: ReadContext, snapshot: Snapshot, asOf: Mo
   lastArrival: context.presence.lastArrival,
   cells: async (query) => {
     const indicator = admit(context.catalog, context.regions, scope, query)
-    const seen = seenVersion(context, indicator.datasets, snapshot.version)
-    const key = JSON.stringify([query, context.catalog.revision, seen, context.now])
-    const known = seen === null ? undefined : cache.get(key)
-    if (known) return known
-    const cells = await readCells(context, indicator, query)
-    if (seen !== null) cache.set(key, cells)
-    return cells
+    const buckets = bucketsBetween(query.grain, query.first, query.last)
+    const keys = buckets.map(keysFor(context, indicator, query, snapshot.version))
+    const columns = keys.map((key) => (key === null ? undefined : cache.get(key)))
+    const from = columns.indexOf(undefined)
+    const to = columns.lastIndexOf(undefined)
+    if (from >= 0) {
+      const read = await readCells(context, indicator, { ...query, first: buckets[from]!, last: buckets[to]! })
+      const length = to - from + 1
+      for (let at = from; at <= to; at += 1) {
+        const column = query.regions.map((_, region) => read[region * length + at - from]!)
+        columns[at] = column
+        const key = keys[at]
+        if (key) cache.set(key, column)
+      }
+    }
+    return query.regions.flatMap((_, region) => columns.map((column) => column![region]!))
   },
 })

@@ -1,4 +1,4 @@
-import type { Catalog, Indicator } from '../../catalog/index.ts'
+import type { Catalog, Indicator } from '../catalog/index.ts'
 
 /** The indicators a formula or index comes down to: those computed from rows, each once; itself for all others. */
 export const leavesOf = (catalog: Catalog, indicator: Indicator): Indicator[] => {

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { LRUCache } from 'lru-cache'
+import type { Indicator } from '../../catalog/index.ts'
+import type { Cell } from '../../contract/index.ts'
+import { endOf, startOf } from '../../lib/index.ts'
+import { comparedBucket } from '../judge/change.ts'
+import { leavesOf } from '../leaves.ts'
+import { isStored } from '../parts.ts'
+import type { CellsQuery } from '../query.ts'
+import { fedBy } from '../stored/plan.ts'
+import { isSilent, type ReadContext } from './read-cells.ts'
+
+/** Cells of one query and bucket, in the order of its regions. */
+export type CellCache = LRUCache<string, Cell[]>
+
+interface Span { from: number; until: number }
+
+/** Newest version that changed rows an indicator takes from these spans of time; what is open may have begun at any time. */
+const touchedVersion = (context: ReadContext, indicator: Indicator, spans: readonly Span[]): number =>
+  leavesOf(context.catalog, indicator).reduce((newest, leaf) => {
+    const dataset = fedBy(context.catalog.datasets.get(leaf.from!)!)
+    const versions = leaf.value.kind === 'active'
+      ? [context.presence.versionOf(dataset)]
+      : spans.map(({ from, until }) => context.presence.versionWithin(dataset, from, until))
+    return Math.max(newest, ...versions)
+  }, 0)
+
+/** Whether the number of a running bucket moves with the clock, without any row. */
+const isClocked = ({ catalog }: ReadContext, indicator: Indicator, query: CellsQuery): boolean =>
+  (query.compare?.length ?? 0) > 0 || leavesOf(catalog, indicator).some((leaf) => !isStored(leaf) && leaf.value.kind !== 'latest')
+
+/**
+ * Names the answer for a bucket by all it depends on: query, definitions, newest change of its rows and of those
+ * it is compared with; for a bucket not yet over also who is silent and the minute, where that matters.
+ * `null` while the snapshot is older than such a change: that answer must not be kept.
+ */
+export const keysFor = (context: ReadContext, indicator: Indicator, query: CellsQuery, version: number): ((bucket: number) => string | null) => {
+  const { grain, compare = [] } = query
+  const { first: _, last: __, ...rest } = query
+  const base = createHash('sha1').update(JSON.stringify([rest, context.catalog.revision])).digest('base64')
+  const running = startOf(grain, context.now)
+  const silent = query.regions.map((region) => (isSilent(context, indicator, region) ? '1' : '0')).join('')
+  const clocked = isClocked(context, indicator, query)
+  return (bucket) => {
+    const spans = [bucket, ...compare.map((basis) => comparedBucket(basis, grain, bucket))].map((start) => ({ from: start, until: endOf(grain, start) }))
+    const touched = touchedVersion(context, indicator, spans)
+    if (touched > version) return null
+    return `${base} ${bucket} ${touched}${bucket < running ? '' : ` ${silent} ${clocked ? context.now : running}`}`
+  }
+}
