@@ -4,6 +4,8 @@ import type { Band } from '../../server/contract/index.ts'
 export interface MapPalette {
   /** Fill of an area in a band. */
   bands: Record<Band, string>
+  /** Line around a place in a band. */
+  lines: Record<Band, string>
   /** Fill where nothing is wrong, from the smallest values to the largest. */
   calm: string[]
   nothing: string
@@ -41,11 +43,13 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
   const ground = read('--ground')
   const share = shares[theme]
   const bright = theme === 'light' ? { yellow: '#f2c200', orange: '#f58a2a' } : {}
+  const pure = (name: Band): string => mix(read(name === 'green' ? '--good' : `--${name}`), ground, 0.92)
   const band = (name: Band): string => mix((bright as Partial<Record<Band, string>>)[name] ?? read(name === 'green' ? '--good' : `--${name}`), ground, share[name])
   const slate = theme === 'dark' ? '#5b8cc4' : '#7fa3cf'
   const line = theme === 'dark' ? '#a9cdf5' : '#33537d'
   return {
     bands: { red: band('red'), orange: band('orange'), yellow: band('yellow'), blue: band('blue'), green: band('green') },
+    lines: { red: pure('red'), orange: pure('orange'), yellow: pure('yellow'), blue: pure('blue'), green: pure('green') },
     calm: (theme === 'dark' ? [0.16, 0.22, 0.28, 0.34] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
     nothing: mix(slate, ground, 0.1),
     beyond: mix(slate, ground, 0.045),

@@ -1,9 +1,19 @@
-import type { MapPanel, RegionCode, RegionRef } from '../../../server/contract/index.ts'
+import type { Band, MapPanel, RegionCode, RegionRef } from '../../../server/contract/index.ts'
+import { shownBand } from '../../lib/band.ts'
 import type { Stroke } from '../engine-port.ts'
 import type { Outline, Outlines } from '../ground/outlines.ts'
 import type { MapPalette } from '../palette.ts'
 
-/** Hair lines between areas, lines between the places one can enter, and a strong line around the region itself. */
+const BY_GRAVITY: Band[] = ['blue', 'yellow', 'orange', 'red']
+
+/** A coloured line around places in a band, the worst on top: a town may be wrong as a whole while no village is. */
+const bandLines = (outlines: Outlines, { labelLevel, labels }: Pick<MapPanel, 'labelLevel' | 'labels'>, palette: MapPalette): Stroke[] =>
+  BY_GRAVITY.map((band) => {
+    const places = Object.entries(labels).filter(([, label]) => shownBand(label) === band)
+    return { paths: places.flatMap(([code]) => outlines.level(labelLevel).get(code)?.polygons.flat() ?? []), colour: palette.lines[band], width: 2 }
+  })
+
+/** Hair lines between areas, lines between the places one can enter, a strong line around the region itself, and the places in a band. */
 export const borderLayer = (outlines: Outlines, region: RegionRef, data: Pick<MapPanel, 'areaLevel' | 'labelLevel' | 'areas' | 'labels'>, palette: MapPalette): Stroke[] => {
   const areas = new Set<RegionCode>(Object.keys(data.areas))
   const places = new Set<RegionCode>(Object.keys(data.labels))
@@ -12,6 +22,7 @@ export const borderLayer = (outlines: Outlines, region: RegionRef, data: Pick<Ma
     { paths: data.areaLevel === data.labelLevel ? [] : outlines.borders(data.areaLevel, areas, 'inner'), colour: palette.hair, width: 0.75 },
     { paths: outlines.borders(data.labelLevel, places, 'inner'), colour: palette.border, width: 1.25 },
     { paths: around.find((paths) => paths.length > 0) ?? [], colour: palette.outline, width: 2.25 },
+    ...bandLines(outlines, data, palette),
   ].filter(({ paths }) => paths.length > 0)
 }
 
