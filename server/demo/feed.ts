@@ -40,8 +40,7 @@ export const startFeed = async ({ url, context, regions, clock, logger, speed }:
   feed.start()
   return {
     stop: () => {
-      feed.stop()
-      probe.close()
+      void feed.stop().then(() => probe.close())
     },
   }
 }
