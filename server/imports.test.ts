@@ -75,3 +75,8 @@ test('only server/demo knows the model city', () => {
 test('the product does not lean on its own proofs', () => {
   expect(says(all.filter(({ to }) => /^(bench|e2e|\.ci)\//.test(to)))).toEqual([])
 })
+
+test('the architecture page lists the folders in this order', () => {
+  const listed = [...readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1])
+  expect(listed).toEqual(ORDER)
+})
