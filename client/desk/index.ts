@@ -1,2 +1,2 @@
-export { default as ChildTable } from './ChildTable.vue'
+export { default as DeskGrid } from './DeskGrid.vue'
 export { default as DeskHeader } from './DeskHeader.vue'

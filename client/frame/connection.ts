@@ -11,7 +11,10 @@ export const shownConnection = ({ state, stamp, problem, view }: Pick<ChannelSta
   const shown = stamp && view ? `显示的是 ${formatClock(civilAt(Date.parse(stamp.asOf), timeZone))} 的数据` : '还没有可以显示的数据'
   switch (state) {
     case 'live': return { state, mark: '●', head: '实时', detail: age, banner: null }
-    case 'connecting': return { state, mark: '○', head: '正在连接', detail: stamp ? age : '请稍候', banner: view || !problem ? null : `${problem.title}。${problem.detail ?? ''}` }
+    case 'connecting': {
+      if (problem && problem.status !== 0) return { state, mark: '○', head: '已连接', detail: '画面没有打开', banner: null }
+      return { state, mark: '○', head: '正在连接', detail: stamp ? age : '请稍候', banner: view || !problem ? null : `${problem.title}。${problem.detail ?? ''}` }
+    }
     case 'stale': {
       const silent = stamp ? formatSpan((now - Date.parse(stamp.asOf)) / 1000) : ''
       return { state, mark: '◆', head: '未更新', detail: `${silent}无消息`, banner: `服务器已有 ${silent}没有消息，${shown}` }

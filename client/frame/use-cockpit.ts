@@ -1,5 +1,5 @@
 import { computed, watch, type ComputedRef } from 'vue'
-import type { PanelInfo, Problem, ScreenInfo, View } from '../../server/contract/index.ts'
+import type { Problem, ScreenInfo, View } from '../../server/contract/index.ts'
 import { useNavigation } from '../navigation/index.ts'
 import { useCatalogStore, usePlacesStore, useViewStore } from '../stores/index.ts'
 
@@ -13,7 +13,6 @@ export interface Cockpit {
   nextLevel: ComputedRef<string>
   /** Goes up one place; at the root nothing happens. */
   up: () => void
-  panels: (screen: ScreenInfo) => PanelInfo[]
 }
 
 /** Keeps the view that the URL names open. */
@@ -48,6 +47,5 @@ export const useCockpit = (): Cockpit => {
       const parent = view.value?.path.at(-2)
       if (parent) go({ region: parent.code })
     },
-    panels: ({ left, centre, right, bottom }) => [...left, centre, ...right, ...(bottom ? [bottom] : [])],
   }
 }
