@@ -19,11 +19,8 @@ const changeOf = (grain: Grain, cell: Cell): Figure['change'] => {
 
 const plain = ({ compare: _, ...cell }: Cell): Cell => cell
 
-const dataAt = ({ reading, catalog, clock }: Board, indicator: Indicator, region: RegionCode): string | null => {
-  const arrivals = indicator.datasets.map((id) => {
-    const dataset = catalog.datasets.get(id)
-    return dataset ? reading.lastArrival(dataset.type === 'derived' ? dataset.from : id, region) : null
-  })
+const dataAt = ({ reading, clock }: Board, indicator: Indicator, region: RegionCode): string | null => {
+  const arrivals = indicator.datasets.map((id) => reading.heardFrom(id, region))
   const newest = arrivals.reduce<number | null>((latest, at) => (at !== null && at > (latest ?? 0) ? at : latest), null)
   return newest === null ? null : clock.zone.format(newest)
 }

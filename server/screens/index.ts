@@ -83,7 +83,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
       return indicators.reading(scope, async (reading) => {
         const board = await boardOf(reading, screen, code, scope)
         const datasets = datasetsOf(reading.catalog, screen, scope)
-        const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.lastArrival(dataset, code) ?? 0), 0)
+        const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
         const view: View = {
           screen: id,
           region: refOf(board.region),

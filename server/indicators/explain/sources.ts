@@ -3,7 +3,7 @@ import type { Explanation, RegionCode } from '../../contract/index.ts'
 import { endOf } from '../../lib/index.ts'
 import { factTable, moment, type Value } from '../../store/index.ts'
 import type { Ask } from '../ask.ts'
-import type { ReadContext } from '../read/read-cells.ts'
+import { heardFrom, type ReadContext } from '../read/read-cells.ts'
 import { fedBy } from '../stored/plan.ts'
 import { leavesOf } from '../leaves.ts'
 
@@ -36,7 +36,7 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, dataset: Dat
   const { zone } = context.clock
   const delivered = fedBy(dataset)
   const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
-  const arrived = context.presence.lastArrival(delivered, region)
+  const arrived = heardFrom(context, dataset.id, region)
   const format = (value: Value | undefined): string => zone.format(value as number)
   const parameters = new URLSearchParams({ region, from: zone.format(ask.first), to: zone.format(ask.last), grain: ask.grain })
   return {

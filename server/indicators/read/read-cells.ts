@@ -22,12 +22,23 @@ export interface ReadContext extends PassContext {
 
 interface Bucket { start: number; text: string; year: number; running: boolean; lastDay: string }
 
+/**
+ * When a dataset was last heard from for a region, local ms; `null` = never. Events happen when they happen: a
+ * village without a case is calm, not silent, so records are heard from as long as the whole place is.
+ */
+export const heardFrom = ({ catalog, presence, regions }: ReadContext, id: string, region: RegionCode): number | null => {
+  const dataset = catalog.datasets.get(id)
+  if (!dataset) return null
+  const delivered = catalog.datasets.get(fedBy(dataset))
+  const events = delivered?.type === 'delivered' && delivered.kind === 'record'
+  return presence.lastArrival(fedBy(dataset), events ? regions.root.code : region)
+}
+
 /** Whether a region has been silent for longer than a dataset of the indicator allows. */
-export const isSilent = ({ catalog, presence, now }: ReadContext, indicator: Indicator, region: RegionCode): boolean =>
+export const isSilent = (context: ReadContext, indicator: Indicator, region: RegionCode): boolean =>
   indicator.datasets.some((id) => {
-    const dataset = catalog.datasets.get(id)
-    const arrived = dataset ? presence.lastArrival(fedBy(dataset), region) : null
-    return arrived !== null && now - arrived > dataset!.freshnessSeconds * 1000
+    const heard = heardFrom(context, id, region)
+    return heard !== null && context.now - heard > context.catalog.datasets.get(id)!.freshnessSeconds * 1000
   })
 
 const bucketsOf = ({ clock, now }: ReadContext, { grain, first, last }: CellsQuery): Bucket[] =>

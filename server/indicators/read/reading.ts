@@ -4,7 +4,7 @@ import { bucketsBetween } from '../../lib/index.ts'
 import type { Snapshot } from '../../store/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
 import { keysFor, type CellCache } from './cache.ts'
-import { readCells, type ReadContext } from './read-cells.ts'
+import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
 export interface Reading {
@@ -15,8 +15,8 @@ export interface Reading {
   asOf: Moment
   /** Throws `Refused` for what is unknown to this reader. */
   cells: (query: CellsQuery) => Promise<Cell[]>
-  /** Newest arrival of a row of a dataset for a region, local ms; `null` = never. */
-  lastArrival: (dataset: string, region: RegionCode) => number | null
+  /** When a dataset was last heard from for a region, local ms; `null` = never. */
+  heardFrom: (dataset: string, region: RegionCode) => number | null
 }
 
 /**
@@ -28,7 +28,7 @@ export const createReading = (context: ReadContext, snapshot: Snapshot, asOf: Mo
   catalog: context.catalog,
   now: context.now,
   asOf,
-  lastArrival: context.presence.lastArrival,
+  heardFrom: (dataset, region) => heardFrom(context, dataset, region),
   cells: async (query) => {
     const indicator = admit(context.catalog, context.regions, scope, query)
     const buckets = bucketsBetween(query.grain, query.first, query.last)
