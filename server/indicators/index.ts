@@ -71,7 +71,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
   const reading: Indicators['reading'] = (scope, work) =>
     within((context, snapshot, asOf) =>
       work({
-        ...createReading(context, snapshot, asOf, scope, cache),
+        ...createReading(context, { version: snapshot.version, asOf, scope, cache }),
         heat: (query) => readHeat(context, query, scope),
         deliveries: () => readDeliveries(context, scope),
       }),

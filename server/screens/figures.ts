@@ -26,9 +26,9 @@ const dataAt = ({ reading, clock }: Board, indicator: Indicator, region: RegionC
 }
 
 /** Recent cells of a region, oldest first; the last is the running bucket. */
-export const courseOf = ({ reading }: Board, indicator: Indicator, grain: Grain, region: RegionCode, length = COURSE): Promise<Cell[]> => {
+export const courseOf = ({ reading }: Board, indicator: Indicator, grain: Grain, region: RegionCode): Promise<Cell[]> => {
   const last = startOf(grain, reading.now)
-  return reading.cells({ indicator: indicator.id, regions: [region], grain, first: shift(grain, last, 1 - length), last })
+  return reading.cells({ indicator: indicator.id, regions: [region], grain, first: shift(grain, last, 1 - COURSE), last })
 }
 
 /** Start (local ms) of the bucket to show: the running one, or the newest with a value when that has none yet. */
@@ -38,8 +38,11 @@ export const shownBucket = async (board: Board, indicator: Indicator, grain: Gra
   return back > 0 ? shift(grain, last, -back) : last
 }
 
+/** `bucket` is its start, local ms. */
+export interface At { grain: Grain; regions: readonly RegionCode[]; bucket: number }
+
 /** Figures of several regions for one bucket, in the order of the regions. */
-export const figuresAt = async (board: Board, indicator: Indicator, grain: Grain, regions: readonly RegionCode[], bucket: number): Promise<Figure[]> => {
+export const figuresAt = async (board: Board, indicator: Indicator, { grain, regions, bucket }: At): Promise<Figure[]> => {
   const { reading } = board
   const cells = await reading.cells({ indicator: indicator.id, regions, grain, first: bucket, last: bucket, compare: ['yoy', 'pop'] })
   const running = startOf(grain, reading.now)
@@ -60,6 +63,6 @@ export const figuresAt = async (board: Board, indicator: Indicator, grain: Grain
 
 /** The figure of one region at the bucket to show. */
 export const figureOf = async (board: Board, indicator: Indicator, grain: Grain, region: RegionCode): Promise<Figure> => {
-  const [figure] = await figuresAt(board, indicator, grain, [region], await shownBucket(board, indicator, grain, region))
+  const [figure] = await figuresAt(board, indicator, { grain, regions: [region], bucket: await shownBucket(board, indicator, grain, region) })
   return figure!
 }

@@ -41,7 +41,7 @@ const warningsOf = async (board: Board, indicator: Indicator): Promise<Warning[]
   const shown = own.findLastIndex((cell) => cell.value !== null)
   const hot = [...courses].filter(([, course]) => calls(course[shown]?.band ?? null) && !course.at(-1)!.stale).map(([region]) => region)
   if (hot.length === 0) return []
-  const figures = await figuresAt(board, indicator, grain, hot, shift(grain, last, shown + 1 - COURSE))
+  const figures = await figuresAt(board, indicator, { grain, regions: hot, bucket: shift(grain, last, shown + 1 - COURSE) })
   return figures.map((figure) => {
     const inBand = streak(courses.get(figure.region)!.slice(0, shown + 1))
     return {

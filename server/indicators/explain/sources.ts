@@ -1,4 +1,4 @@
-import type { Dataset, Indicator } from '../../catalog/index.ts'
+import type { Indicator } from '../../catalog/index.ts'
 import type { Explanation, RegionCode } from '../../contract/index.ts'
 import { endOf } from '../../lib/index.ts'
 import { factTable, moment, type Value } from '../../store/index.ts'
@@ -32,8 +32,10 @@ const batchesOf = async (context: ReadContext, dataset: string, region: RegionCo
   return table.records()
 }
 
-const sourceOf = async (context: ReadContext, indicator: Indicator, dataset: Dataset, region: RegionCode, ask: Ask): Promise<Source> => {
+/** `indicator` is one that is computed from rows. */
+const sourceOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Source> => {
   const { zone } = context.clock
+  const dataset = context.catalog.datasets.get(indicator.from!)!
   const delivered = fedBy(dataset)
   const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
   const arrived = heardFrom(context, dataset.id, region)
@@ -61,6 +63,6 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, dataset: Dat
 export const sourcesOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Source[]> => {
   const leaves = new Map(leavesOf(context.catalog, indicator).map((leaf) => [leaf.from!, leaf]))
   const sources: Source[] = []
-  for (const [id, leaf] of leaves) sources.push(await sourceOf(context, leaf, context.catalog.datasets.get(id)!, region, ask))
+  for (const leaf of leaves.values()) sources.push(await sourceOf(context, leaf, region, ask))
   return sources
 }

@@ -14,7 +14,8 @@ const tone = (indicator: Indicator, difference: number | null): Change['tone'] =
 /** Binary fractions leave dust (0.1 + 0.2); twelve significant digits are more than any source delivers. */
 const clean = (value: number): number => Number(value.toPrecision(12))
 
-export const changeOf = (indicator: Indicator, now: number | null, then: number | null, bucket: string, partial: boolean): Change => {
+/** The movement from `then`, the value of an earlier bucket, to `now`. */
+export const changeOf = (indicator: Indicator, now: number | null, { then, bucket, partial }: { then: number | null; bucket: string; partial: boolean }): Change => {
   const difference = now === null || then === null ? null : clean(now - then)
   return {
     bucket,

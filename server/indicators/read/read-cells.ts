@@ -1,5 +1,5 @@
 import type { Indicator } from '../../catalog/index.ts'
-import type { Cell, Comparison, RegionCode } from '../../contract/index.ts'
+import type { Cell, Comparison, Grain, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { gridKey, type Ask, type Measured } from '../ask.ts'
@@ -58,7 +58,9 @@ const coverageOf = ({ regions }: ReadContext, region: RegionCode, { lastDay }: B
   return expected === 0 ? null : { reported: Math.min(reported, expected), expected }
 }
 
-const cellOf = (context: ReadContext, indicator: Indicator, query: CellsQuery, region: RegionCode, bucket: Bucket, measured: Measured | undefined, silent: boolean): Cell => {
+interface Found { region: RegionCode; bucket: Bucket; measured: Measured | undefined; silent: boolean }
+
+const cellOf = (context: ReadContext, indicator: Indicator, grain: Grain, { region, bucket, measured, silent }: Found): Cell => {
   const value = measured?.value ?? null
   const target = targetOf(indicator, region, bucket.year)
   const stale = bucket.running && silent
@@ -72,7 +74,7 @@ const cellOf = (context: ReadContext, indicator: Indicator, query: CellsQuery, r
     rows: measured?.rows ?? 0,
     coverage: coverageOf(context, region, bucket, measured?.reported ?? 0),
     stale,
-    band: stale ? null : bandOf(indicator, value, level, query.grain, target),
+    band: stale ? null : bandOf(indicator, value, { level, grain, target }),
     target,
   }
 }
@@ -88,11 +90,11 @@ export const readCells = async (context: ReadContext, indicator: Indicator, quer
   return regions.flatMap((region) => {
     const silent = isSilent(context, indicator, region)
     return buckets.map((bucket) => {
-      const cell = cellOf(context, indicator, query, region, bucket, grid.get(gridKey(region, bucket.start)), silent)
+      const cell = cellOf(context, indicator, grain, { region, bucket, measured: grid.get(gridKey(region, bucket.start)), silent })
       if (compared.length === 0) return cell
       const compare = compared.map(([basis, at]) => {
         const { then, partial, value } = at(region, bucket.start)
-        return [basis, changeOf(indicator, cell.value, value, context.clock.zone.format(then), partial)]
+        return [basis, changeOf(indicator, cell.value, { then: value, bucket: context.clock.zone.format(then), partial })]
       })
       return { ...cell, compare: Object.fromEntries(compare) as NonNullable<Cell['compare']> }
     })

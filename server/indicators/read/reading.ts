@@ -1,7 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Cell, Moment, RegionCode, Scope } from '../../contract/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
-import type { Snapshot } from '../../store/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
 import { keysFor, type CellCache } from './cache.ts'
 import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
@@ -19,12 +18,14 @@ export interface Reading {
   heardFrom: (dataset: string, region: RegionCode) => number | null
 }
 
+export interface ReadingOptions { version: number; asOf: Moment; scope: Scope; cache: CellCache }
+
 /**
  * Reads within a snapshot. Answers are kept by bucket, so that a new row costs only the buckets it falls in.
  * Whoever asks is admitted first, and what a cell holds does not depend on who asks.
  */
-export const createReading = (context: ReadContext, snapshot: Snapshot, asOf: Moment, scope: Scope, cache: CellCache): Reading => ({
-  version: snapshot.version,
+export const createReading = (context: ReadContext, { version, asOf, scope, cache }: ReadingOptions): Reading => ({
+  version,
   catalog: context.catalog,
   now: context.now,
   asOf,
@@ -32,7 +33,7 @@ export const createReading = (context: ReadContext, snapshot: Snapshot, asOf: Mo
   cells: async (query) => {
     const indicator = admit(context.catalog, context.regions, scope, query)
     const buckets = bucketsBetween(query.grain, query.first, query.last)
-    const keys = buckets.map(keysFor(context, indicator, query, snapshot.version))
+    const keys = buckets.map(keysFor(context, indicator, query, version))
     const columns = keys.map((key) => (key === null ? undefined : cache.get(key)))
     const from = columns.indexOf(undefined)
     const to = columns.lastIndexOf(undefined)

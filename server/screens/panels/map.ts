@@ -26,7 +26,7 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
   const bucket = await shownBucket(board, indicator, grain, board.region.code)
   const [areaLevel, labelLevel] = [levelBelow(board, 2), levelBelow(board, 1)]
   const read = async (nodes: RegionNode[]): Promise<{ node: RegionNode; shown: MapPanel['areas'][string] }[]> => {
-    const figures = await figuresAt(board, indicator, grain, nodes.map((node) => node.code), bucket)
+    const figures = await figuresAt(board, indicator, { grain, regions: nodes.map((node) => node.code), bucket })
     return figures.map(({ cell }, index) => ({ node: nodes[index]!, shown: { value: cell.value, band: cell.band, stale: cell.stale } }))
   }
   const areas = await read(nodesAt(board, areaLevel, ['place']))
