@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Explanation } from '../../server/contract/index.ts'
-import { calculationFacts, cardHead, cardParts, coverageWords, definitionFacts, sourceFacts } from './options.ts'
+import { calculationFacts, cardHead, cardParts, coverageWords, definitionFacts, rowWords, sourceFacts } from './options.ts'
 
 const at = '2026-11-21T00:00:00+08:00'
 const source: Explanation['sources'][number] = {
@@ -42,5 +42,9 @@ test('a part of an index shows its weight and score and can be pressed', () => {
 })
 
 test('a source that never delivered says so', () => {
-  expect(words(sourceFacts(source, () => ''))).toMatchObject({ 更新要求: '每 15 分钟内至少更新一次', 最近送达: '本区域从未送达', 累计: '入库 12,893 行，退回 5 行' })
+  expect(words(sourceFacts(source, () => ''))).toMatchObject({ 更新要求: '每 15 分钟内至少更新一次', 最近送达: '本区域从未送达', 入库与退回: '入库 12,893 行，退回 5 行' })
 })
+
+test.each([
+  ['2026-11-22T09:33:51+08:00', '2026-11-22 09:33:51'], ['瓜沥镇', '瓜沥镇'], [12.5, '12.5'], [null, '—'], [true, '是'],
+])('a row with %s reads %s', (value, text) => expect(rowWords(value)).toBe(text))

@@ -61,5 +61,13 @@ export const sourceFacts = (source: Explanation['sources'][number], moment: (tex
   { name: '责任单位', words: source.owner },
   { name: '更新要求', words: `每 ${formatSpan(source.freshnessSeconds)}内至少更新一次` },
   { name: '最近送达', words: source.lastArrival === null ? '本区域从未送达' : `${moment(source.lastArrival)}${source.stale ? '，已超过更新要求' : ''}` },
-  { name: '累计', words: `入库 ${formatNumber(source.accepted, 0)} 行，退回 ${formatNumber(source.rejected, 0)} 行` },
+  { name: '入库与退回', words: `入库 ${formatNumber(source.accepted, 0)} 行，退回 ${formatNumber(source.rejected, 0)} 行` },
 ]
+
+/** A value of a row as a person reads it; moments without the offset, which is the city's own. */
+export const rowWords = (value: string | number | boolean | null): string => {
+  if (value === null) return NOTHING
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?[+-]\d\d:\d\d$/.exec(String(value)) ?? []
+  return day && time ? `${day} ${time}` : String(value)
+}
