@@ -3,20 +3,8 @@ import type { Position } from 'geojson'
 import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
 import type { Box, Edges, Point } from './ground/camera.ts'
 import { peakOf } from './flat/peak.ts'
+import { steadyDepth, type Camera, type Viewport } from './lens.ts'
 import { lineShapes, pointShapes, prismShapes, tallestFor } from './layers/shapes.ts'
-
-interface LngLat { lng: number; lat: number }
-/** L7's camera as far as it is used here; L7 itself leaves it untyped. */
-interface Camera {
-  project: (position: LngLat) => { x: number; y: number }
-  unproject: (point: Point) => LngLat
-  cameraForBounds: (box: Box, options: { padding: Edges }) => { center: LngLat; zoom: number } | undefined
-  jumpTo: (to: object) => void
-  easeTo: (to: object) => void
-  stop: () => void
-  resize: () => void
-  once: (event: 'moveend', listener: () => void) => void
-}
 
 const PITCH = 42
 const GLOW_RADIUS = 18
@@ -26,23 +14,8 @@ const NEARER = 0.28
 const REFILL_MS = 1000
 /** The camera belongs to the region shown: a wall somebody panned by accident would stay wrong for months. */
 const STILL = { dragPan: false, dragRotate: false, scrollZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoomRotate: false, touchPitch: false }
+const QUIET: EngineEvents = { moved: () => undefined, flown: () => undefined, failed: () => undefined }
 const EMPTY = { type: 'FeatureCollection', features: [] }
-
-interface Lens { width: number; height: number; longitude: number; latitude: number; zoom: number; pitch: number; bearing: number }
-interface Viewport { viewport: Lens; syncWithMapCamera: (camera: unknown) => void }
-/** Nearest distance drawn, in screen heights. L7's own, a thousandth, leaves so little depth that walls cut through roofs. */
-const NEAREST = 0.2
-
-/** Makes L7 build its projection with `NEAREST`; it offers no setting for it. */
-const steadyDepth = (view: Viewport): void => {
-  const sync = view.syncWithMapCamera.bind(view)
-  view.syncWithMapCamera = (camera) => {
-    sync(camera)
-    const { width, height, longitude, latitude, zoom, pitch, bearing } = view.viewport
-    const Lens = view.viewport.constructor as new (lens: Lens & { nearZMultiplier: number }) => Lens
-    view.viewport = new Lens({ width, height, longitude, latitude, zoom, pitch, bearing, nearZMultiplier: NEAREST })
-  }
-}
 
 const same = <T>(value: T): T => value
 const createLayers = () => ({
@@ -66,7 +39,7 @@ export class DeepEngine implements Engine {
   private refill: ReturnType<typeof setTimeout> | null = null
   private turn = 0
 
-  constructor(host: HTMLElement, private readonly events: EngineEvents) {
+  constructor(host: HTMLElement, private events: EngineEvents) {
     this.box.style.cssText = 'position:absolute;left:0;top:0;width:100%;height:100%;transform-origin:0 0;pointer-events:none'
     host.append(this.box)
     this.scene = new Scene({ id: this.box, map: new L7Map({ center: [120, 30], zoom: 9, pitch: PITCH, ...STILL }), logoVisible: false, antialias: true })
@@ -117,10 +90,16 @@ export class DeepEngine implements Engine {
   }
 
   dispose(): void {
+    // L7 is never quite forgotten by the browser; what it could lead to is.
+    this.events = QUIET
+    this.picture = this.drawn = null
     this.turn++
     if (this.refill) clearTimeout(this.refill)
     this.layers = null
+    const context = this.box.querySelector('canvas')?.getContext('webgl2')
     this.scene.destroy()
+    // L7 keeps its context; a browser has about sixteen and then takes the oldest from whoever holds it.
+    context?.getExtension('WEBGL_lose_context')?.loseContext()
     this.box.remove()
   }
 

@@ -17,18 +17,61 @@ interface Wishes {
   events: EngineEvents
 }
 
+type Kind = 'flat' | 'deep'
+interface Stand { engine: Engine; element: HTMLElement }
+
 const scaleOf = (host: HTMLElement): Scale => ({
   unit: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 100 || 1,
   density: window.devicePixelRatio * (host.offsetWidth > 0 ? host.getBoundingClientRect().width / host.offsetWidth : 1),
 })
 
-const load = async (deep: boolean, host: HTMLElement, events: EngineEvents, graphics: Graphics): Promise<Engine> =>
-  deep ? new (await import('./engine.ts')).DeepEngine(host, events) : new FlatEngine(host, events, graphics === 'hardware')
+const build = async (kind: Kind, element: HTMLElement, { events, graphics }: Wishes): Promise<Engine> =>
+  kind === 'deep' ? new (await import('./engine.ts')).DeepEngine(element, events) : new FlatEngine(element, events, graphics.value === 'hardware')
 
-/** Keeps one engine alive for the component, changes it when depth is switched, and frees it in the end. */
-export const useEngine = ({ host, picture, goal, deep, graphics, events }: Wishes): { engine: ShallowRef<Engine | null>; scale: ShallowRef<Scale> } => {
+/**
+ * Engines of one map, each built when first wanted and then kept: a wall switches between them all day, and the one with
+ * depth does not give everything back when it ends. The one not wanted is hidden and draws nothing.
+ */
+const createStands = (wishes: Wishes) => {
+  const stands = new Map<Kind, Promise<Stand>>()
+  let over = false
+  const drop = ({ engine, element }: Stand): void => {
+    engine.dispose()
+    element.remove()
+  }
+  const create = async (kind: Kind, host: HTMLElement): Promise<Stand> => {
+    const element = document.createElement('div')
+    element.style.cssText = 'position:absolute;inset:0'
+    host.append(element)
+    const stand = { engine: await build(kind, element, wishes), element }
+    if (over) drop(stand)
+    return stand
+  }
+  return {
+    /** The engine of a kind, alone to be seen; `null` when it cannot be had. */
+    take: async (kind: Kind, host: HTMLElement): Promise<Engine | null> => {
+      const wanted = stands.get(kind) ?? create(kind, host)
+      stands.set(kind, wanted)
+      const stand = await wanted.catch(() => null)
+      if (!stand) stands.delete(kind)
+      for (const other of await Promise.allSettled(stands.values())) {
+        if (stand && other.status === 'fulfilled') other.value.element.style.visibility = other.value === stand ? '' : 'hidden'
+      }
+      return stand?.engine ?? null
+    },
+    end: (): void => {
+      over = true
+      for (const stand of stands.values()) void stand.then(drop, () => undefined)
+    },
+  }
+}
+
+/** Keeps the engine wanted drawing what is wished for as long as the component lives. */
+export const useEngine = (wishes: Wishes): { engine: ShallowRef<Engine | null>; scale: ShallowRef<Scale> } => {
+  const { host, picture, goal, deep, events } = wishes
   const engine = shallowRef<Engine | null>(null)
   const scale = shallowRef<Scale>({ unit: 1, density: 1 })
+  const stands = createStands(wishes)
   let turn = 0
   const measure = (): void => {
     if (!host.value || host.value.offsetWidth === 0) return
@@ -37,12 +80,9 @@ export const useEngine = ({ host, picture, goal, deep, graphics, events }: Wishe
   }
   const start = async (): Promise<void> => {
     const mine = ++turn
-    const element = host.value
-    if (!element) return
-    const next = await load(deep.value, element, events, graphics.value).catch(() => null)
-    if (mine !== turn) return next?.dispose()
+    const next = host.value && await stands.take(deep.value ? 'deep' : 'flat', host.value)
+    if (mine !== turn) return
     if (!next) return events.failed()
-    engine.value?.dispose()
     engine.value = next
     if (goal.value) next.look(goal.value.box, goal.value.edges, 0)
     measure()
@@ -59,8 +99,8 @@ export const useEngine = ({ host, picture, goal, deep, graphics, events }: Wishe
   onScopeDispose(() => {
     turn++
     observer.disconnect()
-    engine.value?.dispose()
     engine.value = null
+    stands.end()
   })
   return { engine, scale }
 }
