@@ -79,6 +79,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     },
   })
 
+  /** The first to open a screen should not wait for what nobody has asked yet. */
+  const warm = async (): Promise<void> => {
+    for (const screen of catalog.screens.keys()) await screens.compose(screen, regions.root.code, access.scopeOf({})).catch(() => undefined)
+  }
+
   return {
     listen: () =>
       new Promise((resolve, reject) => {
@@ -87,6 +92,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           const { address, port } = server.address() as AddressInfo
           const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`
           demo?.feed(url)
+          void warm()
           resolve(url)
         })
       }),

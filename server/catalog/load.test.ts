@@ -48,6 +48,7 @@ describe('a broken definition is named with its place and what was meant', () =>
     ['an unknown kind of value', I, '{ count: all }\n    grains', '{ cuont: all }\n    grains', '没有名为 cuont 的写法，是不是想写 count？'],
     ['a theme that is not declared', I, 'id: work.cases', 'id: wrok.cases', '没有领域 wrok，是不是想写 work？'],
     ['an unknown grain', I, '[day, month]', '[dya, month]', '是不是想写 day？'],
+    ['the clock in what is open', I, '{ count: all }\n    grains', '{ active: { from: reported_at, until: "now()" } }\n    grains', '请改用行内的时间'],
     ['an id used twice', I, 'id: work.load', 'id: work.cases', `编号 work.cases 已在 ${I}:2 定义`],
     ['a key that is no column', D, 'key: [case_id]', 'key: [caseid]', `${D}:6:11 datasets.work.case.key.0 没有名为 caseid 的列，是不是想写 case_id？`],
     ['a check over another column', D, 'closed_at >= reported_at', 'closed_at >= reportd_at', '没有名为 reportd_at 的列，是不是想写 reported_at？'],

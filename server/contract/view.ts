@@ -51,8 +51,11 @@ export interface MapPanel {
   /** Labelled areas one level below the region: what a click drills into. */
   labelLevel: string
   labels: Record<RegionCode, { name: string; value: number | null; band: Band | null; stale: boolean }>
-  /** Points of the declared heat layers: longitude, latitude, weight; already thinned to at most 5,000. */
-  heat: { title: string; points: [number, number, number][] }[]
+  /**
+   * Weights of the declared heat layers by place, `longitude,latitude`; already thinned to at most 5,000. By place
+   * and not in a row, so that one more point is one small step on the stream.
+   */
+  heat: { title: string; points: Record<string, number> }[]
 }
 
 /** A value in a band worse than green; what calls for somebody. */

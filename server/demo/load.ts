@@ -1,6 +1,7 @@
 import { demoDatasets, type DemoContext } from '../../fixtures/demo/index.ts'
 import type { Catalog, DeliveredDataset } from '../catalog/index.ts'
 import { tableSpec } from '../ingest/index.ts'
+import { startOf } from '../lib/index.ts'
 import { moment, name, factTable, literal, type Sql } from '../store/index.ts'
 
 const DAY = 86_400_000
@@ -13,25 +14,29 @@ const regionSql = (dataset: DeliveredDataset): { region: string; join: string } 
   return { region: `r.${name(region.take)}`, join: `join ${factTable(region.lookup)} r on r.${name(region.by)} = d.${name(region.by)} and r._superseded is null` }
 }
 
-/** Deliveries come monthly: each month of a dataset is one batch that arrived at the month's end, the running one now. */
-const stageMonths = async (sql: Sql, dataset: DeliveredDataset, rows: string, now: number): Promise<void> => {
+/** Start of the delivery a moment belongs to. */
+const periodSql = (time: string, now: number): string =>
+  `case when ${time} >= ${moment(startOf('month', now))} then date_trunc('day', ${time})::TIMESTAMP else date_trunc('month', ${time})::TIMESTAMP end`
+
+/** Deliveries of the past came monthly, those of the running month daily: each is one batch that arrived when its time was over, the last one now. */
+const stagePeriods = async (sql: Sql, dataset: DeliveredDataset, rows: string, now: number): Promise<void> => {
   const { region, join } = regionSql(dataset)
   const columns = tableSpec(dataset).columns
   await sql.query(`create or replace temp table demo_rows as
     select ${columns.map((column) => `d.${name(column.name)}::${column.type} as ${name(column.name)}`).join(', ')},
-      ${region}::VARCHAR as _region, d.${name(dataset.time)}::TIMESTAMP as _at, date_trunc('month', d.${name(dataset.time)}::TIMESTAMP)::TIMESTAMP as _month
+      ${region}::VARCHAR as _region, d.${name(dataset.time)}::TIMESTAMP as _at, ${periodSql(`d.${name(dataset.time)}::TIMESTAMP`, now)} as _period
     from (select ${columns.map((column) => `${name(column.name)}`).join(', ')} from (${rows})) d ${join}`)
   await sql.query(`create or replace temp table demo_batch as
-    select _month, count(*)::INTEGER as n, least(_month + interval 1 month, ${moment(now)}) as arrived,
-      (row_number() over (order by _month) + (select coalesce(max(version), 0) from batch))::INTEGER as v
-    from demo_rows group by _month`)
+    select _period, count(*)::INTEGER as n, least(_period + case when _period >= ${moment(startOf('month', now))} then interval 1 day else interval 1 month end, ${moment(now)}) as arrived,
+      (row_number() over (order by _period) + (select coalesce(max(version), 0) from batch))::INTEGER as v
+    from demo_rows group by _period`)
 }
 
-const appendMonths = async (sql: Sql, dataset: DeliveredDataset): Promise<number> => {
+const appendPeriods = async (sql: Sql, dataset: DeliveredDataset): Promise<number> => {
   const columns = tableSpec(dataset).columns.map((column) => name(column.name)).join(', ')
   await sql.query(`insert into batch select uuid()::VARCHAR, v, ${literal(dataset.id)}, null, '演示数据', arrived, n, 0, '{}' from demo_batch order by v`)
   await sql.query(`insert into ${factTable(dataset.id)} (${columns}, _region, _at, _version, _superseded)
-    select ${columns}, _region, _at, v, null from demo_rows join demo_batch using (_month) order by _at`)
+    select ${columns}, _region, _at, v, null from demo_rows join demo_batch using (_period) order by _at`)
   const count = await sql.query('select count(*)::DOUBLE as n from demo_rows')
   await sql.query('drop table demo_rows; drop table demo_batch')
   return count.column('n')[0] as number
@@ -63,8 +68,8 @@ export const loadDemo = async (sql: Sql, { catalog, context, now, progress }: De
   let total = 0
   for (const [index, { declared, rows }] of wanted.entries()) {
     progress(declared.title, index, wanted.length)
-    await stageMonths(sql, declared, rows(context), now)
-    total += await appendMonths(sql, declared)
+    await stagePeriods(sql, declared, rows(context), now)
+    total += await appendPeriods(sql, declared)
   }
   progress('完成', wanted.length, wanted.length)
   return total

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache'
-import type { Catalog } from '../catalog/index.ts'
-import type { Cell, CellsAnswer, Explanation, RowsAnswer, Scope } from '../contract/index.ts'
+import type { Catalog, Indicator } from '../catalog/index.ts'
+import type { Cell, CellsAnswer, Explanation, RegionCode, RowsAnswer, Scope } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
 import { explain, type ExplainQuery } from './explain/explain.ts'
 import { readHeat, type HeatQuery } from './explain/heat.ts'
 import { readDeliveries, type Delivery } from './explain/deliveries.ts'
+import { readNewestRow } from './explain/newest-row.ts'
 import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
@@ -23,8 +24,10 @@ export type { Delivery, ExplainQuery, HeatQuery, RowsQuery }
 
 /** A reading with what panels need beside cells. */
 export interface FullReading extends Reading {
-  /** Places and weights of a dataset's rows: `[longitude, latitude, weight]`, at most 5,000. */
-  heat: (query: HeatQuery) => Promise<[number, number, number][]>
+  /** Weights of a dataset's rows by place, `longitude,latitude`; at most 5,000. */
+  heat: (query: HeatQuery) => Promise<Record<string, number>>
+  /** Time (local ms) of the newest row of an indicator in a region; `null` = none. */
+  newestRow: (indicator: Indicator, region: RegionCode) => Promise<number | null>
   /** What each dataset delivered today. */
   deliveries: () => Promise<Delivery[]>
 }
@@ -73,6 +76,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
       work({
         ...createReading(context, { version: snapshot.version, asOf, scope, cache }),
         heat: (query) => readHeat(context, query, scope),
+        newestRow: (indicator, region) => readNewestRow(context, indicator, region),
         deliveries: () => readDeliveries(context, scope),
       }),
     )

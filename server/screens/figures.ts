@@ -25,16 +25,28 @@ const dataAt = ({ reading, clock }: Board, indicator: Indicator, region: RegionC
   return newest === null ? null : clock.zone.format(newest)
 }
 
-/** Recent cells of a region, oldest first; the last is the running bucket. */
-export const courseOf = ({ reading }: Board, indicator: Indicator, grain: Grain, region: RegionCode): Promise<Cell[]> => {
-  const last = startOf(grain, reading.now)
-  return reading.cells({ indicator: indicator.id, regions: [region], grain, first: shift(grain, last, 1 - COURSE), last })
+/**
+ * Reads a course that ends with the running bucket; where it holds no value at all, the one that ends with the
+ * newest rows there are: what was delivered for an earlier year is shown with its date, not as nothing.
+ */
+export const readCourse = async ({ reading, region }: Board, indicator: Indicator, grain: Grain, read: (last: number) => Promise<Cell[]>): Promise<{ cells: Cell[]; last: number }> => {
+  const running = startOf(grain, reading.now)
+  const cells = await read(running)
+  const newest = cells.some((cell) => cell.value !== null) ? null : await reading.newestRow(indicator, region.code)
+  if (newest === null) return { cells, last: running }
+  const last = startOf(grain, newest)
+  return { cells: await read(last), last }
 }
 
+/** Recent cells of the region, oldest first. */
+export const courseOf = (board: Board, indicator: Indicator, grain: Grain): Promise<{ cells: Cell[]; last: number }> =>
+  readCourse(board, indicator, grain, (last) =>
+    board.reading.cells({ indicator: indicator.id, regions: [board.region.code], grain, first: shift(grain, last, 1 - COURSE), last }))
+
 /** Start (local ms) of the bucket to show: the running one, or the newest with a value when that has none yet. */
-export const shownBucket = async (board: Board, indicator: Indicator, grain: Grain, region: RegionCode): Promise<number> => {
-  const last = startOf(grain, board.reading.now)
-  const back = (await courseOf(board, indicator, grain, region)).toReversed().findIndex((cell) => cell.value !== null)
+export const shownBucket = async (board: Board, indicator: Indicator, grain: Grain): Promise<number> => {
+  const { cells, last } = await courseOf(board, indicator, grain)
+  const back = cells.toReversed().findIndex((cell) => cell.value !== null)
   return back > 0 ? shift(grain, last, -back) : last
 }
 
@@ -61,8 +73,8 @@ export const figuresAt = async (board: Board, indicator: Indicator, { grain, reg
   })
 }
 
-/** The figure of one region at the bucket to show. */
-export const figureOf = async (board: Board, indicator: Indicator, grain: Grain, region: RegionCode): Promise<Figure> => {
-  const [figure] = await figuresAt(board, indicator, { grain, regions: [region], bucket: await shownBucket(board, indicator, grain, region) })
+/** The figure of the region at the bucket to show. */
+export const figureOf = async (board: Board, indicator: Indicator, grain: Grain): Promise<Figure> => {
+  const [figure] = await figuresAt(board, indicator, { grain, regions: [board.region.code], bucket: await shownBucket(board, indicator, grain) })
   return figure!
 }

@@ -4,6 +4,9 @@ import { shift, startOf } from '../lib/index.ts'
 import type { Board } from './board.ts'
 import { COURSE, figuresAt } from './figures.ts'
 
+/** How far back a value may lie to call somebody now. */
+const RECENT = 3
+
 const calls = (band: Cell['band']): boolean => band !== null && band !== 'green'
 
 /** The grain at which an indicator can be in a band: its own, or the first its bands apply to. */
@@ -30,20 +33,25 @@ const byRegion = (cells: readonly Cell[]): Map<RegionCode, Cell[]> => {
   return courses
 }
 
-/** The course of a region up to the bucket shown; silent regions call nobody, their silence is shown elsewhere. */
+/** Places in a band at the newest of the last few buckets in which the region has a value; silent ones call nobody, their silence is shown elsewhere. */
+const findHot = async (board: Board, indicator: Indicator, grain: Grain, regions: RegionCode[]): Promise<{ hot: RegionCode[]; bucket: number }> => {
+  const last = startOf(grain, board.reading.now)
+  const recent = byRegion(await board.reading.cells({ indicator: indicator.id, regions, grain, first: shift(grain, last, 1 - RECENT), last }))
+  const shown = recent.get(board.region.code)!.findLastIndex((cell) => cell.value !== null)
+  const hot = [...recent].filter(([, cells]) => calls(cells[shown]?.band ?? null) && !cells.at(-1)!.stale).map(([region]) => region)
+  return { hot, bucket: shift(grain, last, shown + 1 - RECENT) }
+}
+
 const warningsOf = async (board: Board, indicator: Indicator): Promise<Warning[]> => {
   const grain = bandGrain(indicator)
   if (grain === null) return []
   const names = new Map([board.region, ...board.children.filter((child) => child.kind === 'place')].map((node) => [node.code, node.name]))
-  const last = startOf(grain, board.reading.now)
-  const courses = byRegion(await board.reading.cells({ indicator: indicator.id, regions: [...names.keys()], grain, first: shift(grain, last, 1 - COURSE), last }))
-  const own = courses.get(board.region.code)!
-  const shown = own.findLastIndex((cell) => cell.value !== null)
-  const hot = [...courses].filter(([, course]) => calls(course[shown]?.band ?? null) && !course.at(-1)!.stale).map(([region]) => region)
+  const { hot, bucket } = await findHot(board, indicator, grain, [...names.keys()])
   if (hot.length === 0) return []
-  const figures = await figuresAt(board, indicator, { grain, regions: hot, bucket: shift(grain, last, shown + 1 - COURSE) })
+  const courses = byRegion(await board.reading.cells({ indicator: indicator.id, regions: hot, grain, first: shift(grain, bucket, 1 - COURSE), last: bucket }))
+  const figures = await figuresAt(board, indicator, { grain, regions: hot, bucket })
   return figures.map((figure) => {
-    const inBand = streak(courses.get(figure.region)!.slice(0, shown + 1))
+    const inBand = streak(courses.get(figure.region)!)
     return {
       indicator: indicator.id, region: figure.region, regionName: names.get(figure.region)!, band: figure.cell.band!, grain,
       value: figure.cell.value!, change: figure.change, since: inBand.at(-1)!.bucket, bucketsInBand: inBand.length,

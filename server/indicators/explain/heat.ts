@@ -11,8 +11,8 @@ export interface HeatQuery {
   from: number
 }
 
-/** Longitude, latitude, weight. */
-export type HeatPoint = [number, number, number]
+/** Weights by place, `longitude,latitude`. */
+export type HeatPoints = Record<string, number>
 
 const MOST_POINTS = 5_000
 
@@ -22,22 +22,19 @@ const pointOf = ({ regions }: ReadContext, code: RegionCode): [number, number] |
   return node ? [node.lon!, node.lat!] : null
 }
 
-const merged = (points: Iterable<HeatPoint>): HeatPoint[] => {
-  const weights = new Map<string, HeatPoint>()
-  for (const [lon, lat, weight] of points) {
-    const key = `${lon} ${lat}`
-    weights.set(key, [lon, lat, (weights.get(key)?.[2] ?? 0) + weight])
-  }
-  return [...weights.values()]
+const merged = (points: Iterable<readonly [lon: number, lat: number, weight: number]>): HeatPoints => {
+  const weights = new Map<string, number>()
+  for (const [lon, lat, weight] of points) weights.set(`${lon},${lat}`, (weights.get(`${lon},${lat}`) ?? 0) + weight)
+  return Object.fromEntries(weights)
 }
 
 /**
  * Rows by where they lie. On schematic outlines the point of their region stands for their own coordinates:
  * a surveyed point would lie in the wrong village there.
  */
-export const readHeat = async (context: ReadContext, { layer, region, from }: HeatQuery, scope: Scope): Promise<HeatPoint[]> => {
+export const readHeat = async (context: ReadContext, { layer, region, from }: HeatQuery, scope: Scope): Promise<HeatPoints> => {
   const dataset = context.catalog.datasets.get(layer.dataset)
-  if (!dataset || !mayReadTheme(scope, dataset.theme) || !mayRead(context.regions, scope, region)) return []
+  if (!dataset || !mayReadTheme(scope, dataset.theme) || !mayRead(context.regions, scope, region)) return {}
   const exact = context.regions.outlines === 'official'
   const place = exact ? `round(${name(layer.point)}.lon, 4) as lon, round(${name(layer.point)}.lat, 4) as lat` : '_region as region'
   const table = await context.sql.query(
@@ -47,7 +44,7 @@ export const readHeat = async (context: ReadContext, { layer, region, from }: He
      group by all order by weight desc limit ${MOST_POINTS}`,
     [region],
   )
-  return merged(table.records().flatMap((row): HeatPoint[] => {
+  return merged(table.records().flatMap((row): [number, number, number][] => {
     const point = exact ? [row['lon'] as number, row['lat'] as number] as const : pointOf(context, row['region'] as string)
     return point === null || point[0] === null || row['weight'] === null ? [] : [[...point, row['weight'] as number]]
   }))

@@ -9,8 +9,8 @@ export const headline: PanelMaker<'headline'> = async (board, panel) => {
   const items = []
   for (const indicator of indicators) {
     const grain = grainOf(indicator, panel)
-    const course = await courseOf(board, indicator, grain, board.region.code)
-    items.push({ ...(await figureOf(board, indicator, grain, board.region.code)), spark: course.map((cell) => cell.value) })
+    const { cells } = await courseOf(board, indicator, grain)
+    items.push({ ...(await figureOf(board, indicator, grain)), spark: cells.map((cell) => cell.value) })
   }
   return { kind: 'headline', items }
 }

@@ -23,7 +23,7 @@ const nodesAt = ({ regions, region }: Board, level: string, kinds: readonly Regi
 export const map: PanelMaker<'map'> = async (board, panel) => {
   const indicator = theIndicator(board, [panel.fill])
   const grain = grainOf(indicator, panel)
-  const bucket = await shownBucket(board, indicator, grain, board.region.code)
+  const bucket = await shownBucket(board, indicator, grain)
   const [areaLevel, labelLevel] = [levelBelow(board, 2), levelBelow(board, 1)]
   const read = async (nodes: RegionNode[]): Promise<{ node: RegionNode; shown: MapPanel['areas'][string] }[]> => {
     const figures = await figuresAt(board, indicator, { grain, regions: nodes.map((node) => node.code), bucket })

@@ -12,7 +12,7 @@ export const ranking: PanelMaker<'ranking'> = async (board, panel) => {
   const indicator = theIndicator(board, panel.of)
   const grain = grainOf(indicator, panel)
   const places = new Map(board.children.filter((child) => child.kind === 'place').map((node) => [node.code, node.name]))
-  const bucket = await shownBucket(board, indicator, grain, board.region.code)
+  const bucket = await shownBucket(board, indicator, grain)
   const figures = (await figuresAt(board, indicator, { grain, regions: [...places.keys()], bucket })).filter((figure) => figure.cell.value !== null).sort(worseFirst(indicator))
   const most = figures.reduce((largest, figure) => Math.max(largest, Math.abs(figure.cell.value!)), 0)
   return {

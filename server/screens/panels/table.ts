@@ -9,7 +9,7 @@ export const table: PanelMaker<'table'> = async (board, panel) => {
   const columns = indicatorsOf(board, panel.of).map((indicator) => ({ indicator, grain: grainOf(indicator, panel) }))
   const figures: Figure[][] = []
   for (const { indicator, grain } of columns) {
-    figures.push(await figuresAt(board, indicator, { grain, regions: shown.map((node) => node.code), bucket: await shownBucket(board, indicator, grain, board.region.code) }))
+    figures.push(await figuresAt(board, indicator, { grain, regions: shown.map((node) => node.code), bucket: await shownBucket(board, indicator, grain) }))
   }
   return {
     kind: 'table',

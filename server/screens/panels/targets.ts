@@ -13,7 +13,7 @@ const progressOf = (indicator: Indicator, value: number, target: number): number
 export const targets: PanelMaker<'targets'> = async (board, panel) => {
   const rows = []
   for (const indicator of indicatorsOf(board, panel.of)) {
-    const figure = await figureOf(board, indicator, grainOf(indicator, panel), board.region.code)
+    const figure = await figureOf(board, indicator, grainOf(indicator, panel))
     const { value, target } = figure.cell
     if (value === null || target === null) continue
     rows.push({

@@ -1,6 +1,7 @@
 import type { Grain } from '../../contract/index.ts'
 import { shift, startOf } from '../../lib/index.ts'
 import { grainOf, theIndicator, type PanelMaker } from '../board.ts'
+import { readCourse } from '../figures.ts'
 
 const SPAN: Record<string, Grain> = { h: 'hour', d: 'day', w: 'week', m: 'month', q: 'quarter', y: 'year' }
 
@@ -12,11 +13,11 @@ const firstOf = (grain: Grain, span: string, last: number): number => {
 }
 
 /** The course of one indicator beside last year's and its target. */
-export const trend: PanelMaker<'trend'> = async ({ reading, region, ...board }, panel) => {
-  const indicator = theIndicator({ reading, region, ...board }, panel.of)
+export const trend: PanelMaker<'trend'> = async (board, panel) => {
+  const indicator = theIndicator(board, panel.of)
   const grain = grainOf(indicator, panel)
-  const last = startOf(grain, reading.now)
-  const cells = await reading.cells({ indicator: indicator.id, regions: [region.code], grain, first: firstOf(grain, panel.span, last), last, compare: ['yoy'] })
+  const { cells } = await readCourse(board, indicator, grain, (last) =>
+    board.reading.cells({ indicator: indicator.id, regions: [board.region.code], grain, first: firstOf(grain, panel.span, last), last, compare: ['yoy'] }))
   return {
     kind: 'trend',
     indicator: indicator.id,

@@ -20,6 +20,16 @@ const checkGrains = (written: IndicatorDefinition, dataset: Dataset, report: Rep
   })
 }
 
+/** What is open is asked at the end of every bucket at once, so its conditions cannot look at the clock; a moment of the row can say the same. */
+const checkClock = (where: Expression | null, value: Value | null, report: Report): void => {
+  if (value?.kind !== 'active') return
+  const clocked = (one: Expression | null): boolean => one !== null && (one.usesNow || one.usesBucketEnd)
+  const says = '“未结”按每个时段末分别判断，这里不能用 now() 或 bucket_end()；请改用行内的时间，例如 active: { from: due_at, until: closed_at }'
+  if (clocked(where)) report.add(['where'], says)
+  if (clocked(value.from)) report.add(['value', 'active', 'from'], says)
+  if (clocked(value.until)) report.add(['value', 'active', 'until'], says)
+}
+
 const fromDataset = async (written: IndicatorDefinition, desk: Desk): Promise<Source | null> => {
   const { report } = desk
   if (written.from === undefined) {
@@ -32,6 +42,7 @@ const fromDataset = async (written: IndicatorDefinition, desk: Desk): Promise<So
   const columns = await columnsOf(dataset, desk)
   const where = written.where === undefined ? null : await expression({ text: written.where, columns, expected: 'condition' }, desk, ['where'])
   const value = await resolveValue(written, { columns, desk })
+  checkClock(where, value, report)
   return { from: dataset.id, where, value, datasets: [dataset.id], synthetic: dataset.synthetic }
 }
 
