@@ -30,7 +30,9 @@ export const shownChange = (
   const size = Math.abs(change.difference)
   const arrow = change.difference > 0 ? 'up' : change.difference < 0 ? 'down' : null
   if (arrow === null) return { arrow, text: '持平', basis, tone: 'even' }
-  return { arrow, text: words(size, change, unit, decimals), basis, tone: change.tone }
+  const text = words(size, change, unit, decimals)
+  // What vanishes in the digits shown has not moved for the reader.
+  return /[1-9]/.test(text) ? { arrow, text, basis, tone: change.tone } : { arrow: null, text: '持平', basis, tone: 'even' }
 }
 
 const words = (size: number, change: Change, unit: string, decimals: number): string => {

@@ -6,8 +6,9 @@ import { lastYear, shift } from '../../lib/index.ts'
 export const comparedBucket = (basis: Comparison, grain: Grain, start: number): number =>
   basis === 'yoy' ? lastYear(grain, start) : shift(grain, start, -1)
 
+/** A movement that vanishes in the digits shown is none. */
 const tone = (indicator: Indicator, difference: number | null): Change['tone'] => {
-  if (difference === null || difference === 0 || indicator.better === 'neither') return 'even'
+  if (difference === null || indicator.better === 'neither' || Math.abs(difference) < 0.5 * 10 ** -indicator.decimals) return 'even'
   return difference > 0 === (indicator.better === 'higher') ? 'good' : 'bad'
 }
 
