@@ -1,15 +1,13 @@
 import { HeatmapLayer, LineLayer, Map as L7Map, PolygonLayer, Scene } from '@antv/l7'
 import type { Position } from 'geojson'
-import type { Engine, EngineEvents, Picture, Scale } from './engine-port.ts'
+import type { Engine, EngineEvents, Heat, Picture, Scale, Stroke } from './engine-port.ts'
 import type { Box, Edges, Point } from './ground/camera.ts'
 import { peakOf } from './flat/peak.ts'
-import { steadyDepth, type Camera, type Viewport } from './lens.ts'
+import { steadyDepth, tilted, type Camera, type Viewport } from './lens.ts'
 import { lineShapes, pointShapes, prismShapes, tallestFor } from './layers/shapes.ts'
 
 const PITCH = 42
-const GLOW_RADIUS = 18
-/** Zoom given back because what is near looks larger when tilted. */
-const NEARER = 0.28
+const GLOW_RADIUS = 26
 /** Geometry goes to the graphics card at most this often; a wall's numbers move many times a second. */
 const REFILL_MS = 1000
 /** The camera belongs to the region shown: a wall somebody panned by accident would stay wrong for months. */
@@ -18,20 +16,28 @@ const QUIET: EngineEvents = { moved: () => undefined, flown: () => undefined, fa
 const EMPTY = { type: 'FeatureCollection', features: [] }
 
 const same = <T>(value: T): T => value
+const glowStyle = (heat: Heat | null, peak: number, radius: number) => {
+  const colors = heat?.ramp ?? ['#000', '#000']
+  return { intensity: 4 / Math.max(3, peak), radius, opacity: 0.6, rampColors: { colors, positions: colors.map((_, i) => i / (colors.length - 1)) } }
+}
+
 const createLayers = () => ({
   prisms: new PolygonLayer({ name: 'prisms' }).source(EMPTY).shape('extrude').size('height', same).color('colour', same),
   lines: new LineLayer({ name: 'lines', zIndex: 1 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
-  heat: new HeatmapLayer({ name: 'heat', zIndex: 2 }).source(EMPTY).shape('heatmap').size('weight', same),
+  heat: new HeatmapLayer({ name: 'heat', zIndex: 2 }).source(EMPTY).shape('heatmap').size('weight', same).style(glowStyle(null, 1, 1)),
   active: new LineLayer({ name: 'active', zIndex: 3 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
 })
+
+type Layers = ReturnType<typeof createLayers>
 
 /** The map with depth: areas as prisms, drawn by L7 on its own camera, which needs no style, token, worker or second canvas. */
 export class DeepEngine implements Engine {
   private readonly box = document.createElement('div')
   private readonly scene: Scene
-  private layers: ReturnType<typeof createLayers> | null = null
+  private layers: Layers | null = null
   private picture: Picture | null = null
   private drawn: Picture | null = null
+  private lit: Stroke | null = null
   private goal: { box: Box; edges: Edges } | null = null
   private scale: Scale = { unit: 1, density: 1 }
   /** Layout pixels of the scene to one of the host: a transform around the host is undone, so that each is a real pixel. */
@@ -50,20 +56,20 @@ export class DeepEngine implements Engine {
 
   show(picture: Picture): void {
     this.picture = picture
-    if (this.layers && picture.active !== this.drawn?.active) this.layers.active.setData(lineShapes(picture.active ? [picture.active] : [], this.scale.unit * this.sharp))
+    if (this.layers && picture.active !== this.lit) this.light(this.layers, picture.active)
     this.refill ??= setTimeout(() => this.fill(), this.drawn ? REFILL_MS : 0)
   }
 
   look(box: Box, edges: Edges, ms: number): void {
     this.goal = { box, edges }
     const camera = this.layers && this.camera()
-    const to = camera?.cameraForBounds(box, { padding: { top: edges.top * this.sharp, right: edges.right * this.sharp, bottom: edges.bottom * this.sharp, left: edges.left * this.sharp } })
+    const to = camera?.cameraForBounds(tilted(box), { padding: { top: edges.top * this.sharp, right: edges.right * this.sharp, bottom: edges.bottom * this.sharp, left: edges.left * this.sharp } })
     if (!camera || !to) return
-    const tilted = { center: to.center, zoom: to.zoom - NEARER, pitch: PITCH }
+    const goal = { center: to.center, zoom: to.zoom, pitch: PITCH }
     camera.stop()
     this.turn++
-    if (ms > 0) return this.fly(camera, { ...tilted, duration: ms })
-    camera.jumpTo(tilted)
+    if (ms > 0) return this.fly(camera, { ...goal, duration: ms })
+    camera.jumpTo(goal)
     this.events.moved()
   }
 
@@ -92,7 +98,7 @@ export class DeepEngine implements Engine {
   dispose(): void {
     // L7 is never quite forgotten by the browser; what it could lead to is.
     this.events = QUIET
-    this.picture = this.drawn = null
+    this.picture = this.drawn = this.lit = null
     this.turn++
     if (this.refill) clearTimeout(this.refill)
     this.layers = null
@@ -134,6 +140,11 @@ export class DeepEngine implements Engine {
     })
   }
 
+  private light({ active }: Layers, stroke: Stroke | null): void {
+    this.lit = stroke
+    active.setData(lineShapes(stroke ? [stroke] : [], this.scale.unit * this.sharp))
+  }
+
   private fill(): void {
     this.refill = null
     const { layers, picture, drawn } = this
@@ -144,7 +155,7 @@ export class DeepEngine implements Engine {
     if (picture.strokes !== drawn?.strokes) layers.lines.setData(lineShapes(picture.strokes, unit))
     if (picture.heat === drawn?.heat) return
     const peak = picture.heat ? peakOf(picture.heat.points, (at) => this.project(at), GLOW_RADIUS * this.scale.unit) : 0
-    layers.heat.style({ intensity: 6 / Math.max(3, peak), radius: GLOW_RADIUS * unit, opacity: 0.6, rampColors: { colors: picture.heat?.ramp ?? [], positions: picture.heat?.ramp.map((_, i, all) => i / (all.length - 1)) ?? [] } })
+    layers.heat.style(glowStyle(picture.heat, peak, GLOW_RADIUS * unit))
     layers.heat.setData(pointShapes(picture.heat))
   }
 }

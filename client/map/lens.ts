@@ -29,3 +29,10 @@ export const steadyDepth = (view: Viewport): void => {
     view.viewport = new Lens({ width, height, longitude, latitude, zoom, pitch, bearing, nearZMultiplier: NEAREST })
   }
 }
+
+/** The box to fit so that `box` is seen whole when tilted: it looks lower, and what is near looks wider. */
+export const tilted = ([west, south, east, north]: Box): Box => {
+  const [aside, along] = [((east - west) / 2) * 1.16, ((north - south) / 2) * 0.92]
+  const [lng, lat] = [(west + east) / 2, (south + north) / 2]
+  return [lng - aside, lat - along, lng + aside, lat + along]
+}

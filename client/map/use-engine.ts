@@ -25,14 +25,14 @@ const scaleOf = (host: HTMLElement): Scale => ({
   density: window.devicePixelRatio * (host.offsetWidth > 0 ? host.getBoundingClientRect().width / host.offsetWidth : 1),
 })
 
-const build = async (kind: Kind, element: HTMLElement, { events, graphics }: Wishes): Promise<Engine> =>
-  kind === 'deep' ? new (await import('./engine.ts')).DeepEngine(element, events) : new FlatEngine(element, events, graphics.value === 'hardware')
+const build = async (kind: Kind, element: HTMLElement, graphics: Graphics, events: EngineEvents): Promise<Engine> =>
+  kind === 'deep' ? new (await import('./engine.ts')).DeepEngine(element, events) : new FlatEngine(element, events, graphics === 'hardware')
 
 /**
  * Engines of one map, each built when first wanted and then kept: a wall switches between them all day, and the one with
  * depth does not give everything back when it ends. The one not wanted is hidden and draws nothing.
  */
-const createStands = (wishes: Wishes) => {
+const createStands = ({ events, graphics }: Wishes) => {
   const stands = new Map<Kind, Promise<Stand>>()
   let over = false
   const drop = ({ engine, element }: Stand): void => {
@@ -43,7 +43,12 @@ const createStands = (wishes: Wishes) => {
     const element = document.createElement('div')
     element.style.cssText = 'position:absolute;inset:0'
     host.append(element)
-    const stand = { engine: await build(kind, element, wishes), element }
+    const failed = (): void => {
+      void stands.get(kind)?.then(drop, () => undefined)
+      stands.delete(kind)
+      events.failed()
+    }
+    const stand = { engine: await build(kind, element, graphics.value, { ...events, failed }), element }
     if (over) drop(stand)
     return stand
   }

@@ -22,7 +22,7 @@ export const borderLayer = (outlines: Outlines, region: RegionRef, data: Pick<Ma
     { paths: data.areaLevel === data.labelLevel ? [] : outlines.borders(data.areaLevel, areas, 'inner'), colour: palette.hair, width: 0.75 },
     { paths: outlines.borders(data.labelLevel, places, 'inner'), colour: palette.border, width: 1.25 },
     { paths: around.find((paths) => paths.length > 0) ?? [], colour: palette.outline, width: 2.25 },
-    ...bandLines(outlines, data, palette),
+    ...(data.areaLevel === data.labelLevel ? [] : bandLines(outlines, data, palette)),
   ].filter(({ paths }) => paths.length > 0)
 }
 

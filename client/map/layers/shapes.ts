@@ -14,11 +14,11 @@ export const tallestFor = ([west, south, east, north]: Box): number =>
 /** Part of the tallest by which flat areas lie below the ground, so that the lines on it are never cut through. */
 const SUNK = 0.012
 
-/** Areas as prisms, those without height flat. */
+/** Areas as prisms, those without height flat. Rings are copies: L7 shortens what it is given. */
 export const prismShapes = (fills: Fill[], tallest: number): FeatureCollection<MultiPolygon, { colour: string; height: number }> => ({
   type: 'FeatureCollection',
   features: fills.map(({ polygons, colour, height }) => ({
-    type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: polygons }, properties: { colour, height: (height || -SUNK) * tallest },
+    type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring) => [...ring])) }, properties: { colour, height: (height || -SUNK) * tallest },
   })),
 })
 
