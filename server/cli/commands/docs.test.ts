@@ -33,7 +33,7 @@ test('a stale file is named and left alone by --check, and written without it', 
 test('the dictionary says of an indicator all that its number stands on', async () => {
   const text = [...(await generatedFiles(shipped, { out: 'x.md' })).values()][0]!
   const entry = text.slice(text.indexOf('#### 四平台跨部门协同事件处置率')).split('\n\n#### ')[0]!
-  expect(entry).toContain('含义：“基层治理四平台”跨部门协同事件处置完成数占跨部门协同事件受理总数的比例。')
+  expect(entry).toContain('含义：“基层治理四平台”跨部门协同事件处置完成数占受理总数的比例。')
   expect(entry).toContain('算法：满足 `closed_at is not null` 的行数 ÷ 行数 × 100；只计 `departments > 1`。')
   expect(entry).toContain('数据：基层治理事件 `governance.case`。')
   expect(entry).toContain('区县：红 < 80，黄 80～90，绿 ≥ 90')
