@@ -87,7 +87,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   return {
     listen: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject)
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${options.port} 已被占用：请先停止占用它的程序，或用 PORT 另设一个端口`) : error))
         server.listen(options.port, options.host, () => {
           const { address, port } = server.address() as AddressInfo
           const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`

@@ -45,6 +45,8 @@ export interface MapPanel {
   indicator: string
   grain: Grain
   bucket: BucketStart
+  /** The screen asks for areas raised by their value. */
+  extrude: boolean
   /** Filled areas: every descendant at `areaLevel`; value, band, stale. */
   areaLevel: string
   areas: Record<RegionCode, { value: number | null; band: Band | null; stale: boolean }>

@@ -60,9 +60,19 @@ export interface DatabaseOptions {
   memoryLimit: string
 }
 
+/** One process holds the file; a second one is told so in words. */
+const create = async (path: string, options: Record<string, string>): Promise<DuckDBInstance> => {
+  try {
+    return await DuckDBInstance.create(path, options)
+  } catch (error) {
+    if (error instanceof Error && /lock/i.test(error.message)) throw new Error(`数据文件 ${path} 正被另一个进程使用：请先停止它，或用 YIPING_DATA 另设一个目录`, { cause: error })
+    throw error
+  }
+}
+
 /** Opens DuckDB closed to the outside: no files, no network, no extensions beyond the built-in ones. */
 export const openDatabase = async ({ path, threads, memoryLimit }: DatabaseOptions): Promise<DuckDBInstance> => {
-  const instance = await DuckDBInstance.create(path, {
+  const instance = await create(path, {
     threads: String(threads),
     memory_limit: memoryLimit,
     autoinstall_known_extensions: 'false',

@@ -5,7 +5,7 @@ import { legendRows } from './legend.ts'
 import { mapPalette } from '../palette.ts'
 
 const palette = mapPalette(() => '#808080', 'dark')
-const dataOf = (areas: MapPanel['areas']): MapPanel => ({ kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', areaLevel: 'village', areas, labelLevel: 'town', labels: {}, heat: [] })
+const dataOf = (areas: MapPanel['areas']): MapPanel => ({ kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', extrude: false, areaLevel: 'village', areas, labelLevel: 'town', labels: {}, heat: [] })
 const words = (data: MapPanel, more: Parameters<typeof indicatorOf>[0], heat: string | null = null) => legendRows(data, indicatorOf(more), palette, heat).map((row) => row.words)
 const calm = dataOf({ v1: { value: 1, band: null, stale: false } })
 

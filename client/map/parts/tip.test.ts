@@ -7,7 +7,7 @@ import { readOutlines } from '../ground/outlines.ts'
 import { squares } from '../ground/squares.fixture.ts'
 
 const data: MapPanel = {
-  kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', areaLevel: 'village', labelLevel: 'town', heat: [],
+  kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', extrude: false, areaLevel: 'village', labelLevel: 'town', heat: [],
   areas: { v1: { value: null, band: null, stale: false } },
   labels: { t1: { name: '西镇', value: 71, band: 'red', stale: false }, z: { name: '围垦区', value: 3, band: 'red', stale: true } },
 }

@@ -41,6 +41,7 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
     indicator: indicator.id,
     grain,
     bucket: board.clock.zone.format(bucket),
+    extrude: panel.extrude,
     areaLevel,
     areas: Object.fromEntries(areas.map(({ node, shown }) => [node.code, shown])),
     labelLevel,
