@@ -1,0 +1,33 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RegionRef, View } from '../../server/contract/index.ts'
+import { createClock, createLogger, createZone } from '../../server/lib/index.ts'
+import { createStream } from '../../server/stream/index.ts'
+
+/**
+ * The stream as the product runs it, before a screen that costs nothing to compose: on each line of stdin the
+ * view changes by that many bytes. What is left to burn is the fan-out.
+ */
+const region: RegionRef = { code: 'r', name: '区', level: 'district', kind: 'place', parent: null }
+const DATASETS = new Set(['d'])
+let version = 0
+let bytes = 10
+
+const view = (): View => ({
+  screen: 's', region, path: [region], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
+  panels: { a: { kind: 'broken', message: `${version} ${'x'.repeat(bytes)}` } },
+})
+
+const clock = createClock(createZone('Asia/Shanghai'))
+const server = createServer()
+const stream = createStream({
+  server, clock, logger: createLogger('error'),
+  access: { scopeOf: () => ({ roots: ['r'], themes: 'all', class: 'internal' }) },
+  screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
+})
+server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))
+process.stdin.on('data', (line) => {
+  version += 1
+  bytes = Number(line.toString())
+  stream.changed({ version, arrived: clock.local(), touched: new Map([['d', []]]) })
+})
