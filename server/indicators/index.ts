@@ -54,6 +54,7 @@ export interface IndicatorsDeps {
 
 const MINUTE = 60_000
 const KEPT_ANSWERS = 30_000
+const KEPT_WORK = 100
 const KEPT_CELLS = 400_000
 
 export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {
@@ -64,11 +65,25 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
   store.maintain(maintainCells(() => plans))
   store.onCommit(presence.note)
 
+  const remembered = new LRUCache<string, Promise<unknown>>({ max: KEPT_WORK })
+  /** What a snapshot older than the dataset's newest change makes is its own and is not kept. */
+  const remember = (version: number): ReadContext['remember'] => <T>(dataset: string, key: string, make: () => Promise<T>): Promise<T> => {
+    const newest = presence.versionOf(dataset)
+    if (newest > version) return make()
+    const name = `${dataset} ${newest} ${catalog().revision} ${key}`
+    const known = remembered.get(name) as Promise<T> | undefined
+    if (known) return known
+    const made = make()
+    remembered.set(name, made)
+    made.catch(() => remembered.delete(name))
+    return made
+  }
+
   const within = <T>(work: (context: ReadContext, snapshot: Snapshot, asOf: string) => Promise<T>): Promise<T> =>
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, sql: snapshot, now }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
     })
 
   const reading: Indicators['reading'] = (scope, work) =>

@@ -3,6 +3,7 @@ import type { Indicator } from '../../catalog/index.ts'
 import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import { rowsOf, withClock } from '../source.ts'
+import { fedBy } from '../stored/plan.ts'
 import { validAt } from '../tree.ts'
 import { moment, type PassContext } from './pass.ts'
 
@@ -10,8 +11,10 @@ import { moment, type PassContext } from './pass.ts'
 const momentOf = (ask: Ask, start: number): number =>
   Math.min(ask.cut === null ? endOf(ask.grain, start) : start + ask.cut, ask.now + 1)
 
+const ASKED = '_ancestor in (select unnest($1::VARCHAR[]))'
+
 /** Asks for things open at one moment or a row of moments; both are computed from the facts that were open at the first or later. */
-export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => {
+export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask, regions = ASKED): string => {
   if (indicator.value.kind !== 'active') throw new Error(`${indicator.id} is not an active`)
   const { from, until } = indicator.value
   const final = momentOf(ask, ask.last)
@@ -32,7 +35,7 @@ with facts as (
   from facts where o < ${moment(final)} and (c is null or (c >= ${moment(firstLook)} and c > o))
 ), placed as (
   select _ancestor, ${begins} as b, ${ends} as e
-  from open join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${joined}
+  from open join tree on _descendant = _region where ${regions} ${joined}
 ), steps as (
   select _ancestor, b as turn, 1 as step from placed where e is null or b < e
   union all select _ancestor, e, -1 from placed where e is not null and b < e
@@ -53,7 +56,7 @@ with seen as (
   from (${rowsOf(context.catalog.datasets.get(indicator.from!)!, { from: null, until: null, asOf: ask.asOf })}) group by _region
 ), children as (
   select _ancestor, _via, coalesce(_counts, false) as counts, first, ${life}
-  from seen join tree on _descendant = _region where _ancestor in (select unnest($1::VARCHAR[])) ${ask.tree === 'now' ? validAt(context.dated, ask, '') : ''}
+  from seen join tree on _descendant = _region where true ${ask.tree === 'now' ? validAt(context.dated, ask, '') : ''}
 )
 select _ancestor as region, counts, epoch_ms(min(first))::DOUBLE as first, epoch_ms(_from)::DOUBLE as since, epoch_ms(_to)::DOUBLE as until
 from children group by _ancestor, _via, counts, _from, _to`
@@ -76,20 +79,44 @@ const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> =
   return map
 }
 
+type Steps = Map<string, (readonly [bucket: number, step: number])[]>
+
+const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask, everywhere: boolean): Promise<Steps> => {
+  const changes = await context.sql.query(compileActive(context, indicator, ask, everywhere ? 'true' : ASKED), everywhere ? [] : [ask.regions])
+  const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
+  return byRegion(changes, (row) => [at[row]!, step[row]!] as const)
+}
+
+/**
+ * A single bucket is asked for again and again, of other regions each time: it is counted for all at once and
+ * remembered. The row of buckets of a course is asked for once.
+ */
+const stepsOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
+  if (ask.first !== ask.last) return runSteps(context, indicator, ask, false)
+  const { regions: _, ...rest } = ask
+  return context.remember(sourceOf(context, indicator), JSON.stringify([indicator.id, rest]), () => runSteps(context, indicator, ask, true))
+}
+
+const childrenOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Map<string, Child[]>> =>
+  context.remember(sourceOf(context, indicator), JSON.stringify([indicator.from, ask.asOf, ask.tree]), async () => {
+    const seen = await context.sql.query(compileFirst(context, indicator, ask))
+    const traces = seen.records() as unknown as Child[]
+    return byRegion(seen, (row) => traces[row]!)
+  })
+
+const sourceOf = ({ catalog }: PassContext, indicator: Indicator): string => fedBy(catalog.datasets.get(indicator.from!)!)
+
 /** Adds the steps up: how many were open at the end of each bucket. Cut asks are one bucket each, so that nothing closes after the cut. */
 export const runActive = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
-  const changes = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
-  const seen = await context.sql.query(compileFirst(context, indicator, ask), [ask.regions])
-  const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
-  const steps = byRegion(changes, (row) => [at[row]!, step[row]!] as const)
-  const traces = seen.records() as unknown as Child[]
-  const children = byRegion(seen, (row) => traces[row]!)
+  const steps = await stepsOf(context, indicator, ask)
+  const children = await childrenOf(context, indicator, ask)
+  const buckets = bucketsBetween(ask.grain, ask.first, ask.last)
   const grid: Grid = new Map()
   for (const region of ask.regions) {
     const own = new Map(steps.get(region))
     const known = children.get(region) ?? []
     let open = 0
-    for (const bucket of bucketsBetween(ask.grain, ask.first, ask.last)) {
+    for (const bucket of buckets) {
       open += own.get(bucket) ?? 0
       const reporting = known.filter(reports(ask, bucket))
       if (reporting.length === 0 && open === 0) continue

@@ -13,6 +13,8 @@ export interface PassContext {
   /** Whether the place tree has validity dates. */
   dated: boolean
   sql: Sql
+  /** Makes something from a dataset's rows once for each of its versions; `key` names what. */
+  remember: <T>(dataset: string, key: string, make: () => Promise<T>) => Promise<T>
 }
 
 /** Computes one indicator for one ask. The SQL is also what the 口径卡 shows. */

@@ -15,12 +15,18 @@ export type CellCache = LRUCache<string, Cell[]>
 
 interface Span { from: number; until: number }
 
+/** Newest version that changed what is open before `until`: where things open at their own time, rows of later times have no part in it. */
+const openVersion = ({ catalog, presence }: ReadContext, leaf: Indicator, dataset: string, until: number): number => {
+  const opensAtItsTime = leaf.value.kind === 'active' && leaf.value.from.text.trim() === catalog.datasets.get(leaf.from!)!.time
+  return opensAtItsTime ? presence.versionWithin(dataset, -Infinity, until) : presence.versionOf(dataset)
+}
+
 /** Newest version that changed rows an indicator takes from these spans of time; what is open may have begun at any time. */
 const touchedVersion = (context: ReadContext, indicator: Indicator, spans: readonly Span[]): number =>
   leavesOf(context.catalog, indicator).reduce((newest, leaf) => {
     const dataset = fedBy(context.catalog.datasets.get(leaf.from!)!)
     const versions = leaf.value.kind === 'active'
-      ? [context.presence.versionOf(dataset)]
+      ? [openVersion(context, leaf, dataset, Math.max(...spans.map(({ until }) => until)))]
       : spans.map(({ from, until }) => context.presence.versionWithin(dataset, from, until))
     return Math.max(newest, ...versions)
   }, 0)
