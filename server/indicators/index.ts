@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Catalog, Indicator } from '../catalog/index.ts'
-import type { Cell, CellsAnswer, Explanation, RegionCode, RowsAnswer, Scope } from '../contract/index.ts'
+import type { CellsAnswer, Explanation, RegionCode, RowsAnswer, Scope } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
@@ -11,6 +11,7 @@ import { readNewestRow } from './explain/newest-row.ts'
 import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
+import type { Kept } from './read/cache.ts'
 import type { ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
@@ -54,12 +55,12 @@ export interface IndicatorsDeps {
 
 const MINUTE = 60_000
 const KEPT_ANSWERS = 30_000
-const KEPT_WORK = 100
-const KEPT_CELLS = 400_000
+const KEPT_WORK = 40
+const KEPT_CELLS = 150_000
 
 export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {
   const presence = createPresence(regions)
-  const cache = new LRUCache<string, Cell[]>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: (cells) => cells.length + 1 })
+  const cache = new LRUCache<string, Kept>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: ({ cells }) => cells.length + 1 })
   const dated = hasDates(regions)
   let plans: CellPlan[] = []
   store.maintain(maintainCells(() => plans))

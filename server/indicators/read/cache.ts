@@ -10,8 +10,12 @@ import type { CellsQuery } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
 import { isSilent, type ReadContext } from './read-cells.ts'
 
-/** Cells of one query and bucket, in the order of its regions. */
-export type CellCache = LRUCache<string, Cell[]>
+/** Cells of one query and bucket, in the order of its regions, and what they were true for: a newer answer takes the place of the older. */
+export interface Kept { stamp: string; cells: Cell[] }
+export type CellCache = LRUCache<string, Kept>
+
+/** Where an answer is kept, and what it depends on now. */
+export interface Place { name: string; stamp: string }
 
 interface Span { from: number; until: number }
 
@@ -36,14 +40,14 @@ const isClocked = ({ catalog }: ReadContext, indicator: Indicator, query: CellsQ
   (query.compare?.length ?? 0) > 0 || leavesOf(catalog, indicator).some((leaf) => !isStored(leaf) && leaf.value.kind !== 'latest')
 
 /**
- * Names the answer for a bucket by all it depends on: query, definitions, newest change of its rows and of those
- * it is compared with; for a bucket not yet over also who is silent and the minute, where that matters.
+ * Places the answer for a bucket, with all it depends on: definitions, newest change of its rows and of those it
+ * is compared with; for a bucket not yet over also who is silent and the minute, where that matters.
  * `null` while the snapshot is older than such a change: that answer must not be kept.
  */
-export const keysFor = (context: ReadContext, indicator: Indicator, query: CellsQuery, version: number): ((bucket: number) => string | null) => {
+export const placesFor = (context: ReadContext, indicator: Indicator, query: CellsQuery, version: number): ((bucket: number) => Place | null) => {
   const { grain, compare = [] } = query
   const { first: _, last: __, ...rest } = query
-  const base = createHash('sha1').update(JSON.stringify([rest, context.catalog.revision])).digest('base64')
+  const base = createHash('sha1').update(JSON.stringify(rest)).digest('base64')
   const running = startOf(grain, context.now)
   const silent = query.regions.map((region) => (isSilent(context, indicator, region) ? '1' : '0')).join('')
   const clocked = isClocked(context, indicator, query)
@@ -51,6 +55,7 @@ export const keysFor = (context: ReadContext, indicator: Indicator, query: Cells
     const spans = [bucket, ...compare.map((basis) => comparedBucket(basis, grain, bucket))].map((start) => ({ from: start, until: endOf(grain, start) }))
     const touched = touchedVersion(context, indicator, spans)
     if (touched > version) return null
-    return `${base} ${bucket} ${touched}${bucket < running ? '' : ` ${silent} ${clocked ? context.now : running}`}`
+    const moment = bucket < running ? '' : `${silent} ${clocked ? context.now : running}`
+    return { name: `${base} ${bucket}`, stamp: `${context.catalog.revision} ${touched} ${moment}` }
   }
 }

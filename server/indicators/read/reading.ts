@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { Cell, Moment, RegionCode, Scope } from '../../contract/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
-import { keysFor, type CellCache } from './cache.ts'
+import { placesFor, type CellCache } from './cache.ts'
 import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
@@ -33,8 +33,11 @@ export const createReading = (context: ReadContext, { version, asOf, scope, cach
   cells: async (query) => {
     const indicator = admit(context.catalog, context.regions, scope, query)
     const buckets = bucketsBetween(query.grain, query.first, query.last)
-    const keys = buckets.map(keysFor(context, indicator, query, version))
-    const columns = keys.map((key) => (key === null ? undefined : cache.get(key)))
+    const places = buckets.map(placesFor(context, indicator, query, version))
+    const columns = places.map((place) => {
+      const kept = place ? cache.get(place.name) : undefined
+      return kept?.stamp === place?.stamp ? kept?.cells : undefined
+    })
     const from = columns.indexOf(undefined)
     const to = columns.lastIndexOf(undefined)
     if (from >= 0) {
@@ -43,8 +46,8 @@ export const createReading = (context: ReadContext, { version, asOf, scope, cach
       for (let at = from; at <= to; at += 1) {
         const column = query.regions.map((_, region) => read[region * length + at - from]!)
         columns[at] = column
-        const key = keys[at]
-        if (key) cache.set(key, column)
+        const place = places[at]
+        if (place) cache.set(place.name, { stamp: place.stamp, cells: column })
       }
     }
     return query.regions.flatMap((_, region) => columns.map((column) => column![region]!))

@@ -30,7 +30,9 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
     return figures.map(({ cell }, index) => ({ node: nodes[index]!, shown: { value: cell.value, band: cell.band, stale: cell.stale } }))
   }
   const areas = await read(nodesAt(board, areaLevel, ['place']))
-  const labels = await read(nodesAt(board, labelLevel, ['place', 'zone']))
+  // Where nothing lower has outlines, what lies below is told beside the map.
+  const below = labelLevel === board.region.level ? board.children : []
+  const labels = await read([...nodesAt(board, labelLevel, ['place', 'zone']), ...below])
   const heat = []
   for (const layer of panel.layers) {
     const points = await board.reading.heat({ layer, region: board.region.code, from: board.reading.now - HEAT_DAYS * DAY })
