@@ -52,6 +52,7 @@ describe('a broken definition is named with its place and what was meant', () =>
     ['an id used twice', I, 'id: work.load', 'id: work.cases', `编号 work.cases 已在 ${I}:2 定义`],
     ['a key that is no column', D, 'key: [case_id]', 'key: [caseid]', `${D}:6:11 datasets.work.case.key.0 没有名为 caseid 的列，是不是想写 case_id？`],
     ['a check over another column', D, 'closed_at >= reported_at', 'closed_at >= reportd_at', '没有名为 reportd_at 的列，是不是想写 reported_at？'],
+    ['weeks that would make a month', D, 'kind: record', 'kind: snapshot\n    period: week', 'work.case 最细到 week，不能给出 month'],
     ['a snapshot without period', D, 'kind: record', 'kind: snapshot', 'snapshot 要写 period'],
     ['a rule for another type', D, 'closed_at: { type: time }', 'closed_at: { type: time, min: 1 }', 'min 只能用于整数和数值列'],
     ['a freshness without unit', D, 'freshness: 15m', 'freshness: 15', `${D}:9:16 datasets.work.case.freshness`],

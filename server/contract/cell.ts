@@ -41,7 +41,7 @@ export interface Cell {
   rows: number
   /** How many direct children had rows, of how many that exist; `null` at the lowest level. */
   coverage: { reported: number; expected: number } | null
-  /** The bucket is the current one and its dataset has been silent here for longer than its freshness. */
+  /** The bucket is the current one and its dataset has been silent here (for events: altogether) for longer than its freshness. */
   stale: boolean
   /** `null` when there is no value, no band is declared, or the cell is stale. */
   band: Band | null

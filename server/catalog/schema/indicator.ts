@@ -51,7 +51,6 @@ const colours = z.strictObject({
 export const bandsSchema = z
   .object({ scale: z.enum(['three', 'four']).optional(), ...colours.shape })
   .catchall(colours)
-export type BandsDefinition = z.infer<typeof bandsSchema>
 
 export const indicatorSchema = z.strictObject({
   id: idSchema,

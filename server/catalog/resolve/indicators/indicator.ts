@@ -1,4 +1,5 @@
-import { GRAINS, type Grain } from '../../../contract/index.ts'
+import type { Grain } from '../../../contract/index.ts'
+import { derives } from '../../../lib/index.ts'
 import type { Definition } from '../../reading/definition.ts'
 import type { Report } from '../../reading/report.ts'
 import type { IndicatorDefinition } from '../../schema/index.ts'
@@ -12,11 +13,11 @@ interface Source { from: string | null; where: Expression | null; value: Value |
 
 const finestOf = (dataset: Dataset): Grain => (dataset.type === 'derived' ? dataset.every : (dataset.period ?? 'hour'))
 
-/** A week's report says nothing about one of its days. */
+/** A week's report says nothing about one of its days, and weeks do not make a month. */
 const checkGrains = (written: IndicatorDefinition, dataset: Dataset, report: Report): void => {
   const finest = finestOf(dataset)
   written.grains.forEach((grain, index) => {
-    if (GRAINS.indexOf(grain) < GRAINS.indexOf(finest)) report.add(['grains', index], `${dataset.id} 最细到 ${finest}，不能给出 ${grain}`)
+    if (!derives(grain, finest)) report.add(['grains', index], `${dataset.id} 最细到 ${finest}，不能给出 ${grain}`)
   })
 }
 
