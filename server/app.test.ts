@@ -30,7 +30,7 @@ beforeAll(async () => {
   writeFileSync(join(metrics, 'screen.yaml'), SCREEN)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
     demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => NOW,
   })
   url = await app.listen()

@@ -12,11 +12,12 @@ import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
 import { createScreens } from './screens/index.ts'
 import type { Settings } from './settings.ts'
-import { createProbe, createStore } from './store/index.ts'
+import { createLedger, createProbe, createStore } from './store/index.ts'
 import { createStream } from './stream/index.ts'
 
 const READERS = 3
 const READ_LIMIT_MS = 20_000
+const LEDGER_MEMORY = '200MB'
 
 export interface App {
   /** Opens the port; resolves to the address people open. */
@@ -45,6 +46,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true })
   const store = await createStore({ path: options.database, threads: 2, memoryLimit: options.memoryLimit, readers: READERS, readLimitMs: READ_LIMIT_MS })
+  const ledger = await createLedger({ path: options.ledger, threads: 1, memoryLimit: LEDGER_MEMORY })
   const ingest = createIngest({ store, catalog: () => catalog, regions, clock })
   const ensure = async (): Promise<void> => {
     for (const { dataset, message } of await ingest.ensure()) logger.error({ dataset }, message)
@@ -104,6 +106,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await store.close()
+      await ledger.close()
       probe.close()
     },
   }

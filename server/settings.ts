@@ -23,8 +23,10 @@ const environment = z.object({
 export interface Settings {
   port: number
   host: string
-  /** The store's file. */
+  /** The facts' file. */
   database: string
+  /** The ledger's file. */
+  ledger: string
   metrics: string
   /** Code of a built-in tree, or a path. */
   regions: string
@@ -53,6 +55,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     port: read.PORT,
     host: read.HOST,
     database,
+    ledger: join(resolve(read.YIPING_DATA), 'ledger.duckdb'),
     metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
     regions: read.YIPING_REGIONS ?? '330109',
     timeZone: read.YIPING_TZ,

@@ -22,7 +22,7 @@ const clock = createClock(createZone('Asia/Shanghai'))
 const server = createServer()
 const stream = createStream({
   server, clock, logger: createLogger('error'),
-  access: { scopeOf: () => ({ roots: ['r'], themes: 'all', class: 'internal' }) },
+  access: { scopeOf: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }) },
   screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))

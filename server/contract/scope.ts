@@ -4,16 +4,25 @@ import type { RegionCode } from './region.ts'
 export const DATA_CLASSES = ['public', 'internal', 'personal'] as const
 export type DataClass = (typeof DATA_CLASSES)[number]
 
-/**
- * What a person may see: everything below `roots`, in `themes`, up to `class`.
- * Every read takes one; there is no default. Made only by `server/access`.
- */
-export interface Scope {
+/** Everything below `roots`, in `themes`, up to `class`. */
+export interface Reach {
   readonly roots: readonly RegionCode[]
   readonly themes: readonly string[] | 'all'
   readonly class: DataClass
 }
 
+/**
+ * What a person may see: the union of its reaches, each standing alone, so that a theme granted in one
+ * region lends nothing to another. Every read takes one; there is no default. Made only by `server/access`.
+ */
+export interface Scope { readonly reaches: readonly Reach[] }
+
+const reachKey = ({ roots, themes, class: sensitivity }: Reach): string =>
+  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity])
+
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
-export const scopeKey = (scope: Scope): string =>
-  JSON.stringify([[...scope.roots].sort(), scope.themes === 'all' ? 'all' : [...scope.themes].sort(), scope.class])
+export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')
+
+/** Themes a scope reaches anywhere. */
+export const themesOf = (scope: Scope): readonly string[] | 'all' =>
+  scope.reaches.some(({ themes }) => themes === 'all') ? 'all' : [...new Set(scope.reaches.flatMap(({ themes }) => themes))]

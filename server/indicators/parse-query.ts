@@ -18,7 +18,7 @@ export const bucketOf = (clock: Clock, grain: Grain, text: string | undefined, f
 
 /** The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them. */
 export const regionOf = (regions: Regions, scope: Scope, written: string | undefined): RegionCode => {
-  const code = written === undefined ? scope.roots[0] ?? null : regions.resolve(written)
+  const code = written === undefined ? scope.reaches[0]?.roots[0] ?? null : regions.resolve(written)
   if (code === null || !mayRead(regions, scope, code)) {
     throw new Refused(problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
   }

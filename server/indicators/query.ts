@@ -1,5 +1,5 @@
 import type { Catalog, Indicator } from '../catalog/index.ts'
-import type { Comparison, Grain, Problem, RegionCode, Scope } from '../contract/index.ts'
+import type { Comparison, Grain, Problem, Reach, RegionCode, Scope } from '../contract/index.ts'
 import { bucketsBetween } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 
@@ -27,8 +27,19 @@ export class Refused extends Error {
   }
 }
 
-export const mayRead = (regions: Regions, scope: Scope, region: RegionCode): boolean => scope.roots.some((root) => regions.contains(root, region))
-export const mayReadTheme = (scope: Scope, theme: string): boolean => scope.themes === 'all' || scope.themes.includes(theme)
+const inTheme = ({ themes }: Reach, theme: string): boolean => themes === 'all' || themes.includes(theme)
+
+/** Tops of what may be seen of a theme. */
+export const rootsIn = (scope: Scope, theme: string): RegionCode[] => scope.reaches.filter((reach) => inTheme(reach, theme)).flatMap(({ roots }) => roots)
+
+/** Whether anything of the theme may be seen, anywhere. */
+export const mayReadTheme = (scope: Scope, theme: string): boolean => scope.reaches.some((reach) => inTheme(reach, theme))
+
+/** The parts of a scope that reach a region, in a theme if one is named. */
+export const reachesOf = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): Reach[] =>
+  scope.reaches.filter((reach) => (theme === undefined || inTheme(reach, theme)) && reach.roots.some((root) => regions.contains(root, region)))
+
+export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean => reachesOf(regions, scope, region, theme).length > 0
 
 /** Checks a query against definitions, tree and scope; the indicator on success, a throw of `Refused` otherwise. */
 export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: CellsQuery): Indicator => {
@@ -36,7 +47,7 @@ export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: C
   if (!indicator || !mayReadTheme(scope, indicator.theme)) {
     throw new Refused(problem(404, 'unknown-indicator', `没有指标 ${query.indicator}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }))
   }
-  const outside = query.regions.find((region) => regions.resolve(region) === null || !mayRead(regions, scope, region))
+  const outside = query.regions.find((region) => regions.resolve(region) === null || !mayRead(regions, scope, region, indicator.theme))
   if (outside !== undefined) {
     throw new Refused(problem(404, 'unknown-region', `没有区域 ${outside}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
   }

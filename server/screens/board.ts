@@ -8,6 +8,8 @@ import type { RegionNode, Regions } from '../regions/index.ts'
 export interface Board {
   reading: FullReading
   catalog: Catalog
+  /** Whether the reader may see anything of a theme in this region. */
+  mayKnow: (theme: string) => boolean
   regions: Regions
   clock: Clock
   region: RegionNode
@@ -23,8 +25,8 @@ export type PanelMaker<K extends Panel['panel']> = (board: Board, panel: Extract
 export const refOf = (node: RegionNode): RegionRef => ({ code: node.code, name: node.name, level: node.level, kind: node.kind, parent: node.parent })
 
 /** The indicators of a panel that exist and that this reader may know of. */
-export const indicatorsOf = ({ catalog }: Board, ids: readonly string[]): Indicator[] =>
-  ids.flatMap((id) => catalog.indicators.get(id) ?? [])
+export const indicatorsOf = ({ catalog, mayKnow }: Board, ids: readonly string[]): Indicator[] =>
+  ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))
 
 /** The grain a panel shows an indicator at. */
 export const grainOf = (indicator: Indicator, panel: { grain?: Grain | undefined }): Grain =>

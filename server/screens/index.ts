@@ -1,6 +1,6 @@
 import type { Catalog, Panel, Screen } from '../catalog/index.ts'
 import type { Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
-import { mayRead, mayReadTheme, problem, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
+import { mayRead, problem, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { refOf, type Board } from './board.ts'
@@ -35,8 +35,8 @@ export interface ScreensDeps {
 const panelsOf = (screen: Screen): Panel[] => [...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
 
 /** Indicators whose warnings a screen tells of: its theme's, or all where it has none. */
-const watched = (catalog: Catalog, screen: Screen, scope: Scope) =>
-  [...catalog.indicators.values()].filter((one) => mayReadTheme(scope, one.theme) && (screen.theme === null || one.theme === screen.theme))
+const watched = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']) =>
+  [...catalog.indicators.values()].filter((one) => mayKnow(one.theme) && (screen.theme === null || one.theme === screen.theme))
 
 const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
   new Set([...ids].map((id) => {
@@ -45,11 +45,11 @@ const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
   }))
 
 /** Everything a screen reads: its panels' indicators and heat, and what it is watched for. */
-const datasetsOf = (catalog: Catalog, screen: Screen, scope: Scope): Set<string> => {
+const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']): Set<string> => {
   const panels = panelsOf(screen)
   if (panels.some((panel) => panel.panel === 'feeds')) return new Set(catalog.datasets.keys())
   const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
-  const indicators = [...watched(catalog, screen, scope), ...ids.flatMap((id) => catalog.indicators.get(id) ?? [])]
+  const indicators = [...watched(catalog, screen, mayKnow), ...ids.flatMap((id) => catalog.indicators.get(id) ?? [])]
   const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset) : []))
   return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
 }
@@ -57,7 +57,7 @@ const datasetsOf = (catalog: Catalog, screen: Screen, scope: Scope): Set<string>
 export const createScreens = ({ indicators, catalog, regions, clock, failed }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
-    if (!screen || (screen.theme !== null && !mayReadTheme(scope, screen.theme))) {
+    if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
       throw new Refused(problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' }))
     }
     if (regions.get(region) === null || !mayRead(regions, scope, region)) {
@@ -73,8 +73,9 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
   }
 
   const boardOf = async (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Promise<Board> => {
-    const bare: Board = { reading, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), warnings: [] }
-    return { ...bare, warnings: await findWarnings(bare, watched(reading.catalog, screen, scope)) }
+    const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
+    const bare: Board = { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), warnings: [] }
+    return { ...bare, warnings: await findWarnings(bare, watched(reading.catalog, screen, mayKnow)) }
   }
 
   return {
@@ -82,7 +83,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
       const screen = screenOf(id, code, scope)
       return indicators.reading(scope, async (reading) => {
         const board = await boardOf(reading, screen, code, scope)
-        const datasets = datasetsOf(reading.catalog, screen, scope)
+        const datasets = datasetsOf(reading.catalog, screen, board.mayKnow)
         const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
         const view: View = {
           screen: id,

@@ -6,6 +6,7 @@ import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
 import { createQueue } from './write/queue.ts'
 import { createWriter } from './write/writer.ts'
 
+export { createLedger, type Ledger } from './ledger/ledger.ts'
 export { createProbe, type Probe } from './probe.ts'
 export { parquetRows } from './parquet.ts'
 export { ReadTimeout, type Snapshot } from './readers.ts'

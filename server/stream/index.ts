@@ -13,7 +13,7 @@ import { createRooms } from './rooms.ts'
 export interface StreamDeps {
   server: HttpServer
   screens: Screens
-  access: Access
+  access: Pick<Access, 'scopeOf'>
   clock: Clock
   logger: Logger
 }

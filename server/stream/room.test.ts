@@ -7,7 +7,7 @@ import { createRoom, type Room } from './room.ts'
 const composed = (version: number, view: Json): Composed =>
   ({ view: view as unknown as View, version, asOf: `moment ${version}`, dataAt: null, datasets: new Set() })
 
-const identity = { name: 'n', screen: 's', region: 'r', scope: { roots: ['r'], themes: 'all', class: 'internal' } as const }
+const identity = { name: 'n', screen: 's', region: 'r', scope: { reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] } as const }
 
 /** A client that follows a room as ours does, and misses what it is told to miss. */
 const follow = (room: Room) => {

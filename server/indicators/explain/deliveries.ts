@@ -1,7 +1,7 @@
 import type { Scope } from '../../contract/index.ts'
 import { startOf } from '../../lib/index.ts'
 import { moment } from '../../store/index.ts'
-import { mayReadTheme } from '../query.ts'
+import { mayReadTheme, rootsIn } from '../query.ts'
 import { heardFrom, type ReadContext } from '../read/read-cells.ts'
 
 /** What a dataset delivered since midnight, and when it last did (local ms). */
@@ -23,7 +23,7 @@ export const readDeliveries = async (context: ReadContext, scope: Scope): Promis
     .filter((dataset) => dataset.type === 'delivered' && mayReadTheme(scope, dataset.theme))
     .map((dataset) => ({
       dataset: dataset.id,
-      lastArrival: scope.roots.reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, dataset.id, root) ?? 0) || null, null),
+      lastArrival: rootsIn(scope, dataset.theme).reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, dataset.id, root) ?? 0) || null, null),
       rows: (known.get(dataset.id)?.['rows'] as number | undefined) ?? 0,
       rejected: (known.get(dataset.id)?.['rejected'] as number | undefined) ?? 0,
     }))

@@ -1,7 +1,7 @@
 import type { HeatLayer } from '../../catalog/index.ts'
 import type { RegionCode, Scope } from '../../contract/index.ts'
 import { factTable, moment, name } from '../../store/index.ts'
-import { mayRead, mayReadTheme } from '../query.ts'
+import { mayRead } from '../query.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 
 /** Where the rows of a layer lie in a region, since `from` (local ms). */
@@ -34,7 +34,7 @@ const merged = (points: Iterable<readonly [lon: number, lat: number, weight: num
  */
 export const readHeat = async (context: ReadContext, { layer, region, from }: HeatQuery, scope: Scope): Promise<HeatPoints> => {
   const dataset = context.catalog.datasets.get(layer.dataset)
-  if (!dataset || !mayReadTheme(scope, dataset.theme) || !mayRead(context.regions, scope, region)) return {}
+  if (!dataset || !mayRead(context.regions, scope, region, dataset.theme)) return {}
   const exact = context.regions.outlines === 'official'
   const place = exact ? `round(${name(layer.point)}.lon, 4) as lon, round(${name(layer.point)}.lat, 4) as lat` : '_region as region'
   const table = await context.sql.query(

@@ -2,7 +2,7 @@ import type { DeliveredDataset } from '../../catalog/index.ts'
 import { DATA_CLASSES, type DataClass, type RegionCode, type RowsAnswer, type Scope } from '../../contract/index.ts'
 import type { Zone } from '../../lib/index.ts'
 import { factTable, moment, name, type Value } from '../../store/index.ts'
-import { mayRead, mayReadTheme, problem, Refused } from '../query.ts'
+import { problem, reachesOf, Refused } from '../query.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 
 /** The facts of a region in [from, until), local ms, newest first. */
@@ -18,11 +18,11 @@ export interface RowsQuery {
 const MASKED = '＊＊＊'
 const rank = (one: DataClass): number => DATA_CLASSES.indexOf(one)
 
-const columnsOf = (dataset: DeliveredDataset, scope: Scope) =>
+const columnsOf = (dataset: DeliveredDataset, highest: number) =>
   Object.entries(dataset.columns).map(([id, column]) => ({
     name: id,
     title: column.title ?? id,
-    masked: rank(column.class ?? dataset.class) > rank(scope.class),
+    masked: rank(column.class ?? dataset.class) > highest,
   }))
 
 const shown = (zone: Zone, type: string, value: Value | undefined): string | number | boolean | null => {
@@ -35,10 +35,11 @@ const shown = (zone: Zone, type: string, value: Value | undefined): string | num
 /** The rows behind a number, as far as the reader may see them: columns above their class never leave the store. */
 export const readRows = async (context: ReadContext, query: RowsQuery, scope: Scope): Promise<RowsAnswer> => {
   const dataset = context.catalog.datasets.get(query.dataset)
-  if (dataset?.type !== 'delivered' || !mayReadTheme(scope, dataset.theme) || !mayRead(context.regions, scope, query.region)) {
+  const reaches = dataset ? reachesOf(context.regions, scope, query.region, dataset.theme) : []
+  if (dataset?.type !== 'delivered' || reaches.length === 0) {
     throw new Refused(problem(404, 'unknown-dataset', `没有数据资源 ${query.dataset}`, { field: 'id', hint: '可用的数据资源见 GET /api/v1/catalog' }))
   }
-  const columns = columnsOf(dataset, scope)
+  const columns = columnsOf(dataset, Math.max(...reaches.map((reach) => rank(reach.class))))
   const from = `from ${factTable(dataset.id)} where _superseded is null and _at >= ${moment(query.from)} and _at < ${moment(query.until)}
     and _region in (select _descendant from tree where _ancestor = $1)`
   const total = (await context.sql.query(`select count(*)::DOUBLE as n ${from}`, [query.region])).column('n')[0] as number

@@ -30,7 +30,7 @@ export const smallTree = (nodes?: RegionNode[]): Regions =>
   })
 export { node }
 
-export const WHOLE: Scope = { roots: ['d'], themes: 'all', class: 'internal' }
+export const WHOLE: Scope = { reaches: [{ roots: ['d'], themes: 'all', class: 'internal' }] }
 
 /** The shipped definitions, or those of another folder. */
 export const loadDefinitions = async (folder = METRICS): Promise<Catalog> => {

@@ -1,0 +1,28 @@
+import type { RegionCode } from './region.ts'
+
+/** What can be done with what one may see; a grant names some of them. */
+export const ACTIONS = ['aggregate', 'rows', 'unmask', 'handle', 'export', 'configure', 'audit'] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** What somebody is there for; a role proposes actions, a grant decides. */
+export const ROLES = ['admin', 'leader', 'department', 'town', 'village', 'analyst', 'steward', 'supervisor', 'operator', 'auditor', 'wall', 'feed'] as const
+export type Role = (typeof ROLES)[number]
+
+/** A right: these actions, in this region and below, in these themes. A person may have several; each stands alone. */
+export interface Grant {
+  role: Role
+  region: RegionCode
+  themes: readonly string[] | 'all'
+  actions: readonly Action[]
+}
+
+/** Whoever is behind a request: a person, a wall or a department's feed. */
+export interface Person {
+  /** Stable; what entries, audit and sessions refer to. */
+  id: string
+  /** As shown: 张三. */
+  name: string
+  /** What the person is: 瓜沥镇综合信息指挥室值班员. */
+  post: string
+  grants: readonly Grant[]
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import type { Grant, Person } from '../contract/index.ts'
+import { createRegions } from './create.ts'
+import { can } from './rights.ts'
+import type { RegionNode } from './types.ts'
+
+const node = (code: string, parent: string | null, level: string): RegionNode =>
+  ({ code, parent, level, name: code, kind: 'place', lon: null, lat: null, areaKm2: null, from: null, to: null })
+
+const regions = createRegions({
+  nodes: [node('d', null, 'district'), node('t1', 'd', 'town'), node('t2', 'd', 'town'), node('v11', 't1', 'village')],
+  levels: [], source: '', outlines: 'none', topology: null, today: () => '2026-01-01',
+})
+const grant = (region: string, themes: Grant['themes'], actions: Grant['actions']): Grant => ({ role: 'town', region, themes, actions })
+const officer: Person = { id: 'p', name: '甲', post: '', grants: [grant('t1', 'all', ['aggregate', 'handle']), grant('d', ['economy'], ['aggregate'])] }
+
+test.each([
+  ['in its own town', { action: 'handle', region: 't1' }, true],
+  ['in a village of it', { action: 'handle', region: 'v11', theme: 'governance' }, true],
+  ['in the town beside it', { action: 'handle', region: 't2' }, false],
+  ['above it', { action: 'handle', region: 'd' }, false],
+  ['in a theme granted further out', { action: 'aggregate', region: 't2', theme: 'economy' }, true],
+  ['in another theme there', { action: 'aggregate', region: 't2', theme: 'governance' }, false],
+  ['an action granted elsewhere only', { action: 'handle', region: 'd', theme: 'economy' }, false],
+  ['anywhere at all', { action: 'handle' }, true],
+  ['what nothing grants', { action: 'audit' }, false],
+] as const)('a right %s', (_, deed, expected) => {
+  expect(can(regions, officer, deed)).toBe(expected)
+})

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createLedger, type Ledger } from './ledger.ts'
+
+let folder: string
+let ledger: Ledger
+
+const open = (): Promise<Ledger> => createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
+const notes = (): Promise<unknown[]> => ledger.read(async (sql) => (await sql.query('select text from note order by text')).column('text'))
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'yiping-ledger-'))
+  ledger = await open()
+  await ledger.migrate('notes', ['create table note (text VARCHAR)'])
+})
+afterEach(async () => {
+  await ledger.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('what was written is there after closing and opening', async () => {
+  await ledger.write((sql) => sql.query('insert into note values ($1)', ['一']))
+  await ledger.close()
+  ledger = await open()
+  expect(await notes()).toEqual(['一'])
+})
+
+test('a transaction that throws leaves nothing, and the next one runs', async () => {
+  const failing = ledger.write(async (sql) => {
+    await sql.query('insert into note values ($1)', ['半'])
+    throw new Error('no')
+  })
+  const next = ledger.write((sql) => sql.query('insert into note values ($1)', ['二']))
+  await expect(failing).rejects.toThrow('no')
+  await next
+  expect(await notes()).toEqual(['二'])
+})
+
+test('writers take turns, so that none sees the half of another', async () => {
+  await ledger.write((sql) => sql.query('create table counter as select 0 as n'))
+  const raise = (): Promise<unknown> => ledger.write(async (sql) => {
+    const n = (await sql.query('select n from counter')).column('n')[0] as number
+    await sql.query('update counter set n = $1', [n + 1])
+  })
+  await Promise.all(Array.from({ length: 20 }, raise))
+  expect(await ledger.read(async (sql) => (await sql.query('select n::INTEGER as n from counter')).column('n'))).toEqual([20])
+})
+
+test('migrations run once each, later ones on a later start', async () => {
+  await ledger.migrate('notes', ['create table note (text VARCHAR)', 'alter table note add column author VARCHAR'])
+  await ledger.migrate('notes', ['create table note (text VARCHAR)', 'alter table note add column author VARCHAR'])
+  await ledger.write((sql) => sql.query('insert into note values ($1, $2)', ['三', '王']))
+  expect(await notes()).toEqual(['三'])
+})
+
+test('a reader cannot write', async () => {
+  await expect(ledger.read((sql) => sql.query('insert into note values ($1)', ['四']))).rejects.toThrow(/read-only/i)
+})
