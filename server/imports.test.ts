@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import ts from 'typescript'
 
 /** A folder imports only from those before it; the wiring places at the end see all. */
-const ORDER = ['contract', 'lib', 'store', 'catalog', 'regions', 'ingest', 'indicators', 'screens', 'access', 'http', 'stream']
+const ORDER = ['contract', 'lib', 'store', 'audit', 'catalog', 'regions', 'ingest', 'indicators', 'alerts', 'cases', 'analysis', 'screens', 'reports', 'access', 'http', 'stream']
 const WIRING = ['settings', 'demo', 'app', 'main', 'cli']
 
 const root = resolve(import.meta.dirname, '..')
