@@ -1,3 +1,4 @@
+import type { CaseChanged } from './cases/index.ts'
 import type { Step } from './delta.ts'
 import type { View } from './view.ts'
 import type { Problem } from './problem.ts'
@@ -35,6 +36,8 @@ export interface ServerEvents {
   'view:checked': (stamp: Pick<Stamp, 'epoch' | 'seq' | 'asOf' | 'dataAt'>) => void
   /** Definitions changed: fetch the catalogue again and open the view again. */
   'catalog:changed': (revision: string) => void
+  /** Somebody did something to a case the reader may see. */
+  'case:changed': (change: CaseChanged) => void
 }
 
 export interface ClientEvents {

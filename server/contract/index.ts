@@ -1,3 +1,4 @@
+export * from './cases/index.ts'
 export * from './catalog.ts'
 export * from './cell.ts'
 export * from './delta.ts'

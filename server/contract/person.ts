@@ -24,5 +24,7 @@ export interface Person {
   name: string
   /** What the person is: 瓜沥镇综合信息指挥室值班员. */
   post: string
+  /** Unit the person acts for: code of a region (its own staff) or id of a declared department; `undefined` = none. */
+  unit?: string
   grants: readonly Grant[]
 }

@@ -1,0 +1,5 @@
+export * from './answer.ts'
+export * from './case.ts'
+export * from './command.ts'
+export * from './entry.ts'
+export * from './state.ts'
