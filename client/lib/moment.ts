@@ -1,13 +1,6 @@
-import type { BucketStart, Grain, Moment } from '../../server/contract/index.ts'
+import { civilOf, bucketTitle, thirdOf, type BucketStart, type CivilTime, type Grain, type Moment } from '../../server/contract/index.ts'
 
-/** A wall-clock reading in the city's zone. */
-export interface CivilTime { year: number; month: number; day: number; hour: number; minute: number; second: number }
-
-/** Reads the civil time written in an RFC 3339 text; buckets always carry the city's own offset. */
-export const civilOf = (text: BucketStart): CivilTime => {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(Number)
-  return { year, month, day, hour, minute, second }
-}
+export { bucketTick, bucketTitle, civilOf, formatDate, type CivilTime } from '../../server/contract/index.ts'
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
@@ -33,44 +26,10 @@ export const weekdayOf = (time: CivilTime): string => WEEKDAYS[(dayNumber(time) 
 /** `20:41:07`. */
 export const formatClock = (time: CivilTime): string => `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`
 
-/** `2026年11月21日`. */
-export const formatDate = (time: CivilTime): string => `${time.year}年${time.month}月${time.day}日`
-
 /** `11月21日 20:41` for people who know the year. */
 export const formatMoment = (moment: Moment, timeZone: string): string => {
   const time = civilAt(Date.parse(moment), timeZone)
   return `${time.month}月${time.day}日 ${two(time.hour)}:${two(time.minute)}`
-}
-
-const third = (day: number): number => Math.min(2, Math.floor((day - 1) / 10))
-const THIRDS = ['上旬', '中旬', '下旬']
-const QUARTERS = ['一', '二', '三', '四']
-
-/** A bucket on an axis, as short as it can be: `20时`, `11-21`, `11月`. */
-export const bucketTick = (bucket: BucketStart, grain: Grain): string => {
-  const { year, month, day, hour } = civilOf(bucket)
-  switch (grain) {
-    case 'hour': return `${hour}时`
-    case 'day': case 'week': return `${two(month)}-${two(day)}`
-    case 'dekad': return `${month}月${THIRDS[third(day)]![0]}`
-    case 'month': return month === 1 ? `${year}年` : `${month}月`
-    case 'quarter': return `${String(year).slice(2)}年${Math.ceil(month / 3)}季`
-    case 'year': return String(year)
-  }
-}
-
-/** A bucket in full: `2026年11月21日 20时`. */
-export const bucketTitle = (bucket: BucketStart, grain: Grain): string => {
-  const time = civilOf(bucket)
-  switch (grain) {
-    case 'hour': return `${formatDate(time)} ${time.hour}时`
-    case 'day': return formatDate(time)
-    case 'week': return `${formatDate(time)}起一周`
-    case 'dekad': return `${time.year}年${time.month}月${THIRDS[third(time.day)]}`
-    case 'month': return `${time.year}年${time.month}月`
-    case 'quarter': return `${time.year}年第${QUARTERS[Math.ceil(time.month / 3) - 1]}季度`
-    case 'year': return `${time.year}年`
-  }
 }
 
 const CURRENT: Record<Grain, string> = { hour: '本小时', day: '今日', week: '本周', dekad: '本旬', month: '本月', quarter: '本季度', year: '今年' }
@@ -90,7 +49,7 @@ export const isCurrent = (bucket: BucketStart, grain: Grain, now: CivilTime): bo
   if (grain === 'quarter') return Math.ceil(start.month / 3) === Math.ceil(now.month / 3)
   if (start.month !== now.month) return false
   if (grain === 'month') return true
-  if (grain === 'dekad') return third(start.day) === third(now.day)
+  if (grain === 'dekad') return thirdOf(start.day) === thirdOf(now.day)
   return start.day === now.day && (grain === 'day' || start.hour === now.hour)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { formatNumber, formatPercent, formatValue } from './number.ts'
+import { digitsOf, formatNumber, formatPercent, formatValue } from './number.ts'
 
 test.each([
   [null, 0, '—'], [Number.NaN, 1, '—'], [0, 0, '0'], [-0.2, 0, '0'], [-0.004, 2, '0.00'],
@@ -35,4 +35,11 @@ test('a counted value never shows more than four digits before the point below a
 
 test('a fraction reads as percent', () => {
   expect([formatPercent(0.1462), formatPercent(-1), formatPercent(null)]).toEqual(['14.6%', '-100.0%', '—'])
+})
+
+test('a file holds the very digits a screen shows, only without separators', () => {
+  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 4 }), (value, decimals) => {
+    expect(digitsOf(value, decimals)).toBe(formatNumber(value, decimals).replaceAll(',', ''))
+  }))
+  expect([digitsOf(1.005, 2), digitsOf(-0.2, 0), digitsOf(1234567.89, 1)]).toEqual(['1.01', '0', '1234567.9'])
 })
