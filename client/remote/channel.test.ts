@@ -17,6 +17,8 @@ const fakeWorld = () => {
     open: (request, reply) => { asked.push({ request, reply }) },
     listen: (given) => { listener = given; return () => { listener = null } },
     onCatalog: () => {},
+    onCase: () => () => {},
+    onReturn: () => () => {},
     close: () => {},
   }
   const after = (ms: number, task: () => void) => {

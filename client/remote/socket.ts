@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { ClientEvents, ServerEvents, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
+import type { CaseChanged, ClientEvents, ServerEvents, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
 
 /** What the server may say to a listener of views. */
 export interface ViewListener {
@@ -18,6 +18,10 @@ export interface ViewSocket {
   listen: (listener: ViewListener) => () => void
   /** Told of new definitions; after a break, when they may have changed unheard, with an empty revision. */
   onCatalog: (listener: (revision: string) => void) => void
+  /** Told of every case the reader may see that somebody did something to; the result takes the listener away. */
+  onCase: (listener: (change: CaseChanged) => void) => () => void
+  /** Told when the connection came back after a break: what was told meanwhile has not been heard. */
+  onReturn: (listener: () => void) => () => void
   close: () => void
 }
 
@@ -46,6 +50,14 @@ export const connectViewSocket = (): ViewSocket => {
     onCatalog: (listener) => {
       socket.on('catalog:changed', listener)
       socket.io.on('reconnect', () => listener(''))
+    },
+    onCase: (listener) => {
+      socket.on('case:changed', listener)
+      return () => { socket.off('case:changed', listener) }
+    },
+    onReturn: (listener) => {
+      socket.io.on('reconnect', listener)
+      return () => { socket.io.off('reconnect', listener) }
     },
     close: () => { socket.close() },
   }

@@ -1,0 +1,51 @@
+import { problemOf, unreachable } from './problem.ts'
+import type { Problem } from '../../server/contract/index.ts'
+
+/** Either the answer or what went wrong; a cancelled request never resolves to a problem, it rejects. */
+export type Answer<T> = { value: T } | { problem: Problem }
+
+/** How this client talks to the server: every method takes a signal, so that a newer question cancels the older one. */
+export interface Ask {
+  get: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
+  post: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
+  /** Sends bytes as they are. */
+  send: <T>(path: string, bytes: Blob, signal?: AbortSignal) => Promise<Answer<T>>
+}
+
+const WAIT_MS = 20_000
+/** A photo over a village's radio link takes longer than a question. */
+const SEND_MS = 90_000
+
+/** Questions over `fetch` from `base` (empty = the page's own origin). */
+export const createAsk = (fetcher: typeof fetch, base = ''): Ask => {
+  const ask = async <T>(path: string, request: RequestInit & { waitMs?: number }, signal?: AbortSignal): Promise<Answer<T>> => {
+    const { waitMs = WAIT_MS, headers, ...rest } = request
+    const wait = new AbortController()
+    const timer = setTimeout(() => wait.abort(), waitMs)
+    const stop = (): void => wait.abort()
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop)
+    try {
+      const response = await fetcher(base + path, { ...rest, signal: wait.signal, headers: { accept: 'application/json', ...headers } })
+      const body: unknown = await response.json().catch(() => null)
+      return response.ok && body !== null ? { value: body as T } : { problem: problemOf(response.status, body) }
+    } catch (error) {
+      if (signal?.aborted) throw error
+      return { problem: unreachable(wait.signal.aborted ? `服务器在 ${waitMs / 1000} 秒内没有答复。` : '网络不通，或服务器正在重启。') }
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+  return {
+    get: (path, signal) => ask(path, {}, signal),
+    post: (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
+    send: (path, bytes, signal) => ask(path, { method: 'POST', body: bytes, headers: { 'content-type': bytes.type }, waitMs: SEND_MS }, signal),
+  }
+}
+
+/** A query string of what is given; `?` included, empty when nothing is. */
+export const queryOf = (given: Record<string, string | number | boolean | null | undefined>): string => {
+  const filled = Object.entries(given).flatMap(([key, value]) => (value === undefined || value === null || value === '' || value === false ? [] : [[key, value === true ? '1' : String(value)]]))
+  return filled.length > 0 ? `?${new URLSearchParams(filled)}` : ''
+}
