@@ -16,6 +16,7 @@ test('the shipped definitions have no problems, use every kind of value, and are
     themes: catalog.themes.map(({ id, title }) => `${id} ${title}`),
     datasets: [...catalog.datasets.values()].map((one) => `${one.id} ${one.type === 'derived' ? `derived/${one.every}` : one.kind}`),
     indicators: [...catalog.indicators.values()].map(({ id, value, grains }) => `${id} ${value.kind} ${grains.join(' ')}`),
+    caseTypes: [...catalog.caseTypes.values()].map(({ id, group, starts }) => `${id} ${group} ${starts}`),
     screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
   }).toMatchSnapshot()
 })

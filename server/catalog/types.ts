@@ -1,4 +1,5 @@
 import type { Band, BandScale, CatalogProblem, DataClass, Grain } from '../contract/index.ts'
+import type { CaseType, Unit, Worktime } from './case-type.ts'
 import type { Definition } from './reading/definition.ts'
 import type { Column, MapPanelDefinition, PanelDefinition, Threshold } from './schema/index.ts'
 
@@ -166,6 +167,9 @@ export interface Catalog {
   datasets: ReadonlyMap<string, Dataset>
   indicators: ReadonlyMap<string, Indicator>
   screens: ReadonlyMap<string, Screen>
+  worktimes: ReadonlyMap<string, Worktime>
+  units: ReadonlyMap<string, Unit>
+  caseTypes: ReadonlyMap<string, CaseType>
   problems: CatalogProblem[]
   /** The definitions in force as they were written, by `list:id`; what a broken one falls back to. */
   written: ReadonlyMap<string, Definition>

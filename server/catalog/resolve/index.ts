@@ -1,8 +1,10 @@
 import type { Probe } from '../expression/index.ts'
 import type { Definition, ListName } from '../reading/definition.ts'
 import type { Finding } from '../reading/report.ts'
-import { citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
+import { caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
+import { resolveCaseType } from './cases/case-type.ts'
+import { resolveWorktime } from './cases/worktime.ts'
 import { candidatesOf, type Sources } from './candidates.ts'
 import type { Context } from './context.ts'
 import { resolveDelivered } from './datasets/delivered.ts'
@@ -68,13 +70,23 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     resolve: (written, definition, report) => resolveScreen(written, definition, { ...context, report }) as Promise<Screen | null>,
     tolerant: true,
   }).all()
-  const parts = [cities, themes, allDatasets, allIndicators, screens]
+  const worktimes = await createLedger({ candidates: candidates('worktimes'), schema: worktimeSchema, resolve: async (written, _, report) => resolveWorktime(written, report) }).all()
+  const units = await createLedger({ candidates: candidates('units'), schema: unitSchema, resolve: async ({ region, ...unit }) => ({ ...unit, region: region ?? null }) }).all()
+  const caseTypes = await createLedger({
+    candidates: candidates('case_types'),
+    schema: caseTypeSchema,
+    resolve: async (written, definition, report) => resolveCaseType(written, definition, { ...context, report, worktimes: worktimes.values }),
+  }).all()
+  const parts = [cities, themes, allDatasets, allIndicators, screens, worktimes, units, caseTypes]
   return {
     city: cities.values.get('city') ?? DEFAULT_CITY,
     themes: [...themes.values.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
     datasets: allDatasets.values,
     indicators: allIndicators.values,
     screens: screens.values,
+    worktimes: worktimes.values,
+    units: units.values,
+    caseTypes: caseTypes.values,
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     written: new Map(parts.flatMap((part) => part.definitions).map((definition) => [`${definition.list}:${definition.id}`, definition])),
   }

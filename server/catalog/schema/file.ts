@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseTypeSchema, unitSchema, worktimeSchema } from './case-type.ts'
 import { datasetSchema } from './dataset.ts'
 import { indicatorSchema } from './indicator.ts'
 import { screenSchema } from './screen.ts'
@@ -9,7 +10,10 @@ export const themeSchema = z.strictObject({ id: nameSchema, title: z.string(), o
 export const citySchema = z.strictObject({ title: z.string(), subtitle: z.string().default(''), demo: z.string().optional() })
 
 /** The form of one definition, by the list it stands in. */
-export const DEFINITION_SCHEMAS = { city: citySchema, themes: themeSchema, datasets: datasetSchema, indicators: indicatorSchema, screens: screenSchema }
+export const DEFINITION_SCHEMAS = {
+  city: citySchema, themes: themeSchema, datasets: datasetSchema, indicators: indicatorSchema, screens: screenSchema,
+  worktimes: worktimeSchema, units: unitSchema, case_types: caseTypeSchema,
+}
 
 /** Any file of the folder may hold any of these lists; the folder's name is only for people. */
 export const metricsFileSchema = z.strictObject({
@@ -18,6 +22,9 @@ export const metricsFileSchema = z.strictObject({
   datasets: z.array(datasetSchema).optional(),
   indicators: z.array(indicatorSchema).optional(),
   screens: z.array(screenSchema).optional(),
+  worktimes: z.array(worktimeSchema).optional(),
+  units: z.array(unitSchema).optional(),
+  case_types: z.array(caseTypeSchema).optional(),
 })
 
 /** One worked example of a number, beside its definition in `cases.yaml`. */

@@ -1,3 +1,4 @@
+export * from './case-type.ts'
 export * from './dataset.ts'
 export * from './file.ts'
 export * from './indicator.ts'

@@ -1,0 +1,74 @@
+const DAY = 86_400_000
+
+/** When people work: hours of a day (ms after midnight, ascending), and what a year makes of the plain week. */
+export interface WorkWeek {
+  hours: readonly (readonly [from: number, until: number])[]
+  /** By year: days off in the week, and weekend days that are worked, `mm-dd`. Years that are not there have plain weeks. */
+  years: Readonly<Record<string, { off: readonly string[]; on: readonly string[] }>>
+}
+
+/** Arithmetic in working time. Moments are local milliseconds, spans are milliseconds of work. */
+export interface WorkCalendar {
+  /** Working time of one working day. */
+  day: number
+  /** The moment by which so much working time has passed; `from` itself for none. */
+  after: (from: number, span: number) => number
+  /** Working time from one moment to a later one; 0 when it is not later. */
+  between: (from: number, until: number) => number
+  /** Whether the public holidays of every year the stretch touches are known. */
+  knows: (from: number, until: number) => boolean
+}
+
+const startOfDay = (local: number): number => Math.floor(local / DAY) * DAY
+
+/** Works day and night. */
+export const roundTheClock: WorkCalendar = {
+  day: DAY,
+  after: (from, span) => from + span,
+  between: (from, until) => Math.max(0, until - from),
+  knows: () => true,
+}
+
+const yearOf = (local: number): number => new Date(local).getUTCFullYear()
+
+/** Office hours on working days: weekends, public holidays and worked weekends as given. */
+export const createWorkCalendar = ({ hours, years }: WorkWeek): WorkCalendar => {
+  const off = new Set(Object.entries(years).flatMap(([year, { off }]) => off.map((day) => `${year}-${day}`)))
+  const on = new Set(Object.entries(years).flatMap(([year, { on }]) => on.map((day) => `${year}-${day}`)))
+  const length = hours.reduce((sum, [from, until]) => sum + until - from, 0)
+
+  const works = (midnight: number): boolean => {
+    const date = new Date(midnight)
+    const written = date.toISOString().slice(0, 10)
+    return on.has(written) || (!off.has(written) && date.getUTCDay() % 6 !== 0)
+  }
+  const stretches = (midnight: number): (readonly [number, number])[] =>
+    works(midnight) ? hours.map(([from, until]) => [midnight + from, midnight + until]) : []
+
+  return {
+    day: length,
+    after: (from, span) => {
+      let left = span
+      if (left <= 0) return from
+      for (let midnight = startOfDay(from); ; midnight += DAY) {
+        for (const [start, end] of stretches(midnight)) {
+          const begin = Math.max(start, from)
+          if (begin >= end) continue
+          if (left <= end - begin) return begin + left
+          left -= end - begin
+        }
+      }
+    },
+    between: (from, until) => {
+      let sum = 0
+      for (let midnight = startOfDay(from); midnight < until; midnight += DAY) {
+        for (const [start, end] of stretches(midnight)) sum += Math.max(0, Math.min(end, until) - Math.max(start, from))
+      }
+      return sum
+    },
+    knows: (from, until) => {
+      for (let year = yearOf(from); year <= yearOf(until); year += 1) if (!Object.hasOwn(years, String(year))) return false
+      return true
+    },
+  }
+}
