@@ -29,7 +29,10 @@ export const createQueue = (writer: Writer, committed: (result: Committed) => vo
     const group: Waiting[] = []
     let taken = 0
     while (waiting.length > 0 && group.length < GROUP_BATCHES && (group.length === 0 || taken + waiting[0]!.batch.rows.length <= GROUP_ROWS)) {
-      if (waiting[0]!.batch.dryRun && group.length > 0) break
+      const { dryRun, key } = waiting[0]!.batch
+      if (dryRun && group.length > 0) break
+      // The second of two deliveries under one key is to find the receipt of the first.
+      if (key !== null && group.some(({ batch }) => batch.key === key)) break
       const next = waiting.shift()!
       group.push(next)
       taken += next.batch.rows.length

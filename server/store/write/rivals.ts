@@ -42,24 +42,32 @@ const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[
  * nearly always keeps the time of what it corrects, so that stretch is searched first; only a key that is
  * perhaps known and was not found there makes it search all of history.
  */
-export const findRivals = async (sql: Sql, spec: TableSpec, staged: StagedRow[], seen: KeyFilter): Promise<Match[]> => {
+export const findRivals = async (sql: Sql, spec: TableSpec, staged: readonly StagedRow[], seen: KeyFilter): Promise<Match[]> => {
   const hashes = await sql.query(hashSql(spec, stageTable(spec.id), 's'))
   const low = hashes.column('low') as number[]
   const high = hashes.column('high') as number[]
-  const perhaps = low.filter((half, index) => seen.add(half, high[index]!)).length
-  const repeats = staged.filter((row) => row.superseded).length
+  let perhaps = 0
+  for (let index = 0; index < low.length; index++) if (seen.add(low[index]!, high[index]!)) perhaps += 1
+  let repeats = 0
+  let oldest = Infinity
+  let newest = -Infinity
+  for (const { superseded, at } of staged) {
+    if (superseded) repeats += 1
+    oldest = Math.min(oldest, at)
+    newest = Math.max(newest, at)
+  }
   if (perhaps <= repeats) return []
-  const times = staged.map((row) => row.at)
   const slack = spec.period ? 366 * DAY : 0
-  const oldest = times.reduce((a, b) => Math.min(a, b), Infinity) - slack
-  const newest = times.reduce((a, b) => Math.max(a, b), -Infinity) + slack
-  const near = await matches(sql, spec, `and f._at between ${moment(oldest)} and ${moment(newest)}`)
+  const near = await matches(sql, spec, `and f._at between ${moment(oldest - slack)} and ${moment(newest + slack)}`)
   if (new Set(near.map((match) => match.seq)).size >= perhaps - repeats) return near
   return matches(sql, spec, '')
 }
 
-/** Marks stored rows as replaced by `version`. */
-export const markReplaced = async (sql: Sql, spec: TableSpec, rows: string[], version: number): Promise<void> => {
-  if (rows.length === 0) return
-  await sql.query(`update ${factTable(spec.id)} set _superseded = ${version} where rowid in (${rows.join(', ')})`)
+/** Marks stored rows as replaced, each by the version beside it. */
+export const markReplaced = async (sql: Sql, spec: TableSpec, replaced: readonly { row: string; version: number }[]): Promise<void> => {
+  const byVersion = new Map<number, string[]>()
+  for (const { row, version } of replaced) byVersion.set(version, [...(byVersion.get(version) ?? []), row])
+  for (const [version, rows] of byVersion) {
+    await sql.query(`update ${factTable(spec.id)} set _superseded = ${version} where rowid in (${rows.join(', ')})`)
+  }
 }

@@ -1,50 +1,65 @@
 import type { Reject } from '../../contract/index.ts'
-import type { Batch } from './batch.ts'
-import type { StagedRow } from './stage.ts'
+import type { Batch, CheckedRow } from './batch.ts'
 import type { TableSpec } from '../table.ts'
 import { startOf } from '../../lib/index.ts'
 
+/** A row ready to be staged: `superseded` is set where another row of the same delivery wins. */
+export interface SettledRow extends CheckedRow { superseded: boolean }
+
+/** A delivery settled in itself. `keys` are those of its rows, as text; `repeats` tells that some came more than once. */
+export interface Settled { rows: SettledRow[]; rejects: Reject[]; keys: ReadonlySet<string>; repeats: boolean }
+
 /** What orders two rows with one key: the declared column, else the time they count at. */
-const newness = (spec: TableSpec, row: StagedRow): number => {
+const newness = (spec: TableSpec, row: CheckedRow): number => {
   const updated = spec.updated === null ? null : row.values[spec.updated]
   return typeof updated === 'number' ? updated : row.at
 }
 
-const keyText = (spec: TableSpec, row: StagedRow): string =>
-  JSON.stringify([...spec.key.map((column) => row.values[column]), spec.period ? startOf(spec.period, row.at) : null])
+/** How a row's key is written; the plain text of it where one column is all there is. */
+const keyWriter = (spec: TableSpec): ((row: CheckedRow) => string) => {
+  const { key, period } = spec
+  if (key.length === 1 && period === null) return ({ values }) => String(values[key[0]!])
+  return (row) => JSON.stringify([...key.map((column) => row.values[column]), period ? startOf(period, row.at) : null])
+}
 
-const missingKey = (spec: TableSpec, row: StagedRow): string | undefined =>
-  spec.key.find((column) => row.values[column] === null || row.values[column] === undefined)
+const missingKey = (spec: TableSpec, { values }: CheckedRow): string | undefined =>
+  spec.key.find((column) => values[column] === null || values[column] === undefined)
 
 /**
  * Settles rows of one delivery that share a key: of a record or snapshot the newest stays (ties: the later
  * row) and the others are kept as history; of a reading the first stays and the others are refused.
  */
-export const settleWithin = (batch: Batch): { rows: StagedRow[]; rejects: Reject[] } => {
-  const { spec } = batch
-  const rows = batch.rows.map((row) => ({ ...row, superseded: false }))
-  if (spec.key.length === 0) return { rows, rejects: [] }
+export const settleWithin = ({ spec }: Batch, delivered: readonly CheckedRow[]): Settled => {
+  const rows: SettledRow[] = []
   const rejects: Reject[] = []
-  const winners = new Map<string, StagedRow>()
-  const kept = rows.filter((row) => {
+  const winners = new Map<string, SettledRow>()
+  const writeKey = keyWriter(spec)
+  let repeats = false
+  for (const one of delivered) {
+    const row: SettledRow = { row: one.row, values: one.values, region: one.region, at: one.at, superseded: false }
     const missing = missingKey(spec, row)
     if (missing !== undefined) {
       rejects.push({ row: row.row, column: missing, value: null, reason: `主键列 ${missing} 为空,无法确定是哪一条` })
-      return false
+      continue
     }
-    const key = keyText(spec, row)
+    if (spec.key.length === 0) {
+      rows.push(row)
+      continue
+    }
+    const key = writeKey(row)
     const rival = winners.get(key)
+    if (rival) repeats = true
     if (rival && spec.kind === 'reading') {
       rejects.push(duplicate(spec, row, `与第 ${rival.row} 行重复`))
-      return false
+      continue
     }
     if (!rival || newness(spec, row) >= newness(spec, rival)) {
       if (rival) rival.superseded = true
       winners.set(key, row)
     } else row.superseded = true
-    return true
-  })
-  return { rows: kept, rejects }
+    rows.push(row)
+  }
+  return { rows, rejects, keys: new Set(winners.keys()), repeats }
 }
 
 /** The refusal of a measurement that is already there. */

@@ -1,5 +1,5 @@
 import { BIGINT, BOOLEAN, DATE, DOUBLE, DuckDBDataChunk, INTEGER, STRUCT, TIMESTAMP, VARCHAR, dateValue, structValue, timestampValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
-import type { CheckedRow } from './batch.ts'
+import type { SettledRow } from './settle.ts'
 import { name } from '../text.ts'
 import { SYSTEM_COLUMNS, type SqlType, type TableSpec } from '../table.ts'
 
@@ -22,33 +22,44 @@ const WRITERS: Record<SqlType, { type: DuckDBType; write: (value: unknown) => Du
   },
 }
 
-/** A row ready to be staged: `superseded` is set where another row of the same delivery wins. */
-export interface StagedRow extends CheckedRow { superseded: boolean }
+/** A row with the version it belongs to. */
+export interface StagedRow extends SettledRow { version: number }
 
 export const stageTable = (dataset: string): string => name(`stage.${dataset}`)
 
+interface StageColumn { name: string; type: DuckDBType; value: (row: StagedRow, index: number) => DuckDBValue }
+
+const columnsOf = (spec: TableSpec): StageColumn[] => [
+  { name: '_seq', type: INTEGER, value: (_, index) => index },
+  ...spec.columns.map((column) => {
+    const { type, write } = WRITERS[column.type]
+    const value = (row: StagedRow): DuckDBValue => {
+      const held = row.values[column.name]
+      return held === null || held === undefined ? null : write(held)
+    }
+    return { name: column.name, type, value }
+  }),
+  { name: '_region', type: VARCHAR, value: (row) => row.region },
+  { name: '_at', type: TIMESTAMP, value: (row) => time(row.at) },
+  { name: '_version', type: INTEGER, value: (row) => row.version },
+  { name: '_superseded', type: INTEGER, value: (row) => (row.superseded ? row.version : null) },
+]
+
 /** Fills the dataset's temporary table with the rows, numbered by `_seq` in their order. */
-export const stageRows = async (connection: DuckDBConnection, spec: TableSpec, rows: StagedRow[], version: number): Promise<void> => {
-  const columns = [...spec.columns, ...SYSTEM_COLUMNS]
-  const declared = columns.map((column) => `${name(column.name)} ${column.type}`)
+export const stageRows = async (connection: DuckDBConnection, spec: TableSpec, rows: readonly StagedRow[]): Promise<void> => {
+  const declared = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`)
   await connection.run(`create or replace temp table ${stageTable(spec.id)} (_seq INTEGER, ${declared.join(', ')})`)
   const appender = await connection.createAppender(`stage.${spec.id}`, 'main', 'temp')
-  const writers = spec.columns.map((column) => ({ name: column.name, ...WRITERS[column.type] }))
-  const types = [INTEGER, ...writers.map((writer) => writer.type), VARCHAR, TIMESTAMP, INTEGER, INTEGER]
+  const columns = columnsOf(spec)
+  const types = columns.map(({ type }) => type)
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const part = rows.slice(from, from + CHUNK)
-    const chunk = DuckDBDataChunk.create(types, part.length)
-    chunk.setColumns([
-      part.map((_, index) => from + index),
-      ...writers.map((writer) => part.map((row) => {
-        const value = row.values[writer.name]
-        return value === null || value === undefined ? null : writer.write(value)
-      })),
-      part.map((row) => row.region),
-      part.map((row) => time(row.at)),
-      part.map(() => version),
-      part.map((row) => (row.superseded ? version : null)),
-    ])
+    const count = Math.min(CHUNK, rows.length - from)
+    const chunk = DuckDBDataChunk.create(types, count)
+    for (const [place, { value }] of columns.entries()) {
+      const vector = chunk.getColumnVector(place)
+      for (let index = 0; index < count; index++) vector.setItem(index, value(rows[from + index]!, from + index))
+      vector.flush()
+    }
     appender.appendDataChunk(chunk)
   }
   appender.flushSync()

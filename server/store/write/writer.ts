@@ -4,9 +4,10 @@ import { receiptOf, type Batch, type CommitEvent, type Maintainer, type Touch } 
 import { sqlOn, type Sql } from '../database.ts'
 import { createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { hashSql } from './rivals.ts'
-import { factTable, moment } from '../text.ts'
+import { factTable } from '../text.ts'
 import type { TableSpec } from '../table.ts'
-import { writeBatch } from './write-batch.ts'
+import { planRuns } from './run.ts'
+import { writeRun, type WrittenPart } from './write-run.ts'
 
 const KEPT_REJECTS = 10_000
 
@@ -23,16 +24,29 @@ export interface Writer {
 
 const idempotencyKey = (batch: Batch): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
 
-const record = async (sql: Sql, batch: Batch, receipt: Receipt, rejects: Reject[]): Promise<void> => {
-  await sql.query(
-    `insert into batch values ($1, $2, $3, $4, $5, ${moment(batch.arrived)}, $6, $7, $8)`,
-    [batch.id, receipt.accepted > 0 ? receipt.version : null, batch.spec.id, idempotencyKey(batch), batch.source, receipt.accepted, receipt.rejected, JSON.stringify(receipt)],
+interface Recorded { batch: Batch; receipt: Receipt; rejects: Reject[] }
+
+/** Empty text stands for nothing: a list of parameters holds no nulls. */
+const texts = <T>(list: readonly T[], text: (one: T) => string | number | null): string[] => list.map((one) => String(text(one) ?? ''))
+
+const recordBatches = (sql: Sql, recorded: readonly Recorded[]) =>
+  sql.query(
+    `insert into batch select unnest($1::VARCHAR[]), nullif(unnest($2::VARCHAR[]), '')::INTEGER, unnest($3::VARCHAR[]), nullif(unnest($4::VARCHAR[]), ''),
+       unnest($5::VARCHAR[]), make_timestamp(unnest($6::VARCHAR[])::BIGINT * 1000), unnest($7::VARCHAR[])::INTEGER, unnest($8::VARCHAR[])::INTEGER, unnest($9::VARCHAR[])`,
+    [
+      texts(recorded, ({ batch }) => batch.id), texts(recorded, ({ receipt }) => (receipt.accepted > 0 ? receipt.version : null)),
+      texts(recorded, ({ batch }) => batch.spec.id), texts(recorded, ({ batch }) => idempotencyKey(batch)), texts(recorded, ({ batch }) => batch.source),
+      texts(recorded, ({ batch }) => Math.round(batch.arrived)), texts(recorded, ({ receipt }) => receipt.accepted),
+      texts(recorded, ({ receipt }) => receipt.rejected), texts(recorded, ({ receipt }) => JSON.stringify(receipt)),
+    ],
   )
-  if (rejects.length === 0) return
-  const kept = rejects.slice(0, KEPT_REJECTS)
+
+const recordRejects = async (sql: Sql, recorded: readonly Recorded[]): Promise<void> => {
+  const kept = recorded.flatMap(({ batch, rejects }) => rejects.slice(0, KEPT_REJECTS).map((reject) => ({ batch, ...reject })))
+  if (kept.length === 0) return
   await sql.query(
-    `insert into reject select $1, $2, unnest($3::VARCHAR[])::INTEGER, nullif(unnest($4::VARCHAR[]), ''), nullif(unnest($5::VARCHAR[]), ''), unnest($6::VARCHAR[])`,
-    [batch.id, batch.spec.id, kept.map((r) => String(r.row)), kept.map((r) => r.column ?? ''), kept.map((r) => r.value ?? ''), kept.map((r) => r.reason)],
+    `insert into reject select unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[])::INTEGER, nullif(unnest($4::VARCHAR[]), ''), nullif(unnest($5::VARCHAR[]), ''), unnest($6::VARCHAR[])`,
+    [texts(kept, ({ batch }) => batch.id), texts(kept, ({ batch }) => batch.spec.id), texts(kept, ({ row }) => row), texts(kept, ({ column }) => column), texts(kept, ({ value }) => value), texts(kept, ({ reason }) => reason)],
   )
 }
 
@@ -56,32 +70,43 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     return filter
   }
 
-  const earlier = async (batch: Batch): Promise<Receipt | null> => {
-    const key = idempotencyKey(batch)
-    if (key === null) return null
-    const found = await sql.query('select receipt from batch where key = $1', [key])
-    return found.rowCount === 0 ? null : { ...(JSON.parse(found.column('receipt')[0] as string) as Receipt), repeated: true }
+  /** Receipts of deliveries that came before under the same key. */
+  const earlier = async (batches: readonly Batch[]): Promise<Map<Batch, Receipt>> => {
+    const keyed = batches.filter((batch) => batch.key !== null)
+    if (keyed.length === 0) return new Map()
+    const found = await sql.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [keyed.map((batch) => idempotencyKey(batch)!)])
+    const receipts = found.column('receipt') as string[]
+    const known = new Map(found.column('key').map((key, index) => [key, { ...(JSON.parse(receipts[index]!) as Receipt), repeated: true }]))
+    return new Map(keyed.flatMap((batch) => {
+      const receipt = known.get(idempotencyKey(batch)!)
+      return receipt ? [[batch, receipt] as const] : []
+    }))
   }
 
-  const write = async (batches: Batch[]): Promise<{ receipts: Receipt[]; next: number; touched: Map<string, Touch[]> }> => {
+  const write = async (batches: readonly Batch[]): Promise<{ receipts: Receipt[]; next: number; touched: Map<string, Touch[]> }> => {
+    const known = await earlier(batches)
+    const fresh = batches.filter((batch) => !known.has(batch))
+    let number = version
+    const numbered = fresh.map((batch) => ({ batch, version: batch.rows.length > 0 ? ++number : number }))
     const touched = new Map<string, Touch[]>()
-    const receipts: Receipt[] = []
-    let next = version
-    for (const batch of batches) {
-      const known = await earlier(batch)
-      if (known) {
-        receipts.push(known)
-        continue
-      }
-      const written = await writeBatch(connection, batch, next + 1, () => filterOf(batch.spec))
-      if (written.accepted > 0) next += 1
-      const rejects = [...batch.rejects, ...written.rejects].sort((a, b) => a.row - b.row)
-      const receipt = receiptOf(batch, next, written.accepted, rejects)
-      await record(sql, batch, receipt, rejects)
-      receipts.push(receipt)
-      if (written.touched.length > 0) touched.set(batch.spec.id, [...(touched.get(batch.spec.id) ?? []), ...written.touched])
+    const written = new Map<Batch, WrittenPart>()
+    for (const run of planRuns(numbered)) {
+      const done = await writeRun(connection, run, () => filterOf(run.spec))
+      for (const one of done.parts) written.set(one.part.batch, one)
+      if (done.touched.length > 0) touched.set(run.spec.id, [...(touched.get(run.spec.id) ?? []), ...done.touched])
     }
-    return { receipts, next, touched }
+    let next = version
+    const recorded = numbered.map(({ batch, version: own }): Recorded => {
+      const { accepted, rejects } = written.get(batch)!
+      // A batch that brought nothing is answered with the version it left as it was.
+      if (accepted > 0) next = own
+      const all = [...batch.rejects, ...rejects].sort((a, b) => a.row - b.row)
+      return { batch, receipt: receiptOf(batch, next, accepted, all), rejects: all }
+    })
+    if (recorded.length > 0) await recordBatches(sql, recorded)
+    await recordRejects(sql, recorded)
+    const receipts = new Map([...known, ...recorded.map(({ batch, receipt }) => [batch, receipt] as const)])
+    return { receipts: batches.map((batch) => receipts.get(batch)!), next, touched }
   }
 
   const commit = async (batches: Batch[]): Promise<Committed> => {

@@ -10,7 +10,7 @@ export async function* readJson({ text, charset }: Decoded, limit: number): Asyn
   let row = 0
   for await (const piece of text) {
     const items: Parsed[] = []
-    for (const element of cutter.feed(piece)) items.push(...read(element, ++row))
+    for (const element of cutter.feed(piece)) read(element, ++row, items)
     yield items
     const { fault } = cutter.state()
     if (fault !== null) breakOff(fault.kind, fault.message)

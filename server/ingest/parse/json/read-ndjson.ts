@@ -12,15 +12,15 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
   let skipping = false
   let any = false
 
-  function* take(line: string): Generator<Parsed> {
+  const take = (line: string, items: Parsed[]): void => {
     row += 1
     if (skipping) { skipping = false; return }
     const body = line.trim()
     if (body === '') return
     if (!any && body.startsWith('[')) breakOff('format', '内容是 JSON 数组，不是每行一个对象的 NDJSON；请按 JSON（application/json）送')
     any = true
-    if (body.length > limit) yield { row, broken: reject(row, null, body, `本行超过 ${limit} 个字符`) }
-    else yield* read(body, row)
+    if (body.length > limit) items.push({ row, broken: reject(row, null, body, `本行超过 ${limit} 个字符`) })
+    else read(body, row, items)
   }
 
   for await (const piece of text) {
@@ -29,7 +29,7 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
     const items: Parsed[] = []
     for (const line of lines) {
       if (line === '' && !skipping) row += 1
-      else items.push(...take(line))
+      else take(line, items)
     }
     if (rest.length > limit) {
       // The line is refused as soon as it is too long; its remainder is dropped unread.
@@ -42,6 +42,8 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
     }
     yield items
   }
-  yield [...take(rest)]
+  const end: Parsed[] = []
+  take(rest, end)
+  yield end
   if (!any) breakOff('empty', '文件是空的')
 }

@@ -20,7 +20,10 @@ const fromHeaders = (name: string, headers: readonly string[]): ColumnSource => 
   const [first = name, ...others] = headers
   const found = (values: Values): string | undefined => (first in values ? first : others.find((header) => header in values))
   return {
-    pick: (values) => trimmed(values[found(values) ?? first]),
+    pick: (values) => {
+      const own = values[first]
+      return trimmed(own === undefined ? values[found(values) ?? first] : own)
+    },
     ways: headers.map((header) => [header]),
     label: (values) => found(values) ?? first,
   }

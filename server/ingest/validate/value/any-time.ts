@@ -28,13 +28,15 @@ const two = (text: string, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
-/** `2019-03-01 05:00:00` and the same with `T` and an offset, which nearly all times are, without a regular expression. */
+/** `2019-03-01 05:00:00` and the same with `T`, with milliseconds and with an offset, which nearly all times are, without a regular expression. */
 const parseUsual = (text: string): Moment | null => {
   if (text.length < 19 || text[4] !== '-' || text[7] !== '-' || (text[10] !== ' ' && text[10] !== 'T') || text[13] !== ':' || text[16] !== ':') return null
-  const offset = text.length === 19 ? null : offsetMinutes(text.slice(19))
-  if (text.length > 19 && offset === null) return null
+  const after = text[19] === '.' ? 23 : 19
+  const offset = text.length === after ? null : offsetMinutes(text.slice(after))
+  if (text.length < after || (text.length > after && offset === null)) return null
+  const ms = after === 19 ? 0 : two(text, 20) * 10 + two(`0${text[22]!}`, 0)
   return momentOf({
-    year: two(text, 0) * 100 + two(text, 2), month: two(text, 5), day: two(text, 8), hour: two(text, 11), minute: two(text, 14), second: two(text, 17), ms: 0,
+    year: two(text, 0) * 100 + two(text, 2), month: two(text, 5), day: two(text, 8), hour: two(text, 11), minute: two(text, 14), second: two(text, 17), ms,
   }, offset)
 }
 

@@ -15,6 +15,7 @@ export const wallMs = ({ year, month, day, hour, minute, second, ms }: WallClock
 /** Minutes east of Greenwich of `Z`, `+08:00`, `+0800`, `+08`; `null` when it is no offset. */
 export const offsetMinutes = (text: string): number | null => {
   if (text === 'Z' || text === 'z') return 0
+  if (text === '+08:00') return 480
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(text)
   if (!match) return null
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
