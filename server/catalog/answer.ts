@@ -71,6 +71,6 @@ export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 
       ...screen, left: panels(screen.left), right: panels(screen.right),
       centre: panelWithin(screen.centre, known), bottom: screen.bottom && panelWithin(screen.bottom, known),
     })),
-    problems: answer.problems.filter(({ where }) => /^(datasets|indicators)\./.test(where) && themes.includes(where.split('.')[1]!)),
+    problems: answer.problems.filter(({ where }) => /^(datasets|indicators|alerts)\./.test(where) && themes.includes(where.split('.')[1]!)),
   }
 }

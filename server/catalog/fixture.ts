@@ -54,6 +54,37 @@ export const INDICATORS = `indicators:
     grains: [month]
 `
 
+export const ALERTS = `worktimes: [{ id: office, title: 上班, hours: ["08:30-17:30"], years: {} }]
+case_types:
+  - { id: work.clearing, title: 清理, limits: { handle: 2d }, whole: 4d }
+calendars:
+  - { id: duty, title: 值班, worktime: office, hours: ["08:30-12:00"], season: [04-15..10-15] }
+alerts:
+  - id: work.backlog
+    title: 积压
+    on: work.cases
+    grain: day
+    level: town
+    bands:
+      yellow: { enter: ">= 20", exit: "< 15", for: 10m }
+      red: { enter: ">= 60", exit: "< 50" }
+    calendar: duty
+    inhibited_by: parent
+    tells: { yellow: town, red: [town, leader] }
+    climbs: { unread: 30m, to: district }
+    opens: { case: work.clearing, handle_within: 4h, from: red }    
+  - id: work.low
+    title: 办结率低
+    on: work.closed_rate
+    level: [town, district]
+    bands: { yellow: {}, red: { exit: ">= 82" } }
+  - id: work.silent
+    title: 停报
+    silence: work.case
+    level: district
+    bands: { yellow: { after: 1h } }
+`
+
 export const SCREENS = `screens:
   - id: overview
     title: 总览
@@ -64,7 +95,7 @@ export const SCREENS = `screens:
 `
 
 export const SOUND: Readonly<Record<string, string>> = {
-  'city.yaml': CITY, 'work/datasets.yaml': DATASETS, 'work/indicators.yaml': INDICATORS, 'screens/overview.yaml': SCREENS,
+  'city.yaml': CITY, 'work/datasets.yaml': DATASETS, 'work/indicators.yaml': INDICATORS, 'work/alerts.yaml': ALERTS, 'screens/overview.yaml': SCREENS,
 }
 
 /** The small folder with one text replaced by another; throws when the text is not there. */

@@ -17,6 +17,8 @@ test('the shipped definitions have no problems, use every kind of value, and are
     datasets: [...catalog.datasets.values()].map((one) => `${one.id} ${one.type === 'derived' ? `derived/${one.every}` : one.kind}`),
     indicators: [...catalog.indicators.values()].map(({ id, value, grains }) => `${id} ${value.kind} ${grains.join(' ')}`),
     caseTypes: [...catalog.caseTypes.values()].map(({ id, group, starts }) => `${id} ${group} ${starts}`),
+    calendars: [...catalog.calendars.keys()],
+    alerts: [...catalog.alerts.values()].map(({ id, subject, steps }) => `${id} ${subject.kind} ${[...steps].map(([level, own]) => `${level}:${own.map(({ band }) => band).join('/')}`).join(' ')}`),
     screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
   }).toMatchSnapshot()
 })

@@ -1,5 +1,6 @@
 import type { Band, BandScale, CatalogProblem, DataClass, Grain } from '../contract/index.ts'
 import type { CaseType, Unit, Worktime } from './case-type.ts'
+import type { AlertRule, Calendar } from './alert-rule.ts'
 import type { Definition } from './reading/definition.ts'
 import type { Column, MapPanelDefinition, PanelDefinition, Threshold } from './schema/index.ts'
 
@@ -170,6 +171,8 @@ export interface Catalog {
   worktimes: ReadonlyMap<string, Worktime>
   units: ReadonlyMap<string, Unit>
   caseTypes: ReadonlyMap<string, CaseType>
+  calendars: ReadonlyMap<string, Calendar>
+  alerts: ReadonlyMap<string, AlertRule>
   problems: CatalogProblem[]
   /** The definitions in force as they were written, by `list:id`; what a broken one falls back to. */
   written: ReadonlyMap<string, Definition>

@@ -1,4 +1,6 @@
 export * from './cases/index.ts'
+export * from './alert.ts'
+export * from './alert-rules.ts'
 export * from './catalog.ts'
 export * from './cell.ts'
 export * from './delta.ts'

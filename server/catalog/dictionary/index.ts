@@ -1,4 +1,5 @@
 import type { Catalog } from '../types.ts'
+import { alertWords } from './alert-words.ts'
 import { datasetWords } from './dataset-words.ts'
 import { indicatorWords, type LevelTitle } from './indicator-words.ts'
 import { code, DIRECTIONS, durationWords, grainWord, table } from './words.ts'
@@ -12,17 +13,18 @@ const HEAD = [
   '阈值凡未注明依据的，均为建议值，正式使用前由主管部门核定。',
 ]
 
-const overview = ({ themes, datasets, indicators }: Catalog): string => {
+const overview = ({ themes, datasets, indicators, alerts }: Catalog): string => {
   const rows = themes.map(({ id, title }) => {
     const count = (all: Iterable<{ theme: string }>): string => String([...all].filter(({ theme }) => theme === id).length)
-    return [title, count(datasets.values()), count(indicators.values())]
+    return [title, count(datasets.values()), count(indicators.values()), count(alerts.values())]
   })
-  return table(['领域', '数据资源', '指标'], [...rows, ['合计', String(datasets.size), String(indicators.size)]])
+  return table(['领域', '数据资源', '指标', '预警规则'], [...rows, ['合计', String(datasets.size), String(indicators.size), String(alerts.size)]])
 }
 
 const themeSection = (theme: { id: string; title: string }, catalog: Catalog, levelTitle: LevelTitle): string => {
   const indicators = [...catalog.indicators.values()].filter((one) => one.theme === theme.id)
   const datasets = [...catalog.datasets.values()].filter((one) => one.theme === theme.id)
+  const alerts = [...catalog.alerts.values()].filter((one) => one.theme === theme.id)
   return [
     `## ${theme.title}`,
     '### 指标',
@@ -31,6 +33,7 @@ const themeSection = (theme: { id: string; title: string }, catalog: Catalog, le
       indicators.map(({ id, title, unit, better, grains }) => [title, code(id), unit, DIRECTIONS[better], grains.map(grainWord).join('、')]),
     ),
     ...indicators.map((one) => indicatorWords(one, catalog, levelTitle)),
+    ...(alerts.length > 0 ? ['### 预警规则', ...alerts.map((one) => alertWords(one, catalog, levelTitle))] : []),
     '### 数据资源',
     table(['数据资源', '编号', '数源单位', '时效'], datasets.map(({ id, title, owner, freshnessSeconds }) => [title, code(id), owner, durationWords(freshnessSeconds)])),
     ...datasets.map((one) => datasetWords(one, catalog)),

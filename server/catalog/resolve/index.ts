@@ -1,8 +1,10 @@
 import type { Probe } from '../expression/index.ts'
 import type { Definition, ListName } from '../reading/definition.ts'
 import type { Finding } from '../reading/report.ts'
-import { caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
+import { alertSchema, calendarSchema, caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
+import { resolveCalendar } from './alerts/calendar.ts'
+import { resolveRule } from './alerts/rule.ts'
 import { resolveCaseType } from './cases/case-type.ts'
 import { resolveWorktime } from './cases/worktime.ts'
 import { candidatesOf, type Sources } from './candidates.ts'
@@ -39,6 +41,11 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
   }
   const cities = await createLedger({ candidates: candidates('city'), schema: citySchema, resolve: async ({ title, subtitle }) => ({ title, subtitle }) }).all()
   const themes = await createLedger({ candidates: candidates('themes'), schema: themeSchema, resolve: async (theme) => theme }).all()
+  const worktimes = await createLedger({ candidates: candidates('worktimes'), schema: worktimeSchema, resolve: async (written, _, report) => resolveWorktime(written, report) }).all()
+  const calendars = await createLedger({
+    candidates: candidates('calendars'), schema: calendarSchema, resolve: async (written, _, report) => resolveCalendar(written, worktimes.values, report),
+  }).all()
+  const byType = candidates('case_types')
   const byDataset = candidates('datasets')
   const byIndicator = candidates('indicators')
   const context: Context = {
@@ -64,20 +71,25 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
   })
   const allDatasets = await datasets.all()
   const allIndicators = await indicators.all()
+  const byRule = candidates('alerts')
+  const alerts = await createLedger({
+    candidates: byRule,
+    schema: alertSchema,
+    resolve: (written, definition, report) => resolveRule(written, definition, { ...context, report, calendars: calendars.values, ruleIds: [...byRule.keys()], caseTypes: [...byType.keys()] }),
+  }).all()
   const screens = await createLedger({
     candidates: candidates('screens'),
     schema: screenSchema,
     resolve: (written, definition, report) => resolveScreen(written, definition, { ...context, report }) as Promise<Screen | null>,
     tolerant: true,
   }).all()
-  const worktimes = await createLedger({ candidates: candidates('worktimes'), schema: worktimeSchema, resolve: async (written, _, report) => resolveWorktime(written, report) }).all()
   const units = await createLedger({ candidates: candidates('units'), schema: unitSchema, resolve: async ({ region, ...unit }) => ({ ...unit, region: region ?? null }) }).all()
   const caseTypes = await createLedger({
-    candidates: candidates('case_types'),
+    candidates: byType,
     schema: caseTypeSchema,
     resolve: async (written, definition, report) => resolveCaseType(written, definition, { ...context, report, worktimes: worktimes.values }),
   }).all()
-  const parts = [cities, themes, allDatasets, allIndicators, screens, worktimes, units, caseTypes]
+  const parts = [cities, themes, calendars, allDatasets, allIndicators, alerts, screens, worktimes, units, caseTypes]
   return {
     city: cities.values.get('city') ?? DEFAULT_CITY,
     themes: [...themes.values.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
@@ -87,6 +99,8 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     worktimes: worktimes.values,
     units: units.values,
     caseTypes: caseTypes.values,
+    calendars: calendars.values,
+    alerts: alerts.values,
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     written: new Map(parts.flatMap((part) => part.definitions).map((definition) => [`${definition.list}:${definition.id}`, definition])),
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { alertSchema } from './alert.ts'
+import { calendarSchema } from './calendar.ts'
 import { caseTypeSchema, unitSchema, worktimeSchema } from './case-type.ts'
 import { datasetSchema } from './dataset.ts'
 import { indicatorSchema } from './indicator.ts'
@@ -11,7 +13,7 @@ export const citySchema = z.strictObject({ title: z.string(), subtitle: z.string
 
 /** The form of one definition, by the list it stands in. */
 export const DEFINITION_SCHEMAS = {
-  city: citySchema, themes: themeSchema, datasets: datasetSchema, indicators: indicatorSchema, screens: screenSchema,
+  city: citySchema, themes: themeSchema, calendars: calendarSchema, datasets: datasetSchema, indicators: indicatorSchema, alerts: alertSchema, screens: screenSchema,
   worktimes: worktimeSchema, units: unitSchema, case_types: caseTypeSchema,
 }
 
@@ -19,8 +21,10 @@ export const DEFINITION_SCHEMAS = {
 export const metricsFileSchema = z.strictObject({
   city: citySchema.optional(),
   themes: z.array(themeSchema).optional(),
+  calendars: z.array(calendarSchema).optional(),
   datasets: z.array(datasetSchema).optional(),
   indicators: z.array(indicatorSchema).optional(),
+  alerts: z.array(alertSchema).optional(),
   screens: z.array(screenSchema).optional(),
   worktimes: z.array(worktimeSchema).optional(),
   units: z.array(unitSchema).optional(),

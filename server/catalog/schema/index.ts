@@ -1,4 +1,6 @@
 export * from './case-type.ts'
+export * from './alert.ts'
+export * from './calendar.ts'
 export * from './dataset.ts'
 export * from './file.ts'
 export * from './indicator.ts'

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { BandScale } from './cell.ts'
+import type { AlertBrief } from './alert.ts'
+import type { RegionCode } from './region.ts'
+import type { Moment } from './time.ts'
+
+/** A rule and how it has been doing. */
+export interface RuleInfo {
+  id: string
+  title: string
+  theme: string
+  scale: BandScale
+  /** What it watches, when and whom it tells, in words. */
+  words: string[]
+  enabled: boolean
+  version: string
+  definition: { file: string; line: number }
+  open: number
+  /** In the last 30 days. */
+  fired: number
+  /** Of these, those with a case; `null` = it opens none. */
+  withCase: number | null
+}
+export interface RulesAnswer { rules: RuleInfo[] }
+
+/** A planned period in which alerts are shown but nobody is told. */
+export interface Silence {
+  id: string
+  /** `null` = every rule the author may silence. */
+  rule: string | null
+  region: RegionCode
+  regionName: string
+  from: Moment
+  until: Moment
+  author: { id: string; name: string }
+  reason: string
+  ended: Moment | null
+  state: 'planned' | 'active' | 'ended'
+  /** Alerts it mutes now. */
+  mutes: number
+}
+export interface SilencesAnswer { silences: Silence[] }
+
+export const silenceSchema = z.strictObject({
+  rule: z.string().max(100).nullable().default(null),
+  region: z.string().max(40),
+  from: z.string().optional(),
+  until: z.string(),
+  reason: z.string().trim().min(2, '请写明原因').max(300),
+})
+export type SilenceWish = z.infer<typeof silenceSchema>
+
+/** A message that could not be delivered after all attempts. */
+export interface DeadLetter {
+  id: string
+  channel: string
+  alert: AlertBrief['id']
+  title: string
+  to: string
+  attempts: number
+  failure: string
+  first: Moment
+  last: Moment
+}
+export interface DeadLettersAnswer { letters: DeadLetter[] }
