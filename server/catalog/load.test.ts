@@ -83,7 +83,7 @@ describe('a broken definition is named with its place and what was meant', () =>
 
 test('what is wrong is told before what only follows from it', async () => {
   const found = says(await compile(broken(I, 'departments > 1', 'departmnts > 1'), probe))
-  expect(found.map((one) => one.split(' ')[0])).toEqual([`${I}:14:12`, `${S}:5:48`, `work/alerts.yaml:23:9`, `${I}:21:56`])
+  expect(found.map((one) => one.split(' ')[0])).toEqual([`${I}:14:12`, `${S}:5:48`, `work/alerts.yaml:22:9`, `${I}:21:56`])
 })
 
 test('a folder without definitions says so', async () => {
