@@ -1,6 +1,7 @@
 export * from './cases/index.ts'
 export * from './alert.ts'
 export * from './alert-rules.ts'
+export * from './audit.ts'
 export * from './catalog.ts'
 export * from './cell.ts'
 export * from './delta.ts'

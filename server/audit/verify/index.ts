@@ -1,0 +1,4 @@
+export { verifyAnchor } from './verify-anchor.ts'
+export { createWalk, MOST_FINDINGS, type Walk } from './verify-chain.ts'
+export { verifyLedger } from './verify-ledger.ts'
+export { verifyLines } from './verify-lines.ts'
