@@ -181,3 +181,26 @@ test('new definitions are taken without a restart; a broken one keeps its last g
   expect(after.problems[0]).toMatchObject({ file: 'more.yaml', line: 2 })
   socket.close()
 }, 20_000)
+
+describe('the auditor', () => {
+  interface Page { entries: { seq: number; deed: string; what: string; outcome: string }[] }
+
+  test('finds who read rows, whom a name was refused to, and their own reading', async () => {
+    await get('/api/v1/datasets/t.case/rows?region=t1&limit=1')
+    await get('/api/v1/indicators/t.hidden/cells')
+    await get('/api/v1/audit')
+    const { body } = await get<Page>('/api/v1/audit')
+    const deeds = body.entries.map(({ deed, outcome }) => `${deed} ${outcome}`)
+    expect(deeds).toEqual(expect.arrayContaining(['rows done', 'denied refused', 'audit done', 'configure failed']))
+    expect(body.entries.find(({ deed }) => deed === 'denied')?.what).toBe('GET /api/v1/indicators/t.hidden/cells')
+  })
+
+  test('proves the chain and takes it away with its hashes', async () => {
+    const { body } = await get<{ whole: boolean; entries: number }>('/api/v1/audit/verify')
+    expect(body.whole).toBe(true)
+    const text = await (await fetch(`${url}/api/v1/audit/export`)).text()
+    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { seq: number; previous: string; hash: string })
+    expect(lines.slice(1).every((entry, index) => entry.previous === lines[index]!.hash)).toBe(true)
+    expect(lines.at(-1)).toMatchObject({ deed: 'export' })
+  })
+})

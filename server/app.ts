@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import { createAccess } from './access/index.ts'
+import { createAudit } from './audit/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import { createDemo } from './demo/index.ts'
 import { createHttp } from './http/index.ts'
@@ -18,6 +19,8 @@ import { createStream } from './stream/index.ts'
 const READERS = 3
 const READ_LIMIT_MS = 20_000
 const LEDGER_MEMORY = '200MB'
+/** What the program itself does is written down too. */
+const SYSTEM = { who: 'system', name: '系统', from: '' }
 
 export interface App {
   /** Opens the port; resolves to the address people open. */
@@ -47,6 +50,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true })
   const store = await createStore({ path: options.database, threads: 2, memoryLimit: options.memoryLimit, readers: READERS, readLimitMs: READ_LIMIT_MS })
   const ledger = await createLedger({ path: options.ledger, threads: 1, memoryLimit: LEDGER_MEMORY })
+  const audit = await createAudit({
+    ledger, clock, algorithm: options.auditHash ?? 'sha256', anchor: options.ledger === ':memory:' ? null : `${options.ledger}.anchor`,
+    failed: (error) => logger.error({ err: error }, 'audit entry not written'),
+  })
   const ingest = createIngest({ store, catalog: () => catalog, regions, clock })
   const ensure = async (): Promise<void> => {
     for (const { dataset, message } of await ingest.ensure()) logger.error({ dataset }, message)
@@ -66,7 +73,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
-    catalog: () => catalog, regions, ingest, indicators, screens, access, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, screens, access, audit, clock, logger,
     demo: demo !== null, client: options.client, version: store.version, streamCounts: () => stream.counts(),
   }))
   const stream = createStream({ server, screens, access, clock, logger })
@@ -77,6 +84,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     current: catalog,
     onChange: (next) => {
       catalog = next
+      audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
       void ensure().then(indicators.refresh).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
     },
   })
@@ -106,6 +114,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await store.close()
+      await audit.close()
       await ledger.close()
       probe.close()
     },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { AUDIT_HASHES, type AuditHash } from './contract/index.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -16,6 +17,7 @@ const environment = z.object({
   YIPING_DEMO_MONTHS: z.coerce.number().int().min(1).max(60).default(24),
   YIPING_DEMO_SPEED: z.coerce.number().min(0).max(1_000).default(1),
   YIPING_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  YIPING_AUDIT_HASH: z.enum(AUDIT_HASHES).default('sha256'),
   YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
 })
 
@@ -27,6 +29,8 @@ export interface Settings {
   database: string
   /** The ledger's file. */
   ledger: string
+  /** Hash of new audit entries, `sha256` unless said otherwise. */
+  auditHash?: AuditHash
   metrics: string
   /** Code of a built-in tree, or a path. */
   regions: string
@@ -56,6 +60,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     host: read.HOST,
     database,
     ledger: join(resolve(read.YIPING_DATA), 'ledger.duckdb'),
+    auditHash: read.YIPING_AUDIT_HASH,
     metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
     regions: read.YIPING_REGIONS ?? '330109',
     timeZone: read.YIPING_TZ,

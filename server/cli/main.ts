@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { checkCommand } from './commands/check.ts'
 import { docsCommand } from './commands/docs.ts'
 import { importCommand } from './commands/import.ts'
@@ -8,7 +9,7 @@ import { startCommand } from './commands/start.ts'
 /** The `yiping` command. What goes wrong is said in a line, not as a stack. */
 export const run = async (argv: string[]): Promise<void> => {
   const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱').showHelpAfterError()
-  for (const command of [startCommand(), importCommand(), checkCommand(), docsCommand(), regionsCommand()]) program.addCommand(command)
+  for (const command of [startCommand(), importCommand(), checkCommand(), docsCommand(), regionsCommand(), auditCommand()]) program.addCommand(command)
   try {
     await program.parseAsync(argv)
   } catch (error) {

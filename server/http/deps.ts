@@ -1,4 +1,5 @@
 import type { Access } from '../access/index.ts'
+import type { Audit } from '../audit/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
@@ -14,6 +15,7 @@ export interface HttpDeps {
   indicators: Indicators
   screens: Screens
   access: Access
+  audit: Audit
   clock: Clock
   logger: Logger
   /** True while demonstration data is shown. */

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
+import { noteDenials } from './denials.ts'
 import type { HttpDeps } from './deps.ts'
 import { docsPage, openapi } from './openapi.ts'
 import { answerErrors, notFound } from './reply.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { datasetRoutes } from './routes/datasets.ts'
@@ -46,10 +48,11 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use(healthRoutes(deps))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client))
   app.use(notFound)
+  app.use(noteDenials(deps))
   app.use(answerErrors(deps.logger))
   return app
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cellsQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
 
 interface Operation {
   method: 'get' | 'post'
@@ -20,6 +20,9 @@ const OPERATIONS: Operation[] = [
   { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
   { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
   { method: 'get', path: '/api/v1/screens/{screen}/view', summary: '一个驾驶舱画面的全部内容', query: outlinesQuerySchema, answers: 'View' },
+  { method: 'get', path: '/api/v1/audit', summary: '审计日志，新的在前', query: auditQuerySchema, answers: 'AuditPage' },
+  { method: 'get', path: '/api/v1/audit/verify', summary: '校验审计日志是否被改动', answers: 'AuditVerdict' },
+  { method: 'get', path: '/api/v1/audit/export', summary: '导出审计日志（NDJSON，带校验值）', query: auditSpanSchema, answers: 'NDJSON' },
 ]
 
 const parametersOf = ({ path, query }: Operation) => {

@@ -5,6 +5,7 @@ import { bucketOf, regionOf } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery, sendProblem } from '../reply.ts'
+import { whoSent } from '../who.ts'
 
 const submitQuerySchema = z.object({ dryRun: z.enum(['1', 'true', '0', 'false']).optional(), sheet: z.string().max(200).optional() })
 
@@ -33,7 +34,7 @@ const deliveryOf = (request: Request<{ id: string }>) => {
 }
 
 /** Rows in, and rows as far as the reader may see them. */
-export const datasetRoutes = ({ ingest, indicators, regions, access, clock }: HttpDeps): Router =>
+export const datasetRoutes = ({ ingest, indicators, regions, access, audit, clock }: HttpDeps): Router =>
   Router()
     .post('/datasets/:id/rows', async (request, response) => {
       const answer = await ingest.submit(deliveryOf(request))
@@ -47,12 +48,14 @@ export const datasetRoutes = ({ ingest, indicators, regions, access, clock }: Ht
       const scope = access.scopeOf(request.headers)
       const { grain, from, to, offset, limit, region } = parseQuery(rowsQuerySchema, request.query)
       const last = bucketOf(clock, grain, to, 'to')
-      response.json(await indicators.rows({
+      const answer = await indicators.rows({
         dataset: request.params.id,
         region: regionOf(regions, scope, region),
         from: from === undefined ? last : bucketOf(clock, grain, from, 'from'),
         until: endOf(grain, last),
         offset,
         limit,
-      }, scope))
+      }, scope)
+      audit.note({ ...whoSent(access, request), deed: 'rows', what: `${request.originalUrl.slice(0, 400)} ${answer.rows.length} rows`, outcome: 'done' })
+      response.json(answer)
     })
