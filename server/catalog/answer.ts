@@ -1,4 +1,5 @@
 import type { CatalogAnswer, CatalogProblem, DatasetInfo, IndicatorInfo, PanelInfo, ScreenInfo } from '../contract/index.ts'
+import { dimensionsOf } from './dimensions.ts'
 import { legendOf } from './legend.ts'
 import type { Catalog, Dataset, Indicator, Panel, Screen } from './types.ts'
 
@@ -30,6 +31,7 @@ const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo =>
     bands: Object.fromEntries(Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)])),
     target: target && { kind: target.kind },
     owner: ownersOf(indicator, catalog),
+    dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values }) => ({ id, title, values })),
   }
 }
 

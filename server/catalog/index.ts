@@ -1,4 +1,5 @@
 export { catalogAnswer, withinThemes } from './answer.ts'
+export { dimensionOf, dimensionsOf } from './dimensions.ts'
 export { dictionary } from './dictionary/index.ts'
 export { sqlType, type SqlType } from './expression/index.ts'
 export { loadCatalog, type LoadOptions } from './load.ts'

@@ -35,6 +35,17 @@ export interface DatasetBase {
 /** Where a row's region comes from: a column, a registry that is itself a dataset, or a point in the outlines. */
 export type RegionSource = { column: string } | { lookup: string; by: string; take: string } | { point: string }
 
+/**
+ * A category by which numbers can be split: a column of the rows, or what a registry says of the thing a row is
+ * about. `values` in the order they were declared.
+ */
+export interface Dimension {
+  id: string
+  title: string
+  values: readonly string[]
+  source: { column: string } | { lookup: string; by: string; key: string; take: string }
+}
+
 /** Rows a department delivers. */
 export interface DeliveredDataset extends DatasetBase {
   type: 'delivered'
@@ -47,6 +58,7 @@ export interface DeliveredDataset extends DatasetBase {
   updated: string | null
   region: RegionSource | null
   columns: Record<string, Column>
+  dimensions: readonly Dimension[]
   checks: { rule: Expression; says: string }[]
 }
 

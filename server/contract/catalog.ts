@@ -20,6 +20,8 @@ export interface IndicatorInfo {
   synthetic: boolean
   /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
   owner?: string
+  /** Categories its rows can be split by. */
+  dimensions?: { id: string; title: string; values: readonly string[] }[]
 }
 
 export interface DatasetInfo {

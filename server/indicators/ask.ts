@@ -14,6 +14,8 @@ export interface Ask {
   asOf: number | null
   /** Roll up by the place tree valid at each bucket's end, or by today's. */
   tree: 'bucket' | 'now'
+  /** Dimensions to split by; each combination of their values is a member. */
+  by?: readonly string[]
   now: number
 }
 
@@ -23,4 +25,7 @@ export interface Measured extends Measure { reported: number }
 /** Answers by `gridKey`; a cell without any row is absent. */
 export type Grid = Map<string, Measured>
 
-export const gridKey = (region: RegionCode, bucket: number): string => `${region} ${bucket}`
+export const gridKey = (region: RegionCode, bucket: number, member?: string): string => (member === undefined ? `${region} ${bucket}` : `${region} ${bucket} ${member}`)
+
+/** Stands between the values of a member split by several dimensions. */
+export const JOINT = '\u001f'

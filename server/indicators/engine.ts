@@ -5,7 +5,9 @@ import { runActive } from './passes/active.ts'
 import { directPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
 import { runPass, type Pass, type PassContext } from './passes/pass.ts'
-import { storedPass } from './passes/stored.ts'
+import { splitPass, storedPass } from './passes/stored.ts'
+
+const DAY = 86_400_000
 
 /** Score of a value on a declared line, 0–100 by the line's own points; ends hold beyond them. */
 export const scoreOn = (line: readonly (readonly [number, number])[], value: number): number => {
@@ -22,7 +24,11 @@ export const passOf = (indicator: Indicator, ask: Ask): Pass => {
   switch (indicator.value.kind) {
     case 'latest': return latestPass
     case 'quantile': return quantilePass
-    default: return isStored(indicator) && ask.cut === null && ask.asOf === null ? storedPass : directPass
+    default: {
+      if (!isStored(indicator)) return directPass
+      if (ask.by?.length) return splitPass
+      return ask.asOf === null && (ask.cut === null || ask.cut % DAY === 0) ? storedPass : directPass
+    }
   }
 }
 

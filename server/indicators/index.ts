@@ -14,6 +14,8 @@ import type { CellsQuery } from './query.ts'
 import type { Kept } from './read/cache.ts'
 import type { ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
+import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
+import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
 import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
@@ -21,9 +23,9 @@ import { hasDates, storeTree } from './tree.ts'
 export { meets } from './judge/band.ts'
 export { mayRead, mayReadTheme, MOST_CELLS, Refused, problem, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
-export type { Delivery, ExplainQuery, HeatQuery, RowsQuery }
+export type { Delivery, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 
-/** A reading with what panels need beside cells. */
+/** A reading with what panels and analysts need beside cells. */
 export interface FullReading extends Reading {
   /** Weights of a dataset's rows by place, `longitude,latitude`; at most 5,000. */
   heat: (query: HeatQuery) => Promise<Record<string, number>>
@@ -31,6 +33,10 @@ export interface FullReading extends Reading {
   newestRow: (indicator: Indicator, region: RegionCode) => Promise<number | null>
   /** What each dataset delivered today. */
   deliveries: () => Promise<Delivery[]>
+  /** An indicator by its categories. */
+  split: (query: SplitQuery) => Promise<Split>
+  /** From the start of the year to each bucket's end; `null` where an indicator does not accumulate. */
+  toDate: (query: CellsQuery) => Promise<ToDate | null>
 }
 
 /** The one way to a number: walls, desks, reports, exports and the API all come through here. */
@@ -94,6 +100,8 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
         heat: (query) => readHeat(context, query, scope),
         newestRow: (indicator, region) => readNewestRow(context, indicator, region),
         deliveries: () => readDeliveries(context, scope),
+        split: (query) => readSplit(context, query, scope),
+        toDate: (query) => readToDate(context, query, scope),
       }),
     )
 

@@ -11,7 +11,8 @@ export interface Rows {
   asOf: number | null
 }
 
-const conditions = ({ from, until, asOf }: Rows): string =>
+/** Which facts count, as a condition. */
+export const conditions = ({ from, until, asOf }: Rows): string =>
   [
     asOf === null ? '_superseded is null' : `_version <= ${asOf} and (_superseded is null or _superseded > ${asOf})`,
     from === null ? null : `_at >= ${moment(from)}`,

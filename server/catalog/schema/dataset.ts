@@ -92,6 +92,10 @@ export const deliveredSchema = z.strictObject({
     .optional()
     .describe('区域列；设备或点位按登记表定位写 { lookup, by, take }；登记表本身可以没有区域'),
   columns: z.record(nameSchema, columnSchema),
+  dimensions: z
+    .array(z.strictObject({ id: nameSchema, title: z.string(), lookup: idSchema, by: nameSchema, take: nameSchema }))
+    .default([])
+    .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),
 })
 export type DeliveredDefinition = z.infer<typeof deliveredSchema>

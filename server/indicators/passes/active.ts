@@ -1,11 +1,13 @@
 import { bucketSql, bucketsBetween, endOf } from '../../lib/index.ts'
 import type { Indicator } from '../../catalog/index.ts'
+import type { RegionCode } from '../../contract/index.ts'
 import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import { rowsOf, withClock } from '../source.ts'
+import { memberOf } from '../split/member.ts'
 import { fedBy } from '../stored/plan.ts'
 import { validAt } from '../tree.ts'
-import { moment, type PassContext } from './pass.ts'
+import { byMember, moment, type PassContext } from './pass.ts'
 
 /** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
 const momentOf = (ask: Ask, start: number): number =>
@@ -19,7 +21,9 @@ export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, i
   const { from, until } = indicator.value
   const final = momentOf(ask, ask.last)
   const firstLook = momentOf(ask, ask.first)
-  const facts = withClock(rowsOf(context.catalog.datasets.get(indicator.from!)!, { from: null, until: null, asOf: ask.asOf }), [indicator.where, from, until], ask.grain, ask.now)
+  const rows = rowsOf(context.catalog.datasets.get(indicator.from!)!, { from: null, until: null, asOf: ask.asOf })
+  const facts = withClock(memberOf(context, indicator, ask, rows), [indicator.where, from, until], ask.grain, ask.now)
+  const member = byMember(ask)
   const bucket = (expression: string) => bucketSql(ask.grain, expression)
   const today = ask.tree === 'now' ? moment(ask.now) : null
   const joined = context.dated ? (today ? `and (_from is null or _from <= ${today}) and (_to is null or _to > ${today})` : '') : ''
@@ -28,20 +32,20 @@ export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, i
   const ends = context.dated && !today ? `least(closed, ${bucket('_to')})` : 'closed'
   return `
 with facts as (
-  select _region, (${from.sql})::TIMESTAMP as o, (${until.sql})::TIMESTAMP as c from (${facts})${indicator.where ? ` where ${indicator.where.sql}` : ''}
+  select _region${member.group}, (${from.sql})::TIMESTAMP as o, (${until.sql})::TIMESTAMP as c from (${facts})${indicator.where ? ` where ${indicator.where.sql}` : ''}
 ), open as (
-  select _region, greatest(${bucket('o')}, ${moment(ask.first)}) as opened,
+  select _region${member.group}, greatest(${bucket('o')}, ${moment(ask.first)}) as opened,
          case when c < ${moment(final)} then ${bucket('greatest(c, o)')} end as closed
   from facts where o < ${moment(final)} and (c is null or (c >= ${moment(firstLook)} and c > o))
 ), placed as (
-  select _ancestor, ${begins} as b, ${ends} as e
+  select _ancestor${member.group}, ${begins} as b, ${ends} as e
   from open join tree on _descendant = _region where ${regions} ${joined}
 ), steps as (
-  select _ancestor, b as turn, 1 as step from placed where e is null or b < e
-  union all select _ancestor, e, -1 from placed where e is not null and b < e
+  select _ancestor${member.group}, b as turn, 1 as step from placed where e is null or b < e
+  union all select _ancestor${member.group}, e, -1 from placed where e is not null and b < e
 )
-select _ancestor as region, epoch_ms(turn)::DOUBLE as bucket, sum(step)::DOUBLE as step
-from steps where turn <= ${moment(ask.last)} group by _ancestor, turn order by _ancestor, turn`
+select _ancestor as region${member.select}, epoch_ms(turn)::DOUBLE as bucket, sum(step)::DOUBLE as step
+from steps where turn <= ${moment(ask.last)} group by _ancestor${member.group}, turn order by _ancestor, turn`
 }
 
 /**
@@ -69,22 +73,28 @@ const reports = (ask: Ask, bucket: number) => {
   return ({ first, since, until }: Child): boolean => first < look && (since === null || since < end) && (until === null || until >= end)
 }
 
-const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> => {
+const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> => collect(table.column('region') as string[], item)
+
+const collect = <T>(keys: readonly string[], item: (row: number) => T): Map<string, T[]> => {
   const map = new Map<string, T[]>()
-  for (const [row, region] of (table.column('region') as string[]).entries()) {
-    const own = map.get(region)
+  for (const [row, key] of keys.entries()) {
+    const own = map.get(key)
     if (own) own.push(item(row))
-    else map.set(region, [item(row)])
+    else map.set(key, [item(row)])
   }
   return map
 }
 
-type Steps = Map<string, (readonly [bucket: number, step: number])[]>
+/** Steps of each region, for each member where there are such. */
+type Steps = Map<string | undefined, Map<string, (readonly [bucket: number, step: number])[]>>
 
 const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask, everywhere: boolean): Promise<Steps> => {
   const changes = await context.sql.query(compileActive(context, indicator, ask, everywhere ? 'true' : ASKED), everywhere ? [] : [ask.regions])
   const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
-  return byRegion(changes, (row) => [at[row]!, step[row]!] as const)
+  const regions = changes.column('region') as string[]
+  const stepsIn = (rows: readonly number[]) => collect(rows.map((row) => regions[row]!), (index) => [at[rows[index]!]!, step[rows[index]!]!] as const)
+  if (!ask.by?.length) return new Map([[undefined, stepsIn([...regions.keys()])]])
+  return new Map([...collect(changes.column('member') as string[], (row) => row)].map(([member, rows]) => [member, stepsIn(rows)]))
 }
 
 /**
@@ -112,16 +122,16 @@ export const runActive = async (context: PassContext, indicator: Indicator, ask:
   const children = await childrenOf(context, indicator, ask)
   const buckets = bucketsBetween(ask.grain, ask.first, ask.last)
   const grid: Grid = new Map()
-  for (const region of ask.regions) {
-    const own = new Map(steps.get(region))
+  const walk = (region: RegionCode, own: ReadonlyMap<number, number>, member: string | undefined): void => {
     const known = children.get(region) ?? []
     let open = 0
     for (const bucket of buckets) {
       open += own.get(bucket) ?? 0
       const reporting = known.filter(reports(ask, bucket))
       if (reporting.length === 0 && open === 0) continue
-      grid.set(gridKey(region, bucket), { value: open, numerator: null, denominator: null, rows: open, reported: reporting.filter((child) => child.counts).length })
+      grid.set(gridKey(region, bucket, member), { value: open, numerator: null, denominator: null, rows: open, reported: reporting.filter((child) => child.counts).length })
     }
   }
+  for (const [member, ofMember] of steps) for (const region of ask.regions) walk(region, new Map(ofMember.get(region)), member)
   return grid
 }

@@ -5,6 +5,7 @@ import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
 import { rowsOf } from '../source.ts'
+import { memberOf } from '../split/member.ts'
 import { validAt } from '../tree.ts'
 
 /** What every pass works with. */
@@ -32,8 +33,12 @@ export const factsOf = (context: Pick<PassContext, 'catalog'>, indicator: Indica
   const dataset = context.catalog.datasets.get(indicator.from!)!
   const rows = rowsOf(dataset, { from: ask.first, until: endOf(ask.grain, ask.last), asOf: ask.asOf })
   const cut = ask.cut === null ? '' : ` where epoch_ms(_at) - epoch_ms(${bucketSql(ask.grain, '_at')}) < ${ask.cut}`
-  return `select * from (${rows})${cut}`
+  return memberOf(context, indicator, ask, `select * from (${rows})${cut}`)
 }
+
+/** The member beside region and bucket, for a `select` and its `group by`; nothing where numbers are asked for whole. */
+export const byMember = ({ by = [] }: Ask): { select: string; group: string } =>
+  by.length === 0 ? { select: '', group: '' } : { select: ', _member as member', group: ', _member' }
 
 /** Join of anything with `_region` and `_bucket` to the regions asked for. */
 export const joinTree = (context: Pick<PassContext, 'dated'>, ask: Ask, alias: string): string =>
@@ -44,10 +49,11 @@ export const runPass = async (pass: Pass, context: PassContext, indicator: Indic
   const regions = table.column('region') as string[]
   const buckets = table.column('bucket') as number[]
   const reported = table.column('reported') as number[]
+  const members = ask.by?.length ? (table.column('member') as string[]) : null
   const grid: Grid = new Map()
   regions.forEach((region, index) => {
     const measure = pass.finish(indicator, (column) => table.column(column)[index] as number | null)
-    grid.set(gridKey(region, buckets[index]!), { ...measure, reported: reported[index]! })
+    grid.set(gridKey(region, buckets[index]!, members?.[index]), { ...measure, reported: reported[index]! })
   })
   return grid
 }

@@ -14,7 +14,7 @@ export interface Compared { then: number; partial: boolean; value: number | null
  * The values to compare with: whole buckets with whole ones, the running bucket with the same stretch of its
  * counterpart (to the minute, so that all readers within a minute see one number).
  */
-export const readCompared = async (context: PassContext, indicator: Indicator, ask: Ask, basis: Comparison): Promise<(region: RegionCode, bucket: number) => Compared> => {
+export const readCompared = async (context: PassContext, indicator: Indicator, ask: Ask, basis: Comparison): Promise<(region: RegionCode, bucket: number, member?: string) => Compared> => {
   const { grain } = ask
   const running = ask.last <= ask.now && endOf(grain, ask.last) > ask.now
   const cut = Math.floor((ask.now - ask.last) / MINUTE) * MINUTE
@@ -23,9 +23,9 @@ export const readCompared = async (context: PassContext, indicator: Indicator, a
   const until = partial ? counterpart - 1 : counterpart
   const first = comparedBucket(basis, grain, ask.first)
   const whole: Grid = first <= until ? await measure(context, indicator, { ...ask, first, last: bucketsBetween(grain, first, until).at(-1)! }) : new Map()
-  return (region, bucket) => {
+  return (region, bucket, member) => {
     const then = comparedBucket(basis, grain, bucket)
     const isPartial = partial !== null && bucket === ask.last
-    return { then, partial: isPartial, value: (isPartial ? partial : whole).get(gridKey(region, then))?.value ?? null }
+    return { then, partial: isPartial, value: (isPartial ? partial : whole).get(gridKey(region, then, member))?.value ?? null }
   }
 }

@@ -58,7 +58,10 @@ export const only = (catalog: Catalog, ids: readonly string[]): Catalog => {
     const dataset = catalog.datasets.get(id)!
     needed.add(id)
     if (dataset.type === 'derived') need(dataset.from)
-    else if (dataset.region && 'lookup' in dataset.region) need(dataset.region.lookup)
+    else {
+      if (dataset.region && 'lookup' in dataset.region) need(dataset.region.lookup)
+      for (const { source } of dataset.dimensions) if ('lookup' in source) needed.add(source.lookup)
+    }
   }
   for (const indicator of indicators.values()) indicator.datasets.forEach(need)
   return { ...catalog, indicators, datasets: new Map([...catalog.datasets].filter(([id]) => needed.has(id))) }

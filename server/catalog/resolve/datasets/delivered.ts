@@ -3,6 +3,7 @@ import type { Definition } from '../../reading/definition.ts'
 import type { DatasetDefinition, DeliveredDefinition } from '../../schema/index.ts'
 import type { DatasetBase, DeliveredDataset, RegionSource } from '../../types.ts'
 import { checkColumn } from './column.ts'
+import { dimensionsOf } from './dimensions.ts'
 import { columnNamed, columnsOf, expression, knownColumns, themeOf, useDataset, type Desk } from '../context.ts'
 
 const MOMENTS = ['TIMESTAMP', 'DATE']
@@ -96,6 +97,7 @@ export const resolveDelivered = async (written: DeliveredDefinition, definition:
     updated: updatedOf(written, columns, desk),
     region: await regionOf(written, columns, desk),
     columns: written.columns,
+    dimensions: await dimensionsOf(written, columns, desk),
     checks,
   }
 }

@@ -1,0 +1,21 @@
+import type { Catalog, Dimension, Indicator } from './types.ts'
+
+const sourcesOf = (catalog: Catalog, indicator: Indicator): Indicator[] => {
+  const { value } = indicator
+  const ids = value.kind === 'formula' ? Object.values(value.parts) : value.kind === 'index' ? value.parts.map((part) => part.indicator) : null
+  return ids === null ? [indicator] : ids.flatMap((id) => sourcesOf(catalog, catalog.indicators.get(id)!))
+}
+
+const ofDataset = (catalog: Catalog, id: string | null): readonly Dimension[] => {
+  const dataset = id === null ? undefined : catalog.datasets.get(id)
+  return dataset?.type === 'delivered' ? dataset.dimensions : []
+}
+
+/** Categories an indicator can be split by: those that all it is computed from have. */
+export const dimensionsOf = (catalog: Catalog, indicator: Indicator): readonly Dimension[] => {
+  const [first, ...rest] = sourcesOf(catalog, indicator).map(({ from }) => ofDataset(catalog, from))
+  return (first ?? []).filter(({ id }) => rest.every((others) => others.some((other) => other.id === id)))
+}
+
+/** A dimension of a dataset by its id, as the rows of that dataset know it. */
+export const dimensionOf = (catalog: Catalog, dataset: string, id: string): Dimension | undefined => ofDataset(catalog, dataset).find((dimension) => dimension.id === id)

@@ -1,0 +1,66 @@
+import { dimensionsOf, type Indicator } from '../../catalog/index.ts'
+import type { Change, Comparison, RegionCode, Scope } from '../../contract/index.ts'
+import { gridKey, JOINT, type Ask, type Grid } from '../ask.ts'
+import { measure } from '../engine.ts'
+import { changeOf } from '../judge/change.ts'
+import { admit, problem, Refused, type CellsQuery } from '../query.ts'
+import { readCompared } from '../read/compare.ts'
+import type { ReadContext } from '../read/read-cells.ts'
+
+/** An indicator split by one or two of its dimensions. */
+export interface SplitQuery extends CellsQuery { by: readonly string[] }
+
+/** What a member counts for; `null` = nothing is known. */
+export interface SplitCell {
+  value: number | null
+  rows: number
+  compare: Partial<Record<Comparison, Change>>
+}
+
+/** Members in no order, each as the values of the dimensions asked for (a value never delivered is empty), and their numbers. */
+export interface Split {
+  members: string[][]
+  at: (region: RegionCode, bucket: number, member: readonly string[]) => SplitCell
+}
+
+/** Where rows came in but none of a member's, these are zero; a rate of nothing stays unknown. */
+const COUNTED = ['count', 'sum', 'distinct', 'active']
+
+/** Throws `Refused` for a dimension the indicator does not have. */
+export const admitSplit = (context: ReadContext, scope: Scope, query: SplitQuery): Indicator => {
+  const indicator = admit(context.catalog, context.regions, scope, query)
+  const known = dimensionsOf(context.catalog, indicator)
+  const unknown = query.by.find((id) => !known.some((dimension) => dimension.id === id))
+  if (unknown !== undefined) {
+    const hint = known.length === 0 ? '这个指标没有可用的维度' : `可用：${known.map(({ id, title }) => `${id}（${title}）`).join('、')}`
+    throw new Refused(problem(400, 'unknown-dimension', `指标 ${indicator.title} 不能按 ${unknown} 分组`, { field: 'by', hint }))
+  }
+  return indicator
+}
+
+const membersIn = (grid: Grid): string[] => [...new Set([...grid.keys()].map((key) => key.split(' ').slice(2).join(' ')))]
+
+/** Splits an indicator by category: the same definition over the rows of each member. */
+export const readSplit = async (context: ReadContext, query: SplitQuery, scope: Scope): Promise<Split> => {
+  const indicator = admitSplit(context, scope, query)
+  const { regions, grain, first, last, by } = query
+  const ask: Ask = { regions, grain, first, last, by, cut: null, asOf: query.asOf ?? null, tree: query.tree ?? 'bucket', now: context.now }
+  const grid = await measure(context, indicator, ask)
+  const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
+  for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
+  const members = membersIn(grid)
+  const whole: Grid = COUNTED.includes(indicator.value.kind) ? await measure(context, indicator, { ...ask, by: [] }) : new Map()
+  return {
+    members: members.map((member) => member.split(JOINT)),
+    at: (region, bucket, parts) => {
+      const member = parts.join(JOINT)
+      const measured = grid.get(gridKey(region, bucket, member))
+      const value = measured ? measured.value : whole.has(gridKey(region, bucket)) ? 0 : null
+      const compare = compared.map(([basis, at]) => {
+        const { then, partial, value: earlier } = at(region, bucket, member)
+        return [basis, changeOf(indicator, value, { then: earlier, bucket: context.clock.zone.format(then), partial })]
+      })
+      return { value, rows: measured?.rows ?? 0, compare: Object.fromEntries(compare) as SplitCell['compare'] }
+    },
+  }
+}
