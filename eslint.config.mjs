@@ -8,6 +8,8 @@ const WRAPPED = [
   { group: ['echarts', 'echarts/*', 'vue-echarts'], home: 'client/charts' },
   { group: ['@antv/*', 'mapbox-gl', 'mapbox-gl/*'], home: 'client/map' },
   { group: ['socket.io-client'], home: 'client/remote' },
+  { group: ['element-plus', 'element-plus/*', '@element-plus/*'], home: 'client/element' },
+  { group: ['idb'], home: 'client/phone/keep' },
   { group: ['@duckdb/*'], home: 'server/store' },
 ]
 
@@ -65,6 +67,8 @@ export default typescript.config(
   },
   { files: ['client/charts/**'], rules: wrappedExcept('client/charts') },
   { files: ['client/map/**'], rules: wrappedExcept('client/map') },
+  { files: ['client/element/**'], rules: wrappedExcept('client/element') },
+  { files: ['client/phone/keep/**'], rules: wrappedExcept('client/phone/keep') },
   { files: ['client/remote/**'], rules: { ...wrappedExcept('client/remote'), 'no-restricted-globals': 'off' } },
   { files: ['server/store/**'], rules: wrappedExcept('server/store') },
   // Proofs hold the product against the bare library.

@@ -4,6 +4,7 @@ import App from './App.vue'
 import { connectViewSocket, createApi, reloadAfterUpdate } from './remote/index.ts'
 import { createPages } from './router.ts'
 import { REMOTE } from './stores/index.ts'
+import { readTheme } from './style/theme.ts'
 import './style/fonts.css'
 import './style/tokens.css'
 import './style/base.css'
@@ -12,7 +13,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)')
 const calm = (): void => { document.documentElement.classList.toggle('calm', still.matches) }
 still.addEventListener('change', calm)
 calm()
-document.documentElement.classList.add(location.pathname.startsWith('/desk') ? 'desk' : 'wall')
+document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathname) ? 'wall' : readTheme())
 
 createApp(App)
   .provide(REMOTE, { api: createApi(), socket: connectViewSocket() })

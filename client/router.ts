@@ -7,6 +7,7 @@ export const createPages = (): Router => createRouter({
   routes: [
     { path: '/', name: 'home', component: HomePage },
     { path: '/wall/:screen/:region', name: 'wall', component: () => import('./pages/WallPage.vue') },
+    { path: '/desk', name: 'work', component: () => import('./pages/WorkPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],

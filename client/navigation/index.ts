@@ -1,2 +1,2 @@
 export { isOn } from './address.ts'
-export { useNavigation, type Navigation } from './use-navigation.ts'
+export { NAVIGATION, useNavigation, type Navigation } from './use-navigation.ts'

@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, inject, type ComputedRef, type InjectionKey } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { RegionCode } from '../../server/contract/index.ts'
 import { readCard, type CardQuestion } from '../lib/card.ts'
@@ -15,8 +15,12 @@ export interface Navigation {
   closeCard: () => void
 }
 
+/** A page whose places and screens are not in its path says here where its panels stand and where they lead. */
+export const NAVIGATION: InjectionKey<Pick<Navigation, 'screen' | 'region' | 'go'>> = Symbol('navigation')
+
 /** The navigation of the page a component stands on. */
 export const useNavigation = (): Navigation => {
+  const own = inject(NAVIGATION, null)
   const route = useRoute()
   const router = useRouter()
   const screen = computed(() => String(route.params['screen'] ?? ''))
@@ -34,5 +38,6 @@ export const useNavigation = (): Navigation => {
     },
     openCard: (question) => void (card.value ? router.replace : router.push)({ query: withCard(route.query, question) }),
     closeCard: () => { if (card.value) void router.replace({ query: withCard(route.query, null) }) },
+    ...own,
   }
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { CaseOffer } from '../../../server/contract/index.ts'
+import { actionOf, emptyDraft, isEmpty, missingIn } from './draft.ts'
+
+const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
+  action: 'dispatch', title: '派遣', primary: true, grave: false, bulk: true, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
+})
+const draft = emptyDraft('dispatch', 'key-0001')
+const photo = { key: 'p', blob: new Blob(), receipt: null }
+
+test.each([
+  [{}, []],
+  [{ words: true }, ['请写明情况']],
+  [{ to: 'party' }, ['请选择“派遣”给谁']],
+  [{ evidence: 2 }, ['还需要 2 张照片']],
+  [{ amount: { title: '延长小时数', min: 1, max: 72 } }, ['请填写延长小时数']],
+] as const)('an empty draft for %j lacks %j', (needs, missing) => {
+  expect(missingIn(draft, offer(needs))).toEqual(missing)
+})
+
+test('an amount beyond its limits is said with the limits', () => {
+  expect(missingIn({ ...draft, amount: 100 }, offer({ amount: { title: '延长小时数', min: 1, max: 72 } }))).toEqual(['延长小时数应在 1 到 72 之间'])
+})
+
+test('only photos the server keeps are named, and the key goes along', () => {
+  const full = { ...draft, words: ' 已清运 ', to: { id: 'u1', title: '航民村' }, photos: [photo, { ...photo, receipt: 'f'.repeat(64) }] }
+  expect(actionOf(full, 'e9')).toEqual({ action: 'dispatch', words: '已清运', to: 'u1', amount: null, seen: 'e9', key: 'key-0001', evidence: ['f'.repeat(64)] })
+})
+
+test('spaces alone are nothing to lose, a photo is', () => {
+  expect(isEmpty({ ...draft, words: '  ' })).toBe(true)
+  expect(isEmpty({ ...draft, photos: [photo] })).toBe(false)
+})

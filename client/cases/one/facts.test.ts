@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { CaseDetail } from '../../../server/contract/index.ts'
+import { factsOf, splitOffers } from './facts.ts'
+
+const detail = {
+  type: { id: 't', title: '垃圾堆放', theme: 'g' }, region: { id: 'v', title: '航民村', level: 'village', path: '瓜沥镇 · 航民村' }, place: '', owner: null, cohandlers: [],
+  origin: { kind: 'hand', title: '网格上报', alert: null }, reportedAt: '2026-11-25T10:00:00+08:00', reporter: { name: '王*', phone: '138****0001', masked: true }, supervised: null, climbed: null,
+} as unknown as CaseDetail
+
+test('what nobody knows has no line, and what is masked says so', () => {
+  const facts = factsOf(detail, () => '11月25日 10:00')
+  expect(facts.map(({ name }) => name)).toEqual(['类型', '地点', '现由', '来源', '报告人'])
+  expect(facts.at(-1)).toEqual({ name: '报告人', words: '王* · 138****0001', masked: true })
+  expect(facts[2]!.words).toBe('尚未派遣')
+})
+
+const offers = (...ids: [string, boolean, boolean][]) => ids.map(([action, primary, grave]) => ({ action, primary, grave })) as unknown as CaseDetail['offers']
+
+test('the expected step comes first, what cannot be taken back last', () => {
+  const { shown, rest } = splitOffers(offers(['void', false, true], ['remark', false, false], ['dispatch', true, false], ['return', false, false], ['merge', false, false]), 3)
+  expect(shown.map(({ action }) => action)).toEqual(['dispatch', 'remark', 'return'])
+  expect(rest.map(({ action }) => action)).toEqual(['merge', 'void'])
+})
+
+test('one more than there is room for is shown, not hidden behind a button as large as itself', () => {
+  expect(splitOffers(offers(['a', false, false], ['b', true, false]), 1).rest).toEqual([])
+})

@@ -1,0 +1,47 @@
+import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { type CaseQueue, type CaseState } from '../../../server/contract/index.ts'
+import type { CasesQuestion } from '../../remote/index.ts'
+
+/** Tabs of the town's desk, in order. */
+export const TABS = ['new', 'mine', 'due', 'overdue', 'supervised', 'climbed', 'open', 'all'] as const satisfies readonly CaseQueue[]
+
+const KEYS = ['queue', 'state', 'type', 'region', 'q', 'overdue', 'sort'] as const
+const SORTS = ['urgent', 'newest', 'changed'] as const
+
+const text = (value: LocationQuery[string] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** The list the URL names; what it does not know is left out, so an old bookmark still opens. */
+export const readFilters = (query: LocationQuery): CasesQuestion => ({
+  queue: TABS.find((tab) => tab === query['queue']) ?? 'mine',
+  state: text(query['state']) as CaseState | undefined,
+  type: text(query['type']),
+  region: text(query['region']),
+  q: text(query['q'])?.slice(0, 60),
+  overdue: query['overdue'] === '1' || undefined,
+  sort: SORTS.find((sort) => sort === query['sort']) ?? 'urgent',
+})
+
+/** The URL's query with other filters; what is as usual is not written, what else the URL says (an open case) stays. */
+export const writeFilters = (query: LocationQuery, change: Partial<CasesQuestion>): LocationQueryRaw => {
+  const next = { ...readFilters(query), ...change }
+  const others = Object.fromEntries(Object.entries(query).filter(([key]) => !KEYS.some((known) => known === key)))
+  const filled = KEYS.flatMap((key) => {
+    const value = next[key]
+    if (value === undefined || value === false || value === '' || (key === 'queue' && value === 'mine') || (key === 'sort' && value === 'urgent')) return []
+    return [[key, value === true ? '1' : String(value)]]
+  })
+  return { ...others, ...Object.fromEntries(filled) }
+}
+
+/** How many filters besides the tab and the order narrow the list. */
+export const narrowing = ({ state, type, region, q, overdue }: CasesQuestion): number => [state, type, region, q, overdue].filter(Boolean).length
+
+/** What an empty list says: why it is empty, and what to do. */
+export const emptyWords = (question: CasesQuestion): string => {
+  if (narrowing(question) > 0) return '没有符合筛选条件的事件。可以放宽条件，或清除筛选。'
+  const calm: Partial<Record<CaseQueue, string>> = {
+    new: '没有新到的事件。', mine: '没有等您办理的事件。新到的会立即出现在这里。', due: '没有即将超期的事件。', overdue: '没有超期的事件，保持得很好。',
+    supervised: '没有被督办的事件。', climbed: '没有升级的事件。',
+  }
+  return calm[question.queue ?? 'all'] ?? '这里还没有事件。'
+}

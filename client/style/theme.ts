@@ -1,0 +1,42 @@
+import { onScopeDispose, ref, watchEffect, type Ref } from 'vue'
+
+/** Which of the two sets of tokens a page is drawn with; walls are always dark. */
+export type Theme = 'dark' | 'light'
+
+const KEY = 'yiping.theme'
+const KINDS = ['wall', 'desk', 'phone', 'dark', 'light']
+
+/** What this browser's user chose; dark until then, and where nothing may be stored. */
+export const readTheme = (): Theme => {
+  try {
+    return localStorage.getItem(KEY) === 'light' ? 'light' : 'dark'
+  } catch {
+    return 'dark'
+  }
+}
+
+let shared: Ref<Theme> | null = null
+
+/** The theme of desks and phones, shared by all that draw; setting it is remembered by this browser. */
+export const useTheme = (): Ref<Theme> => (shared ??= ref(readTheme()))
+
+/** Chooses the theme, for this page and the next visits. */
+export const chooseTheme = (theme: Theme): void => {
+  useTheme().value = theme
+  try {
+    localStorage.setItem(KEY, theme)
+  } catch {
+    // A browser that stores nothing still shows it until it is closed.
+  }
+}
+
+/** Dresses the document for a page that scrolls, for as long as the page lives. */
+export const usePageTheme = (layout: 'desk' | 'phone'): void => {
+  const { classList } = document.documentElement
+  const theme = useTheme()
+  watchEffect(() => {
+    classList.remove(...KINDS)
+    classList.add(layout, theme.value)
+  })
+  onScopeDispose(() => classList.remove(layout))
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import type { PanelInfo, PanelKind } from '../../server/contract/index.ts'
+import { sidePanels } from './side.ts'
+
+const panel = (id: string, kind: PanelKind): PanelInfo => ({ id, kind, title: null, weight: 1, indicators: [] })
+
+test('beside the queue stand the ranking, the key numbers and the warnings, one of each, as far as the screen has them', () => {
+  const screen = { left: [panel('l0', 'headline'), panel('l1', 'headline')], centre: panel('c', 'map'), right: [panel('r0', 'ranking')] }
+  expect(sidePanels(screen).map(({ id }) => id)).toEqual(['r0', 'l0'])
+})
