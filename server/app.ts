@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname } from 'node:path'
 import { createAccess } from './access/index.ts'
+import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import { createDemo } from './demo/index.ts'
@@ -68,12 +69,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
   await indicators.refresh()
 
+  const analysis = createAnalysis({ indicators, catalog: () => catalog, regions, clock })
   const access = createAccess(regions)
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
-    catalog: () => catalog, regions, ingest, indicators, screens, access, audit, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, screens, analysis, access, audit, clock, logger,
     demo: demo !== null, client: options.client, version: store.version, streamCounts: () => stream.counts(),
   }))
   const stream = createStream({ server, screens, access, clock, logger })

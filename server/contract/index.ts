@@ -1,3 +1,4 @@
+export * from './analysis/index.ts'
 export * from './cases/index.ts'
 export * from './alert.ts'
 export * from './alert-rules.ts'

@@ -1,4 +1,5 @@
 import type { Access } from '../access/index.ts'
+import type { Analysis } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
@@ -16,6 +17,7 @@ export interface HttpDeps {
   screens: Screens
   access: Access
   audit: Audit
+  analysis: Analysis
   clock: Clock
   logger: Logger
   /** True while demonstration data is shown. */

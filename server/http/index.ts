@@ -6,6 +6,7 @@ import { noteDenials } from './denials.ts'
 import type { HttpDeps } from './deps.ts'
 import { docsPage, openapi } from './openapi.ts'
 import { answerErrors, notFound } from './reply.ts'
+import { analysisRoutes } from './routes/analysis.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { batchRoutes } from './routes/batches.ts'
 import { catalogRoutes } from './routes/catalog.ts'
@@ -48,7 +49,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use(healthRoutes(deps))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, analysisRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client))
   app.use(notFound)

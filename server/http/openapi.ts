@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
 
 interface Operation {
   method: 'get' | 'post'
@@ -19,6 +19,9 @@ const OPERATIONS: Operation[] = [
   { method: 'post', path: '/api/v1/datasets/{id}/rows', summary: '报送数据：一次一批，落盘后才回执；请求头 Idempotency-Key 防重', answers: 'Receipt', body: ['application/x-ndjson', 'application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
   { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
   { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
+  { method: 'post', path: '/api/v1/pivot', summary: '透视表：指标、区域、时段、分类任意两轴交叉，逐页返回', answers: 'PivotAnswer', body: ['application/json'] },
+  { method: 'get', path: '/api/v1/indicators/{id}/distribution', summary: '一个指标在下级区域的分布', query: distributionQuerySchema, answers: 'DistributionAnswer' },
+  { method: 'get', path: '/api/v1/indicators/{id}/correlation', summary: '两个指标的相关', query: correlationQuerySchema, answers: 'CorrelationAnswer' },
   { method: 'get', path: '/api/v1/screens/{screen}/view', summary: '一个驾驶舱画面的全部内容', query: outlinesQuerySchema, answers: 'View' },
   { method: 'get', path: '/api/v1/audit', summary: '审计日志，新的在前', query: auditQuerySchema, answers: 'AuditPage' },
   { method: 'get', path: '/api/v1/audit/verify', summary: '校验审计日志是否被改动', answers: 'AuditVerdict' },

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { pivotSchema, type PivotRequest } from '../../contract/index.ts'
+import { Refused } from '../../indicators/index.ts'
+import { createCity, loadDefinitions, local, smallTree, WHOLE, type City } from '../../indicators/testing/city.ts'
+import { asDelivered, deliveries } from '../../indicators/testing/truth.ts'
+import { createAnalysis, type Analysis } from '../index.ts'
+
+const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
+const NOW = local('2025-03-10 12:00')
+const SPAN = { grain: 'month' as const, from: '2025-01-01', to: '2025-04-30' }
+
+const open = async (): Promise<{ city: City; analysis: Analysis }> => {
+  const city = await createCity(catalog, smallTree(), () => NOW)
+  return { city, analysis: createAnalysis({ indicators: city.indicators, catalog: () => catalog, regions: smallTree(), clock: city.clock }) }
+}
+const ask = (request: Partial<PivotRequest>): PivotRequest => pivotSchema.parse({ indicators: ['t.count'], ...SPAN, rows: 'region', columns: 'time', level: 'village', ...request })
+
+const INDICATORS = ['t.count', 't.ratio', 't.average', 't.distinct', 't.quantile', 't.latest', 't.active', 't.formula', 't.index']
+const axes = fc.constantFrom<[PivotRequest['rows'], PivotRequest['columns']]>(['region', 'time'], ['time', 'region'], ['indicator', 'region'], ['time', 'indicator'], ['indicator', 'time'], ['region', 'indicator'])
+
+test('whichever axes cross, a cell is what indicators.read says, to the last digit', async () => {
+  await fc.assert(
+    fc.asyncProperty(deliveries, axes, fc.subarray(INDICATORS, { minLength: 1 }), fc.constantFrom('town', 'village', undefined), async (all, [rows, columns], indicators, level) => {
+      const { city, analysis } = await open()
+      try {
+        for (const delivery of all) await city.deliver(delivery.dataset, asDelivered(delivery))
+        const answer = await analysis.pivot(ask({ indicators, rows, columns, level, measures: ['value', 'yoy', 'pop', 'coverage'] }), WHOLE)
+        for (const [r, row] of answer.rows.heads.entries()) {
+          for (const [c, column] of answer.columns.heads.entries()) {
+            const on = (axis: string): string | undefined => (rows === axis ? row.key : columns === axis ? column.key : undefined)
+            const bucket = local((on('time') ?? answer.pin.bucket).slice(0, 10))
+            const { cells } = await city.indicators.read({ indicator: on('indicator') ?? answer.pin.indicator, regions: [on('region') ?? answer.pin.region], grain: 'month', first: bucket, last: bucket, compare: ['yoy', 'pop'] }, WHOLE)
+            const [value, , pop, coverage] = answer.cells[r]![c]!.values
+            const [cell] = cells
+            expect(value).toBe(cell!.value)
+            const change = cell!.compare!.pop!
+            // 't.ratio' carries no unit of a share, so all move in percent.
+            expect(pop).toBe(change.ratio === null ? null : change.ratio * 100)
+            expect(coverage).toBe(cell!.coverage && (cell!.coverage.reported / cell!.coverage.expected) * 100)
+          }
+        }
+      } finally {
+        await city.close()
+      }
+    }),
+    { numRuns: 10 },
+  )
+}, 120_000)
+
+const row = (id: string, at: string, region: string, kind: string | null, amount = 1) => ({ id, at: `${at} 08:00:00`, updated_at: `${at} 08:00:00`, region, kind, person: null, amount, closed_at: null })
+
+test('the rows of a category add up to all of them, and what nobody wrote down is shown as such', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [row('1', '2025-01-03', 'v11', 'a', 5), row('2', '2025-01-04', 'v12', 'b', 7), row('3', '2025-02-04', 'v21', null, 2), row('4', '2025-02-05', 'v21', 'a', 4)])
+  const answer = await analysis.pivot(ask({ indicators: ['t.average'], rows: 'by:kind', columns: 'time', level: undefined, measures: ['value', 'pop'] }), WHOLE)
+  expect(answer.rows.heads.map(({ title }) => title)).toEqual(['合计', 'a', 'b', '未填'])
+  expect(answer.cells.map((cells) => cells.slice(0, 2).map(({ values }) => values[0]))).toEqual([[6, 3], [5, 4], [7, null], [null, 2]])
+  const towns = await analysis.pivot(ask({ indicators: ['t.count'], rows: 'region', columns: 'by:kind', level: 'town', pin: { bucket: '2025-01-01' } }), WHOLE)
+  expect(towns.columns.heads.map(({ title }) => title)).toEqual(['合计', 'a', 'b'])
+  expect(towns.cells.map((cells) => cells.map(({ values }) => values[0]))).toEqual([[1, 1, 0], [null, null, null], [null, null, null]])
+  await city.close()
+})
+
+test('rows are sorted over all pages, unknown ones last, and ranked over the whole level', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [...[1, 2, 3].map((n) => row(`a${n}`, '2025-02-03', 'v12', 'a')), row('b', '2025-02-03', 'v11', 'a'), row('c', '2025-01-03', 'v11', 'a'), row('d', '2025-01-03', 'v11', 'a')])
+  const february = '2025-02-01T00:00:00+08:00'
+  const page = (offset: number) => analysis.pivot(ask({ measures: ['value', 'rank', 'rankChange'], sort: { column: february, measure: 'value', descending: true }, offset, limit: 1 }), WHOLE)
+  const pages = [await page(0), await page(1), await page(2)]
+  expect(pages.map(({ rows }) => [rows.total, rows.heads[0]!.key])).toEqual([[3, 'v12'], [3, 'v11'], [3, 'v21']])
+  expect(pages.map(({ cells }) => cells[0]![1]!.values)).toEqual([[3, 1, null], [1, 2, -1], [null, null, null]])
+  await city.close()
+})
+
+test('what makes no table is refused in words', async () => {
+  const { city, analysis } = await open()
+  const refused = async (request: Partial<PivotRequest>): Promise<string> =>
+    analysis.pivot(ask(request), WHOLE).then(() => 'answered', (error: unknown) => (error instanceof Refused ? error.problem.title : String(error)))
+  expect(await refused({ rows: 'time' })).toBe('行和列不能是同一个维度')
+  expect(await refused({ indicators: ['t.none'] })).toBe('没有指标 t.none')
+  expect(await refused({ rows: 'by:colour' })).toBe('指标 计数 不能按 colour 分组')
+  expect(await refused({ level: 'room' })).toBe('没有层级 room')
+  expect(await refused({ region: 'elsewhere' })).toBe('没有区域 elsewhere')
+  await city.close()
+})

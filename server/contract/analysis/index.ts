@@ -1,0 +1,2 @@
+export * from './pivot.ts'
+export * from './spread.ts'

@@ -1,0 +1,36 @@
+import { json, Router } from 'express'
+import { correlationQuerySchema, distributionQuerySchema, pivotSchema, type Grain } from '../../contract/index.ts'
+import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
+import { shift } from '../../lib/index.ts'
+import type { HttpDeps } from '../deps.ts'
+import { parseQuery } from '../reply.ts'
+
+/** Buckets two indicators are held against each other over, when no start is named. */
+const USUAL_SPAN = 36
+
+/** Tables, spreads and correlations of numbers. */
+export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: HttpDeps): Router => {
+  const grainOf = (indicator: string, grain: Grain | undefined): Grain => grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
+  return Router()
+    .post('/pivot', json({ limit: '100kb' }), async (request, response) => {
+      const scope = access.scopeOf(request.headers)
+      response.json(await analysis.pivot(parseQuery(pivotSchema, request.body), scope))
+    })
+    .get('/indicators/:id/distribution', async (request, response) => {
+      const scope = access.scopeOf(request.headers)
+      const query = parseQuery(distributionQuerySchema, request.query)
+      const grain = grainOf(request.params.id, query.grain)
+      response.json(await analysis.distribution({
+        indicator: request.params.id, region: regionOf(regions, scope, query.region), level: query.level, grain, bucket: bucketOf(clock, grain, query.bucket, 'bucket'),
+      }, scope))
+    })
+    .get('/indicators/:id/correlation', async (request, response) => {
+      const scope = access.scopeOf(request.headers)
+      const query = parseQuery(correlationQuerySchema, request.query)
+      const grain = grainOf(request.params.id, query.grain)
+      const last = bucketOf(clock, grain, query.to, 'to')
+      const first = query.from === undefined ? shift(grain, last, 1 - USUAL_SPAN) : bucketOf(clock, grain, query.from, 'from')
+      if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
+      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region), level: query.level, grain, first, last }, scope))
+    })
+}
