@@ -82,9 +82,16 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
   return {
     append,
     note: (deed) => void append(deed).catch(failed),
-    read: (query, span) => readPage(ledger, query, span),
+    read: async (query, span) => {
+      // Whoever reads sees what was noted before they asked.
+      await writing
+      return readPage(ledger, query, span)
+    },
     pages: (span) => exportPages(ledger, span),
-    verify: () => verifyLedger(ledger, anchor.lines()),
+    verify: async () => {
+      await writing
+      return verifyLedger(ledger, anchor.lines())
+    },
     head: () => head,
     close: async () => {
       await writing

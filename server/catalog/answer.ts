@@ -55,7 +55,10 @@ export const catalogAnswer = (catalog: Catalog, timeZone: string, demo: boolean)
   problems: catalog.problems,
 })
 
-const panelWithin = (panel: PanelInfo, known: ReadonlySet<string>): PanelInfo => ({ ...panel, indicators: panel.indicators.filter((id) => known.has(id)) })
+const panelWithin = (panel: PanelInfo, known: ReadonlySet<string>): PanelInfo => {
+  const indicators = panel.indicators.filter((id) => known.has(id))
+  return { ...panel, indicators, title: indicators.length === 0 && panel.indicators.length > 0 ? null : panel.title }
+}
 
 /** Only what belongs to the themes: no name, title or problem of another one is left in it. */
 export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 'all'): CatalogAnswer => {

@@ -26,10 +26,10 @@ export interface Explanation {
     lastArrival: Moment | null
     stale: boolean
     accepted: number
-    /** Rows refused in the batches that feed this cell. */
-    rejected: number
-    /** Newest first, at most 20. */
-    batches: { batch: string; version: number; arrivedAt: Moment; source: string; accepted: number; rejected: number }[]
+    /** Rows refused in the batches that feed this cell; `null` where the reader may not see all places the batches tell of. */
+    rejected: number | null
+    /** Newest first, at most 20. To who may not see all places: `accepted` counts the rows of this region alone, the rest is `null`. */
+    batches: { batch: string; version: number; arrivedAt: Moment; source: string | null; accepted: number; rejected: number | null }[]
     rowsUrl: string
   }[]
   /** Direct children with and without rows in this bucket. */

@@ -85,7 +85,8 @@ export interface TargetsPanel {
 
 export interface FeedsPanel {
   kind: 'feeds'
-  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number; rejectedToday: number }[]
+  /** Rows of the places the reader may see; refused ones (which lie nowhere) are told to who sees all, `null` to others. */
+  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number; rejectedToday: number | null }[]
   connected: number
 }
 

@@ -18,6 +18,7 @@ const OPERATIONS: Operation[] = [
   { method: 'get', path: '/api/v1/indicators/{id}/explain', summary: '口径卡：一个数从哪里来', query: explainQuerySchema, answers: 'Explanation' },
   { method: 'post', path: '/api/v1/datasets/{id}/rows', summary: '报送数据：一次一批，落盘后才回执；请求头 Idempotency-Key 防重', answers: 'Receipt', body: ['application/x-ndjson', 'application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
   { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
+  { method: 'post', path: '/api/v1/datasets/{id}/unmask', summary: '查看一行中脱敏列的原文：写明原因，记入审计', answers: 'UnmaskAnswer', body: ['application/json'] },
   { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
   { method: 'post', path: '/api/v1/pivot', summary: '透视表：指标、区域、时段、分类任意两轴交叉，逐页返回', answers: 'PivotAnswer', body: ['application/json'] },
   { method: 'get', path: '/api/v1/indicators/{id}/distribution', summary: '一个指标在下级区域的分布', query: distributionQuerySchema, answers: 'DistributionAnswer' },

@@ -8,6 +8,7 @@ import { explain, type ExplainQuery } from './explain/explain.ts'
 import { readHeat, type HeatQuery } from './explain/heat.ts'
 import { readDeliveries, type Delivery } from './explain/deliveries.ts'
 import { readNewestRow } from './explain/newest-row.ts'
+import { reveal, type Revealed, type RevealQuery, type RevealScopes } from './explain/reveal.ts'
 import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
@@ -21,7 +22,7 @@ import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
 export { meets } from './judge/band.ts'
-export { mayRead, mayReadTheme, MOST_CELLS, Refused, problem, type CellsQuery } from './query.ts'
+export { mayRead, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
 export type { Delivery, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 
@@ -48,6 +49,8 @@ export interface Indicators {
   reading: <T>(scope: Scope, work: (reading: FullReading) => Promise<T>) => Promise<T>
   explain: (query: ExplainQuery, scope: Scope) => Promise<Explanation>
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
+  /** What a mask hides in one row; write down who asked before it is shown. */
+  reveal: (query: RevealQuery, scopes: RevealScopes) => Promise<Revealed>
   /** Told after each commit, once its cells are true. */
   onChange: (listener: (event: CommitEvent) => void) => void
 }
@@ -126,6 +129,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
       })),
     explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),
+    reveal: (query, scopes) => within((context) => reveal(context, query, scopes)),
     onChange: store.onCommit,
   }
 }

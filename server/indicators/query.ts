@@ -1,7 +1,7 @@
 import type { Catalog, Indicator } from '../catalog/index.ts'
-import type { Comparison, Grain, Problem, Reach, RegionCode, Scope } from '../contract/index.ts'
+import type { Comparison, Grain, Problem, Reach, RegionCode, RegionRef, Scope } from '../contract/index.ts'
 import { bucketsBetween } from '../lib/index.ts'
-import type { Regions } from '../regions/index.ts'
+import type { RegionNode, Regions } from '../regions/index.ts'
 
 /** What can be asked of an indicator. `first` and `last` are starts of buckets, local milliseconds. */
 export interface CellsQuery {
@@ -40,6 +40,13 @@ export const reachesOf = (regions: Regions, scope: Scope, region: RegionCode, th
   scope.reaches.filter((reach) => (theme === undefined || inTheme(reach, theme)) && reach.roots.some((root) => regions.contains(root, region)))
 
 export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean => reachesOf(regions, scope, region, theme).length > 0
+
+/** Whether all places may be seen in a theme: only then may what is counted over a whole delivery be told. */
+export const seesAll = (regions: Regions, scope: Scope, theme: string): boolean => rootsIn(scope, theme).includes(regions.root.code)
+
+/** A region as its reader may know it: what lies above their reach is not named. */
+export const refFor = (regions: Regions, scope: Scope, { code, name, level, kind, parent }: RegionNode): RegionRef =>
+  ({ code, name, level, kind, parent: parent !== null && mayRead(regions, scope, parent) ? parent : null })
 
 /** Checks a query against definitions, tree and scope; the indicator on success, a throw of `Refused` otherwise. */
 export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: CellsQuery): Indicator => {

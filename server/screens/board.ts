@@ -1,5 +1,5 @@
 import type { Catalog, Indicator, Panel } from '../catalog/index.ts'
-import type { Grain, PanelData, RegionRef, Warning } from '../contract/index.ts'
+import type { Grain, PanelData, Warning } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { FullReading } from '../indicators/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
@@ -22,8 +22,6 @@ export interface Board {
 /** Makes one kind of panel. */
 export type PanelMaker<K extends Panel['panel']> = (board: Board, panel: Extract<Panel, { panel: K }>) => Promise<Exclude<PanelData, { kind: 'broken' }>>
 
-export const refOf = (node: RegionNode): RegionRef => ({ code: node.code, name: node.name, level: node.level, kind: node.kind, parent: node.parent })
-
 /** The indicators of a panel that exist and that this reader may know of. */
 export const indicatorsOf = ({ catalog, mayKnow }: Board, ids: readonly string[]): Indicator[] =>
   ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))
@@ -35,9 +33,12 @@ export const grainOf = (indicator: Indicator, panel: { grain?: Grain | undefined
 /** A panel cannot be shown; the message is for the reader. */
 export class PanelFailure extends Error {}
 
+/** In the same words for what is not defined and what this reader may not know of. */
+export const NOTHING_KNOWN = '这个面板的指标没有可用的定义，或不在您的权限之内'
+
 /** The first indicator of a panel. Throws `PanelFailure` when its definition is missing or broken. */
 export const theIndicator = (board: Board, ids: readonly string[]): Indicator => {
   const [indicator] = indicatorsOf(board, ids)
-  if (!indicator) throw new PanelFailure(`指标 ${ids.join('、')} 没有可用的定义`)
+  if (!indicator) throw new PanelFailure(NOTHING_KNOWN)
   return indicator
 }

@@ -1,9 +1,9 @@
 import type { Catalog, Panel, Screen } from '../catalog/index.ts'
 import type { Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
-import { mayRead, problem, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
+import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
-import type { Regions } from '../regions/index.ts'
-import { refOf, type Board } from './board.ts'
+import type { RegionNode, Regions } from '../regions/index.ts'
+import type { Board } from './board.ts'
 import { makePanel } from './panels/index.ts'
 import { findWarnings, tallyOf } from './warnings.ts'
 
@@ -47,10 +47,11 @@ const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
 /** Everything a screen reads: its panels' indicators and heat, and what it is watched for. */
 const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']): Set<string> => {
   const panels = panelsOf(screen)
-  if (panels.some((panel) => panel.panel === 'feeds')) return new Set(catalog.datasets.keys())
+  const known = (dataset: string): boolean => mayKnow(catalog.datasets.get(dataset)?.theme ?? '')
+  if (panels.some((panel) => panel.panel === 'feeds')) return new Set([...catalog.datasets.keys()].filter(known))
   const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
-  const indicators = [...watched(catalog, screen, mayKnow), ...ids.flatMap((id) => catalog.indicators.get(id) ?? [])]
-  const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset) : []))
+  const indicators = [...watched(catalog, screen, mayKnow), ...ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))]
+  const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset).filter(known) : []))
   return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
 }
 
@@ -85,6 +86,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
         const board = await boardOf(reading, screen, code, scope)
         const datasets = datasetsOf(reading.catalog, screen, board.mayKnow)
         const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
+        const refOf = (node: RegionNode) => refFor(regions, scope, node)
         const view: View = {
           screen: id,
           region: refOf(board.region),

@@ -1,7 +1,7 @@
-import { Router, type Request } from 'express'
+import { json, Router, type Request } from 'express'
 import { z } from 'zod'
-import { rowsQuerySchema } from '../../contract/index.ts'
-import { bucketOf, regionOf } from '../../indicators/index.ts'
+import { rowsQuerySchema, unmaskSchema, type Action, type Person, type Scope, type UnmaskAnswer } from '../../contract/index.ts'
+import { bucketOf, mayRead, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery, sendProblem } from '../reply.ts'
@@ -33,8 +33,14 @@ const deliveryOf = (request: Request<{ id: string }>) => {
   }
 }
 
+const NO_ROWS = problem(403, 'not-allowed', '您的权限只能看汇总数，不能看明细', { hint: '需要“查看明细”权限，请联系本单位管理员' })
+const MINUTE = 60_000
+
+/** What somebody may do so with; nothing, when nobody is known. */
+const rightTo = (access: HttpDeps['access'], person: Person | null, action: Action = 'aggregate'): Scope => (person ? access.scopeFor(person, action) : { reaches: [] })
+
 /** Rows in, and rows as far as the reader may see them. */
-export const datasetRoutes = ({ ingest, indicators, regions, access, audit, clock }: HttpDeps): Router =>
+export const datasetRoutes = ({ ingest, indicators, regions, catalog, access, audit, clock }: HttpDeps): Router =>
   Router()
     .post('/datasets/:id/rows', async (request, response) => {
       const answer = await ingest.submit(deliveryOf(request))
@@ -45,12 +51,17 @@ export const datasetRoutes = ({ ingest, indicators, regions, access, audit, cloc
       } else response.status(answer.receipt.accepted > 0 && !answer.receipt.dryRun && !answer.receipt.repeated ? 201 : 200).json(answer.receipt)
     })
     .get('/datasets/:id/rows', async (request, response) => {
-      const scope = access.scopeOf(request.headers)
+      const person = access.personOf(request.headers)
+      const scope = rightTo(access, person, 'rows')
       const { grain, from, to, offset, limit, region } = parseQuery(rowsQuerySchema, request.query)
       const last = bucketOf(clock, grain, to, 'to')
+      const dataset = request.params.id
+      const place = regionOf(regions, rightTo(access, person), region)
+      const theme = catalog().datasets.get(dataset)?.theme
+      if (theme !== undefined && mayRead(regions, rightTo(access, person), place, theme) && !mayRead(regions, scope, place, theme)) throw new Refused(NO_ROWS)
       const answer = await indicators.rows({
-        dataset: request.params.id,
-        region: regionOf(regions, scope, region),
+        dataset,
+        region: place,
         from: from === undefined ? last : bucketOf(clock, grain, from, 'from'),
         until: endOf(grain, last),
         offset,
@@ -58,4 +69,14 @@ export const datasetRoutes = ({ ingest, indicators, regions, access, audit, cloc
       }, scope)
       audit.note({ ...whoSent(access, request), deed: 'rows', what: `${request.originalUrl.slice(0, 400)} ${answer.rows.length} rows`, outcome: 'done' })
       response.json(answer)
+    })
+    .post('/datasets/:id/unmask', json({ limit: '10kb' }), async (request, response) => {
+      const { minutes, reason, ...asked } = parseQuery(unmaskSchema, request.body)
+      const person = access.personOf(request.headers)
+      const { region, values } = await indicators.reveal(
+        { dataset: request.params.id, ...asked }, { rows: rightTo(access, person, 'rows'), unmask: rightTo(access, person, 'unmask') })
+      const what = `dataset:${request.params.id} row:${asked.row} region:${region} columns:${Object.keys(values).join(',')} minutes:${minutes}`
+      await audit.append({ ...whoSent(access, request), deed: 'unmask', what, why: reason, outcome: 'done' })
+      const until = clock.zone.format(clock.local() + minutes * MINUTE)
+      response.set('cache-control', 'no-store').json({ values, until } satisfies UnmaskAnswer)
     })

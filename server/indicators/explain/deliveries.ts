@@ -1,7 +1,7 @@
-import type { Scope } from '../../contract/index.ts'
+import type { RegionCode, Scope } from '../../contract/index.ts'
 import { startOf } from '../../lib/index.ts'
-import { moment } from '../../store/index.ts'
-import { mayReadTheme, rootsIn } from '../query.ts'
+import { factTable, moment } from '../../store/index.ts'
+import { mayReadTheme, rootsIn, seesAll } from '../query.ts'
 import { heardFrom, type ReadContext } from '../read/read-cells.ts'
 
 /** What a dataset delivered since midnight, and when it last did (local ms). */
@@ -9,22 +9,39 @@ export interface Delivery {
   dataset: string
   lastArrival: number | null
   rows: number
-  rejected: number
+  /** `null` for a reader who may not see all places: a refused row lies nowhere. */
+  rejected: number | null
 }
 
-/** One entry per delivered dataset of the reader's themes. */
+/** Rows of today's batches that lie where the reader may see. */
+const ownRows = async ({ sql, now }: ReadContext, dataset: string, roots: readonly RegionCode[]): Promise<number> => {
+  const table = await sql.query(
+    `select count(*)::DOUBLE as n from ${factTable(dataset)} where _version in (select version from batch where arrived >= ${moment(startOf('day', now))})
+     and _region in (select _descendant from tree where _ancestor in (select unnest($1::VARCHAR[])))`,
+    [roots],
+  )
+  return table.column('n')[0] as number
+}
+
+/** One entry per delivered dataset of the reader's themes, counting only what lies within their reach. */
 export const readDeliveries = async (context: ReadContext, scope: Scope): Promise<Delivery[]> => {
   const today = await context.sql.query(
     `select dataset, sum(accepted)::DOUBLE as rows, sum(rejected)::DOUBLE as rejected from batch
      where arrived >= ${moment(startOf('day', context.now))} group by dataset`,
   )
   const known = new Map(today.records().map((row) => [row['dataset'], row]))
-  return [...context.catalog.datasets.values()]
-    .filter((dataset) => dataset.type === 'delivered' && mayReadTheme(scope, dataset.theme))
-    .map((dataset) => ({
-      dataset: dataset.id,
-      lastArrival: rootsIn(scope, dataset.theme).reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, dataset.id, root) ?? 0) || null, null),
-      rows: (known.get(dataset.id)?.['rows'] as number | undefined) ?? 0,
-      rejected: (known.get(dataset.id)?.['rejected'] as number | undefined) ?? 0,
-    }))
+  const datasets = [...context.catalog.datasets.values()].filter((dataset) => dataset.type === 'delivered' && mayReadTheme(scope, dataset.theme))
+  const deliveries: Delivery[] = []
+  for (const { id, theme } of datasets) {
+    const roots = rootsIn(scope, theme)
+    const whole = seesAll(context.regions, scope, theme)
+    const [rows, rejected] = ['rows', 'rejected'].map((column) => (known.get(id)?.[column] as number | undefined) ?? 0) as [number, number]
+    deliveries.push({
+      dataset: id,
+      lastArrival: roots.reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, id, root) ?? 0) || null, null),
+      rows: whole || rows === 0 ? rows : await ownRows(context, id, roots),
+      rejected: whole ? rejected : null,
+    })
+  }
+  return deliveries
 }

@@ -1,10 +1,10 @@
 import type { Indicator } from '../../catalog/index.ts'
-import type { Explanation, Grain, RegionCode, RegionRef, Scope } from '../../contract/index.ts'
+import type { Explanation, Grain, RegionCode, Scope } from '../../contract/index.ts'
 import type { RegionNode } from '../../regions/index.ts'
 import type { Ask } from '../ask.ts'
 import { gridKey } from '../ask.ts'
 import { measure, scoreOn } from '../engine.ts'
-import { admit } from '../query.ts'
+import { admit, mayRead, refFor } from '../query.ts'
 import { readCells, type ReadContext } from '../read/read-cells.ts'
 import { sourcesOf } from './sources.ts'
 import { cellSql } from './sql.ts'
@@ -17,9 +17,8 @@ export interface ExplainQuery {
   bucket: number
 }
 
-export const refOf = (node: RegionNode): RegionRef => ({ code: node.code, name: node.name, level: node.level, kind: node.kind, parent: node.parent })
-
-const partsOf = async (context: ReadContext, indicator: Indicator, query: { regions: RegionCode[]; grain: Grain; first: number; last: number }): Promise<Explanation['parts']> => {
+/** The parts of a number, as far as the reader may see them by themselves: one of another theme is told in the definition and nowhere else. */
+const partsOf = async (context: ReadContext, indicator: Indicator, scope: Scope, query: { regions: RegionCode[]; grain: Grain; first: number; last: number }): Promise<Explanation['parts']> => {
   const { value } = indicator
   const named = value.kind === 'formula' ? Object.values(value.parts).map((id) => ({ id, weight: null, line: null }))
     : value.kind === 'index' ? value.parts.map((part) => ({ id: part.indicator, weight: part.weight, line: part.line }))
@@ -27,6 +26,7 @@ const partsOf = async (context: ReadContext, indicator: Indicator, query: { regi
   const parts: Explanation['parts'] = []
   for (const { id, weight, line } of named) {
     const part = context.catalog.indicators.get(id)!
+    if (!mayRead(context.regions, scope, query.regions[0]!, part.theme)) continue
     const [cell] = await readCells(context, part, { ...query, indicator: id })
     parts.push({ indicator: id, title: part.title, cell: cell!, weight, score: line && cell!.value !== null ? scoreOn(line, cell!.value) : null })
   }
@@ -34,10 +34,11 @@ const partsOf = async (context: ReadContext, indicator: Indicator, query: { regi
 }
 
 /** Which children had rows. Statistical zones count too: their data is part of the number. */
-const childrenOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Explanation['children']> => {
+const childrenOf = async (context: ReadContext, indicator: Indicator, { region, ask, scope }: { region: RegionCode; ask: Ask; scope: Scope }): Promise<Explanation['children']> => {
   const children = context.regions.children(region)
   const grid = children.length > 0 ? await measure(context, indicator, { ...ask, regions: children.map((child) => child.code) }) : new Map()
   const reported = (node: RegionNode): boolean => grid.has(gridKey(node.code, ask.first))
+  const refOf = (node: RegionNode) => refFor(context.regions, scope, node)
   return { reported: children.filter(reported).map(refOf), silent: children.filter((node) => !reported(node) && node.kind === 'place').map(refOf) }
 }
 
@@ -52,13 +53,13 @@ export const explain = async (context: ReadContext, query: ExplainQuery, scope: 
   return {
     indicator: { id, title, meaning, basis, unit, decimals, better },
     definition: origin,
-    region: refOf(context.regions.get(region)!),
+    region: refFor(context.regions, scope, context.regions.get(region)!),
     grain,
     cell: cell!,
     ...stamp,
-    sql: cellSql(context, indicator, ask),
-    parts: await partsOf(context, indicator, one),
-    sources: await sourcesOf(context, indicator, region, ask),
-    children: await childrenOf(context, indicator, region, ask),
+    sql: cellSql(context, indicator, ask, (theme) => mayRead(context.regions, scope, region, theme)),
+    parts: await partsOf(context, indicator, scope, one),
+    sources: await sourcesOf(context, indicator, { region, ask, scope }),
+    children: await childrenOf(context, indicator, { region, ask, scope }),
   }
 }

@@ -1,8 +1,9 @@
 import type { Indicator } from '../../catalog/index.ts'
-import type { Explanation, RegionCode } from '../../contract/index.ts'
+import type { Explanation, RegionCode, Scope } from '../../contract/index.ts'
 import { endOf } from '../../lib/index.ts'
 import { factTable, moment, type Value } from '../../store/index.ts'
 import type { Ask } from '../ask.ts'
+import { mayRead, seesAll } from '../query.ts'
 import { heardFrom, type ReadContext } from '../read/read-cells.ts'
 import { fedBy } from '../stored/plan.ts'
 import { leavesOf } from '../leaves.ts'
@@ -25,18 +26,21 @@ const batchesOf = async (context: ReadContext, dataset: string, region: RegionCo
        where f._superseded is null and ${condition} group by f._version
      )
      select b.id, b.version, epoch_ms(b.arrived)::DOUBLE as arrived, b.source, b.accepted, b.rejected,
-            sum(n) over () as rows, sum(b.rejected) over () as refused
+            n::DOUBLE as here, sum(n) over () as rows, sum(b.rejected) over () as refused
      from feeding join batch b on b.version = v order by b.version desc limit 20`,
     [region],
   )
   return table.records()
 }
 
-/** `indicator` is one that is computed from rows. */
-const sourceOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Source> => {
+interface Asked { region: RegionCode; ask: Ask; scope: Scope }
+
+/** `indicator` is one that is computed from rows. A delivery holds rows of many places: who may not see all of them is told of their own. */
+const sourceOf = async (context: ReadContext, indicator: Indicator, { region, ask, scope }: Asked): Promise<Source> => {
   const { zone } = context.clock
   const dataset = context.catalog.datasets.get(indicator.from!)!
   const delivered = fedBy(dataset)
+  const whole = seesAll(context.regions, scope, dataset.theme)
   const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
   const arrived = heardFrom(context, dataset.id, region)
   const format = (value: Value | undefined): string => zone.format(value as number)
@@ -50,19 +54,20 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, region: Regi
     lastArrival: arrived === null ? null : zone.format(arrived),
     stale: arrived !== null && context.now - arrived > dataset.freshnessSeconds * 1000,
     accepted: (found[0]?.['rows'] as number | undefined) ?? 0,
-    rejected: (found[0]?.['refused'] as number | undefined) ?? 0,
+    rejected: whole ? (found[0]?.['refused'] as number | undefined) ?? 0 : null,
     batches: found.map((row) => ({
       batch: row['id'] as string, version: row['version'] as number, arrivedAt: format(row['arrived']),
-      source: row['source'] as string, accepted: row['accepted'] as number, rejected: row['rejected'] as number,
+      source: whole ? row['source'] as string : null, accepted: (whole ? row['accepted'] : row['here']) as number, rejected: whole ? row['rejected'] as number : null,
     })),
     rowsUrl: `/api/v1/datasets/${delivered}/rows?${parameters.toString()}`,
   }
 }
 
 /** The datasets behind a cell, with the batches that brought its rows. */
-export const sourcesOf = async (context: ReadContext, indicator: Indicator, region: RegionCode, ask: Ask): Promise<Source[]> => {
-  const leaves = new Map(leavesOf(context.catalog, indicator).map((leaf) => [leaf.from!, leaf]))
+export const sourcesOf = async (context: ReadContext, indicator: Indicator, asked: Asked): Promise<Source[]> => {
+  const known = leavesOf(context.catalog, indicator).filter((leaf) => mayRead(context.regions, asked.scope, asked.region, context.catalog.datasets.get(leaf.from!)!.theme))
+  const leaves = new Map(known.map((leaf) => [leaf.from!, leaf]))
   const sources: Source[] = []
-  for (const leaf of leaves.values()) sources.push(await sourceOf(context, leaf, region, ask))
+  for (const leaf of leaves.values()) sources.push(await sourceOf(context, leaf, asked))
   return sources
 }

@@ -19,8 +19,9 @@ const overFacts = (context: PassContext, indicator: Indicator, ask: Ask): string
 const tidy = (sql: string): string =>
   sql.split('\n').map((line) => line.trimEnd()).filter((line) => line.trim() !== '').join('\n')
 
-/** The SQL that computes a cell from the facts, ready to run on the store; one statement for each indicator it is made of. */
-export const cellSql = (context: PassContext, indicator: Indicator, ask: Ask): string =>
+/** The SQL that computes a cell from the facts, ready to run on the store; one statement for each indicator it is made of, of the themes its reader may know. */
+export const cellSql = (context: PassContext, indicator: Indicator, ask: Ask, mayKnow: (theme: string) => boolean): string =>
   leavesOf(context.catalog, indicator)
+    .filter((leaf) => mayKnow(leaf.theme))
     .map((leaf) => `-- ${leaf.id} ${leaf.title}\n${tidy(overFacts(context, leaf, ask).replaceAll('$1::VARCHAR[]', `[${ask.regions.map(literal).join(', ')}]`))};`)
     .join('\n\n')

@@ -35,6 +35,7 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
   const labels = await read([...nodesAt(board, labelLevel, ['place', 'zone']), ...below])
   const heat = []
   for (const layer of panel.layers) {
+    if (!board.mayKnow(board.catalog.datasets.get(layer.dataset)?.theme ?? '')) continue
     const points = await board.reading.heat({ layer, region: board.region.code, from: board.reading.now - HEAT_DAYS * DAY })
     heat.push({ title: layer.title, points })
   }
