@@ -12,6 +12,7 @@ import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
+import { createReports } from './reports/index.ts'
 import { createScreens } from './screens/index.ts'
 import type { Settings } from './settings.ts'
 import { createLedger, createProbe, createStore } from './store/index.ts'
@@ -72,10 +73,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const analysis = createAnalysis({ indicators, catalog: () => catalog, regions, clock })
   const access = createAccess(regions)
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const reports = createReports({ indicators, catalog: () => catalog, regions, clock })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
-    catalog: () => catalog, regions, ingest, indicators, screens, analysis, access, audit, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, screens, analysis, reports, access, audit, clock, logger,
     demo: demo !== null, client: options.client, version: store.version, streamCounts: () => stream.counts(),
   }))
   const stream = createStream({ server, screens, access, clock, logger })

@@ -6,6 +6,7 @@ import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
+import type { Reports } from '../reports/index.ts'
 import type { Screens } from '../screens/index.ts'
 
 /** What the routes stand on. */
@@ -15,6 +16,7 @@ export interface HttpDeps {
   ingest: Ingest
   indicators: Indicators
   screens: Screens
+  reports: Reports
   access: Access
   audit: Audit
   analysis: Analysis

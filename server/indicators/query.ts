@@ -12,6 +12,8 @@ export interface CellsQuery {
   last: number
   compare?: readonly Comparison[]
   asOf?: number | null
+  /** Answer as it was at this moment (local ms) for what looks at the clock; default: now. */
+  at?: number | null
   tree?: 'bucket' | 'now'
 }
 

@@ -1,8 +1,9 @@
-import type { Catalog } from '../../catalog/index.ts'
+import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Cell, Moment, RegionCode, Scope } from '../../contract/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
 import { placesFor, type CellCache } from './cache.ts'
+import { fedBy } from '../stored/plan.ts'
 import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
@@ -20,18 +21,24 @@ export interface Reading {
 
 export interface ReadingOptions { version: number; asOf: Moment; scope: Scope; cache: CellCache }
 
+/** True when no row of the indicator came after the version asked for: today's stored cells are that version's. */
+const unchangedSince = ({ catalog, presence }: ReadContext, indicator: Indicator, asOf: number | null | undefined): boolean =>
+  asOf != null && indicator.datasets.every((id) => presence.versionOf(fedBy(catalog.datasets.get(id)!)) <= asOf)
+
 /**
  * Reads within a snapshot. Answers are kept by bucket, so that a new row costs only the buckets it falls in.
  * Whoever asks is admitted first, and what a cell holds does not depend on who asks.
  */
-export const createReading = (context: ReadContext, { version, asOf, scope, cache }: ReadingOptions): Reading => ({
+export const createReading = (now: ReadContext, { version, asOf, scope, cache }: ReadingOptions): Reading => ({
   version,
-  catalog: context.catalog,
-  now: context.now,
+  catalog: now.catalog,
+  now: now.now,
   asOf,
-  heardFrom: (dataset, region) => heardFrom(context, dataset, region),
-  cells: async (query) => {
-    const indicator = admit(context.catalog, context.regions, scope, query)
+  heardFrom: (dataset, region) => heardFrom(now, dataset, region),
+  cells: async (asked) => {
+    const indicator = admit(now.catalog, now.regions, scope, asked)
+    const context = asked.at == null ? now : { ...now, now: asked.at }
+    const query = unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked
     const buckets = bucketsBetween(query.grain, query.first, query.last)
     const places = buckets.map(placesFor(context, indicator, query, version))
     const columns = places.map((place) => {

@@ -1,0 +1,106 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import exceljs from 'exceljs'
+import fc from 'fast-check'
+import { parquetReadObjects } from 'hyparquet'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp, type App } from './app.ts'
+import { digitsOf, type CatalogAnswer, type CellsAnswer, type Problem } from './contract/index.ts'
+
+/** Golden rule 5: the same indicator, region, bucket and version shows the same digits wherever it is read. */
+
+const NOW = Date.parse('2026-11-21T04:30:20Z')
+const folder = mkdtempSync(join(tmpdir(), 'yiping-one-'))
+const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,=乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
+let app: App
+let url: string
+let catalog: CatalogAnswer
+
+beforeAll(async () => {
+  const metrics = join(folder, 'metrics')
+  cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
+  writeFileSync(join(folder, 'tree.csv'), TREE)
+  app = await createApp({
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => NOW,
+  })
+  url = await app.listen()
+  const rows = Array.from({ length: 180 }, (_, at) => {
+    const day = String(1 + (at % 21)).padStart(2, '0')
+    return { id: `c${at}`, at: `2026-11-${day} 0${at % 10}:15:00`, updated_at: `2026-11-${day} 09:00:00`, region: at % 3 === 0 ? 'v21' : 'v11', kind: at % 2 === 0 ? 'a' : 'b', person: `p${at % 9}`, amount: (at * 7919) % 997 / 8, closed_at: at % 4 === 0 ? null : '2026-11-21 09:30:00' }
+  })
+  const reply = await fetch(`${url}/api/v1/datasets/t.case/rows`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(rows) })
+  expect(reply.status).toBe(201)
+  catalog = await (await fetch(`${url}/api/v1/catalog`)).json() as CatalogAnswer
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+const bytesOf = async (path: string): Promise<Buffer> => {
+  const response = await fetch(url + path)
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+/** The digits each kind of file shows for its rows, in order. */
+const READ: Record<string, (bytes: Buffer, decimals: number) => Promise<string[]>> = {
+  csv: (bytes) => Promise.resolve((parse(bytes, { bom: true, columns: true }) as Record<string, string>[]).map((row) => row['指标值']!)),
+  xlsx: async (bytes) => {
+    const book = new exceljs.Workbook()
+    await book.xlsx.load(bytes as unknown as exceljs.Buffer)
+    const sheet = book.getWorksheet('数据')!
+    const column = (sheet.getRow(1).values as string[]).indexOf('指标值')
+    return Array.from({ length: sheet.rowCount - 1 }, (_, at) => {
+      const { value, numFmt } = sheet.getRow(at + 2).getCell(column)
+      if (typeof value !== 'number') return ''
+      return (numFmt.endsWith('%') ? Number(`${value}e2`) : value).toFixed(/\.(0+)/.exec(numFmt)?.[1]?.length ?? 0)
+    })
+  },
+  parquet: async (bytes, decimals) => {
+    const rows = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer })
+    return rows.map((row) => (typeof row['指标值'] === 'number' ? row['指标值'].toFixed(decimals) : ''))
+  },
+}
+
+const question = () => fc.record({
+  indicator: fc.constantFrom(...catalog.indicators), region: fc.constantFrom('d', 't1', 't2', 'v11'), children: fc.constantFrom('', 'true', 'village'),
+  grain: fc.nat(), from: fc.integer({ min: 1, max: 20 }), compare: fc.constantFrom('', 'yoy', 'pop', 'yoy,pop'),
+})
+
+describe('golden rule 5', () => {
+  test('API and every kind of file show the same digits for a random question', async () => {
+    await fc.assert(fc.asyncProperty(question(), async ({ indicator, region, children, grain, from, compare }) => {
+      const query = new URLSearchParams({ region, grain: indicator.grains[grain % indicator.grains.length]!, from: `2026-11-${String(from).padStart(2, '0')}`, to: '2026-11-21' })
+      if (children !== '') query.set('children', children)
+      if (compare !== '') query.set('compare', compare)
+      const path = `/api/v1/indicators/${indicator.id}/cells`
+      const answer = JSON.parse((await bytesOf(`${path}?${query}`)).toString()) as CellsAnswer
+      const expected = answer.cells.map(({ value }) => (value === null ? '' : digitsOf(value, indicator.decimals)))
+      for (const [format, read] of Object.entries(READ)) expect(await read(await bytesOf(`${path}.${format}?${query}`), indicator.decimals), format).toEqual(expected)
+    }), { numRuns: 25 })
+  })
+})
+
+describe('a file of cells', () => {
+  test('carries as-of time, version, definition and who took it out; names of places cannot become formulas', async () => {
+    const [first] = parse(await bytesOf('/api/v1/indicators/t.count/cells.csv?region=d&children=true&grain=day&compare=yoy'), { bom: true, columns: true }) as Record<string, string>[]
+    expect(first).toMatchObject({ 区域: '甲镇', 上级区域: '测试区', 数据截至: '2026-11-21T12:30:20+08:00', 版本号: '1' })
+    expect(first!['导出']).toContain('管理员')
+    expect(first!['口径']).not.toBe('')
+    expect((await bytesOf('/api/v1/indicators/t.count/cells.csv?region=d&children=true&grain=day')).toString()).toContain(",'=乙镇,")
+  })
+
+  test.each([
+    ['/api/v1/indicators/none/cells.csv', 404], ['/api/v1/indicators/t.count/cells.xlsx?region=elsewhere', 404], ['/api/v1/indicators/t.count/cells.docm', 404], ['/api/v1/indicators/t.count/cells.csv?from=x', 400],
+    ['/api/v1/indicators/t.count/cells.csv?grain=hour&from=1600-01-01', 400],
+  ])('%s is refused in words before a byte of the file is sent', async (path, status) => {
+    const response = await fetch(url + path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8'])
+    expect(((await response.json()) as Problem).title).not.toBe('')
+  })
+})

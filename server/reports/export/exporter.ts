@@ -1,0 +1,62 @@
+import type { Writable } from 'node:stream'
+
+/** A number as it is shown: the value rounded to the digits of its indicator. `percent`: in points, 8.2 for 8.2%. */
+export interface Shown { value: number; decimals: number; percent: boolean }
+
+/** What a field holds: text, a plain number (for `time` columns local ms), a number as shown, or nothing. */
+export type Field = string | number | Shown | null
+export type Row = readonly Field[]
+
+export interface Column {
+  name: string
+  kind: 'text' | 'number' | 'time'
+  /** Characters a spreadsheet gives it. */
+  width: number
+  /** Also stands in paper formats, which have no room for all. */
+  brief?: boolean
+}
+
+/** A table of any length: its rows come page by page, so that nobody ever holds them all. */
+export interface Sheet {
+  name: string
+  columns: readonly Column[]
+  pages: () => AsyncIterable<readonly Row[]>
+}
+
+/** What every export says of itself. */
+export interface Stamp {
+  title: string
+  /** What it covers, in words. */
+  scope: string
+  /** Who takes it out, as printed: 张三（瓜沥镇值班员）. */
+  exporter: string
+  /** When it was made, RFC 3339. */
+  at: string
+  /** State of the data: time, RFC 3339, and version. */
+  asOf: string
+  version: number
+}
+
+/** Name and time, as printed over and written into what leaves the house. */
+export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${at.slice(0, 16).replace('T', ' ')}`
+
+/** A file being written. The first sheet is the data; later ones explain it. */
+export interface FileWriter {
+  sheet: (sheet: Sheet) => Promise<void>
+  /** Ends the file; after it resolves every byte has been handed to the sink. */
+  close: () => Promise<void>
+}
+
+/** One format. Adding one is a file with this and a line in `index.ts`. */
+export interface Exporter {
+  extension: string
+  mime: string
+  /** Rows above this are refused before the first byte; `null` = no limit of its own. */
+  mostRows: number | null
+  /** Holds the data alone, so that each row says what elsewhere stands on sheets of its own. */
+  alone: boolean
+  open: (sink: Writable, stamp: Stamp) => FileWriter
+}
+
+/** Text that a spreadsheet would take for a formula. */
+export const isFormula = (text: string): boolean => /^[=+\-@\t\r]/.test(text)

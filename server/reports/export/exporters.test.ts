@@ -1,0 +1,70 @@
+import { parse } from 'csv-parse/sync'
+import exceljs from 'exceljs'
+import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
+import JSZip from 'jszip'
+import { exporterContract, writeAll, type ReadFile } from './exporter.contract.ts'
+import type { Row } from './exporter.ts'
+import { EXPORTERS } from './index.ts'
+import { expect, test } from 'vitest'
+
+const minute = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ')
+
+const readCsv: ReadFile = (bytes) => {
+  const [heading, ...rows] = parse(bytes, { bom: true }) as string[][]
+  return Promise.resolve({ heading: heading!, rows, about: '' })
+}
+
+/** A number as its format shows it, without separators and percent sign. */
+const displayed = (value: exceljs.CellValue, format: string): string => {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return minute(value)
+  if (typeof value !== 'number') return String(value)
+  const decimals = /\.(0+)/.exec(format)?.[1]?.length
+  const scaled = format.endsWith('%') ? Number(`${value}e2`) : value
+  return decimals === undefined && !/0/.test(format) ? String(scaled) : scaled.toFixed(decimals ?? 0)
+}
+
+export const readXlsx: ReadFile = async (bytes) => {
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(bytes as unknown as exceljs.Buffer)
+  const lines: string[][] = []
+  const sheet = book.worksheets[0]!
+  sheet.eachRow((row) => lines.push(Array.from({ length: sheet.columnCount }, (_, at) => displayed(row.getCell(at + 1).value, row.getCell(at + 1).numFmt ?? ''))))
+  const others = book.worksheets.slice(1).map((other) => `${other.name} ${JSON.stringify(other.getSheetValues())}`)
+  const core = await (await JSZip.loadAsync(bytes)).file('docProps/core.xml')!.async('string')
+  const [heading, ...rows] = lines
+  return { heading: heading!, rows, about: [core.replaceAll('&quot;', '"').replaceAll('&amp;', '&'), ...others].join('\n') }
+}
+
+const readParquet: ReadFile = async (bytes) => {
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
+  const metadata = await parquetMetadataAsync({ byteLength: file.byteLength, slice: (start, end) => Promise.resolve(file.slice(start, end)) })
+  const heading = metadata.schema.slice(1).map(({ name }) => name)
+  const rows = await parquetReadObjects({ file })
+  const about = (metadata.key_value_metadata ?? []).map(({ key, value }) => `${key} ${value}`).join('\n')
+  const words = (value: unknown): string => (value === null || value === undefined ? '' : value instanceof Date ? minute(value) : String(value))
+  return { heading, rows: rows.map((row) => heading.map((name) => words(row[name]))), about }
+}
+
+exporterContract('csv', EXPORTERS.csv, readCsv)
+exporterContract('xlsx', EXPORTERS.xlsx, readXlsx)
+exporterContract('parquet', EXPORTERS.parquet, readParquet)
+
+const numbers = (count: number): Row[] => Array.from({ length: count }, (_, at): Row => [`甲${at % 7}`, at])
+
+test('CSV begins with a byte order mark, so that Excel takes it for UTF-8', async () => {
+  const bytes = await writeAll(EXPORTERS.csv, [{ name: '数据', columns: [{ name: '区域', kind: 'text', width: 9 }], pages: async function* () { yield await Promise.resolve([]) } }])
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+})
+
+test('rows beyond what a sheet holds go on the next one, under the same heading', async () => {
+  const page = numbers(5_000)
+  const bytes = await writeAll(EXPORTERS.xlsx, [{
+    name: '数据', columns: [{ name: '区域', kind: 'text', width: 9 }, { name: '数', kind: 'number', width: 9 }],
+    pages: async function* () { for (let at = 0; at < 210; at += 1) yield await Promise.resolve(page) },
+  }])
+  const zip = await JSZip.loadAsync(bytes)
+  const second = await zip.file('xl/worksheets/sheet2.xml')!.async('string')
+  expect(second.match(/<row /g)).toHaveLength(1 + 210 * 5_000 - 1_048_575)
+  expect(await zip.file('xl/workbook.xml')!.async('string')).toContain('数据 2')
+})

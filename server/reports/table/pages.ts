@@ -1,0 +1,34 @@
+import type { Cell, Scope } from '../../contract/index.ts'
+import type { CellsQuery, Indicators } from '../../indicators/index.ts'
+import { bucketsBetween } from '../../lib/index.ts'
+
+/** The state of the data all pages of one export are read at. */
+export interface Pin { version: number; asOf: string; at: number }
+
+/** Cells read at once: small enough that no page holds up a wall, large enough that asking costs little. */
+const PAGE = 8_000
+
+/** A query cut into pieces of at most `PAGE` cells, in the order of the whole. */
+export const piecesOf = (query: CellsQuery): CellsQuery[] => {
+  const buckets = bucketsBetween(query.grain, query.first, query.last)
+  const span = Math.min(buckets.length, PAGE)
+  const together = Math.max(1, Math.floor(PAGE / span))
+  const pieces: CellsQuery[] = []
+  for (let from = 0; from < query.regions.length; from += together) {
+    for (let at = 0; at < buckets.length; at += span) {
+      pieces.push({ ...query, regions: query.regions.slice(from, from + together), first: buckets[at]!, last: buckets[Math.min(at + span, buckets.length) - 1]! })
+    }
+  }
+  return pieces
+}
+
+/** Reads one piece at the pinned state. What came in since the first page is left out; where nothing came, nothing is computed twice. */
+export const readPinned = async (indicators: Indicators, query: CellsQuery, scope: Scope, pin: Pin): Promise<Cell[]> => {
+  const now = await indicators.read(query, scope)
+  if (now.version === pin.version && now.asOf.slice(0, 16) === pin.asOf.slice(0, 16)) return now.cells
+  return (await indicators.read({ ...query, asOf: pin.version, at: pin.at }, scope)).cells
+}
+
+/** How many rows the queries come to, without reading one. */
+export const rowsOf = (queries: readonly CellsQuery[]): number =>
+  queries.reduce((rows, { grain, first, last, regions }) => rows + bucketsBetween(grain, first, last).length * regions.length, 0)

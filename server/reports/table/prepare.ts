@@ -1,0 +1,106 @@
+import type { Catalog, Indicator } from '../../catalog/index.ts'
+import { bucketTitle, type CellsParameters, type Person, type Scope } from '../../contract/index.ts'
+import { cellsQueryOf, problem, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
+import { parseLocal, type Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import { EXPORTERS, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
+import { columnsFor, type RowSource } from './columns.ts'
+import { definitionsSheet, qualitySheet } from './notes.ts'
+import { piecesOf, readPinned, rowsOf, type Pin } from './pages.ts'
+
+export interface TableDeps { indicators: Indicators; catalog: () => Catalog; regions: Regions; clock: Clock }
+
+/** Who takes what out. The scope is that of the right to export. */
+export interface TableRequest { person: Person; scope: Scope; indicators: readonly string[]; parameters: CellsParameters; format: TableFormat }
+
+/** A table ready to be written: it has been admitted, its size is known, and its data are pinned to one version. */
+export interface PreparedTable {
+  stamp: Stamp
+  rows: number
+  /** File name without extension. */
+  name: string
+  /** Data first, then what explains it. `read` is told how many rows have been read. */
+  sheets: (read?: (rows: number) => void) => Sheet[]
+}
+
+/** Rows one file may hold; beyond that nobody opens it. */
+export const MOST_EXPORTED = 3_000_000
+
+const regionWords = (regions: Regions, query: CellsQuery): string => {
+  const names = query.regions.slice(0, 3).map((code) => regions.get(code)?.name ?? code)
+  return query.regions.length > 3 ? `${names.join('、')}等 ${query.regions.length} 个区域` : names.join('、')
+}
+
+const spanWords = ({ clock }: TableDeps, { grain, first, last }: CellsQuery): string => {
+  const [from, to] = [first, last].map((at) => bucketTitle(clock.zone.format(at), grain))
+  return from === to ? from! : `${from} 至 ${to}`
+}
+
+/** Reads the first cell of each indicator: refuses what may not be read before a byte is sent, and fixes version and moment for the rest. */
+const admitAll = async ({ indicators, clock }: TableDeps, queries: readonly CellsQuery[], scope: Scope): Promise<Pin> => {
+  const at = Math.floor(clock.local() / 60_000) * 60_000 + 59_999
+  let pin: Pin | null = null
+  for (const query of queries) {
+    const { version, asOf } = await indicators.read({ ...query, regions: query.regions.slice(0, 1), last: query.first, compare: [] }, scope)
+    pin ??= { version, asOf, at }
+  }
+  return pin!
+}
+
+const checkSize = (rows: number, format: TableFormat): void => {
+  const most = Math.min(MOST_EXPORTED, EXPORTERS[format].mostRows ?? MOST_EXPORTED)
+  if (rows > most) throw new Refused(problem(400, 'too-many-rows', `一次最多导出 ${most} 行，本次有 ${rows} 行`, { field: 'from', hint: '请缩短时间范围、放大粒度、减少区域，或改用 CSV、Excel、Parquet 格式' }))
+}
+
+/** Admits a request and says what it comes to. Throws `Refused` for what is unknown to this person or too large. */
+export const prepareTable = async (deps: TableDeps, { person, scope, indicators: ids, parameters, format }: TableRequest): Promise<PreparedTable> => {
+  const { indicators, regions, clock } = deps
+  const catalog = deps.catalog()
+  const queries = ids.map((id) => cellsQueryOf({ catalog, regions, clock, scope }, id, parameters))
+  const rows = rowsOf(queries)
+  checkSize(rows, format)
+  const pin = await admitAll(deps, queries, scope)
+  const found = ids.map((id) => catalog.indicators.get(id)!)
+  const title = found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
+  const top = regions.get(queries[0]!.regions[0]!)
+  const stamp: Stamp = {
+    title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: `${person.name}（${person.post}）`,
+    at: clock.zone.format(clock.local()), asOf: pin.asOf, version: parameters.asOf ?? pin.version,
+  }
+  return {
+    stamp, rows, name: `${title}_${stamp.asOf.slice(0, 10)}`,
+    sheets: (read = () => undefined) => [
+      dataSheet(deps, { queries, found, scope, pin, stamp, alone: EXPORTERS[format].alone, read }),
+      definitionsSheet(catalog, found, stamp),
+      qualitySheet(indicators, scope, found, top?.code ?? regions.root.code),
+    ],
+  }
+}
+
+interface Data { queries: readonly CellsQuery[]; found: readonly Indicator[]; scope: Scope; pin: Pin; stamp: Stamp; alone: boolean; read: (rows: number) => void }
+
+const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, alone, read }: Data): Sheet => {
+  const columns = columnsFor(queries[0]!.compare ?? [], alone)
+  const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
+  const place = (code: string): RowSource['region'] => {
+    const node = deps.regions.get(code)
+    return { name: node?.name ?? code, parent: (node?.parent ? deps.regions.get(node.parent)?.name : null) ?? '' }
+  }
+  return {
+    name: '数据',
+    columns,
+    pages: async function* () {
+      let done = 0
+      for (const [at, query] of queries.entries()) {
+        for (const piece of piecesOf(query)) {
+          const cells = await readPinned(deps.indicators, piece, scope, pin)
+          yield cells.map((cell): Row => {
+            const source: RowSource = { indicator: found[at]!, grain: query.grain, cell, start: parseLocal(deps.clock.zone, cell.bucket)!, region: place(cell.region), note }
+            return columns.map(({ of }) => of(source))
+          })
+          read(done += cells.length)
+        }
+      }
+    },
+  }
+}
