@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
 
 interface Operation {
   method: 'get' | 'post'
@@ -25,6 +25,7 @@ const OPERATIONS: Operation[] = [
   { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
   { method: 'post', path: '/api/v1/pivot', summary: '透视表：指标、区域、时段、分类任意两轴交叉，逐页返回', answers: 'PivotAnswer', body: ['application/json'] },
   { method: 'get', path: '/api/v1/indicators/{id}/distribution', summary: '一个指标在下级区域的分布', query: distributionQuerySchema, answers: 'DistributionAnswer' },
+  { method: 'get', path: '/api/v1/indicators/{id}/forecast', summary: '走势与预测：本期、上年同期、目标、预测区间、异常，附滚动检验', query: forecastQuerySchema, answers: 'ForecastAnswer' },
   { method: 'get', path: '/api/v1/indicators/{id}/correlation', summary: '两个指标的相关', query: correlationQuerySchema, answers: 'CorrelationAnswer' },
   { method: 'get', path: '/api/v1/screens/{screen}/view', summary: '一个驾驶舱画面的全部内容', query: outlinesQuerySchema, answers: 'View' },
   { method: 'get', path: '/api/v1/audit', summary: '审计日志，新的在前', query: auditQuerySchema, answers: 'AuditPage' },

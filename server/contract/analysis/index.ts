@@ -1,2 +1,3 @@
+export * from './forecast.ts'
 export * from './pivot.ts'
 export * from './spread.ts'

@@ -1,5 +1,5 @@
 import { json, Router } from 'express'
-import { correlationQuerySchema, distributionQuerySchema, pivotSchema, type Grain } from '../../contract/index.ts'
+import { correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, pivotSchema, type Grain } from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { shift } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -23,6 +23,11 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
       response.json(await analysis.distribution({
         indicator: request.params.id, region: regionOf(regions, scope, query.region), level: query.level, grain, bucket: bucketOf(clock, grain, query.bucket, 'bucket'),
       }, scope))
+    })
+    .get('/indicators/:id/forecast', async (request, response) => {
+      const scope = access.scopeOf(request.headers)
+      const { region, grain, horizon } = parseQuery(forecastQuerySchema, request.query)
+      response.json(await analysis.forecast({ indicator: request.params.id, region: regionOf(regions, scope, region), grain: grainOf(request.params.id, grain), horizon }, scope))
     })
     .get('/indicators/:id/correlation', async (request, response) => {
       const scope = access.scopeOf(request.headers)

@@ -35,8 +35,8 @@ test('fitting finds a smoothing at least as good as R’s', () => {
 test('a straight line goes on straight, and a damped one less and less', () => {
   const line = Array.from({ length: 30 }, (_, index) => 5 + 2 * index)
   const holt = fit({ trend: 'additive', season: 'none', period: 1 }, line)
-  expect(ahead(holt.form, holt.smoothing, holt.state, 3)).toEqual([expect.closeTo(65, 6), expect.closeTo(67, 6), expect.closeTo(69, 6)])
-  const damped = ahead({ trend: 'damped', season: 'none', period: 1 }, { alpha: 0.5, beta: 0.1, gamma: 0, phi: 0.5 }, { level: 10, trend: 8, season: [] }, 3)
+  expect(ahead(holt, 3)).toEqual([expect.closeTo(65, 6), expect.closeTo(67, 6), expect.closeTo(69, 6)])
+  const damped = ahead({ form: { trend: 'damped', season: 'none', period: 1 }, smoothing: { alpha: 0.5, beta: 0.1, gamma: 0, phi: 0.5 }, state: { level: 10, trend: 8, season: [] } }, 3)
   expect(damped).toEqual([14, 16, 17])
 })
 
@@ -44,5 +44,5 @@ test('a week that repeats itself is repeated, over gaps too', () => {
   const week = [5, 6, 7, 8, 9, 2, 1]
   const series = Array.from({ length: 70 }, (_, index) => (index === 40 || index === 55 ? null : week[index % 7]!))
   const model = fit({ trend: 'none', season: 'additive', period: 7 }, series)
-  ahead(model.form, model.smoothing, model.state, 7).forEach((value, index) => expect(value).toBeCloseTo(week[index]!, 1))
+  ahead(model, 7).forEach((value, index) => expect(value).toBeCloseTo(week[index]!, 1))
 })

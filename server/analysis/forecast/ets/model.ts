@@ -40,7 +40,9 @@ export const run = (form: Form, smoothing: Smoothing, start: State, series: Seri
 }
 
 /** The course from a state on, each bucket taken as expected; `shock` may add to each what chance might. */
-export const ahead = (form: Form, smoothing: Smoothing, from: State, steps: number, shock: (value: number) => number = (value) => value): number[] => {
+export const ahead = (
+  { form, smoothing, state: from }: { form: Form; smoothing: Smoothing; state: State }, steps: number, shock: (value: number) => number = (value) => value,
+): number[] => {
   let state = from
   return Array.from({ length: steps }, () => {
     const value = shock(expected(form, smoothing, state))

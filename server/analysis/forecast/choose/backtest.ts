@@ -1,0 +1,47 @@
+import type { Series } from '../ets/model.ts'
+import type { Method, Past } from './method.ts'
+
+/** Errors of forecasts made as of one earlier moment, each over the mean error of seasonal-naive within what was known then. */
+export interface Trial { errors: { step: number; error: number; scaled: number }[] }
+
+/** Mean absolute difference to the bucket a period before: the unit in which errors are told. */
+const unitOf = (series: Series, period: number): number | null => {
+  const differences = series.flatMap((value, index) => {
+    const before = series[index - period]
+    return value === null || before === null || before === undefined ? [] : [Math.abs(value - before)]
+  })
+  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length
+  return differences.length > 0 && mean > 0 ? mean : null
+}
+
+const MOST = 8
+const FEWEST_SEASONS = 4
+const FEWEST = 24
+
+/** Ends of the pasts to forecast from, oldest first: far enough back to be checked, long enough to learn from. */
+export const originsOf = (length: number, horizon: number, period: number): number[] => {
+  const least = Math.max(FEWEST, period > 1 ? Math.min(FEWEST_SEASONS, 60 / period) * period : 0, 2 * period + 2)
+  const stride = Math.max(1, Math.ceil(horizon / 2))
+  const ends: number[] = []
+  for (let end = length - horizon; end >= least && ends.length < MOST; end -= stride) ends.unshift(end)
+  return ends
+}
+
+/** What a method would have said at an earlier moment, held against what came; `null` where it could not have. */
+export const tryAt = (method: Method, past: Past, end: number, period: number): Trial | null => {
+  const known = past.series.slice(0, end)
+  const unit = unitOf(known, period)
+  const outlook = unit === null ? null : method.look({ ...past, series: known, starts: past.starts.slice(0, end + past.horizon) })
+  if (!outlook || unit === null) return null
+  const errors = outlook.values.flatMap((value, step) => {
+    const actual = past.series[end + step]
+    return actual === null || actual === undefined || !Number.isFinite(value) ? [] : [{ step, error: actual - value, scaled: Math.abs(actual - value) / unit }]
+  })
+  return { errors }
+}
+
+/** Mean absolute scaled error over trials; infinite where there is none. */
+export const maseOf = (trials: readonly (Trial | null)[]): number => {
+  const all = trials.flatMap((trial) => trial?.errors ?? [])
+  return all.length === 0 || trials.includes(null) ? Infinity : all.reduce((sum, { scaled }) => sum + scaled, 0) / all.length
+}

@@ -1,0 +1,55 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import { ADJUSTMENTS } from '../adjust/adjust.ts'
+import { maseOf, originsOf, tryAt, type Trial } from './backtest.ts'
+import { formsFor, naive, periodOf, smoothing, type Method, type Past } from './method.ts'
+
+/** The method to forecast with, and how it and naive did where it was not chosen by. */
+export interface Choice { method: Method; isNaive: boolean; period: number; trials: Trial[]; mase: number; naiveMase: number }
+
+const FEWEST_ORIGINS = 3
+
+/** Between two fits the server answers others. */
+const trialsOf = async (method: Method, past: Past, origins: readonly number[], period: number): Promise<(Trial | null)[]> => {
+  const trials: (Trial | null)[] = []
+  for (const end of origins) {
+    await pause()
+    const trial = tryAt(method, past, end, period)
+    trials.push(trial)
+    if (trial === null) break
+  }
+  return trials
+}
+
+const bestOf = async (methods: readonly Method[], past: Past, origins: readonly number[], period: number): Promise<{ method: Method; mase: number } | null> => {
+  let best: { method: Method; mase: number } | null = null
+  for (const method of methods) {
+    const mase = maseOf(await trialsOf(method, past, origins, period))
+    if (mase < (best?.mase ?? Infinity)) best = { method, mase }
+  }
+  return best
+}
+
+/**
+ * Chooses by the older half of the rolling origins and tells the error on the newer half, which had no say; where the
+ * choice is not better than seasonal-naive there, naive it is. `null` = too short a past to know anything.
+ */
+export const choose = async (past: Past): Promise<Choice | null> => {
+  const period = periodOf(past.grain, past.series.length - past.horizon)
+  const origins = originsOf(past.series.length, past.horizon, period)
+  if (origins.length < FEWEST_ORIGINS) return null
+  const half = Math.floor(origins.length / 2)
+  const [older, newer] = [origins.slice(0, half), origins.slice(half)]
+  const forms = formsFor(past.series, period)
+  const plain = await bestOf(forms.map((form) => smoothing(form)), past, older, period)
+  const form = forms.find((one) => smoothing(one).words === plain?.method.words)
+  const adjusted = form ? await bestOf(ADJUSTMENTS.map((adjustment) => smoothing(form, adjustment)), past, older, period) : null
+  const winner = adjusted && plain && adjusted.mase < plain.mase ? adjusted : plain
+  const base = naive(past.grain, period)
+  const baseTrials = await trialsOf(base, past, newer, period)
+  const trials = winner ? await trialsOf(winner.method, past, newer, period) : []
+  const [mase, naiveMase] = [winner ? maseOf(trials) : Infinity, maseOf(baseTrials)]
+  if (!Number.isFinite(mase) && !Number.isFinite(naiveMase)) return null
+  return mase < naiveMase
+    ? { method: winner!.method, isNaive: false, period, trials: trials as Trial[], mase, naiveMase }
+    : { method: base, isNaive: true, period, trials: baseTrials.filter((trial) => trial !== null), mase: naiveMase, naiveMase }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.ts'
+import type { RegionCode } from '../region.ts'
+
+/** Query string of `forecast`; `horizon` buckets ahead. */
+export const forecastQuerySchema = z.object({ region: z.string().optional(), grain: grainSchema.optional(), horizon: z.coerce.number().int().min(1).max(90).optional() })
+
+/** A number beside last year, target, and what was expected of it one bucket before. */
+export interface CoursePoint {
+  bucket: BucketStart
+  value: number | null
+  lastYear: number | null
+  target: number | null
+  /** `null` where there was too little to expect anything from. */
+  low: number | null
+  high: number | null
+  /** Outside of what was expected by more than chance explains. */
+  anomaly: boolean
+}
+
+/** What comes next, how sure that is, and how it would have done before. */
+export interface ForecastAnswer {
+  indicator: string
+  region: RegionCode
+  grain: Grain
+  version: number
+  asOf: Moment
+  /** Oldest first; ends with the running bucket, which is not learned from. */
+  course: CoursePoint[]
+  /** Empty where nothing can be said. The band holds `level` of what was forecast before. */
+  ahead: { bucket: BucketStart; value: number; low: number; high: number }[]
+  level: number
+  /** How it was made, in words. */
+  method: string
+  /** True where nothing did better than taking the same bucket of the season before. */
+  naive: boolean
+  /** Forecasts made as of earlier moments, none of which helped to choose the method: error against seasonal-naive = 1 (MASE), and the share that fell into the band. */
+  backtest: { forecasts: number; horizon: number; mase: number; naiveMase: number; coverage: number } | null
+  notes: string[]
+}
