@@ -14,7 +14,7 @@ export const bytes: Measure = {
     const server = await startDemo(1)
     try {
       const sizes: number[] = []
-      const viewer = await openViewer(server.url, { screen: 'overview', region: ROOT }, (arrival) => void sizes.push(arrival.bytes))
+      const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, (arrival) => void sizes.push(arrival.bytes))
       await wait(SECONDS * 1000)
       viewer.close()
       if (sizes.length === 0) throw new Error('nothing moved')

@@ -18,11 +18,11 @@ export const ingest: Measure = {
     try {
       const deliverer = createDeliverer('ingest', city.villages)
       const bodies = Array.from({ length: BATCHES }, () => ndjson(deliverer.rows(ROWS, Date.now(), 1)))
-      await deliver(city.server.url, ndjson(createDeliverer('warm', city.villages).rows(ROWS, Date.now(), 1)))
+      await deliver(city.server, ndjson(createDeliverer('warm', city.villages).rows(ROWS, Date.now(), 1)))
       const queue = [...bodies]
       const sender = async (): Promise<void> => {
         for (let body = queue.pop(); body !== undefined; body = queue.pop()) {
-          const { accepted } = await deliver(city.server.url, body)
+          const { accepted } = await deliver(city.server, body)
           if (accepted !== ROWS) throw new Error(`only ${accepted} of ${ROWS} rows were accepted`)
         }
       }

@@ -18,15 +18,15 @@ export const latency: Measure = {
   run: async () => {
     const server = await startDemo()
     try {
-      const deliverer = createDeliverer(`latency-${Date.now()}`, await villagesOf(server.url))
+      const deliverer = createDeliverer(`latency-${Date.now()}`, await villagesOf(server))
       const arrivals: { version: number; at: number }[] = []
-      const viewer = await openViewer(server.url, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
+      const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
       const sent: Sent[] = []
       const replies: Promise<void>[] = []
       for (let n = 0; n < SECONDS * A_SECOND; n++) {
         const one: Sent = { at: performance.now(), version: null }
         sent.push(one)
-        replies.push(deliver(server.url, ndjson(deliverer.rows(ROWS, Date.now(), 0.01))).then(({ version }) => void (one.version = version)))
+        replies.push(deliver(server, ndjson(deliverer.rows(ROWS, Date.now(), 0.01))).then(({ version }) => void (one.version = version)))
         await wait(Math.max(0, sent[0]!.at + ((n + 1) * 1000) / A_SECOND - performance.now()))
       }
       await Promise.all(replies)

@@ -50,16 +50,16 @@ export const panel: Measure = {
     const server = await startDemo()
     let stopped = false
     try {
-      const deliverer = createDeliverer(`panel-${Date.now()}`, await villagesOf(server.url))
+      const deliverer = createDeliverer(`panel-${Date.now()}`, await villagesOf(server))
       const today = Math.floor((Date.now() + DAY / 3) / DAY) * DAY
       const first = today - (DAYS - 1) * DAY
       const query = new URLSearchParams({ region: ROOT, children: 'true', grain: 'day', from: date(first - DAY / 3), to: date(today - DAY / 3), compare: 'yoy' })
       const times: number[] = []
       let regions: string[] = []
       for (let round = 0; round < ROUNDS; round++) {
-        await deliver(server.url, ndjson(deliverer.rows(1, Date.now(), 0.01)))
+        await deliver(server, ndjson(deliverer.rows(1, Date.now(), 0.01)))
         times.push(await timed(async () => {
-          const reply = (await (await fetch(`${server.url}/api/v1/indicators/${INDICATOR}/cells?${query.toString()}`)).json()) as Reply
+          const reply = (await (await fetch(`${server.url}/api/v1/indicators/${INDICATOR}/cells?${query.toString()}`, { headers: { authorization: `Bearer ${server.token}` } })).json()) as Reply
           regions = [...new Set(reply.cells.map((cell) => cell.region))]
         }))
       }

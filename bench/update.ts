@@ -18,7 +18,7 @@ const updateTime = async ({ server, villages }: City): Promise<number> => {
   const times: number[] = []
   for (let round = 0; round < ROUNDS + WARM; round++) {
     const body = ndjson(deliverer.rows(1000, Date.now(), 20))
-    times.push(await timed(() => deliver(server.url, body)))
+    times.push(await timed(() => deliver(server, body)))
   }
   say(`  first update ${times[0]!.toFixed(0)} ms, median ${median(times.slice(WARM)).toFixed(1)} ms`)
   return median(times.slice(WARM))

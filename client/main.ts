@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { connectViewSocket, createApi, reloadAfterUpdate } from './remote/index.ts'
-import { createPages } from './router.ts'
+import { createPages, leadToSignIn } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
 import './style/fonts.css'
@@ -15,10 +15,15 @@ still.addEventListener('change', calm)
 calm()
 document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathname) ? 'wall' : readTheme())
 
+const pages = createPages()
+const lost = (): void => leadToSignIn(pages)
+const api = createApi(undefined, '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required') lost() })
+const socket = connectViewSocket({ lost, rights: () => location.reload() })
+
 createApp(App)
-  .provide(REMOTE, { api: createApi(), socket: connectViewSocket() })
+  .provide(REMOTE, { api, socket })
   .use(createPinia())
-  .use(createPages())
+  .use(pages)
   .mount('#app')
 
 // A hundred ranges of the fallback face are a long list; no first view waits for it.

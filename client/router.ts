@@ -9,6 +9,13 @@ export const createPages = (): Router => createRouter({
     { path: '/wall/:screen/:region', name: 'wall', component: () => import('./pages/WallPage.vue') },
     { path: '/desk', name: 'work', component: () => import('./pages/WorkPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
+    { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })
+
+/** Leads to the sign-in page and, after it, back to where one is now; does nothing there. */
+export const leadToSignIn = (router: Router): void => {
+  if (location.pathname === '/sign-in') return
+  void router.replace({ name: 'sign-in', query: { to: location.pathname + location.search } })
+}

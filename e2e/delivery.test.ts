@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { codesOf, headline, openBrowser, openCase, push, runYiping, shows, WALL, type Eyes } from './world/index.ts'
 
 const url = inject('url')
+const city = { url, token: inject('token') }
 const folder = mkdtempSync(join(tmpdir(), 'yiping-delivery-'))
 let eyes: Eyes
 
@@ -23,8 +24,8 @@ const line = (id: string, village: string, changed: Record<string, string> = {})
 }
 
 test('a file with five bad rows is imported: the report names them, the good rows are on the wall', async () => {
-  const village = (await codesOf(url, 'village'))[11]!
-  await push(url, 'governance.case', [openCase('delivery-0', village)])
+  const village = (await codesOf(city, 'village'))[11]!
+  await push(city, 'governance.case', [openCase('delivery-0', village)])
   const page = await eyes.see(`${url}/wall/overview/${village}`, WALL)
   await shows(page, village)
   const before = (await headline(page, 'governance.open_cases'))!
@@ -36,7 +37,7 @@ test('a file with five bad rows is imported: the report names them, the good row
   ]
   const file = join(folder, '事件.csv')
   writeFileSync(file, [HEADER.join(','), ...good.slice(0, 20), ...bad, ...good.slice(20)].join('\r\n'))
-  const { code, output } = await runYiping(['import', 'governance.case', file, '--server', url])
+  const { code, output } = await runYiping(['import', 'governance.case', file, '--server', url], { YIPING_TOKEN: city.token })
   expect(output).toMatch(/40/)
   expect(output).toMatch(/5/)
   for (const word of ['region_code', 'reported_at', 'departments', 'category']) expect(output).toContain(word)
@@ -45,7 +46,7 @@ test('a file with five bad rows is imported: the report names them, the good row
   expect(readFileSync(join(folder, rejects), 'utf8').trim().split('\n')).toHaveLength(6)
   await expect.poll(() => headline(page, 'governance.open_cases'), { timeout: 30_000 }).toBe(before + 40)
 
-  const again = await runYiping(['import', 'governance.case', file, '--server', url])
+  const again = await runYiping(['import', 'governance.case', file, '--server', url], { YIPING_TOKEN: city.token })
   expect(again.code).toBe(0)
   await page.waitForTimeout(1000)
   expect(await headline(page, 'governance.open_cases')).toBe(before + 40)

@@ -7,13 +7,14 @@ import { at, codesOf, createCable, headline, openBrowser, openCase, push, shows,
 
 const CASES = 'governance.open_cases'
 const url = inject('url')
+const city = { url, token: inject('token') }
 let eyes: Eyes
 let village: string
 
 beforeAll(async () => {
   eyes = await openBrowser()
-  village = (await codesOf(url, 'village'))[7]!
-  await push(url, 'governance.case', [openCase('live-0', village)])
+  village = (await codesOf(city, 'village'))[7]!
+  await push(city, 'governance.case', [openCase('live-0', village)])
 })
 afterEach(() => eyes.shut())
 afterAll(async () => {
@@ -33,10 +34,10 @@ test('a row pushed over HTTP moves the number without a reload', async () => {
   const page = await open(url)
   await page.locator('body').evaluate((body) => body.setAttribute('data-same-page', 'yes'))
   const before = (await headline(page, CASES))!
-  await push(url, 'governance.case', [openCase('live-1', village), openCase('live-2', village)])
+  await push(city, 'governance.case', [openCase('live-1', village), openCase('live-2', village)])
   await becomes(page, before + 2)
   expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')
-  await push(url, 'governance.case', [openCase('live-1', village, { updated_at: new Date().toISOString(), closed_at: new Date().toISOString() })])
+  await push(city, 'governance.case', [openCase('live-1', village, { updated_at: new Date().toISOString(), closed_at: new Date().toISOString() })])
   await becomes(page, before + 1)
 })
 
@@ -47,7 +48,7 @@ test('a cut connection is said, and after it the number is right again', async (
   cable.cut()
   await page.locator('[data-testid="connection"][data-state="offline"]').waitFor({ timeout: 40_000 })
   await at(page, 'offline').waitFor()
-  await push(url, 'governance.case', [openCase('live-3', village)])
+  await push(city, 'governance.case', [openCase('live-3', village)])
   expect(await headline(page, CASES)).toBe(before)
   cable.mend()
   await shows(page, village)
@@ -61,13 +62,13 @@ test('a killed server comes back with every acknowledged row, and the wall finds
   const environment = { YIPING_DEMO: '0' }
   const first = await startServer({ data, environment })
   const page = await (async () => {
-    await push(first.url, 'governance.case', [openCase('kill-1', village)])
+    await push(first, 'governance.case', [openCase('kill-1', village)])
     const opened = await open(first.url)
     await becomes(opened, 1)
     return opened
   })()
   const rows = Array.from({ length: 50 }, (_, n) => openCase(`kill-${n + 2}`, village))
-  expect((await push(first.url, 'governance.case', rows)).accepted).toBe(50)
+  expect((await push(first, 'governance.case', rows)).accepted).toBe(50)
   await first.stop('SIGKILL')
   await page.locator('[data-testid="connection"][data-state="offline"]').waitFor({ timeout: 40_000 })
   const second = await startServer({ data, environment, port: Number(new URL(first.url).port) })

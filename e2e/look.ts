@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { openBrowser, ROOT, startServer, type Eyes, type Size } from './world/index.ts'
+import { openBrowser, ROOT, startServer, type Door, type Eyes, type Size } from './world/index.ts'
 
 /** `npm run look [-- word …]`: every page as each kind of person at every size, as PNG in artifacts/look/; words pick pictures by name. */
 const OUT = resolve(import.meta.dirname, '../artifacts/look')
@@ -49,8 +49,8 @@ const take = async (eyes: Eyes, url: string, picture: Picture): Promise<void> =>
   await page.context().close()
 }
 
-const villageOf = async (url: string): Promise<string> => {
-  const { regions } = (await (await fetch(`${url}/api/v1/regions?root=${TOWN}`)).json()) as { regions: { code: string; level: string }[] }
+const villageOf = async ({ url, token }: Door): Promise<string> => {
+  const { regions } = (await (await fetch(`${url}/api/v1/regions?root=${TOWN}`, { headers: { authorization: `Bearer ${token}` } })).json()) as { regions: { code: string; level: string }[] }
   return regions.find((region) => region.level === 'village')!.code
 }
 
@@ -61,7 +61,7 @@ const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1'
 const eyes = await openBrowser()
 try {
   const words = process.argv.slice(2)
-  const wanted = pictures(await villageOf(server.url)).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+  const wanted = pictures(await villageOf(server)).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
   for (const [index, picture] of wanted.entries()) {
     await take(eyes, server.url, picture)
     console.log(`${index + 1}/${wanted.length} artifacts/look/${picture.name}.png`)

@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { at, codesOf, openBrowser, type Eyes, type Size } from './world/index.ts'
 
 const url = inject('url')
+const city = { url, token: inject('token') }
 let eyes: Eyes
 let town: string
 
 beforeAll(async () => {
   eyes = await openBrowser()
-  town = (await codesOf(url, 'town'))[4]!
+  town = (await codesOf(city, 'town'))[4]!
 })
 afterEach(() => eyes.shut())
 afterAll(async () => {

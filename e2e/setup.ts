@@ -7,6 +7,8 @@ import { startServer, type Server } from './world/index.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     url: string
+    /** Opens the server to programs. */
+    token: string
     /** A copy of metrics/ that the stories may break. */
     metrics: string
   }
@@ -26,6 +28,7 @@ export const setup = async (project: TestProject): Promise<void> => {
     limitSeconds: 170,
   })
   project.provide('url', server.url)
+  project.provide('token', server.token)
   project.provide('metrics', metrics)
 }
 

@@ -40,12 +40,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
 const get = async <T>(path: string): Promise<{ status: number; headers: Headers; body: T }> => {
-  const response = await fetch(url + path)
+  const response = await fetch(url + path, { headers: bearer() })
   return { status: response.status, headers: response.headers, body: await response.json() as T }
 }
 const post = async <T = Receipt>(dataset: string, rows: object[], headers: Record<string, string> = {}): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(rows) })
+  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer(), ...headers }, body: JSON.stringify(rows) })
   return { status: response.status, body: await response.json() as T }
 }
 const row = (id: string, more: object = {}): object =>
@@ -117,7 +118,7 @@ describe('over HTTP', () => {
 
 const connect = (): Promise<Socket<ServerEvents, ClientEvents>> =>
   new Promise((resolve) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'] })
+    const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })
     socket.on('connect', () => resolve(socket))
   })
 const open = (socket: Socket<ServerEvents, ClientEvents>, request: Parameters<ClientEvents['view:open']>[0]): Promise<ViewOpened> =>

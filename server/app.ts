@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createAccess } from './access/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
-import { createDemo } from './demo/index.ts'
+import { createDemo, DEMO_PASSWORD, demoPeople } from './demo/index.ts'
 import { createHttp } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
@@ -20,6 +20,7 @@ import { createStream } from './stream/index.ts'
 
 const READERS = 3
 const READ_LIMIT_MS = 20_000
+const SESSION = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
 const LEDGER_MEMORY = '200MB'
 /** What the program itself does is written down too. */
 const SYSTEM = { who: 'system', name: '系统', from: '' }
@@ -27,6 +28,8 @@ const SYSTEM = { who: 'system', name: '系统', from: '' }
 export interface App {
   /** Opens the port; resolves to the address people open. */
   listen: () => Promise<string>
+  /** Opens everything to commands on this machine; also in the file `local-token` of the data folder. */
+  localToken: string
   /** Stops taking work, finishes what is under way, closes the store. */
   close: () => Promise<void>
 }
@@ -71,17 +74,23 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   await indicators.refresh()
 
   const analysis = createAnalysis({ indicators, catalog: () => catalog, regions, clock })
-  const access = createAccess(regions)
+  const access = await createAccess({
+    ledger, regions, clock, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
+    demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
+    localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
+    say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
+  })
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({ indicators, catalog: () => catalog, regions, clock })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
     catalog: () => catalog, regions, ingest, indicators, screens, analysis, reports, access, audit, clock, logger,
-    demo: demo !== null, client: options.client, version: store.version, streamCounts: () => stream.counts(),
+    demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   }))
   const stream = createStream({ server, screens, access, clock, logger })
   indicators.onChange(stream.changed)
+  access.onChange(stream.recheck)
 
   const watch = watchCatalog({
     ...definitions,
@@ -95,10 +104,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   /** The first to open a screen should not wait for what nobody has asked yet. */
   const warm = async (): Promise<void> => {
-    for (const screen of catalog.screens.keys()) await screens.compose(screen, regions.root.code, access.scopeOf({})).catch(() => undefined)
+    const everybody = access.scopeOf({ authorization: `Bearer ${access.localToken}` })
+    for (const screen of catalog.screens.keys()) await screens.compose(screen, regions.root.code, everybody).catch(() => undefined)
   }
 
   return {
+    localToken: access.localToken,
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', (error: NodeJS.ErrnoException) =>
@@ -106,7 +117,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         server.listen(options.port, options.host, () => {
           const { address, port } = server.address() as AddressInfo
           const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`
-          demo?.feed(url)
+          demo?.feed(url, access.localToken)
           void warm()
           resolve(url)
         })
@@ -117,6 +128,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await stream.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      access.close()
       await store.close()
       await audit.close()
       await ledger.close()

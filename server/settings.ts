@@ -18,6 +18,10 @@ const environment = z.object({
   YIPING_DEMO_SPEED: z.coerce.number().min(0).max(1_000).default(1),
   YIPING_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   YIPING_AUDIT_HASH: z.enum(AUDIT_HASHES).default('sha256'),
+  YIPING_ADMIN_PASSWORD: z.string().min(1).optional(),
+  YIPING_SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(120),
+  YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
+  YIPING_PROXIES: z.string().optional(),
   YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
 })
 
@@ -37,6 +41,12 @@ export interface Settings {
   timeZone: string
   /** Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none). */
   demo: { months: number; speed: number } | null
+  /** Password of the first administrator; `null` = one is made up and told once. */
+  adminPassword?: string | null
+  /** How long somebody stays signed in; two hours without use and twelve in all unless said otherwise. */
+  session?: { idleMs: number; longestMs: number }
+  /** Addresses of the proxies in front, whose word on the sender's address counts; `null` = none. */
+  proxies?: string | null
   logLevel: string
   memoryLimit: string
   /** Folder of the built client, when it has been built. */
@@ -65,6 +75,9 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     regions: read.YIPING_REGIONS ?? '330109',
     timeZone: read.YIPING_TZ,
     demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED } : null,
+    adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
+    session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
+    proxies: read.YIPING_PROXIES ?? null,
     logLevel: read.YIPING_LOG,
     memoryLimit: read.YIPING_MEMORY,
     client: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,

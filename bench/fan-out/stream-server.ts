@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RegionRef, View } from '../../server/contract/index.ts'
+import type { Person, RegionRef, View } from '../../server/contract/index.ts'
 import { createClock, createLogger, createZone } from '../../server/lib/index.ts'
 import { createStream } from '../../server/stream/index.ts'
 
@@ -18,11 +18,12 @@ const view = (): View => ({
   panels: { a: { kind: 'broken', message: `${version} ${'x'.repeat(bytes)}` } },
 })
 
+const viewer: Person = { id: 'p', name: '', post: '', grants: [] }
 const clock = createClock(createZone('Asia/Shanghai'))
 const server = createServer()
 const stream = createStream({
   server, clock, logger: createLogger('error'),
-  access: { scopeOf: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }) },
+  access: { personOf: () => viewer, scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }) },
   screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))

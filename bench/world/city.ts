@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer, type Server } from '../../e2e/world/index.ts'
+import { startServer, type Door, type Server } from '../../e2e/world/index.ts'
 import { say } from './line.ts'
 
 export const ROOT = '330109'
@@ -14,8 +14,8 @@ const QUIET = { YIPING_DEMO: '0', YIPING_LOG: 'error' }
 
 interface RegionsReply { regions: { code: string; level: string; kind: string }[] }
 
-export const villagesOf = async (url: string): Promise<string[]> => {
-  const reply = (await (await fetch(`${url}/api/v1/regions`)).json()) as RegionsReply
+export const villagesOf = async ({ url, token }: Door): Promise<string[]> => {
+  const reply = (await (await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })).json()) as RegionsReply
   return reply.regions.filter((region) => region.level === 'village' && region.kind === 'place').map((region) => region.code)
 }
 
@@ -55,7 +55,7 @@ export const onDatabase = async (folder: string, statements: readonly string[]):
 export const createCity = async (rows: number): Promise<City> => {
   const folder = mkdtempSync(join(tmpdir(), 'yiping-bench-'))
   let server = await startServer({ data: folder, environment: QUIET })
-  const villages = await villagesOf(server.url)
+  const villages = await villagesOf(server)
   if (rows > 0) {
     await server.stop()
     say(`  growing ${rows / 1e6} M facts …`)
@@ -72,8 +72,8 @@ export const createCity = async (rows: number): Promise<City> => {
 }
 
 /** Sends one delivery and waits until it is durable. */
-export const deliver = async (url: string, body: string): Promise<{ accepted: number; rejected: number; version: number }> => {
-  const reply = await fetch(`${url}/api/v1/datasets/governance.case/rows`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body })
+export const deliver = async ({ url, token }: Door, body: string): Promise<{ accepted: number; rejected: number; version: number }> => {
+  const reply = await fetch(`${url}/api/v1/datasets/governance.case/rows`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` }, body })
   if (!reply.ok) throw new Error(`refused: ${reply.status} ${await reply.text()}`)
   return (await reply.json()) as { accepted: number; rejected: number; version: number }
 }

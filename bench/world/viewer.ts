@@ -1,4 +1,5 @@
 import WebSocket from 'ws'
+import type { Door } from '../../e2e/world/index.ts'
 import type { ViewDelta, ViewOpened, ViewSnapshot } from '../../server/contract/index.ts'
 
 export interface Arrival { delta: ViewDelta; bytes: number; at: number }
@@ -6,9 +7,9 @@ export interface Arrival { delta: ViewDelta; bytes: number; at: number }
 /** One client of the stream, spoken to in Socket.IO's own words over a bare WebSocket, so that bytes can be counted. */
 export interface Viewer { snapshot: ViewSnapshot; snapshotBytes: number; close: () => void }
 
-export const openViewer = (url: string, view: { screen: string; region: string }, arrived: (arrival: Arrival) => void = () => undefined): Promise<Viewer> =>
+export const openViewer = ({ url, token }: Door, view: { screen: string; region: string }, arrived: (arrival: Arrival) => void = () => undefined): Promise<Viewer> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { headers: { authorization: `Bearer ${token}` } })
     socket.on('error', reject)
     socket.on('message', (data) => {
       const at = performance.now()

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Role } from '../../server/contract/index.ts'
 import { homeOf } from './home.ts'
 
-test.each([[1920, {}, 'wall'], [1200, {}, 'wall'], [1199, {}, 'desk'], [390, {}, 'desk'], [1000, { wall: '3840x2160' }, 'wall'], [1000, { kiosk: '1' }, 'wall']])(
-  'a window %i wide with %o opens the %s', (width, query, name) => expect(homeOf('330109', width, query)).toMatchObject({ name, query, params: { region: '330109' } }))
+test.each<[Role, number, Record<string, string>, string]>([
+  ['leader', 1920, {}, 'wall'], ['leader', 1200, {}, 'wall'], ['leader', 1199, {}, 'desk'], ['leader', 390, {}, 'desk'],
+  ['wall', 1920, {}, 'wall'], ['town', 1920, {}, 'desk'], ['analyst', 1920, {}, 'desk'], ['village', 390, {}, 'desk'],
+  ['town', 1000, { wall: '3840x2160' }, 'wall'], ['leader', 1000, { kiosk: '1' }, 'wall'],
+])('%s in a window %i wide with %o opens the %s', (role, width, query, name) =>
+  expect(homeOf({ root: '330109', roles: [role], width, query })).toMatchObject({ name, query, params: { region: '330109' } }))

@@ -1,7 +1,8 @@
 import type { Topology } from 'topojson-specification'
-import type { CatalogAnswer, CellsAnswer, Explanation, Grain, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
+import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
+import { createSessionApi, type SessionApi } from './session.ts'
 
 /** What this client asks of the server. Every method takes a signal: a newer question cancels the older one. */
 export interface Api {
@@ -13,6 +14,8 @@ export interface Api {
   rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
   /** The newest cell of every direct child of a region, each with the period before. */
   childCells: (indicator: string, region: RegionCode, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
+  /** Who the reader is. */
+  session: SessionApi
   /** What somebody must do. */
   cases: CasesApi
 }
@@ -20,9 +23,9 @@ export interface Api {
 /** Which number is asked about; without a bucket the newest. */
 export interface ExplainQuestion { indicator: string; region: RegionCode; grain: Grain; bucket: string | null }
 
-/** The server's API over `fetch` from `base` (empty = the page's own origin). */
-export const createApi = (fetcher: typeof fetch = (...request) => fetch(...request), base = ''): Api => {
-  const ask = createAsk(fetcher, base)
+/** The server's API over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the server answers. */
+export const createApi = (fetcher: typeof fetch = (...request) => fetch(...request), base = '', refused?: (problem: Problem) => void): Api => {
+  const ask = createAsk(fetcher, base, refused)
   return {
     catalog: (signal) => ask.get('/api/v1/catalog', signal),
     regions: (signal) => ask.get('/api/v1/regions', signal),
@@ -32,6 +35,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     rows: (path, signal) => ask.get(path, signal),
     childCells: (indicator, region, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop' })}`, signal),
+    session: createSessionApi(ask),
     cases: createCasesApi(ask),
   }
 }

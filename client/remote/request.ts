@@ -8,6 +8,8 @@ export type Answer<T> = { value: T } | { problem: Problem }
 export interface Ask {
   get: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
   post: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
+  put: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
+  remove: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
   /** Sends bytes as they are. */
   send: <T>(path: string, bytes: Blob, signal?: AbortSignal) => Promise<Answer<T>>
 }
@@ -16,8 +18,12 @@ const WAIT_MS = 20_000
 /** A photo over a village's radio link takes longer than a question. */
 const SEND_MS = 90_000
 
-/** Questions over `fetch` from `base` (empty = the page's own origin). */
-export const createAsk = (fetcher: typeof fetch, base = ''): Ask => {
+/** Questions over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the server answers. */
+export const createAsk = (fetcher: typeof fetch, base = '', refused: (problem: Problem) => void = () => undefined): Ask => {
+  const told = (problem: Problem): { problem: Problem } => {
+    refused(problem)
+    return { problem }
+  }
   const ask = async <T>(path: string, request: RequestInit & { waitMs?: number }, signal?: AbortSignal): Promise<Answer<T>> => {
     const { waitMs = WAIT_MS, headers, ...rest } = request
     const wait = new AbortController()
@@ -28,7 +34,7 @@ export const createAsk = (fetcher: typeof fetch, base = ''): Ask => {
     try {
       const response = await fetcher(base + path, { ...rest, signal: wait.signal, headers: { accept: 'application/json', ...headers } })
       const body: unknown = await response.json().catch(() => null)
-      return response.ok && body !== null ? { value: body as T } : { problem: problemOf(response.status, body) }
+      return response.ok && (body !== null || response.status === 204) ? { value: body as T } : told(problemOf(response.status, body))
     } catch (error) {
       if (signal?.aborted) throw error
       return { problem: unreachable(wait.signal.aborted ? `服务器在 ${waitMs / 1000} 秒内没有答复。` : '网络不通，或服务器正在重启。') }
@@ -40,6 +46,8 @@ export const createAsk = (fetcher: typeof fetch, base = ''): Ask => {
   return {
     get: (path, signal) => ask(path, {}, signal),
     post: (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
+    put: (path, body, signal) => ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
+    remove: (path, signal) => ask(path, { method: 'DELETE' }, signal),
     send: (path, bytes, signal) => ask(path, { method: 'POST', body: bytes, headers: { 'content-type': bytes.type }, waitMs: SEND_MS }, signal),
   }
 }

@@ -25,9 +25,20 @@ export interface ViewSocket {
   close: () => void
 }
 
-/** A socket to the page's own origin; it reconnects by itself for as long as the page lives. */
-export const connectViewSocket = (): ViewSocket => {
+/** What ends all that a page holds. */
+export interface Ends {
+  /** Nobody is signed in, or no longer. */
+  lost: () => void
+  /** The reader may see more or less than before. */
+  rights: () => void
+}
+
+/** A socket to the page's own origin; it reconnects by itself for as long as the page lives and the session lasts. */
+export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
   const socket: Socket<ServerEvents, ClientEvents> = io({ path: '/socket.io', reconnectionDelay: 1000, reconnectionDelayMax: 8000, timeout: 10_000 })
+  socket.on('session:ended', lost)
+  socket.on('rights:changed', rights)
+  socket.on('connect_error', (error: Error & { data?: { status?: number } }) => { if (error.data?.status === 401) lost() })
   return {
     connected: () => socket.connected,
     open: (request, reply) => { socket.emit('view:open', request, reply) },

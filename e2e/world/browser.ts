@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { ADMIN, signIn, type Someone } from './people.ts'
 import { CHROMIUM_FLAGS, findChromium } from './chromium.ts'
 
 export interface Size { width: number; height: number }
@@ -6,8 +7,8 @@ export interface Size { width: number; height: number }
 /** A browser that keeps what went wrong in its pages. */
 export interface Eyes {
   browser: Browser
-  /** Opens a page in its own context; animations are off unless asked for. */
-  see: (url: string, size: Size) => Promise<Page>
+  /** Opens a page in its own context, signed in as the administrator unless it is somebody else or nobody; animations are off. */
+  see: (url: string, size: Size, who?: Someone | null) => Promise<Page>
   /** Closes all pages: a wall left open keeps drawing. */
   shut: () => Promise<void>
   /** Uncaught errors of all pages so far: a proof that passes beside one proves nothing. */
@@ -23,8 +24,12 @@ export const openBrowser = async (): Promise<Eyes> => {
   const errors: string[] = []
   return {
     browser,
-    see: async (url, size) => {
+    see: async (url, size, who = ADMIN) => {
       const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/St_Johns', reducedMotion: 'reduce' })
+      if (who) {
+        const [name, value] = (await signIn(url, who)).split('=') as [string, string]
+        await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }])
+      }
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
       await page.goto(url, { waitUntil: 'domcontentloaded' })

@@ -1,6 +1,7 @@
 export { openBrowser, type Eyes, type Size } from './browser.ts'
 export { createCable, type Cable } from './cable.ts'
 export { findChromium } from './chromium.ts'
-export { runYiping, startServer, type Server } from './server.ts'
+export { ADMIN, demo, signIn, type Someone } from './people.ts'
+export { runYiping, startServer, type Door, type Server } from './server.ts'
 export { openCase, push } from './cases.ts'
 export { at, codesOf, headline, ROOT, shows, WALL } from './wall.ts'

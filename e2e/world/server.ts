@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { ADMIN } from './people.ts'
 
 const BIN = resolve(import.meta.dirname, '../../server/cli/bin.mjs')
 
+/** Where a server is, and what opens it to programs. */
+export interface Door { url: string; token: string }
+
 /** The real program as its own process. */
-export interface Server {
-  url: string
+export interface Server extends Door {
   pid: number
   /** What it has printed so far. */
   log: () => string
@@ -22,6 +26,9 @@ export interface ServerOptions {
   /** How long it may take until it is ready. */
   limitSeconds?: number
 }
+
+/** The secret a running server lays into its data folder. */
+export const tokenIn = (data: string): string => readFileSync(join(data, 'local-token'), 'utf8').trim()
 
 const freePort = (): Promise<number> =>
   new Promise((done) => {
@@ -46,7 +53,7 @@ export const startServer = async ({ data, port, environment = {}, limitSeconds =
   const url = `http://127.0.0.1:${chosen}`
   const child = spawn(process.execPath, [BIN, 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
+    env: { ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
   })
   let log = ''
   const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))
@@ -68,7 +75,7 @@ export const startServer = async ({ data, port, environment = {}, limitSeconds =
     await stop('SIGKILL')
     throw new Error(`the server did not get ready:\n${log}`)
   }
-  return { url, pid: child.pid!, log: () => log, stop }
+  return { url, pid: child.pid!, token: tokenIn(data), log: () => log, stop }
 }
 
 /** Runs the `yiping` command to its end. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Door } from './server.ts'
 
 export const ROOT = '330109'
 export const WALL = { width: 1920, height: 1080 }
@@ -22,7 +23,7 @@ export const headline = async (page: Page, indicator: string): Promise<number | 
 interface Regions { regions: { code: string; level: string; kind: string; parent: string | null }[] }
 
 /** Codes of a level, as the API tells them. */
-export const codesOf = async (url: string, level: string): Promise<string[]> => {
-  const { regions } = (await (await fetch(`${url}/api/v1/regions`)).json()) as Regions
+export const codesOf = async ({ url, token }: Door, level: string): Promise<string[]> => {
+  const { regions } = (await (await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })).json()) as Regions
   return regions.filter((region) => region.level === level && region.kind === 'place').map((region) => region.code)
 }

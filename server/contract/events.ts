@@ -38,6 +38,10 @@ export interface ServerEvents {
   'catalog:changed': (revision: string) => void
   /** Somebody did something to a case the reader may see. */
   'case:changed': (change: CaseChanged) => void
+  /** The session is over, whatever ended it; the socket is closed after this. */
+  'session:ended': (problem: Problem) => void
+  /** The reader may see more or less than before: everything held is void. */
+  'rights:changed': () => void
 }
 
 export interface ClientEvents {

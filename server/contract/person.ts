@@ -27,4 +27,8 @@ export interface Person {
   /** Unit the person acts for: code of a region (its own staff) or id of a declared department; `undefined` = none. */
   unit?: string
   grants: readonly Grant[]
+  /** The only screens it may open; without: all that its grants reach. */
+  screens?: readonly string[]
+  /** The one dataset it may deliver rows of, and nothing else. */
+  delivers?: string
 }

@@ -11,5 +11,7 @@ export const problemSchema = z.object({
   field: z.string().optional(),
   /** What the reader can do now. */
   hint: z.string().optional(),
+  /** How long to wait before asking again. */
+  waitSeconds: z.number().int().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>

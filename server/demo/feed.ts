@@ -7,6 +7,8 @@ import { placeTableSql } from './place-table.ts'
 export interface FeedOptions {
   /** Address of the server. */
   url: string
+  /** Opens the door for its deliveries. */
+  token: string
   context: DemoContext
   regions: Regions
   clock: Clock
@@ -16,10 +18,10 @@ export interface FeedOptions {
 
 export interface Feed { stop: () => void }
 
-const deliver = async (url: string, dataset: string, rows: object[]): Promise<void> => {
+const deliver = async ({ url, token }: FeedOptions, dataset: string, rows: object[]): Promise<void> => {
   const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` },
     body: rows.map((row) => JSON.stringify(row)).join('\n'),
     signal: AbortSignal.timeout(30_000),
   })
@@ -28,13 +30,14 @@ const deliver = async (url: string, dataset: string, rows: object[]): Promise<vo
 }
 
 /** Plays the model city on, through the same door as any department. */
-export const startFeed = async ({ url, context, regions, clock, logger, speed }: FeedOptions): Promise<Feed> => {
+export const startFeed = async (options: FeedOptions): Promise<Feed> => {
+  const { context, regions, clock, logger, speed } = options
   const probe = await createProbe()
   await probe.rows(placeTableSql(regions))
   const feed = createLiveFeed({
     context, clock, speed,
     query: probe.rows,
-    send: (dataset, rows) => deliver(url, dataset, rows),
+    send: (dataset, rows) => deliver(options, dataset, rows),
     failed: (error) => logger.warn({ err: error }, 'demonstration rows not delivered'),
   })
   feed.start()

@@ -7,6 +7,8 @@ import { startFeed, type Feed } from './feed.ts'
 import { demoSpan, loadDemo } from './load.ts'
 import { placeTableSql, PLACE_TABLE } from './place-table.ts'
 
+export { DEMO_PASSWORD, demoPeople } from './people.ts'
+
 const SEED = 20_261
 
 export interface DemoDeps {
@@ -25,7 +27,7 @@ export interface Demo {
   /** Fills an empty store; does nothing to one that has rows. */
   fill: (progress: (message: string) => void) => Promise<void>
   /** Starts delivering to the server at this address. */
-  feed: (url: string) => void
+  feed: (url: string, token: string) => void
   close: () => Promise<void>
 }
 
@@ -45,9 +47,9 @@ export const createDemo = ({ store, catalog, regions, clock, logger, months, spe
       })
       progress(`演示城市共 ${rows.toLocaleString('zh-CN')} 行`)
     },
-    feed: (url) => {
+    feed: (url, token) => {
       if (speed === 0) return
-      running = startFeed({ url, context: context(clock.local()), regions, clock, logger, speed }).catch((error: unknown) => {
+      running = startFeed({ url, token, context: context(clock.local()), regions, clock, logger, speed }).catch((error: unknown) => {
         logger.error({ err: error }, 'demonstration feed not started')
         return null
       })

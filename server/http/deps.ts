@@ -26,6 +26,8 @@ export interface HttpDeps {
   demo: boolean
   /** Folder of the built client; `null` = none, the API alone. */
   client: string | null
+  /** Addresses of the proxies in front; `null` = none. */
+  proxies: string | null
   version: () => number
   /** Open connections and views of the stream. */
   streamCounts: () => { sockets: number; views: number }

@@ -4,6 +4,7 @@ import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
 import { noteDenials } from './denials.ts'
 import type { HttpDeps } from './deps.ts'
+import { createGate, pageStatus, stopForgery } from './gate/index.ts'
 import { docsPage, openapi } from './openapi.ts'
 import { answerErrors, notFound } from './reply.ts'
 import { analysisRoutes } from './routes/analysis.ts'
@@ -16,6 +17,7 @@ import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { screenRoutes } from './routes/screens.ts'
+import { sessionRoutes } from './routes/session.ts'
 
 export type { HttpDeps }
 
@@ -34,25 +36,32 @@ const headers = helmet({
   originAgentCluster: false,
 })
 
-const pages = (folder: string): Router =>
+const pages = (folder: string, access: HttpDeps['access']): Router =>
   Router()
     .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
     .use(express.static(folder, { index: false, maxAge: '1h' }))
-    .get(/^\/(?!api\/|socket\.io\/)/, (_, response) => response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html')))
+    .get(/^\/(?!api\/|socket\.io\/)/, (request, response) => {
+      pageStatus(access, request, response)
+      response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'))
+    })
 
 /** The HTTP side: routes, headers, problems. Opens no port. */
 export const createHttp = (deps: HttpDeps): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
+  app.set('trust proxy', deps.proxies ?? false)
   app.use(headers)
   app.use(compression())
   app.use(healthRoutes(deps))
+  app.use(stopForgery)
+  app.use('/api/v1', sessionRoutes(deps))
+  app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
   for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, analysisRoutes, exportRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
-  if (deps.client !== null) app.use(pages(deps.client))
+  if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)
   app.use(noteDenials(deps))
   app.use(answerErrors(deps.logger))

@@ -13,7 +13,16 @@ export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.ou
   throw new Refused(problem(400, 'bad-parameter', `参数 ${issue.path.join('.')} 不正确`, { field: issue.path.join('.'), detail: z.prettifyError(parsed.error) }))
 }
 
+/** Parses a JSON body. Throws `Refused` that names the field at fault. */
+export const parseBody = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const field = parsed.error.issues[0]!.path.join('.')
+  throw new Refused(problem(400, 'bad-body', field === '' ? '请求内容应为 JSON 对象' : `${field} 填写不正确`, { field, detail: z.prettifyError(parsed.error) }))
+}
+
 export const sendProblem = (response: Response, refusal: Problem): void => {
+  if (refusal.waitSeconds !== undefined) response.set('retry-after', String(refusal.waitSeconds))
   response.status(refusal.status).type('application/problem+json').send(JSON.stringify(refusal))
 }
 

@@ -1,19 +1,20 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
-import type { Access } from '../access/index.ts'
+import { isForeign, type Access } from '../access/index.ts'
 import type { ClientEvents, Problem, ServerEvents, ViewOpened } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
-import { dropLagging, type ViewSocket } from './lagging.ts'
+import { createDoor } from './door.ts'
+import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createRooms } from './rooms.ts'
 
 export interface StreamDeps {
   server: HttpServer
   screens: Screens
-  access: Pick<Access, 'scopeOf'>
+  access: Pick<Access, 'personOf' | 'scopeFor'>
   clock: Clock
   logger: Logger
 }
@@ -24,6 +25,8 @@ export interface Stream {
   changed: (event: CommitEvent) => void
   /** Definitions changed: every view is void. */
   redefined: (revision: string) => void
+  /** Sessions or rights changed: who lost the session is cut off, who sees more or less opens anew. */
+  recheck: () => void
   counts: () => { sockets: number; views: number }
   close: () => Promise<void>
 }
@@ -41,9 +44,12 @@ const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的�
 const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
 
 export const createStream = ({ server, screens, access, clock, logger }: StreamDeps): Stream => {
-  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, { room?: string }>(server, {
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
+    allowRequest: (request, answer) => answer(null, !isForeign(request)),
   })
+  const door = createDoor(access)
+  io.use(door.enter)
   const { adapter, sockets } = io.of('/')
   const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => (sockets.get(id) as ViewSocket | undefined) ?? [])
 
@@ -76,7 +82,8 @@ export const createStream = ({ server, screens, access, clock, logger }: StreamD
     if (!parsed.success) return { problem: unreadable }
     const { screen, region, since } = parsed.data
     try {
-      const room = await rooms.open(screen, region, access.scopeOf(socket.handshake.headers))
+      const person = door.personOf(socket)
+      const room = await rooms.open(screen, region, access.scopeFor(person))
       if (!current()) return null
       // Joining and answering in one turn: no step can fall between them.
       void socket.join(room.name)
@@ -106,7 +113,13 @@ export const createStream = ({ server, screens, access, clock, logger }: StreamD
       const { epoch, seq, dataAt } = room.snapshot()
       io.to(room.name).volatile.emit('view:checked', { epoch, seq, asOf: clock.zone.format(clock.local()), dataAt })
     })
-  const checking = setInterval(check, CHECK_MS)
+  const recheck = (): void => {
+    for (const socket of sockets.values()) door.recheck(socket as ViewSocket, leave)
+  }
+  const checking = setInterval(() => {
+    recheck()
+    check()
+  }, CHECK_MS)
   const passing = setInterval(rooms.passed, MINUTE)
 
   return {
@@ -115,6 +128,7 @@ export const createStream = ({ server, screens, access, clock, logger }: StreamD
       rooms.clear()
       io.emit('catalog:changed', revision)
     },
+    recheck,
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {
       clearInterval(checking)

@@ -1,7 +1,10 @@
 import type { Socket } from 'socket.io'
 import type { ClientEvents, ServerEvents } from '../contract/index.ts'
 
-export type ViewSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, { room?: string }>
+/** What is kept with a socket: the view it watches, and what its reader might see when last looked at. */
+export interface SocketData { room?: string; rights: string }
+
+export type ViewSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>
 
 /** More packets than this waiting for one client: it gets the whole view once it has caught up, and no steps until then. */
 const MOST_WAITING = 32

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { FORMATS, formatOf, type Format } from '../../ingest/index.ts'
 import { createRejectFile, importFile, RefusedImport, report, reportProblem, Unreachable, Unreadable } from '../import/index.ts'
+import { authorization } from '../token.ts'
 
 interface Options {
   dryRun: boolean
@@ -34,7 +35,7 @@ const run = async (dataset: string, file: string, options: Options): Promise<voi
   if (refused !== null) throw new Unreadable(refused)
   const rejects = await createRejectFile(file, options.rejects)
   const { server, encoding, sheet, dryRun, again } = options
-  const receipt = await importFile({ dataset, file, format: format!, server, encoding, sheet, dryRun, again, rejects, terminal: process.stderr })
+  const receipt = await importFile({ dataset, file, format: format!, server, headers: authorization(), encoding, sheet, dryRun, again, rejects, terminal: process.stderr })
   console.log(report(receipt, await rejects.finish()))
 }
 

@@ -70,7 +70,7 @@ const csv = (bad: ReadonlySet<number> = new Set()): string => {
 
 const job = async (file: string, more: Partial<ImportJob> = {}): Promise<ImportJob> => ({
   dataset: 'test.count', file, format: 'csv', server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  encoding: undefined, sheet: undefined, dryRun: false, again: false, rejects: await createRejectFile(file, undefined), terminal: { write: () => undefined }, ...more,
+  headers: {}, encoding: undefined, sheet: undefined, dryRun: false, again: false, rejects: await createRejectFile(file, undefined), terminal: { write: () => undefined }, ...more,
 })
 
 const stored = async (): Promise<unknown> => (await bench.rows('test.count', 'count(*) as rows, count(distinct n) as different'))[0]

@@ -16,6 +16,8 @@ export interface ImportJob {
   file: string
   format: Format
   server: string
+  /** Request headers that say who sends. */
+  headers: Record<string, string>
   encoding: string | undefined
   sheet: string | undefined
   dryRun: boolean
@@ -55,7 +57,7 @@ const rowsOf = (job: ImportJob, read: (bytes: number) => void): AsyncIterable<Pa
 const keepRejects = async (job: ImportJob, receipt: Receipt): Promise<void> => {
   if (receipt.rejected === 0) return
   if (receipt.rejected <= receipt.rejects.length || receipt.dryRun) await job.rejects.add(receipt.rejects)
-  else await job.rejects.addFile(await fetchRejects(job.server, receipt.batch))
+  else await job.rejects.addFile(await fetchRejects(job, receipt.batch))
 }
 
 /**
@@ -63,7 +65,7 @@ const keepRejects = async (job: ImportJob, receipt: Receipt): Promise<void> => {
  * an import that was cut off is taken up again by running it again, and no row comes in twice.
  */
 export const importFile = async (job: ImportJob): Promise<Receipt> => {
-  const target = { server: job.server, dataset: job.dataset, fileName: basename(job.file), dryRun: job.dryRun }
+  const target = { server: job.server, dataset: job.dataset, fileName: basename(job.file), dryRun: job.dryRun, headers: job.headers }
   const progress = createProgress(job.terminal, (await stat(job.file)).size)
   const key = job.again ? randomUUID() : await fileKey(job.file, [job.format, job.encoding, job.sheet])
   let sum = nothingYet(job.dryRun)

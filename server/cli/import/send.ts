@@ -4,7 +4,8 @@ import type { Problem, Receipt } from '../../contract/index.ts'
 const ATTEMPTS = 6
 const FIRST_WAIT_MS = 250
 
-export interface Target { server: string; dataset: string; fileName: string; dryRun: boolean }
+/** `headers` say who sends. */
+export interface Target { server: string; dataset: string; fileName: string; dryRun: boolean; headers: Record<string, string> }
 
 /** The server refused the whole of what was sent. */
 export class RefusedImport extends Error {
@@ -27,11 +28,12 @@ const problemOf = async (response: Response): Promise<Problem> => {
   }
 }
 
-const post = (url: URL, body: string, key: string | null, fileName: string): Promise<Response> =>
+const post = (url: URL, body: string, key: string | null, { fileName, headers }: Target): Promise<Response> =>
   fetch(url, {
     method: 'POST',
     body,
     headers: {
+      ...headers,
       'content-type': 'application/x-yiping-rows',
       'x-file-name': encodeURIComponent(fileName),
       ...(key === null ? {} : { 'idempotency-key': key }),
@@ -47,7 +49,7 @@ export const send = async (target: Target, body: string, key: string | null): Pr
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt === ATTEMPTS
     try {
-      const response = await post(url, body, key, target.fileName)
+      const response = await post(url, body, key, target)
       if (response.ok) return (await response.json()) as Receipt
       const problem = await problemOf(response)
       if (problem.status < 500 || last) throw new RefusedImport(problem)
@@ -60,8 +62,8 @@ export const send = async (target: Target, body: string, key: string | null): Pr
 }
 
 /** All refused rows of a batch, as the server's CSV. */
-export const fetchRejects = async (server: string, batch: string): Promise<string> => {
-  const response = await fetch(new URL(`/api/v1/batches/${encodeURIComponent(batch)}/rejects.csv`, server))
+export const fetchRejects = async ({ server, headers }: Pick<Target, 'server' | 'headers'>, batch: string): Promise<string> => {
+  const response = await fetch(new URL(`/api/v1/batches/${encodeURIComponent(batch)}/rejects.csv`, server), { headers })
   if (!response.ok) throw new RefusedImport(await problemOf(response))
   // Not `text()`, which drops the mark of the file's start.
   return Buffer.from(await response.arrayBuffer()).toString('utf8')

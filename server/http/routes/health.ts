@@ -1,14 +1,16 @@
 import { Router } from 'express'
 import type { HttpDeps } from '../deps.ts'
+import { createGate, isLocal } from '../gate/index.ts'
 
 const gauge = (name: string, help: string, value: number): string => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`
 
-/** For whoever keeps the service running. */
-export const healthRoutes = ({ version, streamCounts, catalog }: HttpDeps): Router =>
-  Router()
+/** For whoever keeps the service running. Figures go to processes of this machine, and to whoever has a token. */
+export const healthRoutes = ({ version, streamCounts, catalog, access }: HttpDeps): Router => {
+  const gate = createGate(access)
+  return Router()
     .get('/healthz', (_, response) => void response.json({ status: 'ok' }))
     .get('/readyz', (_, response) => void response.json({ status: 'ready', version: version() }))
-    .get('/metrics', (_, response) => {
+    .get('/metrics', (request, response, next) => void (isLocal(request) ? next() : gate(request, response, next)), (_, response) => {
       const memory = process.memoryUsage()
       const cpu = process.cpuUsage()
       const { sockets, views } = streamCounts()
@@ -23,3 +25,4 @@ export const healthRoutes = ({ version, streamCounts, catalog }: HttpDeps): Rout
         gauge('process_uptime_seconds', 'Time since start.', process.uptime()),
       ].join(''))
     })
+}

@@ -1,0 +1,20 @@
+import type { PasswordChange, SessionAnswer, SignIn, SignInAnswer } from '../../server/contract/index.ts'
+import type { Answer, Ask } from './request.ts'
+
+/** Signing in and out, and who one is. */
+export interface SessionApi {
+  /** How one can sign in here; answers everybody. */
+  ways: () => Promise<Answer<SignInAnswer>>
+  me: () => Promise<Answer<SessionAnswer>>
+  signIn: (credentials: SignIn) => Promise<Answer<SessionAnswer>>
+  changePassword: (change: PasswordChange) => Promise<Answer<SessionAnswer>>
+  signOut: () => Promise<Answer<unknown>>
+}
+
+export const createSessionApi = (ask: Ask): SessionApi => ({
+  ways: () => ask.get('/api/v1/sign-in'),
+  me: () => ask.get('/api/v1/session'),
+  signIn: (credentials) => ask.post('/api/v1/session', credentials),
+  changePassword: (change) => ask.put('/api/v1/session/password', change),
+  signOut: () => ask.remove('/api/v1/session'),
+})

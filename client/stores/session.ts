@@ -1,0 +1,30 @@
+import { computed, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import type { Action, Problem, Role, SessionAnswer } from '../../server/contract/index.ts'
+import { useRemote } from './remote.ts'
+
+/** Who is signed in. What they may do is the server's to decide; this only spares them buttons that would be refused. */
+export const useSessionStore = defineStore('session', () => {
+  const { api } = useRemote()
+  const answer = shallowRef<SessionAnswer | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+
+  const load = async (): Promise<void> => {
+    const result = await api.session.me()
+    if ('value' in result) answer.value = result.value
+    problem.value = 'problem' in result ? result.problem : null
+  }
+  const grants = computed(() => answer.value?.person.grants ?? [])
+
+  return {
+    answer, problem, load,
+    person: computed(() => answer.value?.person ?? null),
+    has: (action: Action): boolean => grants.value.some(({ actions }) => actions.includes(action)),
+    roles: computed((): Role[] => grants.value.map(({ role }) => role)),
+    /** Ends the session and leaves nothing of it in the page. */
+    signOut: async (): Promise<void> => {
+      await api.session.signOut()
+      location.assign('/sign-in')
+    },
+  }
+})

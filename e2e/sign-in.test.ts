@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { at, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
+
+const url = inject('url')
+let eyes: Eyes
+
+beforeAll(async () => void (eyes = await openBrowser()))
+afterEach(() => eyes.shut())
+afterAll(async () => {
+  expect(eyes.errors()).toEqual([])
+  await eyes.close()
+})
+
+const stranger = (path: string): Promise<Page> => eyes.see(`${url}${path}`, WALL, null)
+const path = (page: Page): string => new URL(page.url()).pathname
+const fill = async (page: Page, username: string, password: string): Promise<void> => {
+  await page.locator('input[name="username"]').fill(username)
+  await page.locator('input[name="password"]').fill(password)
+  await at(page, 'sign-in').locator('button[type="submit"]').click()
+}
+
+test('a stranger is led to the sign-in page, picks an account of the model city, and is where she wanted to be', async () => {
+  const page = await stranger('/wall/governance/330109113?kiosk=1')
+  await at(page, 'demo:leader').click()
+  await at(page, 'sign-in').locator('button[type="submit"]').click()
+  await shows(page, '330109113')
+  expect(page.url()).toBe(`${url}/wall/governance/330109113?kiosk=1`)
+})
+
+test('a leader comes to the wall, an officer to the desk of her own town, and sees nothing above it', async () => {
+  const page = await stranger('/')
+  await fill(page, 'leader', 'yiping-demo')
+  await shows(page, ROOT)
+  await at(page, 'sign-out').click()
+  await page.waitForURL((to) => to.pathname === '/sign-in')
+  await fill(page, 'guali-officer', 'yiping-demo')
+  await page.locator('[data-testid="desk"][data-region="330109113"]').waitFor()
+  expect(path(page)).toBe('/desk/overview/330109113')
+  expect(await page.getByTestId(`crumb:${ROOT}`).count()).toBe(0)
+  expect(await at(page, 'who').innerText()).toContain('沈晓岚')
+})
+
+test('a wrong password is said, five of them cost a wait that is counted down', async () => {
+  const page = await stranger('/')
+  for (let n = 1; n <= 5; n++) {
+    await fill(page, 'nobody-at-all', `wrong ${n}`)
+    await page.getByText(n < 5 ? `再错 ${5 - n} 次将暂停登录` : '再次出错将暂停登录').waitFor()
+  }
+  await fill(page, 'nobody-at-all', 'wrong again')
+  await page.getByText(/请在 \d+ 秒后再试/).waitFor()
+  expect(await at(page, 'sign-in').locator('button[type="submit"]').isDisabled()).toBe(true)
+})
+
+test('a session that ends elsewhere ends here, and the way back is kept', async () => {
+  const page = await eyes.see(`${url}/wall/overview/${ROOT}`, WALL, { username: 'leader', password: 'yiping-demo' })
+  await shows(page, ROOT)
+  const { name, value } = (await page.context().cookies())[0]!
+  await fetch(`${url}/api/v1/session`, { method: 'DELETE', headers: { cookie: `${name}=${value}` } })
+  await page.waitForURL((to) => to.pathname === '/sign-in' && to.searchParams.get('to') === `/wall/overview/${ROOT}`)
+  await fill(page, 'leader', 'yiping-demo')
+  await shows(page, ROOT)
+})

@@ -1,0 +1,96 @@
+import type { Grant, HeldGrant, Person } from '../../contract/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Ledger } from '../../store/index.ts'
+import { newId } from '../secret.ts'
+import { hashPassword } from './password.ts'
+import { loadAccounts } from './load.ts'
+
+/** Who vouches for an account: a password kept here, another system, or nobody but the demonstration. */
+export type AccountSource = 'local' | 'provider' | 'demo'
+
+export interface Account {
+  /** Stable and never given to another: the id of the person everywhere. */
+  username: string
+  name: string
+  post: string
+  source: AccountSource
+  /** Hash; `null` = nobody signs in here with a password. */
+  password: string | null
+  mustChange: boolean
+  disabled: boolean
+  createdAt: number
+  grants: readonly HeldGrant[]
+  /** The same account as others know it. */
+  person: Person
+}
+
+export interface NewAccount { username: string; name: string; post: string; source: AccountSource; password: string | null; mustChange: boolean; grants: readonly Grant[] }
+
+/** The accounts, in the ledger and in memory: what `get` says is durable. */
+export interface Accounts {
+  get: (username: string) => Account | null
+  all: () => Account[]
+  add: (account: NewAccount, by: string) => Promise<Account>
+  setPassword: (username: string, password: string, mustChange: boolean) => Promise<void>
+  /** Changes name, post or state. */
+  amend: (username: string, change: Partial<Pick<Account, 'name' | 'post' | 'disabled'>>) => Promise<void>
+  give: (username: string, grant: Grant, by: string) => Promise<HeldGrant>
+  take: (username: string, grant: string, by: string) => Promise<void>
+}
+
+export interface AccountsDeps { ledger: Ledger; clock: Clock }
+
+/** Reads all accounts; every change is durable before it is seen. */
+export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<Accounts> => {
+  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
+  const book = new Map((await loadAccounts(ledger, moment)).map((account) => [account.username, account]))
+
+  const keep = (username: string, change: Partial<Account>): Account => {
+    const next = { ...book.get(username)!, ...change }
+    const account = { ...next, person: { id: username, name: next.name, post: next.post, grants: next.grants } }
+    book.set(username, account)
+    return account
+  }
+
+  const give: Accounts['give'] = async (username, grant, by) => {
+    const [id, at] = [newId(), clock.now()]
+    await ledger.write((sql) => sql.query(
+      'insert into access_grant values ($1, $2, $3, $4, $5, $6, $7, $8, null, null)',
+      [id, username, grant.role, grant.region, JSON.stringify(grant.themes), JSON.stringify(grant.actions), by, at],
+    ))
+    const held = { ...grant, id, givenBy: by, givenAt: moment(at) }
+    keep(username, { grants: [...book.get(username)!.grants, held] })
+    return held
+  }
+
+  return {
+    get: (username) => book.get(username) ?? null,
+    all: () => [...book.values()],
+    add: async ({ username, name, post, source, password, mustChange, grants }, by) => {
+      const at = clock.now()
+      const hash = password === null ? null : await hashPassword(password)
+      await ledger.write(async (sql) => {
+        if ((await sql.query('select 1 from account where username = $1', [username])).rowCount > 0) throw new Error(`account ${username} exists`)
+        await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7)', [username, name, post, source, hash, mustChange, at, by])
+      })
+      book.set(username, { username, name, post, source, password: hash, mustChange, disabled: false, createdAt: at, grants: [], person: { id: username, name, post, grants: [] } })
+      for (const grant of grants) await give(username, grant, by)
+      return book.get(username)!
+    },
+    setPassword: async (username, password, mustChange) => {
+      const hash = await hashPassword(password)
+      await ledger.write((sql) => sql.query('update account set password = $2, must_change = $3, password_at = $4 where username = $1', [username, hash, mustChange, clock.now()]))
+      keep(username, { password: hash, mustChange })
+    },
+    amend: async (username, change) => {
+      const { name, post, disabled } = { ...book.get(username)!, ...change }
+      await ledger.write((sql) => sql.query('update account set name = $2, post = $3, disabled = $4 where username = $1', [username, name, post, disabled]))
+      keep(username, { name, post, disabled })
+    },
+    give,
+    take: async (username, grant, by) => {
+      await ledger.write((sql) => sql.query('update access_grant set taken_by = $2, taken_at = $3 where id = $1 and username = $4', [grant, by, clock.now(), username]))
+      keep(username, { grants: book.get(username)!.grants.filter(({ id }) => id !== grant) })
+    },
+  }
+}

@@ -1,0 +1,50 @@
+const FREE = 5
+const FIRST_WAIT_MS = 15_000
+const LONGEST_WAIT_MS = 30 * 60_000
+/** Wrong passwords from many addresses lock the account itself later than one address is locked out of it. */
+const FREE_ANYWHERE = 50
+/** Short, or strangers could keep the owner out. */
+const LONGEST_WAIT_ANYWHERE_MS = 60_000
+const FORGET_MS = 24 * 3_600_000
+const MOST_KEPT = 50_000
+
+interface Tries { failed: number; last: number }
+
+/** Slows down whoever guesses: after five wrong passwords each further one doubles the wait. */
+export interface Lockout {
+  /** Seconds to wait before another try; 0 = try now. A try counts as failed until `succeeded` is called, so that many at once gain nothing. */
+  attempt: (username: string, address: string) => number
+  succeeded: (username: string, address: string) => void
+  /** Wrong passwords left before the next wait; 0 = the next one is answered with a wait. */
+  left: (username: string, address: string) => number
+}
+
+export const createLockout = (now: () => number): Lockout => {
+  const tries = new Map<string, Tries>()
+  const of = (key: string): Tries => {
+    const known = tries.get(key)
+    return known && now() - known.last < FORGET_MS ? known : { failed: 0, last: 0 }
+  }
+  const readyAt = ({ failed, last }: Tries, free: number, longest: number): number =>
+    failed < free ? 0 : last + Math.min(longest, FIRST_WAIT_MS * 2 ** (failed - free))
+  const count = (key: string): void => {
+    const { failed } = of(key)
+    tries.delete(key)
+    tries.set(key, { failed: failed + 1, last: now() })
+    if (tries.size > MOST_KEPT) tries.delete(tries.keys().next().value!)
+  }
+  const keysOf = (username: string, address: string): [string, string] => [`${username.toLowerCase()}\n${address}`, username.toLowerCase()]
+
+  return {
+    attempt: (username, address) => {
+      const [pair, anywhere] = keysOf(username, address)
+      const wait = Math.max(readyAt(of(pair), FREE, LONGEST_WAIT_MS), readyAt(of(anywhere), FREE_ANYWHERE, LONGEST_WAIT_ANYWHERE_MS)) - now()
+      if (wait > 0) return Math.ceil(wait / 1000)
+      count(pair)
+      count(anywhere)
+      return 0
+    },
+    succeeded: (username, address) => keysOf(username, address).forEach((key) => tries.delete(key)),
+    left: (username, address) => Math.max(0, FREE - of(keysOf(username, address)[0]).failed),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Deed as AuditDeed } from '../audit/index.ts'
+import type { Action, PasswordChange, Person, Scope, SignIn } from '../contract/index.ts'
+import type { Clock } from '../lib/index.ts'
+import { can, type Deed, type Regions } from '../regions/index.ts'
+import type { Ledger } from '../store/index.ts'
+import { createAccounts, createLockout, type Account } from './accounts/index.ts'
+import { createLocalToken, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
+import { createListeners } from './listeners.ts'
+import { scopeFor } from './scope.ts'
+import { hashSecret } from './secret.ts'
+import { createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
+import { ACCESS_TABLES } from './tables.ts'
+
+/** Who may see and do what; the only maker of scopes. */
+export interface Access {
+  /** Who sent these headers, as far as they may do anything; `null` = nobody known, or somebody who must change the password first. */
+  personOf: (headers: Credentials) => Person | null
+  /** The same with the session behind it, whatever they may do. */
+  visitorOf: (headers: Credentials) => Visitor | null
+  /** What a person may see with this right, `aggregate` unless said otherwise. */
+  scopeFor: (person: Person, action?: Action) => Scope
+  can: (person: Person, deed: Deed) => boolean
+  /** What the sender of these headers may see; nothing, when nobody is known. */
+  scopeOf: (headers: Credentials) => Scope
+  /** Throws `Refused`. */
+  signIn: (credentials: SignIn, origin: Origin) => Promise<SignedIn>
+  signOut: (visitor: Visitor, origin: Origin) => Promise<void>
+  changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
+  /** Accounts of the demonstration and their password; `null` where there is none. */
+  demo: { password: string; accounts: readonly Resident[] } | null
+  /** Opens everything to commands on this machine. */
+  localToken: string
+  /** Told when somebody's sessions or rights are no longer what they were. */
+  onChange: (listener: () => void) => void
+  close: () => void
+}
+
+export interface AccessDeps {
+  ledger: Ledger
+  regions: Regions
+  clock: Clock
+  limits: SessionLimits
+  /** Of the first administrator; `null` = one is made up and told once. */
+  adminPassword: string | null
+  demo: Access['demo']
+  /** Where the secret for commands on this machine is laid. */
+  localTokenFile: string | null
+  say: (message: string) => void
+  /** Told what happens at the door, for the auditor. */
+  note: (deed: AuditDeed) => void
+  failed: (error: unknown) => void
+}
+
+export const createAccess = async ({ ledger, regions, clock, limits, adminPassword, demo, localTokenFile, say, note, failed }: AccessDeps): Promise<Access> => {
+  await ledger.migrate('access', ACCESS_TABLES)
+  const accounts = await createAccounts({ ledger, clock })
+  const sessions = await createSessions({ ledger, clock, limits, failed })
+  const changes = createListeners()
+  const root = regions.root.code
+  await ensureAdmin({ accounts, root, adminPassword, say })
+  if (demo) await ensureResidents(accounts, demo.accounts, demo.password)
+
+  // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
+  const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null)
+  const local = createLocalToken(localTokenFile)
+  const visitorOf = createVisitorOf({ accounts, sessions, localHash: hashSecret(local.secret), root, barred })
+  const door = createSignIn({ accounts, sessions, lockout: createLockout(clock.now), barred, note })
+  const personOf: Access['personOf'] = (headers) => {
+    const visitor = visitorOf(headers)
+    return visitor && !visitor.mustChange ? visitor.person : null
+  }
+
+  return {
+    personOf, visitorOf, scopeFor, demo,
+    can: (person, deed) => can(regions, person, deed),
+    scopeOf: (headers) => {
+      const person = personOf(headers)
+      return person ? scopeFor(person) : { reaches: [] }
+    },
+    signIn: door.signIn,
+    signOut: async (visitor, origin) => {
+      await door.signOut(visitor, origin)
+      changes.tell()
+    },
+    changePassword: async (visitor, change, origin) => {
+      await door.changePassword(visitor, change, origin)
+      changes.tell()
+    },
+    localToken: local.secret,
+    onChange: changes.add,
+    close: local.close,
+  }
+}

@@ -1,0 +1,37 @@
+import { randomInt } from 'node:crypto'
+import type { Grant, RegionCode } from '../../contract/index.ts'
+import { passwordFault, type Accounts } from '../accounts/index.ts'
+import { everything } from './visitor.ts'
+
+/** Somebody who exists from the start. */
+export interface Resident { username: string; name: string; post: string; grants: readonly Grant[] }
+
+export const ADMIN = 'admin'
+
+/** No signs that are mistaken for one another: it is typed from a terminal. */
+const SIGNS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789'
+const randomPassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')).join('-')
+
+export interface FirstStart { accounts: Accounts; root: RegionCode; adminPassword: string | null; say: (message: string) => void }
+
+/** Sees to an administrator: with the given password, or with one made up and told once, to be changed at first sign-in. */
+export const ensureAdmin = async ({ accounts, root, adminPassword, say }: FirstStart): Promise<void> => {
+  const known = accounts.get(ADMIN)
+  const fault = adminPassword === null ? null : passwordFault(adminPassword, ADMIN)
+  if (fault !== null) say(`注意：YIPING_ADMIN_PASSWORD 不合密码要求（${fault}），请尽快更换`)
+  if (known === null) {
+    const password = adminPassword ?? randomPassword()
+    const profile = { username: ADMIN, name: '系统管理员', post: '系统管理员', source: 'local' as const, grants: [everything(root)] }
+    await accounts.add({ ...profile, password, mustChange: adminPassword === null }, 'system')
+    if (adminPassword === null) say(`管理员账号：${ADMIN}  初始密码：${password}（只显示这一次，首次登录须修改）`)
+  } else if (known.mustChange && adminPassword !== null) {
+    // It was made up and never used: who starts the server may still decide.
+    await accounts.setPassword(ADMIN, adminPassword, false)
+  }
+}
+
+/** Sees to the accounts of a demonstration. */
+export const ensureResidents = async (accounts: Accounts, residents: readonly Resident[], password: string): Promise<void> => {
+  const missing = residents.filter(({ username }) => accounts.get(username) === null)
+  await Promise.all(missing.map((resident) => accounts.add({ ...resident, source: 'demo', password, mustChange: false }, 'demo')))
+}

@@ -1,0 +1,50 @@
+import { ACTIONS, type Person, type RegionCode, type SessionAnswer } from '../../contract/index.ts'
+import type { Account, Accounts } from '../accounts/index.ts'
+import { hashSecret } from '../secret.ts'
+import { readCookie, SESSION_COOKIE, type Session, type Sessions } from '../sessions/index.ts'
+
+export interface Credentials { cookie?: string | undefined; authorization?: string | undefined }
+
+/** Whoever sent a request, and by what they are known. */
+export interface Visitor {
+  person: Person
+  kind: SessionAnswer['kind']
+  /** `null` where there is no session: tokens. */
+  session: Session | null
+  mustChange: boolean
+}
+
+export interface VisitorDeps {
+  accounts: Accounts
+  sessions: Sessions
+  /** Hash of the secret that commands on this machine use. */
+  localHash: string
+  root: RegionCode
+  /** Accounts that may not be used now, whatever they know. */
+  barred: (account: Account) => boolean
+}
+
+/** All rights over everything. */
+export const everything = (root: RegionCode) => ({ role: 'admin', region: root, themes: 'all', actions: ACTIONS } as const)
+
+const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
+
+/** Finds who sent these headers. A bearer token that is not known is not helped out by a cookie. */
+export const createVisitorOf = ({ accounts, sessions, localHash, root, barred }: VisitorDeps) => {
+  const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
+
+  const byToken = (token: string): Visitor | null => (hashSecret(token) === localHash ? local : null)
+
+  const bySession = (secret: string): Visitor | null => {
+    const session = sessions.find(secret)
+    const account = session && accounts.get(session.username)
+    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange }
+  }
+
+  return ({ cookie, authorization }: Credentials): Visitor | null => {
+    const token = bearerOf(authorization)
+    if (token !== null) return byToken(token)
+    const secret = readCookie(cookie, SESSION_COOKIE)
+    return secret === null ? null : bySession(secret)
+  }
+}

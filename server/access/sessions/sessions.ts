@@ -1,0 +1,99 @@
+import type { Clock } from '../../lib/index.ts'
+import type { Ledger } from '../../store/index.ts'
+import { hashSecret, newId, newSecret } from '../secret.ts'
+
+/** From where somebody signed in, as told to them and to the auditor. */
+export interface Origin { address: string; agent: string }
+
+export interface Session extends Origin {
+  /** Names the session without opening it. */
+  id: string
+  username: string
+  createdAt: number
+  seenAt: number
+  /** Moment it ends however busy it is. */
+  endsAt: number
+}
+
+export interface SessionLimits {
+  /** A session nobody uses ends after this. */
+  idleMs: number
+  /** Every session ends after this. */
+  longestMs: number
+}
+
+/** The open sessions, in the ledger by their hash and in memory. */
+export interface Sessions {
+  /** Opens one; the secret is told here and never again. */
+  open: (username: string, origin: Origin) => Promise<{ secret: string; session: Session }>
+  /** The session of a secret; `null` when there is none or its time is over. Using it keeps it from idling. */
+  find: (secret: string) => Session | null
+  of: (username: string) => Session[]
+  all: () => Session[]
+  /** Ends those that match; tells how many. */
+  end: (which: (session: Session) => boolean) => Promise<number>
+}
+
+/** Written this often at the most: a use is no reason for a transaction. */
+const NOTE_SEEN_MS = 5 * 60_000
+
+export interface SessionsDeps { ledger: Ledger; clock: Clock; limits: SessionLimits; failed: (error: unknown) => void }
+
+const load = (ledger: Ledger, now: number): Promise<[string, Session][]> =>
+  ledger.read(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => [row['hash'] as string, {
+    id: row['id'] as string, username: row['username'] as string, address: row['address'] as string, agent: row['agent'] as string,
+    createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number,
+  }]))
+
+export const createSessions = async ({ ledger, clock, limits, failed }: SessionsDeps): Promise<Sessions> => {
+  const open = new Map<string, Session>(await load(ledger, clock.now()))
+  const noted = new Map<string, number>()
+
+  const alive = ({ seenAt, endsAt }: Session, now: number): boolean => now < endsAt && now - seenAt < limits.idleMs
+  const live = (): Session[] => [...open.values()].filter((session) => alive(session, clock.now()))
+
+  const seen = (session: Session, now: number): void => {
+    session.seenAt = now
+    if (now - (noted.get(session.id) ?? session.createdAt) < NOTE_SEEN_MS) return
+    noted.set(session.id, now)
+    ledger.write((sql) => sql.query('update session set seen_at = $2 where id = $1', [session.id, now])).catch(failed)
+  }
+
+  /** What is over leaves the memory when something new comes in. */
+  const sweep = (now: number): void => {
+    for (const [hash, session] of open) {
+      if (alive(session, now)) continue
+      open.delete(hash)
+      noted.delete(session.id)
+    }
+  }
+
+  return {
+    open: async (username, { address, agent }) => {
+      const [secret, now] = [newSecret(), clock.now()]
+      const session: Session = { id: newId(), username, address, agent: agent.slice(0, 300), createdAt: now, seenAt: now, endsAt: now + limits.longestMs }
+      await ledger.write((sql) => sql.query(
+        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
+      ))
+      sweep(now)
+      open.set(hashSecret(secret), session)
+      return { secret, session }
+    },
+    find: (secret) => {
+      const session = open.get(hashSecret(secret))
+      const now = clock.now()
+      if (!session || !alive(session, now)) return null
+      seen(session, now)
+      return session
+    },
+    of: (username) => live().filter((session) => session.username === username),
+    all: live,
+    end: async (which) => {
+      const ending = [...open].filter(([, session]) => which(session))
+      if (ending.length === 0) return 0
+      await ledger.write((sql) => sql.query('update session set ended_at = $2 where list_contains($1, id)', [ending.map(([, { id }]) => id), clock.now()]))
+      for (const [hash] of ending) open.delete(hash)
+      return ending.length
+    },
+  }
+}

@@ -1,0 +1,9 @@
+/** Tables of access in the ledger; moments are Unix milliseconds. Nothing is deleted: what ended says when. */
+export const ACCESS_TABLES = [
+  `create table account (username VARCHAR, name VARCHAR, post VARCHAR, source VARCHAR, password VARCHAR, must_change BOOLEAN,
+     disabled BOOLEAN, created_at BIGINT, created_by VARCHAR, password_at BIGINT)`,
+  `create table access_grant (id VARCHAR, username VARCHAR, role VARCHAR, region VARCHAR, themes VARCHAR, actions VARCHAR,
+     given_by VARCHAR, given_at BIGINT, taken_by VARCHAR, taken_at BIGINT)`,
+  `create table session (id VARCHAR, hash VARCHAR, username VARCHAR, address VARCHAR, agent VARCHAR,
+     created_at BIGINT, seen_at BIGINT, ends_at BIGINT, ended_at BIGINT)`,
+] as const

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Grant, Person } from './person.ts'
+
+/** Body of `POST /api/v1/session`. */
+export const signInSchema = z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+export type SignIn = z.infer<typeof signInSchema>
+
+/** Body of `PUT /api/v1/session/password`. */
+export const passwordChangeSchema = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) })
+export type PasswordChange = z.infer<typeof passwordChangeSchema>
+
+/** Answer of `POST` and `GET /api/v1/session`: who the server takes the sender for. */
+export interface SessionAnswer {
+  person: Person
+  /** `account`: somebody signed in; `token`: a script, a feed or a wall; `local`: a command on the server's own machine. */
+  kind: 'account' | 'token' | 'local'
+  /** The password must be changed before anything else answers. */
+  mustChangePassword: boolean
+  /** Moment the session ends whatever happens; `null` = with the token. */
+  endsAt: string | null
+}
+
+/** An account anybody may use to look around; exists in demonstrations only. */
+export interface DemoAccount { username: string; name: string; post: string }
+
+/** Answer of `GET /api/v1/sign-in`, open to everybody: how one can sign in here. */
+export interface SignInAnswer {
+  city: string
+  /** `null` where this is no demonstration. */
+  demo: { password: string; accounts: DemoAccount[] } | null
+  /** Another system that vouches for people; `null` where there is none. */
+  provider: { title: string } | null
+}
+
+/** A grant as it is kept: who gave it, and when. */
+export interface HeldGrant extends Grant { id: string; givenBy: string; givenAt: string }

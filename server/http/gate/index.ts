@@ -1,0 +1,1 @@
+export { createGate, isLocal, pageStatus, stopForgery, visitorOf } from './gate.ts'

@@ -1,0 +1,41 @@
+import { Router, json, type Request, type Response } from 'express'
+import { sessionCookie, SESSION_COOKIE, type Origin, type Visitor } from '../../access/index.ts'
+import { passwordChangeSchema, signInSchema, type SessionAnswer, type SignInAnswer } from '../../contract/index.ts'
+import type { HttpDeps } from '../deps.ts'
+import { visitorOf } from '../gate/index.ts'
+import { parseBody } from '../reply.ts'
+
+const originOf = (request: Request): Origin => ({ address: request.ip ?? '', agent: request.headers['user-agent'] ?? '' })
+
+const isSecure = (request: Request): boolean => request.secure || request.headers['x-forwarded-proto'] === 'https'
+
+/** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
+export const sessionRoutes = ({ access, catalog, clock }: HttpDeps): Router => {
+  const answer = ({ person, kind, session, mustChange }: Visitor): SessionAnswer => ({
+    person, kind, mustChangePassword: mustChange, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
+  })
+  const setCookie = (request: Request, response: Response, secret: string, until: number): void => {
+    response.append('set-cookie', sessionCookie(secret, Math.floor((until - clock.now()) / 1000), isSecure(request)))
+  }
+
+  return Router()
+    .get('/sign-in', (_, response) => {
+      const demo = access.demo && { password: access.demo.password, accounts: access.demo.accounts.map(({ username, name, post }) => ({ username, name, post })) }
+      response.json({ city: catalog().city.title, demo, provider: null } satisfies SignInAnswer)
+    })
+    .post('/session', json({ limit: '10kb' }), async (request, response) => {
+      const { account, session, secret } = await access.signIn(parseBody(signInSchema, request.body), originOf(request))
+      setCookie(request, response, secret, session.endsAt)
+      response.status(201).json(answer({ person: account.person, kind: 'account', session, mustChange: account.mustChange }))
+    })
+    .get('/session', (request, response) => void response.set('cache-control', 'no-store').json(answer(visitorOf(access, request))))
+    .put('/session/password', json({ limit: '10kb' }), async (request, response) => {
+      await access.changePassword(visitorOf(access, request), parseBody(passwordChangeSchema, request.body), originOf(request))
+      response.json(answer(visitorOf(access, request)))
+    })
+    .delete('/session', async (request, response) => {
+      const visitor = access.visitorOf(request.headers)
+      if (visitor) await access.signOut(visitor, originOf(request))
+      response.append('set-cookie', `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`).status(204).end()
+    })
+}
