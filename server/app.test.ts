@@ -199,7 +199,7 @@ describe('the auditor', () => {
   test('proves the chain and takes it away with its hashes', async () => {
     const { body } = await get<{ whole: boolean; entries: number }>('/api/v1/audit/verify')
     expect(body.whole).toBe(true)
-    const text = await (await fetch(`${url}/api/v1/audit/export`)).text()
+    const text = await (await fetch(`${url}/api/v1/audit/export`, { headers: bearer() })).text()
     const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { seq: number; previous: string; hash: string })
     expect(lines.slice(1).every((entry, index) => entry.previous === lines[index]!.hash)).toBe(true)
     expect(lines.at(-1)).toMatchObject({ deed: 'export' })

@@ -18,6 +18,7 @@ const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,tow
 let app: App
 let url: string
 let catalog: CatalogAnswer
+const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
 
 beforeAll(async () => {
   const metrics = join(folder, 'metrics')
@@ -32,9 +33,9 @@ beforeAll(async () => {
     const day = String(1 + (at % 21)).padStart(2, '0')
     return { id: `c${at}`, at: `2026-11-${day} 0${at % 10}:15:00`, updated_at: `2026-11-${day} 09:00:00`, region: at % 3 === 0 ? 'v21' : 'v11', kind: at % 2 === 0 ? 'a' : 'b', person: `p${at % 9}`, amount: (at * 7919) % 997 / 8, closed_at: at % 4 === 0 ? null : '2026-11-21 09:30:00' }
   })
-  const reply = await fetch(`${url}/api/v1/datasets/t.case/rows`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(rows) })
+  const reply = await fetch(`${url}/api/v1/datasets/t.case/rows`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer() }, body: JSON.stringify(rows) })
   expect(reply.status).toBe(201)
-  catalog = await (await fetch(`${url}/api/v1/catalog`)).json() as CatalogAnswer
+  catalog = await (await fetch(`${url}/api/v1/catalog`, { headers: bearer() })).json() as CatalogAnswer
 })
 afterAll(async () => {
   await app.close()
@@ -42,7 +43,7 @@ afterAll(async () => {
 })
 
 const bytesOf = async (path: string): Promise<Buffer> => {
-  const response = await fetch(url + path)
+  const response = await fetch(url + path, { headers: bearer() })
   if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return Buffer.from(await response.arrayBuffer())
 }
@@ -99,7 +100,7 @@ describe('a file of cells', () => {
     ['/api/v1/indicators/none/cells.csv', 404], ['/api/v1/indicators/t.count/cells.xlsx?region=elsewhere', 404], ['/api/v1/indicators/t.count/cells.docm', 404], ['/api/v1/indicators/t.count/cells.csv?from=x', 400],
     ['/api/v1/indicators/t.count/cells.csv?grain=hour&from=1600-01-01', 400],
   ])('%s is refused in words before a byte of the file is sent', async (path, status) => {
-    const response = await fetch(url + path)
+    const response = await fetch(url + path, { headers: bearer() })
     expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8'])
     expect(((await response.json()) as Problem).title).not.toBe('')
   })
