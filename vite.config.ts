@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
+import { phoneWorker } from './client/phone/worker/build.ts'
 
 const LOCAL = ['Noto Sans SC', 'NotoSansSC-Regular', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC']
 
@@ -17,7 +18,7 @@ const localFirst = (): Plugin => ({
 export default defineConfig({
   root: 'client',
   publicDir: '../public',
-  plugins: [localFirst(), vue()],
+  plugins: [localFirst(), vue(), phoneWorker()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: ['chrome97', 'edge97', 'firefox104', 'safari15.4'], chunkSizeWarningLimit: 2500, assetsInlineLimit: 0,
     // The contract's schemas are the server's: a module of it that the client takes only types from brings nothing along.
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/server/contract/') } },

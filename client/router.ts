@@ -10,6 +10,16 @@ export const createPages = (): Router => createRouter({
     { path: '/desk', name: 'work', component: () => import('./pages/WorkPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },
+    {
+      path: '/m', component: () => import('./pages/PhonePage.vue'),
+      children: [
+        { path: '', name: 'phone', component: () => import('./phone/task/TaskList.vue') },
+        { path: 'task/:id', name: 'phone-task', component: () => import('./phone/task/TaskView.vue') },
+        { path: 'report', name: 'phone-report', component: () => import('./phone/report/ReportView.vue') },
+        { path: 'map', name: 'phone-map', component: () => import('./phone/parts/GridMap.vue') },
+        { path: 'me', name: 'phone-me', component: () => import('./phone/parts/MeView.vue') },
+      ],
+    },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

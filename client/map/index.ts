@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 
 export { readOutlines, type Outlines } from './ground/outlines.ts'
+export { regionAt } from './place/quiet.ts'
 
 /** The map with its engine, fetched when it is first shown. */
 export const loadMapPanel = async (): Promise<Component> => (await import('./MapPanel.vue')).default

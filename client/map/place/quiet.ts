@@ -1,6 +1,8 @@
 import type { RegionCode, RegionRef } from '../../../server/contract/index.ts'
 import type { Picture } from '../engine-port.ts'
 import type { Outline, Outlines } from '../ground/outlines.ts'
+import { outlineAt } from '../ground/hit.ts'
+import type { Point } from '../ground/camera.ts'
 import type { MapPalette } from '../palette.ts'
 
 const levelsOf = ({ topology }: Outlines): string[] => Object.keys(topology.objects)
@@ -28,4 +30,12 @@ export const groundOf = (outlines: Outlines, region: RegionRef, palette: MapPale
     ],
     active: null, heat: null, hatch: palette.hatch,
   }
+}
+
+const sizeOf = ({ box: [west, south, east, north] }: Outline): number => (east - west) * (north - south)
+
+/** The smallest region a position lies in; `null` outside all. */
+export const regionAt = (outlines: Outlines, at: Point): RegionCode | null => {
+  const around = levelsOf(outlines).flatMap((level) => outlineAt(outlines.level(level), at, () => true) ?? [])
+  return around.toSorted((a, b) => sizeOf(a) - sizeOf(b))[0]?.code ?? null
 }
