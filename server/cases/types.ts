@@ -83,3 +83,6 @@ export interface Entry {
 /** Nothing more is expected in these. */
 const ENDED: readonly CaseState[] = ['closed', 'rated', 'archived', 'merged', 'void']
 export const isOpen = (state: CaseState): boolean => !ENDED.includes(state)
+
+/** A person as entries name them. */
+export const actorOf = ({ id, name, post }: Person): Actor => ({ id, name, post })

@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { CasesAnswer, casesQuerySchema, PartiesAnswer, partiesQuerySchema } from '../../contract/index.ts'
+import { mayRead, problem, Refused } from '../../indicators/index.ts'
+import { can } from '../../regions/index.ts'
+import { rowOf, typeOf } from '../answers/row.ts'
+import type { Room } from '../context.ts'
+import { idsOf } from '../parties/standing.ts'
+import { listCases } from '../rows/list.ts'
+import { createBinder, withinSql } from '../rows/within.ts'
+import { fence } from '../rows/write.ts'
+import type { Reader } from '../types.ts'
+import { visibleCase } from './visible.ts'
+
+/** A page of the cases a reader may see. Throws `Refused` for a region out of reach. */
+export const list = async (room: Room, { cursor, limit, ...filter }: z.output<typeof casesQuerySchema>, reader: Reader): Promise<CasesAnswer> => {
+  const { ledger, clock, regions, below } = room
+  if (filter.region !== undefined && !mayRead(regions, reader.scope, filter.region)) {
+    throw new Refused(problem(404, 'unknown-region', `没有区域 ${filter.region}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+  }
+  const binder = createBinder()
+  const mine = idsOf(reader.person)
+  const within = withinSql(reader.scope, mine, { root: regions.root.code, below, binder })
+  const page = await ledger.read((sql) => listCases(sql, { filter, cursor, limit, now: clock.local(), mine, within, binder, below }))
+  return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, next: page.next }
+}
+
+/** Who a case could be given to, nearest first, each with what they already have. */
+export const parties = async (room: Room, query: z.output<typeof partiesQuerySchema>, reader: Reader): Promise<PartiesAnswer> => {
+  const { ledger, directory, catalog, regions } = room
+  return ledger.read(async (sql) => {
+    const one = query.case === undefined ? null : await visibleCase(room, query.case, reader, sql)
+    const region = one?.region ?? query.region ?? regions.root.code
+    const theme = one && typeOf(catalog(), one.type).theme
+    if (one === null && !can(regions, reader.person, { action: 'handle', region })) throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region' }))
+    const fits = directory.around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '').filter((party) =>
+      (party.id !== one?.owner?.id || query.action === 'dispatch') && (query.action !== 'assign' || one?.owner == null || regions.contains(one.owner.region, party.region))
+      && (query.q === undefined || `${party.name}${party.post}`.includes(query.q))).slice(0, 100)
+    const load = await sql.query(
+      `select p.id, count(s.id) as open from (select unnest($1::VARCHAR[]) as id, unnest($2::VARCHAR[]) as fenced) p left join case_state s on s.is_open and contains(s.holders, p.fenced) group by p.id`,
+      [fits.map(({ id }) => id), fits.map(({ id }) => fence(id))])
+    const open = new Map(load.records().map(({ id, open: count }) => [id as string, count as number]))
+    return { parties: fits.map((party) => ({ ...party, open: open.get(party.id) ?? 0 })) }
+  })
+}

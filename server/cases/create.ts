@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { CaseDetail, caseReportSchema, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema } from '../contract/index.ts'
+import { problem, Refused } from '../indicators/index.ts'
+import { typesAnswer } from './answers/types-answer.ts'
+import { createLimits } from './clocks/time-limits.ts'
+import { act } from './commands/act.ts'
+import type { Command } from './commands/checks.ts'
+import { climb } from './commands/climb.ts'
+import { list, parties } from './commands/list.ts'
+import { openCase, type CaseOrder } from './commands/open.ts'
+import { readCase } from './commands/read.ts'
+import { reportCase } from './commands/report.ts'
+import { maySee } from './commands/visible.ts'
+import type { CaseListener, CasesDeps, Room } from './context.ts'
+import { createPhotos } from './evidence/photos.ts'
+import { createDirectory } from './parties/units.ts'
+import { createNumbers } from './rows/numbers.ts'
+import { findCases } from './rows/read.ts'
+import { CASE_TABLES } from './rows/tables.ts'
+import { createBelow } from './rows/within.ts'
+import { isOpen, type Case, type Entry, type Reader } from './types.ts'
+import type { CaseType } from '../catalog/index.ts'
+
+/** What somebody must do, from the report to the archive. Every command is durable when it resolves; all throw `Refused` in words. */
+export interface Cases {
+  /** For rules and feeds: one cause opens one case. */
+  open: (order: CaseOrder) => Promise<{ id: string; repeated: boolean }>
+  report: (report: z.output<typeof caseReportSchema>, reader: Reader) => Promise<CaseDetail>
+  act: (id: string, command: Command, reader: Reader) => Promise<CaseDetail>
+  read: (id: string, reader: Reader) => Promise<CaseDetail>
+  list: (query: z.output<typeof casesQuerySchema>, reader: Reader) => Promise<CasesAnswer>
+  parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
+  types: (reader: Reader) => Promise<CaseTypesAnswer>
+  keepPhoto: (bytes: Buffer, reader: Reader) => Promise<EvidenceReceipt>
+  /** File and kind of a photo the reader may see. */
+  photo: (id: string, reader: Reader) => Promise<{ file: string; mediaType: string }>
+  /** Tells the level above of steps past their limit; call it every minute. */
+  climb: () => Promise<number>
+  onChange: (listener: CaseListener) => void
+}
+
+const RECENT = 5
+
+const recentTypes = (room: Room, { person }: Reader): Promise<string[]> =>
+  room.ledger.read(async (sql) =>
+    (await sql.query(
+      `select s.type from case_entry e join case_state s on s.id = e.case_id where e.author = $1 and e.action = 'report' group by s.type order by max(e.sequence) desc limit ${RECENT}`, [person.id])).column('type') as string[])
+
+/** A photo is seen by whoever brought it and by readers of a case it is kept with. */
+const readPhoto = (room: Room, id: string, reader: Reader): Promise<{ file: string; mediaType: string }> =>
+  room.ledger.read(async (sql) => {
+    const known = await room.photos.known(sql, id)
+    const seen = known !== null && (known.authors.includes(reader.person.id) || (await findCases(sql, known.cases)).some((one) => maySee(room, reader, one)))
+    if (!seen) throw new Refused(problem(404, 'unknown-photo', '没有这张照片'))
+    return { file: room.photos.file(id), mediaType: known.mediaType }
+  })
+
+const announcer = (listeners: readonly CaseListener[], { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] => (one: Case, entry: Entry, type: CaseType) => {
+  const holders = [one.owner, ...one.cohandlers].flatMap((party) => (party ? [party.id] : []))
+  const overdue = isOpen(one.state) && clock.local() > Math.min(one.wholeDue, one.stepDue ?? Infinity)
+  const change = { id: one.id, number: one.id, title: one.title, region: one.region, type: one.type, state: one.state, action: entry.action, seen: one.seen, at: clock.zone.format(entry.at), owners: holders, overdue }
+  for (const listener of listeners) listener(change, { region: one.region, theme: type.theme, holders })
+}
+
+/** The cases of a ledger. Brings its tables up to date first. */
+export const createCases = async ({ ledger, catalog, regions, clock, people, photos }: CasesDeps): Promise<Cases> => {
+  await ledger.migrate('cases', CASE_TABLES)
+  const listeners: CaseListener[] = []
+  const room: Room = {
+    ledger, catalog, regions, clock,
+    limitsOf: createLimits(catalog),
+    numbers: await ledger.read((sql) => createNumbers(sql, regions.root.code)),
+    directory: createDirectory({ catalog, regions, people }),
+    photos: createPhotos({ folder: photos, ledger, clock }),
+    below: createBelow(regions),
+    announce: announcer(listeners, { clock }),
+  }
+  return {
+    open: (order) => openCase(room, order),
+    report: (report, reader) => reportCase(room, report, reader),
+    act: (id, command, reader) => act(room, id, command, reader),
+    read: (id, reader) => readCase(room, id, reader),
+    list: (query, reader) => list(room, query, reader),
+    parties: (query, reader) => parties(room, query, reader),
+    types: async (reader) => typesAnswer(catalog(), room.limitsOf, reader.scope, await recentTypes(room, reader)),
+    keepPhoto: (bytes, reader) => room.photos.keep(bytes, reader.person.id),
+    photo: (id, reader) => readPhoto(room, id, reader),
+    climb: () => climb(room),
+    onChange: (listener) => void listeners.push(listener),
+  }
+}

@@ -1,0 +1,5 @@
+export type { CaseOrder } from './commands/open.ts'
+export type { Audience, CaseListener, CasesDeps } from './context.ts'
+export { createCases, type Cases } from './create.ts'
+export { MOST_PHOTO_BYTES } from './evidence/photos.ts'
+export type { Reader } from './types.ts'

@@ -1,0 +1,36 @@
+import type { CaseType } from '../../catalog/index.ts'
+import type { CaseParty, Person, RegionCode } from '../../contract/index.ts'
+import { can, type Regions } from '../../regions/index.ts'
+import type { Standing } from '../machine/rules.ts'
+import type { Case } from '../types.ts'
+
+const OVERSEERS: readonly string[] = ['admin', 'leader', 'supervisor']
+
+/** Ids under which a person holds cases: their own, their unit's, and those of the places whose staff they are. */
+export const idsOf = (person: Person): string[] =>
+  [...new Set([person.id, ...(person.unit === undefined ? [] : [person.unit]), ...person.grants.filter(({ actions, role }) => actions.includes('handle') && role !== 'department').map(({ region }) => region)])]
+
+/** Whether a person acts for a party: is it, belongs to it, or handles the place it belongs to from above. */
+const actsFor = (regions: Regions, person: Person, party: CaseParty | null, theme: string): boolean => {
+  if (party === null) return false
+  if (party.id === person.id || party.id === person.unit) return true
+  const grants = person.grants.filter(({ role }) => role !== 'department')
+  return can(regions, { ...person, grants }, { action: 'handle', region: party.region, theme }) && (party.kind === 'unit' || party.region !== person.unit)
+}
+
+const above = (regions: Regions, region: RegionCode): RegionCode => regions.path(region).at(-2)?.code ?? region
+
+/** How a person stands to a case: all that the rules of the machine ask. */
+export const standingOf = (regions: Regions, person: Person, one: Case, { theme }: Pick<CaseType, 'theme'>): Standing => {
+  const handles = (region: RegionCode): boolean => can(regions, person, { action: 'handle', region, theme })
+  const superior = handles(above(regions, one.desk.region)) && person.grants.some(({ role }) => role !== 'department')
+  return {
+    desk: actsFor(regions, person, one.desk, theme),
+    owner: actsFor(regions, person, one.owner, theme),
+    cohandler: one.cohandlers.some((party) => actsFor(regions, person, party, theme)),
+    superior,
+    overseer: superior || person.grants.some(({ role, region }) => OVERSEERS.includes(role) && regions.contains(region, one.region)),
+    handles: handles(one.region),
+    fedBack: one.feedbackBy === person.id,
+  }
+}

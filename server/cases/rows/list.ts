@@ -1,0 +1,86 @@
+import { CASE_QUEUES, type CaseQueue, type RegionCode } from '../../contract/index.ts'
+import type { Sql } from '../../store/index.ts'
+import type { Case } from '../types.ts'
+import type { Binder, Below } from './within.ts'
+import { fence } from './write.ts'
+
+/** What narrows a list, beside the reader's scope. */
+export interface CaseFilter {
+  queue: CaseQueue
+  state?: string | undefined
+  region?: RegionCode | undefined
+  type?: string | undefined
+  group?: string | undefined
+  mine?: boolean | undefined
+  overdue?: boolean | undefined
+  q?: string | undefined
+  sort: 'urgent' | 'newest' | 'changed'
+}
+
+export interface ListPage { cases: Case[]; counts: Record<CaseQueue, number>; next: string | null }
+export interface ListAsk { filter: CaseFilter; cursor: string | undefined; limit: number; now: number; mine: readonly string[]; within: string; binder: Binder; below: Below }
+
+/** Order of a list as one number, smallest first: what is due first, then what ended last. */
+const SORTS = {
+  urgent: 'case when is_open then due else 8000000000000000 - changed end',
+  newest: '-reported',
+  changed: '-changed',
+} as const
+
+const queuesSql = ({ now, mine, binder }: ListAsk): Record<CaseQueue, string> => {
+  const at = `${binder.add(now)}::BIGINT`
+  const held = mine.map((id) => `contains(holders, ${binder.add(fence(id))})`).join(' or ') || 'false'
+  return {
+    new: "state in ('reported', 'filed', 'dispatched', 'returned')",
+    mine: `is_open and (${held})`,
+    due: `is_open and soon <= ${at} and due >= ${at}`,
+    overdue: `is_open and due < ${at}`,
+    supervised: 'is_open and supervised',
+    climbed: 'is_open and climbed',
+    open: 'is_open',
+    done: "state in ('closed', 'rated', 'archived')",
+    all: 'true',
+  }
+}
+
+const filterSql = ({ filter, within, binder, below }: ListAsk, queues: Record<CaseQueue, string>): string => {
+  const { state, region, type, group, mine, overdue, q } = filter
+  return [
+    within,
+    state !== undefined && `state = ${binder.add(state)}`,
+    region !== undefined && `region in (select unnest(${binder.add([...below(region)])}::VARCHAR[]))`,
+    type !== undefined && `type = ${binder.add(type)}`,
+    group !== undefined && `grouping = ${binder.add(group)}`,
+    mine === true && `(${queues.mine})`,
+    overdue === true && `(${queues.overdue})`,
+    q !== undefined && q !== '' && `contains(words, ${binder.add(q.toLowerCase())})`,
+  ].filter((part) => part !== false).join(' and ')
+}
+
+/** `key|id` of the last case of a page; what follows it comes next, whatever was added meanwhile. */
+const afterCursor = (cursor: string | undefined, key: string, binder: Binder): string => {
+  const [, at, id] = /^(-?\d+)~(.+)$/.exec(cursor ?? '') ?? []
+  return at === undefined ? 'true' : `(${key}, id) > (${binder.add(Number(at))}::BIGINT, ${binder.add(id!)})`
+}
+
+/** One page of cases and the sizes of all tabs under the same filters, from one moment. */
+export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
+  const { binder, limit } = ask
+  const queues = queuesSql(ask)
+  const where = filterSql(ask, queues)
+  const key = SORTS[ask.filter.sort]
+  const counted = await sql.query(...binder.bind(`select ${CASE_QUEUES.map((queue) => `count(*) filter (${queues[queue]}) as "${queue}"`).join(', ')} from case_state where ${where}`))
+  const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, counted.column(queue)[0] as number])) as Record<CaseQueue, number>
+  const after = afterCursor(ask.cursor, key, binder)
+  const page = await sql.query(...binder.bind(
+    `select id, (${key})::BIGINT as key from case_state where ${where} and (${queues[ask.filter.queue]}) and ${after} order by key, id limit ${limit + 1}`))
+  const ids = page.column('id').slice(0, limit) as string[]
+  const found = (await sql.query('select record from case_state where id in (select unnest($1::VARCHAR[]))', [ids])).column('record').map((text) => JSON.parse(text as string) as Case)
+  const order = new Map(ids.map((id, index) => [id, index]))
+  const last = ids.length - 1
+  return {
+    cases: found.sort((a, b) => order.get(a.id)! - order.get(b.id)!),
+    counts,
+    next: page.rowCount > limit ? `${page.column('key')[last] as number}~${ids[last]!}` : null,
+  }
+}

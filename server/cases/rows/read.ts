@@ -1,0 +1,40 @@
+import type { Sql, Value } from '../../store/index.ts'
+import type { Case, Entry } from '../types.ts'
+
+const parsed = <T>(values: Value[]): T[] => values.map((text) => JSON.parse(text as string) as T)
+
+/** A case by its number; `null` when there is none. */
+export const findCase = async (sql: Sql, id: string): Promise<Case | null> => parsed<Case>((await sql.query('select record from case_state where id = $1', [id])).column('record'))[0] ?? null
+
+/** Cases by number, in the order asked. */
+export const findCases = async (sql: Sql, ids: readonly string[]): Promise<Case[]> => {
+  if (ids.length === 0) return []
+  const found = parsed<Case>((await sql.query('select record from case_state where id in (select unnest($1::VARCHAR[]))', [ids])).column('record'))
+  const byId = new Map(found.map((one) => [one.id, one]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** The number of the case a cause has opened. */
+export const caseOfOrigin = async (sql: Sql, key: string): Promise<string | null> =>
+  ((await sql.query('select id from case_state where origin_key = $1', [key])).column('id')[0] as string | undefined) ?? null
+
+/** Cases merged into one. */
+export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => parsed<Case>((await sql.query('select record from case_state where merged_into = $1 order by id', [id])).column('record'))
+
+/** All entries of a case, oldest first. */
+export const entriesOf = async (sql: Sql, id: string): Promise<Entry[]> => parsed<Entry>((await sql.query('select record from case_entry where case_id = $1 order by sequence', [id])).column('record'))
+
+/** The entry a message has already left. */
+export const entryOfMessage = async (sql: Sql, key: string): Promise<Entry | null> => parsed<Entry>((await sql.query('select record from case_entry where message_key = $1', [key])).column('record'))[0] ?? null
+
+/** Entries of all cases after one, in order, at most so many. */
+export const entriesAfter = async (sql: Sql, sequence: number, limit: number): Promise<Entry[]> =>
+  parsed<Entry>((await sql.query(`select record from case_entry where sequence > $1 order by sequence limit ${limit}`, [sequence])).column('record'))
+
+/** How far something has been taken note of. */
+export const markOf = async (sql: Sql, name: string): Promise<number | null> => ((await sql.query('select max(sequence) as mark from case_mark where name = $1', [name])).column('mark')[0] as number | null | undefined) ?? null
+
+export const setMark = async (sql: Sql, name: string, sequence: number): Promise<void> => {
+  await sql.query('delete from case_mark where name = $1', [name])
+  await sql.query('insert into case_mark values ($1, $2::BIGINT)', [name, sequence])
+}

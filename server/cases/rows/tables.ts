@@ -1,0 +1,11 @@
+/** The ledger's tables of cases, in the order they came to be. State rows are updated, entries only appended. */
+export const CASE_TABLES = [
+  `create table case_state (
+    id VARCHAR, type VARCHAR, theme VARCHAR, grouping VARCHAR, state VARCHAR, region VARCHAR, holders VARCHAR, is_open BOOLEAN,
+    due BIGINT, soon BIGINT, reported BIGINT, changed BIGINT, supervised BOOLEAN, climbed BOOLEAN, merged_into VARCHAR,
+    origin_key VARCHAR, words VARCHAR, lon DOUBLE, lat DOUBLE, record VARCHAR)`,
+  'create table case_entry (sequence BIGINT, case_id VARCHAR, done_at BIGINT, author VARCHAR, action VARCHAR, message_key VARCHAR, record VARCHAR)',
+  'create table case_photo (id VARCHAR, author VARCHAR, done_at BIGINT, record VARCHAR)',
+  'create table case_photo_use (photo VARCHAR, case_id VARCHAR)',
+  'create table case_mark (name VARCHAR, sequence BIGINT)',
+]

@@ -1,0 +1,50 @@
+import type { RegionCode, Scope } from '../../contract/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { Parameter } from '../../store/index.ts'
+import { fence } from './write.ts'
+
+/** Collects parameters as a condition is written. */
+export interface Binder {
+  add: (value: Parameter) => string
+  /** A statement with the parameters it uses, and only those. */
+  bind: (statement: string) => [statement: string, parameters: Parameter[]]
+}
+
+export const createBinder = (): Binder => {
+  const parameters: Parameter[] = []
+  return {
+    add: (value) => `$${parameters.push(value)}`,
+    bind: (statement) => {
+      const used = [...new Set([...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))]
+      return [statement.replaceAll(/\$(\d+)/g, (_, number: string) => `$${used.indexOf(Number(number)) + 1}`), used.map((number) => parameters[number - 1]!)]
+    },
+  }
+}
+
+/** A region and all below it, at any time. */
+export type Below = (region: RegionCode) => readonly RegionCode[]
+
+export const createBelow = (regions: Regions): Below => {
+  let known: Map<RegionCode, RegionCode[]> | null = null
+  return (region) => {
+    if (known === null) {
+      known = new Map()
+      for (const { ancestor, descendant } of regions.closure()) {
+        const list = known.get(ancestor)
+        if (list) list.push(descendant)
+        else known.set(ancestor, [descendant])
+      }
+    }
+    return known.get(region) ?? []
+  }
+}
+
+/** SQL for what a reader may see: all their scope reaches, and whatever they hold themselves. */
+export const withinSql = (scope: Scope, holders: readonly string[], { root, below, binder }: { root: RegionCode; below: Below; binder: Binder }): string => {
+  const reaches = scope.reaches.map(({ roots, themes }) => {
+    const inTheme = themes === 'all' ? 'true' : `theme in (select unnest(${binder.add([...themes])}::VARCHAR[]))`
+    const inRegion = roots.includes(root) ? 'true' : `region in (select unnest(${binder.add(roots.flatMap((one) => [...below(one)]))}::VARCHAR[]))`
+    return `(${inTheme} and ${inRegion})`
+  })
+  return `(${[...reaches, ...holders.map((id) => `contains(holders, ${binder.add(fence(id))})`)].join(' or ') || 'false'})`
+}
