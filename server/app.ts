@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createAccess } from './access/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
+import { createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople } from './demo/index.ts'
 import { createHttp } from './http/index.ts'
@@ -21,6 +23,7 @@ import { createStream } from './stream/index.ts'
 const READERS = 3
 const READ_LIMIT_MS = 20_000
 const SESSION = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
+const MINUTE_MS = 60_000
 const LEDGER_MEMORY = '200MB'
 /** What the program itself does is written down too. */
 const SYSTEM = { who: 'system', name: '系统', from: '' }
@@ -80,17 +83,23 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
   })
+  const cases = await createCases({
+    ledger, catalog: () => catalog, regions, clock, people: () => [],
+    photos: options.ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-photos-')) : join(dirname(options.ledger), 'photos'),
+  })
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({ indicators, catalog: () => catalog, regions, clock })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
-    catalog: () => catalog, regions, ingest, indicators, screens, analysis, reports, access, audit, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, screens, analysis, cases, reports, access, audit, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   }))
-  const stream = createStream({ server, screens, access, clock, logger })
+  const stream = createStream({ server, screens, regions, access, clock, logger })
   indicators.onChange(stream.changed)
   access.onChange(stream.recheck)
+  cases.onChange(stream.caseChanged)
+  const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')), MINUTE_MS)
 
   const watch = watchCatalog({
     ...definitions,
@@ -123,6 +132,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
         })
       }),
     close: async () => {
+      clearInterval(climbing)
       await watch.close()
       await demo?.close()
       await stream.close()

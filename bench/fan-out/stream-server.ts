@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Person, RegionRef, View } from '../../server/contract/index.ts'
 import { createClock, createLogger, createZone } from '../../server/lib/index.ts'
+import { loadRegions } from '../../server/regions/index.ts'
 import { createStream } from '../../server/stream/index.ts'
 
 /**
@@ -23,6 +24,7 @@ const clock = createClock(createZone('Asia/Shanghai'))
 const server = createServer()
 const stream = createStream({
   server, clock, logger: createLogger('error'),
+  regions: loadRegions('330109', () => '2026-01-01'),
   access: { personOf: () => viewer, scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }) },
   screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
 })

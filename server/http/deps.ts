@@ -1,6 +1,7 @@
 import type { Access } from '../access/index.ts'
 import type { Analysis } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
+import type { Cases } from '../cases/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
@@ -18,6 +19,7 @@ export interface HttpDeps {
   screens: Screens
   reports: Reports
   access: Access
+  cases: Cases
   audit: Audit
   analysis: Analysis
   clock: Clock

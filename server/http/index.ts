@@ -10,6 +10,7 @@ import { answerErrors, notFound } from './reply.ts'
 import { analysisRoutes } from './routes/analysis.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { batchRoutes } from './routes/batches.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { datasetRoutes } from './routes/datasets.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -59,7 +60,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, analysisRoutes, exportRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, analysisRoutes, exportRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auditQuerySchema, auditSpanSchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, explainQuerySchema, outlinesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+import { auditQuerySchema, auditSpanSchema, casesQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, explainQuerySchema, outlinesQuerySchema, partiesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
 
 interface Operation {
   method: 'get' | 'post'
@@ -28,6 +28,14 @@ const OPERATIONS: Operation[] = [
   { method: 'get', path: '/api/v1/indicators/{id}/forecast', summary: '走势与预测：本期、上年同期、目标、预测区间、异常，附滚动检验', query: forecastQuerySchema, answers: 'ForecastAnswer' },
   { method: 'get', path: '/api/v1/indicators/{id}/correlation', summary: '两个指标的相关', query: correlationQuerySchema, answers: 'CorrelationAnswer' },
   { method: 'get', path: '/api/v1/screens/{screen}/view', summary: '一个驾驶舱画面的全部内容', query: outlinesQuerySchema, answers: 'View' },
+  { method: 'get', path: '/api/v1/cases', summary: '事件和任务，按队列、区域、状态筛选，逐页返回', query: casesQuerySchema, answers: 'CasesAnswer' },
+  { method: 'post', path: '/api/v1/cases', summary: '上报一件（CaseReport）；key 防重', answers: 'CaseDetail', body: ['application/json'] },
+  { method: 'get', path: '/api/v1/cases/types', summary: '事件类型、时限和用语', answers: 'CaseTypesAnswer' },
+  { method: 'get', path: '/api/v1/cases/parties', summary: '可以交给谁', query: partiesQuerySchema, answers: 'PartiesAnswer' },
+  { method: 'get', path: '/api/v1/cases/{id}', summary: '一件的全部：经过、闭环、照片、现在能做什么', answers: 'CaseDetail' },
+  { method: 'post', path: '/api/v1/cases/{id}/actions', summary: '办理一步（CaseAction）；seen 过时的回 409 并附其间发生的事', answers: 'CaseDetail', body: ['application/json'] },
+  { method: 'post', path: '/api/v1/evidence', summary: '上传一张照片；去掉拍摄信息后保存', answers: 'EvidenceReceipt', body: ['image/jpeg', 'image/png', 'image/webp'] },
+  { method: 'get', path: '/api/v1/evidence/{id}', summary: '一张照片，按所在事件的权限', answers: 'image' },
   { method: 'get', path: '/api/v1/audit', summary: '审计日志，新的在前', query: auditQuerySchema, answers: 'AuditPage' },
   { method: 'get', path: '/api/v1/audit/verify', summary: '校验审计日志是否被改动', answers: 'AuditVerdict' },
   { method: 'get', path: '/api/v1/audit/export', summary: '导出审计日志（NDJSON，带校验值）', query: auditSpanSchema, answers: 'NDJSON' },

@@ -2,9 +2,11 @@ import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 import { isForeign, type Access } from '../access/index.ts'
-import type { ClientEvents, Problem, ServerEvents, ViewOpened } from '../contract/index.ts'
+import { hears, type Audience } from '../cases/index.ts'
+import type { CaseChanged, ClientEvents, Problem, ServerEvents, ViewOpened } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
 import type { Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
 import { createDoor } from './door.ts'
@@ -14,6 +16,7 @@ import { createRooms } from './rooms.ts'
 export interface StreamDeps {
   server: HttpServer
   screens: Screens
+  regions: Regions
   access: Pick<Access, 'personOf' | 'scopeFor'>
   clock: Clock
   logger: Logger
@@ -27,6 +30,8 @@ export interface Stream {
   redefined: (revision: string) => void
   /** Sessions or rights changed: who lost the session is cut off, who sees more or less opens anew. */
   recheck: () => void
+  /** A case changed: told to everyone who may read it, and to nobody else. */
+  caseChanged: (change: CaseChanged, audience: Audience) => void
   counts: () => { sockets: number; views: number }
   close: () => Promise<void>
 }
@@ -43,7 +48,7 @@ const requestSchema = z.object({
 const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的请求')
 const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
 
-export const createStream = ({ server, screens, access, clock, logger }: StreamDeps): Stream => {
+export const createStream = ({ server, screens, regions, access, clock, logger }: StreamDeps): Stream => {
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
     allowRequest: (request, answer) => answer(null, !isForeign(request)),
@@ -129,6 +134,12 @@ export const createStream = ({ server, screens, access, clock, logger }: StreamD
       io.emit('catalog:changed', revision)
     },
     recheck,
+    caseChanged: (change, audience) => {
+      for (const socket of sockets.values()) {
+        const person = access.personOf(socket.handshake.headers)
+        if (person !== null && hears(regions, { person, scope: access.scopeFor(person) }, audience)) socket.emit('case:changed', change)
+      }
+    },
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {
       clearInterval(checking)
