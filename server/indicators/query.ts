@@ -15,6 +15,8 @@ export interface CellsQuery {
   /** Answer as it was at this moment (local ms) for what looks at the clock; default: now. */
   at?: number | null
   tree?: 'bucket' | 'now'
+  /** Nobody will ask the same again: the answer is not kept. */
+  once?: boolean
 }
 
 /** More cells than this in one answer are refused: page by time or by region. */

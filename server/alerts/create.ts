@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { Catalog } from '../catalog/index.ts'
+import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type Scope } from '../contract/index.ts'
+import { mayRead, type Indicators } from '../indicators/index.ts'
+import type { Clock } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { CommitEvent, Ledger, Store } from '../store/index.ts'
+import { createCommands, type Commands } from './commands.ts'
+import { openDesk, type Desk } from './desk.ts'
+import { catchUp } from './evaluate/catch-up.ts'
+import { watchListOf } from './evaluate/watch-list.ts'
+import { createEvaluator, type Judged } from './evaluator.ts'
+import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
+import { orderOf, type CaseOrder } from './order/order.ts'
+import type { PassContext } from './pass/context.ts'
+import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
+import type { Episode } from './types.ts'
+
+export interface AlertsDeps {
+  ledger: Ledger
+  store: Pick<Store, 'read'>
+  indicators: Indicators
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  /** The whole tree and all themes: rules judge everything. */
+  scope: Scope
+  /** Everybody who may be told. */
+  people: () => readonly Person[]
+  failed: (error: unknown) => void
+  pauseMs?: number
+}
+
+export interface AlertsQuery { states: readonly Episode['state'][]; region: RegionCode; rule?: string | undefined; limit: number }
+
+/** Rules over numbers and silence, from a value to somebody who knows of it. */
+export interface Alerts extends Commands {
+  /** Judges what was missed while nobody was there, then everything once. */
+  start: () => Promise<void>
+  /** Facts changed. */
+  changed: (event: CommitEvent) => void
+  /** Definitions changed. */
+  redefined: () => Promise<void>
+  /** Time has passed; call it every second. */
+  tick: () => Promise<void>
+  /** Resolves when nothing is being judged. */
+  settled: () => Promise<void>
+  judged: () => Judged
+  /** Alerts within a scope, worst first. */
+  list: (query: AlertsQuery, scope: Scope) => Promise<AlertInfo[]>
+  find: (id: string, scope: Scope) => Promise<AlertInfo | null>
+  /** Open alerts of a place and all below, that nobody mutes; worst first. From memory. */
+  open: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
+  briefs: (episodes: readonly Episode[], scope: Scope) => AlertBrief[]
+  onChange: (listener: (episodes: readonly Episode[]) => void) => void
+  /** A rule asks for a case; told again after a restart for alerts that have none yet. */
+  onOrder: (listener: (order: CaseOrder) => void) => void
+  silences: Desk['silences']
+  live: Desk['live']
+  close: () => Promise<void>
+}
+
+const URGENCY = byUrgency(BANDS)
+const PAUSE_MS = 100
+
+/** Opens what was kept and stands ready; `start` begins to judge. */
+export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
+  const { ledger, catalog, regions, clock, indicators, scope, people } = deps
+  const desk = await openDesk(ledger)
+  const listeners: ((episodes: readonly Episode[]) => void)[] = []
+  const buyers: ((order: CaseOrder) => void)[] = []
+  let list = watchListOf(catalog())
+  const show = () => ({ catalog: catalog(), regions, clock })
+
+  const changed = (episodes: readonly Episode[]): void => {
+    for (const listener of listeners) listener(episodes)
+    for (const episode of episodes) if (episode.ordered && episode.case === null) ask(episode)
+  }
+  const asked = new Set<string>()
+  const ask = (episode: Episode): void => {
+    if (asked.has(episode.id)) return
+    asked.add(episode.id)
+    const order = orderOf(episode, catalog(), regions)
+    if (order) for (const buyer of buyers) buyer(order)
+  }
+  const context = (now: number, seen: PassContext['seen']): PassContext => ({
+    catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: () => [], seen, newId: randomUUID,
+  })
+  const evaluator = createEvaluator({
+    desk, clock, indicators, regions, scope, context, changed, list: () => list, post: () => undefined, failed: deps.failed, pauseMs: deps.pauseMs ?? PAUSE_MS,
+  })
+
+  const among = (episode: Episode, { states, region, rule }: AlertsQuery, reader: Scope): boolean =>
+    states.includes(episode.state) && (rule === undefined || episode.rule === rule) && regions.contains(region, episode.region) && mayRead(regions, reader, episode.region, episode.theme)
+
+  return {
+    ...createCommands({ desk, regions, clock, changed }),
+    start: async () => {
+      await keepRules(ledger, catalog().alerts.values(), clock.local())
+      const mark = await loadMark(ledger)
+      if (mark !== null) await catchUp({ ...deps, list, judge: evaluator.judge }, mark)
+      await evaluator.all()
+      for (const episode of desk.live().values()) if (episode.ordered && episode.case === null) ask(episode)
+    },
+    changed: evaluator.changed,
+    redefined: async () => {
+      list = watchListOf(catalog())
+      await keepRules(ledger, catalog().alerts.values(), clock.local())
+      await evaluator.all()
+      await evaluator.judge([], clock.local())
+    },
+    tick: evaluator.tick,
+    settled: evaluator.settled,
+    judged: evaluator.judged,
+    list: async (query, reader) => {
+      const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: 5_000 }) : []
+      const found = [...[...desk.live().values()].sort(URGENCY), ...past].filter((episode) => among(episode, query, reader))
+      return found.slice(0, query.limit).map((episode) => infoOf(episode, show()))
+    },
+    find: async (id, reader) => {
+      const episode = [...desk.live().values()].find((one) => one.id === id) ?? await loadEpisode(ledger, id)
+      return episode && mayRead(regions, reader, episode.region, episode.theme) ? infoOf(episode, show()) : null
+    },
+    open: (region, may) =>
+      [...desk.live().values()]
+        .filter((episode) => episode.state !== 'pending' && episode.muted?.by !== 'alert' && may(episode.theme) && regions.contains(region, episode.region))
+        .sort(URGENCY).map((episode) => briefOf(episode, show())),
+    briefs: (episodes, reader) =>
+      episodes.filter(({ state, region, theme }) => state !== 'pending' && mayRead(regions, reader, region, theme)).map((episode) => briefOf(episode, show())),
+    onChange: (listener) => void listeners.push(listener),
+    onOrder: (buyer) => void buyers.push(buyer),
+    silences: desk.silences,
+    live: desk.live,
+    close: evaluator.close,
+  }
+}

@@ -1,0 +1,45 @@
+import type { AlertRule } from '../../catalog/index.ts'
+import { inForce } from '../evaluate/in-force.ts'
+import { stepsFor } from '../group/due-notices.ts'
+import type { PassContext, Stage } from '../pass/context.ts'
+import type { Draft } from '../pass/draft.ts'
+import type { Episode, Seen } from '../types.ts'
+import { lastSeen, step } from './step.ts'
+
+interface At { rule: AlertRule; region: string; seen: Seen }
+
+const advance = (draft: Draft, { rule, region, seen }: At, { regions, now, newId }: PassContext): void => {
+  const before = draft.find(rule.id, region) ?? null
+  const steps = stepsFor(rule, regions, region)
+  if (steps.length === 0) return
+  const { episode, moves } = step(before, seen, { rule, region, steps, inForce: inForce(rule.calendar, now), now, newId })
+  if (episode === null) {
+    if (before) draft.drop(before)
+    return
+  }
+  if (moves.length === 0 && before !== null && JSON.stringify(before) === JSON.stringify(episode)) return
+  draft.put(episode)
+  for (const kind of moves) draft.put(episode, kind)
+}
+
+/** The rule is gone or switched off, or no longer looks at this place: nothing is left to wait for. */
+const withdraw = (draft: Draft, episode: Episode, now: number): void => {
+  if (episode.state === 'pending') draft.drop(episode)
+  else draft.put({ ...episode, state: 'resolved', resolved: now, end: 'withdrawn', held: {}, calm: null }, 'resolved', '规则已停用或区域已撤并')
+}
+
+/** Judges what was seen, and by the clock everything that waits. */
+export const hold: Stage = (draft, context) => {
+  const judged = new Set<string>()
+  for (const { rules, region, seen } of context.seen) {
+    for (const rule of rules) {
+      judged.add(`${rule.id} ${region}`)
+      advance(draft, { rule, region, seen }, context)
+    }
+  }
+  for (const episode of draft.live()) {
+    const rule = context.catalog.alerts.get(episode.rule)
+    if (!rule?.enabled || context.regions.get(episode.region) === null || stepsFor(rule, context.regions, episode.region).length === 0) withdraw(draft, episode, context.now)
+    else if (!judged.has(`${episode.rule} ${episode.region}`)) advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context)
+  }
+}

@@ -1,0 +1,44 @@
+import type { AlertRule } from '../../catalog/index.ts'
+import type { Ledger, Sql, Table } from '../../store/index.ts'
+import type { PlannedSilence } from '../silence/types.ts'
+import type { Episode } from '../types.ts'
+
+const episodesOf = (table: Table): Episode[] => table.column('body').map((body) => JSON.parse(String(body)) as Episode)
+
+/** Everything that is not over: what memory holds. */
+export const loadLive = async (sql: Sql): Promise<Episode[]> => episodesOf(await sql.query(`select body from alert where state <> 'resolved'`))
+
+/** Newest version of the facts that was judged; `null` on the very first start. */
+export const loadMark = async (ledger: Ledger): Promise<number | null> => {
+  const marks = await ledger.read(async (sql) => (await sql.query('select version from alert_mark')).column('version'))
+  if (marks.length > 0) return marks[0] as number
+  await ledger.write((sql) => sql.query('insert into alert_mark values (0)'))
+  return null
+}
+
+export interface HistoryQuery { rule?: string | undefined; since?: number; limit: number }
+
+/** Alerts that are over, newest first. */
+export const loadResolved = (ledger: Ledger, { rule, since = 0, limit }: HistoryQuery): Promise<Episode[]> =>
+  ledger.read(async (sql) => episodesOf(await sql.query(
+    `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc limit ${limit}`, [rule ?? '', since])))
+
+/** One alert, open or over; `null` when there is none. */
+export const loadEpisode = async (ledger: Ledger, id: string): Promise<Episode | null> =>
+  (await ledger.read(async (sql) => episodesOf(await sql.query('select body from alert where id = $1', [id]))))[0] ?? null
+
+/** Keeps each version of a rule as it was written, so that an old alert can be explained. */
+export const keepRules = (ledger: Ledger, rules: Iterable<AlertRule>, now: number): Promise<void> =>
+  ledger.write(async (sql) => {
+    const table = await sql.query('select version from alert_rule')
+    const known = new Set(table.column('version'))
+    for (const { id, version, origin } of rules) {
+      if (!known.has(version)) await sql.query('insert into alert_rule values ($1, $2, $3, $4)', [id, version, origin.yaml, now])
+    }
+  })
+
+export const loadSilences = (ledger: Ledger): Promise<PlannedSilence[]> =>
+  ledger.read(async (sql) => (await sql.query('select * from alert_silence order by since')).records().map((row) => ({
+    id: row['id'] as string, rule: row['rule'] as string | null, region: row['region'] as string, from: row['since'] as number, until: row['until'] as number,
+    author: { id: row['author'] as string, name: row['author_name'] as string }, reason: row['reason'] as string, ended: row['ended'] as number | null,
+  })))

@@ -1,0 +1,41 @@
+import type { Sql } from '../../store/index.ts'
+import type { Episode, Move } from '../types.ts'
+
+const texts = (values: readonly (string | null)[]): string[] => values.map((value) => value ?? '')
+
+const bodies = (episodes: readonly Episode[]): string[][] => [
+  episodes.map(({ id }) => id), episodes.map(({ rule }) => rule), episodes.map(({ region }) => region), episodes.map(({ state }) => state),
+  episodes.map(({ since }) => String(since)), episodes.map((episode) => JSON.stringify(episode)),
+]
+
+const ROWS = `select unnest($1::VARCHAR[]) as id, unnest($2::VARCHAR[]) as rule, unnest($3::VARCHAR[]) as region, unnest($4::VARCHAR[]) as state,
+  unnest($5::VARCHAR[])::DOUBLE as since, unnest($6::VARCHAR[]) as body`
+
+/** Writes episodes as they are now; `fresh` ones have no row yet. */
+export const saveEpisodes = async (sql: Sql, episodes: readonly Episode[], fresh: ReadonlySet<string>): Promise<void> => {
+  const [added, known] = [episodes.filter(({ id }) => fresh.has(id)), episodes.filter(({ id }) => !fresh.has(id))]
+  if (added.length > 0) await sql.query(`insert into alert ${ROWS}`, bodies(added))
+  if (known.length > 0) await sql.query(`update alert set state = n.state, since = n.since, body = n.body from (${ROWS}) n where alert.id = n.id`, bodies(known))
+}
+
+/** Appends what happened. */
+export const saveMoves = async (sql: Sql, moves: readonly Move[], person: string | null = null): Promise<void> => {
+  if (moves.length === 0) return
+  await sql.query(
+    `insert into alert_entry select alert, came, kind, band, nullif(value, '')::DOUBLE, $7, words from (select unnest($1::VARCHAR[]) as alert, unnest($2::VARCHAR[])::DOUBLE as came,
+      unnest($3::VARCHAR[]) as kind, unnest($4::VARCHAR[]) as band, unnest($5::VARCHAR[]) as value, unnest($6::VARCHAR[]) as words)`,
+    [
+      moves.map(({ episode }) => episode.id), moves.map(({ at }) => String(at)), moves.map(({ kind }) => kind), moves.map(({ episode }) => episode.band),
+      texts(moves.map(({ episode }) => (episode.value === null ? null : String(episode.value)))), moves.map(({ words }) => words), person,
+    ],
+  )
+}
+
+/** Episodes dropped before they fired never were. */
+export const dropEpisodes = async (sql: Sql, ids: readonly string[]): Promise<void> => {
+  if (ids.length > 0) await sql.query('delete from alert where id in (select unnest($1::VARCHAR[]))', [ids])
+}
+
+/** Everything up to this version of the facts has been judged. */
+export const saveMark = (sql: Sql, version: number): Promise<unknown> =>
+  sql.query('update alert_mark set version = $1', [version])

@@ -1,0 +1,68 @@
+import type { AlertRule, Catalog } from '../../catalog/index.ts'
+import type { AlertBrief, AlertInfo, Telling } from '../../contract/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import { APP } from '../notify/tell.ts'
+import { stepsFor } from '../group/due-notices.ts'
+import type { Episode, Told } from '../types.ts'
+
+export interface ShowDeps { catalog: Catalog; regions: Regions; clock: Clock }
+
+const ids = (told: readonly Told[], which: (one: Told) => boolean): number => new Set(told.filter((one) => one.person && which(one)).map(({ person }) => person!.id)).size
+
+const firstOf = (times: readonly (number | null)[]): number | null => times.reduce<number | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
+
+/** Whether a higher value is the worse one, by the rule's own lines. */
+const rises = (rule: AlertRule | undefined, regions: Regions, region: string): boolean =>
+  rule === undefined || !(stepsFor(rule, regions, region)[0]?.enter.operator.startsWith('<') ?? false)
+
+const courseOf = ({ value, firstValue, region }: Episode, rule: AlertRule | undefined, regions: Regions): AlertBrief['course'] => {
+  if (value === null || firstValue === null || value === firstValue) return 'even'
+  return value > firstValue === rises(rule, regions, region) ? 'worse' : 'better'
+}
+
+/** An alert as lists and panels show it. */
+export const briefOf = (episode: Episode, { catalog, regions, clock }: ShowDeps): AlertBrief => {
+  const rule = catalog.alerts.get(episode.rule)
+  const { id, rule: ruleId, theme, region, band, state, since, value, told, acknowledged, muted } = episode
+  const subject = rule?.subject
+  const read = firstOf(told.map((one) => one.read ?? one.acted))
+  return {
+    id, rule: ruleId, theme, region, band, state, value, muted,
+    title: rule?.title ?? ruleId,
+    regionName: regions.get(region)?.name ?? region,
+    scale: rule?.scale ?? 'four',
+    indicator: subject?.kind === 'indicator' ? subject.indicator : null,
+    grain: subject?.kind === 'indicator' ? subject.grain : null,
+    dataset: subject?.kind === 'silence' ? subject.dataset : null,
+    since: clock.zone.format(since),
+    course: courseOf(episode, rule, regions),
+    read: read === null ? null : clock.zone.format(read),
+    owner: acknowledged?.name ?? null,
+    reach: { told: ids(told, ({ channel }) => channel === APP), read: ids(told, (one) => (one.read ?? one.acted) !== null) },
+    case: episode.case,
+  }
+}
+
+/** An alert with who was told and what came of it. */
+export const infoOf = (episode: Episode, deps: ShowDeps): AlertInfo => {
+  const { regions, clock, catalog } = deps
+  const format = (at: number | null): string | null => (at === null ? null : clock.zone.format(at))
+  const told = episode.told.map((one): Telling => ({ ...one, at: clock.zone.format(one.at), delivered: format(one.delivered), read: format(one.read), acted: format(one.acted) }))
+  const { acknowledged } = episode
+  return {
+    ...briefOf(episode, deps),
+    path: regions.path(episode.region).slice(1).map(({ name }) => name).join(' · '),
+    firstValue: episode.firstValue,
+    resolved: format(episode.resolved),
+    acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
+    advice: catalog.alerts.get(episode.rule)?.advice ?? null,
+    ruleVersion: episode.version,
+    told,
+  }
+}
+
+/** Worst first, within it what began last; what somebody has signed for comes after what nobody has. */
+export const byUrgency = (bands: readonly string[]) => (a: Episode, b: Episode): number =>
+  bands.indexOf(a.band) - bands.indexOf(b.band) || Number(a.state === 'recovering') - Number(b.state === 'recovering')
+  || Number(a.acknowledged !== null) - Number(b.acknowledged !== null) || b.since - a.since
