@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createAccess } from './access/index.ts'
+import { createAlerts } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
+import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople } from './demo/index.ts'
 import { createHttp } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
@@ -25,8 +27,12 @@ const READ_LIMIT_MS = 20_000
 const SESSION = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
 const MINUTE_MS = 60_000
 const LEDGER_MEMORY = '200MB'
+const TICK_MS = 1_000
 /** What the program itself does is written down too. */
 const SYSTEM = { who: 'system', name: '系统', from: '' }
+
+/** Rules judge everything; what of it somebody may see is decided where they read it. */
+const everything = (root: string): Scope => ({ reaches: [{ roots: [root], themes: 'all', class: 'internal' }] })
 
 export interface App {
   /** Opens the port; resolves to the address people open. */
@@ -84,15 +90,19 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
   })
   const cases = await createCases({
-    ledger, catalog: () => catalog, regions, clock, people: () => [],
+    ledger, catalog: () => catalog, regions, clock, people: access.people,
     photos: options.ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-photos-')) : join(dirname(options.ledger), 'photos'),
   })
-  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const alerts = await createAlerts({
+    ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
+    failed: (error) => logger.error({ err: error }, 'alerts not judged'),
+  })
+  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({ indicators, catalog: () => catalog, regions, clock })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
-    catalog: () => catalog, regions, ingest, indicators, screens, analysis, cases, reports, access, audit, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   }))
   const stream = createStream({ server, screens, regions, access, clock, logger })
@@ -100,6 +110,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   access.onChange(stream.recheck)
   cases.onChange(stream.caseChanged)
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')), MINUTE_MS)
+  indicators.onChange(alerts.changed)
+  alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
+  progress('核对预警')
+  await alerts.start()
+  const ticking = setInterval(() => void alerts.tick(), TICK_MS)
 
   const watch = watchCatalog({
     ...definitions,
@@ -107,7 +122,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     onChange: (next) => {
       catalog = next
       audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
-      void ensure().then(indicators.refresh).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
+      void ensure().then(indicators.refresh).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
     },
   })
 
@@ -133,12 +148,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       }),
     close: async () => {
       clearInterval(climbing)
+      clearInterval(ticking)
       await watch.close()
       await demo?.close()
       await stream.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       access.close()
+      await alerts.close()
       await store.close()
       await audit.close()
       await ledger.close()

@@ -1,4 +1,4 @@
-import type { Cell, IndicatorInfo } from '../../server/contract/index.ts'
+import type { AlertBrief, Cell, IndicatorInfo } from '../../server/contract/index.ts'
 import { civilOf } from '../lib/moment.ts'
 
 /** Saturday evening in the tests of all panels. */
@@ -15,4 +15,11 @@ export const indicatorOf = (more: Partial<IndicatorInfo> = {}): IndicatorInfo =>
 /** Today's cell of the district for tests. */
 export const cellOf = (more: Partial<Cell> = {}): Cell => ({
   region: 'd', bucket: TODAY, value: 486, numerator: null, denominator: null, rows: 486, coverage: null, stale: false, band: 'orange', target: null, ...more,
+})
+
+/** A red alert of two hours that nobody has read, for tests. */
+export const alertOf = (more: Partial<AlertBrief> = {}): AlertBrief => ({
+  id: 'a1', rule: 'x.backlog', title: '事件积压', theme: 'x', region: 't1', regionName: '瓜沥镇', band: 'red', scale: 'four', state: 'firing',
+  indicator: 'x.cases', grain: 'day', dataset: null, since: '2026-11-21T18:41:07+08:00', value: 71, course: 'worse', read: null, owner: null,
+  reach: { told: 3, read: 0 }, muted: null, case: null, ...more,
 })

@@ -20,6 +20,8 @@ export interface Access {
   /** What a person may see with this right, `aggregate` unless said otherwise. */
   scopeFor: (person: Person, action?: Action) => Scope
   can: (person: Person, deed: Deed) => boolean
+  /** Everybody with an account that may be used now: who can be told of something. */
+  people: () => Person[]
   /** What the sender of these headers may see; nothing, when nobody is known. */
   scopeOf: (headers: Credentials) => Scope
   /** Throws `Refused`. */
@@ -73,6 +75,7 @@ export const createAccess = async ({ ledger, regions, clock, limits, adminPasswo
   return {
     personOf, visitorOf, scopeFor, demo,
     can: (person, deed) => can(regions, person, deed),
+    people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
     scopeOf: (headers) => {
       const person = personOf(headers)
       return person ? scopeFor(person) : { reaches: [] }

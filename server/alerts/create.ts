@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Catalog } from '../catalog/index.ts'
-import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type Scope } from '../contract/index.ts'
+import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type RuleInfo, type Scope, type Silence } from '../contract/index.ts'
 import { mayRead, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
@@ -14,6 +14,7 @@ import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
 import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
+import { showRules, showSilence } from './show/show-rules.ts'
 import type { Episode } from './types.ts'
 
 export interface AlertsDeps {
@@ -55,7 +56,10 @@ export interface Alerts extends Commands {
   onChange: (listener: (episodes: readonly Episode[]) => void) => void
   /** A rule asks for a case; told again after a restart for alerts that have none yet. */
   onOrder: (listener: (order: CaseOrder) => void) => void
-  silences: Desk['silences']
+  /** Rules of the themes in a scope. */
+  rules: (scope: Scope) => Promise<RuleInfo[]>
+  /** Planned silences in a scope, newest first. */
+  silences: (scope: Scope) => Silence[]
   live: Desk['live']
   close: () => Promise<void>
 }
@@ -129,7 +133,9 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
       episodes.filter(({ state, region, theme }) => state !== 'pending' && mayRead(regions, reader, region, theme)).map((episode) => briefOf(episode, show())),
     onChange: (listener) => void listeners.push(listener),
     onOrder: (buyer) => void buyers.push(buyer),
-    silences: desk.silences,
+    rules: (reader) => showRules({ ledger, ...show(), live: [...desk.live().values()] }, reader),
+    silences: (reader) =>
+      desk.silences().filter(({ region }) => mayRead(regions, reader, region)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
     live: desk.live,
     close: evaluator.close,
   }

@@ -1,3 +1,4 @@
+import type { AlertsChanged } from './alert.ts'
 import type { CaseChanged } from './cases/index.ts'
 import type { Step } from './delta.ts'
 import type { View } from './view.ts'
@@ -36,6 +37,8 @@ export interface ServerEvents {
   'view:checked': (stamp: Pick<Stamp, 'epoch' | 'seq' | 'asOf' | 'dataAt'>) => void
   /** Definitions changed: fetch the catalogue again and open the view again. */
   'catalog:changed': (revision: string) => void
+  /** Alerts in the reader's scope changed; after `alerts:watch`. */
+  'alert:changed': (change: AlertsChanged) => void
   /** Somebody did something to a case the reader may see. */
   'case:changed': (change: CaseChanged) => void
   /** The session is over, whatever ended it; the socket is closed after this. */
@@ -48,4 +51,6 @@ export interface ClientEvents {
   /** Opens a view in place of the one before; one view per socket. */
   'view:open': (request: ViewRequest, reply: (opened: ViewOpened) => void) => void
   'view:close': () => void
+  /** Asks for `alert:changed`; what is open now is answered by `GET /api/v1/alerts`. */
+  'alerts:watch': () => void
 }

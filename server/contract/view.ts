@@ -1,3 +1,4 @@
+import type { AlertBrief } from './alert.ts'
 import type { Band, Cell, Change } from './cell.ts'
 import type { BucketStart, Grain, Moment } from './time.ts'
 import type { RegionCode, RegionRef } from './region.ts'
@@ -60,22 +61,8 @@ export interface MapPanel {
   heat: { title: string; points: Record<string, number> }[]
 }
 
-/** A value in a band worse than green; what calls for somebody. */
-export interface Warning {
-  indicator: string
-  region: RegionCode
-  regionName: string
-  band: Band
-  grain: Grain
-  value: number
-  change: (Change & { basis: 'yoy' | 'pop' }) | null
-  /** Start of the first of the consecutive buckets in a band (looked back at most 30 buckets). */
-  since: BucketStart
-  bucketsInBand: number
-}
-
-export interface AlertsPanel { kind: 'alerts'; rows: Warning[]; total: number }
-export interface TickerPanel { kind: 'ticker'; rows: Warning[] }
+export interface AlertsPanel { kind: 'alerts'; rows: AlertBrief[]; total: number }
+export interface TickerPanel { kind: 'ticker'; rows: AlertBrief[] }
 
 export interface TargetsPanel {
   kind: 'targets'
@@ -112,7 +99,7 @@ export interface View {
   path: RegionRef[]
   /** Direct children, in the order they are shown; the places one can drill into. */
   children: RegionRef[]
-  /** Warnings by colour in this view's region and below. */
+  /** Open alerts by colour in this view's region and below. */
   tally: Record<'red' | 'orange' | 'yellow' | 'blue', number>
   panels: Record<string, PanelData>
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../access/index.ts'
+import type { Alerts } from '../alerts/index.ts'
 import type { Analysis } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Cases } from '../cases/index.ts'
@@ -16,6 +17,7 @@ export interface HttpDeps {
   regions: Regions
   ingest: Ingest
   indicators: Indicators
+  alerts: Alerts
   screens: Screens
   reports: Reports
   access: Access

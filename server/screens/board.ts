@@ -1,5 +1,5 @@
 import type { Catalog, Indicator, Panel } from '../catalog/index.ts'
-import type { Grain, PanelData, Warning } from '../contract/index.ts'
+import type { AlertBrief, Grain, PanelData } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { FullReading } from '../indicators/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
@@ -15,8 +15,8 @@ export interface Board {
   region: RegionNode
   /** Direct children, as shown. */
   children: RegionNode[]
-  /** Values in a band worse than green, worst first. */
-  warnings: Warning[]
+  /** Open alerts here and below, worst first. */
+  alerts: AlertBrief[]
 }
 
 /** Makes one kind of panel. */

@@ -1,11 +1,10 @@
 import type { Catalog, Panel, Screen } from '../catalog/index.ts'
-import type { Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
+import type { AlertBrief, Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 import type { Board } from './board.ts'
 import { makePanel } from './panels/index.ts'
-import { findWarnings, tallyOf } from './warnings.ts'
 
 /** A view as of one version. */
 export interface Composed {
@@ -28,15 +27,18 @@ export interface ScreensDeps {
   catalog: () => Catalog
   regions: Regions
   clock: Clock
+  /** Open alerts of a place and below in the themes one may see, worst first. */
+  alerts: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
   /** Hears of faults that broke a panel. */
   failed: (error: unknown) => void
 }
 
 const panelsOf = (screen: Screen): Panel[] => [...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
 
-/** Indicators whose warnings a screen tells of: its theme's, or all where it has none. */
-const watched = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']) =>
-  [...catalog.indicators.values()].filter((one) => mayKnow(one.theme) && (screen.theme === null || one.theme === screen.theme))
+const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
+  const of = (band: AlertBrief['band']): number => alerts.filter((alert) => alert.band === band).length
+  return { red: of('red'), orange: of('orange'), yellow: of('yellow'), blue: of('blue') }
+}
 
 const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
   new Set([...ids].map((id) => {
@@ -44,18 +46,18 @@ const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
     return dataset?.type === 'derived' ? dataset.from : id
   }))
 
-/** Everything a screen reads: its panels' indicators and heat, and what it is watched for. */
+/** Everything a screen reads: its panels' indicators and heat. */
 const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']): Set<string> => {
   const panels = panelsOf(screen)
   const known = (dataset: string): boolean => mayKnow(catalog.datasets.get(dataset)?.theme ?? '')
   if (panels.some((panel) => panel.panel === 'feeds')) return new Set([...catalog.datasets.keys()].filter(known))
   const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
-  const indicators = [...watched(catalog, screen, mayKnow), ...ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))]
+  const indicators = ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))
   const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset).filter(known) : []))
   return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
 }
 
-export const createScreens = ({ indicators, catalog, regions, clock, failed }: ScreensDeps): Screens => {
+export const createScreens = ({ indicators, catalog, regions, clock, alerts, failed }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
     if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
@@ -73,17 +75,17 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
     return panels
   }
 
-  const boardOf = async (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Promise<Board> => {
+  const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
-    const bare: Board = { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), warnings: [] }
-    return { ...bare, warnings: await findWarnings(bare, watched(reading.catalog, screen, mayKnow)) }
+    const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme))
+    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open }
   }
 
   return {
     compose: (id, code, scope) => {
       const screen = screenOf(id, code, scope)
       return indicators.reading(scope, async (reading) => {
-        const board = await boardOf(reading, screen, code, scope)
+        const board = boardOf(reading, screen, code, scope)
         const datasets = datasetsOf(reading.catalog, screen, board.mayKnow)
         const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
         const refOf = (node: RegionNode) => refFor(regions, scope, node)
@@ -92,7 +94,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, failed }: S
           region: refOf(board.region),
           path: regions.path(code).filter((node) => mayRead(regions, scope, node.code)).map(refOf),
           children: board.children.map(refOf),
-          tally: tallyOf(board.warnings),
+          tally: tallyOf(board.alerts),
           panels: await panelsFor(board, screen),
         }
         return { view, version: reading.version, asOf: reading.asOf, dataAt: newest === 0 ? null : clock.zone.format(newest), datasets }

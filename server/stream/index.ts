@@ -3,7 +3,7 @@ import { Server } from 'socket.io'
 import { z } from 'zod'
 import { isForeign, type Access } from '../access/index.ts'
 import { hears, type Audience } from '../cases/index.ts'
-import type { CaseChanged, ClientEvents, Problem, ServerEvents, ViewOpened } from '../contract/index.ts'
+import type { AlertBrief, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ViewOpened } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
@@ -12,6 +12,7 @@ import type { CommitEvent } from '../store/index.ts'
 import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createRooms } from './rooms.ts'
+import { createWatchers } from './watchers.ts'
 
 export interface StreamDeps {
   server: HttpServer
@@ -26,6 +27,8 @@ export interface StreamDeps {
 export interface Stream {
   /** Facts changed. */
   changed: (event: CommitEvent) => void
+  /** Alerts in these places changed; `visible` says what a reader may see of it. */
+  alerted: (places: readonly RegionCode[], visible: (scope: Scope) => AlertBrief[]) => void
   /** Definitions changed: every view is void. */
   redefined: (revision: string) => void
   /** Sessions or rights changed: who lost the session is cut off, who sees more or less opens anew. */
@@ -58,8 +61,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
   const { adapter, sockets } = io.of('/')
   const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => (sockets.get(id) as ViewSocket | undefined) ?? [])
 
+  const watchers = createWatchers(io)
   const rooms = createRooms({
     screens,
+    contains: regions.contains,
     failed: (error, view) => logger.error({ err: error, view }, 'view not refreshed'),
     moved: (room, delta) => {
       dropLagging(members(room.name), room.name, (socket) => {
@@ -107,6 +112,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
       leave(socket)
       void open(socket, request, () => mine === ticket && socket.connected).then((opened) => opened && reply(opened))
     })
+    socket.on('alerts:watch', () => {
+      const person = access.personOf(socket.handshake.headers)
+      if (person) watchers.join(socket, access.scopeFor(person))
+    })
     socket.on('view:close', () => {
       ticket += 1
       leave(socket)
@@ -119,7 +128,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
       io.to(room.name).volatile.emit('view:checked', { epoch, seq, asOf: clock.zone.format(clock.local()), dataAt })
     })
   const recheck = (): void => {
-    for (const socket of sockets.values()) door.recheck(socket as ViewSocket, leave)
+    for (const socket of sockets.values()) door.recheck(socket as ViewSocket, (changed) => {
+      leave(changed)
+      watchers.leave(changed)
+    })
   }
   const checking = setInterval(() => {
     recheck()
@@ -129,6 +141,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
 
   return {
     changed: (event) => rooms.changed(event.touched.keys()),
+    alerted: (places, visible) => {
+      rooms.alerted(places)
+      watchers.tell(visible)
+    },
     redefined: (revision) => {
       rooms.clear()
       io.emit('catalog:changed', revision)

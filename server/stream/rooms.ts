@@ -9,13 +9,15 @@ const MOST_ROOMS = 2_000
 
 export interface RoomsDeps {
   screens: Screens
+  /** Whether a place lies in another. */
+  contains: (root: RegionCode, region: RegionCode) => boolean
   /** A room moved on by one step. */
   moved: (room: Room, delta: ViewDelta) => void
   failed: (error: unknown, room: string) => void
 }
 
 /** The open views; one for all who watch the same screen of the same place with the same scope. */
-export const createRooms = ({ screens, moved, failed }: RoomsDeps) => {
+export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => {
   const rooms = new Map<string, Room>()
   const opening = new Map<string, Promise<Room>>()
   const emptySince = new Map<string, number>()
@@ -55,6 +57,10 @@ export const createRooms = ({ screens, moved, failed }: RoomsDeps) => {
     changed: (datasets: Iterable<string>): void => {
       const touched = [...datasets]
       for (const [name, room] of rooms) if (touched.some((dataset) => room.datasets.has(dataset))) refresher.mark(name)
+    },
+    /** Alerts in these places changed. */
+    alerted: (places: readonly RegionCode[]): void => {
+      for (const [name, room] of rooms) if (places.some((place) => contains(room.region, place))) refresher.mark(name)
     },
     /** Time passes without rows too: buckets turn, data goes stale. */
     passed: (): void => rooms.forEach((_, name) => refresher.mark(name)),

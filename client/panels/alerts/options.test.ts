@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest'
-import type { AlertsPanel, Warning } from '../../../server/contract/index.ts'
-import { indicatorOf, TODAY } from '../fixture.ts'
+import type { AlertsPanel } from '../../../server/contract/index.ts'
+import { alertOf, indicatorOf, INSTANT } from '../fixture.ts'
 import { alertList } from './options.ts'
 
-const row = (region: string): Warning => ({
-  indicator: 'x.cases', region, regionName: region, band: 'red', grain: 'day', value: 71, change: null, since: TODAY, bucketsInBand: 2,
-})
-const panel: AlertsPanel = { kind: 'alerts', rows: ['a', 'b', 'c'].map(row), total: 9 }
+const panel: AlertsPanel = { kind: 'alerts', rows: ['a', 'b', 'c'].map((region) => alertOf({ id: region, region })), total: 9 }
 
 test.each([
   [0, ['a', 'b', 'c'], '共 9 条，列出最重的 3 条'],
   [120, ['a', 'b'], '共 9 条，列出最重的 2 条'],
   [20, ['a'], '共 9 条，列出最重的 1 条'],
 ])('a list %i high keeps the worst and says how many there are', (height, regions, note) => {
-  const list = alertList(panel, () => indicatorOf(), height)
+  const list = alertList(panel, () => indicatorOf(), { height, now: INSTANT })
   expect([list.rows.map(({ region }) => region), list.note]).toEqual([regions, note])
 })
 
-test('nothing wrong needs no count', () => expect(alertList({ kind: 'alerts', rows: [], total: 0 }, () => indicatorOf(), 300).note).toBe(''))
+test('nothing wrong needs no count', () => expect(alertList({ kind: 'alerts', rows: [], total: 0 }, () => indicatorOf(), { height: 300, now: INSTANT }).note).toBe(''))

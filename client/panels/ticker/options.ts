@@ -1,6 +1,6 @@
 import type { TickerPanel } from '../../../server/contract/index.ts'
+import { shownAlert, type ShownAlert } from '../../lib/alert.ts'
 import type { Lookup } from '../../lib/ask.ts'
-import { shownWarning, type ShownWarning } from '../../lib/warning.ts'
 
-/** The warnings of a ticker in words, in the server's order. */
-export const tickerItems = (data: TickerPanel, lookup: Lookup): ShownWarning[] => data.rows.map((row) => shownWarning(row, lookup))
+/** The alerts of a ticker in words, in the server's order. */
+export const tickerItems = (data: TickerPanel, lookup: Lookup, now: number): ShownAlert[] => data.rows.map((row) => shownAlert(row, lookup, now))

@@ -27,12 +27,12 @@ const subjectWords = ({ subject }: AlertRule, { indicators, datasets }: Catalog)
 const inhibitionWords = ({ inhibitedBy }: AlertRule, { alerts }: Catalog): string =>
   [...(inhibitedBy.parent ? ['上级区域的同一规则'] : []), ...inhibitedBy.rules.map((id) => `“${alerts.get(id)?.title ?? id}”`)].join('、')
 
-/** One rule: what it watches, when it fires, whom it tells. */
-export const alertWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string => {
+/** One rule in sentences: what it watches, when it fires, whom it tells. */
+export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string[] => {
   const nameOf = (name: string): string => ROLE_WORDS[name] ?? levelTitle(name)
   const silence = rule.subject.kind === 'silence'
   const muted = inhibitionWords(rule, catalog)
-  const lines = [
+  return [
     `监视：${subjectWords(rule, catalog)}；时段：${rule.calendar.title}${rule.enabled ? '' : '；试行，不产生预警'}。`,
     ...[...rule.steps].map(([level, steps]) => `${levelTitle(level)}：${steps.map(stepWords(silence)).join('；')}。`),
     Object.keys(rule.tells).length > 0 && `告知：${toldWords(rule, nameOf)}。`,
@@ -42,6 +42,9 @@ export const alertWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelT
     rule.advice && `建议：${rule.advice}`,
     rule.basis && `依据：${rule.basis}。`,
     `定义：${code(rule.origin.file)}。`,
-  ]
-  return [`#### ${rule.title} ${code(rule.id)}`, '', ...lines.filter(Boolean).map((line) => `- ${line}`)].join('\n')
+  ].filter((line): line is string => typeof line === 'string')
 }
+
+/** The same as a section of the dictionary. */
+export const alertWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string =>
+  [`#### ${rule.title} ${code(rule.id)}`, '', ...alertRuleWords(rule, catalog, levelTitle).map((line) => `- ${line}`)].join('\n')

@@ -1,0 +1,50 @@
+import type { AlertBrief, Band, BandScale } from '../../server/contract/index.ts'
+import { formatSpan } from './age.ts'
+import { pressable, type Lookup, type Pressable } from './ask.ts'
+import { bandLook } from './band.ts'
+
+/** An alert in words: what, where, since when, which way it goes, who has it. */
+export interface ShownAlert {
+  key: string
+  band: Band
+  scale: BandScale
+  word: string
+  region: string
+  regionName: string
+  title: string
+  /** `null` where there is no number to be explained: a silence tells its length in `silent`. */
+  number: Pressable | null
+  silent: string
+  lasting: string
+  /** `未签收`, `王芳已签收`, `恢复中`, `静默中`: who is on it. */
+  care: string
+  careTone: 'bad' | 'good' | 'even'
+  /** `正在变差`; empty when it has not moved. */
+  course: string
+  tone: 'good' | 'bad' | 'even'
+  case: string | null
+}
+
+const COURSE = { worse: { course: '正在变差', tone: 'bad' }, better: { course: '正在好转', tone: 'good' }, even: { course: '', tone: 'even' } } as const
+
+const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
+  if (muted) return { care: '静默中', careTone: 'even' }
+  if (state === 'recovering') return { care: '恢复中', careTone: 'good' }
+  if (state === 'resolved') return { care: '已解除', careTone: 'good' }
+  if (number !== null) return { care: `已立案 ${number}`, careTone: 'even' }
+  if (owner !== null) return { care: `${owner}已签收`, careTone: 'good' }
+  if (reach.read > 0) return { care: `${reach.read} 人已查看，未签收`, careTone: 'even' }
+  return { care: '未签收', careTone: 'bad' }
+}
+
+/** Puts an alert into words; `now` in ms. */
+export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): ShownAlert => {
+  const { id, band, scale, region, regionName, title, indicator, grain, value, since, course } = alert
+  return {
+    key: id, band, scale, word: bandLook(band, scale).word, region, regionName, title,
+    number: indicator !== null && grain !== null ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
+    silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : '',
+    lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
+    ...careOf(alert), ...COURSE[course], case: alert.case,
+  }
+}

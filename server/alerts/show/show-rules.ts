@@ -1,0 +1,46 @@
+import { alertRuleWords, type Catalog } from '../../catalog/index.ts'
+import type { RuleInfo, Scope, Silence } from '../../contract/index.ts'
+import { mayRead, mayReadTheme } from '../../indicators/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { Ledger } from '../../store/index.ts'
+import { isActive } from '../silence/silenced-by.ts'
+import type { PlannedSilence } from '../silence/types.ts'
+import type { Episode } from '../types.ts'
+
+export interface RulesDeps { ledger: Ledger; catalog: Catalog; regions: Regions; clock: Clock; live: readonly Episode[] }
+
+const DAYS = 30 * 86_400_000
+
+interface Count { fired: number; withCase: number }
+
+const countsSince = (ledger: Ledger, since: number): Promise<Map<string, Count>> =>
+  ledger.read(async (sql) => {
+    const table = await sql.query(
+      `select rule, count(*) as fired, count(*) filter (json_extract_string(body, '$.case') is not null) as cases from alert where state <> 'pending' and since >= $1 group by rule`, [since])
+    return new Map(table.records().map((row) => [String(row['rule']), { fired: row['fired'] as number, withCase: row['cases'] as number }]))
+  })
+
+/** The rules of the themes a reader knows, with how they have been doing in that reader's places now. */
+export const showRules = async ({ ledger, catalog, regions, clock, live }: RulesDeps, scope: Scope): Promise<RuleInfo[]> => {
+  const counts = await countsSince(ledger, clock.local() - DAYS)
+  const levelTitle = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
+  return [...catalog.alerts.values()].filter(({ theme }) => mayReadTheme(scope, theme)).map((rule) => {
+    const { id, title, theme, scale, enabled, version, origin, opens } = rule
+    const open = live.filter((one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme)).length
+    const { fired, withCase } = counts.get(id) ?? { fired: 0, withCase: 0 }
+    return { id, title, theme, scale, enabled, version, definition: { file: origin.file, line: origin.line }, words: alertRuleWords(rule, catalog, levelTitle), open, fired, withCase: opens ? withCase : null }
+  })
+}
+
+/** A planned silence as it stands now. */
+export const showSilence = (silence: PlannedSilence, { regions, clock, live }: Pick<RulesDeps, 'regions' | 'clock' | 'live'>): Silence => {
+  const now = clock.local()
+  const { id, rule, region, from, until, author, reason, ended } = silence
+  const format = clock.zone.format
+  return {
+    id, rule, region, author, reason, regionName: regions.get(region)?.name ?? region, from: format(from), until: format(until), ended: ended === null ? null : format(ended),
+    state: isActive(silence, now) ? 'active' : ended === null && now < from ? 'planned' : 'ended',
+    mutes: live.filter(({ muted }) => muted?.id === id).length,
+  }
+}

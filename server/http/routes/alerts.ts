@@ -1,0 +1,62 @@
+import express, { Router, type Request } from 'express'
+import { alertsQuerySchema, OPEN_ALERT_STATES, silenceSchema, type AlertsAnswer, type Person, type Scope } from '../../contract/index.ts'
+import { problem, Refused, regionOf } from '../../indicators/index.ts'
+import type { HttpDeps } from '../deps.ts'
+import { parseQuery } from '../reply.ts'
+
+const missing = (id: string): Refused => new Refused(problem(404, 'unknown-alert', `没有预警 ${id}`, { field: 'id' }))
+
+/** Alerts, what people do to them, rules and planned silences. */
+export const alertRoutes = ({ alerts, access, regions, catalog }: HttpDeps): Router => {
+  const who = (request: Request): { person: Person; scope: Scope } => {
+    const person = access.personOf(request.headers)
+    if (!person) throw new Refused(problem(401, 'sign-in', '请先登录'))
+    return { person, scope: access.scopeOf(request.headers) }
+  }
+  const found = async (id: string, scope: Scope) => {
+    const alert = await alerts.find(id, scope)
+    if (!alert) throw missing(id)
+    return alert
+  }
+  return Router()
+    .use('/alerts', express.json({ limit: '20kb' }))
+    .get('/alerts', async (request, response) => {
+      const { person, scope } = who(request)
+      const { state = [...OPEN_ALERT_STATES], region, rule, limit } = parseQuery(alertsQuerySchema, request.query)
+      const list = await alerts.list({ states: state, region: region === undefined ? regions.root.code : regionOf(regions, scope, region), rule, limit }, scope)
+      await alerts.delivered(list.map(({ id }) => id), person)
+      response.json({ version: alerts.judged().version, alerts: list } satisfies AlertsAnswer)
+    })
+    .get('/alerts/rules', async (request, response) => {
+      response.json({ rules: await alerts.rules(who(request).scope) })
+    })
+    .get('/alerts/silences', (request, response) => {
+      response.json({ silences: alerts.silences(who(request).scope) })
+    })
+    .post('/alerts/silences', async (request, response) => {
+      const { person, scope } = who(request)
+      const wish = parseQuery(silenceSchema, request.body)
+      const rule = wish.rule === null ? undefined : catalog().alerts.get(wish.rule)
+      if (wish.rule !== null && !rule) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
+      await alerts.silence({ ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme }, person)
+      response.status(201).json({ silences: alerts.silences(scope) })
+    })
+    .post('/alerts/silences/:id/end', async (request, response) => {
+      const { person, scope } = who(request)
+      await alerts.endSilence(request.params.id, person)
+      response.json({ silences: alerts.silences(scope) })
+    })
+    .get('/alerts/:id', async (request, response) => {
+      response.json(await found(request.params.id, who(request).scope))
+    })
+    .post('/alerts/:id/acknowledge', async (request, response) => {
+      const { person, scope } = who(request)
+      await alerts.acknowledge(request.params.id, person, scope)
+      response.json(await found(request.params.id, scope))
+    })
+    .post('/alerts/:id/read', async (request, response) => {
+      const { person, scope } = who(request)
+      await alerts.read(request.params.id, person, scope)
+      response.json(await found(request.params.id, scope))
+    })
+}
