@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { AlertInfo, AlertsAnswer, ClientEvents, Problem, RulesAnswer, ServerEvents, SilencesAnswer, View } from '../../contract/index.ts'
+import { createApp, type App } from '../../app.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yiping-alerts-'))
+let app: App
+let url: string
+
+const METRICS = `
+city: { title: 试验区 }
+themes: [{ id: t, title: 试验 }]
+datasets:
+  - id: t.gauge
+    title: 水位
+    owner: 试验单位
+    kind: reading
+    key: [id, at]
+    time: at
+    region: region
+    freshness: 2h
+    columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true }, level: { type: number, required: true } }
+indicators:
+  - { id: t.level, title: 水位, meaning: 最近读数, unit: 米, better: lower, from: t.gauge, value: { latest: { of: level, per: id, across: max } }, grains: [hour, day], grain: day }
+alerts:
+  - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" }, red: { enter: ">= 60", exit: "< 50" } }, tells: { orange: [town], red: [leader] } }
+screens:
+  - { id: main, title: 主屏, level: [district, town], centre: { panel: map, fill: t.level }, right: [{ panel: alerts }], bottom: { panel: ticker } }
+`
+const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n'
+const MINUTE = 60_000
+const started = Date.now()
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'm.yaml'), METRICS)
+  writeFileSync(join(folder, 'tree.csv'), TREE)
+  app = await createApp({
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+  })
+  url = await app.listen()
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+const call = async <T>(path: string, body?: object): Promise<{ status: number; body: T }> => {
+  const response = await fetch(`${url}/api/v1${path}`, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {})
+  return { status: response.status, body: await response.json() as T }
+}
+let serial = 0
+const gauge = (region: string, level: number) => call('/datasets/t.gauge/rows', [{ id: region, at: new Date(started + (serial += 1)).toISOString(), region, level }] as unknown as object)
+const open = async (query = ''): Promise<AlertInfo[]> => (await call<AlertsAnswer>(`/alerts${query}`)).body.alerts
+
+test('a delivered value becomes an alert within five seconds, on the list, on the socket and on the screen', async () => {
+  const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'] })
+  await new Promise<void>((resolve) => socket.on('connect', () => resolve()))
+  socket.emit('alerts:watch')
+  const told = new Promise<string[]>((resolve) => socket.once('alert:changed', ({ alerts }) => resolve(alerts.map(({ region, band, state }) => `${region} ${band} ${state}`))))
+  const at = performance.now()
+  await gauge('t1', 45)
+  expect(await told).toEqual(['t1 orange firing'])
+  expect(performance.now() - at).toBeLessThan(5_000)
+  socket.close()
+  expect(await open()).toMatchObject([{ rule: 't.high', region: 't1', regionName: '甲镇', band: 'orange', state: 'firing', value: 45, read: null, case: null, advice: '转移人员。' }])
+  const { body } = await call<{ view: View }>('/screens/main/view?region=d')
+  expect(body.view.tally).toEqual({ red: 0, orange: 1, yellow: 0, blue: 0 })
+  expect(body.view.panels['right.0']).toMatchObject({ kind: 'alerts', total: 1, rows: [{ region: 't1', band: 'orange' }] })
+})
+
+test('signing for it takes it out of the unsigned, and stepping up asks for a signature again', async () => {
+  const [alert] = await open()
+  const { status, body } = await call<AlertInfo>(`/alerts/${alert!.id}/acknowledge`, {})
+  expect([status, body.state, body.owner]).toEqual([200, 'acknowledged', '管理员'])
+  expect((await call<AlertInfo>(`/alerts/${alert!.id}/acknowledge`, {})).body.acknowledged).toEqual(body.acknowledged)
+  await gauge('t1', 70)
+  await vi.waitFor(async () => expect(await open()).toMatchObject([{ id: alert!.id, band: 'red', state: 'firing', acknowledged: null, course: 'worse' }]), { timeout: 3_000 })
+})
+
+test('lists are narrowed by state, place and rule', async () => {
+  await gauge('t2', 45)
+  await vi.waitFor(async () => expect(await open()).toHaveLength(2), { timeout: 3_000 })
+  expect((await open('?region=t2')).map(({ region }) => region)).toEqual(['t2'])
+  expect(await open('?rule=t.other')).toEqual([])
+  expect(await open('?state=acknowledged')).toEqual([])
+  await gauge('t2', 5)
+  await vi.waitFor(async () => expect((await open('?state=resolved')).map(({ region, state }) => `${region} ${state}`)).toEqual(['t2 resolved']), { timeout: 3_000 })
+})
+
+test('a planned silence needs a reason and an end, mutes what it covers, and can be ended', async () => {
+  const wish = { region: 't1', until: new Date(Date.now() + 60 * MINUTE).toISOString() }
+  expect((await call<Problem>('/alerts/silences', { ...wish, reason: '' })).status).toBe(400)
+  expect((await call<Problem>('/alerts/silences', { ...wish, until: '2020-01-01', reason: '检修' })).body.type).toBe('/problems/empty-span')
+  expect((await call<Problem>('/alerts/silences', { ...wish, rule: 't.none', reason: '检修' })).body.type).toBe('/problems/unknown-rule')
+  const { status, body } = await call<SilencesAnswer>('/alerts/silences', { ...wish, reason: '闸门检修' })
+  expect([status, body.silences[0]]).toMatchObject([201, { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', author: { name: '管理员' } }])
+  await vi.waitFor(async () => expect((await open())[0]!.muted).toMatchObject({ by: 'silence', words: '计划静默：闸门检修（管理员）' }), { timeout: 3_000 })
+  const ended = await call<SilencesAnswer>(`/alerts/silences/${body.silences[0]!.id}/end`, {})
+  expect(ended.body.silences[0]!.state).toBe('ended')
+  await vi.waitFor(async () => expect((await open())[0]!.muted).toBeNull(), { timeout: 3_000 })
+})
+
+test('rules tell what they do and how they did', async () => {
+  const { body } = await call<RulesAnswer>('/alerts/rules')
+  expect(body.rules).toMatchObject([{ id: 't.high', title: '水位高', enabled: true, open: 1, fired: 2, withCase: null }])
+  expect(body.rules[0]!.words.join('')).toContain('橙：进入 ≥ 40（立即），退出 < 35')
+})
+
+test.each([['/alerts?state=angry', 400, 'bad-parameter'], ['/alerts?region=nowhere', 404, 'unknown-region'], ['/alerts/none', 404, 'unknown-alert']])('%s is refused', async (path, status, type) => {
+  const answer = await call<Problem>(path)
+  expect([answer.status, answer.body.type]).toEqual([status, `/problems/${type}`])
+})
