@@ -11,12 +11,15 @@ const labels: MapPanel['labels'] = {
   t1: { name: '西镇', value: 71, band: 'red', stale: false },
   z: { name: '围垦区', value: 99, band: 'red', stale: false },
 }
-const label = (code: string, at: [number, number]): Label => ({ code, name: '四字街道', text: '71', unit: '件', band: null, word: '', shape: 'none', stale: false, anchor: at })
+const label = (code: string, at: [number, number]): Label => ({ code, name: '四字街道', written: '71', text: '71', unit: '件', band: null, word: '', shape: 'none', stale: false, anchor: at })
 const view = { width: 400, height: 300 }
 const place = (...list: Label[]) => placeLabels(list, (anchor) => anchor, view)
 
 test('the worst comes first, and what has no outline is left to the list', () =>
   expect(labelLayer(labels, towns, indicatorOf()).map(({ code, shape, word }) => [code, shape, word])).toEqual([['t1', 'triangle', 'Ⅰ级 红'], ['t2', 'none', '']]))
+
+test('a number drawn in ten thousands says so, its unit stays in the legend', () =>
+  expect(labelLayer({ t2: { ...labels['t2']!, value: 123_456 } }, towns, indicatorOf())[0]).toMatchObject({ written: '12.35万' }))
 
 test('a stale place shows no band', () => expect(labelLayer({ t1: { ...labels['t1']!, stale: true } }, towns, indicatorOf())[0]).toMatchObject({ band: null, shape: 'none', stale: true }))
 

@@ -8,6 +8,8 @@ import type { Point } from '../ground/camera.ts'
 export interface Label {
   code: RegionCode
   name: string
+  /** The number as it is drawn: digits with their 万 or 亿, the unit being in the legend. */
+  written: string
   text: string
   unit: string
   band: Band | null
@@ -25,6 +27,9 @@ const LINE = 20
 const GAP = 4
 const RANK: Record<Band, number> = { red: 5, orange: 4, yellow: 3, blue: 2, green: 1 }
 
+/** What the formatter put before the unit: 万, 亿 or nothing. */
+const magnitudeOf = (shown: string, own: string): string => (shown !== own && /^[万亿]/.test(shown) ? shown[0]! : '')
+
 /** What to write on each place that has an outline; the worst first, then the largest value. */
 export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<RegionCode, Outline>, info: IndicatorInfo): Label[] =>
   Object.entries(labels).flatMap(([code, label]) => {
@@ -34,7 +39,7 @@ export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<Reg
     const { text, unit } = formatValue(label.value, info)
     const look = band ? bandLook(band, info.scale) : null
     return [{ rank: band ? RANK[band] : 0, value: label.value ?? -Infinity, label: {
-      code, name: label.name, text, unit, band, word: look?.word ?? '', shape: look?.shape ?? 'none' as const, stale: label.stale, anchor: outline.anchor,
+      code, name: label.name, written: text + magnitudeOf(unit, info.unit), text, unit, band, word: look?.word ?? '', shape: look?.shape ?? 'none' as const, stale: label.stale, anchor: outline.anchor,
     } }]
   }).toSorted((a, b) => b.rank - a.rank || b.value - a.value).map(({ label }) => label)
 
@@ -49,7 +54,7 @@ const apart = (a: Area, b: Area): boolean =>
   Math.abs(a.x - b.x) * 2 >= a.width + b.width + GAP || Math.abs(a.y - b.y) * 2 >= a.height + b.height + GAP
 
 const sizeOf = (label: Label, short: boolean): { width: number; height: number } => {
-  const number = textWidth(label.text, NAME) + (label.shape === 'none' ? 0 : NAME)
+  const number = textWidth(label.written, NAME) + (label.shape === 'none' ? 0 : NAME)
   return { width: Math.max(textWidth(label.name, NAME), short ? 0 : number), height: short ? LINE : LINE * 2 }
 }
 

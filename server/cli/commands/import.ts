@@ -36,7 +36,7 @@ const run = async (dataset: string, file: string, options: Options): Promise<voi
   const rejects = await createRejectFile(file, options.rejects)
   const { server, encoding, sheet, dryRun, again } = options
   const receipt = await importFile({ dataset, file, format: format!, server, headers: authorization(), encoding, sheet, dryRun, again, rejects, terminal: process.stderr })
-  console.log(report(receipt, await rejects.finish()))
+  console.log(report(receipt, await rejects.finish(), rejects.reasons()))
 }
 
 /** `yiping import <dataset> <file>`: sends a department's file to the running server and says what became of each row. */

@@ -3,6 +3,7 @@ import { access, appendFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Reject } from '../../contract/index.ts'
 import { formatRejects, REJECTS_HEADER } from '../../ingest/index.ts'
+import { createReasons } from './reasons.ts'
 
 const besideOrHere = async (file: string): Promise<string> => {
   const name = `${basename(file)}.rejects.csv`
@@ -17,6 +18,7 @@ const besideOrHere = async (file: string): Promise<string> => {
 /** The CSV of refused rows: at `wanted`, else beside the delivered file, else in the working folder. None is left when nothing was refused. */
 export const createRejectFile = async (file: string, wanted: string | undefined) => {
   const path = resolve(wanted ?? (await besideOrHere(file)))
+  const reasons = createReasons()
   let begun = false
   const write = async (lines: string): Promise<void> => {
     if (begun) await appendFile(path, lines)
@@ -24,9 +26,18 @@ export const createRejectFile = async (file: string, wanted: string | undefined)
     begun = true
   }
   return {
-    add: (rejects: readonly Reject[]): Promise<void> => write(formatRejects(rejects)),
+    add: (rejects: readonly Reject[]): Promise<void> => {
+      reasons.add(rejects)
+      return write(formatRejects(rejects))
+    },
     /** Takes a whole file of the same kind, as the server keeps it. */
-    addFile: (text: string): Promise<void> => write(text.startsWith(REJECTS_HEADER) ? text.slice(REJECTS_HEADER.length) : text),
+    addFile: (text: string): Promise<void> => {
+      const lines = text.startsWith(REJECTS_HEADER) ? text.slice(REJECTS_HEADER.length) : text
+      reasons.addLines(lines)
+      return write(lines)
+    },
+    /** Kinds of mistakes so far, the commonest first. */
+    reasons: reasons.list,
     finish: async (): Promise<string | null> => {
       // An old list must not pass for the outcome of this run.
       if (!begun) await rm(path, { force: true })

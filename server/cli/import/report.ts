@@ -1,6 +1,7 @@
 import type { Problem, Receipt, Reject } from '../../contract/index.ts'
 
-const SHOWN = 20
+const SHOWN_ROWS = 20
+const MOST_REASONS = 15
 const GAP = '  '
 const WIDEST = 30
 
@@ -28,13 +29,14 @@ const rejectTable = (rejects: readonly Reject[]): string =>
   table([['行号', '列', '原值', '原因'], ...rejects.map((one) => [String(one.row), oneLine(one.column ?? '—'), oneLine(one.value ?? '（空）'), one.reason])])
 
 /** What became of an import, for a terminal. */
-export const report = (receipt: Receipt, rejectFile: string | null): string => {
+export const report = (receipt: Receipt, rejectFile: string | null, reasons: readonly (readonly [string, number])[] = []): string => {
   const lines = [
     `${receipt.dryRun ? '试运行，没有保存：可接受' : '接受'} ${receipt.accepted} 行，拒收 ${receipt.rejected} 行${receipt.dryRun ? '' : `，版本 ${receipt.version}`}`,
   ]
   if (receipt.repeated) lines.push('此前导入过同一文件，以上含当时的结果；要再导入一遍请加 --again')
   if (receipt.ignoredColumns.length > 0) lines.push(`未声明、没有采用的列 ${receipt.ignoredColumns.length} 个：${receipt.ignoredColumns.join('、')}`)
-  if (receipt.rejects.length > 0) lines.push(`拒收的前 ${Math.min(SHOWN, receipt.rejects.length)} 行：`, rejectTable(receipt.rejects.slice(0, SHOWN)))
+  if (receipt.rejected > SHOWN_ROWS) lines.push('拒收原因：', table(reasons.slice(0, MOST_REASONS).map(([kind, count]) => [`${count} 行`, kind])))
+  if (receipt.rejects.length > 0) lines.push(`拒收的前 ${Math.min(SHOWN_ROWS, receipt.rejects.length)} 行：`, rejectTable(receipt.rejects.slice(0, SHOWN_ROWS)))
   if (rejectFile !== null) lines.push(`拒收清单：${rejectFile}`)
   return lines.join('\n')
 }
