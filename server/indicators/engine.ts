@@ -5,6 +5,7 @@ import { runActive } from './passes/active.ts'
 import { directPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
 import { runPass, type Pass, type PassContext } from './passes/pass.ts'
+import { runStored } from './passes/stored-everywhere.ts'
 import { splitPass, storedPass } from './passes/stored.ts'
 
 const DAY = 86_400_000
@@ -71,7 +72,9 @@ export const measure = async (context: PassContext, indicator: Indicator, ask: A
       return combine(await parts(context, Object.fromEntries(value.parts.map((part) => [part.indicator, part.indicator])), ask), weigh(value.parts))
     case 'active':
       return runActive(context, indicator, ask)
-    default:
-      return runPass(passOf(indicator, ask), context, indicator, ask)
+    default: {
+      const pass = passOf(indicator, ask)
+      return pass === storedPass ? runStored(context, indicator, ask) : runPass(pass, context, indicator, ask)
+    }
   }
 }

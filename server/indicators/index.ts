@@ -12,7 +12,7 @@ import { reveal, type Revealed, type RevealQuery, type RevealScopes } from './ex
 import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
-import type { Kept } from './read/cache.ts'
+import type { Kept, KeptGrid } from './read/cache.ts'
 import type { ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
@@ -65,12 +65,16 @@ export interface IndicatorsDeps {
 const MINUTE = 60_000
 const KEPT_ANSWERS = 30_000
 const KEPT_WORK = 40
+const KEPT_GRIDS = 4_000
+const KEPT_MEASURES = 100_000
 const KEPT_CELLS = 150_000
 
 export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {
   const presence = createPresence(regions)
   const cache = new LRUCache<string, Kept>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: ({ cells }) => cells.length + 1 })
+  const grids = new LRUCache<string, KeptGrid>({ max: KEPT_GRIDS, maxSize: KEPT_MEASURES, sizeCalculation: ({ grid }) => grid.size + 1 })
   const dated = hasDates(regions)
+  const isInner = (region: RegionCode): boolean => regions.children(region).length > 0
   let plans: CellPlan[] = []
   store.maintain(maintainCells(() => plans))
   store.onCommit(presence.note)
@@ -93,7 +97,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, grids, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
     })
 
   const reading: Indicators['reading'] = (scope, work) =>

@@ -7,13 +7,11 @@ import { rowsOf, withClock } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { fedBy } from '../stored/plan.ts'
 import { validAt } from '../tree.ts'
-import { byMember, moment, type PassContext } from './pass.ts'
+import { ASKED, byMember, moment, type PassContext } from './pass.ts'
 
 /** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
 const momentOf = (ask: Ask, start: number): number =>
   Math.min(ask.cut === null ? endOf(ask.grain, start) : start + ask.cut, ask.now + 1)
-
-const ASKED = '_ancestor in (select unnest($1::VARCHAR[]))'
 
 /** Asks for things open at one moment or a row of moments; both are computed from the facts that were open at the first or later. */
 export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask, regions = ASKED): string => {

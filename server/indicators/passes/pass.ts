@@ -1,5 +1,5 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
-import type { Grain } from '../../contract/index.ts'
+import type { Grain, RegionCode } from '../../contract/index.ts'
 import { bucketSql, endOf } from '../../lib/index.ts'
 import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
@@ -14,6 +14,8 @@ export interface PassContext {
   /** Whether the place tree has validity dates. */
   dated: boolean
   sql: Sql
+  /** Whether a region has others below it. */
+  isInner: (region: RegionCode) => boolean
   /** Makes something from a dataset's rows once for each of its versions; `key` names what. */
   remember: <T>(dataset: string, key: string, make: () => Promise<T>) => Promise<T>
 }
@@ -40,9 +42,12 @@ export const factsOf = (context: Pick<PassContext, 'catalog'>, indicator: Indica
 export const byMember = ({ by = [] }: Ask): { select: string; group: string } =>
   by.length === 0 ? { select: '', group: '' } : { select: ', _member as member', group: ', _member' }
 
+/** The regions named by parameter `$1`. */
+export const ASKED = '_ancestor in (select unnest($1::VARCHAR[]))'
+
 /** Join of anything with `_region` and `_bucket` to the regions asked for. */
-export const joinTree = (context: Pick<PassContext, 'dated'>, ask: Ask, alias: string): string =>
-  `join tree on _descendant = ${alias}._region where _ancestor in (select unnest($1::VARCHAR[])) ${validAt(context.dated, ask, bucketEndSql(ask.grain, `${alias}._bucket`))}`
+export const joinTree = (context: Pick<PassContext, 'dated'>, ask: Ask, alias: string, regions = ASKED): string =>
+  `join tree on _descendant = ${alias}._region where ${regions} ${validAt(context.dated, ask, bucketEndSql(ask.grain, `${alias}._bucket`))}`
 
 export const runPass = async (pass: Pass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
   const table = await context.sql.query(pass.compile(context, indicator, ask), [ask.regions])

@@ -3,12 +3,18 @@ import type { LRUCache } from 'lru-cache'
 import type { Indicator } from '../../catalog/index.ts'
 import type { Cell } from '../../contract/index.ts'
 import { endOf, startOf } from '../../lib/index.ts'
+import type { Ask, Grid } from '../ask.ts'
+import { measure } from '../engine.ts'
 import { comparedBucket } from '../judge/change.ts'
 import { leavesOf } from '../leaves.ts'
 import { isStored } from '../parts.ts'
 import type { CellsQuery } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
 import { isSilent, type ReadContext } from './read-cells.ts'
+
+/** A measured stretch and what it was true for. */
+export interface KeptGrid { stamp: string; grid: Grid }
+export type GridCache = LRUCache<string, KeptGrid>
 
 /** Cells of one query and bucket, in the order of its regions, and what they were true for: a newer answer takes the place of the older. */
 export interface Kept { stamp: string; cells: Cell[] }
@@ -34,6 +40,28 @@ const touchedVersion = (context: ReadContext, indicator: Indicator, spans: reado
       : spans.map(({ from, until }) => context.presence.versionWithin(dataset, from, until))
     return Math.max(newest, ...versions)
   }, 0)
+
+/** Whether what was measured moves with the clock. */
+const movesWithClock = (context: ReadContext, indicator: Indicator, ask: Ask): boolean =>
+  ask.cut !== null || ask.tree === 'now' || endOf(ask.grain, ask.last) > context.now || leavesOf(context.catalog, indicator).some((leaf) => !isStored(leaf))
+
+/**
+ * Measures a stretch of the past that others are compared with, once for each change of its own rows: a new
+ * row of today does not cost the reading of last year again.
+ */
+export const measureOnce = async (context: ReadContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+  // A member may come from a registry, which changes at its own time.
+  if (ask.by?.length) return measure(context, indicator, ask)
+  const { now: _, ...rest } = ask
+  const name = createHash('sha1').update(JSON.stringify([indicator.id, rest])).digest('base64')
+  const touched = touchedVersion(context, indicator, [{ from: ask.first, until: endOf(ask.grain, ask.last) }])
+  const stamp = `${context.catalog.revision} ${touched} ${movesWithClock(context, indicator, ask) ? context.now : ''}`
+  const known = context.grids.get(name)
+  if (known?.stamp === stamp) return known.grid
+  const grid = await measure(context, indicator, ask)
+  if (touched <= context.version) context.grids.set(name, { stamp, grid })
+  return grid
+}
 
 /** Whether the number of a running bucket moves with the clock, without any row. */
 const isClocked = ({ catalog }: ReadContext, indicator: Indicator, query: CellsQuery): boolean =>

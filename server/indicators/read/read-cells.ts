@@ -10,12 +10,17 @@ import type { PassContext } from '../passes/pass.ts'
 import type { Presence } from '../presence.ts'
 import type { CellsQuery } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
+import type { GridCache } from './cache.ts'
 import { readCompared } from './compare.ts'
 
 export interface ReadContext extends PassContext {
   regions: Regions
   clock: Clock
   presence: Presence
+  /** Version of the facts this reading sees. */
+  version: number
+  /** What was measured of the past before. */
+  grids: GridCache
   /** Local now of this reading; all its cells share it. */
   now: number
 }

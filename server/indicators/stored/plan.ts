@@ -13,14 +13,19 @@ export interface CellPlan {
 /** The dataset whose deliveries make this one's rows. */
 export const fedBy = (dataset: Dataset): string => (dataset.type === 'derived' ? dataset.from : dataset.id)
 
+const storedOf = (catalog: Catalog, dataset: string) => [...catalog.indicators.values()].filter((one) => one.from === dataset && isStored(one))
+
+/** Parts stored for a dataset, each once. */
+export const storedParts = (catalog: Catalog, dataset: string): Part[] =>
+  [...new Map(storedOf(catalog, dataset).flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
+
 /** One plan for each dataset that has something to store. */
 export const planCells = (catalog: Catalog): CellPlan[] =>
   [...catalog.datasets.values()].flatMap((dataset) => {
-    const indicators = [...catalog.indicators.values()].filter((one) => one.from === dataset.id && isStored(one))
-    const parts = new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part]))
-    if (parts.size === 0) return []
-    const hourly = indicators.some((one) => one.grains.includes('hour'))
-    return [{ dataset, fedBy: fedBy(dataset), grain: hourly ? ('hour' as const) : ('day' as const), parts: [...parts.values()] }]
+    const parts = storedParts(catalog, dataset.id)
+    if (parts.length === 0) return []
+    const hourly = storedOf(catalog, dataset.id).some((one) => one.grains.includes('hour'))
+    return [{ dataset, fedBy: fedBy(dataset), grain: hourly ? ('hour' as const) : ('day' as const), parts }]
   })
 
 /** Changes when stored cells would no longer be what the definitions say. */
