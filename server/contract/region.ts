@@ -16,14 +16,17 @@ export interface RegionRef {
   parent: RegionCode | null
 }
 
+/** Where an outline comes from. */
+export type OutlineKind = 'schematic' | 'official' | 'none'
+
 /** Answer of `GET /api/v1/regions?root=&depth=`: the reader's tree, parents before children. */
 export interface RegionsAnswer {
   /** Name of the levels, highest first, with the words shown: `{ id: 'town', title: '镇街' }`. */
   levels: { id: string; title: string }[]
   /** Where names, codes and outlines come from; shown in the about box. */
   source: string
-  /** `schematic` outlines are computed, not surveyed, and every map says so (示意边界). */
-  outlines: 'schematic' | 'official' | 'none'
+  /** By level. `schematic` outlines are computed, not surveyed, and every map of that level says so (示意边界). */
+  outlines: Record<string, OutlineKind>
   regions: RegionRef[]
 }
 

@@ -98,3 +98,8 @@ test('on every day the closure says what the paths of that day say', () => {
     for (const row of regions.closure()) expect(regions.contains(row.ancestor, row.descendant)).toBe(true)
   }))
 })
+
+test('one schematic level makes the tree schematic, and every level says what its own outlines are', () => {
+  const regions = createRegions({ nodes: rezoned, levels: [], source: '', outlines: { district: 'official', town: 'official', village: 'schematic' }, topology: null, today: () => '2024-01-01' })
+  expect([regions.outlines, regions.outlinesOf('town'), regions.outlinesOf('village'), regions.outlinesOf('grid')]).toEqual(['schematic', 'official', 'schematic', 'none'])
+})

@@ -1,5 +1,5 @@
 import type { Topology } from 'topojson-specification'
-import type { RegionCode } from '../contract/index.ts'
+import type { OutlineKind, RegionCode } from '../contract/index.ts'
 import { createAncestry } from './closure.ts'
 import { below, createSnapshot, type Snapshot } from './snapshot.ts'
 import type { ClosureRow, RegionNode, Regions } from './types.ts'
@@ -9,7 +9,8 @@ export interface Loaded {
   nodes: RegionNode[]
   levels: { id: string; title: string }[]
   source: string
-  outlines: Regions['outlines']
+  /** Of all levels, or each for itself. */
+  outlines: OutlineKind | Record<string, OutlineKind>
   topology: Topology | null
   /** Today in the city, `yyyy-mm-dd`. */
   today: () => string
@@ -52,6 +53,12 @@ const resolver = (codes: ReadonlyMap<RegionCode, unknown>) => (written: string):
   return null
 }
 
+/** One schematic level makes all of it schematic. */
+const overall = (outlines: Loaded['outlines']): OutlineKind => {
+  const kinds = typeof outlines === 'string' ? [outlines] : Object.values(outlines)
+  return kinds.includes('schematic') ? 'schematic' : kinds.includes('official') ? 'official' : 'none'
+}
+
 /** Answers questions about a checked tree; every look-up after the first of its kind is a map access. */
 export const createRegions = (loaded: Loaded): Regions => {
   const codes = byCode(loaded.nodes)
@@ -65,7 +72,8 @@ export const createRegions = (loaded: Loaded): Regions => {
     },
     levels: loaded.levels,
     source: loaded.source,
-    outlines: loaded.outlines,
+    outlines: overall(loaded.outlines),
+    outlinesOf: (level) => (typeof loaded.outlines === 'string' ? loaded.outlines : loaded.outlines[level] ?? 'none'),
     get: (code, at) => snapshotAt(at).placed.get(code)?.node ?? null,
     resolve: resolver(codes),
     children: (code, at) => snapshotAt(at).placed.get(code)?.children.slice() ?? [],

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Topology } from 'topojson-specification'
-import { createRegions } from './create.ts'
+import { createRegions, type Loaded } from './create.ts'
 import { layoutSchematic } from './layout/schematic.ts'
 import { parseOutlines } from './outlines.ts'
 import { withPoints } from './points.ts'
-import { readFolder, type About, type TreeFolder } from './tree/folder.ts'
+import { readFolder, type TreeFolder } from './tree/folder.ts'
 import { formatProblems, type Checked } from './tree/problem.ts'
 import type { Regions } from './types.ts'
 
@@ -18,12 +18,6 @@ const localDay = (): string => {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
-/** The least that can be said of all levels: one schematic level makes the map a schematic one. */
-const overall = (about: About): Regions['outlines'] => {
-  const kinds = typeof about.outlines === 'object' ? Object.values(about.outlines) : [about.outlines ?? 'official']
-  return kinds.includes('schematic') ? 'schematic' : kinds.includes('official') ? 'official' : 'none'
-}
-
 /** The upper levels of which outlines can be computed while the start waits. */
 const computable = ({ nodes, levels }: TreeFolder): string[] => {
   let sum = 0
@@ -31,11 +25,11 @@ const computable = ({ nodes, levels }: TreeFolder): string[] => {
   return ends < 0 ? levels : levels.slice(0, ends)
 }
 
-const outlinesIn = (folder: TreeFolder): Checked<{ topology: Topology | null; kind: Regions['outlines'] }> => {
+const outlinesIn = (folder: TreeFolder): Checked<{ topology: Topology | null; kind: Loaded['outlines'] }> => {
   const { nodes, about, outlines: file } = folder
   if (file !== null) {
     const topology = parseOutlines(readFileSync(file, 'utf8'), nodes)
-    if (topology) return { value: { topology, kind: overall(about) } }
+    if (topology) return { value: { topology, kind: about.outlines ?? 'official' } }
     const hint = '请用 GeoJSON 或 TopoJSON，每个面的属性 code 写区域代码；也可以用 yiping regions import 导入'
     return { problems: [{ file, line: null, says: '里面没有这棵树的边界', hint }] }
   }

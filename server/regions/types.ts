@@ -1,5 +1,5 @@
 import type { Topology } from 'topojson-specification'
-import type { RegionCode, RegionKind } from '../contract/index.ts'
+import type { OutlineKind, RegionCode, RegionKind } from '../contract/index.ts'
 
 /** A node of the place tree in one period of its life; a re-zoned village has one entry per parent. */
 export interface RegionNode {
@@ -32,7 +32,10 @@ export interface Regions {
   root: RegionNode
   levels: { id: string; title: string }[]
   source: string
-  outlines: 'schematic' | 'official' | 'none'
+  /** The least that can be said of all levels: one schematic level makes it schematic. */
+  outlines: OutlineKind
+  /** The same by level. */
+  outlinesOf: (level: string) => OutlineKind
   get: (code: RegionCode, at?: string) => RegionNode | null
   /** The canonical code of what was written: exact, or a 9/12-digit code with trailing zeros; `null` if not in the tree at any time. */
   resolve: (written: string) => RegionCode | null

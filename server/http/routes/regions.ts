@@ -27,7 +27,7 @@ export const regionRoutes = ({ regions, access }: HttpDeps): Router =>
       response.json({
         levels: regions.levels,
         source: regions.source,
-        outlines: regions.outlines,
+        outlines: Object.fromEntries(regions.levels.map(({ id }) => [id, regions.outlinesOf(id)])),
         regions: nodes.map((node) => ({ ...refFor(regions, scope, node), ...(roots.includes(node.code) ? { parent: null } : {}) })),
       } satisfies RegionsAnswer)
     })
