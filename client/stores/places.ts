@@ -27,6 +27,8 @@ export const usePlacesStore = defineStore('places', () => {
     answer, problem, load, root,
     region: (code: RegionCode): RegionRef | null => byCode.value.get(code) ?? null,
     children: (code: RegionCode): RegionRef[] => byParent.value.get(code) ?? [],
+    /** Whether the outlines of a level are schematic. */
+    schematic: (level: string): boolean => answer.value?.outlines[level] === 'schematic',
     levelTitle: (level: string): string => answer.value?.levels.find(({ id }) => id === level)?.title ?? level,
   }
 })
