@@ -1,5 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
+import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
 import { createSessionApi, type SessionApi } from './session.ts'
@@ -16,6 +17,8 @@ export interface Api {
   childCells: (indicator: string, region: RegionCode, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
   /** Who the reader is. */
   session: SessionApi
+  /** What an analyst asks beyond single numbers. */
+  analysis: AnalysisApi
   /** What somebody must do. */
   cases: CasesApi
 }
@@ -36,6 +39,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     childCells: (indicator, region, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop' })}`, signal),
     session: createSessionApi(ask),
+    analysis: createAnalysisApi(ask),
     cases: createCasesApi(ask),
   }
 }

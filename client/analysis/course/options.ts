@@ -1,0 +1,44 @@
+import { bucketTick, bucketTitle, formatNumber, type ForecastAnswer, type IndicatorInfo } from '../../../server/contract/index.ts'
+import type { Course } from '../../charts/desk/index.ts'
+
+const wordsOf = (title: string, info: IndicatorInfo, lines: readonly (readonly [name: string, value: number | null])[]): string[] =>
+  [title, ...lines.filter(([, value]) => value !== null).map(([name, value]) => `${name} ${formatNumber(value, info.decimals)} ${info.unit}`)]
+
+/** A forecast as a chart: what was, what is expected, and how sure that is. */
+export const courseOf = ({ course, ahead, grain }: ForecastAnswer, info: IndicatorInfo): Course => {
+  const buckets = [...course, ...ahead.filter((step) => course.every(({ bucket }) => bucket !== step.bucket))]
+  const step = new Map(ahead.map((one) => [one.bucket, one]))
+  const past = new Map(course.map((one) => [one.bucket, one]))
+  const first = ahead[0]?.bucket
+  const join = first === undefined ? -1 : buckets.findIndex(({ bucket }) => bucket === first) - 1
+  const of = <T>(pick: (bucket: string, index: number) => T): T[] => buckets.map(({ bucket }, index) => pick(bucket, index))
+  return {
+    ticks: of((bucket) => bucketTick(bucket, grain)),
+    words: of((bucket) => {
+      const [was, will] = [past.get(bucket), step.get(bucket)]
+      const range = will ? [`预测区间 ${formatNumber(will.low, info.decimals)} 至 ${formatNumber(will.high, info.decimals)}`] : []
+      return [...wordsOf(bucketTitle(bucket, grain), info, [['本期', was?.value ?? null], ['上年同期', was?.lastYear ?? null], ['目标', was?.target ?? null], ['预测', will?.value ?? null]]), ...range, ...(was?.anomaly ? ['异常：超出正常波动范围'] : [])]
+    }),
+    unit: info.unit,
+    format: (value) => formatNumber(value, Number.isInteger(value) ? 0 : info.decimals),
+    value: of((bucket) => past.get(bucket)?.value ?? null),
+    lastYear: of((bucket) => past.get(bucket)?.lastYear ?? null),
+    target: of((bucket) => past.get(bucket)?.target ?? null),
+    forecast: of((bucket, index) => step.get(bucket)?.value ?? (index === join ? past.get(bucket)?.value ?? null : null)),
+    low: of((bucket) => step.get(bucket)?.low ?? past.get(bucket)?.low ?? null),
+    high: of((bucket) => step.get(bucket)?.high ?? past.get(bucket)?.high ?? null),
+    anomalies: of((bucket, index) => (past.get(bucket)?.anomaly ? index : -1)).filter((index) => index >= 0),
+    notes: [],
+  }
+}
+
+/** How good the forecast has been, in words for who has to rely on it. */
+export const trustWords = ({ backtest, naive, level, method }: ForecastAnswer): string[] => {
+  if (!backtest) return []
+  const percent = (share: number): string => `${formatNumber(share * 100, 0)}%`
+  return [
+    `方法：${method}`,
+    `滚动检验 ${backtest.forecasts} 次、每次向前 ${backtest.horizon} 期：误差为“沿用上季同期”的${formatNumber(backtest.mase, 2)}（MASE；沿用同期为 ${formatNumber(backtest.naiveMase, 2)}）${naive ? '，没有方法更好，按同期给出' : ''}`,
+    `区间按历次误差定为 ${percent(level)}，检验中实际落入 ${percent(backtest.coverage)}`,
+  ]
+}

@@ -1,0 +1,51 @@
+import { formatNumber, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
+import type { CardQuestion } from '../../lib/card.ts'
+
+/** A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of their own. */
+export interface ShownNumber { text: string; tone: PivotCell['tones'][number]; question: CardQuestion; label: string }
+export interface ShownCell { numbers: ShownNumber[]; band: PivotCell['band']; stale: boolean }
+export interface ShownRow { head: PivotHead; cells: ShownCell[] }
+
+const signed = (value: number | null, { decimals, signed: sign }: MeasureForm): string => {
+  const text = formatNumber(value, decimals)
+  return sign && value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
+}
+
+const standing = (answer: PivotAnswer, row: PivotHead, column: PivotHead): CardQuestion => {
+  const on = (axis: PivotAxis): string | undefined => (answer.rows.axis === axis ? row.key : answer.columns.axis === axis ? column.key : undefined)
+  return { indicator: on('indicator') ?? answer.pin.indicator, region: on('region') ?? answer.pin.region, grain: answer.grain, bucket: on('time') ?? answer.pin.bucket }
+}
+
+/** The table's rows as they are written. */
+export const shownRows = (answer: PivotAnswer, indicator: (id: string) => IndicatorInfo): ShownRow[] =>
+  answer.rows.heads.map((head, r) => ({
+    head,
+    cells: answer.columns.heads.map((column, c) => {
+      const cell = answer.cells[r]![c]!
+      const question = standing(answer, head, column)
+      const forms = answer.forms[question.indicator] ?? []
+      const numbers = cell.values.map((value, index): ShownNumber => {
+        const form = forms[index]!
+        const text = signed(value, form)
+        const words = value === null ? '没有数据' : `${text}${form.unit}`
+        return { text, tone: cell.tones[index] ?? null, question, label: `${head.title} ${column.title} ${indicator(question.indicator).title} ${answer.measures[index]!.title} ${words}，查看口径` }
+      })
+      return { numbers, band: cell.band, stale: cell.stale }
+    }),
+  }))
+
+/** The unit of a measure, where all numbers under a head share it; empty where they do not. */
+export const unitUnder = (answer: PivotAnswer, column: PivotHead | null, measure: number): string => {
+  const ids = answer.columns.axis === 'indicator' ? (column ? [column.key] : []) : answer.rows.axis === 'indicator' ? [] : [answer.pin.indicator]
+  return ids.length === 1 ? answer.forms[ids[0]!]?.[measure]?.unit ?? '' : ''
+}
+
+/** Axes a table can have for these indicators: categories only where all of them have it. */
+export const axesFor = (infos: readonly IndicatorInfo[]): { id: PivotAxis; title: string }[] => {
+  const [first, ...rest] = infos
+  const shared = (first?.dimensions ?? []).filter(({ id }) => rest.every((info) => info.dimensions?.some((other) => other.id === id)))
+  return [{ id: 'region', title: '区域' }, { id: 'time', title: '时段' }, { id: 'indicator', title: '指标' }, ...shared.map(({ id, title }) => ({ id: `by:${id}` as PivotAxis, title }))]
+}
+
+/** `第 1–50 行，共 576 行`. */
+export const pageWords = ({ rows: { offset, heads, total } }: PivotAnswer): string => (total === 0 ? '没有行' : `第 ${offset + 1}–${offset + heads.length} 行，共 ${total} 行`)

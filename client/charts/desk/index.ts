@@ -1,0 +1,8 @@
+import type { Component } from 'vue'
+
+export { courseOption, type Course } from './course.ts'
+export { barsOption, pairsOption, type Bars, type Pairs } from './spread.ts'
+export type { Palette } from '../theme.ts'
+
+/** The desk's chart with its engine, fetched when it is first shown. */
+export const loadDeskChart = async (): Promise<Component> => (await import('./DeskChart.vue')).default
