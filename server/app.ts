@@ -111,6 +111,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   cases.onChange(stream.caseChanged)
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')), MINUTE_MS)
   indicators.onChange(alerts.changed)
+  alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
+    (await cases.open({ type, title, words, region, handleWithinSeconds, cause: `alert:${alert}`, origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert } })).id)
   alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
   progress('核对预警')
   await alerts.start()

@@ -54,8 +54,8 @@ export interface Alerts extends Commands {
   open: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
   briefs: (episodes: readonly Episode[], scope: Scope) => AlertBrief[]
   onChange: (listener: (episodes: readonly Episode[]) => void) => void
-  /** A rule asks for a case; told again after a restart for alerts that have none yet. */
-  onOrder: (listener: (order: CaseOrder) => void) => void
+  /** Who opens the cases that rules ask for, and answers with their numbers; asked again after a restart for alerts that have none yet. */
+  onOrder: (open: (order: CaseOrder) => Promise<string>) => void
   /** Rules of the themes in a scope. */
   rules: (scope: Scope) => Promise<RuleInfo[]>
   /** Planned silences in a scope, newest first. */
@@ -72,7 +72,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
   const { ledger, catalog, regions, clock, indicators, scope, people } = deps
   const desk = await openDesk(ledger)
   const listeners: ((episodes: readonly Episode[]) => void)[] = []
-  const buyers: ((order: CaseOrder) => void)[] = []
+  const openers: ((order: CaseOrder) => Promise<string>)[] = []
   let list = watchListOf(catalog())
   const show = () => ({ catalog: catalog(), regions, clock })
 
@@ -85,11 +85,19 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     if (asked.has(episode.id)) return
     asked.add(episode.id)
     const order = orderOf(episode, catalog(), regions)
-    if (order) for (const buyer of buyers) buyer(order)
+    if (!order) return
+    for (const open of openers) {
+      open(order).then((number) => commands.linkCase(order.alert, number), (error: unknown) => {
+        // The next change of the alert asks again.
+        asked.delete(episode.id)
+        deps.failed(error)
+      })
+    }
   }
   const context = (now: number, seen: PassContext['seen']): PassContext => ({
     catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: () => [], seen, newId: randomUUID,
   })
+  const commands = createCommands({ desk, regions, clock, changed })
   const evaluator = createEvaluator({
     desk, clock, indicators, regions, scope, context, changed, list: () => list, post: () => undefined, failed: deps.failed, pauseMs: deps.pauseMs ?? PAUSE_MS,
   })
@@ -98,7 +106,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     states.includes(episode.state) && (rule === undefined || episode.rule === rule) && regions.contains(region, episode.region) && mayRead(regions, reader, episode.region, episode.theme)
 
   return {
-    ...createCommands({ desk, regions, clock, changed }),
+    ...commands,
     start: async () => {
       await keepRules(ledger, catalog().alerts.values(), clock.local())
       const mark = await loadMark(ledger)
@@ -132,7 +140,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     briefs: (episodes, reader) =>
       episodes.filter(({ state, region, theme }) => state !== 'pending' && mayRead(regions, reader, region, theme)).map((episode) => briefOf(episode, show())),
     onChange: (listener) => void listeners.push(listener),
-    onOrder: (buyer) => void buyers.push(buyer),
+    onOrder: (open) => void openers.push(open),
     rules: (reader) => showRules({ ledger, ...show(), live: [...desk.live().values()] }, reader),
     silences: (reader) =>
       desk.silences().filter(({ region }) => mayRead(regions, reader, region)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),

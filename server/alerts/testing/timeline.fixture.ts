@@ -4,7 +4,6 @@ import { local } from '../../indicators/testing/city.ts'
 import { createTown, type Town } from './town.fixture.ts'
 
 const DAY = '2026-11-25'
-const TICK = 30_000
 
 type Doing = (town: Town, now: number) => Promise<unknown> | unknown
 interface Expected { from: number; until: number; words: string }
@@ -31,6 +30,8 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
   const doings: { at: number; what: Doing }[] = []
   const expected: Expected[] = []
   let serial = 0
+  let tick = 30_000
+  let faults = 0
   const story = {
     at: (time: string) => ({
       /** Gauges are read: `{ v11: 70 }`. */
@@ -48,13 +49,23 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
         return story
       },
     }),
+    /** So many things are meant to go wrong. */
+    fails: (times: number) => {
+      faults = times
+      return story
+    },
+    /** A long story goes in longer steps. */
+    every: (ms: number) => {
+      tick = ms
+      return story
+    },
     /** Lives through it, tick by tick. */
     tell: async (check: (town: Town) => Promise<void> | void = () => undefined): Promise<void> => {
       let now = moment(from)
       const town = await createTown(catalog, () => now)
       try {
-        for (; now <= moment(until); now += TICK) {
-          for (const { at, what } of doings) if (at > now - TICK && at <= now) await what(town, now)
+        for (; now <= moment(until); now += tick) {
+          for (const { at, what } of doings) if (at > now - tick && at <= now) await what(town, now)
           await town.alerts.settled()
           await town.alerts.tick()
           await town.alerts.settled()
@@ -67,6 +78,7 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
         })
         expect({ missing: missing.map((one) => `${clock(one.from)}–${clock(one.until)} ${one.words}`), unexpected: moves.map((move) => `${clock(move.at)} ${move.words}`) }).toEqual({ missing: [], unexpected: [] })
         await check(town)
+        expect(town.faults).toHaveLength(faults)
       } finally {
         await town.close()
       }

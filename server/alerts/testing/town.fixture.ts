@@ -59,6 +59,8 @@ export interface Town {
   city: City
   alerts: Alerts
   ledger: Ledger
+  /** What went wrong meanwhile. */
+  faults: readonly unknown[]
   /** Puts an end to the alerts as a crash does, and begins again on the same ledger. */
   restart: () => Promise<void>
   redefine: (catalog: Catalog) => Promise<void>
@@ -71,17 +73,18 @@ export const createTown = async (first: Catalog, now: () => number): Promise<Tow
   const regions = smallTree()
   const city = await createCity(catalog, regions, now)
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
+  const faults: unknown[] = []
   let listening = true
   const open = async (): Promise<Alerts> => {
     const alerts = await createAlerts({
       ledger, store: city.store, indicators: city.indicators, catalog: () => catalog, regions, clock: city.clock, scope: WHOLE, people: () => OFFICERS, pauseMs: 0,
-      failed: (error) => { throw error },
+      failed: (error) => void faults.push(error),
     })
     await alerts.start()
     return alerts
   }
   const town: Town = {
-    city, ledger, alerts: await open(),
+    city, ledger, faults, alerts: await open(),
     restart: async () => {
       listening = false
       await town.alerts.settled()
