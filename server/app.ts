@@ -84,7 +84,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = createAnalysis({ indicators, catalog: () => catalog, regions, clock })
   const access = await createAccess({
-    ledger, regions, clock, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
     localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),

@@ -91,7 +91,7 @@ describe('a file of cells', () => {
   test('carries as-of time, version, definition and who took it out; names of places cannot become formulas', async () => {
     const [first] = parse(await bytesOf('/api/v1/indicators/t.count/cells.csv?region=d&children=true&grain=day&compare=yoy'), { bom: true, columns: true }) as Record<string, string>[]
     expect(first).toMatchObject({ 区域: '甲镇', 上级区域: '测试区', 数据截至: '2026-11-21T12:30:20+08:00', 版本号: '1' })
-    expect(first!['导出']).toContain('管理员')
+    expect(first!['导出']).toContain('本机')
     expect(first!['口径']).not.toBe('')
     expect((await bytesOf('/api/v1/indicators/t.count/cells.csv?region=d&children=true&grain=day')).toString()).toContain(",'=乙镇,")
   })

@@ -1,4 +1,5 @@
 export { createAccess, type Access, type AccessDeps } from './create.ts'
-export { mayOpen } from './scope.ts'
+export { covers, type Clerk, type Office } from './office/index.ts'
+export { mayDeliver, mayOpen } from './scope.ts'
 export { SESSION_COOKIE, sessionCookie, type Origin } from './sessions/index.ts'
 export { isForeign, isForgery, type Credentials, type Resident, type Visitor } from './door/index.ts'

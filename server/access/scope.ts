@@ -1,4 +1,5 @@
 import type { Action, Person, Scope } from '../contract/index.ts'
+import { can, type Regions } from '../regions/index.ts'
 
 /** What a person may see with this right: one reach for each grant that has it. */
 export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scope => ({
@@ -8,3 +9,7 @@ export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scop
 
 /** Whether somebody who is held to certain screens may open this one. */
 export const mayOpen = ({ screens }: Person, screen: string): boolean => screens === undefined || screens.includes(screen)
+
+/** Whether somebody may deliver rows of a dataset: its own feed, or who configures its theme everywhere. */
+export const mayDeliver = (regions: Regions, person: Person, { id, theme }: { id: string; theme: string }): boolean =>
+  person.delivers === id || can(regions, person, { action: 'configure', region: regions.root.code, theme })

@@ -6,4 +6,6 @@ export const ACCESS_TABLES = [
      given_by VARCHAR, given_at BIGINT, taken_by VARCHAR, taken_at BIGINT)`,
   `create table session (id VARCHAR, hash VARCHAR, username VARCHAR, address VARCHAR, agent VARCHAR,
      created_at BIGINT, seen_at BIGINT, ends_at BIGINT, ended_at BIGINT)`,
+  `create table token (id VARCHAR, kind VARCHAR, name VARCHAR, hash VARCHAR, dataset VARCHAR, screens VARCHAR, grants VARCHAR,
+     made_by VARCHAR, made_at BIGINT, ends_at BIGINT, opened_at BIGINT, revoked_by VARCHAR, revoked_at BIGINT)`,
 ] as const

@@ -1,3 +1,4 @@
+export * from './admin.ts'
 export * from './analysis/index.ts'
 export * from './cases/index.ts'
 export * from './alert.ts'

@@ -7,6 +7,7 @@ import type { HttpDeps } from './deps.ts'
 import { createGate, pageStatus, stopForgery } from './gate/index.ts'
 import { docsPage, openapi } from './openapi.ts'
 import { answerErrors, notFound } from './reply.ts'
+import { adminRoutes } from './routes/admin.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { analysisRoutes } from './routes/analysis.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -61,7 +62,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, analysisRoutes, exportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, analysisRoutes, exportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

@@ -1,5 +1,5 @@
 import type { Catalog, Panel, Screen } from '../catalog/index.ts'
-import type { AlertBrief, Moment, PanelData, RegionCode, Scope, View } from '../contract/index.ts'
+import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, View } from '../contract/index.ts'
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
@@ -33,6 +33,10 @@ export interface ScreensDeps {
   failed: (error: unknown) => void
 }
 
+/** Absent, or not for this reader: told apart by nobody. */
+export const unknownScreen = (id: string): Problem =>
+  problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' })
+
 const panelsOf = (screen: Screen): Panel[] => [...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
 
 const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
@@ -61,7 +65,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, fai
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
     if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
-      throw new Refused(problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' }))
+      throw new Refused(unknownScreen(id))
     }
     if (regions.get(region) === null || !mayRead(regions, scope, region)) {
       throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))

@@ -1,13 +1,13 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
-import { isForeign, type Access } from '../access/index.ts'
+import { isForeign, mayOpen, type Access } from '../access/index.ts'
 import { hears, type Audience } from '../cases/index.ts'
 import type { AlertBrief, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ViewOpened } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
-import type { Screens } from '../screens/index.ts'
+import { unknownScreen, type Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
 import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
@@ -93,6 +93,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
     const { screen, region, since } = parsed.data
     try {
       const person = door.personOf(socket)
+      if (!mayOpen(person, screen)) return { problem: unknownScreen(screen) }
       const room = await rooms.open(screen, region, access.scopeFor(person))
       if (!current()) return null
       // Joining and answering in one turn: no step can fall between them.

@@ -2,3 +2,4 @@ export { createAccounts, type Account, type Accounts, type AccountSource, type N
 export { createLockout, type Lockout } from './lockout.ts'
 export { isPassword } from './password.ts'
 export { passwordFault } from './password-rules.ts'
+export { randomPassword } from './random-password.ts'

@@ -1,16 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { Grant, RegionCode } from '../../contract/index.ts'
-import { passwordFault, type Accounts } from '../accounts/index.ts'
+import { passwordFault, randomPassword, type Accounts } from '../accounts/index.ts'
 import { everything } from './visitor.ts'
 
 /** Somebody who exists from the start. */
 export interface Resident { username: string; name: string; post: string; grants: readonly Grant[] }
 
 export const ADMIN = 'admin'
-
-/** No signs that are mistaken for one another: it is typed from a terminal. */
-const SIGNS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789'
-const randomPassword = (): string => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('')).join('-')
 
 export interface FirstStart { accounts: Accounts; root: RegionCode; adminPassword: string | null; say: (message: string) => void }
 

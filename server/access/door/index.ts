@@ -1,5 +1,6 @@
 export { ensureAdmin, ensureResidents, type Resident } from './first-start.ts'
 export { createLocalToken } from './local-token.ts'
+export { createOpenWall } from './open-wall.ts'
 export { createSignIn, type SignedIn } from './sign-in.ts'
 export { createVisitorOf, everything, type Credentials, type Visitor } from './visitor.ts'
 export { isForeign, isForgery } from './origin.ts'

@@ -1,6 +1,7 @@
 import { ACTIONS, type Person, type RegionCode, type SessionAnswer } from '../../contract/index.ts'
 import type { Account, Accounts } from '../accounts/index.ts'
 import { hashSecret } from '../secret.ts'
+import type { Tokens } from '../tokens.ts'
 import { readCookie, SESSION_COOKIE, type Session, type Sessions } from '../sessions/index.ts'
 
 export interface Credentials { cookie?: string | undefined; authorization?: string | undefined }
@@ -17,6 +18,7 @@ export interface Visitor {
 export interface VisitorDeps {
   accounts: Accounts
   sessions: Sessions
+  tokens: Tokens
   /** Hash of the secret that commands on this machine use. */
   localHash: string
   root: RegionCode
@@ -30,10 +32,14 @@ export const everything = (root: RegionCode) => ({ role: 'admin', region: root, 
 const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
 /** Finds who sent these headers. A bearer token that is not known is not helped out by a cookie. */
-export const createVisitorOf = ({ accounts, sessions, localHash, root, barred }: VisitorDeps) => {
+export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred }: VisitorDeps) => {
   const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
 
-  const byToken = (token: string): Visitor | null => (hashSecret(token) === localHash ? local : null)
+  const byToken = (secret: string): Visitor | null => {
+    if (hashSecret(secret) === localHash) return local
+    const token = tokens.find(secret)
+    return token && { person: token.person, kind: 'token', session: null, mustChange: false }
+  }
 
   const bySession = (secret: string): Visitor | null => {
     const session = sessions.find(secret)
@@ -45,6 +51,7 @@ export const createVisitorOf = ({ accounts, sessions, localHash, root, barred }:
     const token = bearerOf(authorization)
     if (token !== null) return byToken(token)
     const secret = readCookie(cookie, SESSION_COOKIE)
-    return secret === null ? null : bySession(secret)
+    // A wall keeps its key where a person keeps the session's.
+    return secret === null ? null : (bySession(secret) ?? byToken(secret))
   }
 }

@@ -1,7 +1,8 @@
 import { json, Router, type Request } from 'express'
 import { z } from 'zod'
+import { mayDeliver } from '../../access/index.ts'
 import { rowsQuerySchema, unmaskSchema, type Action, type Person, type Scope, type UnmaskAnswer } from '../../contract/index.ts'
-import { bucketOf, mayRead, problem, Refused, regionOf } from '../../indicators/index.ts'
+import { bucketOf, mayRead, mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery, sendProblem } from '../reply.ts'
@@ -39,10 +40,22 @@ const MINUTE = 60_000
 /** What somebody may do so with; nothing, when nobody is known. */
 const rightTo = (access: HttpDeps['access'], person: Person | null, action: Action = 'aggregate'): Scope => (person ? access.scopeFor(person, action) : { reaches: [] })
 
+const NO_DELIVERY = problem(403, 'not-allowed', '没有报送这个数据资源的权限', { hint: '请使用该数据资源的报送令牌，或联系系统管理员' })
+
+/** Lets through whoever may deliver; a dataset the sender may not know of is absent. */
+const admitDelivery = ({ access, catalog, regions }: HttpDeps, person: Person | null, id: string): void => {
+  const theme = catalog().datasets.get(id)?.theme
+  if (person && mayDeliver(regions, person, { id, theme: theme ?? '' })) return
+  if (theme !== undefined && mayReadTheme(rightTo(access, person), theme)) throw new Refused(NO_DELIVERY)
+  throw new Refused(problem(404, 'unknown-dataset', '没有这个数据资源', { field: 'dataset', detail: `没有编号为“${id}”的数据资源`, hint: '请核对编号' }))
+}
+
 /** Rows in, and rows as far as the reader may see them. */
-export const datasetRoutes = ({ ingest, indicators, regions, catalog, access, audit, clock }: HttpDeps): Router =>
-  Router()
+export const datasetRoutes = (deps: HttpDeps): Router => {
+  const { ingest, indicators, regions, catalog, access, audit, clock } = deps
+  return Router()
     .post('/datasets/:id/rows', async (request, response) => {
+      admitDelivery(deps, access.personOf(request.headers), request.params.id)
       const answer = await ingest.submit(deliveryOf(request))
       if ('problem' in answer) {
         // The rest of a body nobody will read must not hold the connection.
@@ -80,3 +93,4 @@ export const datasetRoutes = ({ ingest, indicators, regions, catalog, access, au
       const until = clock.zone.format(clock.local() + minutes * MINUTE)
       response.set('cache-control', 'no-store').json({ values, until } satisfies UnmaskAnswer)
     })
+}

@@ -1,9 +1,12 @@
 import { Router, json, type Request, type Response } from 'express'
 import { sessionCookie, SESSION_COOKIE, type Origin, type Visitor } from '../../access/index.ts'
-import { passwordChangeSchema, signInSchema, type SessionAnswer, type SignInAnswer } from '../../contract/index.ts'
+import { passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignInAnswer } from '../../contract/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { visitorOf } from '../gate/index.ts'
 import { parseBody } from '../reply.ts'
+
+/** Browsers keep no cookie longer than about this. */
+const LONG_MS = 400 * 86_400_000
 
 const originOf = (request: Request): Origin => ({ address: request.ip ?? '', agent: request.headers['user-agent'] ?? '' })
 
@@ -27,6 +30,11 @@ export const sessionRoutes = ({ access, catalog, clock }: HttpDeps): Router => {
       const { account, session, secret } = await access.signIn(parseBody(signInSchema, request.body), originOf(request))
       setCookie(request, response, secret, session.endsAt)
       response.status(201).json(answer({ person: account.person, kind: 'account', session, mustChange: account.mustChange }))
+    })
+    .post('/session/wall', json({ limit: '10kb' }), async (request, response) => {
+      const { visitor, secret, endsAt } = await access.openWall(parseBody(wallCodeSchema, request.body).code, originOf(request))
+      setCookie(request, response, secret, endsAt ?? clock.now() + LONG_MS)
+      response.status(201).json(answer(visitor))
     })
     .get('/session', (request, response) => void response.set('cache-control', 'no-store').json(answer(visitorOf(access, request))))
     .put('/session/password', json({ limit: '10kb' }), async (request, response) => {

@@ -1,0 +1,56 @@
+import type { Grant, Person } from '../../contract/index.ts'
+import type { Deed } from '../../audit/index.ts'
+import { problem, Refused } from '../../indicators/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { Account, Accounts } from '../accounts/index.ts'
+import type { Sessions } from '../sessions/index.ts'
+import type { Tokens } from '../tokens.ts'
+import { covers } from './covers.ts'
+
+/** Whoever manages something, and from where. */
+export interface Clerk { person: Person; address: string }
+
+export interface OfficeDeps {
+  accounts: Accounts
+  sessions: Sessions
+  tokens: Tokens
+  regions: Regions
+  clock: Clock
+  /** Theme of a dataset; `undefined` = there is no such dataset. */
+  themeOf: (dataset: string) => string | undefined
+  note: (deed: Deed) => void
+  /** Called when anybody's rights or sessions are no longer what they were. */
+  changed: () => void
+}
+
+export const missing = (what: string): Refused => new Refused(problem(404, 'not-found', `没有${what}`))
+export const beyond = (): Refused => new Refused(problem(403, 'beyond-own-grant', '不能授予自己没有的权限', { field: 'grants', hint: '授权的区域、主题和操作都须在您自己的一项“配置”授权之内' }))
+
+/** What a clerk may touch, and how it is written down. */
+export const createRules = ({ regions, accounts, note, changed }: OfficeDeps) => {
+  const covered = ({ person }: Clerk, grants: readonly Grant[]): boolean => grants.every((grant) => covers(regions, person, grant))
+  const whole = (clerk: Clerk): boolean => covered(clerk, [{ role: 'operator', region: regions.root.code, themes: 'all', actions: ['configure'] }])
+  const governs = (clerk: Clerk, { username, grants }: Account): boolean =>
+    username !== clerk.person.id && (grants.length === 0 ? whole(clerk) : covered(clerk, grants))
+
+  return {
+    covered, governs,
+    /** Throws as for an account that does not exist. */
+    find: (clerk: Clerk, username: string): Account => {
+      const account = accounts.get(username)
+      if (account === null || !governs(clerk, account)) throw missing(`账号 ${username}`)
+      return account
+    },
+    /** Grants with their places as the tree writes them. Throws when one lies beyond the clerk's own. */
+    checked: (clerk: Clerk, grants: readonly Grant[]): Grant[] => {
+      const resolved = grants.map((grant) => ({ ...grant, region: regions.resolve(grant.region) ?? '' }))
+      if (resolved.some(({ region }) => region === '') || !covered(clerk, resolved)) throw beyond()
+      return resolved
+    },
+    write: ({ person, address }: Clerk, deed: Deed['deed'], what: string): void => {
+      note({ who: person.id, name: person.name, from: address, deed, what, outcome: 'done' })
+      changed()
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Grant, NewToken, TokenInfo } from '../../contract/index.ts'
+import type { Token, TokenPlan } from '../tokens.ts'
+import { beyond, createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
+
+/** Tokens of feeds, walls and scripts, as far as the clerk's own grants reach. All throw `Refused`. */
+export interface KeysOffice {
+  list: (clerk: Clerk) => TokenInfo[]
+  make: (clerk: Clerk, wanted: NewToken) => Promise<{ token: TokenInfo; secret: string }>
+  revoke: (clerk: Clerk, id: string) => Promise<void>
+}
+
+const DAY = 86_400_000
+
+export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
+  const { tokens, regions, clock, themeOf } = deps
+  const { covered, checked, write } = createRules(deps)
+  const moment = (at: number | null): string | null => (at === null ? null : clock.zone.format(clock.zone.toLocal(at)))
+
+  const info = ({ id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token): TokenInfo => ({
+    id, kind, name, dataset, screens: screens && [...screens], grants: [...grants], madeBy,
+    madeAt: moment(madeAt)!, endsAt: moment(endsAt), opened: openedAt !== null, usedAt: moment(usedAt),
+  })
+
+  /** The right a clerk must hold to hand out, or take back, the delivery of a dataset: to configure its theme everywhere. */
+  const toDeliver = (dataset: string): Grant[] => {
+    const theme = themeOf(dataset)
+    return theme === undefined ? [] : [{ role: 'feed', region: regions.root.code, themes: [theme], actions: ['configure'] }]
+  }
+  const handles = (clerk: Clerk, { dataset, grants, madeBy }: Token): boolean =>
+    madeBy === clerk.person.id || covered(clerk, dataset === null ? grants : toDeliver(dataset))
+
+  const plan = (clerk: Clerk, wanted: NewToken): TokenPlan => {
+    const common = { kind: wanted.kind, name: wanted.name, endsAt: wanted.days === null ? null : clock.now() + wanted.days * DAY }
+    if (wanted.kind === 'feed') {
+      const needed = toDeliver(wanted.dataset)
+      if (needed.length === 0) throw missing(`数据资源 ${wanted.dataset}`)
+      if (!covered(clerk, needed)) throw beyond()
+      return { ...common, dataset: wanted.dataset, screens: null, grants: [] }
+    }
+    const grants: Grant[] = wanted.kind === 'wall' ? [{ role: 'wall', region: wanted.region, themes: 'all', actions: ['aggregate'] }] : wanted.grants
+    return { ...common, dataset: null, screens: wanted.kind === 'wall' ? wanted.screens : null, grants: checked(clerk, grants) }
+  }
+
+  return {
+    list: (clerk) => tokens.all().filter((token) => handles(clerk, token)).map(info),
+    make: async (clerk, wanted) => {
+      const { token, secret } = await tokens.make(plan(clerk, wanted), clerk.person.id)
+      write(clerk, 'token', `make ${token.kind} ${token.id} ${token.name}`)
+      return { token: info(token), secret }
+    },
+    revoke: async (clerk, id) => {
+      const token = tokens.get(id)
+      if (!token || !handles(clerk, token)) throw missing(`令牌 ${id}`)
+      await tokens.revoke(id, clerk.person.id)
+      write(clerk, 'token', `revoke ${token.kind} ${id} ${token.name}`)
+    },
+  }
+}

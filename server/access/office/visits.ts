@@ -1,0 +1,35 @@
+import type { SessionInfo } from '../../contract/index.ts'
+import type { Session } from '../sessions/index.ts'
+import { createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
+
+/** Who is signed in: oneself, and whom the clerk's grants reach. */
+export interface VisitsOffice {
+  /** `current` names the session that asks. */
+  list: (clerk: Clerk, current: string | null) => SessionInfo[]
+  /** One's own sessions only. */
+  mine: (clerk: Clerk, current: string | null) => SessionInfo[]
+  /** Throws `Refused` as for a session that does not exist. */
+  end: (clerk: Clerk, id: string) => Promise<void>
+}
+
+export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
+  const { accounts, sessions, clock } = deps
+  const { governs, write } = createRules(deps)
+  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
+  const own = ({ person }: Clerk, { username }: Session): boolean => username === person.id
+  const reaches = (clerk: Clerk, session: Session): boolean => {
+    const account = accounts.get(session.username)
+    return own(clerk, session) || (account !== null && governs(clerk, account))
+  }
+  const info = (current: string | null) => ({ id, username, address, agent, createdAt, seenAt, endsAt }: Session): SessionInfo =>
+    ({ id, username, address, agent, createdAt: moment(createdAt), seenAt: moment(seenAt), endsAt: moment(endsAt), current: id === current })
+
+  return {
+    list: (clerk, current) => sessions.all().filter((session) => reaches(clerk, session)).map(info(current)),
+    mine: (clerk, current) => sessions.all().filter((session) => own(clerk, session)).map(info(current)),
+    end: async (clerk, id) => {
+      if ((await sessions.end((session) => session.id === id && reaches(clerk, session))) === 0) throw missing(`会话 ${id}`)
+      write(clerk, 'session', `end ${id}`)
+    },
+  }
+}

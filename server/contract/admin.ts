@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { ACTIONS, ROLES, type Grant } from './person.ts'
+import type { HeldGrant } from './session.ts'
+
+const name = z.string().trim().min(1).max(100)
+
+/** A grant as it is asked for. */
+export const grantSchema = z.object({
+  role: z.enum(ROLES),
+  region: z.string().min(1).max(40),
+  themes: z.union([z.literal('all'), z.array(z.string().max(60)).min(1).max(100)]),
+  actions: z.array(z.enum(ACTIONS)).min(1),
+})
+
+/** Body of `POST /api/v1/admin/people`: an account begins with at least one grant. */
+export const newPersonSchema = z.object({
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, '用户名为 2 至 50 位小写字母、数字、点、横线或下划线'),
+  name, post: z.string().trim().max(100).default(''),
+  grants: z.array(grantSchema).min(1).max(20),
+})
+export type NewPerson = z.infer<typeof newPersonSchema>
+
+/** Body of `PATCH /api/v1/admin/people/{username}`. */
+export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), disabled: z.boolean().optional() })
+export type PersonChange = z.infer<typeof personChangeSchema>
+
+export const TOKEN_KINDS = ['feed', 'wall', 'api'] as const
+export type TokenKind = (typeof TOKEN_KINDS)[number]
+
+const days = z.number().int().min(1).max(3650).nullable().default(365)
+
+/** Body of `POST /api/v1/admin/tokens`: rows of one dataset in; one screen set to look at; or a script with rights of its own. */
+export const newTokenSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('feed'), name, dataset: z.string().min(1).max(100), days }),
+  z.object({ kind: z.literal('wall'), name, region: z.string().min(1).max(40), screens: z.array(z.string().max(60)).min(1).max(50), days }),
+  z.object({ kind: z.literal('api'), name, grants: z.array(grantSchema).min(1).max(20), days }),
+])
+export type NewToken = z.infer<typeof newTokenSchema>
+
+/** An account as its administrators see it. */
+export interface PersonInfo {
+  username: string
+  name: string
+  post: string
+  source: 'local' | 'provider' | 'demo'
+  disabled: boolean
+  mustChangePassword: boolean
+  createdAt: string
+  grants: HeldGrant[]
+  sessions: number
+}
+
+/** A session as its owner and administrators see it. */
+export interface SessionInfo { id: string; username: string; address: string; agent: string; createdAt: string; seenAt: string; endsAt: string; current: boolean }
+
+/** A token, without its secret. */
+export interface TokenInfo {
+  id: string
+  kind: TokenKind
+  name: string
+  dataset: string | null
+  screens: string[] | null
+  grants: Grant[]
+  madeBy: string
+  madeAt: string
+  endsAt: string | null
+  /** A wall's code has been used; from then on only that wall has the key. */
+  opened: boolean
+  usedAt: string | null
+}
+
+/** Answer of `POST /api/v1/admin/tokens`: the secret is told here and never again. For a wall it is the code its link holds, good for one opening. */
+export interface MadeToken { token: TokenInfo; secret: string }
+
+/** Body of `POST /api/v1/session/wall`. */
+export const wallCodeSchema = z.object({ code: z.string().min(20).max(100) })
