@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createAccess } from './access/index.ts'
-import { createAlerts } from './alerts/index.ts'
+import { createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { createCases } from './cases/index.ts'
@@ -95,7 +95,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   })
   const alerts = await createAlerts({
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
-    failed: (error) => logger.error({ err: error }, 'alerts not judged'),
+    channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
   })
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({ indicators, catalog: () => catalog, regions, clock })

@@ -22,11 +22,14 @@ const environment = z.object({
   YIPING_SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(120),
   YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
   YIPING_PROXIES: z.string().optional(),
+  YIPING_CHANNELS: z.string().optional(),
   YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
 })
 
 /** How the server is run. */
 export interface Settings {
+  /** File that declares where alerts are sent beside the application; `null` = nowhere. */
+  channels?: string | null
   port: number
   host: string
   /** The facts' file. */
@@ -67,6 +70,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const demo = read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
   return {
     port: read.PORT,
+    channels: read.YIPING_CHANNELS ?? null,
     host: read.HOST,
     database,
     ledger: join(resolve(read.YIPING_DATA), 'ledger.duckdb'),

@@ -4,12 +4,16 @@ import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, t
 import { mayRead, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
-import type { CommitEvent, Ledger, Store } from '../store/index.ts'
+import type { CommitEvent, Ledger, Sql, Store } from '../store/index.ts'
+import { bandOfNotice, messageOf } from './channels/message-of.ts'
+import { createOutbox, type Outbox } from './channels/outbox.ts'
+import type { Channel } from './channels/types.ts'
 import { createCommands, type Commands } from './commands.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { catchUp } from './evaluate/catch-up.ts'
 import { watchListOf } from './evaluate/watch-list.ts'
 import { createEvaluator, type Judged } from './evaluator.ts'
+import type { Notice } from './group/due-notices.ts'
 import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
@@ -29,6 +33,8 @@ export interface AlertsDeps {
   /** Everybody who may be told. */
   people: () => readonly Person[]
   failed: (error: unknown) => void
+  /** Where notices go beside the application itself. */
+  channels?: readonly Channel[]
   pauseMs?: number
 }
 
@@ -61,6 +67,10 @@ export interface Alerts extends Commands {
   /** Planned silences in a scope, newest first. */
   silences: (scope: Scope) => Silence[]
   live: Desk['live']
+  /** Sends what waits for its channel now. */
+  flush: Outbox['flush']
+  /** Messages no attempt could deliver. */
+  letters: Outbox['dead']
   close: () => Promise<void>
 }
 
@@ -69,7 +79,7 @@ const PAUSE_MS = 100
 
 /** Opens what was kept and stands ready; `start` begins to judge. */
 export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
-  const { ledger, catalog, regions, clock, indicators, scope, people } = deps
+  const { ledger, catalog, regions, clock, indicators, scope, people, channels = [] } = deps
   const desk = await openDesk(ledger)
   const listeners: ((episodes: readonly Episode[]) => void)[] = []
   const openers: ((order: CaseOrder) => Promise<string>)[] = []
@@ -95,11 +105,15 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     }
   }
   const context = (now: number, seen: PassContext['seen']): PassContext => ({
-    catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: () => [], seen, newId: randomUUID,
+    catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))), seen, newId: randomUUID,
   })
   const commands = createCommands({ desk, regions, clock, changed })
+  const outbox = createOutbox({ ledger, clock, channels })
+  const post = (notices: readonly Notice[], now: number) => async (sql: Sql): Promise<void> => {
+    for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
+  }
   const evaluator = createEvaluator({
-    desk, clock, indicators, regions, scope, context, changed, list: () => list, post: () => undefined, failed: deps.failed, pauseMs: deps.pauseMs ?? PAUSE_MS,
+    desk, clock, indicators, regions, scope, context, changed, list: () => list, post, failed: deps.failed, pauseMs: deps.pauseMs ?? PAUSE_MS,
   })
 
   const among = (episode: Episode, { states, region, rule }: AlertsQuery, reader: Scope): boolean =>
@@ -121,7 +135,12 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
       await evaluator.all()
       await evaluator.judge([], clock.local())
     },
-    tick: evaluator.tick,
+    tick: async () => {
+      await evaluator.tick()
+      void outbox.flush().catch(deps.failed)
+    },
+    flush: outbox.flush,
+    letters: outbox.dead,
     settled: evaluator.settled,
     judged: evaluator.judged,
     list: async (query, reader) => {

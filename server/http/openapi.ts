@@ -41,6 +41,7 @@ const OPERATIONS: Operation[] = [
   { method: 'post', path: '/api/v1/alerts/{id}/acknowledge', summary: '签收预警', answers: 'AlertInfo' },
   { method: 'post', path: '/api/v1/alerts/{id}/read', summary: '预警已查看', answers: 'AlertInfo' },
   { method: 'get', path: '/api/v1/alerts/rules', summary: '预警规则及近 30 天表现', answers: 'RulesAnswer' },
+  { method: 'get', path: '/api/v1/alerts/letters', summary: '多次重试仍未送达的通知', answers: 'DeadLettersAnswer' },
   { method: 'get', path: '/api/v1/alerts/silences', summary: '计划静默', answers: 'SilencesAnswer' },
   { method: 'post', path: '/api/v1/alerts/silences', summary: '新建计划静默：须写明原因', answers: 'SilencesAnswer', body: ['application/json'] },
   { method: 'post', path: '/api/v1/alerts/silences/{id}/end', summary: '提前结束静默', answers: 'SilencesAnswer' },

@@ -46,6 +46,11 @@ export const alertRoutes = ({ alerts, access, regions, catalog }: HttpDeps): Rou
       await alerts.endSilence(request.params.id, person)
       response.json({ silences: alerts.silences(scope) })
     })
+    .get('/alerts/letters', async (request, response) => {
+      // Messages name places and people of every theme.
+      if (!access.can(who(request).person, { action: 'configure', region: regions.root.code })) throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以查看未送达的通知'))
+      response.json({ letters: await alerts.letters() })
+    })
     .get('/alerts/:id', async (request, response) => {
       response.json(await found(request.params.id, who(request).scope))
     })

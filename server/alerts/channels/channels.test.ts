@@ -1,0 +1,128 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createClock, createZone } from '../../lib/index.ts'
+import { createLedger } from '../../store/index.ts'
+import { ALERT_TABLES } from '../keep/tables.ts'
+import { channelsOf } from './load-channels.ts'
+import { createOutbox } from './outbox.ts'
+import { createPost } from './post.ts'
+import type { Message } from './types.ts'
+
+interface Call { path: string; headers: Record<string, unknown>; body: string }
+const calls: Call[] = []
+const mails: string[] = []
+let answer = { status: 200, body: '{"errcode":0}', location: '' }
+let http: Server
+let smtp: SMTPServer
+let port: number
+let mailPort: number
+
+beforeAll(async () => {
+  http = createServer((request, response) => {
+    let body = ''
+    request.on('data', (part: Buffer) => (body += part.toString()))
+    request.on('end', () => {
+      calls.push({ path: request.url!, headers: request.headers, body })
+      response.writeHead(answer.status, answer.location ? { location: answer.location } : {}).end(answer.body)
+    })
+  })
+  smtp = new SMTPServer({
+    authOptional: true, disabledCommands: ['STARTTLS'],
+    onData: (stream, _, done) => {
+      let text = ''
+      stream.on('data', (part: Buffer) => (text += part.toString()))
+      stream.on('end', () => {
+        mails.push(text)
+        done()
+      })
+    },
+  })
+  await Promise.all([new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve)), new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))])
+  port = (http.address() as AddressInfo).port
+  mailPort = (smtp.server.address() as AddressInfo).port
+})
+afterAll(async () => {
+  await new Promise((resolve) => http.close(resolve))
+  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+})
+beforeEach(() => {
+  calls.length = 0
+  mails.length = 0
+  answer = { status: 200, body: '{"errcode":0}', location: '' }
+})
+
+const NOW = Date.parse('2026-11-25T02:00:00Z')
+const MESSAGE: Message = { id: 'm1', why: 'fired', rule: 'g.backlog', title: '【红色预警】瓜沥镇 事件积压', place: '瓜沥镇', text: '瓜沥镇事件积压，待办事件 84件。', at: '2026-11-25T10:00:00+08:00', alerts: [] }
+const SECRET = '0123456789abcdef'
+const config = (allow = `["127.0.0.1"]`): string => `
+allow: ${allow}
+channels:
+  - { kind: webhook, id: hub, title: 中台, url: "http://127.0.0.1:${port}/hub", secret: ${SECRET} }
+  - { kind: wecom, id: wecom, title: 企业微信群, url: "http://127.0.0.1:${port}/wecom?key=k" }
+  - { kind: dingtalk, id: ding, title: 浙政钉群, url: "http://127.0.0.1:${port}/ding?access_token=t", secret: ${SECRET} }
+  - { kind: feishu, id: feishu, title: 飞书群, url: "http://127.0.0.1:${port}/feishu", secret: ${SECRET} }
+  - { kind: email, id: mail, title: 值班邮箱, host: 127.0.0.1, port: ${mailPort}, from: a@b.cn, to: [duty@b.cn] }
+`
+const channel = (id: string) => channelsOf(config(), () => NOW).find((one) => one.id === id)!
+
+describe.each(['hub', 'wecom', 'ding', 'feishu', 'mail'])('every channel: %s', (id) => {
+  test('delivers what it is given, once', async () => {
+    await channel(id).send(MESSAGE)
+    expect(calls.length + mails.length).toBe(1)
+  })
+
+  test('throws in words when the other side does not take it', async () => {
+    answer = id === 'hub' ? { status: 500, body: '', location: '' } : { status: 200, body: '{"errcode":310000,"code":310000,"errmsg":"no"}', location: '' }
+    const broken = channelsOf(config().replaceAll(`port: ${mailPort}`, 'port: 1'), () => NOW).find((one) => one.id === id)!
+    await expect(broken.send(MESSAGE)).rejects.toThrow()
+  })
+})
+
+test('a webhook is a CloudEvent whose signature holds over its body', async () => {
+  await channel('hub').send(MESSAGE)
+  const { headers, body } = calls[0]!
+  expect(JSON.parse(body)).toMatchObject({ specversion: '1.0', id: 'm1', type: 'cn.yiping.alert.fired', subject: 'g.backlog', data: { place: '瓜沥镇' } })
+  expect(headers['x-yiping-signature']).toBe(`sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`)
+})
+
+test('robots are signed as their makers ask', async () => {
+  await channel('ding').send(MESSAGE)
+  await channel('feishu').send(MESSAGE)
+  const ding = new URL(`http://x${calls[0]!.path}`).searchParams
+  expect([ding.get('timestamp'), ding.get('sign')]).toEqual([String(NOW), createHmac('sha256', SECRET).update(`${NOW}\n${SECRET}`).digest('base64')])
+  expect(JSON.parse(calls[1]!.body)).toMatchObject({ timestamp: String(NOW / 1000), sign: createHmac('sha256', `${NOW / 1000}\n${SECRET}`).update('').digest('base64'), msg_type: 'text' })
+})
+
+test('nothing is called that is not on the list, not even by a redirect', async () => {
+  expect(() => channelsOf(config('[]'), () => NOW)).toThrow('不在允许外发的名单')
+  await expect(createPost(['10.0.0.1'])(`http://127.0.0.1:${port}/x`, '{}')).rejects.toThrow('不在允许外发的名单')
+  await expect(createPost(['127.0.0.1'])('file:///etc/passwd', '{}')).rejects.toThrow()
+  answer = { status: 302, body: '', location: 'http://169.254.169.254/' }
+  await expect(channel('hub').send(MESSAGE)).rejects.toThrow()
+  expect(calls).toHaveLength(1)
+})
+
+test('a channel declared twice is refused', () => expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
+
+test('what cannot be delivered is tried again, later and later, and is shown when it never could be', async () => {
+  let now = NOW
+  const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
+  await ledger.migrate('alerts', ALERT_TABLES)
+  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), channels: [channel('hub')] })
+  answer = { status: 503, body: '', location: '' }
+  await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
+  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'm2' }, 'yellow'))
+  await outbox.flush()
+  await outbox.flush()
+  expect(calls).toHaveLength(1)
+  for (let hours = 0; hours < 8; hours += 1) {
+    now += 3_600_000
+    await outbox.flush()
+  }
+  expect(calls).toHaveLength(6)
+  expect(await outbox.dead()).toMatchObject([{ channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503' }])
+  await ledger.close()
+})

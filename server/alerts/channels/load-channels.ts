@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { BANDS } from '../../contract/index.ts'
+import { email } from './kinds/email.ts'
+import { dingtalk, feishu, wecom } from './kinds/robots.ts'
+import { webhook } from './kinds/webhook.ts'
+import { createPost, isAllowed } from './post.ts'
+import type { Channel, Send } from './types.ts'
+
+const shared = { id: z.string().regex(/^[a-z][a-z0-9_-]*$/), title: z.string(), bands: z.array(z.enum(BANDS)).default(['red', 'orange']) }
+const url = z.url()
+const channel = z.discriminatedUnion('kind', [
+  z.strictObject({ ...shared, kind: z.literal('webhook'), url, secret: z.string().min(16) }),
+  z.strictObject({ ...shared, kind: z.literal('wecom'), url }),
+  z.strictObject({ ...shared, kind: z.literal('dingtalk'), url, secret: z.string() }),
+  z.strictObject({ ...shared, kind: z.literal('feishu'), url, secret: z.string() }),
+  z.strictObject({
+    ...shared, kind: z.literal('email'), host: z.string(), port: z.number().int().default(25), secure: z.boolean().default(false),
+    user: z.string().optional(), password: z.string().optional(), from: z.string(), to: z.array(z.string()).nonempty(),
+  }),
+])
+const file = z.strictObject({ allow: z.array(z.string()).default([]), channels: z.array(channel).default([]) })
+type Declared = z.output<typeof channel>
+
+const sendOf = (declared: Declared, allow: readonly string[], now: () => number): Send => {
+  const post = createPost(allow)
+  switch (declared.kind) {
+    case 'webhook': return webhook(declared, post)
+    case 'wecom': return wecom(declared, post)
+    case 'dingtalk': return dingtalk(declared, post, now)
+    case 'feishu': return feishu(declared, post, now)
+    case 'email': return email(declared, allow)
+  }
+}
+
+/** The channels of a file's text. Throws, naming what is wrong: a duplicate id, an address that is not on the list. */
+export const channelsOf = (text: string, now: () => number): Channel[] => {
+  const parsed = file.safeParse(parse(text))
+  if (!parsed.success) throw new Error(`通知渠道配置有误：\n${z.prettifyError(parsed.error)}`)
+  const { allow, channels } = parsed.data
+  const seen = new Set<string>(['app'])
+  return channels.map((declared) => {
+    if (seen.has(declared.id)) throw new Error(`通知渠道 ${declared.id} 重复`)
+    seen.add(declared.id)
+    if ('url' in declared && !isAllowed(declared.url, allow)) throw new Error(`通知渠道 ${declared.id} 的地址 ${new URL(declared.url).host} 不在允许外发的名单（allow）里`)
+    return { id: declared.id, title: declared.title, takes: (band) => (declared.bands as string[]).includes(band), send: sendOf(declared, allow, now) }
+  })
+}
+
+/** The same from a file; none when there is no file. */
+export const loadChannels = (path: string | undefined, now: () => number): Channel[] => (path === undefined ? [] : channelsOf(readFileSync(path, 'utf8'), now))

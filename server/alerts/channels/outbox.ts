@@ -1,0 +1,59 @@
+import type { DeadLetter } from '../../contract/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Ledger, Sql } from '../../store/index.ts'
+import type { Channel, Message } from './types.ts'
+
+/** Waits between attempts; after the last one a message is dead and shown as such. */
+const BACKOFF_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000]
+const AT_ONCE = 20
+
+export interface OutboxDeps { ledger: Ledger; clock: Clock; channels: readonly Channel[] }
+
+/** Messages on their way out: written with what made them, sent at least once, in order of their time. */
+export const createOutbox = ({ ledger, clock, channels }: OutboxDeps) => {
+  let running: Promise<void> | null = null
+
+  const note = (id: string, sql: string, more: readonly (string | number)[]): Promise<unknown> =>
+    ledger.write((session) => session.query(`update alert_message set attempts = attempts + 1, tried = $2, ${sql} where id = $1`, [id, clock.local(), ...more]))
+
+  const attempt = async (row: Record<string, unknown>): Promise<void> => {
+    const id = String(row['id'])
+    const channel = channels.find((one) => one.id === row['channel'])
+    const attempts = row['attempts'] as number
+    try {
+      if (!channel) throw new Error('渠道已不在配置里')
+      await channel.send(JSON.parse(String(row['body'])) as Message)
+      await note(id, `state = 'sent', failure = null`, [])
+    } catch (error) {
+      const wait = BACKOFF_MS[attempts]
+      const failure = error instanceof Error ? error.message : String(error)
+      await note(id, `state = $3, due = $4, failure = $5`, [wait === undefined ? 'dead' : 'waiting', clock.local() + (wait ?? 0), failure])
+    }
+  }
+  const work = async (): Promise<void> => {
+    const due = await ledger.read(async (sql) => (await sql.query(`select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 order by made limit ${AT_ONCE}`, [clock.local()])).records())
+    for (const row of due) await attempt(row)
+  }
+
+  return {
+    /** Puts a message for each channel that takes it; part of the caller's transaction. */
+    put: async (sql: Sql, message: Message, band: string): Promise<void> => {
+      for (const { id } of channels.filter(({ takes }) => takes(band))) {
+        await sql.query(`insert into alert_message values ($1, $2, $3, $4, 'waiting', 0, $5, null, $5, null)`, [`${message.id}-${id}`, id, message.alerts[0]?.id ?? '', JSON.stringify({ ...message, id: `${message.id}-${id}` }), clock.local()])
+      }
+    },
+    /** Sends what is due. */
+    flush: (): Promise<void> => (channels.length === 0 ? Promise.resolve() : (running ??= work().finally(() => (running = null)))),
+    /** What could not be delivered, newest first. */
+    dead: (): Promise<DeadLetter[]> =>
+      ledger.read(async (sql) => (await sql.query(`select * from alert_message where state = 'dead' order by made desc limit 200`)).records().map((row) => {
+        const channel = String(row['channel'])
+        return {
+          id: String(row['id']), channel, alert: String(row['alert']), title: (JSON.parse(String(row['body'])) as Message).title,
+          to: channels.find(({ id }) => id === channel)?.title ?? channel, attempts: row['attempts'] as number, failure: String(row['failure']),
+          first: clock.zone.format(row['made'] as number), last: clock.zone.format(row['tried'] as number),
+        }
+      })),
+  }
+}
+export type Outbox = ReturnType<typeof createOutbox>

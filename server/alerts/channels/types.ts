@@ -1,0 +1,27 @@
+import type { AlertBrief, TellingReason } from '../../contract/index.ts'
+
+/** What leaves the house: one notice in words, with the alerts behind it. */
+export interface Message {
+  id: string
+  why: TellingReason
+  rule: string
+  title: string
+  place: string
+  text: string
+  /** RFC 3339. */
+  at: string
+  alerts: AlertBrief[]
+}
+
+/** Delivers a message or throws; says why in words. */
+export type Send = (message: Message) => Promise<void>
+
+/** Posts JSON to an address that is allowed; throws for any answer but 2xx. */
+export type Post = (url: string, body: string, headers?: Record<string, string>) => Promise<string>
+
+export interface Channel {
+  id: string
+  title: string
+  takes: (band: string) => boolean
+  send: Send
+}
