@@ -1,6 +1,7 @@
 import type { Topology } from 'topojson-specification'
 import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
+import { createAlertsApi, type AlertsApi } from './alerts.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
 import { createSessionApi, type SessionApi } from './session.ts'
@@ -19,6 +20,7 @@ export interface Api {
   session: SessionApi
   /** What an analyst asks beyond single numbers. */
   analysis: AnalysisApi
+  alerts: AlertsApi
   /** What somebody must do. */
   cases: CasesApi
 }
@@ -40,6 +42,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop' })}`, signal),
     session: createSessionApi(ask),
     analysis: createAnalysisApi(ask),
+    alerts: createAlertsApi(ask),
     cases: createCasesApi(ask),
   }
 }

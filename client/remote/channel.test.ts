@@ -18,6 +18,7 @@ const fakeWorld = () => {
     listen: (given) => { listener = given; return () => { listener = null } },
     onCatalog: () => {},
     onCase: () => () => {},
+    onAlerts: () => () => {},
     onReturn: () => () => {},
     close: () => {},
   }

@@ -20,6 +20,8 @@ export interface ViewSocket {
   onCatalog: (listener: (revision: string) => void) => void
   /** Told of every case the reader may see that somebody did something to; the result takes the listener away. */
   onCase: (listener: (change: CaseChanged) => void) => () => void
+  /** Told that alerts in the reader's places changed; what they are now is asked for. */
+  onAlerts: (listener: () => void) => () => void
   /** Told when the connection came back after a break: what was told meanwhile has not been heard. */
   onReturn: (listener: () => void) => () => void
   close: () => void
@@ -65,6 +67,16 @@ export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
     onCase: (listener) => {
       socket.on('case:changed', listener)
       return () => { socket.off('case:changed', listener) }
+    },
+    onAlerts: (listener) => {
+      const watch = (): void => { socket.emit('alerts:watch') }
+      watch()
+      socket.on('connect', watch)
+      socket.on('alert:changed', listener)
+      return () => {
+        socket.off('connect', watch)
+        socket.off('alert:changed', listener)
+      }
     },
     onReturn: (listener) => {
       socket.io.on('reconnect', listener)

@@ -1,3 +1,4 @@
+export { useAlertsStore } from './alerts.ts'
 export { useDraftsStore } from './drafts.ts'
 export type { QueueRow } from './merge.ts'
 export { useCaseStore, type Outcome } from './one.ts'

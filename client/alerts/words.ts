@@ -1,0 +1,24 @@
+import type { AlertInfo, AlertState } from '../../server/contract/index.ts'
+import { formatSpan } from '../lib/age.ts'
+import { formatValue } from '../lib/number.ts'
+import type { Lookup } from '../lib/ask.ts'
+
+const STATES: Record<AlertState, string> = { pending: '待确认', firing: '未签收', acknowledged: '已签收', recovering: '正在恢复', resolved: '已解除' }
+const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 正在好转', worse: '▲ 正在变差', even: '' }
+
+/** An alert in words, for lists. */
+export interface ShownAlert { state: string; value: string; course: string; reach: string; lasting: string }
+
+/** Puts an alert into words. */
+export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): ShownAlert => {
+  const info = alert.indicator ? lookup(alert.indicator) : null
+  const { text, unit } = info ? formatValue(alert.value, info) : { text: '', unit: '' }
+  const silent = alert.dataset && alert.value !== null ? `已 ${formatSpan(alert.value)}没有数据` : ''
+  return {
+    state: alert.acknowledged ? `${alert.acknowledged.name} 已签收` : STATES[alert.state],
+    value: info && alert.value !== null ? `${text} ${unit}`.trim() : silent,
+    course: COURSES[alert.course],
+    reach: alert.reach.told === 0 ? '尚未通知' : `已通知 ${alert.reach.told} 人，${alert.reach.read} 人已读`,
+    lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,
+  }
+}

@@ -1,0 +1,19 @@
+import type { AlertInfo, AlertsAnswer, RegionCode } from '../../server/contract/index.ts'
+import { queryOf, type Answer, type Ask } from './request.ts'
+
+/** Alerts as their reader meets them. */
+export interface AlertsApi {
+  /** Those somebody has to care about, worst first. */
+  open: (region: RegionCode | undefined, signal?: AbortSignal) => Promise<Answer<AlertsAnswer>>
+  /** Says that the reader takes care of it; the climbing stops. */
+  acknowledge: (id: string) => Promise<Answer<AlertInfo>>
+  /** Says that the reader has seen it. */
+  read: (id: string) => Promise<Answer<AlertInfo>>
+}
+
+/** Alerts over the given way of asking. */
+export const createAlertsApi = (ask: Ask): AlertsApi => ({
+  open: (region, signal) => ask.get(`/api/v1/alerts${queryOf({ region })}`, signal),
+  acknowledge: (id) => ask.post(`/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {}),
+  read: (id) => ask.post(`/api/v1/alerts/${encodeURIComponent(id)}/read`, {}),
+})
