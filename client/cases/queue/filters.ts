@@ -5,6 +5,11 @@ import type { CasesQuestion } from '../../remote/index.ts'
 /** Tabs of the town's desk, in order. */
 export const TABS = ['new', 'mine', 'due', 'overdue', 'supervised', 'climbed', 'open', 'all'] as const satisfies readonly CaseQueue[]
 
+/** Tabs as town officers call them. */
+export const TAB_TITLES: Record<(typeof TABS)[number], string> = {
+  new: '新到', mine: '待我办', due: '即将超期', overdue: '已超期', supervised: '督办', climbed: '升级', open: '在办', all: '全部',
+}
+
 const KEYS = ['queue', 'state', 'type', 'region', 'q', 'overdue', 'sort'] as const
 const SORTS = ['urgent', 'newest', 'changed'] as const
 

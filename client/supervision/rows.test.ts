@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { CaseClock, CaseDetail, CaseRow } from '../../server/contract/index.ts'
+import { lineOf, overdueFirst } from './rows.ts'
+
+const row = (id: string, whole: CaseClock['state'], step: CaseClock['state'] | null = null): CaseRow =>
+  ({ id, title: `题 ${id}`, supervised: null, origin: { title: '区政府工作报告' }, clocks: { whole: { state: whole }, step: step && { state: step } } }) as CaseRow
+
+test('what is overdue in any of its limits stands first, others keep their order', () => {
+  expect(overdueFirst([row('a', 'running'), row('b', 'soon'), row('c', 'running', 'overdue'), row('d', 'paused')]).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
+})
+
+test('the newest answer and score count, and a task nobody ordered again stands under its own name', () => {
+  const entry = (id: string, words: string, amount: number | null = null) => ({ action: { id }, words, amount, at: words })
+  const detail = { entries: [entry('feedback', '一'), entry('reject', ''), entry('feedback', '二'), entry('rate', '', 4)], loop: [] } as unknown as CaseDetail
+  expect(lineOf(row('a', 'met'), detail)).toMatchObject({ order: '题 a', by: '区政府工作报告', score: 4, feedback: { words: '二' } })
+  expect(lineOf(row('a', 'met'), undefined)).toMatchObject({ score: null, feedback: null, loop: null })
+})
