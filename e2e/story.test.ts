@@ -1,0 +1,170 @@
+import { deflateSync, crc32 } from 'node:zlib'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { at, demo, openBrowser, type Eyes } from './world/index.ts'
+
+const url = inject('url')
+const OFFICER = demo('guali-officer')
+const WORKER = demo('hangwu-worker')
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+/** The city is not made anew for every try. */
+const RUN = Date.now().toString(36)
+let eyes: Eyes
+
+beforeAll(async () => { eyes = await openBrowser() })
+afterEach(() => eyes.shut())
+afterAll(async () => {
+  expect(eyes.errors()).toEqual([])
+  await eyes.close()
+})
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type), data])
+  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  size.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([size, body, sum])
+}
+
+/** What a camera would give, as far as a browser can tell. */
+const photo = (shade: number): { name: string; mimeType: string; buffer: Buffer } => {
+  const [width, height] = [640, 480]
+  const head = Buffer.from([0, 0, width >> 8, width & 255, 0, 0, height >> 8, height & 255, 8, 0, 0, 0, 0])
+  const rows = Buffer.alloc((width + 1) * height, shade)
+  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
+  return { name: 'camera.png', mimeType: 'image/png', buffer: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]) }
+}
+
+const desk = async (): Promise<Page> => {
+  const page = await eyes.see(`${url}/desk`, DESK, OFFICER)
+  await at(page, 'work').waitFor()
+  await page.getByTestId('queue:new').waitFor()
+  return page
+}
+
+const phone = async (path = '/m'): Promise<Page> => {
+  const page = await eyes.see(`${url}${path}`, PHONE, WORKER)
+  await at(page, 'phone').waitFor()
+  return page
+}
+
+/** The officer writes down what somebody called about; the case that opens. */
+const report = async (page: Page, title: string): Promise<Locator> => {
+  await at(page, 'report').click()
+  const form = at(page, 'report-form')
+  await form.getByLabel('类型', { exact: true }).first().click()
+  await page.getByRole('option', { name: '基层治理事件' }).click()
+  await at(page, 'report-title').fill(title)
+  await form.getByLabel('所在区域').first().fill('航坞')
+  await page.locator('.el-cascader__suggestion-item').first().click()
+  await at(page, 'report-send').click()
+  const pane = at(page, 'case')
+  await pane.getByRole('heading', { name: title }).waitFor()
+  return pane
+}
+
+const does = async (pane: Locator, action: string, fill: (form: Locator) => Promise<void> = async () => undefined): Promise<void> => {
+  const button = pane.locator(`[data-offer="${action}"]`)
+  const more = pane.getByRole('button', { name: /^更多/ })
+  await button.or(more).first().waitFor()
+  if (!(await button.isVisible())) await more.click()
+  await button.click()
+  const form = pane.getByTestId('action-form')
+  await fill(form)
+  await form.getByTestId('send').click()
+  await form.waitFor({ state: 'detached' })
+}
+const becomes = (pane: Locator, state: string): Promise<void> => expect.poll(() => pane.getAttribute('data-state'), { timeout: 15_000 }).toBe(state)
+
+const toVillage = async (form: Locator): Promise<void> => {
+  await form.getByTestId('parties').getByRole('radio').first().check()
+}
+const cut = async (page: Page): Promise<void> => {
+  await page.context().setOffline(true)
+  await at(page, 'phone-offline').waitFor()
+}
+
+/** Filed and sent to the village: its phone has it. */
+const givenOut = async (page: Page, title: string): Promise<Locator> => {
+  const pane = await report(page, title)
+  await does(pane, 'file')
+  await does(pane, 'dispatch', toVillage)
+  await becomes(pane, 'dispatched')
+  return pane
+}
+
+test('from the call to the archive: the town gives it out, a phone handles it without a signal, somebody else verifies, and the desk sees every step live', async () => {
+  const worker = await phone()
+  await at(worker, 'phone-tasks').waitFor()
+  const officer = await desk()
+  const pane = await givenOut(officer, `门前垃圾堆放占用消防通道 ${RUN}`)
+  const task = at(worker, 'task').filter({ hasText: `门前垃圾堆放占用消防通道 ${RUN}` })
+  await task.waitFor({ timeout: 10_000 })
+
+  await task.click()
+  const mine = at(worker, 'phone-task')
+  await does(mine, 'sign')
+  await becomes(pane, 'handling')
+
+  await cut(worker)
+  await does(mine, 'feedback', async (form) => {
+    await form.getByTestId('words').fill('已清运两车，通道恢复畅通')
+    await form.getByTestId('photo').setInputFiles(photo(120))
+    await form.locator('img').waitFor()
+  })
+  await at(worker, 'waiting').waitFor()
+  expect(await at(worker, 'pending').innerText()).toContain('1')
+  await worker.context().setOffline(false)
+  await becomes(pane, 'feedback')
+  await at(worker, 'pending').waitFor({ state: 'detached' })
+
+  await pane.getByTestId('entry').filter({ hasText: '已清运两车' }).getByTestId('evidence').waitFor()
+  for (const [action, state] of [['verify', 'verified'], ['close', 'closed']] as const) {
+    await does(pane, action)
+    await becomes(pane, state)
+  }
+  expect(await pane.locator('[data-loop="missing"]').count()).toBe(0)
+})
+
+test('a page opened without a signal shows the tasks as they were last read', async () => {
+  const officer = await desk()
+  await givenOut(officer, `窨井盖破损 ${RUN}`)
+  const worker = await phone()
+  const task = at(worker, 'task').filter({ hasText: `窨井盖破损 ${RUN}` })
+  await task.waitFor()
+  await worker.evaluate('navigator.serviceWorker.ready')
+  await worker.waitForTimeout(1_500)
+  await worker.reload()
+  await task.waitFor()
+  await worker.context().setOffline(true)
+  await worker.reload()
+  await task.click({ timeout: 20_000 })
+  await at(worker, 'phone-task').getByRole('heading', { name: `窨井盖破损 ${RUN}` }).waitFor()
+  await worker.context().setOffline(false)
+})
+
+test('somebody was faster: the phone says what happened and keeps what was typed', async () => {
+  const officer = await desk()
+  const pane = await givenOut(officer, `路灯不亮 ${RUN}`)
+  const worker = await phone()
+  await at(worker, 'task').filter({ hasText: `路灯不亮 ${RUN}` }).click()
+  const mine = at(worker, 'phone-task')
+  await does(mine, 'sign')
+  await becomes(pane, 'handling')
+  await cut(worker)
+  await does(pane, 'remark', (form) => form.getByTestId('words').fill('住户已自行更换灯泡'))
+  await does(mine, 'feedback', async (form) => {
+    await form.getByTestId('words').fill('现场检查线路正常')
+    await form.getByTestId('photo').setInputFiles(photo(200))
+    await form.locator('img').waitFor()
+  })
+  await worker.context().setOffline(false)
+  await at(worker, 'conflict').getByText('住户已自行更换灯泡').waitFor({ timeout: 15_000 })
+  await at(worker, 'resume').click()
+  const form = mine.getByTestId('action-form')
+  expect(await form.getByTestId('words').inputValue()).toBe('现场检查线路正常')
+  expect(await form.locator('img').count()).toBe(1)
+  await form.getByTestId('send').click()
+  await becomes(pane, 'feedback')
+})
