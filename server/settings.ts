@@ -59,6 +59,15 @@ export interface Settings {
 /** The built client's place. */
 export const CLIENT = join(ROOT, 'dist', 'client')
 
+const LOOPBACK = /^(localhost|127\.[\d.]+|::1|\[::1\])$/i
+
+/** Accounts whose password everybody knows must not stand open to a network nobody chose to open them to. */
+const refuseOpenDemo = (host: string, demo: boolean, { YIPING_DEMO, YIPING_ADMIN_PASSWORD }: z.output<typeof environment>): void => {
+  if (LOOPBACK.test(host)) return
+  if (demo && YIPING_DEMO !== '1') throw new Error(`HOST=${host} 会把演示账号（公开密码）开放到网络：正式使用请设 YIPING_DEMO=0，确要对外演示请设 YIPING_DEMO=1`)
+  if (YIPING_ADMIN_PASSWORD === 'yiping-demo') throw new Error('YIPING_ADMIN_PASSWORD 是公开的演示密码，不能用于对外开放的地址：请换一个')
+}
+
 /** Reads the environment. Throws an Error that names each wrong variable. */
 export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const parsed = environment.safeParse(variables)
@@ -68,6 +77,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const untouched = read.YIPING_METRICS === undefined && read.YIPING_REGIONS === undefined && !existsSync(database)
   // A folder that was filled as a demonstration stays one; the store remembers.
   const demo = read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
+  refuseOpenDemo(read.HOST, demo, read)
   return {
     port: read.PORT,
     channels: read.YIPING_CHANNELS ?? null,

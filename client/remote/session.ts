@@ -7,6 +7,8 @@ export interface SessionApi {
   ways: () => Promise<Answer<SignInAnswer>>
   me: () => Promise<Answer<SessionAnswer>>
   signIn: (credentials: SignIn) => Promise<Answer<SessionAnswer>>
+  /** Trades the code of a wall's link for the key this screen keeps. */
+  openWall: (code: string) => Promise<Answer<SessionAnswer>>
   changePassword: (change: PasswordChange) => Promise<Answer<SessionAnswer>>
   signOut: () => Promise<Answer<unknown>>
 }
@@ -15,6 +17,7 @@ export const createSessionApi = (ask: Ask): SessionApi => ({
   ways: () => ask.get('/api/v1/sign-in'),
   me: () => ask.get('/api/v1/session'),
   signIn: (credentials) => ask.post('/api/v1/session', credentials),
+  openWall: (code) => ask.post('/api/v1/session/wall', { code }),
   changePassword: (change) => ask.put('/api/v1/session/password', change),
   signOut: () => ask.remove('/api/v1/session'),
 })

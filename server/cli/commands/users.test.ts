@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createApp, type App } from '../../app.ts'
+import { tokensCommand } from './tokens.ts'
+import { usersCommand } from './users.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yiping-users-'))
+let app: App
+let url: string
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
+  app = await createApp({
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
+  })
+  url = await app.listen()
+  vi.stubEnv('YIPING_TOKEN', app.localToken)
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** What a command prints. */
+const says = async (line: string): Promise<string> => {
+  const [name, ...words] = line.split(' ')
+  const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  try {
+    await (name === 'users' ? usersCommand() : tokensCommand()).parseAsync([...words, '--server', url], { from: 'user' })
+    return printed.mock.calls.map(String).join('\n')
+  } finally {
+    printed.mockRestore()
+  }
+}
+const GRANT = '--role town --region t1 --actions aggregate,rows'
+
+test('an account is made, granted, revoked, renewed and disabled from the console', async () => {
+  expect(await says(`users add officer --name 沈晓岚 ${GRANT}`)).toMatch(/初始密码：[\w-]{19}/)
+  const id = /^ {2}(\S+)\ttown t1 all aggregate,rows$/m.exec(await says('users list'))![1]!
+  expect(await says('users grant officer --role analyst --region d --themes a,b --actions aggregate')).toContain('analyst d a,b aggregate')
+  expect(await says(`users revoke officer ${id}`)).not.toContain('town t1')
+  expect(await says('users password officer')).toMatch(/新密码：[\w-]{19}/)
+  await says('users disable officer')
+  expect(await says('users list')).toMatch(/^officer\t沈晓岚\t\t已停用$/m)
+  await expect(says(`users add officer --name x ${GRANT}`)).rejects.toThrow('用户名 officer 已被使用')
+  await expect(says('users disable nobody')).rejects.toThrow('没有账号 nobody')
+})
+
+test('a token is made, listed without its secret, and revoked from the console', async () => {
+  const secret = (await says('tokens create feed 政法委 --dataset t.case')).split('\n')[1]!
+  expect(secret).toMatch(/^feed_[\w-]{43}$/)
+  expect(await says('tokens create wall 大厅 --region d --screens main')).toContain(`${url}/sign-in#wall=wall_`)
+  const list = await says('tokens list')
+  expect(list).not.toContain(secret)
+  await says(`tokens revoke ${/^(\S+)\tfeed/m.exec(list)![1]!}`)
+  expect(await says('tokens list')).not.toContain('政法委')
+})
