@@ -66,6 +66,8 @@ export default typescript.config(
     },
   },
   { files: ['client/charts/**'], rules: wrappedExcept('client/charts') },
+  // Reports draw without a browser.
+  { files: ['server/reports/draw/**'], rules: wrappedExcept('client/charts') },
   { files: ['client/map/**'], rules: wrappedExcept('client/map') },
   { files: ['client/element/**'], rules: wrappedExcept('client/element') },
   { files: ['client/phone/keep/**'], rules: wrappedExcept('client/phone/keep') },

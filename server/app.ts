@@ -49,6 +49,9 @@ export interface AppOptions extends Settings {
   now?: () => number
 }
 
+/** Made files lie beside the ledger; of a ledger in memory they go when the machine tidies up. */
+const filesOf = ({ ledger }: AppOptions): string => (ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-files-')) : join(dirname(ledger), 'files'))
+
 /** The only wiring place: builds every module and subscribes one to the next. Throws when it cannot start, in words for who starts it. */
 export const createApp = async (options: AppOptions): Promise<App> => {
   const { progress = () => undefined } = options
@@ -98,7 +101,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
   })
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, failed: (error) => logger.error({ err: error }, 'panel failed') })
-  const reports = createReports({ indicators, catalog: () => catalog, regions, clock })
+  const reports = createReports({
+    indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), scopeFor: (person) => access.scopeFor(person, 'export'),
+    failed: (error) => logger.error({ err: error }, 'job failed'),
+  })
+  await reports.ready()
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', createHttp({
@@ -158,6 +165,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await new Promise((resolve) => server.close(resolve))
       access.close()
       await alerts.close()
+      await reports.close()
       await store.close()
       await audit.close()
       await ledger.close()

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,15 +6,30 @@ import { parse } from 'csv-parse/sync'
 import exceljs from 'exceljs'
 import fc from 'fast-check'
 import { parquetReadObjects } from 'hyparquet'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import JSZip from 'jszip'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp, type App } from './app.ts'
-import { digitsOf, type CatalogAnswer, type CellsAnswer, type Problem } from './contract/index.ts'
+import { digitsOf, formatValue, type CatalogAnswer, type CellsAnswer, type IssueInfo, type JobInfo, type Problem } from './contract/index.ts'
 
 /** Golden rule 5: the same indicator, region, bucket and version shows the same digits wherever it is read. */
 
 const NOW = Date.parse('2026-11-21T04:30:20Z')
 const folder = mkdtempSync(join(tmpdir(), 'yiping-one-'))
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,=乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
+const REPORT = `---
+id: test
+title: 测试日报
+grain: day
+---
+# {地区}日报
+@若 t.count > 0
+{期间}受理{t.count}，{t.count 环比}；比率{t.ratio}，均值{t.average}，较多的是{t.count 前2}。
+@否则
+没有受理。
+@完
+@表 各镇情况：t.count 环比, t.ratio
+@图 走势：t.count 7
+`
 let app: App
 let url: string
 let catalog: CatalogAnswer
@@ -24,6 +39,8 @@ beforeAll(async () => {
   const metrics = join(folder, 'metrics')
   cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
   writeFileSync(join(folder, 'tree.csv'), TREE)
+  mkdirSync(join(metrics, 'reports'))
+  writeFileSync(join(metrics, 'reports', 'test.md'), REPORT)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
     demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => NOW,
@@ -104,4 +121,73 @@ describe('a file of cells', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8'])
     expect(((await response.json()) as Problem).title).not.toBe('')
   })
+})
+
+const made = async (body: object): Promise<{ job: JobInfo; bytes: Buffer }> => {
+  const reply = await fetch(`${url}/api/v1/reports/test/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  expect(reply.status).toBe(202)
+  const { id } = await reply.json() as JobInfo
+  const job = await vi.waitFor(async () => {
+    const now = JSON.parse((await bytesOf(`/api/v1/jobs/${id}`)).toString()) as JobInfo
+    expect(now.state).toBe('done')
+    return now
+  }, { timeout: 30_000, interval: 100 })
+  return { job, bytes: await bytesOf(job.file!.url) }
+}
+
+const wordsOf = async (docx: Buffer): Promise<string> =>
+  (await (await JSZip.loadAsync(docx)).file('word/document.xml')!.async('string')).replace(/<\/w:p>/g, '\n').replace(/<[^>]+>/g, '')
+
+describe('a written report', () => {
+  const numbers = async (): Promise<string[]> => {
+    const texts: string[] = []
+    for (const id of ['t.count', 't.ratio', 't.average']) {
+      const info = catalog.indicators.find((one) => one.id === id)!
+      for (const children of id === 't.average' ? [''] : ['', '&children=true']) {
+        const answer = JSON.parse((await bytesOf(`/api/v1/indicators/${id}/cells?region=d&grain=day&from=2026-11-20&to=2026-11-20${children}`)).toString()) as CellsAnswer
+        for (const { value, region } of answer.cells) if (value !== null && region !== 'z1') texts.push(formatValue(value, info).text)
+      }
+    }
+    return texts
+  }
+
+  test('golden rule 5: shows the digits of the API in Word and on its page', async () => {
+    const { bytes } = await made({ region: 'd', period: '2026-11-20', format: 'docx' })
+    const page = (await bytesOf('/api/v1/reports/test/preview?region=d&period=2026-11-20')).toString().replace(/<[^>]+>/g, ' ')
+    const words = await wordsOf(bytes)
+    expect(words).toContain('测试区日报')
+    expect(words).toContain('附录')
+    const found = await numbers()
+    expect(found.length).toBeGreaterThan(4)
+    for (const text of found) for (const shown of [words, page]) expect(shown).toContain(text)
+  })
+
+  test.each(['docx', 'pdf', 'html'] as const)('an issue is made again from the archive byte for byte as %s, whatever came in since', async (format) => {
+    const { job, bytes } = await made({ region: 'd', period: '2026-11-20', format })
+    const reply = await fetch(`${url}/api/v1/datasets/t.case/rows`, {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([{ id: `late-${format}`, at: '2026-11-20 08:00:00', updated_at: '2026-11-20 08:00:00', region: 'v11', kind: 'a', person: 'p', amount: 5, closed_at: null }]),
+    })
+    expect(reply.status).toBe(201)
+    const { issues } = JSON.parse((await bytesOf('/api/v1/reports/issues')).toString()) as { issues: IssueInfo[] }
+    const issue = issues.find(({ id }) => id === job.issue)!
+    expect(issue).toMatchObject({ title: '测试区测试日报（2026年11月20日）', region: 'd', madeBy: '管理员（系统管理员）' })
+    expect((await bytesOf(issue.urls[format])).equals(bytes)).toBe(true)
+    const fresh = await made({ region: 'd', period: '2026-11-20', format })
+    expect(fresh.bytes.equals(bytes)).toBe(false)
+  })
+
+  test.each([['none', {}, 404], ['test', { region: 'elsewhere' }, 404], ['test', { period: '2027-01-01' }, 400], ['test', { format: 'doc' }, 400]])('%s with %o is refused at once', async (template, body, status) => {
+    const reply = await fetch(`${url}/api/v1/reports/${template}/runs`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    expect(reply.status).toBe(status)
+  })
+})
+
+test('several indicators are taken out as a job', async () => {
+  const reply = await fetch(`${url}/api/v1/exports`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ indicators: ['t.count', 't.ratio'], format: 'csv', query: { region: 'd', children: 'true', grain: 'day', compare: 'pop' } }) })
+  expect(reply.status).toBe(202)
+  const { id } = await reply.json() as JobInfo
+  await vi.waitFor(async () => expect((JSON.parse((await bytesOf(`/api/v1/jobs/${id}`)).toString()) as JobInfo).state).toBe('done'))
+  const rows = parse(await bytesOf(`/api/v1/jobs/${id}/file`), { bom: true, columns: true }) as Record<string, string>[]
+  expect(rows.map((row) => row['指标编码'])).toEqual(['t.count', 't.count', 't.count', 't.ratio', 't.ratio', 't.ratio'])
 })

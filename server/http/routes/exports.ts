@@ -1,23 +1,18 @@
 import { Router, type Request, type Response } from 'express'
-import { cellsQuerySchema } from '../../contract/index.ts'
+import { cellsQuerySchema, exportBodySchema, TABLE_FORMATS } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { EXPORTERS, isTableFormat, SinkClosed } from '../../reports/index.ts'
+import { EXPORTERS, isTableFormat, nothingThere, SinkClosed } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
+import { attach, knownPerson, parseBody } from '../file-reply.ts'
 import { parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
-/** Names a download so that every browser keeps its Chinese. */
-export const attach = (response: Response, name: string, mime: string): void => {
-  response.set({ 'content-type': mime, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' })
-}
-
-/** `cells` as a file, with the same query. */
+/** Tables as files: `cells` with the same query at once, several indicators as a job. */
 export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
   const cells = async (request: Request<{ id: string; format: string }>, response: Response): Promise<void> => {
     const { id, format } = request.params
-    if (!isTableFormat(format)) throw new Refused(problem(404, 'unknown-format', `没有格式 ${format}`, { hint: `可用：${Object.keys(EXPORTERS).join('、')}` }))
-    const person = access.personOf(request.headers)
-    if (!person) throw new Refused(problem(401, 'signed-out', '请先登录'))
+    if (!isTableFormat(format)) throw new Refused(problem(404, 'unknown-format', `没有格式 ${format}`, { hint: `可用：${TABLE_FORMATS.join('、')}` }))
+    const person = knownPerson(access, request)
     const table = await reports.prepare({ person, scope: access.scopeFor(person, 'export'), indicators: [id], parameters: parseQuery(cellsQuerySchema, request.query), format })
     const { extension, mime } = EXPORTERS[format]
     await audit.append({ ...whoSent(access, request), deed: 'export', what: `${format} ${id} rows:${table.rows} version:${table.stamp.version} ${table.stamp.scope}`, outcome: 'done' })
@@ -32,5 +27,33 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
       response.destroy(error as Error)
     }
   }
-  return Router().get('/indicators/:id/cells.:format', cells)
+  return Router()
+    .get('/indicators/:id/cells.:format', cells)
+    .post('/exports', async (request, response) => {
+      const person = knownPerson(access, request)
+      const body = await parseBody(exportBodySchema, request)
+      const job = await reports.startExport(person, body)
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `job:${job.id} ${body.format} ${body.indicators.join(',')}`, outcome: 'done' })
+      response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)
+    })
+    .get('/jobs', (request, response) => void response.json({ jobs: reports.jobs.list(knownPerson(access, request)) }))
+    .get('/jobs/:id', (request, response) => {
+      const job = reports.jobs.get(knownPerson(access, request), request.params.id)
+      if (!job) throw nothingThere()
+      response.json(job)
+    })
+    .delete('/jobs/:id', async (request, response) => {
+      const job = await reports.jobs.cancel(knownPerson(access, request), request.params.id)
+      if (!job) throw nothingThere()
+      response.json(job)
+    })
+    .get('/jobs/:id/file', async (request, response) => {
+      const person = knownPerson(access, request)
+      const job = reports.jobs.get(person, request.params.id)
+      const path = reports.jobs.path(person, request.params.id)
+      if (!job?.file || !path) throw nothingThere()
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `file of job:${job.id}`, outcome: 'done' })
+      attach(response, job.file.name, job.file.mime)
+      response.sendFile(path, { dotfiles: 'allow' })
+    })
 }

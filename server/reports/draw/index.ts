@@ -1,2 +1,3 @@
+export { CHART_SIZE, chartSvg, type ChartData, type Course } from './chart.ts'
 export { FONT_BOLD, FONT_REGULAR, renderPng } from './render.ts'
-export { drawWatermark, watermarkSvg } from './watermark.ts'
+export { drawPageWatermark, drawWatermark, watermarkSvg } from './watermark.ts'

@@ -1,5 +1,8 @@
+import type { TableFormat } from '../../contract/index.ts'
+import { docx, pdf } from '../document/index.ts'
 import { csv } from './csv.ts'
 import type { Exporter } from './exporter.ts'
+import { paper } from './paper.ts'
 import { parquet } from './parquet.ts'
 import { xlsx } from './xlsx/index.ts'
 
@@ -7,5 +10,5 @@ export { watermarkOf, type Column, type Exporter, type Field, type FileWriter, t
 export { SinkClosed } from './sink.ts'
 
 /** Every format a table can be taken out in, by its name. */
-export const EXPORTERS = { csv, xlsx, parquet } satisfies Record<string, Exporter>
-export type TableFormat = keyof typeof EXPORTERS
+export const EXPORTERS: Record<TableFormat, Exporter> = { csv, xlsx, parquet, docx: paper(docx), pdf: paper(pdf) }
+export type { TableFormat }

@@ -1,0 +1,42 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { REPORT_FORMATS, runBodySchema } from '../../contract/index.ts'
+import { DOCUMENT_FORMATS, nothingThere } from '../../reports/index.ts'
+import type { HttpDeps } from '../deps.ts'
+import { attach, knownPerson, parseBody } from '../file-reply.ts'
+import { parseQuery } from '../reply.ts'
+import { whoSent } from '../who.ts'
+
+const previewQuerySchema = z.object({ region: z.string().optional(), period: z.string().optional() })
+const formatSchema = z.object({ format: z.enum(REPORT_FORMATS) })
+
+/** Written reports: what there is, a look at one, making one, and the archive. */
+export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
+  Router()
+    .get('/reports', async (request, response) => {
+      knownPerson(access, request)
+      response.json(await reports.templates())
+    })
+    .get('/reports/issues', async (request, response) => void response.json({ issues: await reports.issues(knownPerson(access, request)) }))
+    .get('/reports/issues/:id/file.:format', async (request, response) => {
+      const person = knownPerson(access, request)
+      const { format } = parseQuery(formatSchema, request.params)
+      const issue = await reports.issue(person, request.params.id, format)
+      if (!issue) throw nothingThere()
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report issue:${request.params.id} ${format}`, outcome: 'done' })
+      const { extension, mime } = DOCUMENT_FORMATS[format]
+      if (format === 'html') response.type(mime).set('cache-control', 'no-store')
+      else attach(response, `${issue.title}.${extension}`, mime)
+      response.send(issue.bytes)
+    })
+    .get('/reports/:template/preview', async (request, response) => {
+      const person = knownPerson(access, request)
+      const page = await reports.preview(person, { template: request.params.template, ...parseQuery(previewQuerySchema, request.query), format: 'html' })
+      response.type('html').set('cache-control', 'no-store').send(page)
+    })
+    .post('/reports/:template/runs', async (request, response) => {
+      const person = knownPerson(access, request)
+      const job = await reports.startReport(person, { template: request.params.template, ...(await parseBody(runBodySchema, request)) })
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report job:${job.id} ${request.params.template}`, outcome: 'done' })
+      response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)
+    })

@@ -1,0 +1,1 @@
+export { createArchive, type Archive, type IssueRecord } from './create.ts'

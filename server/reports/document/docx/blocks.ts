@@ -1,0 +1,59 @@
+import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
+import { renderPng } from '../../draw/index.ts'
+import type { Block, ChartBlock, TableBlock } from '../model.ts'
+import { CAPTION, CELL, LOOKS, TYPE_AREA } from './styles.ts'
+
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const thick = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
+const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
+
+const caption = (text: string): Paragraph => new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
+
+/** Three lines: above and below the heading, and under the last row. Rows never break over a page, the heading comes again. */
+const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0)
+  const widths = columns.map(({ share }) => Math.round((share / whole) * TYPE_AREA * 20))
+  const cell = (text: string, at: number, place: 'head' | 'body' | 'last'): TableCell => new TableCell({
+    width: { size: widths[at]!, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { top: 50, bottom: 50, left: 80, right: 80 },
+    borders: { left: NONE, right: NONE, top: place === 'head' ? thick : NONE, bottom: place === 'head' ? thin : place === 'last' ? thick : NONE },
+    children: [new Paragraph({
+      alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      children: [new TextRun({ ...CELL, bold: place === 'head', text })],
+    })],
+  })
+  const body = rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]
+  return [
+    caption(title),
+    new Table({
+      width: { size: TYPE_AREA * 20, type: WidthType.DXA }, columnWidths: widths, alignment: AlignmentType.CENTER,
+      borders: { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
+      rows: [
+        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ name }, at) => cell(name, at, 'head')) }),
+        ...body.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, index === body.length - 1 ? 'last' : 'body')) })),
+      ],
+    }),
+    new Paragraph({ spacing: { after: 120 }, children: [] }),
+  ]
+}
+
+const chart = async ({ caption: title, svg, width, height }: ChartBlock): Promise<FileChild[]> => {
+  const shown = Math.min(TYPE_AREA / 0.75, width)
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 },
+      children: [new ImageRun({ type: 'png', data: await renderPng(svg, 2), transformation: { width: shown, height: (shown / width) * height }, altText: { name: title, title, description: title } })],
+    }),
+    new Paragraph({ ...CAPTION.paragraph, keepNext: false, children: [new TextRun({ ...CAPTION.run, text: title })] }),
+  ]
+}
+
+/** What a block is in a text document. */
+export const childrenOf = async (block: Block): Promise<FileChild[]> => {
+  if (block.kind === 'table') return table(block)
+  if (block.kind === 'chart') return chart(block)
+  if (block.kind === 'page-break') return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' }, children: [] })]
+  const { run, paragraph } = LOOKS[block.kind]
+  return [new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text: block.text })] })]
+}

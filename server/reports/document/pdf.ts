@@ -1,0 +1,86 @@
+import pdfmake from 'pdfmake'
+import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
+import { watermarkOf } from '../export/exporter.ts'
+import type { Block, DocumentFormat, TableBlock } from './model.ts'
+
+const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
+const TYPE_AREA = 442
+
+let ready = false
+/** The library is one object for the whole process: it may read the two faces and nothing else, from nowhere. */
+const prepared = (): typeof pdfmake => {
+  if (!ready) {
+    pdfmake.setFonts({ Noto: FACE })
+    pdfmake.setUrlAccessPolicy(() => false)
+    pdfmake.setLocalAccessPolicy((path) => path === FONT_REGULAR || path === FONT_BOLD)
+    ready = true
+  }
+  return pdfmake
+}
+
+const table = ({ caption, columns, rows }: TableBlock): Content => {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0)
+  const content: ContentTable = {
+    table: {
+      headerRows: 1, keepWithHeaderRows: 2, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
+      body: [
+        columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),
+        ...(rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) => row.map((text, at) => ({ text, alignment: columns[at]!.numeric ? ('right' as const) : ('left' as const) }))),
+      ],
+    },
+    layout: {
+      hLineWidth: (line, { table: { body } }) => (line === 0 || line === body.length ? 1.5 : line === 1 ? 0.75 : 0), vLineWidth: () => 0,
+      paddingTop: () => 3, paddingBottom: () => 3,
+    },
+    fontSize: 9.5, margin: [0, 0, 0, 12],
+  }
+  return { stack: [{ text: caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 8, 0, 4], headlineLevel: 3 }, content] }
+}
+
+const LOOKS: Record<Extract<Block, { text: string }>['kind'], object> = {
+  title: { fontSize: 21, bold: true, alignment: 'center', margin: [0, 0, 0, 8], lineHeight: 1.2 },
+  subtitle: { fontSize: 13, alignment: 'center', color: '#374151', margin: [0, 0, 0, 14] },
+  heading: { fontSize: 15, bold: true, margin: [0, 12, 0, 4], headlineLevel: 1 },
+  subheading: { fontSize: 13, bold: true, margin: [0, 8, 0, 4], headlineLevel: 2 },
+  paragraph: { fontSize: 12.5, lineHeight: 1.35, alignment: 'justify', leadingIndent: 25, margin: [0, 0, 0, 5] },
+  note: { fontSize: 10, color: '#4b5563', lineHeight: 1.3 },
+}
+
+const contentOf = async (block: Block): Promise<Content> => {
+  switch (block.kind) {
+    case 'table': return table(block)
+    case 'chart': return {
+      unbreakable: true,
+      stack: [
+        { image: `data:image/png;base64,${Buffer.from(await renderPng(block.svg, 2)).toString('base64')}`, width: TYPE_AREA, margin: [0, 6, 0, 2] },
+        { text: block.caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 0, 0, 10] },
+      ],
+    }
+    case 'page-break': return { text: '', pageBreak: 'after' }
+    default: return { text: block.text, ...LOOKS[block.kind] }
+  }
+}
+
+/** A PDF with its own face inside; what was copied out of it is text. */
+export const pdf: DocumentFormat = {
+  extension: 'pdf',
+  mime: 'application/pdf',
+  render: async ({ stamp, blocks }) => {
+    const content: Content[] = []
+    for (const block of blocks) content.push(await contentOf(block))
+    const words = watermarkOf(stamp)
+    const definition: TDocumentDefinitions = {
+      pageSize: 'A4', pageMargins: [79, 90, 74, 84],
+      info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
+      defaultStyle: { font: 'Noto', fontSize: 12 },
+      watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
+      header: { text: `${words} 导出`, alignment: 'right', fontSize: 8.5, color: '#8895a7', margin: [0, 36, 74, 0] },
+      footer: (page) => ({ text: `— ${page} —`, alignment: 'center', fontSize: 11, margin: [0, 24, 0, 0] }),
+      content,
+      // A heading alone at the foot of a page belongs to the next.
+      pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0,
+    }
+    return prepared().createPdf(definition).getBuffer()
+  },
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Person } from '../../contract/index.ts'
+import { problem, Refused } from '../../indicators/index.ts'
+import { createClock, createZone } from '../../lib/index.ts'
+import { createLedger, type Ledger } from '../../store/index.ts'
+import { push } from '../export/sink.ts'
+import { createJobs, type Jobs, type JobsDeps } from './create.ts'
+
+const person = (id: string): Person => ({ id, name: id, post: '分析员', grants: [] })
+const [anna, ben] = [person('anna'), person('ben')]
+let folder: string
+let ledger: Ledger
+let now: number
+let open: Jobs[] = []
+
+const start = async (make: JobsDeps['make']): Promise<Jobs> => {
+  const jobs = createJobs({ ledger, folder, clock: createClock(createZone('Asia/Shanghai'), () => now), make, failed: () => undefined })
+  await jobs.ready()
+  open.push(jobs)
+  return jobs
+}
+const state = (jobs: Jobs, id: string, wanted: string) => vi.waitFor(() => expect(jobs.get(anna, id)?.state).toBe(wanted))
+const writes = (text: string): JobsDeps['make'] => async (_, { sink }) => {
+  await push(sink, text)
+  return { name: 'a.csv', mime: 'text/csv', issue: null }
+}
+/** Goes on until somebody takes its sink away. */
+const endless: JobsDeps['make'] = async (_, { sink, progress }) => {
+  for (let at = 0; ; at += 1) {
+    progress(0.4)
+    await push(sink, 'x')
+    await new Promise(setImmediate)
+  }
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'yiping-jobs-'))
+  ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
+  now = Date.parse('2026-11-21T04:30:00Z')
+  open = []
+})
+afterEach(async () => {
+  for (const jobs of open) await jobs.close()
+  await ledger.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('a job is queued, made, and its file is there for whoever asked, and for nobody else', async () => {
+  const jobs = await start(writes('一,二'))
+  const { id, state: first } = await jobs.start(anna, 'export', '表', {})
+  expect(first).toBe('queued')
+  await state(jobs, id, 'done')
+  expect(jobs.get(anna, id)).toMatchObject({ progress: 1, expiresAt: '2026-11-28T12:30:00+08:00', file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` } })
+  expect(readFileSync(jobs.path(anna, id)!, 'utf8')).toBe('一,二')
+  expect([jobs.get(ben, id), jobs.path(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([null, null, [], null])
+})
+
+test('a job under way can be watched and cancelled; nothing of it stays', async () => {
+  const jobs = await start(endless)
+  const { id } = await jobs.start(anna, 'export', '表', {})
+  await vi.waitFor(() => expect(jobs.get(anna, id)).toMatchObject({ state: 'running', progress: 0.4 }))
+  const waiting = await jobs.start(anna, 'export', '后', {})
+  expect((await jobs.cancel(anna, waiting.id))!.state).toBe('cancelled')
+  expect((await jobs.cancel(anna, id))!.state).toBe('cancelled')
+  expect(existsSync(join(folder, id))).toBe(false)
+})
+
+test('what was under way when the program ended begins again at the next start, with what was asked', async () => {
+  const before = await start(endless)
+  const { id } = await before.start(anna, 'report', '月报', { template: 'x' })
+  await state(before, id, 'running')
+  await before.close()
+  const seen: unknown[] = []
+  const after = await start(async (job, making) => {
+    seen.push([job.request, job.person])
+    return writes('第二次')(job, making)
+  })
+  await state(after, id, 'done')
+  expect(seen).toEqual([[{ template: 'x' }, anna]])
+  expect(readFileSync(after.path(anna, id)!, 'utf8')).toBe('第二次')
+})
+
+test('a refusal is told in its words, a fault without its innards; the next job goes on', async () => {
+  let calls = 0
+  const jobs = await start((job, making) => {
+    calls += 1
+    if (calls === 1) throw new Refused(problem(400, 'x', '统计期还没有开始', { hint: '换一个' }))
+    if (calls === 2) throw new Error('secret')
+    return writes('好')(job, making)
+  })
+  const ids = [await jobs.start(anna, 'export', '一', {}), await jobs.start(anna, 'export', '二', {}), await jobs.start(anna, 'export', '三', {})].map(({ id }) => id)
+  await state(jobs, ids[2]!, 'done')
+  expect(ids.map((id) => jobs.get(anna, id)!.problem)).toEqual(['统计期还没有开始；换一个', '生成失败，请稍后再试；若持续出现，请联系系统管理员', null])
+})
+
+test('a file goes after its week, and the job says so', async () => {
+  const jobs = await start(writes('x'))
+  const { id } = await jobs.start(anna, 'export', '表', {})
+  await state(jobs, id, 'done')
+  now += 7 * 86_400_000 + 1
+  await jobs.sweep()
+  expect([jobs.get(anna, id)!.state, jobs.path(anna, id), existsSync(join(folder, id))]).toEqual(['expired', null, false])
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Indicator } from '../../catalog/index.ts'
+import type { Cell } from '../../contract/index.ts'
+import { changeMark, changeWords, targetWords, valueWords } from './words.ts'
+
+const indicator = (unit: string, decimals = 0, better: Indicator['better'] = 'higher') => ({ unit, decimals, better }) as Indicator
+const cell = (difference: number | null, ratio: number | null): Cell =>
+  ({ compare: { yoy: { bucket: '', value: 1, difference, ratio, tone: 'even', partial: false } } }) as unknown as Cell
+
+test.each([
+  ['件', 0, 50, 0.082, '同比增长8.2%', '+8.2%'],
+  ['件', 0, -50, -0.082, '同比下降8.2%', '-8.2%'],
+  ['件', 0, 5, null, '同比增加5件', '+5件'],
+  ['件', 0, -5, null, '同比减少5件', '-5件'],
+  ['件', 0, 0, 0, '同比持平', '持平'],
+  ['件', 0, 0.4, 0.0001, '同比持平', '持平'],
+  ['件', 0, 1, 0.0001, '同比持平', '持平'],
+  ['%', 1, 1.25, 0.01, '同比上升1.3个百分点', '+1.3个百分点'],
+  ['%', 0, -1.25, 0.01, '同比下降1.3个百分点', '-1.3个百分点'],
+  ['%', 1, 0.04, 0.01, '同比持平', '持平'],
+  ['件', 0, null, null, '同比暂无可比数据', '—'],
+])('%s with %i places, %s and %s read %s', (unit, decimals, difference, ratio, words, mark) => {
+  expect(changeWords(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(words)
+  expect(changeMark(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(mark)
+})
+
+test('a value reads as on screen; nothing known is said in words', () => {
+  expect([valueWords(indicator('件'), 12345), valueWords(indicator('%', 1), 98.25), valueWords(indicator('件'), null)]).toEqual(['1.23万件', '98.3%', '暂无数据'])
+  expect([targetWords(indicator('%'), 95), targetWords(indicator('天', 0, 'lower'), 3), targetWords(indicator('%'), null)]).toEqual(['≥95%', '≤3天', '—'])
+})
