@@ -1,10 +1,7 @@
-import { json } from 'node:stream/consumers'
 import type { Request, Response } from 'express'
-import type { z } from 'zod'
 import type { Access } from '../access/index.ts'
 import type { Person } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
-import { parseQuery } from './reply.ts'
 
 /** Names a download so that every browser keeps its Chinese. */
 export const attach = (response: Response, name: string, mime: string): void => {
@@ -16,10 +13,4 @@ export const knownPerson = (access: Access, { headers }: Pick<Request, 'headers'
   const person = access.personOf(headers)
   if (!person) throw new Refused(problem(401, 'signed-out', '请先登录'))
   return person
-}
-
-/** Parses a JSON body. Throws `Refused` that names the field at fault. */
-export const parseBody = async <T extends z.ZodType>(schema: T, request: Request): Promise<z.output<T>> => {
-  const body: unknown = request.body ?? (await json(request).catch(() => null))
-  return parseQuery(schema, body ?? {})
 }

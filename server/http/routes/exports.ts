@@ -1,10 +1,10 @@
-import { Router, type Request, type Response } from 'express'
+import { json, Router, type Request, type Response } from 'express'
 import { cellsQuerySchema, exportBodySchema, TABLE_FORMATS } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { EXPORTERS, isTableFormat, nothingThere, SinkClosed } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { attach, knownPerson, parseBody } from '../file-reply.ts'
-import { parseQuery } from '../reply.ts'
+import { attach, knownPerson } from '../file-reply.ts'
+import { parseBody, parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
 /** Tables as files: `cells` with the same query at once, several indicators as a job. */
@@ -29,9 +29,9 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
   }
   return Router()
     .get('/indicators/:id/cells.:format', cells)
-    .post('/exports', async (request, response) => {
+    .post('/exports', json(), async (request, response) => {
       const person = knownPerson(access, request)
-      const body = await parseBody(exportBodySchema, request)
+      const body = parseBody(exportBodySchema, request.body)
       const job = await reports.startExport(person, body)
       await audit.append({ ...whoSent(access, request), deed: 'export', what: `job:${job.id} ${body.format} ${body.indicators.join(',')}`, outcome: 'done' })
       response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)

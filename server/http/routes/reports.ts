@@ -1,10 +1,10 @@
-import { Router } from 'express'
+import { json, Router } from 'express'
 import { z } from 'zod'
 import { REPORT_FORMATS, runBodySchema } from '../../contract/index.ts'
 import { DOCUMENT_FORMATS, nothingThere } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { attach, knownPerson, parseBody } from '../file-reply.ts'
-import { parseQuery } from '../reply.ts'
+import { attach, knownPerson } from '../file-reply.ts'
+import { parseBody, parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
 const previewQuerySchema = z.object({ region: z.string().optional(), period: z.string().optional() })
@@ -34,9 +34,9 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
       const page = await reports.preview(person, { template: request.params.template, ...parseQuery(previewQuerySchema, request.query), format: 'html' })
       response.type('html').set('cache-control', 'no-store').send(page)
     })
-    .post('/reports/:template/runs', async (request, response) => {
+    .post('/reports/:template/runs', json(), async (request, response) => {
       const person = knownPerson(access, request)
-      const job = await reports.startReport(person, { template: request.params.template, ...(await parseBody(runBodySchema, request)) })
+      const job = await reports.startReport(person, { template: request.params.template, ...parseBody(runBodySchema, request.body ?? {}) })
       await audit.append({ ...whoSent(access, request), deed: 'export', what: `report job:${job.id} ${request.params.template}`, outcome: 'done' })
       response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)
     })
