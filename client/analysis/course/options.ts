@@ -17,11 +17,12 @@ export const courseOf = ({ course, ahead, grain }: ForecastAnswer, info: Indicat
     words: of((bucket) => {
       const [was, will] = [past.get(bucket), step.get(bucket)]
       const range = will ? [`预测区间 ${formatNumber(will.low, info.decimals)} 至 ${formatNumber(will.high, info.decimals)}`] : []
-      return [...wordsOf(bucketTitle(bucket, grain), info, [['本期', was?.value ?? null], ['上年同期', was?.lastYear ?? null], ['目标', was?.target ?? null], ['预测', will?.value ?? null]]), ...range, ...(was?.anomaly ? ['异常：超出正常波动范围'] : [])]
+      return [...wordsOf(bucketTitle(bucket, grain), info, [[will && was ? '本期（未结束）' : '本期', was?.value ?? null], ['上年同期', was?.lastYear ?? null], ['目标', was?.target ?? null], ['预测', will?.value ?? null]]), ...range, ...(was?.anomaly ? ['异常：超出正常波动范围'] : [])]
     }),
     unit: info.unit,
     format: (value) => formatNumber(value, Number.isInteger(value) ? 0 : info.decimals),
-    value: of((bucket) => past.get(bucket)?.value ?? null),
+    // Half a day drawn like whole days would look like a fall: the running bucket is only told.
+    value: of((bucket) => (step.has(bucket) ? null : past.get(bucket)?.value ?? null)),
     lastYear: of((bucket) => past.get(bucket)?.lastYear ?? null),
     target: of((bucket) => past.get(bucket)?.target ?? null),
     forecast: of((bucket, index) => step.get(bucket)?.value ?? (index === join ? past.get(bucket)?.value ?? null : null)),
