@@ -10,7 +10,7 @@ import { createAudit } from './audit/index.ts'
 import { createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
-import { createDemo, DEMO_PASSWORD, demoPeople } from './demo/index.ts'
+import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
 import { createHttp } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
@@ -96,6 +96,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ledger, catalog: () => catalog, regions, clock, people: access.people,
     photos: options.ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-photos-')) : join(dirname(options.ledger), 'photos'),
   })
+  if (demo && (await cases.isEmpty())) progress(`演示事件共 ${await fillCases(cases, { regions, catalog: () => catalog, clock })} 件`)
   const alerts = await createAlerts({
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),

@@ -10,6 +10,7 @@ import { list, parties } from './commands/list.ts'
 import { openCase, type CaseOrder } from './commands/open.ts'
 import { readCase } from './commands/read.ts'
 import { reportCase } from './commands/report.ts'
+import { restoreCases, type PastCase } from './commands/restore.ts'
 import { maySee } from './commands/visible.ts'
 import type { CaseListener, CasesDeps, Room } from './context.ts'
 import { createPhotos } from './evidence/photos.ts'
@@ -36,6 +37,10 @@ export interface Cases {
   photo: (id: string, reader: Reader) => Promise<{ file: string; mediaType: string }>
   /** Tells the level above of steps past their limit; call it every minute. */
   climb: () => Promise<number>
+  /** Takes over what was done elsewhere, with its times; nobody is told. */
+  restore: (past: readonly PastCase[]) => Promise<number>
+  /** True when no case was ever opened. */
+  isEmpty: () => Promise<boolean>
   onChange: (listener: CaseListener) => void
 }
 
@@ -86,6 +91,8 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     keepPhoto: (bytes, reader) => room.photos.keep(bytes, reader.person.id),
     photo: (id, reader) => readPhoto(room, id, reader),
     climb: () => climb(room),
+    restore: (past) => restoreCases(room, past),
+    isEmpty: () => ledger.read(async (sql) => (await sql.query('select 1 from case_state limit 1')).rowCount === 0),
     onChange: (listener) => void listeners.push(listener),
   }
 }

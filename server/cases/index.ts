@@ -1,4 +1,5 @@
 export type { CaseOrder } from './commands/open.ts'
+export type { PastCase, PastStep } from './commands/restore.ts'
 export type { Audience, CaseListener, CasesDeps } from './context.ts'
 export { createCases, type Cases } from './create.ts'
 export { MOST_PHOTO_BYTES } from './evidence/photos.ts'

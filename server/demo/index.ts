@@ -7,6 +7,7 @@ import { startFeed, type Feed } from './feed.ts'
 import { demoSpan, loadDemo } from './load.ts'
 import { placeTableSql, PLACE_TABLE } from './place-table.ts'
 
+export { fillCases } from './cases.ts'
 export { DEMO_PASSWORD, demoPeople } from './people.ts'
 
 const SEED = 20_261

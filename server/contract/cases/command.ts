@@ -58,6 +58,9 @@ export const casesQuerySchema = z.object({
 })
 export type CasesQuery = z.input<typeof casesQuerySchema>
 
+/** Query string of `GET /api/v1/cases/{id}`: with a reason, personal fields are shown to those who may unmask, and the audit is told. */
+export const caseQuerySchema = z.object({ reason: z.string().trim().min(2).max(200).optional() })
+
 /** Query string of `GET /api/v1/cases/parties`. */
 export const partiesQuerySchema = z.object({
   /** Case the action is for; without one: choices for a new case in `region`. */

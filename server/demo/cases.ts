@@ -1,0 +1,110 @@
+import { CASE_PLOTS, STORIES, STORY_CASES, TASKS } from '../../fixtures/demo/index.ts'
+import type { Cases, PastCase, PastStep } from '../cases/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { CaseParty } from '../contract/index.ts'
+import type { Clock } from '../lib/index.ts'
+import type { RegionNode, Regions } from '../regions/index.ts'
+import { createDraw, type Draw } from './draw.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const PER_TOWN = 18
+const OPEN_PER_TOWN = 2
+const PAST_DAYS = 90
+const SURNAMES = '陈沈俞金韩周傅施来汪徐朱高王李张吴钱孙郑'
+const GIVEN = ['建国', '晓燕', '志强', '海英', '国良', '丽萍', '永明', '雅琴', '伟民', '小芳', '立新', '秀珍']
+
+interface Stage { regions: Regions; catalog: () => Catalog; draw: Draw; now: number }
+
+const person = (id: string, name: string, post: string) => ({ id, name, post })
+const nameFor = (code: string): string => `${SURNAMES[Number(code.slice(-5)) % SURNAMES.length]!}${GIVEN[Number(code.slice(-4)) % GIVEN.length]!}`
+const officer = (town: RegionNode) => person(`demo-${town.code}`, nameFor(town.code), `${town.name}综合信息指挥室值班员`)
+const checker = (town: RegionNode) => person(`demo-${town.code}-2`, nameFor(`${town.code}7`), `${town.name}综合信息指挥室主任`)
+const worker = (village: RegionNode) => person(`demo-${village.code}`, nameFor(village.code), `${village.name}网格员`)
+const unit = ({ code, name }: RegionNode, post: string): CaseParty => ({ kind: 'unit', id: code, name, post, region: code })
+const DISTRICT = person('demo-dispatch', '施建明', '区督查室督查员')
+const LEADER = person('demo-leader', '陈立言', '区领导')
+
+/** Working hours are begun at nine; nights are slept through where nobody has to be woken. */
+const awake = (at: number): number => {
+  const hour = Math.floor((at % DAY) / HOUR)
+  return hour < 8 ? at + (8 - hour) * HOUR : hour >= 18 ? at + (32 - hour) * HOUR : at
+}
+
+interface Course { town: RegionNode; village: RegionNode; start: number; done: string; slow: number }
+
+/** All steps of an everyday case, from the town's desk to the rating. */
+const stepsOf = ({ town, village, start, done, slow }: Course, { draw }: Stage): PastStep[] => {
+  let at = start
+  const after = (hours: number): number => (at = awake(at + hours * HOUR * (0.3 + draw())))
+  const desk = officer(town)
+  return [
+    { action: 'file', by: desk, at: after(0.6) }, { action: 'dispatch', by: desk, at: after(0.5), to: unit(village, '村社') },
+    { action: 'sign', by: worker(village), at: after(1 * slow) }, { action: 'feedback', by: worker(village), at: after(9 * slow), words: done },
+    { action: 'verify', by: checker(town), at: after(4) }, { action: 'close', by: desk, at: after(1) },
+    { action: 'rate', by: checker(town), at: after(6), amount: draw() < 0.12 ? 3 : draw() < 0.4 ? 4 : 5 }, { action: 'archive', by: desk, at: after(3) },
+  ]
+}
+
+const pointIn = ({ lon, lat }: RegionNode, draw: Draw): [number, number] | null =>
+  lon === null || lat === null ? null : [Number((lon + (draw() - 0.5) * 0.008).toFixed(5)), Number((lat + (draw() - 0.5) * 0.007).toFixed(5))]
+
+const TYPES = Object.keys(CASE_PLOTS)
+const SOURCES = ['网格上报', '群众来电', '智能感知', '部门转办']
+
+/** One everyday case; what would lie ahead of now has not happened yet. */
+const everyday = (town: RegionNode, stage: Stage, open: boolean): PastCase[] => {
+  const { regions, draw, now } = stage
+  const villages = regions.children(town.code)
+  const village = villages[Math.floor(draw() * villages.length)]
+  if (!village) return []
+  const type = TYPES[Math.floor(draw() ** 1.6 * TYPES.length)]!
+  const plots = CASE_PLOTS[type]!
+  const [title, done] = plots[Math.floor(draw() * plots.length)]!
+  const at = awake(now - (open ? draw() * 2 : 4 + draw() * PAST_DAYS) * DAY)
+  // The town with the backlog is slow, and so is one case in eight anywhere.
+  const slow = town.code === STORIES.backlog.town ? 3 : draw() < 0.12 ? 4 : 1
+  const steps = stepsOf({ town, village, start: at, done, slow }, stage).filter((step) => step.at <= now)
+  if (at > now) return []
+  const source = SOURCES[Math.floor(draw() * SOURCES.length)]!
+  return [{ type, title: title.replace('{place}', village.name), words: `${village.name}${source}`, region: village.code, point: pointIn(village, draw), origin: { kind: 'feed', title: source, alert: null }, by: worker(village), at, steps }]
+}
+
+/** What the planted stories have set going. */
+const storied = ({ regions, now }: Stage): PastCase[] => STORY_CASES.flatMap(({ story, type, title, words, days, state, supervised }) => {
+  const town = regions.get(STORIES[story].town)
+  const village = town && regions.children(town.code)[0]
+  if (!town || !village) return []
+  const at = now - days * DAY
+  const spread = (share: number): number => at + (now - at) * share
+  const steps: PastStep[] = [{ action: 'file', by: DISTRICT, at: spread(0.05) }, { action: 'dispatch', by: DISTRICT, at: spread(0.1), to: unit(town, '镇街') }]
+  if (state !== 'dispatched') steps.push({ action: 'sign', by: officer(town), at: spread(0.2) })
+  if (supervised !== undefined) steps.push({ action: 'supervise', by: LEADER, at: spread(0.6), words: supervised })
+  if (state === 'feedback') steps.push({ action: 'feedback', by: worker(village), at: spread(0.9), words: '已按要求整改，请核查' })
+  return [{ type, title, words, region: town.code, point: pointIn(town, () => 0.5), origin: { kind: 'rule' as const, title: '预警规则', alert: null }, by: person('rule', '预警规则', '自动'), at, steps }]
+})
+
+/** Work-report tasks, livelihood projects, inspections and petitions. */
+const tasks = ({ regions, catalog, now }: Stage): PastCase[] => TASKS.flatMap(({ type, title, unit: id, words, gone, state, score, feedback }) => {
+  const town = regions.get(id)
+  const department = catalog().units.get(id)
+  const to: CaseParty | null = town ? unit(town, '镇街') : department ? { kind: 'unit', id, name: department.title, post: '部门', region: regions.root.code } : null
+  if (to === null) return []
+  const at = now - 80 * DAY
+  const by = person(`demo-${id}`, nameFor(`${String(title.length)}${String(gone * 1000)}`), `${to.name}办公室`)
+  const steps: PastStep[] = [
+    { action: 'file', by: DISTRICT, at: at + DAY }, { action: 'dispatch', by: DISTRICT, at: at + 1.5 * DAY, to }, { action: 'sign', by, at: at + 2 * DAY },
+    { action: 'supervise', by: LEADER, at: at + 30 * DAY, words: gone > 1 ? '进度滞后，请说明原因并限期完成' : '按月报送进度' },
+    ...(feedback === undefined ? [] : [{ action: state === 'handling' ? 'remark' as const : 'feedback' as const, by, at: now - 5 * DAY, words: feedback }]),
+  ]
+  if (state === 'rated') steps.push({ action: 'verify', by: DISTRICT, at: now - 4 * DAY }, { action: 'close', by: DISTRICT, at: now - 3.5 * DAY }, { action: 'rate', by: LEADER, at: now - 3 * DAY, amount: score! })
+  return [{ type, title, words, region: town?.code ?? regions.root.code, point: null, origin: { kind: 'hand' as const, title: words, alert: null }, by: DISTRICT, at, due: at + (80 * DAY) / gone, steps }]
+})
+
+/** Gives an empty desk its past and its present: everyday cases of every town, those of the stories, and the supervised tasks. */
+export const fillCases = async (cases: Cases, { regions, catalog, clock }: { regions: Regions; catalog: () => Catalog; clock: Clock }): Promise<number> => {
+  const stage: Stage = { regions, catalog, draw: createDraw(20_261), now: clock.local() }
+  const towns = regions.children(regions.root.code).filter(({ kind }) => kind === 'place')
+  const past = towns.flatMap((town) => Array.from({ length: PER_TOWN + OPEN_PER_TOWN }, (_, index) => everyday(town, stage, index >= PER_TOWN)).flat())
+  return cases.restore([...past, ...storied(stage), ...tasks(stage)].sort((a, b) => a.at - b.at))
+}
