@@ -4,12 +4,14 @@ import type { Clock } from '../lib/index.ts'
 import { can, type Deed, type Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAccounts, createLockout, type Account } from './accounts/index.ts'
-import { createLocalToken, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
+import { createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
 import { createListeners } from './listeners.ts'
+import { createOffice, type Office } from './office/index.ts'
 import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
 import { createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
 import { ACCESS_TABLES } from './tables.ts'
+import { createTokens } from './tokens.ts'
 
 /** Who may see and do what; the only maker of scopes. */
 export interface Access {
@@ -28,6 +30,10 @@ export interface Access {
   signIn: (credentials: SignIn, origin: Origin) => Promise<SignedIn>
   signOut: (visitor: Visitor, origin: Origin) => Promise<void>
   changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
+  /** Trades a wall's code, good once, for the key it keeps; throws `Refused`. */
+  openWall: (code: string, origin: Origin) => Promise<{ visitor: Visitor; secret: string; endsAt: number | null }>
+  /** Where people, sessions and tokens are managed. */
+  office: Office
   /** Accounts of the demonstration and their password; `null` where there is none. */
   demo: { password: string; accounts: readonly Resident[] } | null
   /** Opens everything to commands on this machine. */
@@ -42,6 +48,8 @@ export interface AccessDeps {
   regions: Regions
   clock: Clock
   limits: SessionLimits
+  /** Theme of a dataset; `undefined` = there is no such dataset. */
+  themeOf: (dataset: string) => string | undefined
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
   demo: Access['demo']
@@ -53,19 +61,21 @@ export interface AccessDeps {
   failed: (error: unknown) => void
 }
 
-export const createAccess = async ({ ledger, regions, clock, limits, adminPassword, demo, localTokenFile, say, note, failed }: AccessDeps): Promise<Access> => {
+export const createAccess = async (deps: AccessDeps): Promise<Access> => {
+  const { ledger, regions, clock, limits, demo, note } = deps
   await ledger.migrate('access', ACCESS_TABLES)
   const accounts = await createAccounts({ ledger, clock })
-  const sessions = await createSessions({ ledger, clock, limits, failed })
+  const sessions = await createSessions({ ledger, clock, limits, failed: deps.failed })
+  const tokens = await createTokens({ ledger, clock })
   const changes = createListeners()
   const root = regions.root.code
-  await ensureAdmin({ accounts, root, adminPassword, say })
+  await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, say: deps.say })
   if (demo) await ensureResidents(accounts, demo.accounts, demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
   const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null)
-  const local = createLocalToken(localTokenFile)
-  const visitorOf = createVisitorOf({ accounts, sessions, localHash: hashSecret(local.secret), root, barred })
+  const local = createLocalToken(deps.localTokenFile)
+  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred })
   const door = createSignIn({ accounts, sessions, lockout: createLockout(clock.now), barred, note })
   const personOf: Access['personOf'] = (headers) => {
     const visitor = visitorOf(headers)
@@ -74,6 +84,8 @@ export const createAccess = async ({ ledger, regions, clock, limits, adminPasswo
 
   return {
     personOf, visitorOf, scopeFor, demo,
+    openWall: createOpenWall(tokens, note),
+    office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),
     people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
     scopeOf: (headers) => {
