@@ -28,15 +28,17 @@ test('a stranger is led to the sign-in page, picks an account of the model city,
   expect(page.url()).toBe(`${url}/wall/governance/330109113?kiosk=1`)
 })
 
-test('a leader comes to the wall, an officer to the desk of her own town, and sees nothing above it', async () => {
+test('a leader comes to the wall, an officer to the queue of her own town, and sees nothing above it', async () => {
   const page = await stranger('/')
   await fill(page, 'leader', 'yiping-demo')
   await shows(page, ROOT)
   await at(page, 'sign-out').click()
   await page.waitForURL((to) => to.pathname === '/sign-in')
   await fill(page, 'guali-officer', 'yiping-demo')
+  await at(page, 'work').waitFor()
+  expect(path(page)).toBe('/desk')
+  await page.getByRole('link', { name: '指标' }).click()
   await page.locator('[data-testid="desk"][data-region="330109113"]').waitFor()
-  expect(path(page)).toBe('/desk/overview/330109113')
   expect(await page.getByTestId(`crumb:${ROOT}`).count()).toBe(0)
   expect(await at(page, 'who').innerText()).toContain('沈晓岚')
 })

@@ -1,3 +1,4 @@
+export { default as AppNav } from './AppNav.vue'
 export { default as CatalogProblems } from './CatalogProblems.vue'
 export { default as CityClock } from './CityClock.vue'
 export { default as ConnectionBanner } from './ConnectionBanner.vue'

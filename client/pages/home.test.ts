@@ -4,7 +4,10 @@ import { homeOf } from './home.ts'
 
 test.each<[Role, number, Record<string, string>, string]>([
   ['leader', 1920, {}, 'wall'], ['leader', 1200, {}, 'wall'], ['leader', 1199, {}, 'desk'], ['leader', 390, {}, 'desk'],
-  ['wall', 1920, {}, 'wall'], ['town', 1920, {}, 'desk'], ['analyst', 1920, {}, 'desk'], ['village', 390, {}, 'desk'],
+  ['wall', 1920, {}, 'wall'], ['analyst', 1920, {}, 'desk'],
   ['town', 1000, { wall: '3840x2160' }, 'wall'], ['leader', 1000, { kiosk: '1' }, 'wall'],
 ])('%s in a window %i wide with %o opens the %s', (role, width, query, name) =>
   expect(homeOf({ root: '330109', roles: [role], width, query })).toMatchObject({ name, query, params: { region: '330109' } }))
+
+test.each<[Role, number, string]>([['town', 1920, 'work'], ['department', 1440, 'work'], ['supervisor', 1440, 'work'], ['village', 390, 'phone']])(
+  '%s in a window %i wide opens %s', (role, width, name) => expect(homeOf({ root: '330109113', roles: [role], width, query: {} })).toEqual({ name, query: {} }))

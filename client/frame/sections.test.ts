@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { Action } from '../../server/contract/index.ts'
+import { sectionsOf } from './sections.ts'
+
+const titles = (actions: Action[], known: (name: string) => boolean = () => true) =>
+  sectionsOf({ has: (action) => actions.includes(action), known, root: '330109', screen: 'overview' }).map(({ title }) => title)
+
+test.each<[string, Action[], string[]]>([
+  ['an officer', ['aggregate', 'rows', 'handle'], ['办理', '督办', '指标', '分析']],
+  ['an analyst', ['aggregate', 'export'], ['办理', '督办', '指标', '分析', '报告']],
+  ['an administrator', ['aggregate', 'handle', 'export', 'configure', 'audit'], ['办理', '督办', '指标', '分析', '报告', '管理', '审计']],
+])('%s is shown the way to what they can use', (_, actions, expected) => expect(titles(actions)).toEqual(expected))
+
+test('a page that does not exist is not led to', () => expect(titles(['export'], (name) => name !== 'reports')).not.toContain('报告'))
+
+test('without a place there are no indicators to show', () =>
+  expect(sectionsOf({ has: () => false, known: () => true, root: null, screen: null }).map(({ name }) => name)).not.toContain('desk'))

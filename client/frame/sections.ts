@@ -1,0 +1,28 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { Action, RegionCode } from '../../server/contract/index.ts'
+
+export interface Section { name: string; title: string; to: RouteLocationRaw }
+
+/** What decides which parts of the cockpit somebody is shown the way to. */
+export interface Visitor {
+  has: (action: Action) => boolean
+  /** Whether a page of that name exists. */
+  known: (name: string) => boolean
+  root: RegionCode | null
+  /** The first screen there is for that place. */
+  screen: string | null
+}
+
+/** The parts of the cockpit, in the order of their use; each only for those who can do something there. */
+export const sectionsOf = ({ has, known, root, screen }: Visitor): Section[] => {
+  const all: (Section | null)[] = [
+    { name: 'work', title: '办理', to: { name: 'work' } },
+    { name: 'supervision', title: '督办', to: { name: 'supervision' } },
+    root !== null && screen !== null ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } } : null,
+    { name: 'analysis', title: '分析', to: { name: 'analysis' } },
+    has('export') ? { name: 'reports', title: '报告', to: { name: 'reports' } } : null,
+    has('configure') ? { name: 'admin', title: '管理', to: { name: 'admin' } } : null,
+    has('audit') ? { name: 'audit', title: '审计', to: { name: 'audit' } } : null,
+  ]
+  return all.filter((section) => section !== null && known(section.name)) as Section[]
+}
