@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createAccess } from './access/index.ts'
+import { createAccess, letIn, type Guests } from './access/index.ts'
 import { createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
@@ -11,7 +11,7 @@ import { createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
-import { createHttp } from './http/index.ts'
+import { createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
@@ -39,6 +39,8 @@ export interface App {
   listen: () => Promise<string>
   /** Opens everything to commands on this machine; also in the file `local-token` of the data folder. */
   localToken: string
+  /** Every route and every event this server answers, as it runs: for the proof that each is gated. */
+  paths: () => { http: string[]; events: string[] }
   /** Stops taking work, finishes what is under way, closes the store. */
   close: () => Promise<void>
 }
@@ -47,6 +49,8 @@ export interface AppOptions extends Settings {
   /** Told what is going on while the server gets ready. */
   progress?: (message: string) => void
   now?: () => number
+  /** Lets in whom the caller vouches for; see `letIn`. */
+  guests?: Guests
 }
 
 /** Made files lie beside the ledger; of a ledger in memory they go when the machine tidies up. */
@@ -108,11 +112,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   })
   await reports.ready()
   const server = createServer()
+  if (options.guests) letIn(access, options.guests)
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
-  server.on('request', createHttp({
+  const http = createHttp({
     catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
-  }))
+  })
+  server.on('request', http)
   const stream = createStream({ server, screens, regions, access, clock, logger })
   indicators.onChange(stream.changed)
   access.onChange(stream.recheck)
@@ -156,6 +162,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
           resolve(url)
         })
       }),
+    paths: () => ({ http: routesOf(http), events: stream.events() }),
     close: async () => {
       clearInterval(climbing)
       clearInterval(ticking)

@@ -64,7 +64,8 @@ const panelWithin = (panel: PanelInfo, known: ReadonlySet<string>): PanelInfo =>
 export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 'all'): CatalogAnswer => {
   if (themes === 'all') return answer
   const mine = ({ theme }: { theme: string | null }): boolean => theme === null || themes.includes(theme)
-  const indicators = answer.indicators.filter(mine)
+  const owners = new Set(answer.datasets.filter(mine).map(({ owner }) => owner))
+  const indicators = answer.indicators.filter(mine).map((one) => ({ ...one, owner: (one.owner ?? '').split('、').filter((owner) => owners.has(owner)).join('、') }))
   const known = new Set(indicators.map(({ id }) => id))
   const panels = (list: PanelInfo[]): PanelInfo[] => list.map((panel) => panelWithin(panel, known))
   return {

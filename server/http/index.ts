@@ -23,6 +23,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { sessionRoutes } from './routes/session.ts'
 
+export { routesOf } from './routes-of.ts'
 export type { HttpDeps }
 
 /** Nothing is ever loaded from elsewhere; the map draws with a worker made from its own script, and styles itself. */

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { CellsParameters, Grain, RegionCode, Scope } from '../contract/index.ts'
 import { parseLocal, startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
-import { mayRead, problem, Refused, type CellsQuery } from './query.ts'
+import { mayRead, mayReadTheme, problem, Refused, type CellsQuery } from './query.ts'
 
 interface Known { catalog: Catalog; regions: Regions; clock: Clock; scope: Scope }
 
@@ -16,10 +16,10 @@ export const bucketOf = (clock: Clock, grain: Grain, text: string | undefined, f
   return startOf(grain, local)
 }
 
-/** The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them. */
-export const regionOf = (regions: Regions, scope: Scope, written: string | undefined): RegionCode => {
+/** The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them, or none with this theme. */
+export const regionOf = (regions: Regions, scope: Scope, written: string | undefined, theme?: string): RegionCode => {
   const code = written === undefined ? scope.reaches[0]?.roots[0] ?? null : regions.resolve(written)
-  if (code === null || !mayRead(regions, scope, code)) {
+  if (code === null || !mayRead(regions, scope, code) || (theme !== undefined && mayReadTheme(scope, theme) && !mayRead(regions, scope, code, theme))) {
     throw new Refused(problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
   }
   return code
@@ -42,7 +42,7 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
   if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
   return {
     indicator,
-    regions: childrenOf(regions, regionOf(regions, scope, parameters.region), parameters.children),
+    regions: childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children),
     grain,
     first,
     last,

@@ -25,7 +25,7 @@ export const outlinesFor = (regions: Regions, code: RegionCode, levels: readonly
   for (const level of levels) {
     const object = whole.objects[level] as GeometryCollection | undefined
     const wanted = new Set(regions.descendants(code, level).map((node) => node.code))
-    const geometries = object?.geometries.filter(({ id }) => wanted.has(String(id))) ?? []
+    const geometries = (object?.geometries.filter(({ id }) => wanted.has(String(id))) ?? []).map((one) => (String(one.id) === code ? { ...one, properties: { ...one.properties, parent: null } } : one))
     if (geometries.length > 0) objects[level] = { type: 'GeometryCollection', geometries }
   }
   if (Object.keys(objects).length === 0) return null

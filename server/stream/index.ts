@@ -35,6 +35,8 @@ export interface Stream {
   recheck: () => void
   /** A case changed: told to everyone who may read it, and to nobody else. */
   caseChanged: (change: CaseChanged, audience: Audience) => void
+  /** Names of the events that connected clients may send. */
+  events: () => string[]
   counts: () => { sockets: number; views: number }
   close: () => Promise<void>
 }
@@ -157,6 +159,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
         if (person !== null && hears(regions, { person, scope: access.scopeFor(person) }, audience)) socket.emit('case:changed', change)
       }
     },
+    events: () => [...new Set([...sockets.values()].flatMap((socket) => socket.eventNames().map(String)))].filter((name) => name.includes(':')),
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {
       clearInterval(checking)

@@ -13,6 +13,7 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
   const grainOf = (indicator: string, grain: Grain | undefined): Grain => grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
   /** Places are compared over a bucket that is over: in the first hours of a day most of them have nothing yet. */
   const lastWhole = (grain: Grain, text: string | undefined, field: string): number => (text === undefined ? shift(grain, bucketOf(clock, grain, undefined, field), -1) : bucketOf(clock, grain, text, field))
+  const themeOf = (indicator: string): string | undefined => catalog().indicators.get(indicator)?.theme
   return Router()
     .post('/pivot', json({ limit: '100kb' }), async (request, response) => {
       const scope = access.scopeOf(request.headers)
@@ -23,13 +24,13 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
       const query = parseQuery(distributionQuerySchema, request.query)
       const grain = grainOf(request.params.id, query.grain)
       response.json(await analysis.distribution({
-        indicator: request.params.id, region: regionOf(regions, scope, query.region), level: query.level, grain, bucket: lastWhole(grain, query.bucket, 'bucket'),
+        indicator: request.params.id, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, grain, bucket: lastWhole(grain, query.bucket, 'bucket'),
       }, scope))
     })
     .get('/indicators/:id/forecast', async (request, response) => {
       const scope = access.scopeOf(request.headers)
       const { region, grain, horizon } = parseQuery(forecastQuerySchema, request.query)
-      response.json(await analysis.forecast({ indicator: request.params.id, region: regionOf(regions, scope, region), grain: grainOf(request.params.id, grain), horizon }, scope))
+      response.json(await analysis.forecast({ indicator: request.params.id, region: regionOf(regions, scope, region, themeOf(request.params.id)), grain: grainOf(request.params.id, grain), horizon }, scope))
     })
     .get('/indicators/:id/correlation', async (request, response) => {
       const scope = access.scopeOf(request.headers)
@@ -38,6 +39,6 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
       const last = lastWhole(grain, query.to, 'to')
       const first = query.from === undefined ? shift(grain, last, 1 - USUAL_SPAN) : bucketOf(clock, grain, query.from, 'from')
       if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
-      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region), level: query.level, grain, first, last }, scope))
+      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, grain, first, last }, scope))
     })
 }

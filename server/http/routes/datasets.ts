@@ -16,10 +16,19 @@ const headersSchema = z.object({
   'x-file-name': z.string().max(400).optional(),
 })
 
+/** A file's name as it was before it was written into a header; one that was not encoded is taken as it stands. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 const deliveryOf = (request: Request<{ id: string }>) => {
   const query = parseQuery(submitQuerySchema, request.query)
   const headers = parseQuery(headersSchema, request.headers)
-  const fileName = headers['x-file-name'] === undefined ? undefined : decodeURIComponent(headers['x-file-name'])
+  const fileName = headers['x-file-name'] === undefined ? undefined : decoded(headers['x-file-name'])
   return {
     dataset: request.params.id,
     source: fileName ?? 'http',

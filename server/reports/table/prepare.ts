@@ -1,6 +1,6 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import { bucketTitle, type CellsParameters, type Person, type Scope } from '../../contract/index.ts'
-import { cellsQueryOf, problem, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
+import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { parseLocal, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { EXPORTERS, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
@@ -84,7 +84,9 @@ const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, alone, 
   const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
   const place = (code: string): RowSource['region'] => {
     const node = deps.regions.get(code)
-    return { name: node?.name ?? code, parent: (node?.parent ? deps.regions.get(node.parent)?.name : null) ?? '' }
+    // What lies above the reader's reach is not named.
+    const parent = node ? refFor(deps.regions, scope, node).parent : null
+    return { name: node?.name ?? code, parent: (parent === null ? null : deps.regions.get(parent)?.name) ?? '' }
   }
   return {
     name: '数据',

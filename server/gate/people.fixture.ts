@@ -1,0 +1,13 @@
+import fc from 'fast-check'
+import { ACTIONS, type Grant, type Person } from '../contract/index.ts'
+import { REGIONS, THEMES } from './world.fixture.ts'
+
+const grant: fc.Arbitrary<Grant> = fc.record({
+  role: fc.constant('town' as const),
+  region: fc.constantFrom(...REGIONS),
+  themes: fc.oneof(fc.constant('all' as const), fc.subarray([...THEMES], { minLength: 1 })),
+  actions: fc.oneof({ weight: 4, arbitrary: fc.subarray([...ACTIONS]).map((some) => [...new Set(['aggregate' as const, ...some])]) }, { weight: 1, arbitrary: fc.subarray([...ACTIONS]) }),
+})
+
+/** Anybody: up to three grants, of any places, themes and actions; the id tells their rights apart. */
+export const people: fc.Arbitrary<Person> = fc.tuple(fc.array(grant, { maxLength: 3 }), fc.nat(1_000_000_000)).map(([grants, number]) => ({ id: `p${number}`, name: `人${number}`, post: '职员', grants }))

@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import type { Action } from '../contract/index.ts'
+import { REGIONS, THEMES, type World } from './world.fixture.ts'
+
+/** One request to a route. */
+export interface Ask {
+  path: string
+  body?: object
+  /** What it asks to see; when the person may not, the answer must be a refusal. Absent = there is something for everybody. */
+  wants?: { action: Action; region?: string; theme?: string }
+  /** True where a place has nothing of what is asked for, and the answer is the same empty one for everybody. */
+  empty?: boolean
+  /** The same request for a name that does not exist, and both names: what is refused must be answered in the same words. */
+  twin?: { path: string; name: string; missing: string }
+}
+
+/**
+ * How a route is tried. Every route of the running server must be in PROBES and every event in EVENTS, or the gate's
+ * test fails. To add one: its name as the router knows it; what is needed to use it; requests that name, at random, what
+ * is inside and outside of a person's scope (`world` has all names). Nothing else: leaks are found by the marks of the
+ * world, and by answers that change when something changes that the person may not see.
+ */
+export interface Probe {
+  /** For the matrix in docs/access.md; `open` = without sign-in, `signed-in` = anybody who is known. */
+  needs: Action | 'open' | 'signed-in'
+  asks: (world: World) => fc.Arbitrary<Ask>
+  /** True where the world of the test has no such thing yet: empties and refusals alone are tried. Give the world one, and take this away. */
+  thin?: boolean
+  /** True where an answer rightly tells of others, or of the asking itself. */
+  tellsOfOthers?: boolean
+}
+
+const region = fc.constantFrom(...REGIONS, ...REGIONS, 'QNONE')
+const theme = fc.constantFrom(...THEMES)
+const grain = fc.constantFrom('day', 'month')
+const day = fc.constantFrom('2026-11-20', '2026-11-21')
+const indicator = fc.constantFrom('tt.count', 'uu.count', 'tt.ratio', 'uu.ratio', 'tt.mix')
+
+const query = (parameters: Record<string, string | undefined>): string => {
+  const text = new URLSearchParams(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString()
+  return text === '' ? '' : `?${text}`
+}
+const still = (path: string): Probe['asks'] => () => fc.constant({ path })
+const MISSING = 'QZZZ'
+
+const ofRegion = (path: (region: string) => string, at: string): Pick<Ask, 'path' | 'twin'> => ({ path: path(at), twin: { path: path(MISSING), name: at, missing: MISSING } })
+
+export const PROBES: Record<string, Probe> = {
+  'GET /healthz': { needs: 'open', asks: still('/healthz') },
+  'GET /readyz': { needs: 'open', asks: still('/readyz') },
+  'GET /metrics': { needs: 'open', asks: still('/metrics'), tellsOfOthers: true },
+  'GET /api/v1/sign-in': { needs: 'open', asks: still('/api/v1/sign-in') },
+  'POST /api/v1/session': { needs: 'open', asks: () => fc.constant({ path: '/api/v1/session', body: { username: '', password: '' } }) },
+  'GET /api/v1/session': { needs: 'signed-in', asks: still('/api/v1/session'), tellsOfOthers: true },
+  'PUT /api/v1/session/password': { needs: 'signed-in', asks: () => fc.constant({ path: '/api/v1/session/password', body: { current: 'x', next: 'y' } }) },
+  'DELETE /api/v1/session': { needs: 'signed-in', asks: still('/api/v1/session') },
+  'GET /api/openapi.json': { needs: 'signed-in', asks: still('/api/openapi.json') },
+  'GET /api/docs': { needs: 'signed-in', asks: still('/api/docs') },
+  'GET /api/v1/catalog': { needs: 'aggregate', asks: still('/api/v1/catalog') },
+  'GET /api/v1/regions': {
+    needs: 'aggregate',
+    asks: () => fc.record({ at: region, depth: fc.option(fc.nat(3), { nil: undefined }) }).map(({ at, depth }) => ({
+      ...ofRegion((root) => `/api/v1/regions${query({ root, depth: depth?.toString() })}`, at), wants: { action: 'aggregate', region: at } })),
+  },
+  'GET /api/v1/outlines': { needs: 'aggregate', asks: () => region.map((at) => ({ ...ofRegion((one) => `/api/v1/outlines${query({ region: one })}`, at), wants: { action: 'aggregate', region: at } })) },
+  'GET /api/v1/indicators/:id/cells': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, grain, from: day, children: fc.constantFrom(undefined, 'true', 'village'), compare: fc.constantFrom(undefined, 'pop') })
+      .map(({ id, at, from, ...rest }) => ({
+        ...ofRegion((one) => `/api/v1/indicators/${id}/cells${query({ region: one, from, to: '2026-11-21', ...rest })}`, at),
+        wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) },
+      })),
+  },
+  'GET /api/v1/indicators/:id/explain': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, grain, bucket: day }).map(({ id, at, ...rest }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/explain${query({ region: one, ...rest })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+  },
+  'GET /api/v1/indicators/:id/cells.:format': {
+    needs: 'export',
+    asks: () => fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/cells.csv${query({ region: one, to: '2026-11-21', ...rest })}`, at), wants: { action: 'export', region: at, theme: id.slice(0, 2) } })),
+  },
+  'GET /api/v1/indicators/:id/distribution': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, level: fc.constantFrom('town', 'village') }).map(({ id, at, level }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/distribution${query({ region: one, level, grain: 'day', bucket: '2026-11-21' })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+  },
+  'GET /api/v1/indicators/:id/correlation': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, other: indicator, at: region }).map(({ id, other, at }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/correlation${query({ with: other, region: one, level: 'village', grain: 'day', from: '2026-11-20', to: '2026-11-21' })}`, at),
+      wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+  },
+  'GET /api/v1/indicators/:id/forecast': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region }).map(({ id, at }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/forecast${query({ region: one, grain: 'day', horizon: '3' })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+  },
+  'POST /api/v1/pivot': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, level: fc.constantFrom(undefined, 'village') }).map(({ id, at, level }) => ({
+      path: '/api/v1/pivot', body: { indicators: [id], region: at, level, grain: 'day', from: '2026-11-20', to: '2026-11-21', rows: 'region', columns: 'time', measures: ['value', 'rank'] },
+      wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) }, empty: at === 'QZ1' })),
+  },
+  'POST /api/v1/datasets/:id/rows': {
+    needs: 'configure',
+    asks: () => theme.map((of) => ({ path: `/api/v1/datasets/${of}.case/rows?dryRun=1`, body: [{ id: 'try', at: '2026-11-21 09:00:00', region: 'QV11', done: true }] })),
+  },
+  'GET /api/v1/datasets/:id/rows': {
+    needs: 'rows',
+    asks: () => fc.record({ of: theme, at: region, from: day }).map(({ of, at, from }) => ({
+      ...ofRegion((one) => `/api/v1/datasets/${of}.case/rows${query({ region: one, from, to: '2026-11-21' })}`, at), wants: { action: 'rows', region: at, theme: of } })),
+  },
+  'POST /api/v1/datasets/:id/unmask': {
+    needs: 'unmask',
+    asks: () => fc.record({ of: theme, row: fc.nat(60), version: fc.integer({ min: 1, max: 12 }) }).map(({ of, row, version }) => ({
+      path: `/api/v1/datasets/${of}.case/unmask`, body: { row: `${row}.${version}`, columns: ['phone'], reason: '核实群众来电' } })),
+  },
+  'GET /api/v1/batches/:batch/rejects.csv': {
+    needs: 'rows',
+    asks: (world) => fc.nat().map((n) => world.batches[n % world.batches.length]!).map((batch) => ({
+      path: `/api/v1/batches/${batch}/rejects.csv`, twin: { path: '/api/v1/batches/none/rejects.csv', name: batch, missing: 'none' } })),
+  },
+  'GET /api/v1/screens/:screen/view': {
+    needs: 'aggregate',
+    asks: () => fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
+      ...ofRegion((one) => `/api/v1/screens/${screen}/view${query({ region: one })}`, at), wants: { action: 'aggregate', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+  },
+  'GET /api/v1/cases': { needs: 'aggregate', asks: still('/api/v1/cases'), thin: true },
+  'POST /api/v1/cases': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases', body: {} }), thin: true },
+  'GET /api/v1/cases/types': { needs: 'aggregate', asks: still('/api/v1/cases/types'), thin: true },
+  'GET /api/v1/cases/parties': { needs: 'aggregate', asks: still('/api/v1/cases/parties'), thin: true },
+  'GET /api/v1/cases/:id': { needs: 'aggregate', asks: still('/api/v1/cases/nobody'), thin: true },
+  'POST /api/v1/cases/:id/actions': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases/nobody/actions', body: {} }), thin: true },
+  'POST /api/v1/evidence': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/evidence', body: {} }), thin: true },
+  'GET /api/v1/evidence/:id': { needs: 'aggregate', asks: still('/api/v1/evidence/nobody'), thin: true },
+  'GET /api/v1/alerts': { needs: 'aggregate', asks: still('/api/v1/alerts'), thin: true },
+  'GET /api/v1/alerts/rules': { needs: 'aggregate', asks: still('/api/v1/alerts/rules'), thin: true },
+  'GET /api/v1/alerts/silences': { needs: 'aggregate', asks: still('/api/v1/alerts/silences'), thin: true },
+  'POST /api/v1/alerts/silences': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/alerts/silences', body: {} }), thin: true },
+  'POST /api/v1/alerts/silences/:id/end': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/alerts/silences/nobody/end', body: {} }), thin: true },
+  'GET /api/v1/alerts/:id': { needs: 'aggregate', asks: still('/api/v1/alerts/nobody'), thin: true },
+  'POST /api/v1/alerts/:id/acknowledge': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/alerts/nobody/acknowledge', body: {} }), thin: true },
+  'POST /api/v1/alerts/:id/read': { needs: 'aggregate', asks: () => fc.constant({ path: '/api/v1/alerts/nobody/read', body: {} }), thin: true },
+  'GET /api/v1/audit': { needs: 'audit', asks: still('/api/v1/audit'), tellsOfOthers: true },
+  'GET /api/v1/audit/verify': { needs: 'audit', asks: still('/api/v1/audit/verify'), tellsOfOthers: true },
+  'GET /api/v1/audit/export': { needs: 'audit', asks: still('/api/v1/audit/export'), tellsOfOthers: true },
+}
+
+/** What is sent with each event a client may send. */
+export const EVENTS: Record<string, fc.Arbitrary<{ request: unknown; wants?: Ask['wants'] }>> = {
+  'view:open': fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
+    request: { screen, region: at }, wants: { action: 'aggregate', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+  'view:close': fc.constant({ request: undefined }),
+}
