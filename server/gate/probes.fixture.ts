@@ -130,7 +130,8 @@ export const PROBES: Record<string, Probe> = {
   'GET /api/v1/cases': { needs: 'aggregate', asks: still('/api/v1/cases'), thin: true },
   'POST /api/v1/cases': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases', body: {} }), thin: true },
   'GET /api/v1/cases/types': { needs: 'aggregate', asks: still('/api/v1/cases/types'), thin: true },
-  'GET /api/v1/cases/parties': { needs: 'aggregate', asks: still('/api/v1/cases/parties'), thin: true },
+  // The directory of who a case can be given to names all towns, to whoever handles cases.
+  'GET /api/v1/cases/parties': { needs: 'handle', asks: still('/api/v1/cases/parties'), thin: true, tellsOfOthers: true },
   'GET /api/v1/cases/:id': { needs: 'aggregate', asks: still('/api/v1/cases/nobody'), thin: true },
   'POST /api/v1/cases/:id/actions': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases/nobody/actions', body: {} }), thin: true },
   'POST /api/v1/evidence': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/evidence', body: {} }), thin: true },
@@ -152,5 +153,6 @@ export const PROBES: Record<string, Probe> = {
 export const EVENTS: Record<string, fc.Arbitrary<{ request: unknown; wants?: Ask['wants'] }>> = {
   'view:open': fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
     request: { screen, region: at }, wants: { action: 'aggregate', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+  'alerts:watch': fc.constant({ request: undefined }),
   'view:close': fc.constant({ request: undefined }),
 }

@@ -122,7 +122,7 @@ describe('golden rule 4, on the stream', () => {
     socket.once('connect', () => resolve(socket))
     socket.once('connect_error', reject)
   })
-  const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> => (event === 'view:close' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request))
+  const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> => (event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request))
 
   test('no answer and no step sent to anybody holds what is outside their scope', async () => {
     await fc.assert(

@@ -31,7 +31,7 @@ export const parties = async (room: Room, query: z.output<typeof partiesQuerySch
     const one = query.case === undefined ? null : await visibleCase(room, query.case, reader, sql)
     const region = one?.region ?? query.region ?? regions.root.code
     const theme = one && typeOf(catalog(), one.type).theme
-    if (one === null && !can(regions, reader.person, { action: 'handle', region })) throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region' }))
+    if (one === null && !can(regions, reader.person, { action: 'handle', region })) throw new Refused(problem(404, 'unknown-region', `没有区域 ${query.region ?? ''}`, { field: 'region' }))
     const fits = directory.around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '').filter((party) =>
       (party.id !== one?.owner?.id || query.action === 'dispatch') && (query.action !== 'assign' || one?.owner == null || regions.contains(one.owner.region, party.region))
       && (query.q === undefined || `${party.name}${party.post}`.includes(query.q))).slice(0, 100)
