@@ -82,8 +82,8 @@ describe('golden rule 4, over HTTP', () => {
       }),
       { numRuns: Number(GATE_RUNS) },
     )
-    expect(tally.answered).toBeGreaterThan(100)
-    expect(tally.refused).toBeGreaterThan(100)
+    expect(tally.answered).toBeGreaterThan(Number(GATE_RUNS) / 4)
+    expect(tally.refused).toBeGreaterThan(Number(GATE_RUNS) / 4)
   }, 300_000)
 
   test('the numbers one is told are those of the facts one may see', async () => {
