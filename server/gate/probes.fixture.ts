@@ -137,6 +137,7 @@ export const PROBES: Record<string, Probe> = {
   'POST /api/v1/evidence': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/evidence', body: {} }), thin: true },
   'GET /api/v1/evidence/:id': { needs: 'aggregate', asks: still('/api/v1/evidence/nobody'), thin: true },
   'GET /api/v1/alerts': { needs: 'aggregate', asks: still('/api/v1/alerts'), thin: true },
+  'GET /api/v1/alerts/letters': { needs: 'aggregate', asks: still('/api/v1/alerts/letters'), thin: true },
   'GET /api/v1/alerts/rules': { needs: 'aggregate', asks: still('/api/v1/alerts/rules'), thin: true },
   'GET /api/v1/alerts/silences': { needs: 'aggregate', asks: still('/api/v1/alerts/silences'), thin: true },
   'POST /api/v1/alerts/silences': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/alerts/silences', body: {} }), thin: true },
