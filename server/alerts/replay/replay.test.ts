@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { createCity, local, smallTree, WHOLE } from '../../indicators/testing/city.ts'
+import { definitions } from '../testing/town.fixture.ts'
+import { replay } from './replay.ts'
+
+const RULE = (more = ''): string => `
+  - { id: t.high, title: 水位高, on: t.level, grain: day, level: village, bands: { yellow: { enter: ">= 20", exit: "< 15" }, red: { enter: ">= 60", exit: "< 50" } }, tells: {}${more} }`
+const LEVELS: [string, number][] = [['18', 5], ['19', 25], ['20', 70], ['21', 16], ['22', 5], ['23', 30], ['24', 30]]
+
+test('a rule is replayed day by day: when it would have fired, how bad, how long, without touching anything', async () => {
+  const catalog = await definitions(RULE(', enabled: false'))
+  const regions = smallTree()
+  const city = await createCity(catalog, regions, () => local('2026-11-25 09:00'))
+  await city.deliver('t.gauge', LEVELS.map(([day, level]) => ({ id: 'v11', at: `2026-11-${day} 12:00:00`, region: 'v11', level })))
+  const { buckets, places, fired } = await replay(catalog.alerts.get('t.high')!, local('2026-11-18'), { indicators: city.indicators, catalog, regions, clock: city.clock, scope: WHOLE })
+  expect([buckets, places]).toEqual([7, 3])
+  expect(fired).toEqual([
+    { region: 'v11', band: 'red', from: local('2026-11-20'), until: local('2026-11-23') },
+    { region: 'v11', band: 'yellow', from: local('2026-11-24'), until: null },
+  ])
+  await city.close()
+})

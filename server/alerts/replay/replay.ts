@@ -1,0 +1,56 @@
+import type { AlertRule, Catalog } from '../../catalog/index.ts'
+import type { RegionCode, Scope } from '../../contract/index.ts'
+import type { Indicators } from '../../indicators/index.ts'
+import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import { inForce } from '../evaluate/in-force.ts'
+import { placesAt } from '../evaluate/watch-list.ts'
+import { stepsFor } from '../group/due-notices.ts'
+import { step } from '../hold/step.ts'
+import type { Episode } from '../types.ts'
+
+/** One alert that would have been. */
+export interface Replayed { region: RegionCode; band: Episode['band']; from: number; until: number | null }
+
+export interface Replay { rule: string; buckets: number; places: number; fired: Replayed[] }
+
+export interface ReplayDeps { indicators: Indicators; catalog: Catalog; regions: Regions; clock: Clock; scope: Scope }
+
+const worse = (steps: readonly { band: string }[], one: Episode['band'], other: Episode['band']): Episode['band'] =>
+  steps.findIndex(({ band }) => band === one) <= steps.findIndex(({ band }) => band === other) ? one : other
+
+/**
+ * What a rule would have said over past buckets, each judged at its end with its final value. A holding time
+ * shorter than a bucket counts as met when the next bucket says the same.
+ */
+export const replay = async (rule: AlertRule, since: number, { indicators, regions, clock, scope }: ReplayDeps): Promise<Replay> => {
+  const { subject } = rule
+  if (subject.kind !== 'indicator') throw new Error(`规则 ${rule.id} 看的是数据停报，历史上何时没有数据无从回放`)
+  const places = placesAt(regions, [...rule.steps.keys()])
+  const { indicator, grain } = subject
+  const now = clock.local()
+  const buckets = bucketsBetween(grain, since, now).filter((start) => endOf(grain, start) <= now)
+  const { cells } = await indicators.read({ indicator, regions: places, grain, first: buckets[0] ?? since, last: buckets.at(-1) ?? since }, scope)
+  const fired: Replayed[] = []
+  places.forEach((region, place) => {
+    const steps = stepsFor(rule, regions, region)
+    let episode: Episode | null = null
+    let open: Replayed | null = null
+    let count = 0
+    buckets.forEach((start, index) => {
+      const at = endOf(grain, start)
+      const value = cells[place * buckets.length + index]?.value ?? null
+      const seen = value === null ? { kind: 'gone' as const } : { kind: 'value' as const, value }
+      const before: Episode | null = episode?.state === 'resolved' ? null : episode
+      const stepped = step(before, seen, { rule, region, steps, inForce: inForce(rule.calendar, at - 1), now: at, newId: () => `${region}-${(count += 1)}` })
+      episode = stepped.episode
+      if (stepped.moves.includes('fired')) fired.push((open = { region, band: episode!.band, from: at, until: null }))
+      else if (open && episode && episode.state !== 'pending') open.band = worse(steps, open.band, episode.band)
+      if (stepped.moves.includes('resolved') && open) {
+        open.until = at
+        open = null
+      }
+    })
+  })
+  return { rule: rule.id, buckets: buckets.length, places: places.length, fired: fired.sort((a, b) => a.from - b.from) }
+}
