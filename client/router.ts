@@ -11,6 +11,7 @@ export const createPages = (): Router => createRouter({
     { path: '/analysis', name: 'analysis', component: () => import('./pages/AnalysisPage.vue') },
     { path: '/supervision', name: 'supervision', component: () => import('./pages/SupervisionPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
+    { path: '/welcome', name: 'sightless', component: () => import('./pages/SightlessPage.vue') },
     { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },
     {
       path: '/m', component: () => import('./pages/PhonePage.vue'),

@@ -3,12 +3,13 @@ import type { Action } from '../../server/contract/index.ts'
 import { sectionsOf } from './sections.ts'
 
 const titles = (actions: Action[], known: (name: string) => boolean = () => true) =>
-  sectionsOf({ has: (action) => actions.includes(action), known, root: '330109', screen: 'overview' }).map(({ title }) => title)
+  sectionsOf({ has: (action) => actions.includes(action), known, ...(actions.includes('aggregate') ? { root: '330109', screen: 'overview' } : { root: null, screen: null }) }).map(({ title }) => title)
 
 test.each<[string, Action[], string[]]>([
   ['an officer', ['aggregate', 'rows', 'handle'], ['办理', '督办', '指标', '分析']],
   ['an analyst', ['aggregate', 'export'], ['办理', '督办', '指标', '分析', '报告']],
   ['an administrator', ['aggregate', 'handle', 'export', 'configure', 'audit'], ['办理', '督办', '指标', '分析', '报告', '管理', '审计']],
+  ['an auditor', ['audit'], ['审计']],
 ])('%s is shown the way to what they can use', (_, actions, expected) => expect(titles(actions)).toEqual(expected))
 
 test('a page that does not exist is not led to', () => expect(titles(['export'], (name) => name !== 'reports')).not.toContain('报告'))

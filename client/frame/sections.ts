@@ -15,11 +15,12 @@ export interface Visitor {
 
 /** The parts of the cockpit, in the order of their use; each only for those who can do something there. */
 export const sectionsOf = ({ has, known, root, screen }: Visitor): Section[] => {
+  const sees = has('aggregate')
   const all: (Section | null)[] = [
-    { name: 'work', title: '办理', to: { name: 'work' } },
-    { name: 'supervision', title: '督办', to: { name: 'supervision' } },
+    sees ? { name: 'work', title: '办理', to: { name: 'work' } } : null,
+    sees ? { name: 'supervision', title: '督办', to: { name: 'supervision' } } : null,
     root !== null && screen !== null ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } } : null,
-    { name: 'analysis', title: '分析', to: { name: 'analysis' } },
+    sees ? { name: 'analysis', title: '分析', to: { name: 'analysis' } } : null,
     has('export') ? { name: 'reports', title: '报告', to: { name: 'reports' } } : null,
     has('configure') ? { name: 'admin', title: '管理', to: { name: 'admin' } } : null,
     has('audit') ? { name: 'audit', title: '审计', to: { name: 'audit' } } : null,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Role } from '../../server/contract/index.ts'
-import { homeOf } from './home.ts'
+import type { Action, Role } from '../../server/contract/index.ts'
+import { homeOf, homeWithoutSight } from './home.ts'
 
 test.each<[Role, number, Record<string, string>, string]>([
   ['leader', 1920, {}, 'wall'], ['leader', 1200, {}, 'wall'], ['leader', 1199, {}, 'desk'], ['leader', 390, {}, 'desk'],
@@ -11,3 +11,9 @@ test.each<[Role, number, Record<string, string>, string]>([
 
 test.each<[Role, number, string]>([['town', 1920, 'work'], ['department', 1440, 'work'], ['supervisor', 1440, 'work'], ['village', 390, 'phone']])(
   '%s in a window %i wide opens %s', (role, width, name) => expect(homeOf({ root: '330109113', roles: [role], width, query: {} })).toEqual({ name, query: {} }))
+
+test.each<[Action[], string[], string]>([
+  [['configure'], ['admin', 'audit'], 'admin'], [['audit'], ['admin', 'audit'], 'audit'], [['configure', 'audit'], ['admin', 'audit'], 'admin'],
+  [['audit'], ['admin'], 'sightless'], [['export'], ['admin', 'audit'], 'sightless'],
+])('who sees no numbers but may %o comes, of the pages %o, to %s', (actions, pages, name) =>
+  expect(homeWithoutSight((action) => actions.includes(action), (page) => pages.includes(page))).toEqual({ name }))

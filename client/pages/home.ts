@@ -1,5 +1,5 @@
 import type { LocationQuery, RouteLocationRaw } from 'vue-router'
-import type { RegionCode, Role } from '../../server/contract/index.ts'
+import type { Action, RegionCode, Role } from '../../server/contract/index.ts'
 
 /** Narrower windows cannot hold the wall's three columns readably; they get the desk. */
 const WALL_FROM = 1200
@@ -19,4 +19,13 @@ export const homeOf = ({ root, roles, width, query }: Arrival): RouteLocationRaw
   const handles = roles.some((role) => HANDLERS.includes(role))
   if (!declared && !looks && handles) return { name: width < PHONE_UP_TO ? 'phone' : 'work', query }
   return { name: declared || (looks && width >= WALL_FROM) ? 'wall' : 'desk', params: { screen: 'overview', region: root }, query }
+}
+
+/** Names of the pages that need neither the places nor the definitions. */
+export const SIGHTLESS_PAGES: ReadonlySet<string> = new Set(['admin', 'audit', 'sightless'])
+
+/** Where somebody belongs who may see no numbers: to what they keep in order, to what they check, or to a page that says so. */
+export const homeWithoutSight = (has: (action: Action) => boolean, known: (name: string) => boolean): RouteLocationRaw => {
+  const pages: [Action, string][] = [['configure', 'admin'], ['audit', 'audit']]
+  return { name: pages.find(([action, name]) => has(action) && known(name))?.[1] ?? 'sightless' }
 }
