@@ -1,0 +1,71 @@
+import { demoPeople } from '../../fixtures/demo/index.ts'
+import { ACTIONS, ROLES, type Action, type Role } from '../contract/index.ts'
+import { PROBES, type Probe } from './probes.fixture.ts'
+
+const ROLE_WORDS: Record<Role, string> = {
+  admin: '系统管理员', leader: '领导', department: '部门', town: '镇街', village: '村社', analyst: '分析员',
+  steward: '数据管理员', supervisor: '督查员', operator: '运维员', auditor: '审计员', wall: '大屏', feed: '报送',
+}
+
+const ACTION_WORDS: Record<Action, string> = {
+  aggregate: 'see numbers, views, alerts and cases of one’s places', rows: 'see the rows behind a number, personal fields masked', unmask: 'see a personal field, for a reason that is written down',
+  handle: 'report and handle cases, sign for alerts', export: 'take files out, write reports', configure: 'people, grants, tokens, deliveries, silences', audit: 'read and verify the audit',
+}
+
+/** What a role of the demonstration is granted; the administrator has everything, a wall's key looks, a feed has no grant at all. */
+const proposed = (role: Role): readonly Action[] => {
+  if (role === 'admin') return ACTIONS
+  if (role === 'wall') return ['aggregate']
+  if (role === 'feed') return []
+  const actions = new Set(demoPeople('root').flatMap(({ grants }) => grants).filter((grant) => grant.role === role).flatMap((grant) => grant.actions))
+  return ACTIONS.filter((action) => actions.has(action))
+}
+
+const DELIVERY = 'POST /api/v1/datasets/:id/rows'
+
+/** Who one is, for whoever is known; before the gate. */
+const SESSION = /^(GET|DELETE) \/api\/v1\/session$/
+
+/** A key is held to its purpose by the gate, whatever it is granted: a wall only reads, a feed only delivers. */
+const reaches = (role: Role, route: string, needs: Probe['needs']): boolean => {
+  if (needs === 'open' || SESSION.test(route)) return true
+  if (role === 'feed') return route === DELIVERY
+  if (role === 'wall' && !route.startsWith('GET ')) return false
+  return needs === 'signed-in' || proposed(role).includes(needs)
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+
+/** The page docs/access.md: what each role is proposed, and which routes that reaches. */
+export const accessTable = (): string => `# Who may do what
+
+Written by \`server/gate/access-table.test.ts\` from the probes that try every route (\`server/gate/probes.fixture.ts\`); after changing them: \`npx vitest run server/gate/access-table.test.ts -u\`.
+
+A right is a **grant**: actions, in a region and all below it, in some themes or all. A person may have several; each stands alone, so rights in one place lend nothing to another (\`server/regions/rights.ts\`). A mark here says that the role's usual grant has the action a route needs; *where* and *in which theme* is the grant's to say, and what lies outside of it is answered in the same words as what does not exist. Who may configure gives no more than they have themselves (\`server/access/office/covers.ts\`). That no answer oversteps a grant is tried with random people on every route by \`server/gate/scope.test.ts\`.
+
+## Roles and actions
+
+A role is a proposal; the grant decides. Shown is what the demonstration's accounts have (\`fixtures/demo/people.ts\`); a real account is given any subset.
+
+${table(['role', ...ACTIONS], ROLES.map((role) => [`${ROLE_WORDS[role]} \`${role}\``, ...ACTIONS.map((action) => (proposed(role).includes(action) ? '●' : ''))]))}
+
+${table(['action', 'lets one'], ACTIONS.map((action) => [`\`${action}\``, ACTION_WORDS[action]]))}
+
+## Routes
+
+\`open\` needs no sign-in; \`signed-in\` is anybody who is known, about themselves or what is theirs. ${Object.keys(PROBES).length} routes. The answers to lists hold only what the reader may see, so without the right they are empty rather than refused.
+
+${table(['route', 'needs', ...ROLES], Object.entries(PROBES).map(([route, { needs }]) => [`\`${route}\``, needs, ...ROLES.map((role) => (reaches(role, route, needs) ? '●' : ''))]))}
+
+Beyond the table:
+
+- **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and changes nothing (\`server/http/gate/gate.ts\`).
+- **Delivering** without a feed's key needs \`configure\` for the dataset's theme at the root of the tree.
+- \`/metrics\` answers processes of the same machine, and from elsewhere only whoever is signed in or has a token.
+- **The audit** needs a grant at the root of the tree over all themes.
+- **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`.
+- **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.
+- **A planned silence** over a place needs \`configure\` there; so does ending it.
+- **A password made up for somebody** opens nothing but the change of it.
+`
