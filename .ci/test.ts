@@ -3,15 +3,15 @@ import { does, holds, tests, type Step } from './steps.ts'
 import { add, type Tally } from './tally.ts'
 
 const STEPS: Step[] = [
-  holds('types of the server', 'tsc --noEmit -p tsconfig.json'),
-  holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json'),
-  holds('lint', 'eslint . --max-warnings 0'),
-  tests('unit and property tests', 'vitest run', 360),
+  holds('types of the server', 'tsc --noEmit -p tsconfig.json', 300),
+  holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json', 300),
+  holds('lint', 'eslint . --max-warnings 0', 300),
+  tests('unit and property tests', 'vitest run', 1500),
   holds('definitions', 'node server/cli/bin.mjs check metrics'),
   holds('dictionary and schemas are fresh', 'node server/cli/bin.mjs docs --check'),
   holds('build', 'vite build --logLevel warn'),
   does('a browser and a Chinese font', ensureBrowser),
-  tests('the whole in a browser', 'vitest run --config e2e/vitest.config.ts', 420),
+  tests('the whole in a browser', 'vitest run --config e2e/vitest.config.ts', 1200),
 ]
 
 const words = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
