@@ -185,6 +185,24 @@ test('pages follow one another without a gap, and each tab is as long as it says
   }
 })
 
+test('what a party already has is told only of those within the reader\'s reach, and only of what the reader may see', async () => {
+  const { town, village, district, department } = world.people
+  const openOf = async (who: Reader, id: string, region = who.person.grants[0]!.region): Promise<number | null | undefined> =>
+    (await world.cases.parties({ action: 'dispatch', region }, who)).parties.find((party) => party.id === id)?.open
+  const before = await openOf(district, TOWN)
+  await world.act(await report(town), town, { action: 'file' })
+  const listed = (await list(town, { queue: 'mine', limit: 200 })).total
+  expect(await openOf(district, TOWN)).toBe(before! + 1)
+  expect(await openOf(town, TOWN, world.village)).toBe(listed)
+  expect(await openOf(district, OTHER_TOWN)).not.toBeNull()
+  const ids = (await world.cases.parties({ action: 'dispatch', region: DISTRICT }, district)).parties.map(({ id }) => id)
+  expect(ids).toHaveLength(new Set(ids).size)
+  expect(await openOf(town, OTHER_TOWN, world.village)).toBeNull()
+  expect(await openOf(town, DISTRICT, world.village)).toBeNull()
+  expect(await openOf(village, TOWN)).toBeNull()
+  expect(await openOf(department, TOWN, DISTRICT)).toBeLessThan((await openOf(district, TOWN))!)
+})
+
 test('who can be chosen is said by the server, and nobody else can be given it', async () => {
   const { town } = world.people
   let one = await report(town)

@@ -130,8 +130,7 @@ export const PROBES: Record<string, Probe> = {
   'GET /api/v1/cases': { needs: 'aggregate', asks: still('/api/v1/cases'), thin: true },
   'POST /api/v1/cases': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases', body: {} }), thin: true },
   'GET /api/v1/cases/types': { needs: 'aggregate', asks: still('/api/v1/cases/types'), thin: true },
-  // The directory of who a case can be given to names all towns, to whoever handles cases.
-  'GET /api/v1/cases/parties': { needs: 'handle', asks: still('/api/v1/cases/parties'), thin: true, tellsOfOthers: true },
+  'GET /api/v1/cases/parties': { needs: 'handle', asks: still('/api/v1/cases/parties'), thin: true },
   'GET /api/v1/cases/:id': { needs: 'aggregate', asks: still('/api/v1/cases/nobody'), thin: true },
   'POST /api/v1/cases/:id/actions': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases/nobody/actions', body: {} }), thin: true },
   'POST /api/v1/evidence': { needs: 'signed-in', asks: () => fc.constant({ path: '/api/v1/evidence', body: {} }), thin: true },

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { CasesAnswer, casesQuerySchema, PartiesAnswer, partiesQuerySchema } from '../../contract/index.ts'
+import type { CaseParty, CasesAnswer, casesQuerySchema, PartiesAnswer, partiesQuerySchema } from '../../contract/index.ts'
 import { mayRead, problem, Refused } from '../../indicators/index.ts'
 import { can } from '../../regions/index.ts'
+import type { Sql } from '../../store/index.ts'
 import { rowOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
 import { idsOf } from '../parties/standing.ts'
@@ -24,7 +25,21 @@ export const list = async (room: Room, { cursor, limit, ...filter }: z.output<ty
   return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, next: page.next }
 }
 
-/** Who a case could be given to, nearest first, each with what they already have. */
+/** Open cases each party has, of those the reader may see; a party outside their reach has no number, theirs would tell of other places. */
+const loadsOf = async ({ regions, below }: Room, fits: readonly CaseParty[], { person, scope }: Reader, sql: Sql): Promise<PartiesAnswer> => {
+  const mine = idsOf(person)
+  const within = ({ id, region }: CaseParty): boolean => mine.includes(id) || mayRead(regions, scope, region)
+  const told = fits.filter(within).map(({ id }) => id)
+  const binder = createBinder()
+  const seen = withinSql(scope, mine, { root: regions.root.code, below, binder })
+  const load = await sql.query(...binder.bind(
+    `select p.id, count(s.id) as open from (select unnest(${binder.add(told)}::VARCHAR[]) as id, unnest(${binder.add(told.map(fence))}::VARCHAR[]) as fenced) p
+      left join (select * from case_state where is_open and ${seen}) s on contains(s.holders, p.fenced) group by p.id`))
+  const open = new Map(load.records().map(({ id, open: count }) => [id as string, count as number]))
+  return { parties: fits.map((party) => ({ ...party, open: open.get(party.id) ?? null })) }
+}
+
+/** Who a case could be given to, nearest first; everybody may be named, but only those within the reader's reach with what they already have. */
 export const parties = async (room: Room, query: z.output<typeof partiesQuerySchema>, reader: Reader): Promise<PartiesAnswer> => {
   const { ledger, directory, catalog, regions } = room
   return ledger.read(async (sql) => {
@@ -35,10 +50,6 @@ export const parties = async (room: Room, query: z.output<typeof partiesQuerySch
     const fits = directory.around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '').filter((party) =>
       (party.id !== one?.owner?.id || query.action === 'dispatch') && (query.action !== 'assign' || one?.owner == null || regions.contains(one.owner.region, party.region))
       && (query.q === undefined || `${party.name}${party.post}`.includes(query.q))).slice(0, 100)
-    const load = await sql.query(
-      `select p.id, count(s.id) as open from (select unnest($1::VARCHAR[]) as id, unnest($2::VARCHAR[]) as fenced) p left join case_state s on s.is_open and contains(s.holders, p.fenced) group by p.id`,
-      [fits.map(({ id }) => id), fits.map(({ id }) => fence(id))])
-    const open = new Map(load.records().map(({ id, open: count }) => [id as string, count as number]))
-    return { parties: fits.map((party) => ({ ...party, open: open.get(party.id) ?? 0 })) }
+    return loadsOf(room, fits, reader, sql)
   })
 }

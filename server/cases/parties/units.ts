@@ -43,7 +43,7 @@ export const createDirectory = ({ catalog, regions, people }: DirectoryDeps): Di
       const own = people().filter((person) => handlesIn(regions, person, region, theme)).map(individual)
       const depth = (party: CaseParty): number => regions.path(party.region).length
       const below = path[0] ? regions.children(path[0].code).map(place) : []
-      const towns = regions.children(regions.root.code).filter((node) => !path.includes(node)).map(place)
+      const towns = regions.children(regions.root.code).filter((node) => !path.includes(node) && path[0] !== regions.root).map(place)
       return [...own.sort((a, b) => depth(b) - depth(a)), ...path.map(place), ...below, ...departments(), ...towns]
     },
   }

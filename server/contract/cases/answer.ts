@@ -49,8 +49,8 @@ export interface CaseTypesAnswer {
   recent: string[]
 }
 
-/** Answer of `GET /api/v1/cases/parties`; `open` = open cases the party has now. Nearest first. */
-export interface PartiesAnswer { parties: (CaseParty & { open: number })[] }
+/** Answer of `GET /api/v1/cases/parties`; `open` = open cases the party has now, of those the reader may see; `null` = the party is outside the reader's scope. Nearest first. */
+export interface PartiesAnswer { parties: (CaseParty & { open: number | null })[] }
 
 /** Event `case:changed`, sent to everyone who may see the case. */
 export interface CaseChanged {
