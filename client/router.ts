@@ -9,6 +9,7 @@ export const createPages = (): Router => createRouter({
     { path: '/wall/:screen/:region', name: 'wall', component: () => import('./pages/WallPage.vue') },
     { path: '/desk', name: 'work', component: () => import('./pages/WorkPage.vue') },
     { path: '/analysis', name: 'analysis', component: () => import('./pages/AnalysisPage.vue') },
+    { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
     { path: '/supervision', name: 'supervision', component: () => import('./pages/SupervisionPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
     { path: '/welcome', name: 'sightless', component: () => import('./pages/SightlessPage.vue') },

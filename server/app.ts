@@ -26,6 +26,7 @@ const READERS = 3
 const READ_LIMIT_MS = 20_000
 const SESSION = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
 const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const LEDGER_MEMORY = '200MB'
 const TICK_MS = 1_000
 /** What the program itself does is written down too. */
@@ -111,6 +112,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })
   await reports.ready()
+  const sweeping = setInterval(() => void reports.jobs.sweep().catch((error: unknown) => logger.error({ err: error }, 'files not swept')), HOUR_MS).unref()
   const server = createServer()
   if (options.guests) letIn(access, options.guests)
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
@@ -165,6 +167,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     paths: () => ({ http: routesOf(http), events: stream.events() }),
     close: async () => {
       clearInterval(climbing)
+      clearInterval(sweeping)
       clearInterval(ticking)
       await watch.close()
       await demo?.close()

@@ -3,6 +3,7 @@ import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCod
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
+import { createReportsApi, type ReportsApi } from './reports.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
 import { createSessionApi, type SessionApi } from './session.ts'
 
@@ -23,6 +24,8 @@ export interface Api {
   alerts: AlertsApi
   /** What somebody must do. */
   cases: CasesApi
+  /** What leaves the house as files. */
+  reports: ReportsApi
 }
 
 /** Which number is asked about; without a bucket the newest. */
@@ -44,5 +47,6 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     analysis: createAnalysisApi(ask),
     alerts: createAlertsApi(ask),
     cases: createCasesApi(ask),
+    reports: createReportsApi(ask),
   }
 }

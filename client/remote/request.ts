@@ -7,6 +7,8 @@ export type Answer<T> = { value: T } | { problem: Problem }
 /** How this client talks to the server: every method takes a signal, so that a newer question cancels the older one. */
 export interface Ask {
   get: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
+  /** A page as it is written, not as JSON. */
+  page: (path: string, signal?: AbortSignal) => Promise<Answer<string>>
   post: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
   put: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
   remove: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
@@ -15,7 +17,7 @@ export interface Ask {
 }
 
 const WAIT_MS = 20_000
-/** A photo over a village's radio link takes longer than a question. */
+/** A photo over a village's radio link, or a whole report, takes longer than a question. */
 const SEND_MS = 90_000
 
 /** Questions over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the server answers. */
@@ -24,16 +26,16 @@ export const createAsk = (fetcher: typeof fetch, base = '', refused: (problem: P
     refused(problem)
     return { problem }
   }
-  const ask = async <T>(path: string, request: RequestInit & { waitMs?: number }, signal?: AbortSignal): Promise<Answer<T>> => {
-    const { waitMs = WAIT_MS, headers, ...rest } = request
+  const ask = async <T>(path: string, request: RequestInit & { waitMs?: number; written?: boolean }, signal?: AbortSignal): Promise<Answer<T>> => {
+    const { waitMs = WAIT_MS, written = false, headers, ...rest } = request
     const wait = new AbortController()
     const timer = setTimeout(() => wait.abort(), waitMs)
     const stop = (): void => wait.abort()
     if (signal?.aborted) stop()
     signal?.addEventListener('abort', stop)
     try {
-      const response = await fetcher(base + path, { ...rest, signal: wait.signal, headers: { accept: 'application/json', ...headers } })
-      const body: unknown = await response.json().catch(() => null)
+      const response = await fetcher(base + path, { ...rest, signal: wait.signal, headers: { accept: written ? 'text/html, application/json' : 'application/json', ...headers } })
+      const body: unknown = written && response.ok ? await response.text() : await response.json().catch(() => null)
       return response.ok && (body !== null || response.status === 204) ? { value: body as T } : told(problemOf(response.status, body))
     } catch (error) {
       if (signal?.aborted) throw error
@@ -45,6 +47,7 @@ export const createAsk = (fetcher: typeof fetch, base = '', refused: (problem: P
   }
   return {
     get: (path, signal) => ask(path, {}, signal),
+    page: (path, signal) => ask(path, { written: true, waitMs: SEND_MS }, signal),
     post: (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
     put: (path, body, signal) => ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
     remove: (path, signal) => ask(path, { method: 'DELETE' }, signal),

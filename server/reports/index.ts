@@ -26,7 +26,7 @@ export interface Reports {
   prepare: (request: TableRequest) => Promise<PreparedTable>
   /** Writes it; throws `SinkClosed` when the reader goes away. */
   write: (table: PreparedTable, format: TableFormat, sink: Writable) => Promise<void>
-  jobs: Pick<Jobs, 'get' | 'list' | 'cancel' | 'path'>
+  jobs: Pick<Jobs, 'get' | 'list' | 'cancel' | 'path' | 'sweep'>
   /** Begins a table too large or too slow for one request; what may not be read is refused at once. */
   startExport: (person: Person, request: ExportRequest) => Promise<JobInfo>
   /** Begins a written report. */

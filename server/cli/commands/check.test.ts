@@ -28,3 +28,11 @@ test('every problem is a line with its place, and the command fails', async () =
   expect(lines.some((line) => line.startsWith('extra.cases.yaml:3:') && line.includes('不认识的键 nam，是不是想写 name？'))).toBe(true)
   expect(lines.at(-1)).toMatch(/^发现 \d+ 个问题$/)
 })
+
+test('a report that speaks of an indicator nobody defined, or of a grain it lacks, is told with its line', async () => {
+  await writeFile(path.join(folder, 'reports/extra.md'), '---\nid: extra\ntitle: 多出来的报告\ngrain: day\n---\n# {地区}\n\n新增{governance.nothing}。\n')
+  const { lines, failed } = await checkMetrics(folder, { cases: false })
+  expect(failed).toBe(true)
+  expect(lines).toContain('reports/extra.md:8:1 extra 没有指标 governance.nothing')
+  expect(lines.at(-1)).toBe('发现 1 个问题')
+})

@@ -1,0 +1,30 @@
+import type { IssueInfo, JobInfo, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
+import { queryOf, type Answer, type Ask } from './request.ts'
+
+/** A report for a place and a period; an empty period is the last one that is over. */
+export interface ReportQuestion { template: string; region: string; period: string }
+
+/** Reports and the jobs that make files. */
+export interface ReportsApi {
+  templates: (signal?: AbortSignal) => Promise<Answer<ReportsAnswer>>
+  /** The report as a page of its own; makes no issue. */
+  preview: (question: ReportQuestion, signal?: AbortSignal) => Promise<Answer<string>>
+  run: (question: ReportQuestion, format: ReportFormat) => Promise<Answer<JobInfo>>
+  /** The reader's own jobs, newest first. */
+  jobs: (signal?: AbortSignal) => Promise<Answer<{ jobs: JobInfo[] }>>
+  cancel: (job: string) => Promise<Answer<JobInfo>>
+  issues: (signal?: AbortSignal) => Promise<Answer<{ issues: IssueInfo[] }>>
+}
+
+/** Reports over the given way of asking. */
+export const createReportsApi = (ask: Ask): ReportsApi => {
+  const of = (template: string): string => `/api/v1/reports/${encodeURIComponent(template)}`
+  return {
+    templates: (signal) => ask.get('/api/v1/reports', signal),
+    preview: ({ template, region, period }, signal) => ask.page(`${of(template)}/preview${queryOf({ region, period })}`, signal),
+    run: ({ template, region, period }, format) => ask.post(`${of(template)}/runs`, { format, region, ...(period ? { period } : {}) }),
+    jobs: (signal) => ask.get('/api/v1/jobs', signal),
+    cancel: (job) => ask.remove(`/api/v1/jobs/${encodeURIComponent(job)}`),
+    issues: (signal) => ask.get('/api/v1/reports/issues', signal),
+  }
+}

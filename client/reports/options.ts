@@ -1,0 +1,52 @@
+import type { Action, Grain, Grant, JobInfo, RegionRef, ReportInfo } from '../../server/contract/index.ts'
+import type { LocationQuery } from 'vue-router'
+
+/** What is chosen; the page's address says it. */
+export interface Choice { template: string; region: string; period: string }
+
+const text = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value : '')
+export const readChoice = (query: LocationQuery): Choice => ({ template: text(query['report']), region: text(query['r']), period: text(query['period']) })
+export const writeChoice = ({ template, region, period }: Choice): Record<string, string> =>
+  Object.fromEntries(Object.entries({ report: template, r: region, period }).filter(([, value]) => value !== ''))
+
+/** Places within the reader's reach for an action, with the names that lead to them. */
+export const placesFor = (report: ReportInfo, regions: readonly RegionRef[], grants: readonly Grant[], action: Action): { code: string; words: string }[] => {
+  const byCode = new Map(regions.map((region) => [region.code, region]))
+  const roots = new Set(grants.filter(({ actions }) => actions.includes(action)).map(({ region }) => region))
+  const line = (code: string | null | undefined): RegionRef[] => {
+    const region = byCode.get(code ?? '')
+    return region ? [...line(region.parent), region] : []
+  }
+  return regions
+    .filter(({ level }) => report.levels.length === 0 || report.levels.includes(level))
+    .map(({ code }) => ({ code, path: line(code) }))
+    .filter(({ path }) => path.some(({ code }) => roots.has(code)))
+    .map(({ code, path }) => ({ code, words: path.slice(-2).map(({ name }) => name).join(' / ') }))
+}
+
+const EACH: Record<Grain, string> = { hour: '时报', day: '日报', week: '周报', dekad: '旬报', month: '月报', quarter: '季报', year: '年报' }
+export const grainWords = (grain: Grain): string => EACH[grain]
+
+/** How a period is picked: any day in it names it. */
+export const pickerFor = (grain: Grain): { type: 'date' | 'month' | 'year'; hint: string } => {
+  switch (grain) {
+    case 'month': return { type: 'month', hint: '' }
+    case 'year': return { type: 'year', hint: '' }
+    case 'quarter': return { type: 'month', hint: '选该季度中任意一个月。' }
+    case 'week': return { type: 'date', hint: '选该周中任意一天。' }
+    case 'dekad': return { type: 'date', hint: '选该旬中任意一天。' }
+    default: return { type: 'date', hint: '' }
+  }
+}
+
+const STATES: Record<JobInfo['state'], string> = { queued: '排队中', running: '生成中', done: '已完成', failed: '未能生成', cancelled: '已取消', expired: '文件已过期' }
+/** Where a job stands, in words. */
+export const jobWords = ({ state, progress, problem }: JobInfo): string =>
+  state === 'running' && progress > 0 ? `${STATES.running} ${Math.floor(progress * 100)}%` : state === 'failed' && problem ? `${STATES.failed}：${problem}` : STATES[state]
+
+/** Whether it will still move. */
+export const underWay = ({ state }: Pick<JobInfo, 'state'>): boolean => state === 'queued' || state === 'running'
+
+const KIB = 1024
+/** `38 KB`: a file's size to be judged, not counted. */
+export const sizeWords = (bytes: number): string => (bytes < KIB * KIB ? `${Math.max(1, Math.round(bytes / KIB))} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`)
