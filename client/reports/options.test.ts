@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Grant, JobInfo, RegionRef, ReportInfo } from '../../server/contract/index.ts'
-import { jobWords, pickerFor, placesFor, readChoice, sizeWords, underWay, writeChoice } from './options.ts'
+import { jobWords, levelWords, noPlaceWords, pickerFor, placesFor, readChoice, sizeWords, underWay, writeChoice } from './options.ts'
 
 const region = (code: string, level: string, parent: string | null): RegionRef => ({ code, level, parent, name: `${code}处` }) as RegionRef
 const regions = [region('d', 'district', null), region('t1', 'town', 'd'), region('t2', 'town', 'd'), region('v', 'village', 't1')]
@@ -15,6 +15,14 @@ test('a report is offered for the levels it is written for, and only where the r
   expect(codes(['district'], [grant('t1', 'export')])).toEqual([])
   expect(codes([], [grant('d', 'aggregate'), grant('t2', 'export')])).toEqual(['t2'])
   expect(placesFor(report(['village']), regions, [grant('d', 'export')], 'export')).toEqual([{ code: 'v', words: 't1处 / v处' }])
+})
+
+test('levels are called as they are called here, and a reader without a place is told why', () => {
+  const known = [{ id: 'district', title: '区县' }, { id: 'town', title: '镇街' }]
+  expect(levelWords(['town', 'city', 'district'], known)).toBe('区县、镇街')
+  expect(noPlaceWords(report(['district', 'city']), known)).toBe('这份报告为区县编写，您没有这一级区域的导出权限。')
+  expect(noPlaceWords(report(['city']), known)).toBe('这份报告所写的层级，本地没有。')
+  expect(noPlaceWords(report([]), known)).toContain('没有导出权限')
 })
 
 test('what is chosen goes into the address and comes back; what is left open stays out of it', () => {

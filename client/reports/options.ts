@@ -24,6 +24,18 @@ export const placesFor = (report: ReportInfo, regions: readonly RegionRef[], gra
     .map(({ code, path }) => ({ code, words: path.slice(-2).map(({ name }) => name).join(' / ') }))
 }
 
+/** Levels a report is written for, by the names they have here; a level this place does not have is left out. */
+export const levelWords = (levels: readonly string[], known: readonly { id: string; title: string }[]): string =>
+  known.filter(({ id }) => levels.includes(id)).map(({ title }) => title).join('、')
+
+/** Why somebody has no place to make a report for. */
+export const noPlaceWords = (report: ReportInfo | null, known: readonly { id: string; title: string }[]): string => {
+  if (!report) return '还没有可以预览的报告。'
+  if (report.levels.length === 0) return '您没有导出权限，不能预览和生成报告。'
+  const levels = levelWords(report.levels, known)
+  return levels === '' ? '这份报告所写的层级，本地没有。' : `这份报告为${levels}编写，您没有这一级区域的导出权限。`
+}
+
 const EACH: Record<Grain, string> = { hour: '时报', day: '日报', week: '周报', dekad: '旬报', month: '月报', quarter: '季报', year: '年报' }
 export const grainWords = (grain: Grain): string => EACH[grain]
 
