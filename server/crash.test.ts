@@ -77,4 +77,4 @@ test.concurrent.each([1, 2])('no acknowledged row is lost or doubled by kill -9 
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 240_000)
+}, 600_000)
