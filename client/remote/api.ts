@@ -1,5 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
+import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
@@ -22,6 +23,8 @@ export interface Api {
   /** What an analyst asks beyond single numbers. */
   analysis: AnalysisApi
   alerts: AlertsApi
+  /** People, grants, tokens, sessions, rules. */
+  admin: AdminApi
   /** What somebody must do. */
   cases: CasesApi
   /** What leaves the house as files. */
@@ -46,6 +49,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     session: createSessionApi(ask),
     analysis: createAnalysisApi(ask),
     alerts: createAlertsApi(ask),
+    admin: createAdminApi(ask),
     cases: createCasesApi(ask),
     reports: createReportsApi(ask),
   }

@@ -10,6 +10,7 @@ export interface Ask {
   /** A page as it is written, not as JSON. */
   page: (path: string, signal?: AbortSignal) => Promise<Answer<string>>
   post: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
+  patch: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
   put: <T>(path: string, body: unknown, signal?: AbortSignal) => Promise<Answer<T>>
   remove: <T>(path: string, signal?: AbortSignal) => Promise<Answer<T>>
   /** Sends bytes as they are. */
@@ -49,6 +50,7 @@ export const createAsk = (fetcher: typeof fetch, base = '', refused: (problem: P
     get: (path, signal) => ask(path, {}, signal),
     page: (path, signal) => ask(path, { written: true, waitMs: SEND_MS }, signal),
     post: (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
+    patch: (path, body, signal) => ask(path, { method: 'PATCH', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
     put: (path, body, signal) => ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, signal),
     remove: (path, signal) => ask(path, { method: 'DELETE' }, signal),
     send: (path, bytes, signal) => ask(path, { method: 'POST', body: bytes, headers: { 'content-type': bytes.type }, waitMs: SEND_MS }, signal),

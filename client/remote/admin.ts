@@ -1,0 +1,46 @@
+import type { DeadLettersAnswer, Grant, MadeToken, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
+import type { Answer, Ask } from './request.ts'
+
+/** What administrators do; the server keeps everybody inside their own grants. */
+export interface AdminApi {
+  people: () => Promise<Answer<PersonInfo[]>>
+  /** The password is told in this answer and never again. */
+  addPerson: (person: NewPerson) => Promise<Answer<{ person: PersonInfo; password: string }>>
+  amendPerson: (username: string, change: PersonChange) => Promise<Answer<PersonInfo>>
+  resetPassword: (username: string) => Promise<Answer<{ password: string }>>
+  give: (username: string, grant: Grant) => Promise<Answer<PersonInfo>>
+  take: (username: string, grant: string) => Promise<Answer<PersonInfo>>
+  sessions: () => Promise<Answer<SessionInfo[]>>
+  endSession: (id: string) => Promise<Answer<unknown>>
+  tokens: () => Promise<Answer<TokenInfo[]>>
+  /** The secret is told in this answer and never again. */
+  makeToken: (token: NewToken) => Promise<Answer<MadeToken>>
+  revokeToken: (id: string) => Promise<Answer<unknown>>
+  rules: () => Promise<Answer<RulesAnswer>>
+  silences: () => Promise<Answer<SilencesAnswer>>
+  silence: (wish: SilenceWish) => Promise<Answer<SilencesAnswer>>
+  endSilence: (id: string) => Promise<Answer<SilencesAnswer>>
+  letters: () => Promise<Answer<DeadLettersAnswer>>
+}
+
+const person = (username: string): string => `/api/v1/admin/people/${encodeURIComponent(username)}`
+
+/** Administration over the given way of asking. */
+export const createAdminApi = (ask: Ask): AdminApi => ({
+  people: () => ask.get('/api/v1/admin/people'),
+  addPerson: (wanted) => ask.post('/api/v1/admin/people', wanted),
+  amendPerson: (username, change) => ask.patch(person(username), change),
+  resetPassword: (username) => ask.post(`${person(username)}/password`, {}),
+  give: (username, grant) => ask.post(`${person(username)}/grants`, grant),
+  take: (username, grant) => ask.remove(`${person(username)}/grants/${encodeURIComponent(grant)}`),
+  sessions: () => ask.get('/api/v1/admin/sessions'),
+  endSession: (id) => ask.remove(`/api/v1/sessions/${encodeURIComponent(id)}`),
+  tokens: () => ask.get('/api/v1/admin/tokens'),
+  makeToken: (wanted) => ask.post('/api/v1/admin/tokens', wanted),
+  revokeToken: (id) => ask.remove(`/api/v1/admin/tokens/${encodeURIComponent(id)}`),
+  rules: () => ask.get('/api/v1/alerts/rules'),
+  silences: () => ask.get('/api/v1/alerts/silences'),
+  silence: (wish) => ask.post('/api/v1/alerts/silences', wish),
+  endSilence: (id) => ask.post(`/api/v1/alerts/silences/${encodeURIComponent(id)}/end`, {}),
+  letters: () => ask.get('/api/v1/alerts/letters'),
+})

@@ -1,0 +1,62 @@
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { ADMIN, at, openBrowser, signIn, type Eyes } from './world/index.ts'
+
+const url = inject('url')
+const DESK = { width: 1440, height: 900 }
+let eyes: Eyes
+
+beforeAll(async () => void (eyes = await openBrowser()))
+afterEach(() => eyes.shut())
+afterAll(async () => {
+  expect(eyes.errors()).toEqual([])
+  await eyes.close()
+})
+
+test('an administrator adds a person and gives a grant; the person signs in with the password told once, and is out when the session is ended', async () => {
+  const page = await eyes.see(`${url}/admin`, DESK)
+  await at(page, 'add-person').click()
+  await page.locator('input[name="new-username"]').fill('new-officer')
+  await page.locator('input[name="new-name"]').fill('林知夏')
+  await at(page, 'person-form').getByRole('button', { name: '新增并生成密码' }).click()
+  const password = await at(page, 'secret-text').innerText()
+  await at(page, 'secret-kept').click()
+  await at(page, 'person:new-officer').getByText('待首次登录').waitFor()
+
+  await at(page, 'tab:grants').click()
+  await at(page, 'give-grant').click()
+  await at(page, 'grantee').click()
+  await page.getByRole('option', { name: '林知夏（new-officer）' }).click()
+  await at(page, 'action:export').uncheck()
+  await at(page, 'give-form').getByRole('button', { name: '授权' }).click()
+  await page.getByRole('button', { name: '确认授权' }).click()
+  await expect.poll(() => at(page, 'grant:new-officer').count()).toBe(2)
+
+  const officer = await eyes.see(`${url}/desk`, DESK, null)
+  await officer.locator('input[name="username"]').fill('new-officer')
+  await officer.locator('input[name="password"]').fill(password)
+  await at(officer, 'sign-in').locator('button[type="submit"]').click()
+  await officer.locator('input[name="next"]').fill('Linping-2026-Canal')
+  await officer.locator('input[name="again"]').fill('Linping-2026-Canal')
+  await at(officer, 'change-password').locator('button[type="submit"]').click()
+  await at(officer, 'work').waitFor()
+
+  await at(page, 'tab:sessions').click()
+  await at(page, 'session:new-officer').first().getByRole('button', { name: '强制退出' }).click()
+  await page.locator('.el-message-box').getByRole('button', { name: '强制退出' }).click()
+  await officer.waitForURL((to) => to.pathname === '/sign-in')
+  await expect.poll(() => at(page, 'session:new-officer').count()).toBe(0)
+})
+
+test('an operator, who may see no numbers, comes to the administration all the same', async () => {
+  const page = await eyes.see(`${url}/`, DESK, { username: 'operator', password: 'yiping-demo' })
+  await at(page, 'admin').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/admin')
+  await at(page, 'tab:data').click()
+  await page.getByText('看不到数据资源的定义').waitFor()
+})
+
+test('a stranger to the right is refused by the server too', async () => {
+  const cookie = await signIn(url, { username: 'leader', password: 'yiping-demo' })
+  expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie } })).status).toBe(403)
+  expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie: await signIn(url, ADMIN) } })).status).toBe(200)
+})
