@@ -3,11 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { createAccess, letIn, type Guests } from './access/index.ts'
 import { createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
-import { createCases } from './cases/index.ts'
+import { createCaseFacts, createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
@@ -102,6 +103,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     photos: options.ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-photos-')) : join(dirname(options.ledger), 'photos'),
   })
   if (demo && (await cases.isEmpty())) progress(`演示事件共 ${await fillCases(cases, { regions, catalog: () => catalog, clock })} 件`)
+  const facts = createCaseFacts({
+    ledger, catalog: () => catalog, regions, clock,
+    deliver: async ({ dataset, key, rows, trial }) => {
+      const body = Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`)))
+      const answer = await ingest.submit({ dataset, source: 'cases', stream: body, contentType: 'application/x-ndjson', idempotencyKey: key, dryRun: trial })
+      if ('problem' in answer) throw new Error(`${dataset}: ${answer.problem.title}`)
+      if (answer.receipt.rejected > 0) logger.error({ dataset, rejects: answer.receipt.rejects }, 'cases refused as facts')
+      return answer.receipt
+    },
+    failed: (error) => logger.error({ err: error }, 'cases not published'),
+  })
+  cases.onChange(() => void facts.publish())
   const alerts = await createAlerts({
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
@@ -125,11 +138,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   indicators.onChange(stream.changed)
   access.onChange(stream.recheck)
   cases.onChange(stream.caseChanged)
-  const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')), MINUTE_MS)
+  const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')).then(facts.publish), MINUTE_MS)
   indicators.onChange(alerts.changed)
   alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
     (await cases.open({ type, title, words, region, handleWithinSeconds, cause: `alert:${alert}`, origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert } })).id)
   alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
+  await facts.publish()
   progress('核对预警')
   await alerts.start()
   const ticking = setInterval(() => void alerts.tick(), TICK_MS)
@@ -140,7 +154,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     onChange: (next) => {
       catalog = next
       audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
-      void ensure().then(indicators.refresh).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
+      void ensure().then(indicators.refresh).then(facts.publish).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
     },
   })
 
@@ -175,6 +189,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       access.close()
+      await facts.close()
       await alerts.close()
       await reports.close()
       await store.close()

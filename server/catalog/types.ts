@@ -60,6 +60,8 @@ export interface DeliveredDataset extends DatasetBase {
   columns: Record<string, Column>
   dimensions: readonly Dimension[]
   checks: { rule: Expression; says: string }[]
+  /** What of this program writes its rows; `null` = they are delivered. */
+  fedBy: 'cases' | null
 }
 
 /** A union with one member per kind, so that each can be told from the others. */

@@ -97,6 +97,7 @@ export const deliveredSchema = z.strictObject({
     .default([])
     .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),
+  fed_by: z.enum(['cases']).optional().describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态'),
 })
 export type DeliveredDefinition = z.infer<typeof deliveredSchema>
 

@@ -99,5 +99,6 @@ export const resolveDelivered = async (written: DeliveredDefinition, definition:
     columns: written.columns,
     dimensions: await dimensionsOf(written, columns, desk),
     checks,
+    fedBy: written.fed_by ?? null,
   }
 }
