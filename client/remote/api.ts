@@ -3,6 +3,7 @@ import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCod
 import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
+import { createAuditApi, type AuditApi } from './audit.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
 import { createReportsApi, type ReportsApi } from './reports.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
@@ -29,6 +30,8 @@ export interface Api {
   cases: CasesApi
   /** What leaves the house as files. */
   reports: ReportsApi
+  /** What was written down about people. */
+  audit: AuditApi
 }
 
 /** Which number is asked about; without a bucket the newest. */
@@ -52,5 +55,6 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     admin: createAdminApi(ask),
     cases: createCasesApi(ask),
     reports: createReportsApi(ask),
+    audit: createAuditApi(ask),
   }
 }

@@ -1,0 +1,64 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { AuditPage, AuditVerdict, Problem } from '../../server/contract/index.ts'
+import { useRemote } from '../stores/index.ts'
+import { filterOf, queryOfFilter, type AuditFilter } from './question.ts'
+
+const PAGE = 50
+
+/** The chain as the address asks for it, a page at a time, newest first; a newer question cancels the older one. */
+export const useAudit = () => {
+  const { api } = useRemote()
+  const route = useRoute()
+  const router = useRouter()
+  const filter = computed(() => filterOf(route.query))
+  /** Where each page so far began; the last is shown. */
+  const trail = ref<(number | undefined)[]>([undefined])
+  const page = shallowRef<AuditPage | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  const loading = ref(false)
+  let running: AbortController | null = null
+
+  const read = async (): Promise<void> => {
+    running?.abort()
+    const mine = (running = new AbortController())
+    loading.value = true
+    const result = await api.audit.page({ ...queryOfFilter(filter.value), before: trail.value.at(-1), limit: PAGE }, mine.signal).catch(() => null)
+    if (running !== mine) return
+    loading.value = false
+    if (!result) return
+    problem.value = 'problem' in result ? result.problem : null
+    if ('value' in result) page.value = result.value
+  }
+  watch(trail, () => void read(), { immediate: true })
+  watch(() => JSON.stringify(filter.value), () => { trail.value = [undefined] })
+  onScopeDispose(() => running?.abort())
+
+  return {
+    filter, trail, page, problem, loading, read,
+    narrow: (next: AuditFilter): void => {
+      if (JSON.stringify(next) === JSON.stringify(filter.value)) trail.value = [undefined]
+      else void router.replace({ query: queryOfFilter(next) })
+    },
+    older: (): void => { if (page.value?.next) trail.value = [...trail.value, page.value.next] },
+    newer: (): void => { if (trail.value.length > 1) trail.value = trail.value.slice(0, -1) },
+  }
+}
+
+/** The check of the whole chain, on demand. */
+export const useVerdict = () => {
+  const { api } = useRemote()
+  const verdict = shallowRef<AuditVerdict | null>(null)
+  const problem = shallowRef<Problem | null>(null)
+  const checking = ref(false)
+  return {
+    verdict, problem, checking,
+    verify: async (): Promise<void> => {
+      checking.value = true
+      const result = await api.audit.verify().catch(() => null)
+      checking.value = false
+      verdict.value = result && 'value' in result ? result.value : null
+      problem.value = result && 'problem' in result ? result.problem : null
+    },
+  }
+}

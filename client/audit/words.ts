@@ -1,0 +1,42 @@
+import type { AuditDeed, AuditEntry, AuditOutcome, AuditVerdict } from '../../server/contract/index.ts'
+import { civilAt, formatClock } from '../lib/moment.ts'
+import { formatNumber } from '../lib/number.ts'
+
+/** What each deed is called. */
+export const deedWords: Record<AuditDeed, string> = {
+  'sign-in': '登录', 'sign-out': '退出登录', session: '会话管理', rows: '查看明细', unmask: '查看原文', export: '导出', evidence: '现场照片',
+  configure: '系统配置', grant: '授权', token: '令牌', handle: '办理', rule: '预警规则', audit: '审计', denied: '越权访问',
+}
+
+/** What each outcome is called, and how it is marked; never by colour alone. */
+export const outcomeWords: Record<AuditOutcome, { title: string; mark: string; tone: string }> = {
+  done: { title: '成功', mark: '●', tone: 'tone-good' },
+  refused: { title: '被拒绝', mark: '▲', tone: 'tone-orange' },
+  failed: { title: '失败', mark: '◆', tone: 'tone-red' },
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** `2026-11-25 20:41:07`: whoever checks needs the second and the year. */
+export const auditTime = (at: string, timeZone: string): string => {
+  const time = civilAt(Date.parse(at), timeZone)
+  return `${time.year}-${two(time.month)}-${two(time.day)} ${formatClock(time)}`
+}
+
+/** An entry as a line of the table. */
+export interface AuditLine { seq: number; time: string; person: string; account: string; from: string; deed: string; what: string; why: string; outcome: { title: string; mark: string; tone: string }; hash: string }
+
+/** An entry in words; the name is the one the person had then. */
+export const auditLine = ({ seq, at, name, who, from, deed, what, why, outcome, hash }: AuditEntry, timeZone: string): AuditLine => ({
+  seq, time: auditTime(at, timeZone), person: name || who || '未登录', account: name ? who : '', from, deed: deedWords[deed], what, why, outcome: outcomeWords[outcome], hash,
+})
+
+/** The server names no more than this. */
+const MOST_FINDINGS = 100
+
+/** The answer of the check, in words for whoever writes it into a record. */
+export const verdictWords = ({ whole, entries, findings }: AuditVerdict): string => {
+  if (entries === 0 && whole) return '还没有审计记录，无需校验。'
+  if (whole) return `校验通过：共 ${formatNumber(entries, 0)} 条记录首尾相连，没有被改动、删除或插入。`
+  return `校验未通过：共 ${formatNumber(entries, 0)} 条记录，${findings.length >= MOST_FINDINGS ? `发现至少 ${MOST_FINDINGS}` : `发现 ${findings.length}`} 处异常，请保留现场并立即报告。`
+}
