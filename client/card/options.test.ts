@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Explanation } from '../../server/contract/index.ts'
-import { calculationFacts, cardHead, cardParts, coverageWords, definitionFacts, rowWords, sourceFacts } from './options.ts'
+import type { Explanation, RowsAnswer } from '../../server/contract/index.ts'
+import { calculationFacts, cardHead, cardParts, cellWords, coverageWords, definitionFacts, maskedColumns, rowWords, sourceFacts } from './options.ts'
 
 const at = '2026-11-21T00:00:00+08:00'
 const source: Explanation['sources'][number] = {
@@ -48,3 +48,14 @@ test('a source that never delivered says so', () => {
 test.each([
   ['2026-11-22T09:33:51+08:00', '2026-11-22 09:33:51'], ['瓜沥镇', '瓜沥镇'], [12.5, '12.5'], [null, '—'], [true, '是'],
 ])('a row with %s reads %s', (value, text) => expect(rowWords(value)).toBe(text))
+
+test('only what is masked is asked for, and a lent value stands in its own column alone', () => {
+  const column = (name: string, masked: boolean) => ({ name, title: name, masked })
+  const rows: RowsAnswer = { dataset: 'x.case', total: 1, columns: [column('phone', true), column('kind', false), column('name', true)], rows: [['138****1234', '噪声', '王**']], handles: ['1.2'] }
+  expect(maskedColumns(rows)).toEqual(['phone', 'name'])
+  expect(maskedColumns(null)).toEqual([])
+  expect(cellWords('138****1234', 'phone', { phone: '13800001234' })).toBe('13800001234')
+  expect(cellWords('王**', 'name', { phone: '13800001234' })).toBe('王**')
+  expect(cellWords('138****1234', 'phone', undefined)).toBe('138****1234')
+  expect(cellWords('138****1234', 'phone', { phone: null })).toBe('—')
+})

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../server/contract/index.ts'
+import type { Explanation, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
 import { formatSpan } from '../lib/age.ts'
 import { pressable, type Pressable } from '../lib/ask.ts'
 import { bucketTitle } from '../lib/moment.ts'
@@ -71,3 +71,10 @@ export const rowWords = (value: string | number | boolean | null): string => {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?[+-]\d\d:\d\d$/.exec(String(value)) ?? []
   return day && time ? `${day} ${time}` : String(value)
 }
+
+/** Columns of the answer whose values are masked. */
+export const maskedColumns = (answer: RowsAnswer | null): string[] => answer?.columns.flatMap(({ name, masked }) => (masked ? [name] : [])) ?? []
+
+/** A value as it is shown: the delivered one while it is lent, else the one of the answer. */
+export const cellWords = (value: string | number | boolean | null, column: string, lent: UnmaskAnswer['values'] | undefined): string =>
+  rowWords(lent && Object.hasOwn(lent, column) ? lent[column]! : value)

@@ -1,5 +1,5 @@
 import type { Topology } from 'topojson-specification'
-import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer } from '../../server/contract/index.ts'
+import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
 import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
@@ -17,6 +17,8 @@ export interface Api {
   explain: (question: ExplainQuestion, signal?: AbortSignal) => Promise<Answer<Explanation>>
   /** The rows behind a number; `path` as an explanation gives it. */
   rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
+  /** Values of one row without their masks, for a reason that is written down. */
+  unmask: (dataset: string, question: UnmaskQuestion, signal?: AbortSignal) => Promise<Answer<UnmaskAnswer>>
   /** The newest cell of every direct child of a region, each with the period before. */
   childCells: (indicator: string, region: RegionCode, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
   /** Who the reader is. */
@@ -37,6 +39,9 @@ export interface Api {
 /** Which number is asked about; without a bucket the newest. */
 export interface ExplainQuestion { indicator: string; region: RegionCode; grain: Grain; bucket: string | null }
 
+/** Which values of which row, named by its handle, what for and for how long. */
+export interface UnmaskQuestion { row: string; columns: string[]; reason: string; minutes: number }
+
 /** The server's API over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the server answers. */
 export const createApi = (fetcher: typeof fetch = (...request) => fetch(...request), base = '', refused?: (problem: Problem) => void): Api => {
   const ask = createAsk(fetcher, base, refused)
@@ -47,6 +52,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     explain: ({ indicator, region, grain, bucket }, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain${queryOf({ region, grain, bucket })}`, signal),
     rows: (path, signal) => ask.get(path, signal),
+    unmask: (dataset, question, signal) => ask.post(`/api/v1/datasets/${encodeURIComponent(dataset)}/unmask`, question, signal),
     childCells: (indicator, region, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop' })}`, signal),
     session: createSessionApi(ask),

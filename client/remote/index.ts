@@ -1,4 +1,4 @@
-export { createApi, type Api, type ExplainQuestion } from './api.ts'
+export { createApi, type Api, type ExplainQuestion, type UnmaskQuestion } from './api.ts'
 export { conflictOf, type CasesApi, type CasesQuestion, type PartiesQuestion } from './cases.ts'
 export { ViewChannel, type ChannelState, type ChannelStatus } from './channel.ts'
 export type { ReportQuestion, ReportsApi } from './reports.ts'
