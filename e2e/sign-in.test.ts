@@ -37,7 +37,7 @@ test('a leader comes to the wall, an officer to the queue of her own town, and s
   await fill(page, 'guali-officer', 'yiping-demo')
   await at(page, 'work').waitFor()
   expect(path(page)).toBe('/desk')
-  await page.getByRole('link', { name: '指标' }).click()
+  await page.getByRole('link', { name: '指标', exact: true }).click()
   await page.locator('[data-testid="desk"][data-region="330109113"]').waitFor()
   expect(await page.getByTestId(`crumb:${ROOT}`).count()).toBe(0)
   expect(await at(page, 'who').innerText()).toContain('沈晓岚')
