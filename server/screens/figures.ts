@@ -2,6 +2,7 @@ import type { Indicator } from '../catalog/index.ts'
 import type { Cell, Figure, Grain, RegionCode } from '../contract/index.ts'
 import { shift, startOf } from '../lib/index.ts'
 import type { Board } from './board.ts'
+import { standsSince } from './stands-since.ts'
 
 /** Buckets looked back for the newest value, and drawn as a figure's recent course. */
 export const COURSE = 30
@@ -19,10 +20,13 @@ const changeOf = (grain: Grain, cell: Cell): Figure['change'] => {
 
 const plain = ({ compare: _, ...cell }: Cell): Cell => cell
 
-const dataAt = ({ reading, clock }: Board, indicator: Indicator, region: RegionCode): string | null => {
-  const arrivals = indicator.datasets.map((id) => reading.heardFrom(id, region))
-  const newest = arrivals.reduce<number | null>((latest, at) => (at !== null && at > (latest ?? 0) ? at : latest), null)
-  return newest === null ? null : clock.zone.format(newest)
+const dataAt = ({ reading, catalog, clock }: Board, indicator: Indicator, region: RegionCode): string | null => {
+  const parts = indicator.datasets.flatMap((id) => {
+    const at = reading.heardFrom(id, region)
+    return at === null ? [] : [{ at, freshnessSeconds: catalog.datasets.get(id)?.freshnessSeconds ?? Infinity }]
+  })
+  const since = standsSince(parts, reading.now)
+  return since === null ? null : clock.zone.format(since)
 }
 
 /**
