@@ -53,12 +53,3 @@ export const caseTypeSchema = z.strictObject({
   loop: z.strictObject(loopKeys).optional().describe('哪些动作算闭环的哪一步；不写则用通用的对应关系；写了就只有写出的各步'),
 })
 export type CaseTypeDefinition = z.infer<typeof caseTypeSchema>
-
-/** A dataset whose rows are cases: the system that delivers them has no follow-up of its own. */
-export const opensCaseSchema = z.strictObject({
-  type: idSchema,
-  when: z.string().describe('哪些行成为事件'),
-  title: z.string().describe('标题的表达式'),
-  words: z.string().optional().describe('说明的表达式'),
-  urgency: z.enum(CASE_URGENCIES).optional(),
-})

@@ -1,6 +1,6 @@
 import type { RegionCode } from '../region.ts'
 import type { Moment } from '../time.ts'
-import type { CaseClock, CaseRow } from './case.ts'
+import type { CaseRow } from './case.ts'
 import type { CaseParty } from './entry.ts'
 import type { CaseActionId, CaseQueue, CaseState, CaseUrgency, LoopStep, Named } from './state.ts'
 
@@ -67,27 +67,3 @@ export interface CaseChanged {
   owners: string[]
   overdue: boolean
 }
-
-/** Row of the supervision table 督办考反馈; overdue first. */
-export interface SupervisionRow {
-  id: string
-  number: string
-  type: string
-  title: string
-  region: string
-  /** Who ordered it, and the order in words. */
-  order: { by: string; words: string; at: Moment }
-  handler: string
-  state: Named<CaseState>
-  /** Share of the steps done, 0–1. */
-  progress: number
-  clock: CaseClock
-  supervised: boolean
-  /** 1–5 once rated. */
-  score: number | null
-  /** Newest words of the handler. */
-  feedback: { words: string; at: Moment } | null
-}
-
-/** Panel `cases` of a screen: what is supervised or overdue, by the screen's region. */
-export interface CasesPanel { kind: 'cases'; rows: SupervisionRow[]; total: number; overdue: number; supervised: number; done: number }
