@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { createAccess, letIn, type Guests } from './access/index.ts'
+import { createAccess, letIn, readProvider, type Guests } from './access/index.ts'
 import { createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
@@ -95,6 +95,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const access = await createAccess({
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
+    provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
   })

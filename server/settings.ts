@@ -23,6 +23,8 @@ const environment = z.object({
   YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
   YIPING_PROXIES: z.string().optional(),
   YIPING_CHANNELS: z.string().optional(),
+  YIPING_OIDC: z.string().optional(),
+  YIPING_OIDC_SECRET: z.string().min(1).optional(),
   YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
 })
 
@@ -50,6 +52,8 @@ export interface Settings {
   session?: { idleMs: number; longestMs: number }
   /** Addresses of the proxies in front, whose word on the sender's address counts; `null` = none. */
   proxies?: string | null
+  /** File that declares another system people sign in through, and the secret shown to it; `null` = none. */
+  provider?: { file: string; secret: string | undefined } | null
   logLevel: string
   memoryLimit: string
   /** Folder of the built client, when it has been built. */
@@ -92,6 +96,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
     proxies: read.YIPING_PROXIES ?? null,
+    provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },
     logLevel: read.YIPING_LOG,
     memoryLimit: read.YIPING_MEMORY,
     client: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,

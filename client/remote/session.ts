@@ -1,4 +1,4 @@
-import type { PasswordChange, SessionAnswer, SignIn, SignInAnswer } from '../../server/contract/index.ts'
+import type { PasswordChange, SessionAnswer, SignedOut, SignIn, SignInAnswer } from '../../server/contract/index.ts'
 import type { Answer, Ask } from './request.ts'
 
 /** Signing in and out, and who one is. */
@@ -10,7 +10,8 @@ export interface SessionApi {
   /** Trades the code of a wall's link for the key this screen keeps. */
   openWall: (code: string) => Promise<Answer<SessionAnswer>>
   changePassword: (change: PasswordChange) => Promise<Answer<SessionAnswer>>
-  signOut: () => Promise<Answer<unknown>>
+  /** Names where to go on to when another system keeps a session of its own. */
+  signOut: () => Promise<Answer<SignedOut | null>>
 }
 
 export const createSessionApi = (ask: Ask): SessionApi => ({

@@ -1,4 +1,5 @@
 export { default as DemoAccounts } from './DemoAccounts.vue'
+export { faultWords } from './fault-words.ts'
 export { default as PasswordForm } from './PasswordForm.vue'
 export { default as SignInForm } from './SignInForm.vue'
 export { wayBack } from './way-back.ts'

@@ -23,8 +23,8 @@ export const useSessionStore = defineStore('session', () => {
     roles: computed((): Role[] => grants.value.map(({ role }) => role)),
     /** Ends the session and leaves nothing of it in the page. */
     signOut: async (): Promise<void> => {
-      await api.session.signOut()
-      location.assign('/sign-in')
+      const answer = await api.session.signOut()
+      location.assign(('value' in answer && answer.value?.next) || '/sign-in')
     },
   }
 })

@@ -7,6 +7,7 @@ import { createAccounts, createLockout, type Account } from './accounts/index.ts
 import { createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
 import { createListeners } from './listeners.ts'
 import { createOffice, type Office } from './office/index.ts'
+import { createProvider, createSubjects, type Provider, type ProviderSettings } from './provider/index.ts'
 import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
 import { createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
@@ -32,6 +33,8 @@ export interface Access {
   changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
   /** Trades a wall's code, good once, for the key it keeps; throws `Refused`. */
   openWall: (code: string, origin: Origin) => Promise<{ visitor: Visitor; secret: string; endsAt: number | null }>
+  /** Another system that vouches for people; `null` where there is none. */
+  provider: Provider | null
   /** Where people, sessions and tokens are managed. */
   office: Office
   /** Accounts of the demonstration and their password; `null` where there is none. */
@@ -53,6 +56,8 @@ export interface AccessDeps {
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
   demo: Access['demo']
+  /** `null` = nobody else vouches for people. */
+  provider: ProviderSettings | null
   /** Where the secret for commands on this machine is laid. */
   localTokenFile: string | null
   say: (message: string) => void
@@ -60,6 +65,16 @@ export interface AccessDeps {
   note: (deed: AuditDeed) => void
   failed: (error: unknown) => void
 }
+
+/** Groups are granted places of this tree; a place it does not have is a mistake to be told at the start. */
+const resolved = (regions: Regions, settings: ProviderSettings): ProviderSettings => ({
+  ...settings,
+  grants: settings.grants.map((grant) => {
+    const region = regions.resolve(grant.region)
+    if (region === null) throw new Error(`统一身份认证配置有误：组“${grant.group}”的区域 ${grant.region} 不在区划树里`)
+    return { ...grant, region }
+  }),
+})
 
 export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const { ledger, regions, clock, limits, demo, note } = deps
@@ -73,17 +88,21 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   if (demo) await ensureResidents(accounts, demo.accounts, demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
-  const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null)
+  const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
   const local = createLocalToken(deps.localTokenFile)
   const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred })
   const door = createSignIn({ accounts, sessions, lockout: createLockout(clock.now), barred, note })
+  const provider = deps.provider && createProvider({
+    settings: resolved(regions, deps.provider), accounts, subjects: await createSubjects({ ledger, clock, issuer: deps.provider.issuer }),
+    now: clock.now, open: door.open, note, changed: changes.tell,
+  })
   const personOf: Access['personOf'] = (headers) => {
     const visitor = visitorOf(headers)
     return visitor && !visitor.mustChange ? visitor.person : null
   }
 
   return {
-    personOf, visitorOf, scopeFor, demo,
+    personOf, visitorOf, scopeFor, demo, provider,
     openWall: createOpenWall(tokens, note),
     office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),

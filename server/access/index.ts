@@ -1,6 +1,7 @@
 export { createAccess, type Access, type AccessDeps } from './create.ts'
 export { covers, type Clerk, type Office } from './office/index.ts'
+export { readProvider, type ProviderSettings } from './provider/index.ts'
 export { mayDeliver, mayOpen } from './scope.ts'
-export { SESSION_COOKIE, sessionCookie, type Origin } from './sessions/index.ts'
+export { readCookie, SESSION_COOKIE, sessionCookie, type Origin } from './sessions/index.ts'
 export { isForeign, isForgery, type Credentials, type Resident, type Visitor } from './door/index.ts'
 export { letIn, type Guests } from './guests.ts'

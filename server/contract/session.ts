@@ -20,6 +20,9 @@ export interface SessionAnswer {
   endsAt: string | null
 }
 
+/** Answer of `DELETE /api/v1/session` where another system keeps its own session: the browser has to go there. */
+export interface SignedOut { next: string }
+
 /** An account anybody may use to look around; exists in demonstrations only. */
 export interface DemoAccount { username: string; name: string; post: string }
 

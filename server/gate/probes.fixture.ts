@@ -51,6 +51,8 @@ export const PROBES: Record<string, Probe> = {
   'GET /metrics': { needs: 'open', asks: still('/metrics'), tellsOfOthers: true },
   'GET /api/v1/sign-in': { needs: 'open', asks: still('/api/v1/sign-in') },
   'POST /api/v1/session': { needs: 'open', asks: () => fc.constant({ path: '/api/v1/session', body: { username: '', password: '' } }) },
+  'GET /api/v1/oidc/start': { needs: 'open', asks: still('/api/v1/oidc/start?to=/desk') },
+  'GET /api/v1/oidc/callback': { needs: 'open', asks: still('/api/v1/oidc/callback?code=x&state=y') },
   'GET /api/v1/session': { needs: 'signed-in', asks: still('/api/v1/session'), tellsOfOthers: true },
   'PUT /api/v1/session/password': { needs: 'signed-in', asks: () => fc.constant({ path: '/api/v1/session/password', body: { current: 'x', next: 'y' } }) },
   'DELETE /api/v1/session': { needs: 'signed-in', asks: still('/api/v1/session') },

@@ -18,6 +18,7 @@ import { datasetRoutes } from './routes/datasets.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
+import { providerRoutes } from './routes/provider.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
@@ -60,7 +61,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use(compression())
   app.use(healthRoutes(deps))
   app.use(stopForgery)
-  app.use('/api/v1', sessionRoutes(deps))
+  app.use('/api/v1', sessionRoutes(deps), providerRoutes(deps))
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { BANDS } from '../../contract/index.ts'
+import { isAllowed } from '../../lib/index.ts'
 import { email } from './kinds/email.ts'
 import { dingtalk, feishu, wecom } from './kinds/robots.ts'
 import { webhook } from './kinds/webhook.ts'
-import { createPost, isAllowed } from './post.ts'
+import { createPost } from './post.ts'
 import type { Channel, Send } from './types.ts'
 
 const shared = { id: z.string().regex(/^[a-z][a-z0-9_-]*$/), title: z.string(), bands: z.array(z.enum(BANDS)).default(['red', 'orange']) }

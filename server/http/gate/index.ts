@@ -1,1 +1,2 @@
 export { createGate, isLocal, pageStatus, stopForgery, visitorOf } from './gate.ts'
+export { isSecure, originOf, setSession } from './session-cookie.ts'

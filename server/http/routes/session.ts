@@ -1,30 +1,26 @@
 import { Router, json, type Request, type Response } from 'express'
-import { sessionCookie, SESSION_COOKIE, type Origin, type Visitor } from '../../access/index.ts'
-import { passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignInAnswer } from '../../contract/index.ts'
+import { SESSION_COOKIE, type Visitor } from '../../access/index.ts'
+import { passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignedOut, type SignInAnswer } from '../../contract/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { visitorOf } from '../gate/index.ts'
+import { originOf, setSession, visitorOf } from '../gate/index.ts'
 import { parseBody } from '../reply.ts'
 
 /** Browsers keep no cookie longer than about this. */
 const LONG_MS = 400 * 86_400_000
 
-const originOf = (request: Request): Origin => ({ address: request.ip ?? '', agent: request.headers['user-agent'] ?? '' })
-
-const isSecure = (request: Request): boolean => request.secure || request.headers['x-forwarded-proto'] === 'https'
-
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
-export const sessionRoutes = ({ access, catalog, clock }: HttpDeps): Router => {
+export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Router => {
   const answer = ({ person, kind, session, mustChange }: Visitor): SessionAnswer => ({
     person, kind, mustChangePassword: mustChange, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
   })
   const setCookie = (request: Request, response: Response, secret: string, until: number): void => {
-    response.append('set-cookie', sessionCookie(secret, Math.floor((until - clock.now()) / 1000), isSecure(request)))
+    setSession({ request, response, secret, seconds: Math.floor((until - clock.now()) / 1000) })
   }
 
   return Router()
     .get('/sign-in', (_, response) => {
       const demo = access.demo && { password: access.demo.password, accounts: access.demo.accounts.map(({ username, name, post }) => ({ username, name, post })) }
-      response.json({ city: catalog().city.title, demo, provider: null } satisfies SignInAnswer)
+      response.json({ city: catalog().city.title, demo, provider: access.provider && { title: access.provider.title } } satisfies SignInAnswer)
     })
     .post('/session', json({ limit: '10kb' }), async (request, response) => {
       const { account, session, secret } = await access.signIn(parseBody(signInSchema, request.body), originOf(request))
@@ -44,6 +40,10 @@ export const sessionRoutes = ({ access, catalog, clock }: HttpDeps): Router => {
     .delete('/session', async (request, response) => {
       const visitor = access.visitorOf(request.headers)
       if (visitor) await access.signOut(visitor, originOf(request))
-      response.append('set-cookie', `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`).status(204).end()
+      response.append('set-cookie', `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`)
+      const session = visitor?.session
+      const next = session ? ((await access.provider?.farewell(session.id).catch((error: unknown) => logger.warn({ err: error }, 'identity provider not told of sign-out'))) ?? null) : null
+      if (next === null) response.status(204).end()
+      else response.json({ next } satisfies SignedOut)
     })
 }
