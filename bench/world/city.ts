@@ -19,9 +19,9 @@ export const villagesOf = async ({ url, token }: Door): Promise<string[]> => {
   return reply.regions.filter((region) => region.level === 'village' && region.kind === 'place').map((region) => region.code)
 }
 
-/** The DuckDB file in a data folder. */
+/** The DuckDB file of the facts in a data folder. */
 export const databaseIn = (folder: string): string => {
-  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.duckdb') || name.endsWith('.db'))
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.duckdb') && !name.endsWith('ledger.duckdb'))
   if (!file) throw new Error(`no database in ${folder}`)
   return join(folder, file)
 }
