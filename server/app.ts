@@ -91,7 +91,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
   await indicators.refresh()
 
-  const analysis = createAnalysis({ indicators, catalog: () => catalog, regions, clock })
+  const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
@@ -120,7 +120,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
   })
-  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), scopeFor: (person) => access.scopeFor(person, 'export'),
     failed: (error) => logger.error({ err: error }, 'job failed'),
@@ -137,6 +137,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   server.on('request', http)
   const stream = createStream({ server, screens, regions, access, clock, logger })
   indicators.onChange(stream.changed)
+  analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)
   cases.onChange(stream.caseChanged)
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')).then(facts.publish), MINUTE_MS)

@@ -11,4 +11,6 @@ export interface LineChart {
   lines: Line[]
   axis: (value: number) => string
   read: (value: number | null) => string
+  /** Words on a date: where among the ticks, and what. */
+  notes?: { at: number; text: string }[]
 }

@@ -50,6 +50,18 @@ export const tickInterval = (count: number, most: number): ((index: number) => b
   return (index) => (count - 1 - index) % step === 0
 }
 
+const SHORT = 8
+
+/** Words written on dates, as upright lines behind the course; the tooltip has them in full. */
+const noteLines = (notes: NonNullable<LineChart['notes']>, palette: Palette, unit: number): object => ({
+  type: 'line', data: [], silent: true, animation: false, z: 1,
+  markLine: {
+    symbol: 'none', silent: true, animation: false, lineStyle: { color: palette.muted, type: [3 * unit, 3 * unit], width: unit },
+    label: { color: palette.text, fontSize: 14 * unit, fontFamily: palette.sans, formatter: '{b}', position: 'insideEndTop', rotate: 0, backgroundColor: palette.panel, padding: 2 * unit },
+    data: notes.map(({ at, text }) => ({ xAxis: at, name: text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text })),
+  },
+})
+
 const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 14 * unit, fontFamily: palette.digits })
 
 /** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `width` of the box in design pixels. */
@@ -72,8 +84,14 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, wid
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },
-  series: chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)),
+  series: [...chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)), ...(chart.notes?.length ? [noteLines(chart.notes, palette, unit)] : [])],
 })
 
+/** Written by people: nothing of it may become markup. */
+export const plainHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
 const tooltip = (chart: LineChart, index: number): string =>
-  [chart.titles[index] ?? '', ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`)].join('<br>')
+  [
+    chart.titles[index] ?? '', ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`),
+    ...(chart.notes ?? []).filter(({ at }) => at === index).map(({ text }) => `标注 ${text}`),
+  ].map(plainHtml).join('<br>')

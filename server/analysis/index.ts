@@ -1,11 +1,14 @@
 import type { CorrelationAnswer, DistributionAnswer, ForecastAnswer, PivotAnswer, PivotRequest, Scope } from '../contract/index.ts'
+import type { Ledger } from '../store/index.ts'
 import type { AnalysisDeps } from './context.ts'
 import { forecast, type ForecastQuery } from './forecast/forecast.ts'
+import { createAnnotations, type Annotations } from './kept/annotations.ts'
+import { createSavedViews, type SavedViews } from './kept/saved-views.ts'
 import { pivot } from './pivot/pivot.ts'
 import { correlation, type CorrelationQuery } from './spread/correlation.ts'
 import { distribution, type DistributionQuery } from './spread/distribution.ts'
 
-export type { CorrelationQuery, DistributionQuery, ForecastQuery }
+export type { Annotations, CorrelationQuery, DistributionQuery, ForecastQuery, SavedViews }
 
 /** What an analyst asks beyond single numbers; each of them throws `Refused` for what is unknown to the reader. */
 export interface Analysis {
@@ -13,11 +16,15 @@ export interface Analysis {
   distribution: (query: DistributionQuery, scope: Scope) => Promise<DistributionAnswer>
   correlation: (query: CorrelationQuery, scope: Scope) => Promise<CorrelationAnswer>
   forecast: (query: ForecastQuery, scope: Scope) => Promise<ForecastAnswer>
+  views: SavedViews
+  annotations: Annotations
 }
 
-export const createAnalysis = (deps: AnalysisDeps): Analysis => ({
+export const createAnalysis = async ({ ledger, ...deps }: AnalysisDeps & { ledger: Ledger }): Promise<Analysis> => ({
   pivot: (request, scope) => pivot({ ...deps, scope }, request),
   distribution: (query, scope) => distribution({ ...deps, scope }, query),
   correlation: (query, scope) => correlation({ ...deps, scope }, query),
   forecast: (query, scope) => forecast({ ...deps, scope }, query),
+  views: await createSavedViews({ ...deps, ledger }),
+  annotations: await createAnnotations({ ...deps, ledger }),
 })

@@ -22,6 +22,9 @@ export interface HeadlinePanel {
   items: (Figure & { spark: (number | null)[] })[]
 }
 
+/** Words somebody wrote on a date, with the bucket it falls in. */
+export interface TrendNote { bucket: BucketStart; words: string }
+
 export interface TrendPanel {
   kind: 'trend'
   indicator: string
@@ -31,6 +34,8 @@ export interface TrendPanel {
   bands: (Band | null)[]
   lastYear: (number | null)[]
   target: (number | null)[]
+  /** By date; left out where there are none. */
+  notes?: TrendNote[]
 }
 
 export interface RankingPanel {

@@ -105,6 +105,26 @@ export const PROBES: Record<string, Probe> = {
       path: '/api/v1/pivot', body: { indicators: [id], region: at, level, grain: 'day', from: '2026-11-20', to: '2026-11-21', rows: 'region', columns: 'time', measures: ['value', 'rank'] },
       wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) }, empty: at === 'QZ1' })),
   },
+  // Others' views are seen when shared, and only by those who may see all they name: proven by server/analysis/kept.
+  'GET /api/v1/saved-views': { needs: 'signed-in', asks: still('/api/v1/saved-views'), tellsOfOthers: true },
+  'POST /api/v1/saved-views': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region }).map(({ id, at }) => ({
+      path: '/api/v1/saved-views', body: { title: '月度', address: 'tab=map', region: at, indicators: [id], shared: false }, wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+    tellsOfOthers: true,
+  },
+  'PATCH /api/v1/saved-views/:id': { needs: 'signed-in', asks: () => fc.constant({ path: '/api/v1/saved-views/nobody', body: { title: '月度' } }), thin: true },
+  'DELETE /api/v1/saved-views/:id': { needs: 'signed-in', asks: still('/api/v1/saved-views/nobody'), thin: true },
+  'POST /api/v1/saved-views/:id/restore': { needs: 'signed-in', asks: () => fc.constant({ path: '/api/v1/saved-views/nobody/restore', body: {} }), thin: true },
+  'GET /api/v1/annotations': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, grain }).map(({ id, at, ...rest }) => ({
+      ...ofRegion((one) => `/api/v1/annotations${query({ region: one, indicator: id, ...rest })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+    thin: true,
+  },
+  'POST /api/v1/annotations': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations', body: {} }), thin: true },
+  'DELETE /api/v1/annotations/:id': { needs: 'export', asks: still('/api/v1/annotations/nobody'), thin: true },
+  'POST /api/v1/annotations/:id/restore': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations/nobody/restore', body: {} }), thin: true },
   'POST /api/v1/datasets/:id/rows': {
     needs: 'configure',
     asks: () => theme.map((of) => ({ path: `/api/v1/datasets/${of}.case/rows?dryRun=1`, body: [{ id: 'try', at: '2026-11-21 09:00:00', region: 'QV11', done: true }] })),

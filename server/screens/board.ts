@@ -1,5 +1,5 @@
 import type { Catalog, Indicator, Panel } from '../catalog/index.ts'
-import type { AlertBrief, Grain, PanelData } from '../contract/index.ts'
+import type { AlertBrief, Grain, PanelData, RegionCode, TrendNote } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { FullReading } from '../indicators/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
@@ -17,6 +17,8 @@ export interface Board {
   children: RegionNode[]
   /** Open alerts here and below, worst first. */
   alerts: AlertBrief[]
+  /** Words people wrote on dates of an indicator's course here. */
+  notes: (spot: { indicator: string; region: RegionCode; grain: Grain; first: number }) => TrendNote[]
 }
 
 /** Makes one kind of panel. */

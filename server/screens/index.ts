@@ -29,6 +29,8 @@ export interface ScreensDeps {
   clock: Clock
   /** Open alerts of a place and below in the themes one may see, worst first. */
   alerts: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
+  /** Words on dates that belong to an indicator at a place, with the buckets they fall in. */
+  notes: Board['notes']
   /** Hears of faults that broke a panel. */
   failed: (error: unknown) => void
 }
@@ -61,7 +63,7 @@ const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow'])
   return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
 }
 
-export const createScreens = ({ indicators, catalog, regions, clock, alerts, failed }: ScreensDeps): Screens => {
+export const createScreens = ({ indicators, catalog, regions, clock, alerts, notes, failed }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
     if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
@@ -82,7 +84,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, fai
   const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
     const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme))
-    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open }
+    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, notes }
   }
 
   return {

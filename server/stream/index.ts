@@ -29,6 +29,8 @@ export interface Stream {
   changed: (event: CommitEvent) => void
   /** Alerts in these places changed; `visible` says what a reader may see of it. */
   alerted: (places: readonly RegionCode[], visible: (scope: Scope) => AlertBrief[]) => void
+  /** Words were written on a date, or taken away, for a place and all below it. */
+  annotated: (place: RegionCode) => void
   /** Definitions changed: every view is void. */
   redefined: (revision: string) => void
   /** Sessions or rights changed: who lost the session is cut off, who sees more or less opens anew. */
@@ -148,6 +150,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
       rooms.alerted(places)
       watchers.tell(visible)
     },
+    annotated: rooms.annotated,
     redefined: (revision) => {
       rooms.clear()
       io.emit('catalog:changed', revision)

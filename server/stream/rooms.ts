@@ -62,6 +62,10 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
     alerted: (places: readonly RegionCode[]): void => {
       for (const [name, room] of rooms) if (places.some((place) => contains(room.region, place))) refresher.mark(name)
     },
+    /** What is shown of a place and all below it changed. */
+    annotated: (place: RegionCode): void => {
+      for (const [name, room] of rooms) if (contains(place, room.region)) refresher.mark(name)
+    },
     /** Time passes without rows too: buckets turn, data goes stale. */
     passed: (): void => rooms.forEach((_, name) => refresher.mark(name)),
     /** Visits every watched room and forgets those nobody watched for a minute. */

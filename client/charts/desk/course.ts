@@ -1,5 +1,5 @@
 import type { Palette } from '../theme.ts'
-import { frame, names, numbers } from './frame.ts'
+import { frame, lines, names, numbers } from './frame.ts'
 
 /** A course with what is expected of it. All lists are as long as `ticks`; `null` is a gap. */
 export interface Course {
@@ -35,7 +35,7 @@ const noteLines = ({ notes }: Course, palette: Palette): object => ({
 
 /** A course as an option for ECharts. */
 export const courseOption = (course: Course, palette: Palette): Record<string, unknown> => ({
-  ...frame(palette, (points) => (course.words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0] ?? []).join('<br>'), 'axis'),
+  ...frame(palette, (points) => lines(course.words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0]), 'axis'),
   xAxis: { ...names(palette, course.ticks), boundaryGap: false },
   yAxis: numbers(palette, course.unit, course.format),
   series: [

@@ -1,4 +1,7 @@
-import type { Palette } from '../theme.ts'
+import { plainHtml, type Palette } from '../theme.ts'
+
+/** Lines of a tooltip; nothing in them becomes markup. */
+export const lines = (words: readonly string[] | undefined): string => (words ?? []).map(plainHtml).join('<br>')
 
 /** What all charts of the desk share: margins, a tooltip in the page's colours. */
 export const frame = (palette: Palette, formatter: (points: unknown) => string, trigger: 'axis' | 'item'): Record<string, unknown> => ({

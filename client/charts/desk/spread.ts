@@ -1,12 +1,12 @@
 import type { Palette } from '../theme.ts'
-import { frame, names, numbers } from './frame.ts'
+import { frame, lines, names, numbers } from './frame.ts'
 
 /** Bars of counts, one for each bin. */
 export interface Bars { bins: { name: string; count: number; words: string[] }[]; unit: string }
 
 /** Bars as an option for ECharts. */
 export const barsOption = ({ bins, unit }: Bars, palette: Palette): Record<string, unknown> => ({
-  ...frame(palette, (point) => bins[(point as { dataIndex: number }).dataIndex]?.words.join('<br>') ?? '', 'item'),
+  ...frame(palette, (point) => lines(bins[(point as { dataIndex: number }).dataIndex]?.words), 'item'),
   xAxis: { ...names(palette, bins.map(({ name }) => name)), name: unit },
   yAxis: { ...numbers(palette, '区域个数', String), minInterval: 1, scale: false },
   series: [{ type: 'bar', data: bins.map(({ count }) => count), barCategoryGap: '6%', itemStyle: { color: palette.accent, opacity: 0.85 }, label: { show: true, position: 'top', color: palette.muted, fontFamily: palette.digits, fontSize: 13, formatter: ({ value }: { value: number }) => (value === 0 ? '' : String(value)) } }],
@@ -17,7 +17,7 @@ export interface Pairs { points: { x: number; y: number; words: string[] }[]; x:
 
 /** Points as an option for ECharts. */
 export const pairsOption = ({ points, x, y }: Pairs, palette: Palette): Record<string, unknown> => ({
-  ...frame(palette, (point) => points[(point as { dataIndex: number }).dataIndex]?.words.join('<br>') ?? '', 'item'),
+  ...frame(palette, (point) => lines(points[(point as { dataIndex: number }).dataIndex]?.words), 'item'),
   xAxis: { ...numbers(palette, x.name, x.format), nameLocation: 'middle', nameGap: 30 },
   yAxis: numbers(palette, y.name, y.format),
   series: [{ type: 'scatter', symbolSize: 10, itemStyle: { color: palette.accent, opacity: 0.75 }, data: points.map((point) => [point.x, point.y]) }],

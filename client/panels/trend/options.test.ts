@@ -15,6 +15,11 @@ test('a line without any value is left out, a gap in a line stays a gap', () => 
   expect(chart.ticks).toEqual(['11-19', '11-20', '11-21'])
 })
 
+test('words on a date stand at its bucket; those of dates not shown are left out', () => {
+  const notes = [{ bucket: buckets[1]!, words: '台风登陆' }, { bucket: '2025-11-20T00:00:00+08:00', words: '去年的事' }]
+  expect(trendChart({ ...panel, notes }, () => indicatorOf(), NOW).notes).toEqual([{ at: 1, text: '台风登陆' }])
+})
+
 test('a bucket that was green carries no dot', () => {
   expect(trendChart({ ...panel, bands: ['green', null, 'red'] }, () => indicatorOf(), NOW).lines.at(-1)!.bands).toEqual([null, null, 'red'])
 })

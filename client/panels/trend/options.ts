@@ -15,6 +15,7 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
       { name: '目标', values: data.target, style: 'target' as const },
       { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running: isCurrent(data.buckets.at(-1) ?? '', data.grain, now) },
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
+    ...(data.notes ? { notes: data.notes.map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words })).filter(({ at }) => at >= 0) } : {}),
     axis: (value) => axisWords(value, info),
     read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
   }

@@ -5,6 +5,7 @@ import { pivotSchema, type PivotRequest } from '../../contract/index.ts'
 import { Refused } from '../../indicators/index.ts'
 import { createCity, loadDefinitions, local, smallTree, WHOLE, type City } from '../../indicators/testing/city.ts'
 import { asDelivered, deliveries } from '../../indicators/testing/truth.ts'
+import { createLedger } from '../../store/index.ts'
 import { createAnalysis, type Analysis } from '../index.ts'
 
 const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
@@ -13,7 +14,8 @@ const SPAN = { grain: 'month' as const, from: '2025-01-01', to: '2025-04-30' }
 
 const open = async (): Promise<{ city: City; analysis: Analysis }> => {
   const city = await createCity(catalog, smallTree(), () => NOW)
-  return { city, analysis: createAnalysis({ indicators: city.indicators, catalog: () => catalog, regions: smallTree(), clock: city.clock }) }
+  const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '50MB' })
+  return { city, analysis: await createAnalysis({ indicators: city.indicators, catalog: () => catalog, regions: smallTree(), clock: city.clock, ledger }) }
 }
 const ask = (request: Partial<PivotRequest>): PivotRequest => pivotSchema.parse({ indicators: ['t.count'], ...SPAN, rows: 'region', columns: 'time', level: 'village', ...request })
 

@@ -18,6 +18,8 @@ export const trend: PanelMaker<'trend'> = async (board, panel) => {
   const grain = grainOf(indicator, panel)
   const { cells } = await readCourse(board, indicator, grain, (last) =>
     board.reading.cells({ indicator: indicator.id, regions: [board.region.code], grain, first: firstOf(grain, panel.span, last), last, compare: ['yoy'] }))
+  const first = cells[0] ? board.clock.zone.toLocal(Date.parse(cells[0].bucket)) : 0
+  const notes = board.notes({ indicator: indicator.id, region: board.region.code, grain, first })
   return {
     kind: 'trend',
     indicator: indicator.id,
@@ -27,5 +29,6 @@ export const trend: PanelMaker<'trend'> = async (board, panel) => {
     bands: cells.map((cell) => cell.band),
     lastYear: cells.map((cell) => cell.compare?.yoy?.value ?? null),
     target: cells.map((cell) => cell.target),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
