@@ -12,7 +12,7 @@ import { createCaseFacts, createCases } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
-import { createHttp, routesOf } from './http/index.ts'
+import { addressBehind, createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
@@ -93,7 +93,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
@@ -135,7 +135,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   })
   server.on('request', http)
-  const stream = createStream({ server, screens, regions, access, clock, logger })
+  const stream = createStream({ server, screens, regions, access, clock, logger, addressOf: addressBehind(options.proxies ?? null) })
   indicators.onChange(stream.changed)
   analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { parseRates, type Rates } from './access/index.ts'
 import { AUDIT_HASHES, type AuditHash } from './contract/index.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -22,6 +23,7 @@ const environment = z.object({
   YIPING_SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(120),
   YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
   YIPING_PROXIES: z.string().optional(),
+  YIPING_RATES: z.string().default(''),
   YIPING_CHANNELS: z.string().optional(),
   YIPING_OIDC: z.string().optional(),
   YIPING_OIDC_SECRET: z.string().min(1).optional(),
@@ -54,6 +56,8 @@ export interface Settings {
   proxies?: string | null
   /** File that declares another system people sign in through, and the secret shown to it; `null` = none. */
   provider?: { file: string; secret: string | undefined } | null
+  /** How often a minute who may ask; the usual unless said otherwise. */
+  rates?: Rates
   logLevel: string
   memoryLimit: string
   /** Folder of the built client, when it has been built. */
@@ -96,6 +100,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
     proxies: read.YIPING_PROXIES ?? null,
+    rates: parseRates(read.YIPING_RATES),
     provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },
     logLevel: read.YIPING_LOG,
     memoryLimit: read.YIPING_MEMORY,

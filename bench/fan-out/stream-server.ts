@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createBudgets, RATES } from '../../server/access/index.ts'
 import type { Person, RegionRef, View } from '../../server/contract/index.ts'
 import { createClock, createLogger, createZone } from '../../server/lib/index.ts'
 import { loadRegions } from '../../server/regions/index.ts'
@@ -25,7 +26,11 @@ const server = createServer()
 const stream = createStream({
   server, clock, logger: createLogger('error'),
   regions: loadRegions('330109', () => '2026-01-01'),
-  access: { personOf: () => viewer, scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }) },
+  addressOf: ({ socket }) => socket.remoteAddress ?? '',
+  access: {
+    personOf: () => viewer, visitorOf: () => ({ person: viewer, kind: 'local', session: null, mustChange: false }), budgets: createBudgets(RATES, clock.now),
+    scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }),
+  },
   screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/index.ts'
 import { can, type Deed, type Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAccounts, createLockout, type Account } from './accounts/index.ts'
+import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
 import { createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
 import { createListeners } from './listeners.ts'
 import { createOffice, type Office } from './office/index.ts'
@@ -35,6 +36,8 @@ export interface Access {
   openWall: (code: string, origin: Origin) => Promise<{ visitor: Visitor; secret: string; endsAt: number | null }>
   /** Another system that vouches for people; `null` where there is none. */
   provider: Provider | null
+  /** How often who may ask. */
+  budgets: Budgets
   /** Where people, sessions and tokens are managed. */
   office: Office
   /** Accounts of the demonstration and their password; `null` where there is none. */
@@ -51,6 +54,8 @@ export interface AccessDeps {
   regions: Regions
   clock: Clock
   limits: SessionLimits
+  /** How often a minute; the usual ones unless said otherwise. */
+  rates?: Rates | undefined
   /** Theme of a dataset; `undefined` = there is no such dataset. */
   themeOf: (dataset: string) => string | undefined
   /** Of the first administrator; `null` = one is made up and told once. */
@@ -103,6 +108,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
 
   return {
     personOf, visitorOf, scopeFor, demo, provider,
+    budgets: createBudgets(deps.rates ?? RATES, clock.now),
     openWall: createOpenWall(tokens, note),
     office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),

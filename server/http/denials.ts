@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
+import type { RateKind } from '../access/index.ts'
 import { Refused } from '../indicators/index.ts'
 import type { HttpDeps } from './deps.ts'
 import { whoSent } from './who.ts'
@@ -13,3 +14,7 @@ export const noteDenials = ({ access, audit }: Pick<HttpDeps, 'access' | 'audit'
   if (denied && sender.who !== '') audit.note({ ...sender, deed: 'denied', what: `${request.method} ${request.originalUrl}`.slice(0, 500), why: '', outcome: 'refused' })
   next(error)
 }
+
+/** Writes down that somebody asked so often that they had to wait. */
+export const noteSlowed = ({ access, audit }: Pick<HttpDeps, 'access' | 'audit'>) => (request: Request, kind: RateKind): void =>
+  audit.note({ ...whoSent(access, request), deed: 'denied', what: `rate ${kind} ${request.method} ${request.originalUrl}`.slice(0, 500), why: '', outcome: 'refused' })

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import compression from 'compression'
 import express, { Router, type Express } from 'express'
 import helmet from 'helmet'
-import { noteDenials } from './denials.ts'
+import { noteDenials, noteSlowed } from './denials.ts'
 import type { HttpDeps } from './deps.ts'
-import { createGate, pageStatus, stopForgery } from './gate/index.ts'
+import { createGate, createRates, pageStatus, stopForgery } from './gate/index.ts'
 import { docsPage, openapi } from './openapi.ts'
 import { answerErrors, notFound } from './reply.ts'
 import { adminRoutes } from './routes/admin.ts'
@@ -25,6 +25,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { sessionRoutes } from './routes/session.ts'
 
+export { addressBehind } from './address-behind.ts'
 export { routesOf } from './routes-of.ts'
 export type { HttpDeps }
 
@@ -62,6 +63,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use(compression())
   app.use(healthRoutes(deps))
   app.use(stopForgery)
+  app.use('/api', createRates({ access: deps.access, now: deps.clock.now, slowed: noteSlowed(deps) }))
   app.use('/api/v1', sessionRoutes(deps), providerRoutes(deps))
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))

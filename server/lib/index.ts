@@ -1,3 +1,4 @@
+export * from './budget.ts'
 export * from './calendar.ts'
 export * from './clock.ts'
 export * from './logger.ts'

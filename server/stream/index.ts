@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 import { isForeign, mayOpen, type Access } from '../access/index.ts'
@@ -11,6 +11,7 @@ import { unknownScreen, type Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
 import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
+import { createPace } from './pace.ts'
 import { createRooms } from './rooms.ts'
 import { createWatchers } from './watchers.ts'
 
@@ -18,7 +19,9 @@ export interface StreamDeps {
   server: HttpServer
   screens: Screens
   regions: Regions
-  access: Pick<Access, 'personOf' | 'scopeFor'>
+  access: Pick<Access, 'personOf' | 'scopeFor' | 'visitorOf' | 'budgets'>
+  /** From where a connection comes, proxies taken into account. */
+  addressOf: (request: IncomingMessage) => string
   clock: Clock
   logger: Logger
 }
@@ -55,10 +58,11 @@ const requestSchema = z.object({
 const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的请求')
 const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
 
-export const createStream = ({ server, screens, regions, access, clock, logger }: StreamDeps): Stream => {
+export const createStream = ({ server, screens, regions, access, clock, logger, addressOf }: StreamDeps): Stream => {
+  const pace = createPace(access, addressOf)
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
-    allowRequest: (request, answer) => answer(null, !isForeign(request)),
+    allowRequest: (request, answer) => answer(null, !isForeign(request) && pace.mayConnect(request)),
   })
   const door = createDoor(access)
   io.use(door.enter)
@@ -110,6 +114,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger }
   }
 
   io.on('connection', (socket) => {
+    pace.hold(socket)
     let ticket = 0
     socket.on('view:open', (request, reply) => {
       if (typeof reply !== 'function') return
