@@ -2,11 +2,11 @@ import type { Indicator } from '../catalog/index.ts'
 import type { Ask, Grid, Measured } from './ask.ts'
 import { isStored } from './parts.ts'
 import { runActive } from './passes/active.ts'
-import { directPass, quantilePass } from './passes/direct.ts'
+import { directPass, factsPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
 import { runPass, type Pass, type PassContext } from './passes/pass.ts'
 import { runStored } from './passes/stored-everywhere.ts'
-import { splitPass, storedPass } from './passes/stored.ts'
+import { storedPass } from './passes/stored.ts'
 
 const DAY = 86_400_000
 
@@ -26,9 +26,9 @@ export const passOf = (indicator: Indicator, ask: Ask): Pass => {
     case 'latest': return latestPass
     case 'quantile': return quantilePass
     default: {
-      if (!isStored(indicator)) return directPass
-      if (ask.by?.length) return splitPass
-      return ask.asOf === null && (ask.cut === null || ask.cut % DAY === 0) ? storedPass : directPass
+      if (indicator.value.kind === 'distinct') return directPass
+      const whole = !ask.by?.length && ask.asOf === null && (ask.cut === null || ask.cut % DAY === 0)
+      return whole && isStored(indicator) ? storedPass : factsPass
     }
   }
 }

@@ -64,7 +64,7 @@ export interface IndicatorsDeps {
 
 const MINUTE = 60_000
 const KEPT_ANSWERS = 30_000
-const KEPT_WORK = 40
+const KEPT_WORK = 120
 const KEPT_GRIDS = 4_000
 const KEPT_MEASURES = 100_000
 const KEPT_CELLS = 150_000
@@ -80,11 +80,9 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
   store.onCommit(presence.note)
 
   const remembered = new LRUCache<string, Promise<unknown>>({ max: KEPT_WORK })
-  /** What a snapshot older than the dataset's newest change makes is its own and is not kept. */
-  const remember = (version: number): ReadContext['remember'] => <T>(dataset: string, key: string, make: () => Promise<T>): Promise<T> => {
-    const newest = presence.versionOf(dataset)
-    if (newest > version) return make()
-    const name = `${dataset} ${newest} ${catalog().revision} ${key}`
+  /** What a snapshot older than the dataset's newest change makes is kept for that snapshot alone: while rows stream in, every long reading is older. */
+  const remember = (version: number): ReadContext['remember'] => <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
+    const name = `${newest > version ? `@${version}` : newest} ${catalog().revision} ${key}`
     const known = remembered.get(name) as Promise<T> | undefined
     if (known) return known
     const made = make()

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { RegionCode } from '../contract/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { factTable, type CommitEvent, type Sql } from '../store/index.ts'
+import { createBeginnings } from './beginnings.ts'
 
 const DAY = 86_400_000
 
@@ -16,6 +17,8 @@ export interface Presence {
   lastArrival: (dataset: string, region: RegionCode) => number | null
   /** Newest version that changed a dataset; 0 for never. */
   versionOf: (dataset: string) => number
+  /** Newest version that may have moved the first row of some region of a dataset; 0 for none since the load. */
+  beginningsOf: (dataset: string) => number
   /** Newest version that changed rows of a dataset in [from, until), local ms, `from` may be -Infinity; what was there at the start counts as one change. */
   versionWithin: (dataset: string, from: number, until: number) => number
   load: (sql: Sql, catalog: Catalog) => Promise<void>
@@ -29,6 +32,8 @@ export const createPresence = (regions: Regions): Presence => {
   const loaded = new Map<string, number>()
   const days = new Map<string, Map<number, number>>()
 
+  const beginnings = createBeginnings()
+
   const trace = (dataset: string, region: RegionCode | null, arrived: number): void => {
     const own = arrivals.get(dataset) ?? new Map<RegionCode, number>()
     arrivals.set(dataset, own)
@@ -39,6 +44,7 @@ export const createPresence = (regions: Regions): Presence => {
   return {
     lastArrival: (dataset, region) => arrivals.get(dataset)?.get(region) ?? arrivals.get(dataset)?.get(NOWHERE) ?? null,
     versionOf: (dataset) => versions.get(dataset) ?? 0,
+    beginningsOf: beginnings.versionOf,
     versionWithin: (dataset, from, until) => {
       const touched = days.get(dataset)
       let newest = loaded.get(dataset) ?? 0
@@ -59,9 +65,11 @@ export const createPresence = (regions: Regions): Presence => {
           versions.set(dataset.id, Math.max(versions.get(dataset.id) ?? 0, row['version'] as number))
         }
         loaded.set(dataset.id, versions.get(dataset.id) ?? 0)
+        await beginnings.load(sql, dataset.id)
       }
     },
     note: (event) => {
+      beginnings.note(event)
       for (const [dataset, touches] of event.touched) {
         versions.set(dataset, event.version)
         const touched = days.get(dataset) ?? new Map<number, number>()

@@ -35,12 +35,14 @@ with facts as (
   select _region${member.group}, greatest(${bucket('o')}, ${moment(ask.first)}) as opened,
          case when c < ${moment(final)} then ${bucket('greatest(c, o)')} end as closed
   from facts where o < ${moment(final)} and (c is null or (c >= ${moment(firstLook)} and c > o))
+), gathered as (
+  select _region${member.group}, opened, closed, count(*) as n from open group by all
 ), placed as (
-  select _ancestor${member.group}, ${begins} as b, ${ends} as e
-  from open join tree on _descendant = _region where ${regions} ${joined}
+  select _ancestor${member.group}, ${begins} as b, ${ends} as e, n
+  from gathered join tree on _descendant = _region where ${regions} ${joined}
 ), steps as (
-  select _ancestor${member.group}, b as turn, 1 as step from placed where e is null or b < e
-  union all select _ancestor${member.group}, e, -1 from placed where e is not null and b < e
+  select _ancestor${member.group}, b as turn, n as step from placed where e is null or b < e
+  union all select _ancestor${member.group}, e, -n from placed where e is not null and b < e
 )
 select _ancestor as region${member.select}, epoch_ms(turn)::DOUBLE as bucket, sum(step)::DOUBLE as step
 from steps where turn <= ${moment(ask.last)} group by _ancestor${member.group}, turn order by _ancestor, turn`
@@ -102,11 +104,15 @@ const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask, ev
 const stepsOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
   if (ask.first !== ask.last) return runSteps(context, indicator, ask, false)
   const { regions: _, ...rest } = ask
-  return context.remember(sourceOf(context, indicator), JSON.stringify([indicator.id, rest]), () => runSteps(context, indicator, ask, true))
+  return context.remember(context.presence.versionOf(sourceOf(context, indicator)), JSON.stringify([indicator.id, rest]), () => runSteps(context, indicator, ask, true))
 }
 
+/** Derived rows may change their region, so that any row may move the first of them. */
+const beginningsOf = ({ presence, catalog }: PassContext, indicator: Indicator, source: string): number =>
+  catalog.datasets.get(indicator.from!)!.type === 'derived' ? presence.versionOf(source) : presence.beginningsOf(source)
+
 const childrenOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Map<string, Child[]>> =>
-  context.remember(sourceOf(context, indicator), JSON.stringify([indicator.from, ask.asOf, ask.tree]), async () => {
+  context.remember(beginningsOf(context, indicator, sourceOf(context, indicator)), JSON.stringify(['first', indicator.from, ask.asOf, ask.tree, context.dated && ask.tree === 'now' ? ask.now : null]), async () => {
     const seen = await context.sql.query(compileFirst(context, indicator, ask))
     const traces = seen.records() as unknown as Child[]
     return byRegion(seen, (row) => traces[row]!)

@@ -3,11 +3,26 @@ import type { Expression, Indicator } from '../../catalog/index.ts'
 import { planParts } from '../parts.ts'
 import { withClock } from '../source.ts'
 import { byMember, factsOf, joinTree, type Pass } from './pass.ts'
+import { addUp } from './stored.ts'
 
 const expressions = ({ where, value }: Indicator): (Expression | null)[] =>
   'of' in value ? [where, ...('text' in value.of ? [value.of] : [value.of.of]), ...('to' in value ? [value.to.of] : [])] : [where]
 
-/** Straight from the facts: what may not be merged, what looks at the clock, and any earlier version. */
+/** The same parts as the stored ones, made of the facts: what looks at the clock, any earlier version, and every split. Facts are added up where they lie before anything is joined. */
+export const factsPass: Pass = {
+  compile: (context, indicator, ask) => {
+    const { parts } = planParts(indicator)!
+    const { group } = byMember(ask)
+    const facts = withClock(factsOf(context, indicator, ask), expressions(indicator), ask.grain, ask.now)
+    return addUp(context, ask, { parts, source: `
+  select _region, ${bucketSql(ask.grain, '_at')} as _bucket${group}, ${parts.map((part) => `${part.sql} as ${part.column}`).join(', ')}
+  from (${facts}) group by _region, ${bucketSql(ask.grain, '_at')}${group}
+` })
+  },
+  finish: (indicator, row) => planParts(indicator)!.finish(row),
+}
+
+/** Every fact counted at every level: what cannot be merged, and the plainest SQL there is for all parts. */
 export const directPass: Pass = {
   compile: (context, indicator, ask) => {
     const { parts } = planParts(indicator)!

@@ -4,6 +4,7 @@ import { bucketSql, endOf } from '../../lib/index.ts'
 import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
+import type { Presence } from '../presence.ts'
 import { rowsOf } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { validAt } from '../tree.ts'
@@ -16,8 +17,10 @@ export interface PassContext {
   sql: Sql
   /** Whether a region has others below it. */
   isInner: (region: RegionCode) => boolean
-  /** Makes something from a dataset's rows once for each of its versions; `key` names what. */
-  remember: <T>(dataset: string, key: string, make: () => Promise<T>) => Promise<T>
+  /** When what a delivered dataset's rows say last changed. */
+  presence: Pick<Presence, 'versionOf' | 'beginningsOf'>
+  /** Makes something once for each version `newest` that may have changed it; `key` names what. */
+  remember: <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
 }
 
 /** Computes one indicator for one ask. The SQL is also what the 口径卡 shows. */

@@ -11,7 +11,8 @@ const INNER = '_ancestor in (select _ancestor from tree where _via is not null)'
 type PartsAt = Map<string, { part: (column: string) => number | null; reported: number }>
 
 const readParts = async (context: PassContext, dataset: string, ask: Ask): Promise<PartsAt> => {
-  const table = await context.sql.query(addUp(context, ask, { parts: storedParts(context.catalog, dataset), source: storedSource(dataset, ask), regions: INNER }))
+  const parts = storedParts(context.catalog, dataset)
+  const table = await context.sql.query(addUp(context, ask, { parts, source: storedSource(dataset, ask, parts), regions: INNER }))
   const columns = new Map<string, readonly unknown[]>()
   const columnOf = (name: string): readonly unknown[] => {
     const known = columns.get(name) ?? table.column(name)
@@ -32,7 +33,7 @@ export const runStored = async (context: PassContext, indicator: Indicator, ask:
   const dataset = indicator.from!
   const { regions: _, now, ...rest } = ask
   const key = JSON.stringify(['parts', dataset, rest, ask.tree === 'now' ? now : null])
-  const at = await context.remember(fedBy(context.catalog.datasets.get(dataset)!), key, () => readParts(context, dataset, ask))
+  const at = await context.remember(context.presence.versionOf(fedBy(context.catalog.datasets.get(dataset)!)), key, () => readParts(context, dataset, ask))
   const { finish } = planParts(indicator)!
   return new Map(ask.regions.flatMap((region): [string, Measured][] => {
     const found = at.get(region)

@@ -2,9 +2,9 @@ import { bucketSql, endOf } from '../../lib/index.ts'
 import { cellTable } from '../../store/index.ts'
 import type { Ask } from '../ask.ts'
 import { planParts, type Part } from '../parts.ts'
-import { ASKED, byMember, factsOf, joinTree, moment, type Pass, type PassContext } from './pass.ts'
+import { ASKED, byMember, joinTree, moment, type Pass, type PassContext } from './pass.ts'
 
-/** What is added up: parts out of a relation with `_region`, `_bucket` and a column for each, for the regions of a condition. */
+/** What is added up: parts out of a relation with one row for each `_region` and `_bucket` and a column for each part, for the regions of a condition. */
 interface Sum { parts: readonly Part[]; source: string; regions?: string }
 
 /** Adds parts up: first by direct child, so that children that reported can be counted, then by region. */
@@ -22,31 +22,22 @@ select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket${member.select},
 from children group by _ancestor, _bucket${member.group}`
 }
 
-/** Stored parts of a dataset in the buckets asked for. */
-export const storedSource = (dataset: string, ask: Ask): string => {
+/** Stored parts of a dataset in the buckets asked for, added up where they lie before anything is joined. */
+export const storedSource = (dataset: string, ask: Ask, parts: readonly Part[]): string => {
   const bucket = bucketSql(ask.grain, '_start')
   // Stored parts are whole hours or days, so a cut at the end of a day falls between two of them.
   const cut = ask.cut === null ? '' : ` and epoch_ms(_start) - epoch_ms(${bucket}) < ${ask.cut}`
   return `
-  select *, ${bucket} as _bucket from ${cellTable(dataset)}
-  where _start >= ${moment(ask.first)} and _start < ${moment(endOf(ask.grain, ask.last))}${cut}
+  select _region, ${bucket} as _bucket, ${parts.map((part) => `${part.merge}(${part.column}) as ${part.column}`).join(', ')} from ${cellTable(dataset)}
+  where _start >= ${moment(ask.first)} and _start < ${moment(endOf(ask.grain, ask.last))}${cut} group by _region, ${bucket}
 `
 }
 
 /** Sums, counts and their kin from the stored parts. Parts are added up, never values: no average of averages. */
 export const storedPass: Pass = {
-  compile: (context, indicator, ask) => addUp(context, ask, { parts: planParts(indicator)!.parts, source: storedSource(indicator.from!, ask) }),
-  finish: (indicator, row) => planParts(indicator)!.finish(row),
-}
-
-/** The same parts made of the facts: by category nothing is stored. Facts are added up where they lie before anything is joined. */
-export const splitPass: Pass = {
   compile: (context, indicator, ask) => {
     const { parts } = planParts(indicator)!
-    return addUp(context, ask, { parts, source: `
-  select _region, ${bucketSql(ask.grain, '_at')} as _bucket, _member, ${parts.map((part) => `${part.sql} as ${part.column}`).join(', ')}
-  from (${factsOf(context, indicator, ask)}) group by _region, ${bucketSql(ask.grain, '_at')}, _member
-` })
+    return addUp(context, ask, { parts, source: storedSource(indicator.from!, ask, parts) })
   },
   finish: (indicator, row) => planParts(indicator)!.finish(row),
 }

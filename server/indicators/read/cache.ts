@@ -25,6 +25,9 @@ export interface Place { name: string; stamp: string }
 
 interface Span { from: number; until: number }
 
+/** What names the rows an answer was made from: their newest change, or the snapshot itself where that came too late for it. */
+const rowsStamp = (touched: number, version: number): string => (touched <= version ? `${touched}` : `@${version}`)
+
 /** Newest version that changed what is open before `until`: where things open at their own time, rows of later times have no part in it. */
 const openVersion = ({ catalog, presence }: ReadContext, leaf: Indicator, dataset: string, until: number): number => {
   const opensAtItsTime = leaf.value.kind === 'active' && leaf.value.from.text.trim() === catalog.datasets.get(leaf.from!)!.time
@@ -55,11 +58,11 @@ export const measureOnce = async (context: ReadContext, indicator: Indicator, as
   const { now: _, ...rest } = ask
   const name = createHash('sha1').update(JSON.stringify([indicator.id, rest])).digest('base64')
   const touched = touchedVersion(context, indicator, [{ from: ask.first, until: endOf(ask.grain, ask.last) }])
-  const stamp = `${context.catalog.revision} ${touched} ${movesWithClock(context, indicator, ask) ? context.now : ''}`
+  const stamp = `${context.catalog.revision} ${rowsStamp(touched, context.version)} ${movesWithClock(context, indicator, ask) ? context.now : ''}`
   const known = context.grids.get(name)
   if (known?.stamp === stamp) return known.grid
   const grid = await measure(context, indicator, ask)
-  if (touched <= context.version) context.grids.set(name, { stamp, grid })
+  context.grids.set(name, { stamp, grid })
   return grid
 }
 
@@ -70,9 +73,8 @@ const isClocked = ({ catalog }: ReadContext, indicator: Indicator, query: CellsQ
 /**
  * Places the answer for a bucket, with all it depends on: definitions, newest change of its rows and of those it
  * is compared with; for a bucket not yet over also who is silent and the minute, where that matters.
- * `null` while the snapshot is older than such a change: that answer must not be kept.
  */
-export const placesFor = (context: ReadContext, indicator: Indicator, query: CellsQuery, version: number): ((bucket: number) => Place | null) => {
+export const placesFor = (context: ReadContext, indicator: Indicator, query: CellsQuery): ((bucket: number) => Place) => {
   const { grain, compare = [] } = query
   const { first: _, last: __, ...rest } = query
   const base = createHash('sha1').update(JSON.stringify(rest)).digest('base64')
@@ -81,9 +83,8 @@ export const placesFor = (context: ReadContext, indicator: Indicator, query: Cel
   const clocked = isClocked(context, indicator, query)
   return (bucket) => {
     const spans = [bucket, ...compare.map((basis) => comparedBucket(basis, grain, bucket))].map((start) => ({ from: start, until: endOf(grain, start) }))
-    const touched = touchedVersion(context, indicator, spans)
-    if (touched > version) return null
+    const rows = rowsStamp(touchedVersion(context, indicator, spans), context.version)
     const moment = bucket < running ? '' : `${silent} ${clocked ? context.now : running}`
-    return { name: `${base} ${bucket}`, stamp: `${context.catalog.revision} ${touched} ${moment}` }
+    return { name: `${base} ${bucket}`, stamp: `${context.catalog.revision} ${rows} ${moment}` }
   }
 }

@@ -40,7 +40,7 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
     const context = asked.at == null ? now : { ...now, now: asked.at }
     const query = unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked
     const buckets = bucketsBetween(query.grain, query.first, query.last)
-    const places = buckets.map(query.once ? () => null : placesFor(context, indicator, query, version))
+    const places = buckets.map(query.once ? () => null : placesFor(context, indicator, query))
     const columns = places.map((place) => {
       const kept = place ? cache.get(place.name) : undefined
       return kept?.stamp === place?.stamp ? kept?.cells : undefined
