@@ -17,7 +17,7 @@ import { createIndicators } from './indicators/index.ts'
 import { createIngest } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
-import { createReports } from './reports/index.ts'
+import { createReports, loadOutlets } from './reports/index.ts'
 import { createScreens } from './screens/index.ts'
 import type { Settings } from './settings.ts'
 import { createLedger, createProbe, createStore } from './store/index.ts'
@@ -30,6 +30,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const LEDGER_MEMORY = '200MB'
 const TICK_MS = 1_000
+const PLAN_MS = 15_000
 /** What the program itself does is written down too. */
 const SYSTEM = { who: 'system', name: '系统', from: '' }
 
@@ -122,7 +123,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   })
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
-    indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), scopeFor: (person) => access.scopeFor(person, 'export'),
+    indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), audit,
+    scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), outlets: loadOutlets(options.channels ?? undefined),
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })
   await reports.ready()
@@ -139,6 +141,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   indicators.onChange(stream.changed)
   analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)
+  access.onChange(reports.jobs.recheck)
   cases.onChange(stream.caseChanged)
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')).then(facts.publish), MINUTE_MS)
   indicators.onChange(alerts.changed)
@@ -149,6 +152,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   progress('核对预警')
   await alerts.start()
   const ticking = setInterval(() => void alerts.tick(), TICK_MS)
+  const planning = setInterval(() => void reports.plans.tick().catch((error: unknown) => logger.error({ err: error }, 'report plans not looked at')), PLAN_MS)
 
   const watch = watchCatalog({
     ...definitions,
@@ -185,6 +189,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clearInterval(climbing)
       clearInterval(sweeping)
       clearInterval(ticking)
+      clearInterval(planning)
       await watch.close()
       await demo?.close()
       await stream.close()

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -123,6 +123,11 @@ describe('a file of cells', () => {
   })
 })
 
+const definitionFile = (): string => {
+  const metrics = join(folder, 'metrics')
+  return join(metrics, readdirSync(metrics).find((name) => name.endsWith('.yaml') && readFileSync(join(metrics, name), 'utf8').includes('t.count'))!)
+}
+
 const made = async (body: object): Promise<{ job: JobInfo; bytes: Buffer }> => {
   const reply = await fetch(`${url}/api/v1/reports/test/runs`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer() }, body: JSON.stringify(body) })
   expect(reply.status).toBe(202)
@@ -190,4 +195,16 @@ test('several indicators are taken out as a job', async () => {
   await vi.waitFor(async () => expect((JSON.parse((await bytesOf(`/api/v1/jobs/${id}`)).toString()) as JobInfo).state).toBe('done'))
   const rows = parse(await bytesOf(`/api/v1/jobs/${id}/file`), { bom: true, columns: true }) as Record<string, string>[]
   expect(rows.map((row) => row['指标编码'])).toEqual(['t.count', 't.count', 't.count', 't.ratio', 't.ratio', 't.ratio'])
+})
+
+test('an issue stays what it was when a definition changes; the next one speaks by the new one', async () => {
+  const { job, bytes } = await made({ region: 'd', period: '2026-11-20', format: 'docx' })
+  const { issues } = JSON.parse((await bytesOf('/api/v1/reports/issues')).toString()) as { issues: IssueInfo[] }
+  const issue = issues.find(({ id }) => id === job.issue)!
+  const file = definitionFile()
+  writeFileSync(file, readFileSync(file, 'utf8').replace(catalog.indicators.find(({ id }) => id === 't.count')!.title, '改过的名称'))
+  const page = async (): Promise<string> => (await bytesOf('/api/v1/reports/test/preview?region=d&period=2026-11-20')).toString()
+  await vi.waitFor(async () => expect(await page()).toContain('改过的名称'), { timeout: 10_000, interval: 200 })
+  expect((await bytesOf(issue.urls.docx)).equals(bytes)).toBe(true)
+  expect((await wordsOf(await bytesOf(issue.urls.docx)))).not.toContain('改过的名称')
 })

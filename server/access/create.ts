@@ -26,6 +26,8 @@ export interface Access {
   can: (person: Person, deed: Deed) => boolean
   /** Everybody with an account that may be used now: who can be told of something. */
   people: () => Person[]
+  /** Somebody by their id with the rights they have now: a person, a token, this machine; `null` = may not be used any more. */
+  personNow: (id: string) => Person | null
   /** What the sender of these headers may see; nothing, when nobody is known. */
   scopeOf: (headers: Credentials) => Scope
   /** Throws `Refused`. */
@@ -113,6 +115,11 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),
     people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
+    personNow: (id) => {
+      const token = tokens.all().find(({ person, endsAt }) => person.id === id && (endsAt === null || clock.now() < endsAt))
+      const machine = visitorOf({ authorization: `Bearer ${local.secret}` })!.person
+      return id === machine.id ? machine : token?.person ?? accounts.all().find((account) => account.person.id === id && !barred(account))?.person ?? null
+    },
     scopeOf: (headers) => {
       const person = personOf(headers)
       return person ? scopeFor(person) : { reaches: [] }

@@ -39,6 +39,72 @@ export interface JobInfo {
 export interface ReportInfo { id: string; title: string; about: string; grain: Grain; levels: string[]; schedule: string | null }
 
 /** One issue in the archive: what it was made of, so that it can be made again as it was. */
-export interface IssueInfo { id: string; template: string; title: string; region: RegionCode; regionName: string; grain: Grain; period: string; version: number; asOf: Moment; madeAt: Moment; madeBy: string; urls: Record<ReportFormat, string> }
+export interface IssueInfo {
+  id: string; template: string; title: string; region: RegionCode; regionName: string; grain: Grain
+  period: string; version: number; asOf: Moment; madeAt: Moment; madeBy: string
+  /** Revision of the definitions it was written by. */
+  definitions: string
+  /** Made by a plan, not by hand. */
+  automatic: boolean
+  /** Handed to this reader by a plan, and not opened yet. */
+  fresh: boolean
+  urls: Record<ReportFormat, string>
+}
 
 export interface ReportsAnswer { reports: ReportInfo[]; problems: { file: string; line: number; message: string }[] }
+
+export const PLAN_ACTIONS = ['pause', 'resume', 'retry', 'remove'] as const
+export type PlanAction = (typeof PLAN_ACTIONS)[number]
+
+/** Body of `POST /api/v1/reports/plans`: a report that makes itself. `when` as in 每月5日 09:00，遇休顺延. */
+export const planBodySchema = z.strictObject({
+  template: z.string(), region: z.string(), when: z.string().trim().max(40),
+  format: z.enum(['docx', 'pdf']).default('docx'),
+  /** Who is told in the application: oneself, or everybody who may open it. */
+  audience: z.enum(['owner', 'everybody']).default('owner'),
+  /** Ids of outlets; sending out takes the right `configure`. */
+  outlets: z.array(z.string()).max(10).default([]),
+})
+export type PlanBody = z.input<typeof planBodySchema>
+
+/** Body of `POST /api/v1/reports/plans/{id}/actions`. */
+export const planActionSchema = z.strictObject({ action: z.enum(PLAN_ACTIONS) })
+
+/** Where a try stands: `waiting` = not yet, or again at `next`; `failed` = given up. */
+export interface TryInfo { state: 'waiting' | 'done' | 'failed'; attempts: number; next: Moment | null; problem: string | null }
+
+/** One time a plan came round. */
+export interface PlanRunInfo extends TryInfo {
+  at: Moment
+  /** Earlier times nobody was there for, made up for by this one. */
+  missed: number
+  issue: string | null
+  deliveries: (TryInfo & { title: string })[]
+}
+
+/** A report that makes itself. */
+export interface PlanInfo {
+  id: string
+  template: string
+  title: string
+  region: RegionCode
+  regionName: string
+  when: string
+  format: ReportFormat
+  audience: 'owner' | 'everybody'
+  outlets: string[]
+  owner: string
+  state: 'active' | 'paused'
+  paused: { by: string; words: string } | null
+  /** Next time it comes round; `null` while it is paused. */
+  next: Moment | null
+  /** Whether the days off of that year are known; if not, weekends alone count. */
+  calendarKnown: boolean
+  /** What the reader may do with it now. */
+  actions: PlanAction[]
+  /** Newest first. */
+  runs: PlanRunInfo[]
+}
+
+/** Answer of `GET /api/v1/reports/plans`; `outlets` = where the reader may have reports sent. */
+export interface PlansAnswer { plans: PlanInfo[]; outlets: { id: string; title: string; kind: 'email' | 'folder' }[] }

@@ -1,58 +1,74 @@
 import { randomUUID } from 'node:crypto'
-import { bucketTitle, type IssueInfo, type Person, type ReportFormat, type Scope } from '../contract/index.ts'
+import { bucketTitle, type IssueInfo, type Person, type RegionCode, type ReportFormat, type Scope } from '../contract/index.ts'
 import { bucketOf, mayRead, problem, Refused, regionOf } from '../indicators/index.ts'
 import { shift, startOf } from '../lib/index.ts'
-import type { Archive, IssueRecord } from './archive/index.ts'
-import { DOCUMENT_FORMATS, type Document } from './document/index.ts'
-import { parseTemplate, writeReport, type Template, type WriteDeps } from './template/index.ts'
+import type { Issue, IssueRecord } from './archive/index.ts'
+import { indicatorsOf, writeReport, type Template, type WriteDeps } from './template/index.ts'
 
 /** What is to be written: a report for a place and a period. */
-export interface RunRequest { template: string; region?: string | undefined; period?: string | undefined; format: ReportFormat }
+export interface RunRequest {
+  template: string
+  region?: string | undefined
+  /** Any moment in the period; without one, the last period that was over `at` this moment (local ms, now unless said otherwise). */
+  period?: string | undefined
+  at?: number | undefined
+  format: ReportFormat
+}
 
-export interface IssueDeps extends WriteDeps { archive: Archive; templates: () => Promise<{ templates: Template[] }> }
+export interface IssueDeps extends WriteDeps { templates: () => Promise<{ templates: Template[] }> }
+
+/** A report that may be written: its place and period are fixed. */
+export interface Admitted { template: Template; region: RegionCode; bucket: number; title: string; themes: string[] }
 
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-report', `没有报告 ${id}`, { hint: '可用的报告见 GET /api/v1/reports' }))
 
-const documentOf = (deps: WriteDeps, issue: IssueRecord, template: Template, scope: Scope): Promise<Document> =>
-  writeReport(deps, {
-    template, scope, region: issue.region, bucket: issue.bucket, pin: { version: issue.version, asOf: issue.asOf, at: issue.at }, made: issue.made, exporter: { name: issue.name, post: issue.post },
-  })
+/** Themes a reader of the report must have. */
+const themesOf = ({ catalog }: Pick<WriteDeps, 'catalog'>, template: Template): string[] => {
+  const { indicators } = catalog()
+  return [...new Set(indicatorsOf(template).flatMap((id) => indicators.get(id)?.theme ?? []))].sort()
+}
 
-/** Fixes what an issue is made of: place, the last period that is over unless one is named, and the state of the data now. */
-export const planIssue = async (deps: IssueDeps, person: Person, scope: Scope, request: RunRequest): Promise<{ issue: IssueRecord; template: Template }> => {
+const checkLevel = ({ regions }: WriteDeps, { title, levels }: Template, region: RegionCode): void => {
+  if (levels.length === 0 || levels.includes(regions.get(region)?.level ?? '')) return
+  const names = levels.flatMap((id) => regions.levels.find((one) => one.id === id)?.title ?? []).join('、')
+  throw new Refused(problem(400, 'wrong-level', `${title}不为这一级区域编写`, { field: 'region', hint: `可用层级：${names}` }))
+}
+
+/** Says whether a report may be written for a place and period, and what it will be called. Throws `Refused`. */
+export const admitIssue = async (deps: IssueDeps, scope: Scope, request: RunRequest): Promise<Admitted> => {
   const template = (await deps.templates()).templates.find(({ id }) => id === request.template)
   if (!template) throw unknown(request.template)
-  const { clock, regions, indicators } = deps
+  const { clock, regions } = deps
   const region = regionOf(regions, scope, request.region)
-  const level = regions.get(region)?.level ?? ''
-  if (template.levels.length > 0 && !template.levels.includes(level)) {
-    const levels = template.levels.flatMap((id) => regions.levels.find((one) => one.id === id)?.title ?? []).join('、')
-    throw new Refused(problem(400, 'wrong-level', `${template.title}不为这一级区域编写`, { field: 'region', hint: `可用层级：${levels}` }))
-  }
+  checkLevel(deps, template, region)
+  const themes = themesOf(deps, template)
+  if (!themes.every((theme) => mayRead(regions, scope, region, theme))) throw unknown(request.template)
   const local = clock.local()
-  const bucket = request.period === undefined ? shift(template.grain, startOf(template.grain, local), -1) : bucketOf(clock, template.grain, request.period, 'period')
+  const bucket = request.period === undefined ? shift(template.grain, startOf(template.grain, request.at ?? local), -1) : bucketOf(clock, template.grain, request.period, 'period')
   if (bucket > local) throw new Refused(problem(400, 'future-period', '统计期还没有开始', { field: 'period' }))
-  const { version, asOf } = await indicators.reading(scope, (reading) => Promise.resolve(reading))
-  const name = regions.get(region)?.name ?? region
-  return {
-    template,
-    issue: {
-      id: randomUUID(), template: template.id, text: template.text, file: template.file, title: `${name}${template.title}（${bucketTitle(clock.zone.format(bucket), template.grain)}）`,
-      region, grain: template.grain, bucket, at: Math.floor(local / 60_000) * 60_000 + 59_999, version, asOf, made: clock.zone.format(local), name: person.name, post: person.post,
-    },
-  }
+  return { template, region, bucket, themes, title: `${regions.get(region)?.name ?? region}${template.title}（${bucketTitle(clock.zone.format(bucket), template.grain)}）` }
 }
 
-/** Writes an issue; the same issue gives the same bytes, however often and whenever it is written. */
-export const renderIssue = async (deps: WriteDeps, issue: IssueRecord, format: ReportFormat, scope: Scope): Promise<Buffer> => {
-  const { template } = parseTemplate(issue.file, issue.text)
-  if (!template || !mayRead(deps.regions, scope, issue.region)) throw unknown(issue.id)
-  return DOCUMENT_FORMATS[format].render(await documentOf(deps, issue, template, scope))
+/** Writes an admitted report from the state of the data now. */
+export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 'post'>, scope: Scope, { template, region, bucket, title, themes }: Admitted): Promise<Issue> => {
+  const { clock, indicators, catalog } = deps
+  const local = clock.local()
+  const { version, asOf } = await indicators.reading(scope, (reading) => Promise.resolve(reading))
+  const made = clock.zone.format(local)
+  const pin = { version, asOf, at: Math.floor(local / 60_000) * 60_000 + 59_999 }
+  const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person })
+  const { name, post } = person
+  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, version, asOf, definitions: catalog().revision, made, name, post, plan: null } }
 }
+
+/** Whether an issue may be opened: everything it speaks of, at its place. */
+export const mayOpenIssue = ({ regions }: Pick<WriteDeps, 'regions'>, scope: Scope, { region, themes }: Pick<IssueRecord, 'region' | 'themes'>): boolean =>
+  mayRead(regions, scope, region) && themes.every((theme) => mayRead(regions, scope, region, theme))
 
 /** An issue as the archive shows it. */
-export const issueInfo = ({ regions, clock }: Pick<WriteDeps, 'regions' | 'clock'>, issue: IssueRecord): IssueInfo => ({
+export const issueInfo = ({ regions, clock }: Pick<WriteDeps, 'regions' | 'clock'>, issue: IssueRecord, fresh: boolean): IssueInfo => ({
   id: issue.id, template: issue.template, title: issue.title, region: issue.region, regionName: regions.get(issue.region)?.name ?? issue.region, grain: issue.grain,
   period: bucketTitle(clock.zone.format(issue.bucket), issue.grain), version: issue.version, asOf: issue.asOf, madeAt: issue.made, madeBy: `${issue.name}（${issue.post}）`,
+  definitions: issue.definitions, automatic: issue.plan !== null, fresh,
   urls: { docx: `/api/v1/reports/issues/${issue.id}/file.docx`, pdf: `/api/v1/reports/issues/${issue.id}/file.pdf`, html: `/api/v1/reports/issues/${issue.id}/file.html` },
 })

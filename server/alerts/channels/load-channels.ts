@@ -21,7 +21,8 @@ const channel = z.discriminatedUnion('kind', [
     user: z.string().optional(), password: z.string().optional(), from: z.string(), to: z.array(z.string()).nonempty(),
   }),
 ])
-const file = z.strictObject({ allow: z.array(z.string()).default([]), channels: z.array(channel).default([]) })
+/** `outlets`: where reports go; that part is theirs to check. */
+const file = z.strictObject({ allow: z.array(z.string()).default([]), channels: z.array(channel).default([]), outlets: z.unknown().optional() })
 type Declared = z.output<typeof channel>
 
 const sendOf = (declared: Declared, allow: readonly string[], now: () => number): Send => {

@@ -50,7 +50,7 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
     .get('/jobs/:id/file', async (request, response) => {
       const person = knownPerson(access, request)
       const job = reports.jobs.get(person, request.params.id)
-      const path = reports.jobs.path(person, request.params.id)
+      const path = await reports.file(person, request.params.id)
       if (!job?.file || !path) throw nothingThere()
       await audit.append({ ...whoSent(access, request), deed: 'export', what: `file of job:${job.id}`, outcome: 'done' })
       attach(response, job.file.name, job.file.mime)

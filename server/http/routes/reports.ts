@@ -1,6 +1,6 @@
 import { json, Router } from 'express'
 import { z } from 'zod'
-import { REPORT_FORMATS, runBodySchema } from '../../contract/index.ts'
+import { planActionSchema, planBodySchema, REPORT_FORMATS, runBodySchema } from '../../contract/index.ts'
 import { DOCUMENT_FORMATS, nothingThere } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { attach, knownPerson } from '../file-reply.ts'
@@ -28,6 +28,21 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
       if (format === 'html') response.type(mime).set('cache-control', 'no-store')
       else attach(response, `${issue.title}.${extension}`, mime)
       response.send(issue.bytes)
+    })
+    .get('/reports/plans', async (request, response) => void response.json(await reports.plans.list(knownPerson(access, request))))
+    .post('/reports/plans', json(), async (request, response) => {
+      const person = knownPerson(access, request)
+      const plan = await reports.plans.create(person, parseBody(planBodySchema, request.body ?? {}))
+      await audit.append({ ...whoSent(access, request), deed: 'configure', what: `report plan:${plan.id} ${plan.template} region:${plan.region} ${plan.when} to ${[plan.audience, ...plan.outlets].join(',')}`, outcome: 'done' })
+      response.status(201).json(plan)
+    })
+    .post('/reports/plans/:id/actions', json(), async (request, response) => {
+      const person = knownPerson(access, request)
+      const { action } = parseBody(planActionSchema, request.body ?? {})
+      const done = await reports.plans.act(person, request.params.id, action)
+      if (!done) throw nothingThere()
+      await audit.append({ ...whoSent(access, request), deed: 'configure', what: `report plan:${request.params.id} ${action}`, outcome: 'done' })
+      response.json(done)
     })
     .get('/reports/:template/preview', async (request, response) => {
       const person = knownPerson(access, request)

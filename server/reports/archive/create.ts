@@ -1,41 +1,73 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Grain, RegionCode } from '../../contract/index.ts'
-import type { Ledger } from '../../store/index.ts'
+import type { Ledger, Sql } from '../../store/index.ts'
+import type { Document } from '../document/index.ts'
 
-/** All that an issue was made of: with the facts' versions it makes the same issue again. */
+/** What an issue is: of what, when, by whom, at which state of facts and definitions. */
 export interface IssueRecord {
   id: string
   template: string
-  /** The template as it was written then. */
-  text: string
-  file: string
   title: string
   region: RegionCode
   grain: Grain
-  /** Start of the bucket and the moment of reading, local ms. */
+  /** Start of the bucket, local ms. */
   bucket: number
-  at: number
+  /** Whoever reads it may read all of these there. */
+  themes: readonly string[]
   version: number
   asOf: string
+  /** Revision of the definitions it was written by. */
+  definitions: string
   made: string
   name: string
   post: string
+  /** Plan that made it; `null` = a person did. */
+  plan: string | null
 }
+
+/** An issue with the document as it was written: every format is made from this, whatever definitions say today. */
+export interface Issue { record: IssueRecord; document: Document }
 
 /** Every report ever made, for good. */
 export interface Archive {
   ready: () => Promise<void>
-  add: (issue: IssueRecord) => Promise<void>
-  get: (id: string) => Promise<IssueRecord | null>
-  /** Newest first. */
+  add: (issue: Issue) => Promise<void>
+  /** The same as part of the caller's transaction. */
+  put: (sql: Sql, issue: Issue) => Promise<void>
+  /** Throws when what is kept is not what was written. */
+  get: (id: string) => Promise<Issue | null>
+  /** Newest first, without their documents. */
   list: (limit: number) => Promise<IssueRecord[]>
 }
 
-export const createArchive = (ledger: Ledger): Archive => ({
-  ready: () => ledger.migrate('reports.archive', ['create table report_issue (id VARCHAR, made VARCHAR, record VARCHAR)']),
-  add: (issue) => ledger.write(async (sql) => void (await sql.query('insert into report_issue values ($1, $2, $3)', [issue.id, issue.made, JSON.stringify(issue)]))),
-  get: async (id) => {
-    const [record] = (await ledger.read((sql) => sql.query('select record from report_issue where id = $1', [id]))).column('record')
-    return record === undefined ? null : (JSON.parse(record as string) as IssueRecord)
-  },
-  list: async (limit) => (await ledger.read((sql) => sql.query('select record from report_issue order by made desc limit $1', [limit]))).column('record').map((record) => JSON.parse(record as string) as IssueRecord),
-})
+const STEPS = [
+  'create table report_issue (id VARCHAR, made VARCHAR, record VARCHAR)',
+  // Issues of before had no document; what cannot be made again as it was is no archive.
+  'drop table report_issue',
+  'create table report_issue (id VARCHAR, made VARCHAR, record VARCHAR, document VARCHAR, sha256 VARCHAR)',
+]
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+const packed = (text: string): string => gzipSync(text).toString('base64')
+const unpacked = (text: string): string => gunzipSync(Buffer.from(text, 'base64')).toString()
+
+export const createArchive = (ledger: Ledger): Archive => {
+  const put: Archive['put'] = async (sql, { record, document }) => {
+    const text = JSON.stringify(document)
+    await sql.query('insert into report_issue values ($1, $2, $3, $4, $5)', [record.id, record.made, JSON.stringify(record), packed(text), digestOf(text)])
+  }
+  return {
+    ready: () => ledger.migrate('reports.archive', STEPS),
+    put,
+    add: (issue) => ledger.write((sql) => put(sql, issue)),
+    get: async (id) => {
+      const [row] = (await ledger.read((sql) => sql.query('select record, document, sha256 from report_issue where id = $1', [id]))).records()
+      if (!row) return null
+      const text = unpacked(String(row['document']))
+      if (digestOf(text) !== row['sha256']) throw new Error(`archived report ${id} is not what was written`)
+      return { record: JSON.parse(String(row['record'])) as IssueRecord, document: JSON.parse(text) as Document }
+    },
+    list: async (limit) => (await ledger.read((sql) => sql.query('select record from report_issue order by made desc limit $1', [limit]))).column('record').map((record) => JSON.parse(record as string) as IssueRecord),
+  }
+}

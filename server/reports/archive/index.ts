@@ -1,1 +1,2 @@
-export { createArchive, type Archive, type IssueRecord } from './create.ts'
+export { createArchive, type Archive, type Issue, type IssueRecord } from './create.ts'
+export { createInbox, type Inbox } from './inbox.ts'

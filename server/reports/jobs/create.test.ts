@@ -15,9 +15,10 @@ let folder: string
 let ledger: Ledger
 let now: number
 let open: Jobs[] = []
+let people: Map<string, Person>
 
 const start = async (make: JobsDeps['make']): Promise<Jobs> => {
-  const jobs = createJobs({ ledger, folder, clock: createClock(createZone('Asia/Shanghai'), () => now), make, failed: () => undefined })
+  const jobs = createJobs({ ledger, folder, personNow: (id) => people.get(id) ?? null, clock: createClock(createZone('Asia/Shanghai'), () => now), make, failed: () => undefined })
   await jobs.ready()
   open.push(jobs)
   return jobs
@@ -41,6 +42,7 @@ beforeEach(async () => {
   ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   now = Date.parse('2026-11-21T04:30:00Z')
   open = []
+  people = new Map([[anna.id, anna], [ben.id, ben]])
 })
 afterEach(async () => {
   for (const jobs of open) await jobs.close()
@@ -54,15 +56,18 @@ test('a job is queued, made, and its file is there for whoever asked, and for no
   expect(first).toBe('queued')
   await state(jobs, id, 'done')
   expect(jobs.get(anna, id)).toMatchObject({ progress: 1, expiresAt: '2026-11-28T12:30:00+08:00', file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` } })
-  expect(readFileSync(jobs.path(anna, id)!, 'utf8')).toBe('一,二')
-  expect([jobs.get(ben, id), jobs.path(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([null, null, [], null])
+  expect(readFileSync(jobs.done(anna, id)!.path, 'utf8')).toBe('一,二')
+  expect([jobs.get(ben, id), jobs.done(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([null, null, [], null])
 })
 
 test('a job under way can be watched and cancelled; nothing of it stays', async () => {
   const jobs = await start(endless)
   const { id } = await jobs.start(anna, 'export', '表', {})
   await vi.waitFor(() => expect(jobs.get(anna, id)).toMatchObject({ state: 'running', progress: 0.4 }))
+  const second = await jobs.start(ben, 'export', '二', {})
+  await vi.waitFor(() => expect(jobs.get(ben, second.id)).toMatchObject({ state: 'running' }))
   const waiting = await jobs.start(anna, 'export', '后', {})
+  expect(waiting.state).toBe('queued')
   expect((await jobs.cancel(anna, waiting.id))!.state).toBe('cancelled')
   expect((await jobs.cancel(anna, id))!.state).toBe('cancelled')
   expect(existsSync(join(folder, id))).toBe(false)
@@ -80,7 +85,7 @@ test('what was under way when the program ended begins again at the next start, 
   })
   await state(after, id, 'done')
   expect(seen).toEqual([[{ template: 'x' }, anna]])
-  expect(readFileSync(after.path(anna, id)!, 'utf8')).toBe('第二次')
+  expect(readFileSync(after.done(anna, id)!.path, 'utf8')).toBe('第二次')
 })
 
 test('a refusal is told in its words, a fault without its innards; the next job goes on', async () => {
@@ -102,5 +107,57 @@ test('a file goes after its week, and the job says so', async () => {
   await state(jobs, id, 'done')
   now += 7 * 86_400_000 + 1
   await jobs.sweep()
-  expect([jobs.get(anna, id)!.state, jobs.path(anna, id), existsSync(join(folder, id))]).toEqual(['expired', null, false])
+  expect([jobs.get(anna, id)!.state, jobs.done(anna, id), existsSync(join(folder, id))]).toEqual(['expired', null, false])
+})
+
+test('two are made at once, a third waits its turn', async () => {
+  const open: (() => void)[] = []
+  const jobs = await start(async (job, making) => {
+    await new Promise<void>((resolve) => open.push(resolve))
+    return writes('x')(job, making)
+  })
+  const ids = [await jobs.start(anna, 'export', '一', {}), await jobs.start(ben, 'export', '二', {}), await jobs.start(anna, 'export', '三', {})].map(({ id }) => id)
+  await vi.waitFor(() => expect(open).toHaveLength(2))
+  expect(jobs.get(anna, ids[2]!)!.state).toBe('queued')
+  open[0]!()
+  await vi.waitFor(() => expect(open).toHaveLength(3))
+  for (const one of open) one()
+  await state(jobs, ids[2]!, 'done')
+})
+
+const may = (...regions: string[]): Person => ({ ...anna, grants: regions.map((region) => ({ role: 'analyst', region, themes: 'all', actions: ['export'] })) })
+
+test('a job that begins again is made with the rights of then, not with those it was asked with', async () => {
+  people.set(anna.id, may('d'))
+  const before = await start(endless)
+  const { id } = await before.start(people.get(anna.id)!, 'export', '表', {})
+  await state(before, id, 'running')
+  await before.close()
+  people.set(anna.id, may('t1'))
+  const after = await start((job, making) => {
+    if (job.person.grants.every(({ region }) => region !== 'd')) throw new Refused(problem(404, 'unknown-region', '没有区域 d'))
+    return writes('x')(job, making)
+  })
+  await state(after, id, 'failed')
+  expect(after.get(anna, id)!.problem).toBe('没有区域 d')
+})
+
+test('rights taken away while a job is under way stop it; an account that is gone, too', async () => {
+  people.set(anna.id, may('d'))
+  const jobs = await start((job, making) => {
+    if (job.person.grants.length === 0) throw new Refused(problem(404, 'unknown-region', '没有区域 d'))
+    return endless(job, making)
+  })
+  const first = await jobs.start(people.get(anna.id)!, 'export', '表', {})
+  await state(jobs, first.id, 'running')
+  jobs.recheck()
+  expect(jobs.get(anna, first.id)!.state).toBe('running')
+  people.set(anna.id, may())
+  jobs.recheck()
+  await state(jobs, first.id, 'failed')
+  expect(jobs.get(anna, first.id)!.problem).toBe('没有区域 d')
+  people.delete(anna.id)
+  const second = await jobs.start(anna, 'export', '表', {})
+  await state(jobs, second.id, 'failed')
+  expect([jobs.get(anna, second.id)!.problem, existsSync(join(folder, second.id))]).toEqual(['账号已停用，任务没有继续', false])
 })

@@ -8,7 +8,8 @@ import type { JobInfo, Person } from '../../contract/index.ts'
 import { Refused } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
-import { createJobLedger, type JobRecord } from './ledger.ts'
+import { createRecords } from '../records.ts'
+import type { JobRecord } from './record.ts'
 
 /** What making something tells while it is under way. */
 export interface Making { sink: Writable; progress: (share: number) => void }
@@ -21,6 +22,9 @@ export interface JobsDeps {
   /** Where files lie until they expire. */
   folder: string
   clock: Clock
+  /** Whoever asked, with the rights they have now; `null` = may do nothing any more. */
+  personNow: (id: string) => Person | null
+  /** Makes it with the rights of `job.person`, which are those of now. */
   make: (job: JobRecord, making: Making) => Promise<Made>
   failed: (error: unknown) => void
 }
@@ -34,24 +38,32 @@ export interface Jobs {
   get: (person: Person, id: string) => JobInfo | null
   list: (person: Person) => JobInfo[]
   cancel: (person: Person, id: string) => Promise<JobInfo | null>
-  /** Path of a finished job's file. */
-  path: (person: Person, id: string) => string | null
+  /** A person's finished job and the path of its file. */
+  done: (person: Person, id: string) => { job: JobRecord; path: string } | null
+  /** Rights have changed: what is being made for somebody whose rights are not what they were begins again with those of now, which may refuse it. */
+  recheck: () => void
   /** Removes files past their time. */
   sweep: () => Promise<void>
-  /** Waits for the job under way to stop; it begins again at the next start. */
+  /** Waits for the jobs under way to stop; they begin again at the next start. */
   close: () => Promise<void>
 }
 
 const KEPT_MS = 7 * 86_400_000
 const SHOWN = 50
+/** Made at once: a long export must not keep a short report waiting, nor ten of them the walls. */
+const AT_ONCE = 2
 
-interface Running { id: string; sink: Writable; progress: number; stopped: 'cancelled' | 'closing' | null }
+interface Running { sink: Writable; progress: number; rights: string; stopped: 'cancelled' | 'closing' | 'rights' | null; done: Promise<void> }
 
-export const createJobs = ({ ledger, folder, clock, make, failed }: JobsDeps): Jobs => {
-  const book = createJobLedger(ledger)
+const rightsOf = (person: Person | null): string => JSON.stringify(person?.grants ?? null)
+const GONE = '账号已停用，任务没有继续'
+const FAULT = '生成失败，请稍后再试；若持续出现，请联系系统管理员'
+
+export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: JobsDeps): Jobs => {
+  const book = createRecords<JobRecord>(ledger, 'reports.jobs', 'report_job')
   const jobs = new Map<string, JobRecord>()
-  let running: Running | null = null
-  let work: Promise<void> = Promise.resolve()
+  const running = new Map<string, Running>()
+  let waiting: string[] = []
   let closing = false
 
   const fileOf = (id: string): string => join(folder, id)
@@ -61,7 +73,7 @@ export const createJobs = ({ ledger, folder, clock, make, failed }: JobsDeps): J
   }
   const info = ({ id, kind, title, state, createdAt, expiresAt, file, problem, issue }: JobRecord): JobInfo => ({
     id, kind, title, state, problem, issue,
-    progress: state === 'done' ? 1 : running?.id === id ? running.progress : 0,
+    progress: state === 'done' ? 1 : running.get(id)?.progress ?? 0,
     createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
     expiresAt: expiresAt === null ? null : clock.zone.format(clock.zone.toLocal(expiresAt)),
     file: file && state === 'done' ? { ...file, url: `/api/v1/jobs/${id}/file` } : null,
@@ -79,31 +91,54 @@ export const createJobs = ({ ledger, folder, clock, make, failed }: JobsDeps): J
     const { size } = await stat(fileOf(job.id))
     return { ...job, state: 'done', file: { name: made.name, mime: made.mime, bytes: size }, issue: made.issue, expiresAt: clock.now() + KEPT_MS }
   }
+  /** What becomes of a job that could not be made. */
+  const outcome = (job: JobRecord, error: unknown, stopped: Running['stopped']): JobRecord => {
+    if (stopped === 'cancelled') return { ...job, state: 'cancelled' }
+    if (stopped === 'rights') return { ...job, state: 'queued' }
+    if (error instanceof Refused) return { ...job, state: 'failed', problem: [error.problem.title, error.problem.hint].filter(Boolean).join('；') }
+    failed(error)
+    return { ...job, state: 'failed', problem: FAULT }
+  }
+  const run = async (job: JobRecord, mine: Running): Promise<void> => {
+    await keep({ ...job, state: 'running' })
+    try {
+      if (mine.stopped) throw new Error(mine.stopped)
+      await keep(await produce(job, mine))
+    } catch (error) {
+      mine.sink.destroy()
+      await rm(fileOf(job.id), { force: true })
+      if (mine.stopped !== 'closing') await keep(outcome(job, error, mine.stopped))
+    }
+  }
 
-  const run = async (id: string): Promise<void> => {
+  const begin = async (id: string): Promise<void> => {
     const job = jobs.get(id)!
-    if (job.state !== 'queued' || closing) return
+    const person = personNow(job.person.id)
+    if (!person) return keep({ ...job, state: 'failed', problem: GONE })
     const sink = createWriteStream(fileOf(id))
     // A cancelled sink ends with a fault nobody has to hear of; the work itself tells.
     sink.on('error', () => undefined)
-    const mine: Running = { id, sink, progress: 0, stopped: null }
-    running = mine
-    await keep({ ...job, state: 'running' })
-    try {
-      await keep(await produce(job, mine))
-    } catch (error) {
-      sink.destroy()
-      await rm(fileOf(id), { force: true })
-      if (mine.stopped === 'closing') return
-      if (mine.stopped === null && !(error instanceof Refused)) failed(error)
-      const problem = error instanceof Refused ? [error.problem.title, error.problem.hint].filter(Boolean).join('；') : '生成失败，请稍后再试；若持续出现，请联系系统管理员'
-      await keep(mine.stopped === 'cancelled' ? { ...job, state: 'cancelled' } : { ...job, state: 'failed', problem })
-    } finally {
-      running = null
+    const mine: Running = { sink, progress: 0, rights: rightsOf(person), stopped: null, done: Promise.resolve() }
+    running.set(id, mine)
+    mine.done = run({ ...job, person }, mine).catch(failed).finally(() => {
+      running.delete(id)
+      if (jobs.get(id)!.state === 'queued') waiting.push(id)
+      next()
+    })
+    return undefined
+  }
+  const next = (): void => {
+    while (!closing && running.size < AT_ONCE && waiting.length > 0) {
+      const id = waiting.shift()!
+      if (jobs.get(id)!.state === 'queued') void begin(id).catch(failed)
     }
   }
-  const queue = (id: string): void => {
-    work = work.then(() => run(id)).catch(failed)
+  const stop = async (id: string, why: NonNullable<Running['stopped']>): Promise<void> => {
+    const mine = running.get(id)
+    if (!mine) return
+    mine.stopped = why
+    mine.sink.destroy()
+    await mine.done
   }
 
   const sweep = async (): Promise<void> => {
@@ -121,15 +156,18 @@ export const createJobs = ({ ledger, folder, clock, make, failed }: JobsDeps): J
       for (const job of await book.all()) {
         const again = job.state === 'queued' || job.state === 'running'
         jobs.set(job.id, again ? { ...job, state: 'queued' } : job)
-        if (again) queue(job.id)
+        if (again) waiting.push(job.id)
       }
       await sweep()
+      next()
     },
     start: async (person, kind, title, request) => {
       const job: JobRecord = { id: randomUUID(), kind, title, person, request, state: 'queued', createdAt: clock.now(), expiresAt: null, file: null, problem: null, issue: null }
       await keep(job)
-      queue(job.id)
-      return info(job)
+      waiting.push(job.id)
+      const told = info(job)
+      next()
+      return told
     },
     get: (person, id) => {
       const job = own(person, id)
@@ -139,25 +177,24 @@ export const createJobs = ({ ledger, folder, clock, make, failed }: JobsDeps): J
     cancel: async (person, id) => {
       const job = own(person, id)
       if (!job) return null
-      if (running?.id === id) {
-        running.stopped = 'cancelled'
-        running.sink.destroy()
-        await work
-      } else if (job.state === 'queued') await keep({ ...job, state: 'cancelled' })
+      if (running.has(id)) await stop(id, 'cancelled')
+      else if (job.state === 'queued') {
+        waiting = waiting.filter((one) => one !== id)
+        await keep({ ...job, state: 'cancelled' })
+      }
       return info(jobs.get(id)!)
     },
-    path: (person, id) => {
+    done: (person, id) => {
       const job = own(person, id)
-      return job?.state === 'done' && existsSync(fileOf(id)) ? fileOf(id) : null
+      return job?.state === 'done' && existsSync(fileOf(id)) ? { job, path: fileOf(id) } : null
+    },
+    recheck: () => {
+      for (const [id, mine] of running) if (rightsOf(personNow(jobs.get(id)!.person.id)) !== mine.rights) void stop(id, 'rights')
     },
     sweep,
     close: async () => {
       closing = true
-      if (running) {
-        running.stopped = 'closing'
-        running.sink.destroy()
-      }
-      await work
+      await Promise.all([...running.keys()].map((id) => stop(id, 'closing')))
     },
   }
 }

@@ -1,2 +1,2 @@
 export { createJobs, type Jobs, type Made, type Making } from './create.ts'
-export type { JobRecord } from './ledger.ts'
+export type { JobRecord } from './record.ts'

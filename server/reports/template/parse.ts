@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { grainSchema, type CatalogProblem, type Grain } from '../../contract/index.ts'
+import { readWhen, WHEN_HINT } from '../timing/index.ts'
 
 /** A place in a sentence: fixed words, what the report is about, or an aspect of an indicator. */
 export type Piece =
@@ -25,7 +26,7 @@ export type Operator = '>' | '>=' | '<' | '<=' | '='
 
 const headSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/), title: z.string().min(1), about: z.string().default(''), grain: grainSchema,
-  levels: z.array(z.string()).default([]), schedule: z.string().optional(),
+  levels: z.array(z.string()).default([]), schedule: z.string().refine((text) => readWhen(text) !== null, `看不懂报送时间；${WHEN_HINT}`).optional(),
 })
 
 /** A report as its author wrote it; `text` is kept with each issue, so that it can be made again. */

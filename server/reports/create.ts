@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import type { Person } from '../contract/index.ts'
+import { createArchive, createInbox } from './archive/index.ts'
+import { DOCUMENT_FORMATS } from './document/index.ts'
+import { EXPORTERS } from './export/index.ts'
+import { push } from './export/sink.ts'
+import { admitIssue, issueInfo, mayOpenIssue, writeIssue, type IssueDeps, type RunRequest } from './issues.ts'
+import { createJobs, type JobRecord, type Made, type Making } from './jobs/index.ts'
+import { createPlanning } from './planning.ts'
+import type { ExportRequest, Reports, ReportsDeps } from './reports.ts'
+import { prepareTable, type TableRequest } from './table/index.ts'
+import { loadTemplates } from './template/index.ts'
+import { writeTable } from './write-table.ts'
+
+const ISSUES_SHOWN = 200
+
+/** Exports and reports over a ledger. `ready` brings its tables up to date and takes up what was under way. */
+export const createReports = (deps: ReportsDeps): Reports => {
+  const { catalog, scopeFor, clock } = deps
+  const archive = createArchive(deps.ledger)
+  const inbox = createInbox(deps.ledger)
+  const issueDeps: IssueDeps = { ...deps, templates: () => loadTemplates(deps.metrics, catalog()) }
+  const plans = createPlanning({ deps, issueDeps, archive, inbox })
+  const tableRequest = (person: Person, { indicators, query, format }: ExportRequest): TableRequest => ({ person, scope: scopeFor(person), indicators, parameters: query, format })
+
+  const makeTable = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
+    const asked = request as ExportRequest
+    const table = await prepareTable(deps, tableRequest(person, asked))
+    await writeTable(table, asked.format, sink, (rows) => progress(rows / Math.max(1, table.rows)))
+    const { extension, mime } = EXPORTERS[asked.format]
+    return { name: `${table.name}.${extension}`, mime, issue: null }
+  }
+  const makeReport = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
+    const asked = request as RunRequest
+    const scope = scopeFor(person)
+    const issue = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, scope, asked))
+    progress(0.5)
+    const { extension, mime, render } = DOCUMENT_FORMATS[asked.format]
+    await push(sink, await render(issue.document))
+    await archive.add(issue)
+    return { name: `${issue.record.title}.${extension}`, mime, issue: issue.record.id }
+  }
+  const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, making) => (job.kind === 'export' ? makeTable(job, making) : makeReport(job, making)) })
+
+  /** A file that lies ready is not for somebody who could not ask for it any more. */
+  const stillMay = async (person: Person, { kind, request }: JobRecord): Promise<unknown> =>
+    kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, scopeFor(person), request as RunRequest)
+
+  return {
+    ready: async () => {
+      await archive.ready()
+      await inbox.ready()
+      await plans.ready()
+      await jobs.ready()
+    },
+    prepare: (request) => prepareTable(deps, request),
+    write: writeTable,
+    jobs,
+    file: async (person, id) => {
+      const found = jobs.done(person, id)
+      if (found) await stillMay(person, found.job)
+      return found?.path ?? null
+    },
+    startExport: async (person, request) => {
+      const { name } = await prepareTable(deps, tableRequest(person, request))
+      return jobs.start(person, 'export', name, request)
+    },
+    startReport: async (person, request) => jobs.start(person, 'report', (await admitIssue(issueDeps, scopeFor(person), request)).title, request),
+    preview: async (person, request) => {
+      const scope = scopeFor(person)
+      const { document } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, scope, request))
+      return DOCUMENT_FORMATS.html.render(document)
+    },
+    templates: async () => {
+      const { templates, problems } = await loadTemplates(deps.metrics, catalog())
+      return {
+        reports: templates.map(({ id, title, about, grain, levels, schedule }) => ({ id, title, about, grain, levels, schedule: schedule ?? null })),
+        problems: problems.map(({ file, line, message }) => ({ file, line, message })),
+      }
+    },
+    issues: async (person) => {
+      const scope = scopeFor(person)
+      const fresh = await inbox.fresh(person.id)
+      return (await archive.list(ISSUES_SHOWN)).filter((issue) => mayOpenIssue(deps, scope, issue)).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
+    },
+    issue: async (person, id, format) => {
+      const issue = await archive.get(id)
+      if (!issue || !mayOpenIssue(deps, scopeFor(person), issue.record)) return null
+      await inbox.opened(id, person.id, clock.now())
+      return { title: issue.record.title, bytes: await DOCUMENT_FORMATS[format].render(issue.document) }
+    },
+    plans,
+    close: async () => {
+      await plans.close()
+      await jobs.close()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { JobInfo, Person } from '../../contract/index.ts'
+
+/** A job as the ledger keeps it. `request` is what was asked, as JSON; times are Unix milliseconds. */
+export interface JobRecord {
+  id: string
+  kind: JobInfo['kind']
+  title: string
+  person: Person
+  request: unknown
+  state: JobInfo['state']
+  createdAt: number
+  expiresAt: number | null
+  file: { name: string; mime: string; bytes: number } | null
+  problem: string | null
+  issue: string | null
+}

@@ -1,0 +1,2 @@
+export { loadOutlets, outletsOf } from './load-outlets.ts'
+export type { Outlet, Parcel } from './outlet.ts'

@@ -1,0 +1,3 @@
+export { createPlans, type Plans, type PlansDeps } from './create.ts'
+export type { PlanRecord, Run } from './record.ts'
+export { SYSTEM_OWNER } from './standing.ts'

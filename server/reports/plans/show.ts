@@ -1,0 +1,41 @@
+import type { PlanAction, PlanInfo, PlanRunInfo, TryInfo } from '../../contract/index.ts'
+import type { Clock, WorkCalendar } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { Outlet } from '../outlets/index.ts'
+import { nextSlot, readWhen, type IsWorkday } from '../timing/index.ts'
+import type { Attempts, PlanRecord, Run } from './record.ts'
+
+export interface ShowPlanDeps { clock: Clock; regions: Regions; outlets: readonly Outlet[]; calendar: () => WorkCalendar | null; isWorkday: IsWorkday; titleOf: (template: string) => string }
+
+const tryInfo = ({ clock: { zone } }: ShowPlanDeps, { state, attempts, due, problem }: Attempts): TryInfo =>
+  ({ state, attempts, problem, next: state === 'waiting' ? zone.format(zone.toLocal(due)) : null })
+
+const runInfo = (deps: ShowPlanDeps, run: Run): PlanRunInfo => ({
+  ...tryInfo(deps, run), at: deps.clock.zone.format(run.slot), missed: run.missed, issue: run.issue,
+  deliveries: run.issue === null ? [] : run.deliveries.map((one) => ({ ...tryInfo(deps, one), title: deps.outlets.find(({ id }) => id === one.outlet)?.title ?? one.outlet })),
+})
+
+/** Whether anything of a plan was given up. */
+const hasFailed = ({ runs: [newest], ...plan }: PlanRecord): boolean =>
+  plan.state === 'active' && newest !== undefined && (newest.state === 'failed' || newest.deliveries.some(({ state }) => state === 'failed'))
+
+/** What may be done with a plan by whoever may change it. One the definitions order cannot be removed, only paused. */
+export const actionsOn = (plan: PlanRecord, mayChange: boolean, standing: boolean): PlanAction[] => {
+  if (!mayChange) return []
+  return [plan.state === 'active' ? 'pause' as const : 'resume' as const, ...(hasFailed(plan) ? ['retry' as const] : []), ...(standing ? [] : ['remove' as const])]
+}
+
+/** A plan as the page shows it. */
+export const planInfo = (deps: ShowPlanDeps, plan: PlanRecord, actions: PlanAction[]): PlanInfo => {
+  const when = readWhen(plan.when)
+  const next = when && plan.state === 'active' ? nextSlot(when, deps.isWorkday, deps.clock.local()) : null
+  const { id, template, region, format, audience, owner, paused } = plan
+  return {
+    id, template, region, format, audience, paused, actions, when: plan.when,
+    title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: `${owner.name}（${owner.post}）`,
+    outlets: plan.outlets.map((one) => deps.outlets.find((known) => known.id === one)?.title ?? one),
+    state: plan.state === 'active' ? 'active' : 'paused', next: next && deps.clock.zone.format(next.at),
+    calendarKnown: next === null || when?.every === 'day' || (when?.rest === 'anyway' && when.every !== 'workday') || (deps.calendar()?.knows(next.nominal, next.at) ?? false),
+    runs: plan.runs.map((run) => runInfo(deps, run)),
+  }
+}

@@ -1,0 +1,2 @@
+export { nextSlot, slotsBetween, type IsWorkday, type Slot } from './due.ts'
+export { readWhen, WHEN_HINT, whenWords, type When } from './when.ts'
