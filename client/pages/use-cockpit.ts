@@ -23,7 +23,6 @@ export const useCockpit = (): Cockpit => {
   const store = useViewStore()
 
   watch([wanted, region], ([screen, code]) => { if (screen && code) store.open(screen, code) }, { immediate: true })
-  watch(() => catalog.answer?.revision, (revision, before) => { if (before !== undefined && revision !== before) store.retry() })
 
   const view = computed(() => store.status.view)
   const nextLevel = computed(() => {

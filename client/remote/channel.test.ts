@@ -74,6 +74,15 @@ test('a snapshot makes the view live and steps in order change it', () => {
   expect([red(), world.last().state, world.last().stamp!.seq, world.asked.length]).toEqual([3, 'live', 7, 1])
 })
 
+test('new definitions make it ask from the beginning, whether or not the page already knew of them', () => {
+  start()
+  world.events().redefined()
+  expect(world.asked).toHaveLength(2)
+  expect(world.asked[1]!.request.since).toBeUndefined()
+  world.asked[1]!.reply({ snapshot: snapshot(0, 4, 'e2') })
+  expect([red(), world.last().state]).toEqual([4, 'live'])
+})
+
 test('a step taken twice changes nothing', () => {
   start()
   world.events().changed(delta(6, 2))

@@ -47,6 +47,7 @@ export class ViewChannel {
       changed: (delta) => this.changed(delta),
       replaced: (snapshot) => this.replaced(snapshot),
       checked: (stamp) => this.checked(stamp),
+      redefined: () => this.retry(),
     })
   }
 
@@ -59,7 +60,7 @@ export class ViewChannel {
     this.ask()
   }
 
-  /** Asks once more, after a problem or new definitions. */
+  /** Asks once more, from the beginning: after a problem, or because new definitions have ended the view on the server. */
   retry(): void {
     this.outdated = true
     this.ask()

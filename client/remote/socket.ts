@@ -8,6 +8,8 @@ export interface ViewListener {
   changed: ServerEvents['view:changed']
   replaced: ServerEvents['view:replaced']
   checked: ServerEvents['view:checked']
+  /** New definitions: the server has let go of every view. */
+  redefined: () => void
 }
 
 /** The little of a socket that views need; tests put a fake in its place. */
@@ -51,6 +53,7 @@ export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
       socket.on('view:changed', listener.changed)
       socket.on('view:replaced', listener.replaced)
       socket.on('view:checked', listener.checked)
+      socket.on('catalog:changed', listener.redefined)
       return () => {
         socket.off('connect', listener.connected)
         socket.off('disconnect', listener.disconnected)
@@ -58,6 +61,7 @@ export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
         socket.off('view:changed', listener.changed)
         socket.off('view:replaced', listener.replaced)
         socket.off('view:checked', listener.checked)
+        socket.off('catalog:changed', listener.redefined)
       }
     },
     onCatalog: (listener) => {
