@@ -7,7 +7,7 @@ import { createAccounts, createLockout, type Account } from './accounts/index.ts
 import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
 import { createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
 import { createListeners } from './listeners.ts'
-import { createOffice, type Office } from './office/index.ts'
+import { createOffice, type Office, type OfficeDeps } from './office/index.ts'
 import { createProvider, createSubjects, type Provider, type ProviderSettings } from './provider/index.ts'
 import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
@@ -60,6 +60,8 @@ export interface AccessDeps {
   rates?: Rates | undefined
   /** Theme of a dataset; `undefined` = there is no such dataset. */
   themeOf: (dataset: string) => string | undefined
+  /** A department or place people can act for; `null` = there is none. */
+  unitOf: OfficeDeps['unitOf']
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
   demo: Access['demo']
@@ -112,7 +114,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     personOf, visitorOf, scopeFor, demo, provider,
     budgets: createBudgets(deps.rates ?? RATES, clock.now),
     openWall: createOpenWall(tokens, note),
-    office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, note, changed: changes.tell }),
+    office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, unitOf: deps.unitOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),
     people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
     personNow: (id) => {

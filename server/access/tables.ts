@@ -9,4 +9,5 @@ export const ACCESS_TABLES = [
   `create table token (id VARCHAR, kind VARCHAR, name VARCHAR, hash VARCHAR, dataset VARCHAR, screens VARCHAR, grants VARCHAR,
      made_by VARCHAR, made_at BIGINT, ends_at BIGINT, opened_at BIGINT, revoked_by VARCHAR, revoked_at BIGINT)`,
   `create table provider_subject (issuer VARCHAR, subject VARCHAR, username VARCHAR, bound_at BIGINT)`,
+  'alter table account add column unit VARCHAR',
 ] as const

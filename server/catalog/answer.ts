@@ -52,6 +52,7 @@ export const catalogAnswer = (catalog: Catalog, timeZone: string, demo: boolean)
   datasets: [...catalog.datasets.values()].map((dataset) => datasetInfo(dataset, catalog)),
   indicators: [...catalog.indicators.values()].map((indicator) => indicatorInfo(indicator, catalog)),
   screens: [...catalog.screens.values()].map(screenInfo),
+  units: [...catalog.units.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
   problems: catalog.problems,
 })
 

@@ -3,6 +3,8 @@ import { ACTIONS, ROLES, type Grant } from './person.ts'
 import type { HeldGrant } from './session.ts'
 
 const name = z.string().trim().min(1).max(100)
+/** Department or place whose cases are also this person's. */
+const unit = z.string().trim().min(1).max(60).nullable().optional()
 
 /** A grant as it is asked for. */
 export const grantSchema = z.object({
@@ -16,12 +18,13 @@ export const grantSchema = z.object({
 export const newPersonSchema = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, '用户名为 2 至 50 位小写字母、数字、点、横线或下划线'),
   name, post: z.string().trim().max(100).default(''),
+  unit,
   grants: z.array(grantSchema).min(1).max(20),
 })
 export type NewPerson = z.infer<typeof newPersonSchema>
 
 /** Body of `PATCH /api/v1/admin/people/{username}`. */
-export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), disabled: z.boolean().optional() })
+export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), unit, disabled: z.boolean().optional() })
 export type PersonChange = z.infer<typeof personChangeSchema>
 
 export const TOKEN_KINDS = ['feed', 'wall', 'api'] as const
@@ -42,6 +45,7 @@ export interface PersonInfo {
   username: string
   name: string
   post: string
+  unit: { id: string; title: string } | null
   source: 'local' | 'provider' | 'demo'
   disabled: boolean
   mustChangePassword: boolean

@@ -82,5 +82,7 @@ export interface CatalogAnswer {
   datasets: DatasetInfo[]
   indicators: IndicatorInfo[]
   screens: ScreenInfo[]
+  /** Departments that cases can be given to and people can act for. */
+  units: { id: string; title: string }[]
   problems: CatalogProblem[]
 }

@@ -3,7 +3,7 @@ import type { PersonInfo } from '../../../server/contract/index.ts'
 import { matching, standing } from './person.ts'
 
 const grant = { id: 'g', givenBy: 'admin', givenAt: '', role: 'town', region: 't', themes: 'all', actions: ['aggregate'] } as const
-const person: PersonInfo = { username: 'shen', name: '沈晓岚', post: '瓜沥镇值班员', source: 'local', disabled: false, mustChangePassword: false, createdAt: '', sessions: 0, grants: [{ ...grant, actions: [...grant.actions] }] }
+const person: PersonInfo = { username: 'shen', name: '沈晓岚', post: '瓜沥镇值班员', source: 'local', disabled: false, mustChangePassword: false, unit: null, createdAt: '', sessions: 0, grants: [{ ...grant, actions: [...grant.actions] }] }
 
 test.each<[Partial<PersonInfo>, string]>([
   [{}, '正常'], [{ sessions: 2 }, '在线 2 处'], [{ mustChangePassword: true }, '待首次登录'], [{ grants: [] }, '无授权'], [{ disabled: true, grants: [] }, '已停用'],

@@ -4,6 +4,7 @@ import type { Ledger } from '../../store/index.ts'
 import { newId } from '../secret.ts'
 import { hashPassword } from './password.ts'
 import { loadAccounts } from './load.ts'
+import { personOf } from './person-of.ts'
 
 /** Who vouches for an account: a password kept here, another system, or nobody but the demonstration. */
 export type AccountSource = 'local' | 'provider' | 'demo'
@@ -13,6 +14,8 @@ export interface Account {
   username: string
   name: string
   post: string
+  /** Unit the person acts for: a declared department or a region's own staff; `null` = none. */
+  unit: string | null
   source: AccountSource
   /** Hash; `null` = nobody signs in here with a password. */
   password: string | null
@@ -24,7 +27,7 @@ export interface Account {
   person: Person
 }
 
-export interface NewAccount { username: string; name: string; post: string; source: AccountSource; password: string | null; mustChange: boolean; grants: readonly Grant[] }
+export interface NewAccount { username: string; name: string; post: string; unit?: string | null | undefined; source: AccountSource; password: string | null; mustChange: boolean; grants: readonly Grant[] }
 
 /** The accounts, in the ledger and in memory: what `get` says is durable. */
 export interface Accounts {
@@ -32,8 +35,8 @@ export interface Accounts {
   all: () => Account[]
   add: (account: NewAccount, by: string) => Promise<Account>
   setPassword: (username: string, password: string, mustChange: boolean) => Promise<void>
-  /** Changes name, post or state. */
-  amend: (username: string, change: Partial<Pick<Account, 'name' | 'post' | 'disabled'>>) => Promise<void>
+  /** Changes name, post, unit or state. */
+  amend: (username: string, change: Partial<Pick<Account, 'name' | 'post' | 'unit' | 'disabled'>>) => Promise<void>
   give: (username: string, grant: Grant, by: string) => Promise<HeldGrant>
   take: (username: string, grant: string, by: string) => Promise<void>
 }
@@ -47,7 +50,7 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
 
   const keep = (username: string, change: Partial<Account>): Account => {
     const next = { ...book.get(username)!, ...change }
-    const account = { ...next, person: { id: username, name: next.name, post: next.post, grants: next.grants } }
+    const account = { ...next, person: personOf(next) }
     book.set(username, account)
     return account
   }
@@ -66,14 +69,15 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
   return {
     get: (username) => book.get(username) ?? null,
     all: () => [...book.values()],
-    add: async ({ username, name, post, source, password, mustChange, grants }, by) => {
+    add: async ({ username, name, post, unit = null, source, password, mustChange, grants }, by) => {
       const at = clock.now()
       const hash = password === null ? null : await hashPassword(password)
       await ledger.write(async (sql) => {
         if ((await sql.query('select 1 from account where username = $1', [username])).rowCount > 0) throw new Error(`account ${username} exists`)
-        await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7)', [username, name, post, source, hash, mustChange, at, by])
+        await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7, $9)', [username, name, post, source, hash, mustChange, at, by, unit])
       })
-      book.set(username, { username, name, post, source, password: hash, mustChange, disabled: false, createdAt: at, grants: [], person: { id: username, name, post, grants: [] } })
+      const profile = { username, name, post, unit, grants: [] }
+      book.set(username, { ...profile, source, password: hash, mustChange, disabled: false, createdAt: at, person: personOf(profile) })
       for (const grant of grants) await give(username, grant, by)
       return book.get(username)!
     },
@@ -83,9 +87,9 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
       keep(username, { password: hash, mustChange })
     },
     amend: async (username, change) => {
-      const { name, post, disabled } = { ...book.get(username)!, ...change }
-      await ledger.write((sql) => sql.query('update account set name = $2, post = $3, disabled = $4 where username = $1', [username, name, post, disabled]))
-      keep(username, { name, post, disabled })
+      const { name, post, unit, disabled } = { ...book.get(username)!, ...change }
+      await ledger.write((sql) => sql.query('update account set name = $2, post = $3, disabled = $4, unit = $5 where username = $1', [username, name, post, disabled, unit]))
+      keep(username, { name, post, unit, disabled })
     },
     give,
     take: async (username, grant, by) => {

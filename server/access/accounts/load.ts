@@ -1,6 +1,7 @@
 import type { Action, HeldGrant, Role } from '../../contract/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import type { Account, AccountSource } from './accounts.ts'
+import { personOf } from './person-of.ts'
 
 const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promise<Map<string, HeldGrant[]>> => {
   const rows = await ledger.read(async (sql) => (await sql.query('select * from access_grant where taken_at is null order by given_at')).records())
@@ -23,8 +24,9 @@ export const loadAccounts = async (ledger: Ledger, moment: (at: number) => strin
   return rows.map((row) => {
     const [username, name, post] = [row['username'] as string, row['name'] as string, row['post'] as string]
     const held = grants.get(username) ?? []
+    const unit = row['unit'] as string | null
     return {
-      username, name, post, grants: held, person: { id: username, name, post, grants: held },
+      username, name, post, unit, grants: held, person: personOf({ username, name, post, unit, grants: held }),
       source: row['source'] as AccountSource, password: row['password'] as string | null, mustChange: row['must_change'] as boolean,
       disabled: row['disabled'] as boolean, createdAt: row['created_at'] as number,
     }

@@ -3,7 +3,7 @@ import { passwordFault, randomPassword, type Accounts } from '../accounts/index.
 import { everything } from './visitor.ts'
 
 /** Somebody who exists from the start. */
-export interface Resident { username: string; name: string; post: string; grants: readonly Grant[] }
+export interface Resident { username: string; name: string; post: string; unit?: string; grants: readonly Grant[] }
 
 export const ADMIN = 'admin'
 

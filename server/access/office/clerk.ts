@@ -1,4 +1,4 @@
-import type { Grant, Person } from '../../contract/index.ts'
+import type { Grant, Person, RegionCode } from '../../contract/index.ts'
 import type { Deed } from '../../audit/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
@@ -19,6 +19,8 @@ export interface OfficeDeps {
   clock: Clock
   /** Theme of a dataset; `undefined` = there is no such dataset. */
   themeOf: (dataset: string) => string | undefined
+  /** A department or place people can act for, and the place it belongs to; `null` = there is none. */
+  unitOf: (id: string) => { title: string; region: RegionCode } | null
   note: (deed: Deed) => void
   /** Called when anybody's rights or sessions are no longer what they were. */
   changed: () => void
@@ -28,7 +30,7 @@ export const missing = (what: string): Refused => new Refused(problem(404, 'not-
 export const beyond = (): Refused => new Refused(problem(403, 'beyond-own-grant', '不能授予自己没有的权限', { field: 'grants', hint: '授权的区域、主题和操作都须在您自己的一项“配置”授权之内' }))
 
 /** What a clerk may touch, and how it is written down. */
-export const createRules = ({ regions, accounts, note, changed }: OfficeDeps) => {
+export const createRules = ({ regions, accounts, unitOf, note, changed }: OfficeDeps) => {
   const covered = ({ person }: Clerk, grants: readonly Grant[]): boolean => grants.every((grant) => covers(regions, person, grant))
   const whole = (clerk: Clerk): boolean => covered(clerk, [{ role: 'operator', region: regions.root.code, themes: 'all', actions: ['configure'] }])
   const governs = (clerk: Clerk, { username, grants }: Account): boolean =>
@@ -47,6 +49,14 @@ export const createRules = ({ regions, accounts, note, changed }: OfficeDeps) =>
       const resolved = grants.map((grant) => ({ ...grant, region: regions.resolve(grant.region) ?? '' }))
       if (resolved.some(({ region }) => region === '') || !covered(clerk, resolved)) throw beyond()
       return resolved
+    },
+    /** A unit's cases are its people's: who puts somebody into one must themselves be able to give handling there. Throws when not. */
+    checkUnit: (clerk: Clerk, id: string | null | undefined): void => {
+      if (id === null || id === undefined) return
+      const unit = unitOf(id)
+      if (unit === null || !covered(clerk, [{ role: 'department', region: unit.region, themes: 'all', actions: ['handle'] }])) {
+        throw new Refused(problem(422, 'unknown-unit', `没有单位 ${id}`, { field: 'unit', hint: '单位须是已声明的部门，或您管理范围内的区域' }))
+      }
     },
     write: ({ person, address }: Clerk, deed: Deed['deed'], what: string): void => {
       note({ who: person.id, name: person.name, from: address, deed, what, outcome: 'done' })

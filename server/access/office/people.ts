@@ -14,14 +14,14 @@ export interface PeopleOffice {
   take: (clerk: Clerk, username: string, grant: string) => Promise<PersonInfo>
 }
 
-const createPersonInfo = ({ sessions, clock }: OfficeDeps) => ({ username, name, post, source, disabled, mustChange, createdAt, grants }: Account): PersonInfo => ({
-  username, name, post, source, disabled, mustChangePassword: mustChange, createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
+const createPersonInfo = ({ sessions, clock, unitOf }: OfficeDeps) => ({ username, name, post, unit, source, disabled, mustChange, createdAt, grants }: Account): PersonInfo => ({
+  username, name, post, unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit }, source, disabled, mustChangePassword: mustChange, createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
   grants: [...grants], sessions: sessions.of(username).length,
 })
 
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
   const { accounts, sessions } = deps
-  const { find, governs, checked, write } = createRules(deps)
+  const { find, governs, checked, checkUnit, write } = createRules(deps)
   const infoOf = createPersonInfo(deps)
   const info = (username: string): PersonInfo => infoOf(accounts.get(username)!)
 
@@ -29,6 +29,7 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
     list: (clerk) => accounts.all().filter((account) => governs(clerk, account)).map(infoOf),
     add: async (clerk, { grants, ...profile }) => {
       const given = checked(clerk, grants)
+      checkUnit(clerk, profile.unit)
       const taken = new Refused(problem(409, 'username-taken', `用户名 ${profile.username} 已被使用`, { field: 'username' }))
       if (accounts.get(profile.username) !== null) throw taken
       const password = randomPassword()
@@ -38,6 +39,7 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
     },
     amend: async (clerk, username, change) => {
       find(clerk, username)
+      checkUnit(clerk, change.unit)
       await accounts.amend(username, change)
       if (change.disabled === true) await sessions.end((session) => session.username === username)
       write(clerk, 'configure', `account ${username} ${JSON.stringify(change)}`)

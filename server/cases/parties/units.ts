@@ -15,6 +15,14 @@ export interface DirectoryDeps { catalog: () => Catalog; regions: Regions; peopl
 
 const handlesIn = (regions: Regions, person: Person, region: RegionCode, theme: string): boolean => can(regions, person, { action: 'handle', region, theme })
 
+/** A declared department, or a place with its own staff, by id. */
+export const unitOf = (catalog: Catalog, regions: Regions, id: string): { title: string; region: RegionCode } | null => {
+  const node = regions.get(id)
+  if (node) return { title: node.name, region: node.code }
+  const unit = catalog.units.get(id)
+  return unit ? { title: unit.title, region: unit.region ?? regions.root.code } : null
+}
+
 /** The directory reads the place tree, the declared departments and the accounts; it keeps nothing. */
 export const createDirectory = ({ catalog, regions, people }: DirectoryDeps): Directory => {
   const titleOf = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
