@@ -21,6 +21,7 @@ export const createPages = (): Router => createRouter({
       children: [
         { path: '', name: 'phone', component: () => import('./phone/task/TaskList.vue') },
         { path: 'task/:id', name: 'phone-task', component: () => import('./phone/task/TaskView.vue') },
+        { path: 'notices', name: 'phone-notices', component: () => import('./phone/notices/NoticeList.vue') },
         { path: 'report', name: 'phone-report', component: () => import('./phone/report/ReportView.vue') },
         { path: 'map', name: 'phone-map', component: () => import('./phone/parts/GridMap.vue') },
         { path: 'me', name: 'phone-me', component: () => import('./phone/parts/MeView.vue') },

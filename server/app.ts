@@ -8,7 +8,7 @@ import { createAccess, letIn, readProvider, type Guests } from './access/index.t
 import { createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
-import { createCaseFacts, createCases } from './cases/index.ts'
+import { createCaseFacts, createCases, unitOf } from './cases/index.ts'
 import { loadCatalog, watchCatalog } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
@@ -94,7 +94,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
@@ -147,6 +147,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   indicators.onChange(alerts.changed)
   alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
     (await cases.open({ type, title, words, region, handleWithinSeconds, cause: `alert:${alert}`, origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert } })).id)
+  cases.onDeed(({ alert, person }) => { if (alert !== null) void alerts.acted(alert, person).catch((error: unknown) => logger.error({ err: error }, 'acting not noted')) })
   alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
   await facts.publish()
   progress('核对预警')

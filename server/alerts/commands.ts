@@ -61,10 +61,12 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
     },
     /** A case was opened for an alert. */
     linkCase: (id: string, number: string): Promise<void> => update([id], 'case', (episode) => ({ ...episode, case: number })),
-    /** Somebody did something about the case of an alert: that is acting on the alert. */
-    acted: (id: string, person: Person): Promise<void> => {
+    /** Somebody who was told did something about the alert's case: that is acting on it, the first time counts. */
+    acted: async (id: string, person: string): Promise<void> => {
+      const known = [...desk.live().values()].find((one) => one.id === id)
+      if (!known?.told.some((one) => one.person?.id === person && one.acted === null)) return
       const at = clock.local()
-      return update([id], null, (episode) => ({ ...episode, told: touch(readBy(episode.told, person.id, at), person.id, (one) => ({ ...one, acted: one.acted ?? at })) }), person)
+      await update([id], null, (episode) => ({ ...episode, told: touch(readBy(episode.told, person, at), person, (one) => ({ ...one, acted: one.acted ?? at })) }))
     },
     /** Plans a silence. Throws `Refused` when its time cannot be read, is over, or the person may not. */
     silence: async (wish: SilenceWish & { region: RegionCode; theme: string | undefined }, person: Person): Promise<string> => {

@@ -25,6 +25,9 @@ export interface CasesDeps {
 export interface Audience { region: string; theme: string; holders: readonly string[] }
 export type CaseListener = (change: CaseChanged, audience: Audience) => void
 
+/** What somebody did to a case, and the alert the case came from; the program's own doings are none. */
+export interface CaseDeed { case: string; alert: string | null; person: string }
+
 /** What the commands stand on. */
 export interface Room extends AnswerDeps {
   ledger: Ledger

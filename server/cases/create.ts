@@ -12,7 +12,7 @@ import { readCase } from './commands/read.ts'
 import { reportCase } from './commands/report.ts'
 import { restoreCases, type PastCase } from './commands/restore.ts'
 import { maySee } from './commands/visible.ts'
-import type { CaseListener, CasesDeps, Room } from './context.ts'
+import type { CaseDeed, CaseListener, CasesDeps, Room } from './context.ts'
 import { createPhotos } from './evidence/photos.ts'
 import { createDirectory } from './parties/units.ts'
 import { createNumbers } from './rows/numbers.ts'
@@ -42,6 +42,8 @@ export interface Cases {
   /** True when no case was ever opened. */
   isEmpty: () => Promise<boolean>
   onChange: (listener: CaseListener) => void
+  /** Told what people do, not what rules and clocks do; after it is durable. */
+  onDeed: (listener: (deed: CaseDeed) => void) => void
 }
 
 const RECENT = 5
@@ -60,17 +62,20 @@ const readPhoto = (room: Room, id: string, reader: Reader): Promise<{ file: stri
     return { file: room.photos.file(id), mediaType: known.mediaType }
   })
 
-const announcer = (listeners: readonly CaseListener[], { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] => (one: Case, entry: Entry, type: CaseType) => {
+interface Listeners { changes: CaseListener[]; deeds: ((deed: CaseDeed) => void)[] }
+
+const announcer = ({ changes, deeds }: Listeners, { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] => (one: Case, entry: Entry, type: CaseType) => {
   const holders = [one.owner, ...one.cohandlers].flatMap((party) => (party ? [party.id] : []))
   const overdue = isOpen(one.state) && clock.local() > Math.min(one.wholeDue, one.stepDue ?? Infinity)
   const change = { id: one.id, number: one.id, title: one.title, region: one.region, type: one.type, state: one.state, action: entry.action, seen: one.seen, at: clock.zone.format(entry.at), owners: holders, overdue }
-  for (const listener of listeners) listener(change, { region: one.region, theme: type.theme, holders })
+  for (const listener of changes) listener(change, { region: one.region, theme: type.theme, holders })
+  if (!entry.automatic) for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id })
 }
 
 /** The cases of a ledger. Brings its tables up to date first. */
 export const createCases = async ({ ledger, catalog, regions, clock, people, photos }: CasesDeps): Promise<Cases> => {
   await ledger.migrate('cases', CASE_TABLES)
-  const listeners: CaseListener[] = []
+  const listeners: Listeners = { changes: [], deeds: [] }
   const room: Room = {
     ledger, catalog, regions, clock,
     limitsOf: createLimits(catalog),
@@ -93,6 +98,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     climb: () => climb(room),
     restore: (past) => restoreCases(room, past),
     isEmpty: () => ledger.read(async (sql) => (await sql.query('select 1 from case_state limit 1')).rowCount === 0),
-    onChange: (listener) => void listeners.push(listener),
+    onChange: (listener) => void listeners.changes.push(listener),
+    onDeed: (listener) => void listeners.deeds.push(listener),
   }
 }

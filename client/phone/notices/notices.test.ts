@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { AlertInfo, CaseRow, Telling } from '../../../server/contract/index.ts'
+import { noticesOf } from './notices.ts'
+
+const telling = (id: string, why: Telling['why'], at: string, read: string | null = null): Telling =>
+  ({ to: 'village', person: { id, name: id }, channel: 'app', why, at, delivered: null, read, acted: null })
+const alert = (id: string, told: Telling[], more: object = {}): AlertInfo =>
+  ({ id, title: `预警${id}`, band: 'red', scale: 'four', path: '某镇 · 某村', regionName: '某村', case: null, told, ...more }) as AlertInfo
+const task = (id: string, state: string, changedAt: string): CaseRow => ({ id, title: `任务${id}`, changedAt, region: { title: '某村' }, state: { id: state, title: '' } }) as CaseRow
+
+test('only what this person was told comes, unread first, then the newest; the last telling says why', () => {
+  const notices = noticesOf([
+    alert('a', [telling('me', 'fired', '2026-11-25T09:00:00+08:00', '2026-11-25T09:05:00+08:00')]),
+    alert('b', [telling('other', 'fired', '2026-11-25T09:50:00+08:00')]),
+    alert('c', [telling('me', 'fired', '2026-11-25T08:00:00+08:00', '2026-11-25T08:01:00+08:00'), telling('me', 'raised', '2026-11-25T08:30:00+08:00')]),
+  ], [task('t1', 'dispatched', '2026-11-25T08:40:00+08:00'), task('t2', 'handling', '2026-11-25T09:40:00+08:00')], 'me')
+  expect(notices.map(({ key, words, unread }) => [key, words, unread])).toEqual([
+    ['t1', '新任务待签收 · 某村', true], ['c', '预警升级 · 某镇 · 某村', true], ['a', '新预警 · 某镇 · 某村', false],
+  ])
+})
+
+test('a task that an alert already speaks of is told once, and the alert leads to it', () => {
+  const notices = noticesOf([alert('a', [telling('me', 'fired', '2026-11-25T09:00:00+08:00')], { case: 't1' })], [task('t1', 'dispatched', '2026-11-25T09:01:00+08:00')], 'me')
+  expect(notices.map(({ key, case: id }) => [key, id])).toEqual([['a', 't1']])
+})
