@@ -1,13 +1,10 @@
-import { deflateSync, crc32 } from 'node:zlib'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { at, demo, openBrowser, type Eyes } from './world/index.ts'
+import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, toNearest, withPhoto, type Eyes } from './world/index.ts'
 
 const url = inject('url')
 const OFFICER = demo('guali-officer')
 const WORKER = demo('hangwu-worker')
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 /** The city is not made anew for every try. */
 const RUN = Date.now().toString(36)
 let eyes: Eyes
@@ -18,23 +15,6 @@ afterAll(async () => {
   expect(eyes.errors()).toEqual([])
   await eyes.close()
 })
-
-const chunk = (type: string, data: Buffer): Buffer => {
-  const body = Buffer.concat([Buffer.from(type), data])
-  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  size.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([size, body, sum])
-}
-
-/** What a camera would give, as far as a browser can tell. */
-const photo = (shade: number): { name: string; mimeType: string; buffer: Buffer } => {
-  const [width, height] = [640, 480]
-  const head = Buffer.from([0, 0, width >> 8, width & 255, 0, 0, height >> 8, height & 255, 8, 0, 0, 0, 0])
-  const rows = Buffer.alloc((width + 1) * height, shade)
-  for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
-  return { name: 'camera.png', mimeType: 'image/png', buffer: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]) }
-}
 
 const desk = async (): Promise<Page> => {
   const page = await eyes.see(`${url}/desk`, DESK, OFFICER)
@@ -64,32 +44,11 @@ const report = async (page: Page, title: string): Promise<Locator> => {
   return pane
 }
 
-const does = async (pane: Locator, action: string, fill: (form: Locator) => Promise<void> = async () => undefined): Promise<void> => {
-  const button = pane.locator(`[data-offer="${action}"]`)
-  const more = pane.getByRole('button', { name: /^更多/ })
-  await button.or(more).first().waitFor()
-  if (!(await button.isVisible())) await more.click()
-  await button.click()
-  const form = pane.getByTestId('action-form')
-  await fill(form)
-  await form.getByTestId('send').click()
-  await form.waitFor({ state: 'detached' })
-}
-const becomes = (pane: Locator, state: string): Promise<void> => expect.poll(() => pane.getAttribute('data-state'), { timeout: 15_000 }).toBe(state)
-
-const toVillage = async (form: Locator): Promise<void> => {
-  await form.getByTestId('parties').getByRole('radio').first().check()
-}
-const cut = async (page: Page): Promise<void> => {
-  await page.context().setOffline(true)
-  await at(page, 'phone-offline').waitFor()
-}
-
 /** Filed and sent to the village: its phone has it. */
 const givenOut = async (page: Page, title: string): Promise<Locator> => {
   const pane = await report(page, title)
   await does(pane, 'file')
-  await does(pane, 'dispatch', toVillage)
+  await does(pane, 'dispatch', toNearest)
   await becomes(pane, 'dispatched')
   return pane
 }
@@ -104,15 +63,11 @@ test('from the call to the archive: the town gives it out, a phone handles it wi
 
   await task.click()
   const mine = at(worker, 'phone-task')
-  await does(mine, 'sign')
+  await mine.locator('[data-offer="sign"]').click()
   await becomes(pane, 'handling')
 
-  await cut(worker)
-  await does(mine, 'feedback', async (form) => {
-    await form.getByTestId('words').fill('已清运两车，通道恢复畅通')
-    await form.getByTestId('photo').setInputFiles(photo(120))
-    await form.locator('img').waitFor()
-  })
+  await cutOff(worker)
+  await does(mine, 'feedback', withPhoto('已清运两车，通道恢复畅通', 120))
   await at(worker, 'waiting').waitFor()
   expect(await at(worker, 'pending').innerText()).toContain('1')
   await worker.context().setOffline(false)
@@ -150,15 +105,11 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   const worker = await phone()
   await at(worker, 'task').filter({ hasText: `路灯不亮 ${RUN}` }).click()
   const mine = at(worker, 'phone-task')
-  await does(mine, 'sign')
+  await mine.locator('[data-offer="sign"]').click()
   await becomes(pane, 'handling')
-  await cut(worker)
+  await cutOff(worker)
   await does(pane, 'remark', (form) => form.getByTestId('words').fill('住户已自行更换灯泡'))
-  await does(mine, 'feedback', async (form) => {
-    await form.getByTestId('words').fill('现场检查线路正常')
-    await form.getByTestId('photo').setInputFiles(photo(200))
-    await form.locator('img').waitFor()
-  })
+  await does(mine, 'feedback', withPhoto('现场检查线路正常', 200))
   await worker.context().setOffline(false)
   await at(worker, 'conflict').getByText('住户已自行更换灯泡').waitFor({ timeout: 15_000 })
   await at(worker, 'resume').click()

@@ -1,6 +1,7 @@
 export { openBrowser, type Eyes, type Size } from './browser.ts'
 export { createCable, type Cable } from './cable.ts'
 export { findChromium } from './chromium.ts'
+export { becomes, cutOff, DESK, does, PHONE, photo, toNearest, withPhoto } from './office.ts'
 export { ADMIN, demo, signIn, type Someone } from './people.ts'
 export { runYiping, startServer, type Door, type Server } from './server.ts'
 export { openCase, push } from './cases.ts'
