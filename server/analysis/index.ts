@@ -7,8 +7,9 @@ import { createSavedViews, type SavedViews } from './kept/saved-views.ts'
 import { pivot } from './pivot/pivot.ts'
 import { correlation, type CorrelationQuery } from './spread/correlation.ts'
 import { distribution, type DistributionQuery } from './spread/distribution.ts'
+import { createWhatIf, type WhatIf } from './whatif/what-if.ts'
 
-export type { Annotations, CorrelationQuery, DistributionQuery, ForecastQuery, SavedViews }
+export type { Annotations, CorrelationQuery, DistributionQuery, ForecastQuery, SavedViews, WhatIf }
 
 /** What an analyst asks beyond single numbers; each of them throws `Refused` for what is unknown to the reader. */
 export interface Analysis {
@@ -18,6 +19,7 @@ export interface Analysis {
   forecast: (query: ForecastQuery, scope: Scope) => Promise<ForecastAnswer>
   views: SavedViews
   annotations: Annotations
+  whatIf: WhatIf
 }
 
 export const createAnalysis = async ({ ledger, ...deps }: AnalysisDeps & { ledger: Ledger }): Promise<Analysis> => ({
@@ -27,4 +29,5 @@ export const createAnalysis = async ({ ledger, ...deps }: AnalysisDeps & { ledge
   forecast: (query, scope) => forecast({ ...deps, scope }, query),
   views: await createSavedViews({ ...deps, ledger }),
   annotations: await createAnnotations({ ...deps, ledger }),
+  whatIf: createWhatIf(deps),
 })

@@ -19,6 +19,7 @@ test('the shipped definitions have no problems, use every kind of value, and are
     caseTypes: [...catalog.caseTypes.values()].map(({ id, group, starts }) => `${id} ${group} ${starts}`),
     calendars: [...catalog.calendars.keys()],
     alerts: [...catalog.alerts.values()].map(({ id, subject, steps }) => `${id} ${subject.kind} ${[...steps].map(([level, own]) => `${level}:${own.map(({ band }) => band).join('/')}`).join(' ')}`),
+    simulations: [...catalog.simulations.values()].map(({ id, level, arrivals, backlog }) => `${id} ${level} ${arrivals} ${backlog}`),
     screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
   }).toMatchSnapshot()
 })

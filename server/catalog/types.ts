@@ -173,6 +173,21 @@ export interface Screen {
   origin: Origin
 }
 
+/** A queue that can be simulated; all indicators it names exist and are known by the day. */
+export interface Simulation {
+  id: string
+  title: string
+  theme: string
+  /** Level whose places each have a queue of their own. */
+  level: string
+  arrivals: string
+  backlog: string
+  hours: string
+  joint: { share: string; hours: string; alone: string } | null
+  /** Places of this level are its staff, one person each. */
+  staff: { level: string; title: string } | null
+}
+
 /** The checked definitions. A broken one is absent (or its last good version is kept) and listed in `problems`. */
 export interface Catalog {
   /** Hash of all definitions; changes whenever one changes. */
@@ -187,6 +202,7 @@ export interface Catalog {
   caseTypes: ReadonlyMap<string, CaseType>
   calendars: ReadonlyMap<string, Calendar>
   alerts: ReadonlyMap<string, AlertRule>
+  simulations: ReadonlyMap<string, Simulation>
   problems: CatalogProblem[]
   /** The definitions in force as they were written, by `list:id`; what a broken one falls back to. */
   written: ReadonlyMap<string, Definition>

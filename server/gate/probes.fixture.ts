@@ -125,6 +125,13 @@ export const PROBES: Record<string, Probe> = {
   'POST /api/v1/annotations': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations', body: {} }), thin: true },
   'DELETE /api/v1/annotations/:id': { needs: 'export', asks: still('/api/v1/annotations/nobody'), thin: true },
   'POST /api/v1/annotations/:id/restore': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations/nobody/restore', body: {} }), thin: true },
+  'GET /api/v1/simulations': { needs: 'aggregate', asks: still('/api/v1/simulations') },
+  // The world is two days old, which is too young to be simulated; what one may see of a longer past is proven by server/analysis/whatif.
+  'POST /api/v1/simulations/:id/runs': {
+    needs: 'aggregate',
+    asks: () => region.map((at) => ({ path: '/api/v1/simulations/tt.queue/runs', body: { region: at }, wants: { action: 'aggregate', region: at, theme: 'tt' } })),
+    thin: true,
+  },
   'POST /api/v1/datasets/:id/rows': {
     needs: 'configure',
     asks: () => theme.map((of) => ({ path: `/api/v1/datasets/${of}.case/rows?dryRun=1`, body: [{ id: 'try', at: '2026-11-21 09:00:00', region: 'QV11', done: true }] })),

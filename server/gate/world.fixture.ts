@@ -39,6 +39,7 @@ ${THEMES.flatMap((id) => [
   `  - { id: ${id}.ratio, title: 比率${id}, meaning: 数, from: ${id}.case, value: { ratio: { of: { count: done }, to: { count: all }, times: 100 } }, grains: [day, month] }`,
 ]).join('\n')}
   - { id: tt.mix, title: 合成, meaning: 数, value: { formula: "a + b", a: tt.count, b: uu.count }, grains: [day, month] }
+simulations: [{ id: tt.queue, title: 排队tt, level: village, arrivals: tt.count, backlog: tt.count, hours: tt.ratio }]
 screens:
   - id: main
     title: 总屏

@@ -21,7 +21,7 @@ import { maintainCells, refresh } from './stored/maintain.ts'
 import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
-export { meets } from './judge/band.ts'
+export { bandOf, meets } from './judge/band.ts'
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
 export type { Delivery, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }

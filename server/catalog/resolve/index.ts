@@ -1,7 +1,7 @@
 import type { Probe } from '../expression/index.ts'
 import type { Definition, ListName } from '../reading/definition.ts'
 import type { Finding } from '../reading/report.ts'
-import { alertSchema, calendarSchema, caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
+import { alertSchema, calendarSchema, caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, simulationSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../types.ts'
 import { resolveCalendar } from './alerts/calendar.ts'
 import { resolveRule } from './alerts/rule.ts'
@@ -14,6 +14,7 @@ import { resolveDerived } from './datasets/derived.ts'
 import { resolveIndicator } from './indicators/indicator.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { resolveScreen } from './screen.ts'
+import { resolveSimulation } from './simulation.ts'
 
 export type { Sources }
 
@@ -89,7 +90,8 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     schema: caseTypeSchema,
     resolve: async (written, definition, report) => resolveCaseType(written, definition, { ...context, report, worktimes: worktimes.values }),
   }).all()
-  const parts = [cities, themes, calendars, allDatasets, allIndicators, alerts, screens, worktimes, units, caseTypes]
+  const simulations = await createLedger({ candidates: candidates('simulations'), schema: simulationSchema, resolve: (written, _, report) => resolveSimulation(written, { ...context, report }) }).all()
+  const parts = [cities, themes, calendars, allDatasets, allIndicators, alerts, screens, worktimes, units, caseTypes, simulations]
   return {
     city: cities.values.get('city') ?? DEFAULT_CITY,
     themes: [...themes.values.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
@@ -101,6 +103,7 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     caseTypes: caseTypes.values,
     calendars: calendars.values,
     alerts: alerts.values,
+    simulations: simulations.values,
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
     written: new Map(parts.flatMap((part) => part.definitions).map((definition) => [`${definition.list}:${definition.id}`, definition])),
   }

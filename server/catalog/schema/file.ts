@@ -5,6 +5,7 @@ import { caseTypeSchema, unitSchema, worktimeSchema } from './case-type.ts'
 import { datasetSchema } from './dataset.ts'
 import { indicatorSchema } from './indicator.ts'
 import { screenSchema } from './screen.ts'
+import { simulationSchema } from './simulation.ts'
 import { nameSchema } from './text.ts'
 
 export const themeSchema = z.strictObject({ id: nameSchema, title: z.string(), order: z.number().default(100) })
@@ -14,7 +15,7 @@ export const citySchema = z.strictObject({ title: z.string(), subtitle: z.string
 /** The form of one definition, by the list it stands in. */
 export const DEFINITION_SCHEMAS = {
   city: citySchema, themes: themeSchema, calendars: calendarSchema, datasets: datasetSchema, indicators: indicatorSchema, alerts: alertSchema, screens: screenSchema,
-  worktimes: worktimeSchema, units: unitSchema, case_types: caseTypeSchema,
+  worktimes: worktimeSchema, units: unitSchema, case_types: caseTypeSchema, simulations: simulationSchema,
 }
 
 /** Any file of the folder may hold any of these lists; the folder's name is only for people. */
@@ -29,6 +30,7 @@ export const metricsFileSchema = z.strictObject({
   worktimes: z.array(worktimeSchema).optional(),
   units: z.array(unitSchema).optional(),
   case_types: z.array(caseTypeSchema).optional(),
+  simulations: z.array(simulationSchema).optional(),
 })
 
 /** One worked example of a number, beside its definition in `cases.yaml`. */

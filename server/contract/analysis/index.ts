@@ -1,4 +1,5 @@
 export * from './forecast.ts'
 export * from './kept.ts'
 export * from './pivot.ts'
+export * from './simulation.ts'
 export * from './spread.ts'

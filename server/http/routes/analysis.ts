@@ -1,9 +1,9 @@
 import { json, Router } from 'express'
-import { correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, pivotSchema, type Grain } from '../../contract/index.ts'
+import { correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, pivotSchema, simulationRunSchema, type Grain } from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { shift } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { parseQuery } from '../reply.ts'
+import { parseBody, parseQuery } from '../reply.ts'
 
 /** Buckets two indicators are held against each other over, when no start is named. */
 const USUAL_SPAN = 36
@@ -18,6 +18,11 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
     .post('/pivot', json({ limit: '100kb' }), async (request, response) => {
       const scope = access.scopeOf(request.headers)
       response.json(await analysis.pivot(parseQuery(pivotSchema, request.body), scope))
+    })
+    .get('/simulations', (request, response) => void response.json({ simulations: analysis.whatIf.list(access.scopeOf(request.headers)) }))
+    .post('/simulations/:id/runs', json({ limit: '100kb' }), async (request, response) => {
+      const scope = access.scopeOf(request.headers)
+      response.json(await analysis.whatIf.run(request.params.id, parseBody(simulationRunSchema, request.body ?? {}), scope))
     })
     .get('/indicators/:id/distribution', async (request, response) => {
       const scope = access.scopeOf(request.headers)

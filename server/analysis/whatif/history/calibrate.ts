@@ -1,0 +1,60 @@
+import { meanOf } from '../../spread/statistics.ts'
+import { handsFor } from '../queue/erlang.ts'
+import type { Handling } from '../queue/simulate.ts'
+import type { History } from './series.ts'
+
+/** What is known of cases handled by several units: their share (0–1), and how many times longer they take. */
+export interface Joint { share: number; ratio: number }
+
+/** A place's queue as its history shows it. */
+export interface Queue extends Handling {
+  region: string
+  /** Cases a day on average. */
+  perDay: number
+  /** Open at the end of the last day. */
+  open: number
+  /** Arrivals of past days by place in the week of the first simulated day on: what a future day is drawn from. */
+  drawn: number[][]
+  /** True where so many were open at once and still handled that no limit was ever seen. */
+  unlimited: boolean
+}
+
+const WEEK = 7
+/** Fewer days than this say nothing. */
+export const FEWEST_DAYS = 21
+/** The third of the days on which least was open shows how long a case takes when none waits. */
+const QUIET = 1 / 3
+
+const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null)
+
+/** Time of a quiet day over that of all days: what is left of it when nobody has to wait. At most 1; 1 where too little is known. */
+const quietShare = ({ arrivals, backlog, hours }: History): number => {
+  const days = arrivals.flatMap((came, day) => {
+    const [open, took] = [backlog[day] ?? null, hours[day] ?? null]
+    return came === null || came === 0 || open === null || took === null ? [] : [{ came, open, took }]
+  }).sort((a, b) => a.open - b.open)
+  const quiet = days.slice(0, Math.floor(days.length * QUIET))
+  if (quiet.length < WEEK) return 1
+  const weighted = (some: typeof days): number => some.reduce((sum, { came, took }) => sum + came * took, 0) / some.reduce((sum, { came }) => sum + came, 0)
+  const all = weighted(days)
+  return all > 0 ? Math.min(1, weighted(quiet) / all) : 1
+}
+
+const drawnFrom = (arrivals: readonly (number | null)[]): number[][] =>
+  Array.from({ length: WEEK }, (_, ahead) => arrivals.filter((value, day) => value !== null && (arrivals.length - day) % WEEK === (WEEK - ahead) % WEEK) as number[])
+
+/**
+ * A queue of a history: by Little's law a case stays as long as what is open comes to over what comes in a day; of that,
+ * handling is what quiet days take, and the rest is waiting. The hands are the fewest with which, by Erlang's formula, no
+ * more would be open than was; where nobody ever waited, the most that were ever open at once. `null` = too little is known.
+ */
+export const calibrate = (history: History, { share, ratio }: Joint): Queue | null => {
+  const [arrivals, backlog] = [known(history.arrivals), known(history.backlog)]
+  const [perDay, mean, open] = [meanOf(arrivals) ?? 0, meanOf(backlog) ?? 0, history.backlog.at(-1) ?? null]
+  if (Math.min(arrivals.length, backlog.length) < FEWEST_DAYS || perDay === 0 || mean === 0 || open === null) return null
+  const handling = (mean / perDay) * quietShare(history)
+  const most = Math.max(1, ...backlog)
+  const hands = handsFor(perDay * handling, mean, most)
+  const alone = handling / (1 - share + share * ratio)
+  return { region: history.region, hands, alone, joint: alone * ratio, share, perDay, open, drawn: drawnFrom(history.arrivals), unlimited: hands >= most }
+}
