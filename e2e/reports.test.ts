@@ -25,6 +25,21 @@ test('an analyst reads the daily report before it is made, makes it as Word, tak
   await at(page, 'issue').getByText('城市运行日报').first().waitFor()
 })
 
+test('an analyst has a report make itself every month, pauses it and takes it away again; what the definitions order stands there already', async () => {
+  const page = await eyes.see(`${url}/reports?report=economy-month`, { width: 1440, height: 900 }, demo('analyst'))
+  await at(page, 'plan').getByText('系统（按计划自动编制）').waitFor()
+  await at(page, 'new-plan').click()
+  await at(page, 'plan-save').click()
+  const mine = at(page, 'plan').filter({ hasText: '周思远' })
+  await mine.getByText('每月5日 09:00，遇休顺延').waitFor()
+  expect(await mine.innerText()).toMatch(/下次 \d+月\d+日 09:00/)
+  await mine.getByTestId('plan:pause').click()
+  await mine.getByText('周思远暂停').waitFor()
+  await mine.getByTestId('plan:remove').click()
+  await page.getByRole('button', { name: '删除', exact: true }).last().click()
+  await mine.waitFor({ state: 'detached' })
+})
+
 test('the numbers on the analysis page leave as a file at the address that is shown', async () => {
   const page = await eyes.see(`${url}/analysis?i=governance.new_cases&g=month`, { width: 1440, height: 900 }, demo('analyst'))
   await at(page, 'open-take-out').click()

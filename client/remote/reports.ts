@@ -1,4 +1,4 @@
-import type { IssueInfo, JobInfo, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
+import type { IssueInfo, JobInfo, PlanAction, PlanBody, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** A report for a place and a period; an empty period is the last one that is over. */
@@ -14,6 +14,10 @@ export interface ReportsApi {
   jobs: (signal?: AbortSignal) => Promise<Answer<{ jobs: JobInfo[] }>>
   cancel: (job: string) => Promise<Answer<JobInfo>>
   issues: (signal?: AbortSignal) => Promise<Answer<{ issues: IssueInfo[] }>>
+  /** Reports that make themselves. */
+  plans: (signal?: AbortSignal) => Promise<Answer<PlansAnswer>>
+  createPlan: (body: PlanBody) => Promise<Answer<PlanInfo>>
+  actOnPlan: (plan: string, action: PlanAction) => Promise<Answer<{ plan: PlanInfo | null }>>
 }
 
 /** Reports over the given way of asking. */
@@ -26,5 +30,8 @@ export const createReportsApi = (ask: Ask): ReportsApi => {
     jobs: (signal) => ask.get('/api/v1/jobs', signal),
     cancel: (job) => ask.remove(`/api/v1/jobs/${encodeURIComponent(job)}`),
     issues: (signal) => ask.get('/api/v1/reports/issues', signal),
+    plans: (signal) => ask.get('/api/v1/reports/plans', signal),
+    createPlan: (body) => ask.post('/api/v1/reports/plans', body),
+    actOnPlan: (plan, action) => ask.post(`/api/v1/reports/plans/${encodeURIComponent(plan)}/actions`, { action }),
   }
 }
