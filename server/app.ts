@@ -3,18 +3,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { createAccess, letIn, readProvider, type Guests } from './access/index.ts'
-import { createAlerts, loadChannels } from './alerts/index.ts'
+import { createAlertFacts, createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { createCaseFacts, createCases, unitOf } from './cases/index.ts'
-import { loadCatalog, watchCatalog } from './catalog/index.ts'
+import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
 import { addressBehind, createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
-import { createIngest } from './ingest/index.ts'
+import { createIngest, deliverOwn } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
 import { createReports, loadOutlets } from './reports/index.ts'
@@ -105,22 +104,18 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     photos: options.ledger === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-photos-')) : join(dirname(options.ledger), 'photos'),
   })
   if (demo && (await cases.isEmpty())) progress(`演示事件共 ${await fillCases(cases, { regions, catalog: () => catalog, clock })} 件`)
-  const facts = createCaseFacts({
-    ledger, catalog: () => catalog, regions, clock,
-    deliver: async ({ dataset, key, rows, trial }) => {
-      const body = Readable.from(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`)))
-      const answer = await ingest.submit({ dataset, source: 'cases', stream: body, contentType: 'application/x-ndjson', idempotencyKey: key, dryRun: trial })
-      if ('problem' in answer) throw new Error(`${dataset}: ${answer.problem.title}`)
-      if (answer.receipt.rejected > 0) logger.error({ dataset, rejects: answer.receipt.rejects }, 'cases refused as facts')
-      return answer.receipt
-    },
-    failed: (error) => logger.error({ err: error }, 'cases not published'),
+  const own = (feeder: Feeder) => ({
+    ledger, catalog: () => catalog, regions, clock, failed: (error: unknown) => logger.error({ err: error, feeder }, 'own facts not published'),
+    deliver: deliverOwn(ingest, feeder, (dataset, rejects) => logger.error({ dataset, rejects }, 'own facts refused')),
   })
+  const facts = createCaseFacts(own('cases'))
   cases.onChange(() => void facts.publish())
   const alerts = await createAlerts({
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
   })
+  const alertFacts = createAlertFacts(own('alerts'))
+  const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), audit,
@@ -149,9 +144,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     (await cases.open({ type, title, words, region, handleWithinSeconds, cause: `alert:${alert}`, origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert } })).id)
   cases.onDeed(({ alert, person }) => { if (alert !== null) void alerts.acted(alert, person).catch((error: unknown) => logger.error({ err: error }, 'acting not noted')) })
   alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
-  await facts.publish()
+  await publish()
   progress('核对预警')
   await alerts.start()
+  alerts.onChange(() => void alertFacts.publish())
+  await alertFacts.publish()
   const ticking = setInterval(() => void alerts.tick(), TICK_MS)
   const planning = setInterval(() => void reports.plans.tick().catch((error: unknown) => logger.error({ err: error }, 'report plans not looked at')), PLAN_MS)
 
@@ -161,7 +158,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     onChange: (next) => {
       catalog = next
       audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
-      void ensure().then(indicators.refresh).then(facts.publish).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
+      void ensure().then(indicators.refresh).then(publish).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
     },
   })
 
@@ -198,6 +195,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await new Promise((resolve) => server.close(resolve))
       access.close()
       await facts.close()
+      await alertFacts.close()
       await alerts.close()
       await reports.close()
       await store.close()

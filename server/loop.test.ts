@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createApp, type App } from './app.ts'
-import type { AlertInfo, AlertsAnswer, CaseDetail, CasesAnswer, Grant, PersonInfo, Problem } from './contract/index.ts'
+import type { AlertInfo, AlertsAnswer, CaseDetail, CasesAnswer, CellsAnswer, Grant, PersonInfo, Problem } from './contract/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-loop-'))
 const METRICS = `
@@ -24,7 +24,22 @@ datasets:
     region: region
     freshness: 2h
     columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true }, level: { type: number, required: true } }
+  - id: t.alert
+    title: 预警经过
+    owner: 系统
+    kind: record
+    fed_by: alerts
+    key: [alert_id]
+    time: started_at
+    region: region_code
+    columns:
+${['alert_id', 'rule_id', 'title', 'theme', 'band', 'status', 'case_id'].map((name) => `      ${name}: { type: text }`).join('\n')}
+      region_code: { type: region, required: true }
+${['started_at', 'updated_at', 'told_at', 'read_at', 'acknowledged_at', 'acted_at', 'resolved_at'].map((name) => `      ${name}: { type: time }`).join('\n')}
+      climbed: { type: integer }
+      counted: { type: boolean }
 indicators:
+  - { id: t.alerts, title: 预警数, meaning: 预警条数, from: t.alert, where: counted, value: { count: true }, grains: [day] }
   - { id: t.level, title: 水位, meaning: 最近读数, unit: 米, better: lower, from: t.gauge, value: { latest: { of: level, per: id, across: max } }, grains: [hour, day], grain: day }
 alerts:
   - { id: t.high, title: 水位高, on: t.level, level: village, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [village, town] }, opens: { case: t.flood } }
@@ -85,6 +100,13 @@ test('whoever was told and does something about the case has acted on the alert,
   for (const at of [mine.delivered!, mine.read!, mine.acted!]) expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(mine.at))
   expect(told.find(({ person }) => person?.id === 'worker')).toMatchObject({ read: null, acted: null })
   expect((await ask<CasesAnswer>(worker, 'GET', '/cases')).body.total).toBe(1)
+})
+
+test('the alert itself is counted, and nobody outside can send what the program counts', async () => {
+  const { body } = await ask<CellsAnswer>(local(), 'GET', '/indicators/t.alerts/cells?region=v11&grain=day')
+  expect(body.cells.at(-1)?.value).toBe(1)
+  const sent = await ask<Problem>(local(), 'POST', '/datasets/t.alert/rows', [{ alert_id: 'made-up', region_code: 'v11', started_at: new Date().toISOString(), counted: true }])
+  expect(sent.body).toMatchObject({ status: 409, type: '/problems/own-dataset', title: '该数据资源由系统自动写入' })
 })
 
 test('a case given to a department is mine for its people; a unit that is not there, or beyond the giver, is refused', async () => {

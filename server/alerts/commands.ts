@@ -26,7 +26,7 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
     return episode
   }
   /** Changes alerts by id; those that ended meanwhile are left as they are. */
-  const update = async (ids: readonly string[], kind: 'acknowledged' | 'case' | null, change: (episode: Episode) => Episode, person?: Person): Promise<void> => {
+  const update = async (ids: readonly string[], kind: 'acknowledged' | 'read' | 'acted' | 'case' | null, change: (episode: Episode) => Episode, person?: Person): Promise<void> => {
     const now = clock.local()
     const outcome = await desk.change(now, (draft) => {
       for (const episode of draft.live()) if (ids.includes(episode.id)) draft.put(change(episode), kind ?? undefined, person?.name ?? '')
@@ -50,7 +50,7 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
     read: async (id: string, person: Person, scope: Scope): Promise<void> => {
       const { told } = visible(id, scope)
       if (!told.some((one) => one.person?.id === person.id && one.read === null)) return
-      await update([id], null, (episode) => ({ ...episode, told: readBy(episode.told, person.id, clock.local()) }), person)
+      await update([id], 'read', (episode) => ({ ...episode, told: readBy(episode.told, person.id, clock.local()) }), person)
     },
     /** Alerts reached somebody's screen. */
     delivered: async (ids: readonly string[], person: Person): Promise<void> => {
@@ -66,7 +66,7 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
       const known = [...desk.live().values()].find((one) => one.id === id)
       if (!known?.told.some((one) => one.person?.id === person && one.acted === null)) return
       const at = clock.local()
-      await update([id], null, (episode) => ({ ...episode, told: touch(readBy(episode.told, person, at), person, (one) => ({ ...one, acted: one.acted ?? at })) }))
+      await update([id], 'acted', (episode) => ({ ...episode, told: touch(readBy(episode.told, person, at), person, (one) => ({ ...one, acted: one.acted ?? at })) }))
     },
     /** Plans a silence. Throws `Refused` when its time cannot be read, is over, or the person may not. */
     silence: async (wish: SilenceWish & { region: RegionCode; theme: string | undefined }, person: Person): Promise<string> => {

@@ -55,7 +55,7 @@ export interface Episode {
 export type AlertEnd = 'calm' | 'lost' | 'withdrawn'
 
 /** What happens to an episode. */
-export type MoveKind = 'held' | 'dropped' | 'fired' | 'raised' | 'lowered' | 'recovering' | 'returned' | 'resolved' | 'acknowledged' | 'told' | 'climbed' | 'muted' | 'unmuted' | 'ordered' | 'case'
+export type MoveKind = 'held' | 'dropped' | 'fired' | 'raised' | 'lowered' | 'recovering' | 'returned' | 'resolved' | 'acknowledged' | 'read' | 'acted' | 'told' | 'climbed' | 'muted' | 'unmuted' | 'ordered' | 'case'
 
 /** An entry of an alert's history; appended, never changed. */
 export interface Move { episode: Episode; kind: MoveKind; at: number; words: string }

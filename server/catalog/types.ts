@@ -2,7 +2,7 @@ import type { Band, BandScale, CatalogProblem, DataClass, Grain } from '../contr
 import type { CaseType, Unit, Worktime } from './case-type.ts'
 import type { AlertRule, Calendar } from './alert-rule.ts'
 import type { Definition } from './reading/definition.ts'
-import type { Column, MapPanelDefinition, PanelDefinition, Threshold } from './schema/index.ts'
+import type { Column, FEEDERS, MapPanelDefinition, PanelDefinition, Threshold } from './schema/index.ts'
 
 /** Where a definition stands, for errors and for the 口径卡. `file` is relative to the metrics folder. */
 export interface Origin { file: string; line: number; yaml: string }
@@ -46,6 +46,9 @@ export interface Dimension {
   source: { column: string } | { lookup: string; by: string; key: string; take: string }
 }
 
+/** Parts of this program whose doings are facts. */
+export type Feeder = (typeof FEEDERS)[number]
+
 /** Rows a department delivers. */
 export interface DeliveredDataset extends DatasetBase {
   type: 'delivered'
@@ -61,7 +64,7 @@ export interface DeliveredDataset extends DatasetBase {
   dimensions: readonly Dimension[]
   checks: { rule: Expression; says: string }[]
   /** What of this program writes its rows; `null` = they are delivered. */
-  fedBy: 'cases' | null
+  fedBy: Feeder | null
 }
 
 /** A union with one member per kind, so that each can be told from the others. */

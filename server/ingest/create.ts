@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { randomUUID } from 'node:crypto'
-import type { Catalog, DeliveredDataset } from '../catalog/index.ts'
+import type { Catalog, DeliveredDataset, Feeder } from '../catalog/index.ts'
 import type { Problem, Receipt } from '../contract/index.ts'
 import { moment, parquetRows, StoreBusy, type Batch } from '../store/index.ts'
 import { collect, detectFormat, drain, type Declared, type Detected } from './delivery/index.ts'
@@ -19,6 +19,8 @@ export interface Delivery extends Declared {
   sheet?: string | undefined
   idempotencyKey?: string | undefined
   dryRun?: boolean | undefined
+  /** The part of this program that sends it: what is fed by one takes rows from nobody else. */
+  feeder?: Feeder | undefined
   /** Number of the first row, where this is a part of something longer; 1 by default. */
   firstRow?: number | undefined
 }
@@ -70,6 +72,7 @@ export const createIngest = ({ store, catalog, regions, clock }: IngestDeps): In
   const submit = async (delivery: Delivery): Promise<Answer> => {
     const found = findDataset(catalog(), delivery.dataset)
     if ('problem' in found) return found
+    if (found.dataset.fedBy !== (delivery.feeder ?? null)) return { problem: problems.ownDataset(found.dataset.title) }
     const detected = detectFormat(delivery)
     if (detected === null) return { problem: problems.unknownFormat(delivery.contentType ?? delivery.fileName ?? '') }
     const ready = await prepare(found.dataset)

@@ -1,5 +1,7 @@
 export { createIngest, type Answer, type Delivery, type Ingest } from './create.ts'
 export { FORMATS, formatOf, openRows, type Columns, type Format, type OpenOptions, type Parsed } from './parse/index.ts'
+export { deliverOwn } from './own/deliver-own.ts'
+export { createPublisher, type FactDelivery, type FactSource, type OwnFact, type Publisher, type PublisherDeps } from './own/publisher.ts'
 export type { IngestDeps } from './prepare.ts'
 export { MOST_BYTES, MOST_ROWS } from './problem.ts'
 export { formatRejects, REJECTS_HEADER, type RejectPage } from './reject-log.ts'

@@ -17,6 +17,10 @@ export const problems = {
     type: '/problems/derived-dataset', title: '该数据资源由系统计算得出', status: 409, field: 'dataset',
     detail: `“${title}”由 ${from} 计算得出，不接收报送`, hint: `请报送 ${from}`,
   }),
+  ownDataset: (title: string): Problem => ({
+    type: '/problems/own-dataset', title: '该数据资源由系统自动写入', status: 409, field: 'dataset',
+    detail: `“${title}”由系统随预警和办理过程自动写入，不接收外部报送，没有保存任何数据`, hint: '要改变其中的内容，请在系统中办理相应的预警或事件',
+  }),
   unknownFormat: (what: string): Problem => ({
     type: '/problems/unknown-format', title: '不认识的文件格式', status: 415, field: 'Content-Type',
     detail: `不能识别“${what}”`,

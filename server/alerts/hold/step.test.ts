@@ -26,7 +26,7 @@ const walk = fc.array(fc.record({
   inForce: fc.boolean(),
 }), { maxLength: 60 })
 
-const EVENTS: Record<MoveKind, string> = { held: 'h', dropped: 'd', fired: 'F', raised: 'u', lowered: 'l', recovering: 'r', returned: 'b', resolved: 'E', acknowledged: '', told: '', climbed: '', muted: '', unmuted: '', ordered: '', case: '' }
+const EVENTS: Record<MoveKind, string> = { held: 'h', dropped: 'd', fired: 'F', raised: 'u', lowered: 'l', recovering: 'r', returned: 'b', resolved: 'E', acknowledged: '', read: '', acted: '', told: '', climbed: '', muted: '', unmuted: '', ordered: '', case: '' }
 
 test('whatever a value does, an alert begins once, ends once, and is over some time after the value is calm', () => {
   fc.assert(fc.property(walk, (steps) => {

@@ -18,12 +18,12 @@ export const saveEpisodes = async (sql: Sql, episodes: readonly Episode[], fresh
   if (known.length > 0) await sql.query(`update alert set state = n.state, since = n.since, body = n.body from (${ROWS}) n where alert.id = n.id`, bodies(known))
 }
 
-/** Appends what happened. */
+/** Appends what happened, numbered in one row over all alerts. */
 export const saveMoves = async (sql: Sql, moves: readonly Move[], person: string | null = null): Promise<void> => {
   if (moves.length === 0) return
   await sql.query(
-    `insert into alert_entry select alert, came, kind, band, nullif(value, '')::DOUBLE, $7, words from (select unnest($1::VARCHAR[]) as alert, unnest($2::VARCHAR[])::DOUBLE as came,
-      unnest($3::VARCHAR[]) as kind, unnest($4::VARCHAR[]) as band, unnest($5::VARCHAR[]) as value, unnest($6::VARCHAR[]) as words)`,
+    `insert into alert_entry select alert, came, kind, band, nullif(value, '')::DOUBLE, $7, words, (select coalesce(max(sequence), 0) from alert_entry) + place from (select unnest($1::VARCHAR[]) as alert, unnest($2::VARCHAR[])::DOUBLE as came,
+      unnest($3::VARCHAR[]) as kind, unnest($4::VARCHAR[]) as band, unnest($5::VARCHAR[]) as value, unnest($6::VARCHAR[]) as words, unnest(range(1, len($1::VARCHAR[]) + 1)) as place)`,
     [
       moves.map(({ episode }) => episode.id), moves.map(({ at }) => String(at)), moves.map(({ kind }) => kind), moves.map(({ episode }) => episode.band),
       texts(moves.map(({ episode }) => (episode.value === null ? null : String(episode.value)))), moves.map(({ words }) => words), person,

@@ -6,4 +6,7 @@ export const ALERT_TABLES = [
   `create table alert_mark (version INTEGER)`,
   `create table alert_silence (id VARCHAR, rule VARCHAR, region VARCHAR, since DOUBLE, until DOUBLE, author VARCHAR, author_name VARCHAR, reason VARCHAR, ended DOUBLE)`,
   `create table alert_message (id VARCHAR, channel VARCHAR, alert VARCHAR, body VARCHAR, state VARCHAR, attempts INTEGER, due DOUBLE, failure VARCHAR, made DOUBLE, tried DOUBLE)`,
+  'alter table alert_entry add column sequence BIGINT',
+  'update alert_entry set sequence = rowid + 1',
+  'create table alert_fact_mark (name VARCHAR, sequence BIGINT)',
 ] as const

@@ -1,4 +1,5 @@
 import type { CaseType } from '../../catalog/index.ts'
+import type { OwnFact } from '../../ingest/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import { loopOrder, loopState, missingSteps } from '../machine/loop.ts'
 import { isOpen, type Case } from '../types.ts'
@@ -7,15 +8,12 @@ import { STATE_WORDS } from '../words.ts'
 const ORIGINS = { rule: '预警规则', feed: '部门转入', hand: '人工上报' } as const
 const GROUPS = { event: '事件', task: '督办' } as const
 
-/** A case as a row of facts: its state, so that the same row twice changes nothing. */
-export type CaseFact = Record<string, string | number | boolean | null>
-
 /** Closed, and nothing on the way was passed over; what comes after closing may still lie ahead. */
 const isWhole = (one: Case, type: CaseType): boolean =>
   one.closedAt !== null && (missingSteps(one, type).length === 0 || loopOrder(type).every((step) => loopState(step, one, type) !== 'missing'))
 
 /** The row of a case now. `units` = how many units it was given to. A step past its limit is due and not in time, also while it is still to be done. */
-export const caseFact = (one: Case, { type, units, clock }: { type: CaseType; units: number; clock: Clock }): CaseFact => {
+export const caseFact = (one: Case, { type, units, clock }: { type: CaseType; units: number; clock: Clock }): OwnFact => {
   const now = clock.local()
   const written = (at: number | null): string | null => (at === null ? null : clock.zone.format(at))
   const [inTime, done] = one.timely

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createIngest, type Ingest } from '../../ingest/index.ts'
+import { createIngest, type FactDelivery, type Ingest, type Publisher } from '../../ingest/index.ts'
 import { createStore, factTable, type Store } from '../../store/index.ts'
 import { openWorld, type World } from '../fixture.ts'
-import { createCaseFacts, type CaseFacts, type FactDelivery } from './publish.ts'
+import { createCaseFacts } from './publish.ts'
 
 const DATASET = 'loop.case'
 let world: World
@@ -29,14 +29,14 @@ afterEach(async () => {
 })
 
 /** A publisher as a start of the program makes it; `around` may fail before or after the rows are durable. */
-const start = async (around: (take: () => Promise<{ repeated: boolean }>) => Promise<{ repeated: boolean }> = (take) => take()): Promise<CaseFacts> => {
+const start = async (around: (take: () => Promise<{ repeated: boolean }>) => Promise<{ repeated: boolean }> = (take) => take()): Promise<Publisher> => {
   const ingest = await doorOf(store)
   return createCaseFacts({
     ...world, catalog: () => world.catalog, failed: (error) => errors.push(error),
     deliver: (delivery) => around(async () => {
       if (!delivery.trial) sent.push(delivery)
       const body = (async function* () { for (const row of delivery.rows) yield Buffer.from(`${JSON.stringify(row)}\n`) })()
-      const answer = await ingest.submit({ dataset: delivery.dataset, source: 'cases', stream: body, contentType: 'application/x-ndjson', idempotencyKey: delivery.key, dryRun: delivery.trial })
+      const answer = await ingest.submit({ dataset: delivery.dataset, source: 'cases', feeder: 'cases', stream: body, contentType: 'application/x-ndjson', idempotencyKey: delivery.key, dryRun: delivery.trial })
       if ('problem' in answer) throw new Error(answer.problem.title)
       expect(answer.receipt.rejects).toEqual([])
       return answer.receipt

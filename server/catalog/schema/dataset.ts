@@ -75,6 +75,9 @@ const common = {
   note: proseSchema.optional(),
 }
 
+/** What of this program may feed a dataset. */
+export const FEEDERS = ['cases', 'alerts'] as const
+
 export const deliveredSchema = z.strictObject({
   ...common,
   kind: z.enum(['record', 'reading', 'snapshot']),
@@ -97,7 +100,7 @@ export const deliveredSchema = z.strictObject({
     .default([])
     .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),
-  fed_by: z.enum(['cases']).optional().describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态'),
+  fed_by: z.enum(FEEDERS).optional().describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态，alerts 为预警的经过'),
 })
 export type DeliveredDefinition = z.infer<typeof deliveredSchema>
 

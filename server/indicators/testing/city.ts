@@ -72,7 +72,7 @@ export interface City {
   ingest: Ingest
   indicators: Indicators
   clock: Clock
-  /** Delivers rows as a department would; throws when the delivery as a whole is refused. */
+  /** Delivers rows as a department, or the part of this program that feeds the dataset, would; throws when the delivery as a whole is refused. */
   deliver: (dataset: string, rows: readonly object[]) => Promise<Receipt>
   close: () => Promise<void>
 }
@@ -90,7 +90,9 @@ export const createCity = async (catalog: Catalog, regions: Regions, now: () => 
     store, ingest, indicators, clock,
     deliver: async (dataset, rows) => {
       const stream = Readable.from([Buffer.from(JSON.stringify(rows))])
-      const answer = await ingest.submit({ dataset, source: 'test', stream, contentType: 'application/json' })
+      const declared = catalog.datasets.get(dataset)
+      const feeder = declared?.type === 'delivered' ? declared.fedBy ?? undefined : undefined
+      const answer = await ingest.submit({ dataset, source: 'test', feeder, stream, contentType: 'application/json' })
       if ('problem' in answer) throw new Error(JSON.stringify(answer.problem))
       return answer.receipt
     },
