@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createAccess, letIn, readProvider, type Guests } from './access/index.ts'
 import { createAlertFacts, createAlerts, loadChannels } from './alerts/index.ts'
-import { createAnalysis } from './analysis/index.ts'
+import { createAnalysis, createCauses } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
-import { createCaseFacts, createCases, unitOf } from './cases/index.ts'
+import { createCaseFacts, createCases, createCaseSource, unitOf } from './cases/index.ts'
 import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
@@ -110,6 +110,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   })
   const facts = createCaseFacts(own('cases'))
   cases.onChange(() => void facts.publish())
+  const caseSource = createCaseSource({ ledger, store, catalog: () => catalog, regions, clock, open: cases.open, failed: (error) => logger.error({ err: error }, 'rows not turned into cases') })
   const alerts = await createAlerts({
     ledger, store, indicators, catalog: () => catalog, regions, clock, scope: everything(regions.root.code), people: access.people,
     channels: loadChannels(options.channels ?? undefined, clock.now), failed: (error) => logger.error({ err: error }, 'alerts not judged'),
@@ -128,6 +129,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   if (options.guests) letIn(access, options.guests)
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   const http = createHttp({
+    causes: createCauses({ indicators, cases, alerts, catalog: () => catalog, regions, clock }),
     catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   })
@@ -138,6 +140,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   access.onChange(stream.recheck)
   access.onChange(reports.jobs.recheck)
   cases.onChange(stream.caseChanged)
+  indicators.onChange(caseSource.changed)
+  await caseSource.take()
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')).then(facts.publish), MINUTE_MS)
   indicators.onChange(alerts.changed)
   alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
@@ -158,7 +162,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     onChange: (next) => {
       catalog = next
       audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
-      void ensure().then(indicators.refresh).then(publish).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
+      void ensure().then(indicators.refresh).then(caseSource.take).then(publish).then(alerts.redefined).then(() => stream.redefined(next.revision), (error: unknown) => logger.error({ err: error }, 'definitions not applied'))
     },
   })
 
@@ -194,6 +198,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       access.close()
+      await caseSource.close()
       await facts.close()
       await alertFacts.close()
       await alerts.close()

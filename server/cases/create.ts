@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import type { CaseDetail, caseReportSchema, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema } from '../contract/index.ts'
+import type { CaseDetail, caseReportSchema, CaseRow, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import { typesAnswer } from './answers/types-answer.ts'
 import { createLimits } from './clocks/time-limits.ts'
 import { act } from './commands/act.ts'
 import type { Command } from './commands/checks.ts'
 import { climb } from './commands/climb.ts'
+import { known, type Wanted } from './commands/known.ts'
 import { list, parties } from './commands/list.ts'
 import { openCase, type CaseOrder } from './commands/open.ts'
 import { readCase } from './commands/read.ts'
@@ -30,6 +31,8 @@ export interface Cases {
   act: (id: string, command: Command, reader: Reader) => Promise<CaseDetail>
   read: (id: string, reader: Reader) => Promise<CaseDetail>
   list: (query: z.output<typeof casesQuerySchema>, reader: Reader) => Promise<CasesAnswer>
+  /** Cases by number or by what caused them, as far as the reader may see them, by the asker's own names. */
+  known: (wanted: readonly Wanted[], reader: Reader) => Promise<Map<string, CaseRow>>
   parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
   types: (reader: Reader) => Promise<CaseTypesAnswer>
   keepPhoto: (bytes: Buffer, reader: Reader) => Promise<EvidenceReceipt>
@@ -91,6 +94,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     act: (id, command, reader) => act(room, id, command, reader),
     read: (id, reader) => readCase(room, id, reader),
     list: (query, reader) => list(room, query, reader),
+    known: (wanted, reader) => known(room, wanted, reader),
     parties: (query, reader) => parties(room, query, reader),
     types: async (reader) => typesAnswer(catalog(), room.limitsOf, reader.scope, await recentTypes(room, reader)),
     keepPhoto: (bytes, reader) => room.photos.keep(bytes, reader.person.id),

@@ -17,5 +17,15 @@ export const dimensionsOf = (catalog: Catalog, indicator: Indicator): readonly D
   return (first ?? []).filter(({ id }) => rest.every((others) => others.some((other) => other.id === id)))
 }
 
+/** Stands for the key of a dataset's rows, where each member is one thing; nobody can ask for it by name. */
+export const ROW_KEY = '#key'
+
+const keyOf = (catalog: Catalog, id: string): Dimension | undefined => {
+  const dataset = catalog.datasets.get(id)
+  const [key, more] = dataset?.type === 'delivered' ? dataset.key : []
+  return key !== undefined && more === undefined ? { id: ROW_KEY, title: '', values: [], source: { column: key } } : undefined
+}
+
 /** A dimension of a dataset by its id, as the rows of that dataset know it. */
-export const dimensionOf = (catalog: Catalog, dataset: string, id: string): Dimension | undefined => ofDataset(catalog, dataset).find((dimension) => dimension.id === id)
+export const dimensionOf = (catalog: Catalog, dataset: string, id: string): Dimension | undefined =>
+  id === ROW_KEY ? keyOf(catalog, dataset) : ofDataset(catalog, dataset).find((dimension) => dimension.id === id)

@@ -1,5 +1,6 @@
 export { catalogAnswer, withinThemes } from './answer.ts'
-export { dimensionOf, dimensionsOf } from './dimensions.ts'
+export { causeOfRow } from './cause.ts'
+export { dimensionOf, dimensionsOf, ROW_KEY } from './dimensions.ts'
 export { alertRuleWords } from './dictionary/alert-words.ts'
 export { dictionary } from './dictionary/index.ts'
 export { sqlType, type SqlType } from './expression/index.ts'

@@ -46,6 +46,19 @@ export interface Dimension {
   source: { column: string } | { lookup: string; by: string; key: string; take: string }
 }
 
+/** How a row of a dataset becomes a case. `{column}` in a title or words stands for the row's value, `{区域}` for its place. */
+export interface CaseSource {
+  /** Id of a declared type. */
+  type: string
+  when: Expression | null
+  title: string
+  words: string
+  /** Column that says where it is, closer than the region. */
+  place: string | null
+  /** What happened longer ago than this when it arrives is history, and no longer opens anything. */
+  withinSeconds: number
+}
+
 /** Parts of this program whose doings are facts. */
 export type Feeder = (typeof FEEDERS)[number]
 
@@ -65,6 +78,8 @@ export interface DeliveredDataset extends DatasetBase {
   checks: { rule: Expression; says: string }[]
   /** What of this program writes its rows; `null` = they are delivered. */
   fedBy: Feeder | null
+  /** Which rows are something somebody must do; `null` = none. */
+  opens: CaseSource | null
 }
 
 /** A union with one member per kind, so that each can be told from the others. */

@@ -18,6 +18,13 @@ export const findCases = async (sql: Sql, ids: readonly string[]): Promise<Case[
 export const caseOfOrigin = async (sql: Sql, key: string): Promise<string | null> =>
   ((await sql.query('select id from case_state where origin_key = $1', [key])).column('id')[0] as string | undefined) ?? null
 
+/** The numbers of the cases that causes have opened, by cause. */
+export const casesOfOrigins = async (sql: Sql, keys: readonly string[]): Promise<Map<string, string>> => {
+  if (keys.length === 0) return new Map()
+  const found = await sql.query('select origin_key, id from case_state where origin_key in (select unnest($1::VARCHAR[]))', [keys])
+  return new Map(found.records().map((row) => [row['origin_key'] as string, row['id'] as string]))
+}
+
 /** Cases merged into one. */
 export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => parsed<Case>((await sql.query('select record from case_state where merged_into = $1 order by id', [id])).column('record'))
 

@@ -21,6 +21,7 @@ export interface Context {
   indicator: (id: string) => Promise<Found<Indicator>>
   datasetIds: readonly string[]
   indicatorIds: readonly string[]
+  caseTypeIds: readonly string[]
 }
 
 /** Where one definition is checked: what it may ask, and where what is wrong with it is written down. */

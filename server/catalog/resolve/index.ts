@@ -58,6 +58,7 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     incomplete: sources.incomplete,
     datasetIds: [...byDataset.keys()],
     indicatorIds: [...byIndicator.keys()],
+    caseTypeIds: [...byType.keys()],
   }
   const datasets: Ledger<Dataset> = createLedger<DatasetDefinition, Dataset>({
     candidates: byDataset,

@@ -75,6 +75,16 @@ const common = {
   note: proseSchema.optional(),
 }
 
+/** Rows that are something somebody must do. */
+export const caseSourceSchema = z.strictObject({
+  case: idSchema.describe('转为哪一类事件'),
+  when: expressionSchema.optional().describe('哪些行转为事件；不写就是每一行'),
+  title: z.string().min(1).describe('标题；{列名} 换成该行的值，{区域} 换成所在区域的名称'),
+  words: z.string().default('').describe('情况说明，写法同标题'),
+  place: nameSchema.optional().describe('写明详细地点的文本列'),
+  within: durationSchema.default(30 * 86_400).describe('发生时间早于到达时间这么久的行只作历史，不再转为事件；默认 30d'),
+})
+
 /** What of this program may feed a dataset. */
 export const FEEDERS = ['cases', 'alerts'] as const
 
@@ -101,6 +111,7 @@ export const deliveredSchema = z.strictObject({
     .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),
   fed_by: z.enum(FEEDERS).optional().describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态，alerts 为预警的经过'),
+  opens: caseSourceSchema.optional().describe('哪些行要有人办：到达后自动立为事件，同一行只立一次'),
 })
 export type DeliveredDefinition = z.infer<typeof deliveredSchema>
 

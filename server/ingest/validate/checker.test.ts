@@ -14,7 +14,7 @@ const checkerOf = (columns: Record<string, Partial<Column>>, more: Partial<Deliv
   const full = Object.fromEntries(Object.entries(declared).map(([name, column]) => [name, { ...TEXT, ...column }]))
   return compileChecker({
     type: 'delivered', id: 'test.one', title: '测试', theme: 'test', owner: '', freshnessSeconds: 60, synthetic: false, class: 'public', note: null,
-    origin: { file: '', line: 1, yaml: '' }, kind: 'reading', key: [], time: 'at', period: null, updated: null, region: null, checks: [], dimensions: [], fedBy: null, columns: full as Record<string, Column>, ...more,
+    origin: { file: '', line: 1, yaml: '' }, kind: 'reading', key: [], time: 'at', period: null, updated: null, region: null, checks: [], dimensions: [], fedBy: null, opens: null, columns: full as Record<string, Column>, ...more,
   }, context)
 }
 

@@ -2,6 +2,7 @@ import type { KnownColumn, KnownColumns } from '../../expression/index.ts'
 import type { Definition } from '../../reading/definition.ts'
 import type { DatasetDefinition, DeliveredDefinition } from '../../schema/index.ts'
 import type { DatasetBase, DeliveredDataset, RegionSource } from '../../types.ts'
+import { caseSourceOf } from './case-source.ts'
 import { checkColumn } from './column.ts'
 import { dimensionsOf } from './dimensions.ts'
 import { columnNamed, columnsOf, expression, knownColumns, themeOf, useDataset, type Desk } from '../context.ts'
@@ -100,5 +101,6 @@ export const resolveDelivered = async (written: DeliveredDefinition, definition:
     dimensions: await dimensionsOf(written, columns, desk),
     checks,
     fedBy: written.fed_by ?? null,
+    opens: await caseSourceOf(written, columns, desk),
   }
 }
