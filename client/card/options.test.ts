@@ -10,7 +10,7 @@ const cell: Explanation['cell'] = { region: 'd', bucket: at, value: 96.56, numer
 const explanation = (more: Partial<Explanation> = {}): Explanation => ({
   indicator: { id: 'x.rate', title: '处置完成率', meaning: '完成数占受理总数的比例', basis: null, unit: '%', decimals: 1, better: 'higher' },
   definition: { file: 'x/indicators.yaml', line: 12, yaml: '' }, region: { code: 'd', name: '萧山区', level: 'district', kind: 'place', parent: null },
-  grain: 'day', cell, version: 7, asOf: at, sql: '', parts: [], sources: [source], children: { reported: [], silent: [] }, ...more,
+  grain: 'day', cell, version: 7, asOf: at, sql: '', parts: [], opensToCauses: false, sources: [source], children: { reported: [], silent: [] }, ...more,
 })
 const words = (facts: { name: string; words: string }[]): Record<string, string> => Object.fromEntries(facts.map((fact) => [fact.name, fact.words]))
 

@@ -1,5 +1,5 @@
 import type { Topology } from 'topojson-specification'
-import type { CatalogAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
+import type { CatalogAnswer, CausesAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
 import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
@@ -15,6 +15,8 @@ export interface Api {
   regions: (signal?: AbortSignal) => Promise<Answer<RegionsAnswer>>
   outlines: (region: RegionCode, signal?: AbortSignal) => Promise<Answer<Topology>>
   explain: (question: ExplainQuestion, signal?: AbortSignal) => Promise<Answer<Explanation>>
+  /** The cases and alerts a number is made of. */
+  causes: (question: ExplainQuestion, signal?: AbortSignal) => Promise<Answer<CausesAnswer>>
   /** The rows behind a number; `path` as an explanation gives it. */
   rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
   /** Values of one row without their masks, for a reason that is written down. */
@@ -49,6 +51,8 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     catalog: (signal) => ask.get('/api/v1/catalog', signal),
     regions: (signal) => ask.get('/api/v1/regions', signal),
     outlines: (region, signal) => ask.get(`/api/v1/outlines${queryOf({ region })}`, signal),
+    causes: ({ indicator, region, grain, bucket }, signal) =>
+      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/causes${queryOf({ region, grain, bucket })}`, signal),
     explain: ({ indicator, region, grain, bucket }, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain${queryOf({ region, grain, bucket })}`, signal),
     rows: (path, signal) => ask.get(path, signal),

@@ -9,6 +9,7 @@ import { correlation, type CorrelationQuery } from './spread/correlation.ts'
 import { distribution, type DistributionQuery } from './spread/distribution.ts'
 import { createWhatIf, type WhatIf } from './whatif/what-if.ts'
 
+export { createCauses, type Causes } from './causes/causes.ts'
 export type { Annotations, CorrelationQuery, DistributionQuery, ForecastQuery, SavedViews, WhatIf }
 
 /** What an analyst asks beyond single numbers; each of them throws `Refused` for what is unknown to the reader. */

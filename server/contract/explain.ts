@@ -32,6 +32,8 @@ export interface Explanation {
     batches: { batch: string; version: number; arrivedAt: Moment; source: string | null; accepted: number; rejected: number | null }[]
     rowsUrl: string
   }[]
+  /** Whether it counts cases or alerts, so that it can be opened to them: see `CausesAnswer`. */
+  opensToCauses: boolean
   /** Direct children with and without rows in this bucket. */
   children: { reported: RegionRef[]; silent: RegionRef[] }
 }

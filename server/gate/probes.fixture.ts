@@ -78,6 +78,11 @@ export const PROBES: Record<string, Probe> = {
     asks: () => fc.record({ id: indicator, at: region, grain, bucket: day }).map(({ id, at, ...rest }) => ({
       ...ofRegion((one) => `/api/v1/indicators/${id}/explain${query({ region: one, ...rest })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
   },
+  'GET /api/v1/indicators/:id/causes': {
+    needs: 'aggregate',
+    asks: () => fc.record({ id: indicator, at: region, grain, bucket: day }).map(({ id, at, ...rest }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/causes${query({ region: one, ...rest })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+  },
   'GET /api/v1/indicators/:id/cells.:format': {
     needs: 'export',
     asks: () => fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({

@@ -1,6 +1,6 @@
 import type { Access } from '../access/index.ts'
 import type { Alerts } from '../alerts/index.ts'
-import type { Analysis } from '../analysis/index.ts'
+import type { Analysis, Causes } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Catalog } from '../catalog/index.ts'
@@ -24,6 +24,7 @@ export interface HttpDeps {
   cases: Cases
   audit: Audit
   analysis: Analysis
+  causes: Causes
   clock: Clock
   logger: Logger
   /** True while demonstration data is shown. */

@@ -31,6 +31,7 @@ const OPERATIONS: Operation[] = [
   { method: 'post', path: '/api/v1/reports/plans', summary: '新建计划：{ template, region, when, format, audience, outlets }；when 如“每月5日 09:00，遇休顺延”', answers: 'PlanInfo', body: ['application/json'] },
   { method: 'post', path: '/api/v1/reports/plans/{id}/actions', summary: '暂停、恢复、重试、删除：{ action: pause|resume|retry|remove }', answers: '{ plan }', body: ['application/json'] },
   { method: 'get', path: '/api/v1/indicators/{id}/explain', summary: '口径卡：一个数从哪里来', query: explainQuerySchema, answers: 'Explanation' },
+  { method: 'get', path: '/api/v1/indicators/{id}/causes', summary: '一个数由哪些事件和预警构成，各自拉高或拉低多少', query: explainQuerySchema, answers: 'CausesAnswer' },
   { method: 'post', path: '/api/v1/datasets/{id}/rows', summary: '报送数据：一次一批，落盘后才回执；请求头 Idempotency-Key 防重', answers: 'Receipt', body: ['application/x-ndjson', 'application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
   { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
   { method: 'post', path: '/api/v1/datasets/{id}/unmask', summary: '查看一行中脱敏列的原文：写明原因，记入审计', answers: 'UnmaskAnswer', body: ['application/json'] },

@@ -15,6 +15,7 @@ import type { CellsQuery } from './query.ts'
 import type { Kept, KeptGrid } from './read/cache.ts'
 import type { ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
+import { readMembers, type Member, type Membership } from './split/read-members.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
@@ -24,7 +25,7 @@ import { hasDates, storeTree } from './tree.ts'
 export { bandOf, meets } from './judge/band.ts'
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
-export type { Delivery, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
+export type { Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 
 /** A reading with what panels and analysts need beside cells. */
 export interface FullReading extends Reading {
@@ -49,6 +50,8 @@ export interface Indicators {
   reading: <T>(scope: Scope, work: (reading: FullReading) => Promise<T>) => Promise<T>
   explain: (query: ExplainQuery, scope: Scope) => Promise<Explanation>
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
+  /** What a number is made of, thing by thing, for leaves over the datasets that are wanted. */
+  members: (query: Parameters<typeof readMembers>[1], scope: Scope) => Promise<Membership[]>
   /** What a mask hides in one row; write down who asked before it is shown. */
   reveal: (query: RevealQuery, scopes: RevealScopes) => Promise<Revealed>
   /** Told after each commit, once its cells are true. */
@@ -131,6 +134,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
       })),
     explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),
+    members: (query, scope) => within((context) => readMembers(context, query, scope)),
     reveal: (query, scopes) => within((context) => reveal(context, query, scopes)),
     onChange: store.onCommit,
   }

@@ -1,3 +1,4 @@
+export * from './causes.ts'
 export * from './forecast.ts'
 export * from './kept.ts'
 export * from './pivot.ts'

@@ -1,12 +1,17 @@
-import { Router } from 'express'
-import { cellsQuerySchema, explainQuerySchema } from '../../contract/index.ts'
-import { bucketOf, cellsQueryOf, regionOf } from '../../indicators/index.ts'
+import { Router, type Request } from 'express'
+import { cellsQuerySchema, explainQuerySchema, type Scope } from '../../contract/index.ts'
+import { bucketOf, cellsQueryOf, problem, Refused, regionOf, type ExplainQuery } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
 
 /** Numbers and where they come from. */
-export const indicatorRoutes = ({ indicators, catalog, regions, access, clock }: HttpDeps): Router =>
-  Router()
+export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, clock }: HttpDeps): Router => {
+  const cellAsked = ({ params, query }: Request, scope: Scope): ExplainQuery => {
+    const indicator = String(params['id'])
+    const { grain = catalog().indicators.get(indicator)?.grain ?? 'day', region, bucket } = parseQuery(explainQuerySchema, query)
+    return { indicator, region: regionOf(regions, scope, region), grain, bucket: bucketOf(clock, grain, bucket, 'bucket') }
+  }
+  return Router()
     .get('/indicators/:id/cells', async (request, response) => {
       const scope = access.scopeOf(request.headers)
       const query = cellsQueryOf({ catalog: catalog(), regions, clock, scope }, request.params.id, parseQuery(cellsQuerySchema, request.query))
@@ -14,12 +19,12 @@ export const indicatorRoutes = ({ indicators, catalog, regions, access, clock }:
     })
     .get('/indicators/:id/explain', async (request, response) => {
       const scope = access.scopeOf(request.headers)
-      const query = parseQuery(explainQuerySchema, request.query)
-      const grain = query.grain ?? catalog().indicators.get(request.params.id)?.grain ?? 'day'
-      response.json(await indicators.explain({
-        indicator: request.params.id,
-        region: regionOf(regions, scope, query.region),
-        grain,
-        bucket: bucketOf(clock, grain, query.bucket, 'bucket'),
-      }, scope))
+      response.json(await indicators.explain(cellAsked(request, scope), scope))
     })
+    .get('/indicators/:id/causes', async (request, response) => {
+      const person = access.personOf(request.headers)
+      if (person === null) throw new Refused(problem(401, 'not-signed-in', '请先登录'))
+      const scope = access.scopeFor(person)
+      response.json(await causes(cellAsked(request, scope), { person, scope }))
+    })
+}

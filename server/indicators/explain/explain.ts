@@ -4,6 +4,7 @@ import type { RegionNode } from '../../regions/index.ts'
 import type { Ask } from '../ask.ts'
 import { gridKey } from '../ask.ts'
 import { measure, scoreOn } from '../engine.ts'
+import { leavesOf } from '../leaves.ts'
 import { admit, mayRead, refFor } from '../query.ts'
 import { readCells, type ReadContext } from '../read/read-cells.ts'
 import { sourcesOf } from './sources.ts'
@@ -33,6 +34,12 @@ const partsOf = async (context: ReadContext, indicator: Indicator, scope: Scope,
   return parts
 }
 
+/** Whether something in it is the doing of this program, or became cases. */
+const opensToCauses = ({ catalog }: ReadContext, indicator: Indicator): boolean => leavesOf(catalog, indicator).some(({ from }) => {
+  const dataset = catalog.datasets.get(from!)
+  return dataset?.type === 'delivered' && (dataset.fedBy !== null || dataset.opens !== null)
+})
+
 /** Which children had rows. Statistical zones count too: their data is part of the number. */
 const childrenOf = async (context: ReadContext, indicator: Indicator, { region, ask, scope }: { region: RegionCode; ask: Ask; scope: Scope }): Promise<Explanation['children']> => {
   const children = context.regions.children(region)
@@ -59,6 +66,7 @@ export const explain = async (context: ReadContext, query: ExplainQuery, scope: 
     ...stamp,
     sql: cellSql(context, indicator, ask, (theme) => mayRead(context.regions, scope, region, theme)),
     parts: await partsOf(context, indicator, scope, one),
+    opensToCauses: opensToCauses(context, indicator),
     sources: await sourcesOf(context, indicator, { region, ask, scope }),
     children: await childrenOf(context, indicator, { region, ask, scope }),
   }
