@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
-import type { AlertsAnswer, RulesAnswer } from '../server/contract/index.ts'
+import type { AlertsAnswer, CellsAnswer, RulesAnswer } from '../server/contract/index.ts'
 import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, push, photo, shows, WALL, type Eyes } from './world/index.ts'
 
 const url = inject('url')
@@ -72,15 +72,25 @@ const taps = () => {
   return { on: async (target: Locator): Promise<void> => { count += 1; await target.click() }, count: () => count }
 }
 
+/** The closure index of the village this month, as it is counted. */
+const closure = async (): Promise<{ over: number; under: number; value: number | null }> => {
+  const { cells } = await ask<CellsAnswer>(`/indicators/loop.closure/cells?region=${VILLAGE}&grain=month`)
+  const { numerator, denominator, value } = cells.at(-1)!
+  return { over: numerator ?? 0, under: denominator ?? 0, value }
+}
+
 test('a rule fires for a village, and it ends in somebody having acted: desk, phone without a signal, another pair of eyes, and the wall is green', async () => {
   await withoutWaiting()
   const [leader, officer, worker] = [await wall(), await desk(), await phone()]
   expect(await colour(leader)).not.toMatch(/橙|Ⅱ|红|Ⅰ/)
 
+  const before = await closure()
+
   const delivered = await push(door, 'service.elder_call', [call(null)])
   expect(delivered).toMatchObject({ accepted: 1, rejected: 0 })
   const accepted = Date.now()
-  const row = officer.locator(`[data-testid="case-row"][data-case="${await caseOfAlert()}"]`)
+  const number = await caseOfAlert()
+  const row = officer.locator(`[data-testid="case-row"][data-case="${number}"]`)
   await row.or(at(officer, 'fresh')).first().waitFor({ timeout: 5_000 })
   if (!(await row.isVisible())) await at(officer, 'fresh').click()
   await row.filter({ hasText: TITLE }).waitFor()
@@ -130,6 +140,17 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   await push(door, 'service.elder_call', [call(new Date().toISOString())])
   await expect.poll(() => colour(leader), { timeout: 30_000 }).not.toMatch(/橙|Ⅱ|红|Ⅰ/)
   await at(leader, 'alert-row').filter({ hasText: '独居老人' }).waitFor({ state: 'detached', timeout: 20_000 })
+
+  await expect.poll(closure, { timeout: 10_000 }).toMatchObject({ over: before.over + 1, under: before.under + 1 })
+  const { over, under, value } = await closure()
+  expect(value).toBeCloseTo((100 * over) / under, 6)
+  await leader.goto(`${url}/wall/loop/${VILLAGE}`)
+  await shows(leader, VILLAGE)
+  await at(leader, 'headline:loop.closure').getByTestId('number').click()
+  await at(leader, 'show-causes').click()
+  const cause = at(leader, 'explain-card').locator(`[data-testid="cause"][data-case="${number}"]`)
+  expect(await cause.innerText()).toMatch(/独居老人呼叫无人应答[\s\S]*结案[\s\S]*计入 1 \/ 1/)
+  await at(leader, 'cause-alert').filter({ hasText: '独居老人' }).first().waitFor()
 
   const { alerts } = await ask<AlertsAnswer>(`/alerts?state=resolved&rule=${RULE}&region=${VILLAGE}`)
   const told = alerts[0]!.told.filter(({ person }) => person)
