@@ -22,6 +22,15 @@ test.each([
   expect(show(office.after(at(from), hours * HOUR))).toBe(until)
 })
 
+test('a year whose holidays are only expected takes them into account, and says why they may change', () => {
+  const note = '2027年按放假办法推定'
+  const expected = createWorkCalendar({ hours: [[8.5 * HOUR, 12 * HOUR], [13.5 * HOUR, 17.5 * HOUR]], years: { 2026: { off: [], on: [] }, 2027: { off: ['10-01', '10-04'], on: [], provisional: note } } })
+  expect(show(expected.after(at('2027-09-30T17:00'), HOUR))).toBe('2027-10-05T09:00')
+  expect([expected.knows(at('2026-12-31T09:00'), at('2027-01-04T09:00')), expected.doubt(at('2026-12-31T09:00'), at('2027-01-04T09:00'))]).toEqual([false, note])
+  expect(expected.doubt(at('2026-12-01T09:00'), at('2026-12-31T09:00'))).toBeNull()
+  expect(expected.doubt(at('2026-12-01T09:00'), at('2028-01-04T09:00'))).toBe(note)
+})
+
 test('a year without known holidays counts weekends alone, and says so', () => {
   expect(show(office.after(at('2027-10-01T09:00'), HOUR))).toBe('2027-10-01T10:00')
   expect(office.knows(at('2026-12-31T09:00'), at('2027-01-04T09:00'))).toBe(false)

@@ -3,8 +3,8 @@ const DAY = 86_400_000
 /** When people work: hours of a day (ms after midnight, ascending), and what a year makes of the plain week. */
 export interface WorkWeek {
   hours: readonly (readonly [from: number, until: number])[]
-  /** By year: days off in the week, and weekend days that are worked, `mm-dd`. Years that are not there have plain weeks. */
-  years: Readonly<Record<string, { off: readonly string[]; on: readonly string[] }>>
+  /** By year: days off in the week, and weekend days that are worked, `mm-dd`; `provisional` says why that is not final. Years that are not there have plain weeks. */
+  years: Readonly<Record<string, { off: readonly string[]; on: readonly string[]; provisional?: string | undefined }>>
 }
 
 /** Arithmetic in working time. Moments are local milliseconds, spans are milliseconds of work. */
@@ -15,8 +15,10 @@ export interface WorkCalendar {
   after: (from: number, span: number) => number
   /** Working time from one moment to a later one; 0 when it is not later. */
   between: (from: number, until: number) => number
-  /** Whether the public holidays of every year the stretch touches are known. */
+  /** Whether the public holidays of every year the stretch touches are final. */
   knows: (from: number, until: number) => boolean
+  /** What is not final about them, in words; `null` = nothing. */
+  doubt: (from: number, until: number) => string | null
 }
 
 const startOfDay = (local: number): number => Math.floor(local / DAY) * DAY
@@ -27,6 +29,7 @@ export const roundTheClock: WorkCalendar = {
   after: (from, span) => from + span,
   between: (from, until) => Math.max(0, until - from),
   knows: () => true,
+  doubt: () => null,
 }
 
 const yearOf = (local: number): number => new Date(local).getUTCFullYear()
@@ -44,6 +47,15 @@ export const createWorkCalendar = ({ hours, years }: WorkWeek): WorkCalendar => 
   }
   const stretches = (midnight: number): (readonly [number, number])[] =>
     works(midnight) ? hours.map(([from, until]) => [midnight + from, midnight + until]) : []
+
+  const doubt: WorkCalendar['doubt'] = (from, until) => {
+    for (let year = yearOf(from); year <= yearOf(until); year += 1) {
+      if (!Object.hasOwn(years, String(year))) return `${year}年的放假安排还没有，只按双休日计算`
+      const { provisional } = years[String(year)]!
+      if (provisional !== undefined) return provisional
+    }
+    return null
+  }
 
   return {
     day: length,
@@ -66,9 +78,7 @@ export const createWorkCalendar = ({ hours, years }: WorkWeek): WorkCalendar => 
       }
       return sum
     },
-    knows: (from, until) => {
-      for (let year = yearOf(from); year <= yearOf(until); year += 1) if (!Object.hasOwn(years, String(year))) return false
-      return true
-    },
+    knows: (from, until) => doubt(from, until) === null,
+    doubt,
   }
 }

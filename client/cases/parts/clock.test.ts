@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CaseClock } from '../../../server/contract/index.ts'
 import { clockLook, pressingClock } from './clock.ts'
 
-const clock = (state: CaseClock['state']): CaseClock => ({ due: '', remainingSeconds: 0, overdueSeconds: 0, state, words: state, calendarKnown: true })
+const clock = (state: CaseClock['state']): CaseClock => ({ due: '', remainingSeconds: 0, overdueSeconds: 0, state, words: state, calendarKnown: true, calendarNote: null })
 
 test('every state of a limit has its own shape and meaning, so that colour is never alone', () => {
   const looks = (['overdue', 'soon', 'running', 'paused', 'met', 'missed'] as const).map((state) => clockLook(clock(state)))

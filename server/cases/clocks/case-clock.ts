@@ -29,6 +29,6 @@ export const readClock = ({ since, due, until, still }: Limit, now: number, limi
   const words = { paused: '不计时', met: '按时', missed: `超 ${spanWords(overdue, calendar.day, dayWord)}`, overdue: `超 ${spanWords(overdue, calendar.day, dayWord)}`, soon: `剩 ${spanWords(remaining, calendar.day, dayWord)}`, running: `剩 ${spanWords(remaining, calendar.day, dayWord)}` }[state]
   return {
     due: zone.format(due), remainingSeconds: Math.round(remaining / 1000), overdueSeconds: Math.round(overdue / 1000),
-    state, words, calendarKnown: calendar.knows(since, Math.max(due, at)),
+    state, words, calendarKnown: calendar.knows(since, Math.max(due, at)), calendarNote: calendar.doubt(since, Math.max(due, at)),
   }
 }

@@ -11,7 +11,7 @@ export const worktimeSchema = z.strictObject({
   id: nameSchema,
   title: z.string(),
   hours: z.array(hours).nonempty().describe('每个工作日的工作时段，从早到晚'),
-  years: z.record(z.string().regex(/^\d{4}$/), z.strictObject({ off: days, on: days })).describe('逐年的放假日（off，不必写周末）和调休上班的周末（on）；没有列出的年份只按周末计算'),
+  years: z.record(z.string().regex(/^\d{4}$/), z.strictObject({ off: days, on: days, provisional: z.string().optional().describe('还不是正式安排时写明依据，办理页面会照此注明；正式公布后改好日期、删去这一行') })).describe('逐年的放假日（off，不必写周末）和调休上班的周末（on）；没有列出的年份只按周末计算'),
 })
 export type WorktimeDefinition = z.infer<typeof worktimeSchema>
 

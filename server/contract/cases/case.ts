@@ -13,8 +13,10 @@ export interface CaseClock {
   state: 'running' | 'soon' | 'overdue' | 'paused' | 'met' | 'missed'
   /** As shown: 剩 3 小时 20 分、超 2 个工作日. */
   words: string
-  /** False when the limit reaches into a year whose public holidays are not known: weekends alone were counted. */
+  /** False when the limit reaches into a year whose public holidays are not final. */
   calendarKnown: boolean
+  /** What is not final about them, as it is said. */
+  calendarNote: string | null
 }
 
 /** Something to do now, as a button: the server says which there are and what each needs. */
