@@ -37,9 +37,8 @@ export interface World {
   close: () => Promise<void>
 }
 
-/** The shipped types on the model city's tree, seven people, a clock that stands still. */
-export const openWorld = async (): Promise<World> => {
-  const folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))
+/** The shipped types on the model city's tree, seven people, a clock that stands still; in a folder of its own, or one that was there before. */
+export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))): Promise<World> => {
   let now = Date.parse('2026-11-25T09:00:00+08:00')
   const clock = createClock(createZone('Asia/Shanghai'), () => now)
   const regions = loadRegions('330109', () => '2026-11-25')
