@@ -75,7 +75,7 @@ export interface Alerts extends Commands {
 }
 
 const URGENCY = byUrgency(BANDS)
-const PAUSE_MS = 100
+const PAUSE_MS = 250
 
 /** Opens what was kept and stands ready; `start` begins to judge. */
 export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {

@@ -5,7 +5,7 @@ import { runActive } from './passes/active.ts'
 import { directPass, factsPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
 import { runPass, type Pass, type PassContext } from './passes/pass.ts'
-import { runStored } from './passes/stored-everywhere.ts'
+import { runParts } from './passes/parts-everywhere.ts'
 import { storedPass } from './passes/stored.ts'
 
 const DAY = 86_400_000
@@ -74,7 +74,7 @@ export const measure = async (context: PassContext, indicator: Indicator, ask: A
       return runActive(context, indicator, ask)
     default: {
       const pass = passOf(indicator, ask)
-      return pass === storedPass ? runStored(context, indicator, ask) : runPass(pass, context, indicator, ask)
+      return pass === storedPass || pass === factsPass ? runParts(pass, context, indicator, ask) : runPass(pass, context, indicator, ask)
     }
   }
 }

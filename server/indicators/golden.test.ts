@@ -93,11 +93,14 @@ describe.each([['a steady tree', steady, 30], ['a re-zoned tree', rezoned, 20]] 
 const storedCells = (city: City): Promise<string> =>
   city.store.read(async (sql) => {
     const tables = []
-    for (const plan of planCells(catalog)) tables.push((await sql.query(`select * from cell."${plan.dataset.id}" order by _region, _start`)).records())
+    for (const { dataset, parts } of planCells(catalog)) {
+      const added = parts.map(({ merge, column }) => `${merge}(${column})::VARCHAR as ${column}`).join(', ')
+      tables.push((await sql.query(`select _region, _start, ${added} from cell."${dataset.id}" group by _region, _start order by _region, _start`)).records())
+    }
     return JSON.stringify(tables)
   })
 
-test('golden rule 2: after any deliveries the stored cells equal a rebuild from the facts', async () => {
+test('golden rule 2: after any deliveries the stored cells, added up, equal a rebuild from the facts', async () => {
   await fc.assert(
     fc.asyncProperty(deliveries, async (all) => {
       const city = await createCity(catalog, smallTree(), () => NOW)

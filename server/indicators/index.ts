@@ -67,7 +67,7 @@ export interface IndicatorsDeps {
 
 const MINUTE = 60_000
 const KEPT_ANSWERS = 30_000
-const KEPT_WORK = 120
+const KEPT_WORK = 300
 const KEPT_GRIDS = 4_000
 const KEPT_MEASURES = 100_000
 const KEPT_CELLS = 150_000
@@ -83,14 +83,16 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
   store.onCommit(presence.note)
 
   const remembered = new LRUCache<string, Promise<unknown>>({ max: KEPT_WORK })
-  /** What a snapshot older than the dataset's newest change makes is kept for that snapshot alone: while rows stream in, every long reading is older. */
+  /**
+   * What was made for a snapshot holds for it to its end, and for every other as long as nothing changed: while
+   * rows stream in, a long reading is soon older than the newest of them.
+   */
   const remember = (version: number): ReadContext['remember'] => <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
-    const name = `${newest > version ? `@${version}` : newest} ${catalog().revision} ${key}`
-    const known = remembered.get(name) as Promise<T> | undefined
-    if (known) return known
-    const made = make()
-    remembered.set(name, made)
-    made.catch(() => remembered.delete(name))
+    const names = [`@${version}`, ...(newest <= version ? [`${newest}`] : [])].map((name) => `${name} ${catalog().revision} ${key}`)
+    const known = names.map((name) => remembered.get(name) as Promise<T> | undefined).find((one) => one !== undefined)
+    const made = known ?? make()
+    for (const name of names) remembered.set(name, made)
+    if (!known) made.catch(() => names.forEach((name) => remembered.delete(name)))
     return made
   }
 

@@ -85,13 +85,18 @@ const expressionsOf = (value: Mergeable): Expression[] => (value.kind === 'ratio
 
 const isMergeable = (value: Value): value is Mergeable => value.kind in plans
 
+const planned = new WeakMap<Indicator, PartPlan>()
+
 /** The parts of an indicator over facts; `null` for kinds with a pass of their own (latest, active, quantile, formula, index). */
 export const planParts = (indicator: Indicator): PartPlan | null => {
   if (!isMergeable(indicator.value)) return null
+  const known = planned.get(indicator)
+  if (known) return known
   const where = indicator.where?.sql ?? null
-  const rows = count(null, where)
   const plan = plans[indicator.value.kind] as (value: Mergeable, where: string | null, rows: Part) => PartPlan
-  return plan(indicator.value, where, rows)
+  const made = plan(indicator.value, where, count(null, where))
+  planned.set(indicator, made)
+  return made
 }
 
 /**

@@ -1,4 +1,4 @@
-const PAUSE_MS = 150
+const PAUSE_MS = 80
 const AT_ONCE = 2
 
 /**

@@ -7,14 +7,11 @@ import { rowsOf, withClock } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { fedBy } from '../stored/plan.ts'
 import { validAt } from '../tree.ts'
-import { ASKED, byMember, moment, type PassContext } from './pass.ts'
-
-/** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
-const momentOf = (ask: Ask, start: number): number =>
-  Math.min(ask.cut === null ? endOf(ask.grain, start) : start + ask.cut, ask.now + 1)
+import { openAt } from './open-everywhere.ts'
+import { ASKED, byMember, moment, momentOf, type PassContext } from './pass.ts'
 
 /** Asks for things open at one moment or a row of moments; both are computed from the facts that were open at the first or later. */
-export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask, regions = ASKED): string => {
+export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => {
   if (indicator.value.kind !== 'active') throw new Error(`${indicator.id} is not an active`)
   const { from, until } = indicator.value
   const final = momentOf(ask, ask.last)
@@ -39,7 +36,7 @@ with facts as (
   select _region${member.group}, opened, closed, count(*) as n from open group by all
 ), placed as (
   select _ancestor${member.group}, ${begins} as b, ${ends} as e, n
-  from gathered join tree on _descendant = _region where ${regions} ${joined}
+  from gathered join tree on _descendant = _region where ${ASKED} ${joined}
 ), steps as (
   select _ancestor${member.group}, b as turn, n as step from placed where e is null or b < e
   union all select _ancestor${member.group}, e, -n from placed where e is not null and b < e
@@ -88,8 +85,8 @@ const collect = <T>(keys: readonly string[], item: (row: number) => T): Map<stri
 /** Steps of each region, for each member where there are such. */
 type Steps = Map<string | undefined, Map<string, (readonly [bucket: number, step: number])[]>>
 
-const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask, everywhere: boolean): Promise<Steps> => {
-  const changes = await context.sql.query(compileActive(context, indicator, ask, everywhere ? 'true' : ASKED), everywhere ? [] : [ask.regions])
+const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
+  const changes = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
   const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
   const regions = changes.column('region') as string[]
   const stepsIn = (rows: readonly number[]) => collect(rows.map((row) => regions[row]!), (index) => [at[rows[index]!]!, step[rows[index]!]!] as const)
@@ -97,14 +94,10 @@ const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask, ev
   return new Map([...collect(changes.column('member') as string[], (row) => row)].map(([member, rows]) => [member, stepsIn(rows)]))
 }
 
-/**
- * A single bucket is asked for again and again, of other regions each time: it is counted for all at once and
- * remembered. The row of buckets of a course is asked for once.
- */
-const stepsOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
-  if (ask.first !== ask.last) return runSteps(context, indicator, ask, false)
-  const { regions: _, ...rest } = ask
-  return context.remember(context.presence.versionOf(sourceOf(context, indicator)), JSON.stringify([indicator.id, rest]), () => runSteps(context, indicator, ask, true))
+const stepsOf = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
+  if (ask.first !== ask.last || ask.by?.length) return runSteps(context, indicator, ask)
+  const counts = (await openAt(context, indicator.from!, ask)).get(indicator.id)!
+  return new Map([[undefined, new Map(ask.regions.map((region) => [region, [[ask.first, counts.get(region) ?? 0] as const]]))]])
 }
 
 /** Derived rows may change their region, so that any row may move the first of them. */

@@ -1,23 +1,30 @@
 import { bucketSql } from '../../lib/index.ts'
 import type { Expression, Indicator } from '../../catalog/index.ts'
-import { planParts } from '../parts.ts'
+import type { Ask } from '../ask.ts'
+import { planParts, type Part } from '../parts.ts'
 import { withClock } from '../source.ts'
-import { byMember, factsOf, joinTree, type Pass } from './pass.ts'
+import { byMember, factsOf, joinTree, type Pass, type PassContext } from './pass.ts'
 import { addUp } from './stored.ts'
 
-const expressions = ({ where, value }: Indicator): (Expression | null)[] =>
+/** Everything an indicator takes from a row. */
+export const expressionsOf = ({ where, value }: Indicator): (Expression | null)[] =>
   'of' in value ? [where, ...('text' in value.of ? [value.of] : [value.of.of]), ...('to' in value ? [value.to.of] : [])] : [where]
 
-/** The same parts as the stored ones, made of the facts: what looks at the clock, any earlier version, and every split. Facts are added up where they lie before anything is joined. */
+/** Parts made of the facts, added up where they lie before anything is joined. `indicator` says which facts, `parts` what of them. */
+export const factsSource = (context: Pick<PassContext, 'catalog'>, indicator: Indicator, ask: Ask, { parts, taken }: { parts: readonly Part[]; taken: readonly (Expression | null)[] }): string => {
+  const { group } = byMember(ask)
+  const facts = withClock(factsOf(context, indicator, ask), taken, ask.grain, ask.now)
+  return `
+  select _region, ${bucketSql(ask.grain, '_at')} as _bucket${group}, ${parts.map((part) => `${part.sql} as ${part.column}`).join(', ')}
+  from (${facts}) group by _region, ${bucketSql(ask.grain, '_at')}${group}
+`
+}
+
+/** The same parts as the stored ones, made of the facts: what looks at the clock, any earlier version, and every split. */
 export const factsPass: Pass = {
   compile: (context, indicator, ask) => {
     const { parts } = planParts(indicator)!
-    const { group } = byMember(ask)
-    const facts = withClock(factsOf(context, indicator, ask), expressions(indicator), ask.grain, ask.now)
-    return addUp(context, ask, { parts, source: `
-  select _region, ${bucketSql(ask.grain, '_at')} as _bucket${group}, ${parts.map((part) => `${part.sql} as ${part.column}`).join(', ')}
-  from (${facts}) group by _region, ${bucketSql(ask.grain, '_at')}${group}
-` })
+    return addUp(context, ask, { parts, source: factsSource(context, indicator, ask, { parts, taken: expressionsOf(indicator) }) })
   },
   finish: (indicator, row) => planParts(indicator)!.finish(row),
 }
@@ -27,7 +34,7 @@ export const directPass: Pass = {
   compile: (context, indicator, ask) => {
     const { parts } = planParts(indicator)!
     const member = byMember(ask)
-    const facts = withClock(factsOf(context, indicator, ask), expressions(indicator), ask.grain, ask.now)
+    const facts = withClock(factsOf(context, indicator, ask), expressionsOf(indicator), ask.grain, ask.now)
     return `
 with facts as (select *, ${bucketSql(ask.grain, '_at')} as _bucket from (${facts}))
 select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket${member.select}, ${parts.map((part) => `(${part.sql})::DOUBLE as ${part.column}`).join(', ')},
@@ -45,7 +52,7 @@ export const quantilePass: Pass = {
     const { of, at } = indicator.value
     const member = byMember(ask)
     const where = indicator.where ? ` filter (${indicator.where.sql})` : ''
-    const facts = withClock(factsOf(context, indicator, ask), expressions(indicator), ask.grain, ask.now)
+    const facts = withClock(factsOf(context, indicator, ask), expressionsOf(indicator), ask.grain, ask.now)
     return `
 with facts as (select *, ${bucketSql(ask.grain, '_at')} as _bucket from (${facts}))
 select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket${member.select}, quantile_cont((${of.sql})::DOUBLE, ${at})${where} as value,

@@ -45,6 +45,10 @@ export const factsOf = (context: Pick<PassContext, 'catalog'>, indicator: Indica
 export const byMember = ({ by = [] }: Ask): { select: string; group: string } =>
   by.length === 0 ? { select: '', group: '' } : { select: ', _member as member', group: ', _member' }
 
+/** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
+export const momentOf = (ask: Ask, start: number): number =>
+  Math.min(ask.cut === null ? endOf(ask.grain, start) : start + ask.cut, ask.now + 1)
+
 /** The regions named by parameter `$1`. */
 export const ASKED = '_ancestor in (select unnest($1::VARCHAR[]))'
 

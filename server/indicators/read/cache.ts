@@ -12,21 +12,25 @@ import type { CellsQuery } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
 import { isSilent, type ReadContext } from './read-cells.ts'
 
-/** A measured stretch and what it was true for. */
-export interface KeptGrid { stamp: string; grid: Grid }
+/** What an answer was true for: the version it was read from, and all else it depends on. */
+export interface Truth { version: number; stamp: string }
+
+/** A measured stretch. */
+export interface KeptGrid extends Truth { grid: Grid }
 export type GridCache = LRUCache<string, KeptGrid>
 
-/** Cells of one query and bucket, in the order of its regions, and what they were true for: a newer answer takes the place of the older. */
-export interface Kept { stamp: string; cells: Cell[] }
+/** Cells of one query and bucket, in the order of its regions: a newer answer takes the place of the older. */
+export interface Kept extends Truth { cells: Cell[] }
 export type CellCache = LRUCache<string, Kept>
 
-/** Where an answer is kept, and what it depends on now. */
-export interface Place { name: string; stamp: string }
+/** Where an answer is kept, and what it depends on now: `touched` is the newest change of its rows. */
+export interface Place { name: string; stamp: string; touched: number }
 
 interface Span { from: number; until: number }
 
-/** What names the rows an answer was made from: their newest change, or the snapshot itself where that came too late for it. */
-const rowsStamp = (touched: number, version: number): string => (touched <= version ? `${touched}` : `@${version}`)
+/** Whether a kept answer is what this snapshot would give: it is of the same version, or nothing changed between the two. */
+export const holds = (kept: Truth | undefined, { stamp, touched }: Place, version: number): boolean =>
+  kept?.stamp === stamp && (kept.version === version || touched <= Math.min(kept.version, version))
 
 /** Newest version that changed what is open before `until`: where things open at their own time, rows of later times have no part in it. */
 const openVersion = ({ catalog, presence }: ReadContext, leaf: Indicator, dataset: string, until: number): number => {
@@ -58,11 +62,11 @@ export const measureOnce = async (context: ReadContext, indicator: Indicator, as
   const { now: _, ...rest } = ask
   const name = createHash('sha1').update(JSON.stringify([indicator.id, rest])).digest('base64')
   const touched = touchedVersion(context, indicator, [{ from: ask.first, until: endOf(ask.grain, ask.last) }])
-  const stamp = `${context.catalog.revision} ${rowsStamp(touched, context.version)} ${movesWithClock(context, indicator, ask) ? context.now : ''}`
+  const stamp = `${context.catalog.revision} ${movesWithClock(context, indicator, ask) ? context.now : ''}`
   const known = context.grids.get(name)
-  if (known?.stamp === stamp) return known.grid
+  if (known && holds(known, { name, stamp, touched }, context.version)) return known.grid
   const grid = await measure(context, indicator, ask)
-  context.grids.set(name, { stamp, grid })
+  context.grids.set(name, { version: context.version, stamp, grid })
   return grid
 }
 
@@ -83,8 +87,8 @@ export const placesFor = (context: ReadContext, indicator: Indicator, query: Cel
   const clocked = isClocked(context, indicator, query)
   return (bucket) => {
     const spans = [bucket, ...compare.map((basis) => comparedBucket(basis, grain, bucket))].map((start) => ({ from: start, until: endOf(grain, start) }))
-    const rows = rowsStamp(touchedVersion(context, indicator, spans), context.version)
+    const touched = touchedVersion(context, indicator, spans)
     const moment = bucket < running ? '' : `${silent} ${clocked ? context.now : running}`
-    return { name: `${base} ${bucket}`, stamp: `${context.catalog.revision} ${rows} ${moment}` }
+    return { name: `${base} ${bucket}`, stamp: `${context.catalog.revision} ${moment}`, touched }
   }
 }

@@ -2,7 +2,7 @@ import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Cell, Moment, RegionCode, Scope } from '../../contract/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
-import { placesFor, type CellCache } from './cache.ts'
+import { holds, placesFor, type CellCache } from './cache.ts'
 import { fedBy } from '../stored/plan.ts'
 import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
 
@@ -43,7 +43,7 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
     const places = buckets.map(query.once ? () => null : placesFor(context, indicator, query))
     const columns = places.map((place) => {
       const kept = place ? cache.get(place.name) : undefined
-      return kept?.stamp === place?.stamp ? kept?.cells : undefined
+      return place && holds(kept, place, version) ? kept?.cells : undefined
     })
     const from = columns.indexOf(undefined)
     const to = columns.lastIndexOf(undefined)
@@ -54,7 +54,7 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
         const column = query.regions.map((_, region) => read[region * length + at - from]!)
         columns[at] = column
         const place = places[at]
-        if (place) cache.set(place.name, { stamp: place.stamp, cells: column })
+        if (place) cache.set(place.name, { version, stamp: place.stamp, cells: column })
       }
     }
     return query.regions.flatMap((_, region) => columns.map((column) => column![region]!))

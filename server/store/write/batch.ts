@@ -40,8 +40,16 @@ export interface CommitEvent {
   touched: ReadonlyMap<string, readonly Touch[]>
 }
 
+/** What one commit did to a dataset. `touched` is all of it; the part where stored rows were replaced, and not only new ones added, is in `reworked` too. */
+export interface Change {
+  touched: readonly Touch[]
+  reworked: readonly Touch[]
+  /** The version before: rows that came in this commit have a higher one. */
+  since: number
+}
+
 /** Keeps derived tables true inside the transaction that changes the facts. */
-export type Maintainer = (sql: Sql, touched: ReadonlyMap<string, readonly Touch[]>) => Promise<void>
+export type Maintainer = (sql: Sql, changes: ReadonlyMap<string, Change>) => Promise<void>
 
 const MOST_TOLD = 10_000
 

@@ -15,7 +15,7 @@ const HOUR = 3_600_000
 
 /** What became of one part: rows kept, and what was refused on the way. */
 export interface WrittenPart { part: Part; accepted: number; rejects: Reject[] }
-export interface WrittenRun { parts: WrittenPart[]; touched: Touch[] }
+export interface WrittenRun { parts: WrittenPart[]; touched: Touch[]; reworked: Touch[] }
 
 const stagedOf = (parts: readonly Part[]): StagedRow[] =>
   parts.flatMap(({ settled, version }) => settled.rows.map((row): StagedRow => Object.assign(row, { version })))
@@ -84,7 +84,7 @@ export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () 
   const sql = sqlOn(connection)
   const { spec } = run
   if (run.parts.every(({ settled }) => settled.rows.length === 0)) {
-    return { parts: run.parts.map((part) => ({ part, accepted: 0, rejects: part.settled.rejects })), touched: [] }
+    return { parts: run.parts.map((part) => ({ part, accepted: 0, rejects: part.settled.rejects })), touched: [], reworked: [] }
   }
   const { rows, parts, broken } = await stageGood(connection, sql, run)
   const rivals = spec.key.length > 0 && rows.length > 0 ? await findRivals(sql, spec, rows, await seen()) : []
@@ -97,5 +97,6 @@ export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () 
     const rejected = new Set(late.map(({ row }) => row))
     return { part, accepted: part.settled.rows.filter(({ row }) => !rejected.has(row)).length, rejects }
   })
-  return { parts: written, touched: hours(rows, rivals.filter((rival) => !rival.storedWins)) }
+  const replaced = rivals.filter((rival) => !rival.storedWins)
+  return { parts: written, touched: hours(rows, replaced), reworked: hours(replaced, replaced.map(({ seq }) => rows[seq]!)) }
 }

@@ -1,15 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Receipt, Reject } from '../../contract/index.ts'
-import { receiptOf, type Batch, type CommitEvent, type Maintainer, type Touch } from './batch.ts'
-import { sqlOn, type Sql } from '../database.ts'
+import type { Receipt } from '../../contract/index.ts'
+import { receiptOf, type Batch, type Change, type CommitEvent, type Maintainer } from './batch.ts'
+import { sqlOn } from '../database.ts'
 import { createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { hashSql } from './rivals.ts'
 import { factTable } from '../text.ts'
 import type { TableSpec } from '../table.ts'
+import { idempotencyKey, record, type Recorded } from './record.ts'
 import { planRuns } from './run.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
-
-const KEPT_REJECTS = 10_000
 
 export interface Committed { receipts: Receipt[]; event: CommitEvent | null }
 
@@ -20,34 +19,6 @@ export interface Writer {
   version: () => number
   /** Reads again what is kept in memory, after tables were changed past the writer. */
   reload: () => Promise<void>
-}
-
-const idempotencyKey = (batch: Batch): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
-
-interface Recorded { batch: Batch; receipt: Receipt; rejects: Reject[] }
-
-/** Empty text stands for nothing: a list of parameters holds no nulls. */
-const texts = <T>(list: readonly T[], text: (one: T) => string | number | null): string[] => list.map((one) => String(text(one) ?? ''))
-
-const recordBatches = (sql: Sql, recorded: readonly Recorded[]) =>
-  sql.query(
-    `insert into batch select unnest($1::VARCHAR[]), nullif(unnest($2::VARCHAR[]), '')::INTEGER, unnest($3::VARCHAR[]), nullif(unnest($4::VARCHAR[]), ''),
-       unnest($5::VARCHAR[]), make_timestamp(unnest($6::VARCHAR[])::BIGINT * 1000), unnest($7::VARCHAR[])::INTEGER, unnest($8::VARCHAR[])::INTEGER, unnest($9::VARCHAR[])`,
-    [
-      texts(recorded, ({ batch }) => batch.id), texts(recorded, ({ receipt }) => (receipt.accepted > 0 ? receipt.version : null)),
-      texts(recorded, ({ batch }) => batch.spec.id), texts(recorded, ({ batch }) => idempotencyKey(batch)), texts(recorded, ({ batch }) => batch.source),
-      texts(recorded, ({ batch }) => Math.round(batch.arrived)), texts(recorded, ({ receipt }) => receipt.accepted),
-      texts(recorded, ({ receipt }) => receipt.rejected), texts(recorded, ({ receipt }) => JSON.stringify(receipt)),
-    ],
-  )
-
-const recordRejects = async (sql: Sql, recorded: readonly Recorded[]): Promise<void> => {
-  const kept = recorded.flatMap(({ batch, rejects }) => rejects.slice(0, KEPT_REJECTS).map((reject) => ({ batch, ...reject })))
-  if (kept.length === 0) return
-  await sql.query(
-    `insert into reject select unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[])::INTEGER, nullif(unnest($4::VARCHAR[]), ''), nullif(unnest($5::VARCHAR[]), ''), unnest($6::VARCHAR[])`,
-    [texts(kept, ({ batch }) => batch.id), texts(kept, ({ batch }) => batch.spec.id), texts(kept, ({ row }) => row), texts(kept, ({ column }) => column), texts(kept, ({ value }) => value), texts(kept, ({ reason }) => reason)],
-  )
 }
 
 export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[]): Promise<Writer> => {
@@ -83,17 +54,18 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     }))
   }
 
-  const write = async (batches: readonly Batch[]): Promise<{ receipts: Receipt[]; next: number; touched: Map<string, Touch[]> }> => {
+  const write = async (batches: readonly Batch[]): Promise<{ receipts: Receipt[]; next: number; changes: Map<string, Change> }> => {
     const known = await earlier(batches)
     const fresh = batches.filter((batch) => !known.has(batch))
     let number = version
     const numbered = fresh.map((batch) => ({ batch, version: batch.rows.length > 0 ? ++number : number }))
-    const touched = new Map<string, Touch[]>()
+    const changes = new Map<string, Change>()
     const written = new Map<Batch, WrittenPart>()
     for (const run of planRuns(numbered)) {
       const done = await writeRun(connection, run, () => filterOf(run.spec))
       for (const one of done.parts) written.set(one.part.batch, one)
-      if (done.touched.length > 0) touched.set(run.spec.id, [...(touched.get(run.spec.id) ?? []), ...done.touched])
+      const before = changes.get(run.spec.id)
+      if (done.touched.length > 0) changes.set(run.spec.id, { since: version, touched: [...(before?.touched ?? []), ...done.touched], reworked: [...(before?.reworked ?? []), ...done.reworked] })
     }
     let next = version
     const recorded = numbered.map(({ batch, version: own }): Recorded => {
@@ -103,24 +75,24 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
       const all = [...batch.rejects, ...rejects].sort((a, b) => a.row - b.row)
       return { batch, receipt: receiptOf(batch, next, accepted, all), rejects: all }
     })
-    if (recorded.length > 0) await recordBatches(sql, recorded)
-    await recordRejects(sql, recorded)
+    await record(connection, recorded)
     const receipts = new Map([...known, ...recorded.map(({ batch, receipt }) => [batch, receipt] as const)])
-    return { receipts: batches.map((batch) => receipts.get(batch)!), next, touched }
+    return { receipts: batches.map((batch) => receipts.get(batch)!), next, changes }
   }
 
   const commit = async (batches: Batch[]): Promise<Committed> => {
     await sql.query('begin')
     try {
-      const { receipts, next, touched } = await write(batches)
+      const { receipts, next, changes } = await write(batches)
       if (batches.some((batch) => batch.dryRun)) {
         await sql.query('rollback')
         return { receipts: receipts.map((receipt) => ({ ...receipt, version })), event: null }
       }
-      for (const maintain of maintainers) await maintain(sql, touched)
+      for (const maintain of maintainers) await maintain(sql, changes)
       await sql.query('commit')
       const changed = next > version
       version = next
+      const touched = new Map([...changes].map(([dataset, change]) => [dataset, change.touched]))
       return { receipts, event: changed ? { version, arrived: batches.at(-1)!.arrived, touched } : null }
     } catch (error) {
       await sql.query('rollback').catch(() => undefined)

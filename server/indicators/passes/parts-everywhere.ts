@@ -1,0 +1,58 @@
+import type { Indicator } from '../../catalog/index.ts'
+import { gridKey, type Ask, type Grid, type Measured } from '../ask.ts'
+import { planParts, type Part } from '../parts.ts'
+import { fedBy, storedParts } from '../stored/plan.ts'
+import { expressionsOf, factsSource, type factsPass } from './direct.ts'
+import { runPass, type PassContext } from './pass.ts'
+import { addUp, storedPass, storedSource } from './stored.ts'
+
+/** Every region that has others below it. */
+const INNER = '_ancestor in (select _ancestor from tree where _via is not null)'
+
+type PartsAt = Map<string, { part: (column: string) => number | null; reported: number }>
+
+/** Parts and where they come from. */
+interface From { parts: readonly Part[]; source: string }
+
+const fromCells = ({ catalog }: PassContext, dataset: string, ask: Ask): From => {
+  const parts = storedParts(catalog, dataset)
+  return { parts, source: storedSource(dataset, ask, parts) }
+}
+
+/** All that can be added up and that somebody may ask for at this grain. */
+const fromFacts = (context: PassContext, dataset: string, ask: Ask): From => {
+  const indicators = [...context.catalog.indicators.values()].filter((one) => one.from === dataset && one.value.kind !== 'distinct' && one.grains.includes(ask.grain) && planParts(one) !== null)
+  const parts = [...new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
+  return { parts, source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }) }
+}
+
+const readParts = async (context: PassContext, sql: string): Promise<PartsAt> => {
+  const table = await context.sql.query(sql)
+  const columns = new Map<string, readonly unknown[]>()
+  const columnOf = (name: string): readonly unknown[] => {
+    const known = columns.get(name) ?? table.column(name)
+    columns.set(name, known)
+    return known
+  }
+  const reported = columnOf('reported') as number[]
+  return new Map((columnOf('region') as string[]).map((region, row) =>
+    [region, { part: (column: string) => columnOf(column)[row] as number | null, reported: reported[row]! }]))
+}
+
+/**
+ * A single bucket is asked for again and again, of other regions and for other indicators of the dataset each
+ * time: its parts are read for all of them at once and remembered until the dataset changes.
+ */
+export const runParts = async (pass: typeof storedPass | typeof factsPass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
+  const alone = ask.first !== ask.last || ask.asOf !== null || ask.by?.length || !indicator.grains.includes(ask.grain) || !ask.regions.every(context.isInner)
+  if (alone) return runPass(pass, context, indicator, ask)
+  const dataset = indicator.from!
+  const { parts, source } = (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
+  const sql = addUp(context, ask, { parts, source, regions: INNER })
+  const at = await context.remember(context.presence.versionOf(fedBy(context.catalog.datasets.get(dataset)!)), sql, () => readParts(context, sql))
+  const { finish } = planParts(indicator)!
+  return new Map(ask.regions.flatMap((region): [string, Measured][] => {
+    const found = at.get(region)
+    return found ? [[gridKey(region, ask.first), { ...finish(found.part), reported: found.reported }]] : []
+  }))
+}

@@ -1,0 +1,43 @@
+import { INTEGER, TIMESTAMP, VARCHAR, timestampValue, type DuckDBConnection } from '@duckdb/node-api'
+import type { Receipt, Reject } from '../../contract/index.ts'
+import { appendRows, type AppendColumn } from './append.ts'
+import type { Batch } from './batch.ts'
+
+const KEPT_REJECTS = 10_000
+
+/** What became of one batch. */
+export interface Recorded { batch: Batch; receipt: Receipt; rejects: Reject[] }
+
+/** A sender's key counts for its dataset alone. */
+export const idempotencyKey = (batch: Batch): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
+
+const BATCH: AppendColumn<Recorded>[] = [
+  { type: VARCHAR, value: ({ batch }) => batch.id },
+  { type: INTEGER, value: ({ receipt }) => (receipt.accepted > 0 ? receipt.version : null) },
+  { type: VARCHAR, value: ({ batch }) => batch.spec.id },
+  { type: VARCHAR, value: ({ batch }) => idempotencyKey(batch) },
+  { type: VARCHAR, value: ({ batch }) => batch.source },
+  { type: TIMESTAMP, value: ({ batch }) => timestampValue(BigInt(Math.round(batch.arrived) * 1000)) },
+  { type: INTEGER, value: ({ receipt }) => receipt.accepted },
+  { type: INTEGER, value: ({ receipt }) => receipt.rejected },
+  { type: VARCHAR, value: ({ receipt }) => JSON.stringify(receipt) },
+]
+
+interface Refused extends Reject { batch: Batch }
+
+const REJECT: AppendColumn<Refused>[] = [
+  { type: VARCHAR, value: ({ batch }) => batch.id },
+  { type: VARCHAR, value: ({ batch }) => batch.spec.id },
+  { type: INTEGER, value: ({ row }) => row },
+  { type: VARCHAR, value: ({ column }) => column || null },
+  { type: VARCHAR, value: ({ value }) => value || null },
+  { type: VARCHAR, value: ({ reason }) => reason },
+]
+
+/** Writes receipts and refusals down, in the transaction that keeps the rows. */
+export const record = async (connection: DuckDBConnection, recorded: readonly Recorded[]): Promise<void> => {
+  if (recorded.length === 0) return
+  await appendRows(connection, { table: 'batch' }, BATCH, recorded)
+  const refused = recorded.flatMap(({ batch, rejects }) => rejects.slice(0, KEPT_REJECTS).map((reject): Refused => ({ batch, ...reject })))
+  if (refused.length > 0) await appendRows(connection, { table: 'reject' }, REJECT, refused)
+}
