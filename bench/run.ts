@@ -1,4 +1,5 @@
 import { bytes } from './bytes.ts'
+import { cases } from './cases.ts'
 import { fanOut } from './fan-out/index.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
@@ -10,7 +11,7 @@ import { removeDemo } from './world/demo.ts'
 import { lineOf, meetsBar, say, type Measure } from './world/line.ts'
 
 /** `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. `soak` runs only when named. */
-const BUDGETS: Record<string, Measure> = { ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, 'fan-out': fanOut, bytes }
+const BUDGETS: Record<string, Measure> = { ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, 'fan-out': fanOut, bytes }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => name !== 'soak' && !(name in BUDGETS))
