@@ -34,7 +34,7 @@ const PLAN_MS = 15_000
 const SYSTEM = { who: 'system', name: '系统', from: '' }
 
 /** Rules judge everything; what of it somebody may see is decided where they read it. */
-const everything = (root: string): Scope => ({ reaches: [{ roots: [root], themes: 'all', class: 'internal' }] })
+const everything = (root: string): Scope => ({ reaches: [{ roots: [root], themes: 'all', class: 'internal', rows: true }] })
 
 export interface App {
   /** Opens the port; resolves to the address people open. */
@@ -88,7 +88,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     await demo.fill(progress)
   }
   progress('汇总指标')
-  const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
+  const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, ...(options.smallCount === undefined ? {} : { smallCount: options.smallCount }) })
   await indicators.refresh()
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })

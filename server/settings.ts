@@ -27,6 +27,7 @@ const environment = z.object({
   YIPING_CHANNELS: z.string().optional(),
   YIPING_OIDC: z.string().optional(),
   YIPING_OIDC_SECRET: z.string().min(1).optional(),
+  YIPING_SMALL_COUNT: z.coerce.number().int().min(0).max(1_000).default(5),
   YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
 })
 
@@ -58,6 +59,8 @@ export interface Settings {
   provider?: { file: string; secret: string | undefined } | null
   /** How often a minute who may ask; the usual unless said otherwise. */
   rates?: Rates
+  /** Numbers of personal datasets below this are kept from who may not see their rows; 5 unless said otherwise, 0 = none. */
+  smallCount?: number
   logLevel: string
   memoryLimit: string
   /** Folder of the built client, when it has been built. */
@@ -102,6 +105,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     proxies: read.YIPING_PROXIES ?? null,
     rates: parseRates(read.YIPING_RATES),
     provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },
+    smallCount: read.YIPING_SMALL_COUNT,
     logLevel: read.YIPING_LOG,
     memoryLimit: read.YIPING_MEMORY,
     client: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,

@@ -1,4 +1,4 @@
-import type { Cell, Grain, IndicatorInfo } from '../../server/contract/index.ts'
+import { untoldWords, type Cell, type Grain, type IndicatorInfo } from '../../server/contract/index.ts'
 import type { CardQuestion } from './card.ts'
 import { formatNumber, formatValue, NOTHING, type Shown } from './number.ts'
 
@@ -26,9 +26,13 @@ export const pressable = (
   }
 }
 
+/** A number about too few people: words instead of digits, the same on every screen. */
+const withheld = (shown: Pressable, { title }: IndicatorInfo, cell: Cell): Pressable =>
+  cell.suppressed ? { ...shown, text: untoldWords(cell), unit: '', step: '', label: `${title} ${untoldWords(cell)}：人数过少，或由它可推出过少的人数，为保护个人信息不显示，查看口径` } : shown
+
 /** The same from a cell. */
 export const pressableCell = (info: IndicatorInfo, grain: Grain, cell: Cell, regionName?: string): Pressable =>
-  pressable(info, { region: cell.region, regionName, grain, bucket: cell.bucket }, cell.value)
+  withheld(pressable(info, { region: cell.region, regionName, grain, bucket: cell.bucket }, cell.value), info, cell)
 
 /** `≥ 95 %`: a target in words, by the direction that is better. */
 export const targetWords = (target: number | null, info: IndicatorInfo): string => {

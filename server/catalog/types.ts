@@ -28,6 +28,8 @@ export interface DatasetBase {
   freshnessSeconds: number
   synthetic: boolean
   class: DataClass
+  /** Of a personal dataset: numbers below this are kept from who may not see the rows; absent = the usual one. */
+  smallCount?: number
   note: string | null
   origin: Origin
 }

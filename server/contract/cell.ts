@@ -37,7 +37,7 @@ export interface Cell {
   /** The parts of a ratio or average; `null` for other kinds. */
   numerator: number | null
   denominator: number | null
-  /** Accepted rows the number was computed from. */
+  /** Accepted rows the number was computed from; 0 where they are not told. */
   rows: number
   /** How many direct children had rows, of how many that exist; `null` at the lowest level. */
   coverage: { reported: number; expected: number } | null
@@ -47,7 +47,17 @@ export interface Cell {
   band: Band | null
   target: number | null
   compare?: Partial<Record<Comparison, Change>>
+  /**
+   * The number is about so few people that it is not told to this reader, or it would give such a one away. There may
+   * be a value, a band, rows: none of them is here. Absent = nothing is kept back.
+   */
+  suppressed?: true
+  /** From this many on such numbers are told; only where `suppressed`. */
+  below?: number
 }
+
+/** What stands in place of a number that is not told: it is smaller, or would give such a one away. One wording for both, so that they cannot be told apart. */
+export const untoldWords = ({ below = 5 }: Pick<Cell, 'below'>): string => `少于${below}或连带`
 
 /** Answer of `GET /api/v1/indicators/{id}/cells`: regions outer, buckets inner, both in order. */
 export interface CellsAnswer {

@@ -9,6 +9,8 @@ export interface Reach {
   readonly roots: readonly RegionCode[]
   readonly themes: readonly string[] | 'all'
   readonly class: DataClass
+  /** Whether the rows may be seen too: only then is a number told that is counted over a few people. */
+  readonly rows?: boolean
 }
 
 /**
@@ -17,8 +19,8 @@ export interface Reach {
  */
 export interface Scope { readonly reaches: readonly Reach[] }
 
-const reachKey = ({ roots, themes, class: sensitivity }: Reach): string =>
-  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity])
+const reachKey = ({ roots, themes, class: sensitivity, rows = false }: Reach): string =>
+  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows])
 
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
 export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')

@@ -78,7 +78,7 @@ export interface TargetsPanel {
 export interface FeedsPanel {
   kind: 'feeds'
   /** Rows of the places the reader may see; refused ones (which lie nowhere) are told to who sees all, `null` to others. */
-  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number; rejectedToday: number | null }[]
+  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number | null; rejectedToday: number | null }[]
   connected: number
 }
 

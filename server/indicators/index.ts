@@ -16,6 +16,9 @@ import type { Kept, KeptGrid } from './read/cache.ts'
 import type { ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
 import { readMembers, type Member, type Membership } from './split/read-members.ts'
+import type { SmallCounts } from './small/counts.ts'
+import { veilSplit } from './small/veil-split.ts'
+import { veilToDate } from './small/veil-to-date.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
@@ -63,6 +66,8 @@ export interface IndicatorsDeps {
   catalog: () => Catalog
   regions: Regions
   clock: Clock
+  /** Numbers of personal datasets below this are kept from who may not see the rows, where the dataset does not say another; 5 when absent, 0 = none. */
+  smallCount?: number
 }
 
 const MINUTE = 60_000
@@ -71,11 +76,15 @@ const KEPT_WORK = 300
 const KEPT_GRIDS = 4_000
 const KEPT_MEASURES = 100_000
 const KEPT_CELLS = 150_000
+const KEPT_COUNTS = 60
+/** Numbers about fewer people than this are told to those alone who may see the rows. */
+const SMALL_COUNT = 5
 
-export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsDeps): Indicators => {
+export const createIndicators = ({ store, catalog, regions, clock, smallCount = SMALL_COUNT }: IndicatorsDeps): Indicators => {
   const presence = createPresence(regions)
   const cache = new LRUCache<string, Kept>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: ({ cells }) => cells.length + 1 })
   const grids = new LRUCache<string, KeptGrid>({ max: KEPT_GRIDS, maxSize: KEPT_MEASURES, sizeCalculation: ({ grid }) => grid.size + 1 })
+  const small: SmallCounts = { usual: smallCount, kept: new LRUCache({ max: KEPT_COUNTS }) }
   const dated = hasDates(regions)
   const isInner = (region: RegionCode): boolean => regions.children(region).length > 0
   let plans: CellPlan[] = []
@@ -100,7 +109,7 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, grids, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
     })
 
   const reading: Indicators['reading'] = (scope, work) =>
@@ -110,8 +119,8 @@ export const createIndicators = ({ store, catalog, regions, clock }: IndicatorsD
         heat: (query) => readHeat(context, query, scope),
         newestRow: (indicator, region) => readNewestRow(context, indicator, region),
         deliveries: () => readDeliveries(context, scope),
-        split: (query) => readSplit(context, query, scope),
-        toDate: (query) => readToDate(context, query, scope),
+        split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
+        toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
       }),
     )
 

@@ -36,7 +36,7 @@ const dataAt = ({ reading, catalog, clock }: Board, indicator: Indicator, region
 export const readCourse = async ({ reading, region }: Board, indicator: Indicator, grain: Grain, read: (last: number) => Promise<Cell[]>): Promise<{ cells: Cell[]; last: number }> => {
   const running = startOf(grain, reading.now)
   const cells = await read(running)
-  const newest = cells.some((cell) => cell.value !== null) ? null : await reading.newestRow(indicator, region.code)
+  const newest = cells.some((cell) => cell.value !== null || cell.suppressed) ? null : await reading.newestRow(indicator, region.code)
   if (newest === null) return { cells, last: running }
   const last = startOf(grain, newest)
   return { cells: await read(last), last }

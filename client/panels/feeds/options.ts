@@ -11,6 +11,6 @@ export const feedRows = (data: FeedsPanel, instant: number): FeedRow[] =>
     key: dataset, title, owner,
     arrived: lastArrival === null ? '从未送达' : formatAgo(lastArrival, instant),
     state: lastArrival === null ? '未接入' : stale ? '超时' : '正常',
-    rows: formatNumber(rowsToday, 0),
+    rows: rowsToday === null ? '—' : formatNumber(rowsToday, 0),
     rejected: rejectedToday !== null && rejectedToday > 0 ? formatNumber(rejectedToday, 0) : '',
   }))

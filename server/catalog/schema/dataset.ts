@@ -72,6 +72,7 @@ const common = {
   freshness: durationSchema.default(86_400),
   synthetic: z.boolean().default(false).describe('演示数据'),
   class: z.enum(DATA_CLASSES).default('internal'),
+  small_count: z.number().int().min(0).optional().describe('个人数据（class: personal）：少于此数的统计值只给有明细权限的人看，默认 5，0 为不隐去'),
   note: proseSchema.optional(),
 }
 

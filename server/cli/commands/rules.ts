@@ -45,7 +45,7 @@ const test = async (id: string, days: number): Promise<string[]> => {
     const catalog = await loadCatalog({ folder: settings.metrics, probe, regions })
     const rule = catalog.alerts.get(id)
     if (!rule) throw new Error(`没有规则 ${id}；可用的有：${[...catalog.alerts.keys()].join('、')}`)
-    const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
+    const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 0 })
     await indicators.refresh()
     const scope = { reaches: [{ roots: [regions.root.code], themes: 'all' as const, class: 'internal' as const }] }
     const { buckets, places, fired } = await replayRule(rule, clock.local() - days * DAY, { indicators, catalog, regions, clock, scope })

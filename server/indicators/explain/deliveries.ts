@@ -3,12 +3,14 @@ import { startOf } from '../../lib/index.ts'
 import { factTable, moment } from '../../store/index.ts'
 import { mayReadTheme, rootsIn, seesAll } from '../query.ts'
 import { heardFrom, type ReadContext } from '../read/read-cells.ts'
+import { leastOf, mayCount } from '../small/personal.ts'
 
 /** What a dataset delivered since midnight, and when it last did (local ms). */
 export interface Delivery {
   dataset: string
   lastArrival: number | null
-  rows: number
+  /** `null` for a reader who is not told numbers of so few people. */
+  rows: number | null
   /** `null` for a reader who may not see all places: a refused row lies nowhere. */
   rejected: number | null
 }
@@ -34,12 +36,13 @@ export const readDeliveries = async (context: ReadContext, scope: Scope): Promis
   const deliveries: Delivery[] = []
   for (const { id, theme } of datasets) {
     const roots = rootsIn(scope, theme)
+    const open = leastOf(context.catalog, context.catalog.datasets.get(id)!, context.small.usual) === 0 || roots.every((root) => mayCount(context.regions, scope, root, theme))
     const whole = seesAll(context.regions, scope, theme)
     const [rows, rejected] = ['rows', 'rejected'].map((column) => (known.get(id)?.[column] as number | undefined) ?? 0) as [number, number]
     deliveries.push({
       dataset: id,
       lastArrival: roots.reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, id, root) ?? 0) || null, null),
-      rows: whole || rows === 0 ? rows : await ownRows(context, id, roots),
+      rows: !open ? null : whole || rows === 0 ? rows : await ownRows(context, id, roots),
       rejected: whole ? rejected : null,
     })
   }

@@ -5,8 +5,10 @@ import type { Ask } from '../ask.ts'
 import { gridKey } from '../ask.ts'
 import { measure, scoreOn } from '../engine.ts'
 import { leavesOf } from '../leaves.ts'
-import { admit, mayRead, refFor } from '../query.ts'
+import { admit, mayRead, refFor, type CellsQuery } from '../query.ts'
 import { readCells, type ReadContext } from '../read/read-cells.ts'
+import { veilCells } from '../small/veil-cells.ts'
+import { veilExplained } from '../small/veil-explained.ts'
 import { sourcesOf } from './sources.ts'
 import { cellSql } from './sql.ts'
 
@@ -28,7 +30,8 @@ const partsOf = async (context: ReadContext, indicator: Indicator, scope: Scope,
   for (const { id, weight, line } of named) {
     const part = context.catalog.indicators.get(id)!
     if (!mayRead(context.regions, scope, query.regions[0]!, part.theme)) continue
-    const [cell] = await readCells(context, part, { ...query, indicator: id })
+    const asked = { ...query, indicator: id }
+    const [cell] = await veilCells(context, scope, part, { query: asked, cells: await readCells(context, part, asked) })
     parts.push({ indicator: id, title: part.title, cell: cell!, weight, score: line && cell!.value !== null ? scoreOn(line, cell!.value) : null })
   }
   return parts
@@ -55,9 +58,10 @@ export const explain = async (context: ReadContext, query: ExplainQuery, scope: 
   const one = { regions: [region], grain, first: bucket, last: bucket }
   const indicator = admit(context.catalog, context.regions, scope, { ...one, indicator: query.indicator })
   const ask: Ask = { ...one, cut: null, asOf: null, tree: 'bucket', now: context.now }
-  const [cell] = await readCells(context, indicator, { ...one, indicator: indicator.id, compare: ['yoy', 'pop'] })
+  const asked: CellsQuery = { ...one, indicator: indicator.id, compare: ['yoy', 'pop'] }
+  const [cell] = await veilCells(context, scope, indicator, { query: asked, cells: await readCells(context, indicator, asked) })
   const { id, title, meaning, basis, unit, decimals, better, origin } = indicator
-  return {
+  return veilExplained(context, scope, indicator, { region, answer: {
     indicator: { id, title, meaning, basis, unit, decimals, better },
     definition: origin,
     region: refFor(context.regions, scope, context.regions.get(region)!),
@@ -69,5 +73,5 @@ export const explain = async (context: ReadContext, query: ExplainQuery, scope: 
     opensToCauses: opensToCauses(context, indicator),
     sources: await sourcesOf(context, indicator, { region, ask, scope }),
     children: await childrenOf(context, indicator, { region, ask, scope }),
-  }
+  } })
 }

@@ -3,6 +3,7 @@ import type { RegionCode, Scope } from '../../contract/index.ts'
 import { factTable, moment, name } from '../../store/index.ts'
 import { mayRead } from '../query.ts'
 import type { ReadContext } from '../read/read-cells.ts'
+import { leastOf, mayCount } from '../small/personal.ts'
 import { fedBy } from '../stored/plan.ts'
 
 /** Where the rows of a layer lie in a region, since `from` (local ms). */
@@ -53,5 +54,7 @@ export const readHeat = async (context: ReadContext, query: HeatQuery, scope: Sc
   const { layer, region } = query
   const dataset = context.catalog.datasets.get(layer.dataset)
   if (!dataset || !mayRead(context.regions, scope, region, dataset.theme)) return {}
+  // A point on the map is one person.
+  if (leastOf(context.catalog, dataset, context.small.usual) > 0 && !mayCount(context.regions, scope, region, dataset.theme)) return {}
   return context.remember(context.presence.versionOf(fedBy(dataset)), JSON.stringify(['heat', query, context.now]), () => weigh(context, query))
 }

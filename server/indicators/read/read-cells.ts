@@ -9,6 +9,7 @@ import { changeOf } from '../judge/change.ts'
 import type { PassContext } from '../passes/pass.ts'
 import type { Presence } from '../presence.ts'
 import type { CellsQuery } from '../query.ts'
+import type { SmallCounts } from '../small/counts.ts'
 import { fedBy } from '../stored/plan.ts'
 import type { GridCache } from './cache.ts'
 import { readCompared } from './compare.ts'
@@ -21,6 +22,8 @@ export interface ReadContext extends PassContext {
   version: number
   /** What was measured of the past before. */
   grids: GridCache
+  /** What decides which numbers are about too few people. */
+  small: SmallCounts
   /** Local now of this reading; all its cells share it. */
   now: number
 }

@@ -4,6 +4,7 @@ import { bucketsBetween } from '../../lib/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
 import { holds, placesFor, type CellCache } from './cache.ts'
 import { fedBy } from '../stored/plan.ts'
+import { veilCells } from '../small/veil-cells.ts'
 import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
@@ -57,6 +58,7 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
         if (place) cache.set(place.name, { version, stamp: place.stamp, cells: column })
       }
     }
-    return query.regions.flatMap((_, region) => columns.map((column) => column![region]!))
+    const read = query.regions.flatMap((_, region) => columns.map((column) => column![region]!))
+    return veilCells(now, scope, indicator, { query, cells: read })
   },
 })

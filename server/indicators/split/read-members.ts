@@ -7,6 +7,7 @@ import { leavesOf } from '../leaves.ts'
 import { admit, mayRead } from '../query.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 import type { Measure } from '../parts.ts'
+import { leastOf, mayCount } from '../small/personal.ts'
 
 /** One thing a number is made of: the key of its rows, and what the number would be of it alone. */
 export interface Member extends Measure { id: string }
@@ -28,6 +29,9 @@ export const readMembers = async (context: ReadContext, query: ExplainQuery & { 
   const ask: Ask = { ...one, cut: null, asOf: null, tree: 'bucket', now: context.now }
   const found: Membership[] = []
   for (const leaf of leavesOf(context.catalog, indicator)) {
+    const dataset = context.catalog.datasets.get(leaf.from!)!
+    // Things named one by one are rows.
+    if (leastOf(context.catalog, dataset, context.small.usual) > 0 && !mayCount(context.regions, scope, region, dataset.theme)) continue
     if (!wanted(leaf.from!) || !isOfThings(context, leaf) || !mayRead(context.regions, scope, region, leaf.theme)) continue
     const whole = (await measure(context, leaf, ask)).get(gridKey(region, bucket))
     if (whole === undefined) continue

@@ -15,6 +15,8 @@ export interface SplitCell {
   value: number | null
   rows: number
   compare: Partial<Record<Comparison, Change>>
+  /** The number is not told to this reader: it is about too few people, or would give such a one away. */
+  suppressed?: true
 }
 
 /** Members in no order, each as the values of the dimensions asked for (a value never delivered is empty), and their numbers. */

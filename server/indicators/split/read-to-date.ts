@@ -8,7 +8,7 @@ import { admit, problem, Refused, type CellsQuery } from '../query.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 
 /** From the start of the year to the end of a bucket, beside the same stretch of the year before. */
-export type ToDate = (region: RegionCode, bucket: number) => { value: number | null; yoy: Change }
+export type ToDate = (region: RegionCode, bucket: number) => { value: number | null; yoy: Change; suppressed?: true }
 
 /** Each bucket is a stretch of its own, so each costs a query. */
 export const MOST_TO_DATE = 40

@@ -30,7 +30,7 @@ export const smallTree = (nodes?: RegionNode[]): Regions =>
   })
 export { node }
 
-export const WHOLE: Scope = { reaches: [{ roots: ['d'], themes: 'all', class: 'internal' }] }
+export const WHOLE: Scope = { reaches: [{ roots: ['d'], themes: 'all', class: 'internal', rows: true }] }
 
 /** The shipped definitions, or those of another folder. */
 export const loadDefinitions = async (folder = METRICS): Promise<Catalog> => {
@@ -84,7 +84,7 @@ export const createCity = async (catalog: Catalog, regions: Regions, now: () => 
   const ingest = createIngest({ store, catalog: () => catalog, regions, clock })
   const failed = await ingest.ensure()
   if (failed.length > 0) throw new Error(JSON.stringify(failed))
-  const indicators = createIndicators({ store, catalog: () => catalog, regions, clock })
+  const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 5 })
   await indicators.refresh()
   return {
     store, ingest, indicators, clock,

@@ -1,5 +1,5 @@
 import type { Indicator } from '../../catalog/index.ts'
-import { bucketTitle, type Band, type Cell, type Comparison, type Grain } from '../../contract/index.ts'
+import { bucketTitle, untoldWords, type Band, type Cell, type Comparison, type Grain } from '../../contract/index.ts'
 import type { Column, Field, Shown } from '../export/index.ts'
 
 /** What a row is made from. */
@@ -68,6 +68,6 @@ export const columnsFor = (compare: readonly Comparison[], alone: boolean): Made
   number('已报下级', ({ cell }) => cell.coverage?.reported ?? null),
   number('应报下级', ({ cell }) => cell.coverage?.expected ?? null),
   text('分级', 6, ({ cell }) => (cell.band === null ? '' : BAND_WORDS[cell.band]), true),
-  text('状态', 10, ({ cell }) => (cell.stale ? '数据过期' : cell.value === null ? '暂无数据' : '')),
+  text('状态', 14, ({ cell }) => (cell.stale ? '数据过期' : cell.suppressed ? untoldWords(cell) : cell.value === null ? '暂无数据' : '')),
   ...(alone ? NOTES : []),
 ]

@@ -1,5 +1,5 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
-import { bucketTick, bucketTitle, type Cell } from '../../contract/index.ts'
+import { bucketTick, bucketTitle, untoldWords, type Cell } from '../../contract/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import { chartSvg, CHART_SIZE } from '../draw/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
@@ -28,7 +28,7 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
   const { aspect, grain } = piece
   if (aspect.kind === '值' || aspect.kind === '同比' || aspect.kind === '环比' || aspect.kind === '目标') {
     const cell = await context.numbers.cell(indicator, grain)
-    if (aspect.kind === '值') return valueWords(indicator, cell.value)
+    if (aspect.kind === '值') return cell.suppressed ? untoldWords(cell) : valueWords(indicator, cell.value)
     return aspect.kind === '目标' ? targetWords(indicator, cell.target) : changeWords(indicator, cell, aspect.kind === '同比' ? 'yoy' : 'pop')
   }
   const list = (await context.numbers.children(indicator, grain)).filter(({ cell }) => cell.value !== null)
@@ -61,7 +61,7 @@ const table = async (context: FillContext, caption: string, columns: readonly Ta
     const indicator = of(context, column.indicator)
     heads.push({ name: headingOf(indicator), numeric: true, share: 1.4 }, ...column.with.map((name) => ({ name, numeric: true, share: 1 })))
     const texts = (cell: Cell): string[] => [
-      figure(indicator, cell.value, '—'),
+      figure(indicator, cell.value, cell.suppressed ? untoldWords(cell) : '—'),
       ...column.with.map((name) => (name === '目标' ? targetWords({ ...indicator, unit: '' }, cell.target) : changeMark(indicator, cell, name === '同比' ? 'yoy' : 'pop'))),
     ]
     const list = await context.numbers.children(indicator)

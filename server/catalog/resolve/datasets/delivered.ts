@@ -20,6 +20,7 @@ export const baseOf = (written: DatasetDefinition, { place }: Definition, desk: 
   freshnessSeconds: written.freshness,
   synthetic: written.synthetic,
   class: written.class,
+  ...(written.small_count === undefined ? {} : { smallCount: written.small_count }),
   note: written.note ?? null,
   origin: { file: place.file, line: place.line, yaml: place.yaml },
 })
