@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createAccess, letIn, readProvider, type Guests } from './access/index.ts'
+import { createAccess, createTrail, letIn, readProvider, type Guests } from './access/index.ts'
 import { createAlertFacts, createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis, createCauses } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
@@ -127,14 +127,15 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const sweeping = setInterval(() => void reports.jobs.sweep().catch((error: unknown) => logger.error({ err: error }, 'files not swept')), HOUR_MS).unref()
   const server = createServer()
   if (options.guests) letIn(access, options.guests)
+  const tell = createTrail({ catalog: () => catalog, regions, nameOf: access.nameOf })
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   const http = createHttp({
     causes: createCauses({ indicators, cases, alerts, catalog: () => catalog, regions, clock }),
-    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, tell, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   })
   server.on('request', http)
-  const stream = createStream({ server, screens, regions, access, clock, logger, addressOf: addressBehind(options.proxies ?? null) })
+  const stream = createStream({ server, screens, regions, access, clock, logger, note: audit.note, tell, addressOf: addressBehind(options.proxies ?? null) })
   indicators.onChange(stream.changed)
   analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)
@@ -142,6 +143,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   cases.onChange(stream.caseChanged)
   indicators.onChange(caseSource.changed)
   await caseSource.take()
+  audit.onAppended(stream.audited)
   const climbing = setInterval(() => void cases.climb().catch((error: unknown) => logger.error({ err: error }, 'cases not climbed')).then(facts.publish), MINUTE_MS)
   indicators.onChange(alerts.changed)
   alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry, AuditVerdict } from '../../server/contract/index.ts'
+import type { AuditVerdict, ToldEntry } from '../../server/contract/index.ts'
 import { filterOf, narrows, queryOfFilter } from './question.ts'
 import { auditLine, verdictWords } from './words.ts'
 
-const entry: AuditEntry = {
-  seq: 7, at: '2026-11-25T20:41:07+08:00', who: 'a1', name: '沈晓岚', from: '10.0.0.8', deed: 'unmask', what: 'dataset:x row:1.2', why: '核实投诉',
+const entry: ToldEntry = {
+  seq: 7, at: '2026-11-25T20:41:07+08:00', who: 'a1', name: '沈晓岚', from: '10.0.0.8', deed: 'unmask', what: 'dataset:x row:1.2', object: '“热线”第 1.2 行', why: '核实投诉',
   outcome: 'refused', algorithm: 'sha256', previous: '0', hash: 'f',
 }
 const verdict = (more: Partial<AuditVerdict>): AuditVerdict => ({ whole: true, entries: 12_345, head: { seq: 12_345, hash: 'ab' }, findings: [], ...more })
 
 test('an entry is read in words, in the time of the city and to the second', () =>
-  expect(auditLine(entry, 'Asia/Shanghai')).toMatchObject({ time: '2026-11-25 20:41:07', person: '沈晓岚', account: 'a1', deed: '查看原文', outcome: { title: '被拒绝', mark: '▲' } }))
+  expect(auditLine(entry, 'Asia/Shanghai')).toMatchObject({ time: '2026-11-25 20:41:07', person: '沈晓岚', account: 'a1', deed: '查看原文', object: '“热线”第 1.2 行', outcome: { title: '被拒绝', mark: '▲' } }))
 
 test('who had not signed in is named so, and an id without a name stands once', () => {
   expect(auditLine({ ...entry, name: '', who: '' }, 'Asia/Shanghai')).toMatchObject({ person: '未登录', account: '' })

@@ -2,13 +2,14 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { AuditPage, AuditVerdict, Problem } from '../../server/contract/index.ts'
 import { useRemote } from '../stores/index.ts'
-import { filterOf, queryOfFilter, type AuditFilter } from './question.ts'
+import { withNewest } from './newest.ts'
+import { filterOf, narrows, queryOfFilter, type AuditFilter } from './question.ts'
 
 const PAGE = 50
 
 /** The chain as the address asks for it, a page at a time, newest first; a newer question cancels the older one. */
 export const useAudit = () => {
-  const { api } = useRemote()
+  const { api, socket } = useRemote()
   const route = useRoute()
   const router = useRouter()
   const filter = computed(() => filterOf(route.query))
@@ -17,6 +18,8 @@ export const useAudit = () => {
   const page = shallowRef<AuditPage | null>(null)
   const problem = shallowRef<Problem | null>(null)
   const loading = ref(false)
+  /** Entries written since the page was read that it does not show. */
+  const unseen = ref(0)
   let running: AbortController | null = null
 
   const read = async (): Promise<void> => {
@@ -28,19 +31,31 @@ export const useAudit = () => {
     loading.value = false
     if (!result) return
     problem.value = 'problem' in result ? result.problem : null
-    if ('value' in result) page.value = result.value
+    if ('value' in result) {
+      page.value = result.value
+      unseen.value = 0
+    }
   }
   watch(trail, () => void read(), { immediate: true })
   watch(() => JSON.stringify(filter.value), () => { trail.value = [undefined] })
-  onScopeDispose(() => running?.abort())
+  /** The newest page without a filter grows by itself; any other only tells that there is more. */
+  const stop = socket.onAudit((entries) => {
+    if (page.value && trail.value.length === 1 && !narrows(filter.value)) page.value = withNewest(page.value, entries)
+    else unseen.value += entries.length
+  })
+  onScopeDispose(() => {
+    stop()
+    running?.abort()
+  })
 
   return {
-    filter, trail, page, problem, loading, read,
+    filter, trail, page, problem, loading, unseen, read,
     narrow: (next: AuditFilter): void => {
       if (JSON.stringify(next) === JSON.stringify(filter.value)) trail.value = [undefined]
       else void router.replace({ query: queryOfFilter(next) })
     },
     older: (): void => { if (page.value?.next) trail.value = [...trail.value, page.value.next] },
+    newest: (): void => { trail.value = [undefined] },
     newer: (): void => { if (trail.value.length > 1) trail.value = trail.value.slice(0, -1) },
   }
 }

@@ -1,18 +1,12 @@
-import type { AuditDeed, AuditEntry, AuditOutcome, AuditVerdict } from '../../server/contract/index.ts'
+import { deedWords, outcomeTitles, type AuditOutcome, type AuditVerdict, type ToldEntry } from '../../server/contract/index.ts'
 import { civilAt, formatClock } from '../lib/moment.ts'
 import { formatNumber } from '../lib/number.ts'
 
-/** What each deed is called. */
-export const deedWords: Record<AuditDeed, string> = {
-  'sign-in': '登录', 'sign-out': '退出登录', session: '会话管理', rows: '查看明细', unmask: '查看原文', export: '导出', evidence: '现场照片',
-  configure: '系统配置', grant: '授权', token: '令牌', handle: '办理', rule: '预警规则', audit: '审计', denied: '越权访问',
-}
-
 /** What each outcome is called, and how it is marked; never by colour alone. */
 export const outcomeWords: Record<AuditOutcome, { title: string; mark: string; tone: string }> = {
-  done: { title: '成功', mark: '●', tone: 'tone-good' },
-  refused: { title: '被拒绝', mark: '▲', tone: 'tone-orange' },
-  failed: { title: '失败', mark: '◆', tone: 'tone-red' },
+  done: { title: outcomeTitles.done, mark: '●', tone: 'tone-good' },
+  refused: { title: outcomeTitles.refused, mark: '▲', tone: 'tone-orange' },
+  failed: { title: outcomeTitles.failed, mark: '◆', tone: 'tone-red' },
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -24,11 +18,11 @@ export const auditTime = (at: string, timeZone: string): string => {
 }
 
 /** An entry as a line of the table. */
-export interface AuditLine { seq: number; time: string; person: string; account: string; from: string; deed: string; what: string; why: string; outcome: { title: string; mark: string; tone: string }; hash: string }
+export interface AuditLine { seq: number; time: string; person: string; account: string; from: string; deed: string; object: string; what: string; why: string; outcome: { title: string; mark: string; tone: string }; hash: string }
 
 /** An entry in words; the name is the one the person had then. */
-export const auditLine = ({ seq, at, name, who, from, deed, what, why, outcome, hash }: AuditEntry, timeZone: string): AuditLine => ({
-  seq, time: auditTime(at, timeZone), person: name || who || '未登录', account: name ? who : '', from, deed: deedWords[deed], what, why, outcome: outcomeWords[outcome], hash,
+export const auditLine = ({ seq, at, name, who, from, deed, object, what, why, outcome, hash }: ToldEntry, timeZone: string): AuditLine => ({
+  seq, time: auditTime(at, timeZone), person: name || who || '未登录', account: name ? who : '', from, deed: deedWords[deed], object, what, why, outcome: outcomeWords[outcome], hash,
 })
 
 /** The server names no more than this. */

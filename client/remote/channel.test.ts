@@ -20,6 +20,7 @@ const fakeWorld = () => {
     onCase: () => () => {},
     onAlerts: () => () => {},
     onReturn: () => () => {},
+    onAudit: () => () => {},
     close: () => {},
   }
   const after = (ms: number, task: () => void) => {

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { CaseChanged, ClientEvents, ServerEvents, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
+import type { CaseChanged, ClientEvents, ServerEvents, ToldEntry, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
 
 /** What the server may say to a listener of views. */
 export interface ViewListener {
@@ -24,6 +24,8 @@ export interface ViewSocket {
   onCase: (listener: (change: CaseChanged) => void) => () => void
   /** Told that alerts in the reader's places changed; what they are now is asked for. */
   onAlerts: (listener: () => void) => () => void
+  /** Told of entries of the audit as they are written; the result takes the listener away. */
+  onAudit: (listener: (entries: readonly ToldEntry[]) => void) => () => void
   /** Told when the connection came back after a break: what was told meanwhile has not been heard. */
   onReturn: (listener: () => void) => () => void
   close: () => void
@@ -80,6 +82,16 @@ export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
       return () => {
         socket.off('connect', watch)
         socket.off('alert:changed', listener)
+      }
+    },
+    onAudit: (listener) => {
+      const watch = (): void => { socket.emit('audit:watch') }
+      if (socket.connected) watch()
+      socket.on('connect', watch)
+      socket.on('audit:appended', listener)
+      return () => {
+        socket.off('connect', watch)
+        socket.off('audit:appended', listener)
       }
     },
     onReturn: (listener) => {

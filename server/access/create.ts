@@ -28,6 +28,8 @@ export interface Access {
   people: () => Person[]
   /** Somebody by their id with the rights they have now: a person, a token, this machine; `null` = may not be used any more. */
   personNow: (id: string) => Person | null
+  /** The name of an account, used or not; `null` = there is none. */
+  nameOf: (username: string) => string | null
   /** What the sender of these headers may see; nothing, when nobody is known. */
   scopeOf: (headers: Credentials) => Scope
   /** Throws `Refused`. */
@@ -122,6 +124,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       const machine = visitorOf({ authorization: `Bearer ${local.secret}` })!.person
       return id === machine.id ? machine : token?.person ?? accounts.all().find((account) => account.person.id === id && !barred(account))?.person ?? null
     },
+    nameOf: (username) => accounts.get(username)?.name ?? null,
     scopeOf: (headers) => {
       const person = personOf(headers)
       return person ? scopeFor(person) : { reaches: [] }

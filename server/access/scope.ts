@@ -10,6 +10,10 @@ export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scop
 /** Whether somebody who is held to certain screens may open this one. */
 export const mayOpen = ({ screens }: Person, screen: string): boolean => screens === undefined || screens.includes(screen)
 
+/** Whether somebody may read what was written down about people: it tells of all places and themes, so that only a right to all of them opens it. */
+export const mayAudit = (regions: Regions, person: Person): boolean =>
+  can(regions, { ...person, grants: person.grants.filter(({ themes }) => themes === 'all') }, { action: 'audit', region: regions.root.code })
+
 /** Whether somebody may deliver rows of a dataset: its own feed, or who configures its theme everywhere. */
 export const mayDeliver = (regions: Regions, person: Person, { id, theme }: { id: string; theme: string }): boolean =>
   person.delivers === id || can(regions, person, { action: 'configure', region: regions.root.code, theme })

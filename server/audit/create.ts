@@ -1,9 +1,9 @@
-import type { AuditEntry, AuditHash, AuditPage, AuditQuery, AuditVerdict } from '../contract/index.ts'
+import type { AuditEntry, AuditHash, AuditQuery, AuditVerdict } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAnchor } from './anchor.ts'
 import { EMPTY, offers, seal, type Deed, type Head } from './chain.ts'
-import { exportPages, readPage, type Span } from './read.ts'
+import { exportPages, readPage, type Page, type Span } from './read.ts'
 import { entriesOf, insertEntries, MIGRATIONS } from './table.ts'
 import { verifyLedger } from './verify/index.ts'
 
@@ -13,10 +13,12 @@ export interface Audit {
   append: (deed: Deed) => Promise<AuditEntry>
   /** Writes an entry in its own time; what goes wrong is told to `failed`. */
   note: (deed: Deed) => void
-  read: (query: AuditQuery, span: Span) => Promise<AuditPage>
+  read: (query: AuditQuery, span: Span) => Promise<Page>
   /** Entries of a span, oldest first, page by page. */
   pages: (span: Span) => AsyncGenerator<AuditEntry[]>
   verify: () => Promise<AuditVerdict>
+  /** Told of entries once they are durable. */
+  onAppended: (listener: (entries: readonly AuditEntry[]) => void) => void
   /** The newest durable entry: what to write down outside the machine. */
   head: () => Head
   close: () => Promise<void>
@@ -49,6 +51,7 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
   let head = await loadHead(ledger)
   let waiting: Waiting[] = []
   let writing: Promise<void> | null = null
+  const listeners: ((entries: readonly AuditEntry[]) => void)[] = []
 
   const writeSome = async (batch: readonly Waiting[]): Promise<void> => {
     const sealed: AuditEntry[] = []
@@ -65,6 +68,7 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
     head = { seq, hash }
     anchor.note(head, at)
     batch.forEach((one, index) => one.done(sealed[index]!))
+    for (const listener of listeners) listener(sealed)
   }
 
   /** Entries that come while others are being written go together into the next transaction. */
@@ -92,6 +96,7 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
       await writing
       return verifyLedger(ledger, anchor.lines())
     },
+    onAppended: (listener) => void listeners.push(listener),
     head: () => head,
     close: async () => {
       await writing

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditPage, AuditQuery } from '../contract/index.ts'
+import type { AuditEntry, AuditQuery } from '../contract/index.ts'
 import type { Ledger, Parameter } from '../store/index.ts'
 import { entriesOf } from './table.ts'
 
@@ -6,6 +6,9 @@ const EXPORT_PAGE = 5_000
 
 /** Moments as they are written in the chain; both ends are included. */
 export interface Span { from: string | null; to: string | null }
+
+/** Entries, newest first; `next` leads on to older ones. */
+export interface Page { entries: AuditEntry[]; next: number | null }
 
 const conditionsOf = ({ who, deed, outcome, text, before }: Omit<AuditQuery, 'limit' | 'from' | 'to'>, { from, to }: Span): { sql: string; parameters: Parameter[] } => {
   const given: [condition: string, value: Parameter | null | undefined][] = [
@@ -20,7 +23,7 @@ const conditionsOf = ({ who, deed, outcome, text, before }: Omit<AuditQuery, 'li
 }
 
 /** A page of the chain, newest first. */
-export const readPage = (ledger: Ledger, query: AuditQuery, span: Span): Promise<AuditPage> =>
+export const readPage = (ledger: Ledger, query: AuditQuery, span: Span): Promise<Page> =>
   ledger.read(async (sql) => {
     const { sql: condition, parameters } = conditionsOf(query, span)
     const found = entriesOf(await sql.query(`select * from audit where ${condition} order by seq desc limit ${query.limit + 1}`, parameters))

@@ -54,9 +54,12 @@ export interface AuditVerdict {
   findings: AuditFinding[]
 }
 
+/** An entry as it is shown: with what it was done to in words, made when it is read and no part of the chain. */
+export interface ToldEntry extends AuditEntry { object: string }
+
 /** Answer of `GET /api/v1/audit`: newest first. */
 export interface AuditPage {
-  entries: AuditEntry[]
+  entries: ToldEntry[]
   /** Pass as `before` to read on; `null` = no more. */
   next: number | null
 }

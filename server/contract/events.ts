@@ -1,4 +1,5 @@
 import type { AlertsChanged } from './alert.ts'
+import type { ToldEntry } from './audit.ts'
 import type { CaseChanged } from './cases/index.ts'
 import type { Step } from './delta.ts'
 import type { View } from './view.ts'
@@ -41,6 +42,8 @@ export interface ServerEvents {
   'alert:changed': (change: AlertsChanged) => void
   /** Somebody did something to a case the reader may see. */
   'case:changed': (change: CaseChanged) => void
+  /** What was just written down about people; after `audit:watch`, to auditors. */
+  'audit:appended': (entries: readonly ToldEntry[]) => void
   /** The session is over, whatever ended it; the socket is closed after this. */
   'session:ended': (problem: Problem) => void
   /** The reader may see more or less than before: everything held is void. */
@@ -53,4 +56,6 @@ export interface ClientEvents {
   'view:close': () => void
   /** Asks for `alert:changed`; what is open now is answered by `GET /api/v1/alerts`. */
   'alerts:watch': () => void
+  /** Asks for `audit:appended`; who may not audit hears nothing. */
+  'audit:watch': () => void
 }

@@ -215,5 +215,6 @@ export const EVENTS: Record<string, fc.Arbitrary<{ request: unknown; wants?: Ask
   'view:open': fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
     request: { screen, region: at }, wants: { action: 'aggregate', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
   'alerts:watch': fc.constant({ request: undefined }),
+  'audit:watch': fc.constant({ request: undefined }),
   'view:close': fc.constant({ request: undefined }),
 }

@@ -3,6 +3,7 @@ import type { Alerts } from '../alerts/index.ts'
 import type { Analysis, Causes } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Cases } from '../cases/index.ts'
+import type { AuditEntry, ToldEntry } from '../contract/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
@@ -23,6 +24,8 @@ export interface HttpDeps {
   access: Access
   cases: Cases
   audit: Audit
+  /** An entry of the audit in words. */
+  tell: (entry: AuditEntry) => ToldEntry
   analysis: Analysis
   causes: Causes
   clock: Clock

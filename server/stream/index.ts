@@ -2,13 +2,16 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
 import { isForeign, mayOpen, type Access } from '../access/index.ts'
+import type { Deed } from '../audit/index.ts'
 import { hears, type Audience } from '../cases/index.ts'
-import type { AlertBrief, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ViewOpened } from '../contract/index.ts'
+import type { AlertBrief, AuditEntry, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ToldEntry, ViewOpened } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { unknownScreen, type Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
+import { createAuditors } from './auditors.ts'
+import { noteRefusals } from './refusals.ts'
 import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createPace } from './pace.ts'
@@ -23,6 +26,10 @@ export interface StreamDeps {
   /** From where a connection comes, proxies taken into account. */
   addressOf: (request: IncomingMessage) => string
   clock: Clock
+  /** Writes down what was refused, for the auditor. */
+  note: (deed: Deed) => void
+  /** An entry of the audit in words. */
+  tell: (entry: AuditEntry) => ToldEntry
   logger: Logger
 }
 
@@ -40,6 +47,8 @@ export interface Stream {
   recheck: () => void
   /** A case changed: told to everyone who may read it, and to nobody else. */
   caseChanged: (change: CaseChanged, audience: Audience) => void
+  /** Something was written down about people: told to auditors who watch. */
+  audited: (entries: readonly AuditEntry[]) => void
   /** Names of the events that connected clients may send. */
   events: () => string[]
   counts: () => { sockets: number; views: number }
@@ -58,7 +67,7 @@ const requestSchema = z.object({
 const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的请求')
 const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
 
-export const createStream = ({ server, screens, regions, access, clock, logger, addressOf }: StreamDeps): Stream => {
+export const createStream = ({ server, screens, regions, access, clock, logger, note, tell, addressOf }: StreamDeps): Stream => {
   const pace = createPace(access, addressOf)
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
@@ -70,6 +79,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
   const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => (sockets.get(id) as ViewSocket | undefined) ?? [])
 
   const watchers = createWatchers(io)
+  const refused = noteRefusals({ note, addressOf, now: clock.now })
+  const auditors = createAuditors({ io, regions, personOf: (socket) => access.personOf(socket.handshake.headers), refused, tell,
+    watched: (socket, { id, name }) => note({ who: id, name, from: addressOf(socket.request), deed: 'audit', what: 'watch', outcome: 'done' }),
+  })
   const rooms = createRooms({
     screens,
     contains: regions.contains,
@@ -120,12 +133,17 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       if (typeof reply !== 'function') return
       const mine = ++ticket
       leave(socket)
-      void open(socket, request, () => mine === ticket && socket.connected).then((opened) => opened && reply(opened))
+      void open(socket, request, () => mine === ticket && socket.connected).then((opened) => {
+        if (!opened) return
+        if ('problem' in opened) refused(socket, access.personOf(socket.handshake.headers), `view:open ${JSON.stringify(request)}`, opened.problem)
+        reply(opened)
+      })
     })
     socket.on('alerts:watch', () => {
       const person = access.personOf(socket.handshake.headers)
       if (person) watchers.join(socket, access.scopeFor(person))
     })
+    socket.on('audit:watch', () => auditors.join(socket))
     socket.on('view:close', () => {
       ticket += 1
       leave(socket)
@@ -141,6 +159,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
     for (const socket of sockets.values()) door.recheck(socket as ViewSocket, (changed) => {
       leave(changed)
       watchers.leave(changed)
+      auditors.leave(changed)
     })
   }
   const checking = setInterval(() => {
@@ -161,6 +180,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       io.emit('catalog:changed', revision)
     },
     recheck,
+    audited: auditors.tell,
     caseChanged: (change, audience) => {
       for (const socket of sockets.values()) {
         const person = access.personOf(socket.handshake.headers)

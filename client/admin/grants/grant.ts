@@ -1,5 +1,4 @@
-import { ACTIONS, ROLES, type Action, type Grant, type NewPerson, type RegionRef, type Role } from '../../../server/contract/index.ts'
-import { actionWords, roleWords } from '../../lib/rights.ts'
+import { ACTIONS, actionWords, ROLES, roleWords, type Action, type Grant, type NewPerson, type RegionRef, type Role } from '../../../server/contract/index.ts'
 
 /** A grant while it is being written. */
 export interface GrantDraft { role: Role; region: string; everyTheme: boolean; themes: string[]; actions: Action[] }

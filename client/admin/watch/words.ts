@@ -1,12 +1,5 @@
 import type { DatasetInfo, Silence } from '../../../server/contract/index.ts'
 
-const BROWSERS: [RegExp, string][] = [[/Edg\//, 'Edge'], [/Firefox\//, 'Firefox'], [/MicroMessenger/, '微信'], [/DingTalk/i, '钉钉'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']]
-const SYSTEMS: [RegExp, string][] = [[/HarmonyOS|OpenHarmony/, '鸿蒙'], [/Android/, 'Android'], [/iPhone|iPad/, 'iOS'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'], [/Linux|X11/, 'Linux']]
-const first = (words: [RegExp, string][], agent: string): string | undefined => words.find(([pattern]) => pattern.test(agent))?.[1]
-
-/** What somebody signed in with, as far as it says so. */
-export const deviceWords = (agent: string): string => [first(SYSTEMS, agent), first(BROWSERS, agent)].filter(Boolean).join(' ') || '未知设备'
-
 /** How a planned silence stands. */
 export const silenceWords: Record<Silence['state'], { words: string; tone: string }> = {
   active: { words: '静默中', tone: 'tone-orange' }, planned: { words: '未开始', tone: 'tone-blue' }, ended: { words: '已结束', tone: 'muted' },

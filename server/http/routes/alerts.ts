@@ -3,11 +3,12 @@ import { alertsQuerySchema, OPEN_ALERT_STATES, silenceSchema, type AlertsAnswer,
 import { problem, Refused, regionOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
+import { whoSent } from '../who.ts'
 
 const missing = (id: string): Refused => new Refused(problem(404, 'unknown-alert', `没有预警 ${id}`, { field: 'id' }))
 
 /** Alerts, what people do to them, rules and planned silences. */
-export const alertRoutes = ({ alerts, access, regions, catalog }: HttpDeps): Router => {
+export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDeps): Router => {
   const who = (request: Request): { person: Person; scope: Scope } => {
     const person = access.personOf(request.headers)
     if (!person) throw new Refused(problem(401, 'sign-in', '请先登录'))
@@ -39,11 +40,13 @@ export const alertRoutes = ({ alerts, access, regions, catalog }: HttpDeps): Rou
       const rule = wish.rule === null ? undefined : catalog().alerts.get(wish.rule)
       if (wish.rule !== null && !rule) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
       await alerts.silence({ ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme }, person)
+      audit.note({ ...whoSent(access, request), deed: 'rule', what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${wish.until}`, why: wish.reason, outcome: 'done' })
       response.status(201).json({ silences: alerts.silences(scope) })
     })
     .post('/alerts/silences/:id/end', async (request, response) => {
       const { person, scope } = who(request)
       await alerts.endSilence(request.params.id, person)
+      audit.note({ ...whoSent(access, request), deed: 'rule', what: `end silence ${request.params.id}`, outcome: 'done' })
       response.json({ silences: alerts.silences(scope) })
     })
     .get('/alerts/letters', async (request, response) => {

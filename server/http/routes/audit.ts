@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Router, type Request } from 'express'
-import { auditQuerySchema, auditSpanSchema, type Person } from '../../contract/index.ts'
+import { mayAudit } from '../../access/index.ts'
+import { auditQuerySchema, auditSpanSchema, type AuditPage } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { parseLocal } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -10,16 +11,11 @@ import { whoSent } from '../who.ts'
 
 const DAY = 86_400_000
 
-/** The chain tells of all places and themes, so that only a right to all of them opens it. */
-const mayAudit = ({ access, regions }: HttpDeps, person: Person | null): boolean =>
-  person !== null && access.can({ ...person, grants: person.grants.filter(({ themes }) => themes === 'all') }, { action: 'audit', region: regions.root.code })
-
 /** The auditor's desk: pages, proof and export; who reads here is written down too. There is no way to change or remove an entry. */
-export const auditRoutes = (deps: HttpDeps): Router => {
-  const { access, audit, clock } = deps
-
+export const auditRoutes = ({ access, audit, clock, regions, tell }: HttpDeps): Router => {
   const admit = (request: Request): void => {
-    if (!mayAudit(deps, access.personOf(request.headers))) throw new Refused(problem(403, 'not-allowed', '没有审计权限', { hint: '需要全部区域、全部主题的“审计”权限，请联系系统管理员' }))
+    const person = access.personOf(request.headers)
+    if (person === null || !mayAudit(regions, person)) throw new Refused(problem(403, 'not-allowed', '没有审计权限', { hint: '需要全部区域、全部主题的“审计”权限，请联系系统管理员' }))
   }
   const moment = (text: string | undefined, field: string, end: boolean): string | null => {
     if (text === undefined) return null
@@ -34,7 +30,8 @@ export const auditRoutes = (deps: HttpDeps): Router => {
       admit(request)
       const query = parseQuery(auditQuerySchema, request.query)
       audit.note({ ...whoSent(access, request), deed: 'audit', what: `read ${JSON.stringify(query)}`, outcome: 'done' })
-      response.json(await audit.read(query, spanOf(query)))
+      const { entries, next } = await audit.read(query, spanOf(query))
+      response.json({ entries: entries.map(tell), next } satisfies AuditPage)
     })
     .get('/audit/verify', async (request, response) => {
       admit(request)

@@ -1,4 +1,4 @@
-import type { Action, Role } from '../../server/contract/index.ts'
+import type { Action, Role } from '../person.ts'
 
 /** What each right is called, and what it lets somebody do. */
 export const actionWords: Record<Action, { title: string; meaning: string }> = {

@@ -1,0 +1,1 @@
+export { createTrail, type TrailDeps } from './create.ts'

@@ -1,0 +1,65 @@
+import { deedWords, deviceWords, outcomeTitles, type AuditDeed, type AuditOutcome, type Grant } from '../../contract/index.ts'
+import { requestWords } from './address-words.ts'
+import type { Names } from './names.ts'
+
+/** How an entry's object is said; `groups` are what its pattern caught. Throws where it is not what it seemed. */
+type Say = (names: Names, groups: string[]) => string
+
+const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令牌', api: '程序令牌' }
+const RATES: Record<string, string> = { read: '查询', write: '操作', export: '导出', deliver: '报送' }
+const REFUSALS: Record<string, string> = { 'no-grant': '所在的组没有权限', 'username-taken': '同名账号已存在', 'account-disabled': '账号已停用', 'no-username': '没有可用的用户名' }
+const change = (names: Names, username: string, text: string): string => {
+  const { name, post, disabled } = JSON.parse(text) as { name?: string; post?: string; disabled?: boolean }
+  const parts = [disabled === undefined ? '' : disabled ? '停用' : '启用', name === undefined ? '' : `姓名改为“${name}”`, post === undefined ? '' : `职务改为“${post}”`]
+  return `账号 ${names.person(username)}：${parts.filter(Boolean).join('，')}`
+}
+
+const question = (text: string): string => {
+  const { who, deed, outcome, text: words, from, to, before } = JSON.parse(text) as Record<string, string | undefined>
+  const said = [
+    who && `人员“${who}”`, deed && `行为“${deedWords[deed as AuditDeed]}”`, outcome && `结果“${outcomeTitles[outcome as AuditOutcome]}”`, words && `含“${words}”`,
+    (from ?? to) && `${from ?? '最早'} 至 ${to ?? '现在'}`, before && `第 ${before} 条之前`,
+  ].filter(Boolean)
+  return said.length === 0 ? '查阅审计记录' : `查阅审计记录：${said.join('，')}`
+}
+
+/** Objects as they are written, and how each is said; the first that fits. */
+export const SENTENCES: readonly [what: RegExp, say: Say][] = [
+  [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : `在 ${deviceWords(agent)} 上`)],
+  [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${seconds} 秒`],
+  [/^wrong password$/, () => '用户名或密码不正确'],
+  [/^wall opened (.*)$/s, (_, [agent = '']) => `打开大屏，在 ${deviceWords(agent)} 上`],
+  [/^provider (\S+)$/, (_, [why = '']) => `统一身份认证：${REFUSALS[why] ?? why}`],
+  [/^end (\S+)$/, () => '强制退出一处登录'],
+  [/^(\/api\/\S+) (\d+) rows$/, (names, [address = '', count]) => `${requestWords('GET', address, names)}，共 ${count} 行`],
+  [/^rejects batch:(\S+)$/, (_, [batch]) => `批次 ${batch} 的拒收行`],
+  [/^dataset:(\S+) row:(\S+) region:(\S*) columns:(\S*) minutes:(\d+)$/, (names, [dataset = '', row, region = '', columns = '', minutes]) =>
+    `${names.dataset(dataset)}${names.region(region)}第 ${row} 行的${columns.split(',').map((id) => names.column(dataset, id)).join('、')}，显示 ${minutes} 分钟`],
+  [/^case (\S+)$/, (_, [id]) => `事件 ${id} 的上报人`],
+  [/^photo (\S+)$/, (_, [id = '']) => `现场照片 ${id.slice(0, 12)}`],
+  [/^(\w+) (\S+) rows:(\d+) version:(\d+) (.*)$/s, (names, [format = '', id = '', rows, version, scope]) => `${format.toUpperCase()} 文件：指标${names.indicator(id)}，${scope}，${rows} 行，数据版本 ${version}`],
+  [/^job:(\S+) (\w+) (\S+)$/, (names, [, format = '', ids = '']) => `${format.toUpperCase()} 文件：指标${ids.split(',').map(names.indicator).join('、')}`],
+  [/^file of job:(\S+)$/, () => '下载任务生成的文件'],
+  [/^report issue:(\S+) (\w+)$/, (_, [, format = '']) => `下载已生成的报告（${format.toUpperCase()}）`],
+  [/^report job:(\S+) (\S+)$/, (_, [, template]) => `生成报告“${template}”`],
+  [/^audit (\S*)–(\S*)$/, (_, [from, to]) => `审计记录${from || to ? `，${from?.slice(0, 10) || '最早'} 至 ${to?.slice(0, 10) || '现在'}` : '全部'}`],
+  [/^read (\{.*\})$/s, (_, [text = '']) => question(text)],
+  [/^verify (\d+) (whole|broken)$/, (_, [count, state]) => `校验 ${count} 条记录，${state === 'whole' ? '完好' : '发现异常'}`],
+  [/^watch$/, () => '实时查看审计记录'],
+  [/^audit:watch$/, () => '实时查看审计记录'],
+  [/^password (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)} 的密码`],
+  [/^metrics revision:(\S+) problems:(\d+)$/, (_, [revision = '', problems]) => `指标定义更新为 ${revision.slice(0, 8)}${problems === '0' ? '' : `，有 ${problems} 处错误`}`],
+  [/^account (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => change(names, username, text)],
+  [/^account (\S+) (\[.*\])$/s, (names, [username = '', text = '']) => `新增账号 ${names.person(username)}：${(JSON.parse(text) as Grant[]).map(names.grant).join('；')}`],
+  [/^(give|take) (\S+) (\{.*\})$/s, (names, [verb, username = '', text = '']) => `${verb === 'give' ? '授予' : '收回'} ${names.person(username)}：${names.grant(JSON.parse(text) as Grant)}`],
+  [/^(make|revoke) (\w+) (\S+) (.*)$/s, (_, [verb, kind = '', , name]) => `${verb === 'make' ? '新建' : '收回'}${KINDS[kind] ?? '令牌'}“${name}”`],
+  [/^silence (\S+) (\S+) until (\S+)$/, (names, [rule, region = '', until]) => `静默${rule === 'all' ? '全部规则' : `规则${names.rule(rule ?? '')}`}，${names.region(region)}，至 ${until?.slice(0, 16).replace('T', ' ')}`],
+  [/^end silence (\S+)$/, () => '提前结束静默'],
+  [/^view:(\S+) region:(\S+) (shared|unshared)$/, (names, [, region = '', state]) => `${state === 'shared' ? '共享' : '取消共享'}分析视图，${names.region(region)}`],
+  [/^rate (\S+) (\w+) (\S+)$/, (names, [kind = '', method = '', address = '']) => `${RATES[kind] ?? '请求'}过于频繁：${requestWords(method, address, names)}`],
+  [/^view:open (\{.*\})$/s, (names, [text = '']) => {
+    const { screen, region } = JSON.parse(text) as { screen: string; region: string }
+    return `打开驾驶舱${names.screen(screen)}（${names.region(region)}）`
+  }],
+  [/^(GET|HEAD|POST|PUT|PATCH|DELETE) (\S+)$/, (names, [method = '', address = '']) => requestWords(method, address, names)],
+]
