@@ -8,9 +8,11 @@ type Say = (names: Names, groups: string[]) => string
 const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令牌', api: '程序令牌' }
 const RATES: Record<string, string> = { read: '查询', write: '操作', export: '导出', deliver: '报送' }
 const REFUSALS: Record<string, string> = { 'no-grant': '所在的组没有权限', 'username-taken': '同名账号已存在', 'account-disabled': '账号已停用', 'no-username': '没有可用的用户名' }
+const PLAN_DEEDS: Record<string, string> = { pause: '暂停', resume: '恢复', end: '结束', run: '立即生成', now: '立即生成', delete: '删除' }
+
 const change = (names: Names, username: string, text: string): string => {
-  const { name, post, disabled } = JSON.parse(text) as { name?: string; post?: string; disabled?: boolean }
-  const parts = [disabled === undefined ? '' : disabled ? '停用' : '启用', name === undefined ? '' : `姓名改为“${name}”`, post === undefined ? '' : `职务改为“${post}”`]
+  const { name, post, unit, disabled } = JSON.parse(text) as { name?: string; post?: string; unit?: string | null; disabled?: boolean }
+  const parts = [disabled === undefined ? '' : disabled ? '停用' : '启用', name === undefined ? '' : `姓名改为“${name}”`, post === undefined ? '' : `职务改为“${post}”`, unit === undefined ? '' : unit === null ? '不再属于任何单位' : `单位改为“${names.region(unit)}”`]
   return `账号 ${names.person(username)}：${parts.filter(Boolean).join('，')}`
 }
 
@@ -42,6 +44,8 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^file of job:(\S+)$/, () => '下载任务生成的文件'],
   [/^report issue:(\S+) (\w+)$/, (_, [, format = '']) => `下载已生成的报告（${format.toUpperCase()}）`],
   [/^report job:(\S+) (\S+)$/, (_, [, template]) => `生成报告“${template}”`],
+  [/^report plan:(\S+) (\S+) region:(\S+) (.*)$/s, (names, [, template, region = '']) => `定期报告“${template}”，${names.region(region)}`],
+  [/^report plan:(\S+) (\w+)$/, (_, [id, action = '']) => `定期报告 ${id}：${PLAN_DEEDS[action] ?? action}`],
   [/^audit (\S*)–(\S*)$/, (_, [from, to]) => `审计记录${from || to ? `，${from?.slice(0, 10) || '最早'} 至 ${to?.slice(0, 10) || '现在'}` : '全部'}`],
   [/^read (\{.*\})$/s, (_, [text = '']) => question(text)],
   [/^verify (\d+) (whole|broken)$/, (_, [count, state]) => `校验 ${count} 条记录，${state === 'whole' ? '完好' : '发现异常'}`],
