@@ -1,4 +1,5 @@
 import { ensureBrowser } from './browser.ts'
+import { ensureOffice } from './office.ts'
 import { does, holds, tests, type Step } from './steps.ts'
 import { add, type Tally } from './tally.ts'
 
@@ -11,6 +12,7 @@ const STEPS: Step[] = [
   holds('dictionary and schemas are fresh', 'node server/cli/bin.mjs docs --check'),
   holds('build', 'vite build --logLevel warn'),
   does('a browser and a Chinese font', ensureBrowser),
+  does('an office and PDF tools', ensureOffice),
   tests('the whole in a browser', 'vitest run --config e2e/vitest.config.ts', 1200),
 ]
 
