@@ -8,7 +8,7 @@ const ended = problem(401, 'not-signed-in', '登录已失效，请重新登录',
 /** Socket.IO hands an error's `data` to the client that was refused. */
 const refused = Object.assign(new Error(ended.title), { data: ended })
 
-const rightsOf = ({ grants, screens }: Person): string => JSON.stringify([grants, screens])
+const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([grants, screens, unit])
 
 /** Lets known people in, and looks again whenever sessions or rights changed. */
 export const createDoor = (access: Pick<Access, 'personOf'>) => {

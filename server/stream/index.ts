@@ -3,20 +3,21 @@ import { Server } from 'socket.io'
 import { z } from 'zod'
 import { isForeign, mayOpen, type Access } from '../access/index.ts'
 import type { Deed } from '../audit/index.ts'
-import { hears, type Audience } from '../cases/index.ts'
+import { holderIdsOf, type Audience } from '../cases/index.ts'
 import type { AlertBrief, AuditEntry, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ToldEntry, ViewOpened } from '../contract/index.ts'
-import { problem, Refused } from '../indicators/index.ts'
+import { mayRead, problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { unknownScreen, type Screens } from '../screens/index.ts'
 import type { CommitEvent } from '../store/index.ts'
-import { createAuditors } from './auditors.ts'
+import { createAuditors } from './ears/auditors.ts'
+import { createCaseRooms } from './ears/case-rooms.ts'
 import { noteRefusals } from './refusals.ts'
 import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createPace } from './pace.ts'
 import { createRooms } from './rooms.ts'
-import { createWatchers } from './watchers.ts'
+import { createWatchers } from './ears/watchers.ts'
 
 export interface StreamDeps {
   server: HttpServer
@@ -79,6 +80,11 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
   const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => (sockets.get(id) as ViewSocket | undefined) ?? [])
 
   const watchers = createWatchers(io)
+  const caseRooms = createCaseRooms({ io, mayRead: (scope, region, theme) => mayRead(regions, scope, region, theme) })
+  const hearOfCases = (socket: ViewSocket): void => {
+    const person = access.personOf(socket.handshake.headers)
+    if (person !== null) caseRooms.join(socket, access.scopeFor(person), holderIdsOf(person))
+  }
   const refused = noteRefusals({ note, addressOf, now: clock.now })
   const auditors = createAuditors({ io, regions, personOf: (socket) => access.personOf(socket.handshake.headers), refused, tell,
     watched: (socket, { id, name }) => note({ who: id, name, from: addressOf(socket.request), deed: 'audit', what: 'watch', outcome: 'done' }),
@@ -128,6 +134,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
 
   io.on('connection', (socket) => {
     pace.hold(socket)
+    hearOfCases(socket)
     let ticket = 0
     socket.on('view:open', (request, reply) => {
       if (typeof reply !== 'function') return
@@ -160,6 +167,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       leave(changed)
       watchers.leave(changed)
       auditors.leave(changed)
+      hearOfCases(changed)
     })
   }
   const checking = setInterval(() => {
@@ -181,12 +189,7 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
     },
     recheck,
     audited: auditors.tell,
-    caseChanged: (change, audience) => {
-      for (const socket of sockets.values()) {
-        const person = access.personOf(socket.handshake.headers)
-        if (person !== null && hears(regions, { person, scope: access.scopeFor(person) }, audience)) socket.emit('case:changed', change)
-      }
-    },
+    caseChanged: caseRooms.tell,
     events: () => [...new Set([...sockets.values()].flatMap((socket) => socket.eventNames().map(String)))].filter((name) => name.includes(':')),
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {

@@ -1,10 +1,10 @@
 import type { Server } from 'socket.io'
-import { mayAudit } from '../access/index.ts'
-import type { AuditEntry, ClientEvents, Person, ServerEvents, ToldEntry } from '../contract/index.ts'
-import { problem } from '../indicators/index.ts'
-import type { Regions } from '../regions/index.ts'
-import type { SocketData, ViewSocket } from './lagging.ts'
-import type { NoteRefusal } from './refusals.ts'
+import { mayAudit } from '../../access/index.ts'
+import type { AuditEntry, ClientEvents, Person, ServerEvents, ToldEntry } from '../../contract/index.ts'
+import { problem } from '../../indicators/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { SocketData, ViewSocket } from '../lagging.ts'
+import type { NoteRefusal } from '../refusals.ts'
 
 const ROOM = 'audit'
 const notAllowed = problem(403, 'not-allowed', '没有审计权限')
