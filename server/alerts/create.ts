@@ -17,6 +17,7 @@ import type { Notice } from './group/due-notices.ts'
 import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
+import { recall } from './replay/recall.ts'
 import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
 import { showRules, showSilence } from './show/show-rules.ts'
 import type { Episode } from './types.ts'
@@ -124,7 +125,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     start: async () => {
       await keepRules(ledger, catalog().alerts.values(), clock.local())
       const mark = await loadMark(ledger)
-      if (mark !== null) await catchUp({ ...deps, list, judge: evaluator.judge }, mark)
+      await (mark === null ? recall({ ...deps, list, judge: evaluator.judge, newId: randomUUID }) : catchUp({ ...deps, list, judge: evaluator.judge }, mark))
       await evaluator.all()
       for (const episode of desk.live().values()) if (episode.ordered && episode.case === null) ask(episode)
     },

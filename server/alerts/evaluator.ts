@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/index.ts'
 import type { Desk } from './desk.ts'
 import { createBacklog } from './evaluate/work.ts'
+import { createOpening } from './evaluate/opening.ts'
 import { look, type LookDeps } from './evaluate/look.ts'
 import type { WatchList } from './evaluate/watch-list.ts'
 import type { Observation } from './evaluate/observe.ts'
@@ -34,15 +35,20 @@ const MARK_MS = 5_000
 /** Judges what changed, one pass after the other; time alone is judged by `tick`. */
 export const createEvaluator = ({ desk, clock, list, context, post, changed, failed, pauseMs, ...reads }: EvaluatorDeps) => {
   const backlog = createBacklog(reads.regions, list)
+  const opening = createOpening(list)
   const judged: Judged = { version: 0, cells: 0, passes: 0 }
   const last = { minute: -Infinity, silence: -Infinity, mark: -Infinity }
   let running: Promise<void> | null = null
   let closed = false
 
-  /** One pass at a moment; what it saw may be empty: then only time is judged. */
-  const judge = async (seen: readonly Observation[], now: number): Promise<void> => {
+  /** One pass at a moment; what it saw may be empty: then only time is judged. `begun` are alerts that began before anybody watched. */
+  const judge = async (seen: readonly Observation[], now: number, begun: readonly Episode[] = []): Promise<void> => {
     let notices: Notice[] = []
-    const outcome = await desk.change(now, (draft: Draft) => (notices = runStages(draft, context(now, seen))), { write: (sql) => post(notices, now)?.(sql) ?? Promise.resolve() })
+    const work = (draft: Draft): void => {
+      for (const episode of begun) draft.put(episode, 'fired', '按已有数据推定', episode.since)
+      notices = runStages(draft, context(now, seen))
+    }
+    const outcome = await desk.change(now, work, { write: (sql) => post(notices, now)?.(sql) ?? Promise.resolve() })
     if (outcome.changed.length > 0) changed(outcome.changed)
   }
 
@@ -68,7 +74,7 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
   const due = (now: number): void => {
     if (now - last.minute >= MINUTE) {
       last.minute = now
-      for (const watched of list().clocked) backlog.ask(watched)
+      for (const watched of new Set([...list().clocked, ...opening(now)])) backlog.ask(watched)
       const open = [...desk.live().values()]
       for (const watched of list().numbers) backlog.ask(watched, open.filter(({ rule }) => watched.rules.some(({ id }) => id === rule)).map(({ region }) => region))
     }

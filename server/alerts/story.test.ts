@@ -50,6 +50,40 @@ test('nothing begins on a holiday or after hours, and what is open may end then'
     .between('2026-10-05 08:40', '2026-10-05 08:41').expect('v12 fired red')
     .every(10 * 60_000).tell(), 60_000)
 
+test('a Saturday that is worked counts, the lunch hour and the Sunday do not', async () =>
+  timeline(await definitions(HIGH('    calendar: office\n')), '2026-10-10 08:00', '2026-10-12 09:00')
+    .at('2026-10-10 12:10').push({ v11: 70 })
+    .between('2026-10-10 13:30', '2026-10-10 13:31').expect('v11 fired red')
+    .at('2026-10-11 10:00').push({ v12: 70 })
+    .at('2026-10-12 08:30').push({ v12: 71 })
+    .between('2026-10-12 08:30', '2026-10-12 08:31').expect('v12 fired red')
+    .every(10 * 60_000).tell(), 60_000)
+
+test('what nothing is known of any more stays for as long as its last value counts, and ends as lost, not as calm', async () =>
+  timeline(await definitions(HIGH('')), '2026-11-20 09:00', '2026-11-23 01:00')
+    .at('2026-11-20 10:00').push({ v11: 70 })
+    .between('2026-11-20 10:00', '2026-11-20 10:01').expect('v11 fired red')
+    .between('2026-11-23 00:00', '2026-11-23 00:30').expect('v11 resolved red')
+    .every(10 * 60_000).tell(async ({ ledger }) =>
+      expect(await ledger.read(async (sql) => (await sql.query(`select body->>'end' as ended from alert`)).column('ended'))).toEqual(['lost'])), 60_000)
+
+test('alerts of one town that come close together are one message, counted from the first; another town has its own', async () =>
+  timeline(await definitions(HIGH('    group: { by: town, wait: 5m }\n')), '10:00', '10:30').aloud()
+    .at('10:01').push({ v11: 70 })
+    .between('10:01', '10:02').expect('v11 fired red')
+    .at('10:04').push({ v12: 80, v21: 90 })
+    .between('10:04', '10:05').expect('v12 fired red')
+    .between('10:04', '10:05').expect('v21 fired red')
+    .at('10:05').run(({ heard }) => expect(heard).toEqual([]))
+    // It has been told of, so that a later one of the same town waits for itself alone.
+    .at('10:20').push({ v11: 5 })
+    .between('10:20', '10:21').expect('v11 resolved red')
+    .at('10:21').push({ v11: 75 })
+    .between('10:21', '10:22').expect('v11 fired red')
+    .tell(({ heard }) => expect(heard.map(({ at, why, place, alerts }) => `${at.slice(11, 16)} ${why} ${place} ${alerts.map(({ region }) => region).sort().join()}`)).toEqual([
+      '10:06 fired t1 v11,v12', '10:09 fired t2 v21', '10:20 resolved v11 v11', '10:26 fired t1 v11',
+    ])))
+
 test('what nobody reads climbs, once per step, and stops when somebody has read it', async () =>
   timeline(await definitions(HIGH('    climbs: [{ unread: 10m, to: [department] }, { unread: 20m, to: [leader] }]\n')), '10:00', '11:00')
     .at('10:05').push({ v11: 70 })

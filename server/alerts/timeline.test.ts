@@ -94,3 +94,40 @@ test('a restart in the middle neither forgets what is held nor doubles what fire
       const rows = await ledger.read(async (sql) => (await sql.query('select count(*) as n from alert')).column('n'))
       expect(rows).toEqual([1])
     }))
+
+test('killed in the middle of writing what it saw: what came and went meanwhile is judged at its own time, and told once', () =>
+  timeline(high, '10:00', '10:40')
+    .at('10:05').push({ v11: 30 })
+    .between('10:10', '10:11').expect('v11 fired yellow')
+    .at('10:15').crash()
+    .at('10:16').push({ v11: 70 })
+    .at('10:17').push({ v12: 80 })
+    .at('10:18').push({ v12: 5 })
+    .at('10:20').restart()
+    .between('10:16', '10:16').expect('v11 raised red')
+    .between('10:17', '10:17').expect('v12 fired red')
+    .between('10:18', '10:18').expect('v12 recovering red')
+    .between('10:28', '10:29').expect('v12 resolved red')
+    .tell(async ({ ledger }) => {
+      const [alerts, entries, told] = await ledger.read((sql) => Promise.all([
+        sql.query('select count(*) as n from alert'), sql.query('select count(*) - count(distinct sequence) as doubled from alert_entry'),
+        sql.query(`select a.region, e.band, count(*) as n from alert_entry e join alert a on a.id = e.alert where e.kind = 'told' group by all order by all`),
+      ]))
+      expect([alerts.column('n'), entries.column('doubled')]).toEqual([[2], [0]])
+      expect(told.records()).toEqual([{ region: 'v11', band: 'red', n: 1 }, { region: 'v11', band: 'yellow', n: 1 }, { region: 'v12', band: 'red', n: 1 }])
+    }))
+
+test('killed again and again at every moment of one story, the story is the same', async () => {
+  for (const [down, up] of [['10:04', '10:06'], ['10:09', '10:11'], ['10:11:30', '10:12:30'], ['10:14', '10:14:30']] as const) {
+    await timeline(high, '10:00', '10:30')
+      .at('10:05').push({ v11: 30 })
+      .at(down).crash().at(up).restart()
+      .between('10:10', '10:11').expect('v11 fired yellow')
+      .at('10:12').push({ v11: 70 })
+      .between('10:12', '10:12:30').expect('v11 raised red')
+      .at('10:14').push({ v11: 10 })
+      .between('10:14', '10:14:30').expect('v11 recovering red')
+      .between('10:24', '10:24:30').expect('v11 resolved red')
+      .tell()
+  }
+})

@@ -13,8 +13,8 @@ export interface Draft {
   find: (rule: string, region: string) => Episode | undefined
   /** Those that are not over, changed or not. */
   live: () => Episode[]
-  /** Puts an episode as it is now, with what happened to it. */
-  put: (episode: Episode, kind?: MoveKind, words?: string) => void
+  /** Puts an episode as it is now, with what happened to it; `at` where that was earlier. */
+  put: (episode: Episode, kind?: MoveKind, words?: string, at?: number) => void
   /** Takes out one that was never told of. */
   drop: (episode: Episode) => void
   readonly moves: Move[]
@@ -39,13 +39,13 @@ export const createDraft = (live: Live, now: number): Draft => {
   return {
     find: (rule, region) => found(liveKey(rule, region)),
     live: () => [...new Set([...live.keys(), ...over.keys()])].flatMap((key) => found(key) ?? []),
-    put: (episode, kind, words = '') => {
+    put: (episode, kind, words = '', at = now) => {
       const key = liveKey(episode.rule, episode.region)
       const before = over.get(key)
       if (before && before.id !== episode.id && !dropped.has(before.id)) ended.push(before)
       if (live.get(key)?.id !== episode.id && before?.id !== episode.id) fresh.add(episode.id)
       over.set(key, episode)
-      if (kind) moves.push({ episode, kind, at: now, words })
+      if (kind) moves.push({ episode, kind, at, words })
     },
     drop: (episode) => void dropped.add(episode.id),
     moves,

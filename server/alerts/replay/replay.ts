@@ -3,11 +3,10 @@ import type { RegionCode, Scope } from '../../contract/index.ts'
 import type { Indicators } from '../../indicators/index.ts'
 import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import { inForce } from '../evaluate/in-force.ts'
 import { placesAt } from '../evaluate/watch-list.ts'
 import { stepsFor } from '../group/due-notices.ts'
-import { step } from '../hold/step.ts'
 import type { Episode } from '../types.ts'
+import { walk } from './walk.ts'
 
 /** One alert that would have been. */
 export interface Replayed { region: RegionCode; band: Episode['band']; from: number; until: number | null }
@@ -33,20 +32,13 @@ export const replay = async (rule: AlertRule, since: number, { indicators, regio
   const { cells } = await indicators.read({ indicator, regions: places, grain, first: buckets[0] ?? since, last: buckets.at(-1) ?? since }, scope)
   const fired: Replayed[] = []
   places.forEach((region, place) => {
-    const steps = stepsFor(rule, regions, region)
-    let episode: Episode | null = null
     let open: Replayed | null = null
     let count = 0
-    buckets.forEach((start, index) => {
-      const at = endOf(grain, start)
-      const value = cells[place * buckets.length + index]?.value ?? null
-      const seen = value === null ? { kind: 'gone' as const } : { kind: 'value' as const, value }
-      const before: Episode | null = episode?.state === 'resolved' ? null : episode
-      const stepped = step(before, seen, { rule, region, steps, inForce: inForce(rule.calendar, at - 1), now: at, newId: () => `${region}-${(count += 1)}` })
-      episode = stepped.episode
-      if (stepped.moves.includes('fired')) fired.push((open = { region, band: episode!.band, from: at, until: null }))
-      else if (open && episode && episode.state !== 'pending') open.band = worse(steps, open.band, episode.band)
-      if (stepped.moves.includes('resolved') && open) {
+    const past = buckets.map((start, index) => ({ from: start, at: endOf(grain, start), value: cells[place * buckets.length + index]?.value ?? null }))
+    walk({ rule, region, regions, newId: () => `${region}-${(count += 1)}` }, past, ({ episode, moves }, at) => {
+      if (moves.includes('fired')) fired.push((open = { region, band: episode!.band, from: at, until: null }))
+      else if (open && episode && episode.state !== 'pending') open.band = worse(stepsFor(rule, regions, region), open.band, episode.band)
+      if (moves.includes('resolved') && open) {
         open.until = at
         open = null
       }

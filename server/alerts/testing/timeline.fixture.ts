@@ -32,6 +32,7 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
   let serial = 0
   let tick = 30_000
   let faults = 0
+  let channel = false
   const story = {
     at: (time: string) => ({
       /** Gauges are read: `{ v11: 70 }`. */
@@ -42,6 +43,8 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
         return story
       },
       restart: () => story.at(time).run((town) => town.restart()),
+      /** Killed in the middle of whatever it writes next; it stays down until it is restarted. */
+      crash: () => story.at(time).run((town) => town.crash()),
     }),
     between: (a: string, b: string) => ({
       expect: (words: string) => {
@@ -54,6 +57,11 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
       faults = times
       return story
     },
+    /** What is told leaves through a channel too. */
+    aloud: () => {
+      channel = true
+      return story
+    },
     /** A long story goes in longer steps. */
     every: (ms: number) => {
       tick = ms
@@ -62,13 +70,15 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
     /** Lives through it, tick by tick. */
     tell: async (check: (town: Town) => Promise<void> | void = () => undefined): Promise<void> => {
       let now = moment(from)
-      const town = await createTown(catalog, () => now)
+      const town = await createTown(catalog, () => now, { channel })
       try {
         for (; now <= moment(until); now += tick) {
           for (const { at, what } of doings) if (at > now - tick && at <= now) await what(town, now)
           await town.alerts.settled()
+          if (town.isDown()) continue
           await town.alerts.tick()
           await town.alerts.settled()
+          await town.alerts.flush()
         }
         const moves = await happened(town)
         const missing = expected.filter(({ from: a, until: b, words }) => {

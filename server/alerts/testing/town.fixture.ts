@@ -3,7 +3,8 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { Person } from '../../contract/index.ts'
 import { createCity, smallTree, WHOLE, type City } from '../../indicators/testing/city.ts'
 import { createLedger, createProbe, type Ledger } from '../../store/index.ts'
-import { createAlerts, type Alerts } from '../index.ts'
+import type { Message } from '../channels/types.ts'
+import { createAlerts, type Alerts, type Channel } from '../index.ts'
 
 /** One gauge per place: what was read last is its level. */
 const BASE = `
@@ -61,30 +62,51 @@ export interface Town {
   ledger: Ledger
   /** What went wrong meanwhile. */
   faults: readonly unknown[]
-  /** Puts an end to the alerts as a crash does, and begins again on the same ledger. */
+  /** What left through the channel of a town that has one. */
+  heard: readonly Message[]
+  /** Stops judging and begins again on the same ledger. */
   restart: () => Promise<void>
+  /** From now on no transaction of the alerts reaches its end, as when the process is killed in its middle; facts still come in. */
+  crash: () => void
+  /** True between a crash and the next restart. */
+  isDown: () => boolean
   redefine: (catalog: Catalog) => Promise<void>
   close: () => Promise<void>
 }
 
 /** Facts, ledger and alerts in memory, with a clock that stands where it is put. */
-export const createTown = async (first: Catalog, now: () => number): Promise<Town> => {
+export const createTown = async (first: Catalog, now: () => number, { channel = false }: { channel?: boolean } = {}): Promise<Town> => {
   let catalog = first
   const regions = smallTree()
   const city = await createCity(catalog, regions, now)
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   const faults: unknown[] = []
+  const heard: Message[] = []
+  const channels: Channel[] = channel ? [{ id: 'log', title: '记录', takes: () => true, send: async (message) => void heard.push(message) }] : []
   let listening = true
+  let life = { down: false }
+  /** A ledger whose writing is cut off, at its last moment, once the process it belongs to is down. */
+  const mortal = (mine: { down: boolean }): Ledger => ({
+    ...ledger,
+    write: (work) => ledger.write(async (sql) => {
+      const result = await work(sql)
+      if (mine.down) throw new Error('killed')
+      return result
+    }),
+  })
   const open = async (): Promise<Alerts> => {
+    const mine = (life = { down: false })
     const alerts = await createAlerts({
-      ledger, store: city.store, indicators: city.indicators, catalog: () => catalog, regions, clock: city.clock, scope: WHOLE, people: () => OFFICERS, pauseMs: 0,
-      failed: (error) => void faults.push(error),
+      ledger: mortal(mine), channels, store: city.store, indicators: city.indicators, catalog: () => catalog, regions, clock: city.clock, scope: WHOLE, people: () => OFFICERS, pauseMs: 0,
+      failed: (error) => { if (!mine.down) faults.push(error) },
     })
     await alerts.start()
     return alerts
   }
   const town: Town = {
-    city, ledger, faults, alerts: await open(),
+    city, ledger, faults, heard, alerts: await open(),
+    crash: () => void (life.down = true),
+    isDown: () => life.down,
     restart: async () => {
       listening = false
       await town.alerts.settled()
