@@ -32,3 +32,17 @@ test('every chain is whole: nothing happened in the future, and what is archived
     expect(one.entries.every(({ at }) => Date.parse(at) <= world.clock.now())).toBe(true)
   }
 })
+
+test('no two of them are called the same, and nothing is left to be filled in', async () => {
+  const rows: { title: string }[] = []
+  let cursor: string | undefined
+  do {
+    const page = await world.cases.list(casesQuerySchema.parse({ queue: 'all', limit: 200, ...(cursor && { cursor }) }), world.people.leader)
+    rows.push(...page.cases)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  const titles = rows.map(({ title }) => title)
+  expect(titles.length).toBe(count)
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+  expect(titles.filter((title) => /[{}]/.test(title))).toEqual([])
+})

@@ -1,4 +1,4 @@
-import { CASE_PLOTS, STORIES, STORY_CASES, TASKS } from '../../fixtures/demo/index.ts'
+import { CASE_PLOTS, STORIES, STORY_CASES, TASKS, tellPlot } from '../../fixtures/demo/index.ts'
 import type { Cases, PastCase, PastStep } from '../cases/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CaseParty } from '../contract/index.ts'
@@ -14,7 +14,8 @@ const PAST_DAYS = 90
 const SURNAMES = '陈沈俞金韩周傅施来汪徐朱高王李张吴钱孙郑'
 const GIVEN = ['建国', '晓燕', '志强', '海英', '国良', '丽萍', '永明', '雅琴', '伟民', '小芳', '立新', '秀珍']
 
-interface Stage { regions: Regions; catalog: () => Catalog; draw: Draw; now: number }
+/** `words` is drawn from apart, so that what is said changes nothing of what happens; `titles` are those that were used. */
+interface Stage { regions: Regions; catalog: () => Catalog; draw: Draw; words: Draw; titles: Set<string>; now: number }
 
 const person = (id: string, name: string, post: string) => ({ id, name, post })
 const nameFor = (code: string): string => `${SURNAMES[Number(code.slice(-5)) % SURNAMES.length]!}${GIVEN[Number(code.slice(-4)) % GIVEN.length]!}`
@@ -61,6 +62,16 @@ const helperOf = ({ regions, catalog }: Stage, drawn: number): CaseParty | null 
   return found ? { kind: 'unit', id: found.id, name: found.title, post: '部门', region: regions.root.code } : null
 }
 
+const MOST_TRIES = 50
+
+/** What a plot says of a village, in words nothing else was called by. */
+const plotOf = ([title, done]: readonly [string, string], village: RegionNode, { words, titles }: Stage): { title: string; done: string } => {
+  let told = tellPlot(title, village.name, words)
+  for (let tries = 0; titles.has(told) && tries < MOST_TRIES; tries += 1) told = tellPlot(title, village.name, words)
+  titles.add(told)
+  return { title: told, done: tellPlot(done, village.name, words) }
+}
+
 /** One everyday case; what would lie ahead of now has not happened yet. */
 const everyday = (town: RegionNode, stage: Stage, open: boolean): PastCase[] => {
   const { regions, draw, now } = stage
@@ -69,14 +80,14 @@ const everyday = (town: RegionNode, stage: Stage, open: boolean): PastCase[] => 
   if (!village) return []
   const type = TYPES[Math.floor(draw() ** 1.6 * TYPES.length)]!
   const plots = CASE_PLOTS[type]!
-  const [title, done] = plots[Math.floor(draw() * plots.length)]!
+  const { title, done } = plotOf(plots[Math.floor(draw() * plots.length)]!, village, stage)
   const at = awake(now - (open ? draw() * 2 : 4 + draw() * PAST_DAYS) * DAY)
   // The town with the backlog is slow, and so is one case in eight anywhere.
   const slow = town.code === STORIES.backlog.town ? 3 : draw() < 0.12 ? 4 : 1
   const steps = stepsOf({ town, village, start: at, done, slow, helper: helperOf(stage, draw()) }, stage).filter((step) => step.at <= now)
   if (at > now) return []
   const source = SOURCES[Math.floor(draw() * SOURCES.length)]!
-  return [{ type, title: title.replace('{place}', village.name), words: `${village.name}${source}`, region: village.code, point: pointIn(village, draw), origin: { kind: 'feed', title: source, alert: null }, by: worker(village), at, steps }]
+  return [{ type, title, words: `${source}：${title}，请尽快到现场核实处置`, region: village.code, point: pointIn(village, draw), origin: { kind: 'feed', title: source, alert: null }, by: worker(village), at, steps }]
 }
 
 /** What the planted stories have set going. */
@@ -112,7 +123,7 @@ const tasks = ({ regions, catalog, now }: Stage): PastCase[] => TASKS.flatMap(({
 
 /** Gives an empty desk its past and its present: everyday cases of every town, those of the stories, and the supervised tasks. */
 export const fillCases = async (cases: Cases, { regions, catalog, clock }: { regions: Regions; catalog: () => Catalog; clock: Clock }): Promise<number> => {
-  const stage: Stage = { regions, catalog, draw: createDraw(20_261), now: clock.local() }
+  const stage: Stage = { regions, catalog, draw: createDraw(20_261), words: createDraw(31_337), titles: new Set(), now: clock.local() }
   const towns = regions.children(regions.root.code).filter(({ kind }) => kind === 'place')
   const past = towns.flatMap((town) => Array.from({ length: PER_TOWN + OPEN_PER_TOWN }, (_, index) => everyday(town, stage, index >= PER_TOWN)).flat())
   return cases.restore([...past, ...storied(stage), ...tasks(stage)].sort((a, b) => a.at - b.at))
