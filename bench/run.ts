@@ -1,3 +1,4 @@
+import { alertCost, alerts } from './alerts/index.ts'
 import { bytes } from './bytes.ts'
 import { cases } from './cases.ts'
 import { fanOut } from './fan-out/index.ts'
@@ -11,7 +12,7 @@ import { removeDemo } from './world/demo.ts'
 import { lineOf, meetsBar, say, type Measure } from './world/line.ts'
 
 /** `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. What takes minutes to prepare, and `soak`, runs only when named. */
-const BUDGETS: Record<string, Measure> = { ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, 'fan-out': fanOut, bytes }
+const BUDGETS: Record<string, Measure> = { ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes }
 
 const LONG = ['cases']
 

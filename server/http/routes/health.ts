@@ -2,10 +2,12 @@ import { Router } from 'express'
 import type { HttpDeps } from '../deps.ts'
 import { createGate, isLocal } from '../gate/index.ts'
 
-const gauge = (name: string, help: string, value: number): string => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`
+const series = (kind: 'gauge' | 'counter') => (name: string, help: string, value: number): string => `# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${name} ${value}\n`
+const gauge = series('gauge')
+const counter = series('counter')
 
 /** For whoever keeps the service running. Figures go to processes of this machine, and to whoever has a token. */
-export const healthRoutes = ({ version, streamCounts, catalog, access }: HttpDeps): Router => {
+export const healthRoutes = ({ version, streamCounts, catalog, access, alerts }: HttpDeps): Router => {
   const gate = createGate(access)
   return Router()
     .get('/healthz', (_, response) => void response.json({ status: 'ok' }))
@@ -14,11 +16,14 @@ export const healthRoutes = ({ version, streamCounts, catalog, access }: HttpDep
       const memory = process.memoryUsage()
       const cpu = process.cpuUsage()
       const { sockets, views } = streamCounts()
+      const judged = alerts.judged()
       response.type('text/plain; version=0.0.4').send([
         gauge('yiping_version', 'Number of the last committed batch.', version()),
         gauge('yiping_sockets', 'Open stream connections.', sockets),
         gauge('yiping_views', 'Views kept up to date.', views),
         gauge('yiping_catalog_problems', 'Definitions that do not validate.', catalog().problems.length),
+        counter('yiping_alert_passes_total', 'Times that changed numbers were judged by the rules.', judged.passes),
+        counter('yiping_alert_cells_judged_total', 'Numbers of places that were judged.', judged.cells),
         gauge('process_resident_memory_bytes', 'Resident memory.', memory.rss),
         gauge('nodejs_heap_size_used_bytes', 'Used heap.', memory.heapUsed),
         gauge('process_cpu_seconds_total', 'CPU time.', (cpu.user + cpu.system) / 1e6),

@@ -1,0 +1,2 @@
+export { alertCost } from './cost.ts'
+export { alerts } from './latency.ts'
