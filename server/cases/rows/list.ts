@@ -1,6 +1,7 @@
 import { CASE_QUEUES, type CaseQueue, type RegionCode } from '../../contract/index.ts'
 import type { Sql } from '../../store/index.ts'
 import type { Case } from '../types.ts'
+import { findCases } from './read.ts'
 import type { Binder, Below } from './within.ts'
 import { fence } from './write.ts'
 
@@ -75,11 +76,9 @@ export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
   const page = await sql.query(...binder.bind(
     `select id, (${key})::BIGINT as key from case_state where ${where} and (${queues[ask.filter.queue]}) and ${after} order by key, id limit ${limit + 1}`))
   const ids = page.column('id').slice(0, limit) as string[]
-  const found = (await sql.query('select record from case_state where id in (select unnest($1::VARCHAR[]))', [ids])).column('record').map((text) => JSON.parse(text as string) as Case)
-  const order = new Map(ids.map((id, index) => [id, index]))
   const last = ids.length - 1
   return {
-    cases: found.sort((a, b) => order.get(a.id)! - order.get(b.id)!),
+    cases: await findCases(sql, ids),
     counts,
     next: page.rowCount > limit ? `${page.column('key')[last] as number}~${ids[last]!}` : null,
   }

@@ -8,4 +8,8 @@ export const CASE_TABLES = [
   'create table case_photo (id VARCHAR, author VARCHAR, done_at BIGINT, record VARCHAR)',
   'create table case_photo_use (photo VARCHAR, case_id VARCHAR)',
   'create table case_mark (name VARCHAR, sequence BIGINT)',
+  // A case and its chain are found by number, however many there are; lists are scans, which are cheap by columns.
+  'create index case_state_id on case_state (id)',
+  'create index case_entry_case on case_entry (case_id)',
+  'create index case_entry_message on case_entry (message_key)',
 ]
