@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type App } from '../server/app.ts'
@@ -11,6 +11,8 @@ import { quantile, say, timed, type Measure } from './world/line.ts'
 
 /** Fewer for a quick look: filling the whole takes minutes. */
 const CASES = Number(process.env['YIPING_BENCH_CASES'] ?? 100_000)
+/** A folder to fill once and measure on again and again; it stays. */
+const KEPT = process.env['YIPING_BENCH_FOLDER'] ?? null
 const CHUNK = Math.min(5_000, CASES)
 const OPEN_SHARE = 0.05
 const ROUNDS = 40
@@ -60,9 +62,9 @@ export const cases: Measure = {
   name: `desk list among ${CASES} cases over HTTP, p95`,
   bar: { at: 1, better: 'lower' },
   run: async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'yiping-bench-cases-'))
+    const folder = KEPT ?? mkdtempSync(join(tmpdir(), 'yiping-bench-cases-'))
     try {
-      say(`  filled in ${((await timed(() => fill(folder))) / 1000).toFixed(0)} s`)
+      if (!existsSync(join(folder, 'ledger.duckdb'))) say(`  filled in ${((await timed(() => fill(folder))) / 1000).toFixed(0)} s`)
       const began = performance.now()
       const app = await serve(folder)
       say(`  started, all of them made facts, in ${((performance.now() - began) / 1000).toFixed(0)} s`)
@@ -90,7 +92,7 @@ export const cases: Measure = {
       await app.close()
       return { value: quantile(times, 0.95), limit: 100, unit: 'ms' }
     } finally {
-      rmSync(folder, { recursive: true, force: true })
+      if (KEPT === null) rmSync(folder, { recursive: true, force: true })
     }
   },
 }

@@ -64,22 +64,17 @@ const afterCursor = (cursor: string | undefined, key: string, binder: Binder): s
   return at === undefined ? 'true' : `(${key}, id) > (${binder.add(Number(at))}::BIGINT, ${binder.add(id!)})`
 }
 
-/** One page of cases and the sizes of all tabs under the same filters, from one moment. */
+/** One page of cases and the sizes of all tabs under the same filters, from one moment and one scan. */
 export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
   const { binder, limit } = ask
   const queues = queuesSql(ask)
-  const where = filterSql(ask, queues)
-  const key = SORTS[ask.filter.sort]
-  const counted = await sql.query(...binder.bind(`select ${CASE_QUEUES.map((queue) => `count(*) filter (${queues[queue]}) as "${queue}"`).join(', ')} from case_state where ${where}`))
-  const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, counted.column(queue)[0] as number])) as Record<CaseQueue, number>
-  const after = afterCursor(ask.cursor, key, binder)
-  const page = await sql.query(...binder.bind(
-    `select id, (${key})::BIGINT as key from case_state where ${where} and (${queues[ask.filter.queue]}) and ${after} order by key, id limit ${limit + 1}`))
-  const ids = page.column('id').slice(0, limit) as string[]
-  const last = ids.length - 1
-  return {
-    cases: await findCases(sql, ids),
-    counts,
-    next: page.rowCount > limit ? `${page.column('key')[last] as number}~${ids[last]!}` : null,
-  }
+  const after = afterCursor(ask.cursor, 'key', binder)
+  const found = await sql.query(...binder.bind(
+    `with seen as materialized (select id, (${SORTS[ask.filter.sort]})::BIGINT as key, ${CASE_QUEUES.map((queue) => `(${queues[queue]}) as in_${queue}`).join(', ')} from case_state where ${filterSql(ask, queues)}),
+      page as (select id, key from seen where in_${ask.filter.queue} and ${after} order by key, id limit ${limit + 1})
+    select page.id, page.key, sizes.* from (select ${CASE_QUEUES.map((queue) => `count(*) filter (in_${queue}) as "${queue}"`).join(', ')} from seen) sizes left join page on true order by page.key, page.id`))
+  const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, found.column(queue)[0] as number])) as Record<CaseQueue, number>
+  const ids = (found.column('id') as (string | null)[]).flatMap((id) => id ?? [])
+  const last = found.column('key')[limit - 1]
+  return { cases: await findCases(sql, ids.slice(0, limit)), counts, next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null }
 }

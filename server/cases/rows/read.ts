@@ -6,10 +6,14 @@ const parsed = <T>(values: Value[]): T[] => values.map((text) => JSON.parse(text
 /** A case by its number; `null` when there is none. */
 export const findCase = async (sql: Sql, id: string): Promise<Case | null> => parsed<Case>((await sql.query('select record from case_state where id = $1', [id])).column('record'))[0] ?? null
 
+const PAGE = 200
+
 /** Cases by number, in the order asked. */
 export const findCases = async (sql: Sql, ids: readonly string[]): Promise<Case[]> => {
   if (ids.length === 0) return []
-  const found = parsed<Case>((await sql.query('select record from case_state where id in (select unnest($1::VARCHAR[]))', [ids])).column('record'))
+  // Named one by one, a page of numbers is sought in the index; as an unnested list they are joined to a scan of all records.
+  const [wanted, parameters] = ids.length <= PAGE ? [ids.map((_, index) => `$${index + 1}`).join(', '), [...ids]] as const : ['select unnest($1::VARCHAR[])', [ids]] as const
+  const found = parsed<Case>((await sql.query(`select record from case_state where id in (${wanted})`, parameters)).column('record'))
   const byId = new Map(found.map((one) => [one.id, one]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -30,6 +34,14 @@ export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => parse
 
 /** All entries of a case, oldest first. */
 export const entriesOf = async (sql: Sql, id: string): Promise<Entry[]> => parsed<Entry>((await sql.query('select record from case_entry where case_id = $1 order by sequence', [id])).column('record'))
+
+/** The newest words of whoever has each of the cases, by case. */
+export const newestWords = async (sql: Sql, ids: readonly string[]): Promise<Map<string, Entry>> => {
+  if (ids.length === 0) return new Map()
+  const found = await sql.query(
+    `select arg_max(record, sequence) as record from case_entry where case_id in (select unnest($1::VARCHAR[])) and action in ('feedback', 'remark') group by case_id`, [ids])
+  return new Map(parsed<Entry>(found.column('record')).map((entry) => [entry.case, entry]))
+}
 
 /** The entry a message has already left. */
 export const entryOfMessage = async (sql: Sql, key: string): Promise<Entry | null> => parsed<Entry>((await sql.query('select record from case_entry where message_key = $1', [key])).column('record'))[0] ?? null
