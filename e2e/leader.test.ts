@@ -86,3 +86,19 @@ test('she does the same with the keys alone', async () => {
   await page.keyboard.press('Enter')
   await page.waitForURL((to) => !to.pathname.endsWith(`/${ROOT}`))
 })
+
+test('she follows what was ordered, overdue first, and what is said of it stands on the wall without a reload', async () => {
+  const page = await open(`/wall/supervision/${ROOT}`)
+  const lines = at(page, 'task-row')
+  await expect.poll(() => lines.count()).toBeGreaterThan(5)
+  const tones = await lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-tone')))
+  expect(tones[0]).toBe('red')
+  expect(tones.lastIndexOf('red')).toBe(tones.filter((tone) => tone === 'red').length - 1)
+  const id = new URL((await lines.first().locator('a').getAttribute('href'))!, url).searchParams.get('case')!
+  const ask = (path: string, body?: object): Promise<Response> => fetch(`${url}/api/v1/cases/${id}${path}`, {
+    headers: { authorization: `Bearer ${inject('token')}`, 'content-type': 'application/json' }, ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  const { seen } = (await (await ask('')).json()) as { seen: string }
+  expect((await ask('/actions', { action: 'remark', words: '今日起两班倒赶工', seen })).status).toBe(200)
+  await lines.filter({ hasText: '今日起两班倒赶工' }).waitFor({ timeout: 20_000 })
+})

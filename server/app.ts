@@ -117,7 +117,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   })
   const alertFacts = createAlertFacts(own('alerts'))
   const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
-  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), outlets: loadOutlets(options.channels ?? undefined),

@@ -9,6 +9,13 @@ test('what is overdue in any of its limits stands first, others keep their order
   expect(overdueFirst([row('a', 'running'), row('b', 'soon'), row('c', 'running', 'overdue'), row('d', 'paused')]).map(({ id }) => id)).toEqual(['c', 'b', 'a', 'd'])
 })
 
+test('what is reported on the way counts as the newest answer until there is one, and is told apart', () => {
+  const entry = (id: string, words: string) => ({ action: { id }, words, amount: null, at: words })
+  const of = (...entries: object[]) => lineOf(row('a', 'running'), { entries, loop: [] } as unknown as CaseDetail).feedback
+  expect(of(entry('remark', '完成三分之二'))).toEqual({ words: '完成三分之二', at: '完成三分之二', done: false })
+  expect(of(entry('remark', '一'), entry('feedback', '二'))).toMatchObject({ words: '二', done: true })
+})
+
 test('the newest answer and score count, and a task nobody ordered again stands under its own name', () => {
   const entry = (id: string, words: string, amount: number | null = null) => ({ action: { id }, words, amount, at: words })
   const detail = { entries: [entry('feedback', '一'), entry('reject', ''), entry('feedback', '二'), entry('rate', '', 4)], loop: [] } as unknown as CaseDetail

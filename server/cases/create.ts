@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CaseDetail, caseReportSchema, CaseRow, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema } from '../contract/index.ts'
+import type { CaseDetail, caseReportSchema, CaseRow, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema, Scope, TasksPanel } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import { typesAnswer } from './answers/types-answer.ts'
 import { createLimits } from './clocks/time-limits.ts'
@@ -11,6 +11,7 @@ import { list, parties } from './commands/list.ts'
 import { openCase, type CaseOrder } from './commands/open.ts'
 import { readCase } from './commands/read.ts'
 import { reportCase } from './commands/report.ts'
+import { tasksOf, type TasksAsk } from './commands/tasks.ts'
 import { restoreCases, type PastCase } from './commands/restore.ts'
 import { maySee } from './commands/visible.ts'
 import type { CaseDeed, CaseListener, CasesDeps, Room } from './context.ts'
@@ -31,6 +32,8 @@ export interface Cases {
   act: (id: string, command: Command, reader: Reader) => Promise<CaseDetail>
   read: (id: string, reader: Reader) => Promise<CaseDetail>
   list: (query: z.output<typeof casesQuerySchema>, reader: Reader) => Promise<CasesAnswer>
+  /** What was ordered in a place, as a wall shows it to a scope; overdue first. */
+  tasks: (ask: TasksAsk, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Cases by number or by what caused them, as far as the reader may see them, by the asker's own names. */
   known: (wanted: readonly Wanted[], reader: Reader) => Promise<Map<string, CaseRow>>
   parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
@@ -94,6 +97,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     act: (id, command, reader) => act(room, id, command, reader),
     read: (id, reader) => readCase(room, id, reader),
     list: (query, reader) => list(room, query, reader),
+    tasks: (ask, scope) => tasksOf(room, ask, scope),
     known: (wanted, reader) => known(room, wanted, reader),
     parties: (query, reader) => parties(room, query, reader),
     types: async (reader) => typesAnswer(catalog(), room.limitsOf, reader.scope, await recentTypes(room, reader)),

@@ -106,7 +106,7 @@ describe('one bad definition never stops the others', () => {
 
   test('a heat layer over nothing costs the layer, not the map', async () => {
     const catalog = await compile(broken(S, 'heat: work.case', 'heat: work.casse'), probe)
-    expect(catalog.screens.get('overview')!.centre.layers).toEqual([])
+    expect(catalog.screens.get('overview')!.centre).toMatchObject({ panel: 'map', layers: [] })
     expect(says(catalog).join('\n')).toContain('没有数据资源 work.casse，是不是想写 work.case？')
   })
 })

@@ -187,7 +187,7 @@ export interface Screen {
   theme: string | null
   levels: string[]
   left: Panel[]
-  centre: MapPanel
+  centre: MapPanel | Extract<Panel, { panel: 'tasks' }>
   right: Panel[]
   bottom: Panel | null
   origin: Origin

@@ -47,7 +47,7 @@ export interface PanelInfo {
   indicators: string[]
 }
 
-export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table'] as const
+export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks'] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]
 
 export interface ScreenInfo {

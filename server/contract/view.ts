@@ -1,4 +1,5 @@
 import type { AlertBrief } from './alert.ts'
+import type { CaseClock, CaseLoopStep } from './cases/index.ts'
 import type { Band, Cell, Change } from './cell.ts'
 import type { BucketStart, Grain, Moment } from './time.ts'
 import type { RegionCode, RegionRef } from './region.ts'
@@ -89,12 +90,33 @@ export interface TablePanel {
   rows: { region: RegionCode; name: string; cells: Cell[] }[]
 }
 
+/** Something that was ordered, as leaders follow it: who has it, how far it is, how it was judged, what was said last. */
+export interface TaskLine {
+  id: string
+  title: string
+  /** Who ordered it, or where it comes from. */
+  by: string
+  place: string
+  /** `null` = given to nobody yet. */
+  owner: string | null
+  state: string
+  /** The limit that presses. */
+  clock: Pick<CaseClock, 'state' | 'words' | 'due'>
+  /** The steps of the loop in the order they are done, those the type does not need last. */
+  loop: { title: string; state: CaseLoopStep['state'] }[]
+  score: number | null
+  said: { words: string; at: Moment } | null
+}
+
+/** Overdue first, then what is due first, then what ended last. */
+export interface TasksPanel { kind: 'tasks'; rows: TaskLine[]; total: number; overdue: number }
+
 /** A panel whose definition or data failed; the others go on. */
 export interface BrokenPanel { kind: 'broken'; message: string }
 
 export type PanelData =
   | HeadlinePanel | TrendPanel | RankingPanel | MapPanel | AlertsPanel
-  | TickerPanel | TargetsPanel | FeedsPanel | TablePanel | BrokenPanel
+  | TickerPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | BrokenPanel
 
 /** All that a screen shows for a region: what the stream keeps equal on both sides. */
 export interface View {

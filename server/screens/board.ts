@@ -1,8 +1,11 @@
 import type { Catalog, Indicator, Panel } from '../catalog/index.ts'
-import type { AlertBrief, Grain, PanelData, RegionCode, TrendNote } from '../contract/index.ts'
+import type { AlertBrief, CaseQueue, Grain, PanelData, RegionCode, TasksPanel, TrendNote } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { FullReading } from '../indicators/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
+
+/** Which tasks a panel asks for. */
+export interface TasksAsk { group?: string | undefined; queue: CaseQueue; limit: number }
 
 /** What every panel of one view is made from. */
 export interface Board {
@@ -17,6 +20,8 @@ export interface Board {
   children: RegionNode[]
   /** Open alerts here and below, worst first. */
   alerts: AlertBrief[]
+  /** What was ordered here and below, as far as the reader may see it. */
+  tasks: (ask: TasksAsk) => Promise<Omit<TasksPanel, 'kind'>>
   /** Words people wrote on dates of an indicator's course here. */
   notes: (spot: { indicator: string; region: RegionCode; grain: Grain; first: number }) => TrendNote[]
 }

@@ -1,9 +1,9 @@
 import type { Catalog, Panel, Screen } from '../catalog/index.ts'
-import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, View } from '../contract/index.ts'
+import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, TasksPanel, View } from '../contract/index.ts'
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
-import type { Board } from './board.ts'
+import type { Board, TasksAsk } from './board.ts'
 import { makePanel } from './panels/index.ts'
 
 /** A view as of one version. */
@@ -29,6 +29,8 @@ export interface ScreensDeps {
   clock: Clock
   /** Open alerts of a place and below in the themes one may see, worst first. */
   alerts: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
+  /** What was ordered in a place and below, for a scope. */
+  tasks: (ask: TasksAsk & { region: RegionCode }, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Words on dates that belong to an indicator at a place, with the buckets they fall in. */
   notes: Board['notes']
   /** Hears of faults that broke a panel. */
@@ -60,10 +62,12 @@ const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow'])
   const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
   const indicators = ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))
   const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset).filter(known) : []))
-  return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat])
+  // What is done to a case is a fact too, once it is published: that is when its line is read again.
+  const cases = panels.some(({ panel }) => panel === 'tasks') ? [...catalog.datasets.values()].flatMap((one) => (one.type === 'delivered' && one.fedBy === 'cases' ? [one.id] : [])) : []
+  return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat, ...cases])
 }
 
-export const createScreens = ({ indicators, catalog, regions, clock, alerts, notes, failed }: ScreensDeps): Screens => {
+export const createScreens = ({ indicators, catalog, regions, clock, alerts, tasks, notes, failed }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
     if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
@@ -84,7 +88,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, not
   const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
     const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme))
-    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, notes }
+    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, tasks: (ask) => tasks({ ...ask, region: code }, scope), notes }
   }
 
   return {

@@ -13,7 +13,7 @@ const LOOKS: Record<CaseClock['state'], Omit<ClockLook, 'words'>> = {
 }
 
 /** How a limit is shown; the words are the server's. */
-export const clockLook = (clock: CaseClock): ClockLook => ({ ...LOOKS[clock.state], words: clock.words })
+export const clockLook = (clock: Pick<CaseClock, 'state' | 'words'>): ClockLook => ({ ...LOOKS[clock.state], words: clock.words })
 
 /** The limit that presses now: the step's, unless the case as a whole is already overdue or has no step running. */
 export const pressingClock = ({ step, whole }: CaseRow['clocks']): { of: 'step' | 'whole'; clock: CaseClock } =>

@@ -60,7 +60,7 @@ export const resolveScreen = async (written: ScreenDefinition, { place }: Defini
     theme: written.theme ?? null,
     levels: written.level,
     left: await column('left'),
-    centre: await mapOf(written.centre, 'centre', desk, ['centre']),
+    centre: written.centre.panel === 'map' ? await mapOf(written.centre, 'centre', desk, ['centre']) : { ...written.centre, id: 'centre' },
     right: await column('right'),
     bottom: written.bottom ? await panelOf(written.bottom, 'bottom', desk, ['bottom']) : null,
     origin: { file: place.file, line: place.line, yaml: place.yaml },

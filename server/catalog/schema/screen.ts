@@ -14,6 +14,14 @@ export const mapPanelSchema = z.strictObject({
   extrude: z.boolean().default(false),
 })
 
+export const tasksPanelSchema = z.strictObject({
+  ...shared,
+  panel: z.literal('tasks'),
+  group: nameSchema.optional().describe('只列这一组类型的件，如 task'),
+  queue: z.enum(['all', 'open', 'supervised', 'overdue', 'climbed']).default('all'),
+  top: z.number().int().min(1).max(60).default(12),
+})
+
 export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('headline'), of }),
   z.strictObject({ ...shared, panel: z.literal('trend'), of, span: span.default('30d') }),
@@ -23,6 +31,7 @@ export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('targets'), of }),
   z.strictObject({ ...shared, panel: z.literal('feeds'), themes: z.array(z.string()).optional() }),
   z.strictObject({ ...shared, panel: z.literal('table'), of }),
+  tasksPanelSchema,
   mapPanelSchema,
 ])
 export type PanelDefinition = z.infer<typeof panelSchema>
@@ -33,7 +42,7 @@ export const screenSchema = z.strictObject({
   theme: z.string().optional(),
   level: z.array(z.string()).nonempty(),
   left: z.array(panelSchema).default([]),
-  centre: mapPanelSchema,
+  centre: z.discriminatedUnion('panel', [mapPanelSchema, tasksPanelSchema]),
   right: z.array(panelSchema).default([]),
   bottom: panelSchema.optional(),
 })

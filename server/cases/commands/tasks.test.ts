@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { caseReportSchema, type CaseDetail, type Scope, type TasksPanel } from '../../contract/index.ts'
+import { DISTRICT, openWorld, OTHER_TOWN, TOWN, type World } from '../fixture.ts'
+
+const TASK = 'operation.report_task'
+let world: World
+let late: CaseDetail
+let fresh: CaseDetail
+
+const order = async (title: string, region: string): Promise<CaseDetail> => {
+  const { district } = world.people
+  let one = await world.cases.report(caseReportSchema.parse({ type: TASK, title, words: '政府工作报告', region }), district)
+  one = await world.act(one, district, { action: 'file' })
+  return world.act(one, district, { action: 'dispatch', to: region })
+}
+const tasks = (scope: Scope, region = DISTRICT): Promise<Omit<TasksPanel, 'kind'>> => world.cases.tasks({ region, group: 'task', queue: 'all', limit: 10 }, scope)
+
+beforeAll(async () => {
+  world = await openWorld()
+  world.at('2026-08-03T09:00:00')
+  late = await order('完成老旧小区改造 30 个', TOWN)
+  late = await world.act(late, world.people.town, { action: 'sign' })
+  late = await world.act(late, world.people.town, { action: 'remark', words: '完工 26 个' })
+  world.at('2026-11-24T09:00:00')
+  fresh = await order('新增公共停车位 6000 个', OTHER_TOWN)
+  await world.cases.report(caseReportSchema.parse({ type: 'governance.dispute', title: '邻里漏水纠纷', words: '', region: world.village }), world.people.village)
+  world.at('2026-11-25T09:00:00')
+})
+afterAll(() => world.close())
+
+// A day to sign is nearly over for the second.
+test('what was ordered stands overdue first, with who has it, how far it is and what was said last; everyday cases are no tasks', async () => {
+  const { rows, total, overdue } = await tasks(world.people.leader.scope)
+  expect([total, overdue]).toEqual([2, 1])
+  expect(rows.map(({ id, clock }) => [id, clock.state])).toEqual([[late.id, 'overdue'], [fresh.id, 'soon']])
+  expect(rows[0]).toMatchObject({ owner: world.regions.get(TOWN)!.name, state: '处置', said: { words: '完工 26 个', at: '2026-08-03T09:00:00+08:00' }, score: null })
+  expect(rows[0]!.loop.map(({ state }) => state)).toEqual(late.loop.map(({ state }) => state))
+  expect(rows[1]!.said).toBeNull()
+})
+
+test('a place shows its own, and a scope no others', async () => {
+  expect((await tasks(world.people.leader.scope, TOWN)).rows.map(({ id }) => id)).toEqual([late.id])
+  expect((await tasks(world.people.other.scope)).rows.map(({ id }) => id)).toEqual([fresh.id])
+  expect(await tasks({ reaches: [{ roots: [DISTRICT], themes: ['market'], class: 'internal' }] })).toEqual({ rows: [], total: 0, overdue: 0 })
+})
