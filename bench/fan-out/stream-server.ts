@@ -37,5 +37,5 @@ server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address
 process.stdin.on('data', (line) => {
   version += 1
   bytes = Number(line.toString())
-  stream.changed({ version, arrived: clock.local(), touched: new Map([['d', []]]) })
+  stream.changed({ version, arrived: clock.local(), touched: new Map([['d', []]]), reworked: new Map() })
 })

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ADMIN } from './people.ts'
 
-const BIN = resolve(import.meta.dirname, '../../server/cli/bin.mjs')
+const BIN = resolve(import.meta.dirname, '../../server/cli/bin.cjs')
 
 /** Where a server is, and what opens it to programs. */
 export interface Door { url: string; token: string }

@@ -1,5 +1,5 @@
 import type { RegionCode } from '../contract/index.ts'
-import type { CommitEvent, Sql } from '../store/index.ts'
+import type { CommitEvent, Sql, Touch } from '../store/index.ts'
 import { factTable } from '../store/index.ts'
 
 /**
@@ -13,15 +13,18 @@ export interface Beginnings {
   note: (event: CommitEvent) => void
 }
 
+const HOUR = 3_600_000
+
 /** Times by region, none earlier than the first row there; where that is not known any more, no time is late enough. */
 export const createBeginnings = (): Beginnings => {
   const bounds = new Map<string, Map<RegionCode, number>>()
   const versions = new Map<string, number>()
 
-  /** Whether a touch may have moved the beginning of its region. */
-  const moves = (known: Map<RegionCode, number>, region: RegionCode, at: number): boolean => {
-    if (at > (known.get(region) ?? Infinity)) return false
-    known.set(region, Infinity)
+  /** Whether a touch – an hour – may have moved the beginning of its region. Rows that were only added are none later than its end. */
+  const moves = (known: Map<RegionCode, number>, region: RegionCode, { at, added }: { at: number; added: boolean }): boolean => {
+    const bound = known.get(region) ?? Infinity
+    if (at > bound) return false
+    known.set(region, added ? Math.min(bound, at + HOUR - 1) : Infinity)
     return true
   }
 
@@ -32,12 +35,14 @@ export const createBeginnings = (): Beginnings => {
       const firsts = table.column('first') as number[]
       bounds.set(dataset, new Map((table.column('region') as string[]).map((region, row) => [region, firsts[row]!])))
     },
-    note: ({ version, touched }) => {
+    note: ({ version, touched, reworked }) => {
       for (const [dataset, touches] of touched) {
         const known = bounds.get(dataset) ?? new Map<RegionCode, number>()
         bounds.set(dataset, known)
-        // All are looked at: each may take the certainty from its region.
-        const moved = touches.filter(({ region, at }) => region !== null && moves(known, region, at))
+        const changed = new Set(reworked.get(dataset)?.map(({ region, at }) => `${region} ${at}`))
+        const added = ({ region, at }: Touch): boolean => !changed.has(`${region} ${at}`)
+        // All are looked at: each may take the certainty from its region. What was added comes last and gives it back.
+        const moved = [...touches].sort((a, b) => Number(added(a)) - Number(added(b))).filter((touch) => touch.region !== null && moves(known, touch.region, { at: touch.at, added: added(touch) }))
         if (moved.length > 0) versions.set(dataset, version)
       }
     },

@@ -22,6 +22,7 @@ import { veilToDate } from './small/veil-to-date.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
+import { createStanding } from './stored/standing.ts'
 import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
@@ -89,6 +90,8 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
   const isInner = (region: RegionCode): boolean => regions.children(region).length > 0
   let plans: CellPlan[] = []
   store.maintain(maintainCells(() => plans))
+  const standing = createStanding(clock)
+  store.maintain(standing.maintain)
   store.onCommit(presence.note)
 
   const remembered = new LRUCache<string, Promise<unknown>>({ max: KEPT_WORK })
@@ -109,7 +112,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
     })
 
   const reading: Indicators['reading'] = (scope, work) =>
@@ -127,12 +130,14 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
   return {
     refresh: async () => {
       const next = planCells(catalog())
-      await store.upkeep(async (sql) => {
+      const stands = await store.upkeep(async (sql) => {
         await storeTree(sql, regions)
         await refresh(sql, next)
         plans = next
         await presence.load(sql, catalog())
+        return standing.refresh(sql, catalog())
       })
+      stands.apply()
     },
     reading,
     read: (query, scope) =>

@@ -47,6 +47,7 @@ export const ensureTable = async (sql: Sql, spec: TableSpec): Promise<void> => {
 export const MIGRATIONS = [
   'create schema if not exists fact',
   'create schema if not exists cell',
+  'create schema if not exists standing',
   'create table if not exists meta (key VARCHAR primary key, value VARCHAR)',
   `create table if not exists batch (
     id VARCHAR, version INTEGER, dataset VARCHAR, key VARCHAR unique, source VARCHAR,

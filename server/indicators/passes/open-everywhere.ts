@@ -16,12 +16,15 @@ const belongs = (dated: boolean, { tree, now, grain, first }: Ask): string => {
   return `where (_from is null or ${from} <= ${at}) and (_to is null or ${to} > ${at})`
 }
 
-/** Counts all that a dataset's indicators call open at the moment of one bucket in one look at its facts. */
+/** Counts all that a dataset's indicators call open at the moment of one bucket in one look at its facts, or at the few of them that stand. */
 const compileOpenAt = (context: PassContext, ones: readonly Indicator[], ask: Ask): string => {
   const dataset = context.catalog.datasets.get(ones[0]!.from!)!
-  const look = moment(momentOf(ask, ask.first))
+  const at = momentOf(ask, ask.first)
+  const look = moment(at)
   const expressions = ones.flatMap(({ where, value }) => (value.kind === 'active' ? [where, value.from, value.until] : []))
-  const facts = withClock(rowsOf(dataset, { from: null, until: null, asOf: ask.asOf }), expressions, ask.grain, ask.now)
+  const standing = ask.asOf === null ? context.standing(dataset, at) : null
+  const rows = standing === null ? rowsOf(dataset, { from: null, until: null, asOf: ask.asOf }) : `select * from ${standing}`
+  const facts = withClock(rows, expressions, ask.grain, ask.now)
   const counts = ones.map(({ where, value }, index) => {
     if (value.kind !== 'active') return ''
     const [o, c] = [`(${value.from.sql})::TIMESTAMP`, `(${value.until.sql})::TIMESTAMP`]

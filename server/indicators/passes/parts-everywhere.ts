@@ -1,4 +1,5 @@
 import type { Indicator } from '../../catalog/index.ts'
+import { endOf } from '../../lib/index.ts'
 import { gridKey, type Ask, type Grid, type Measured } from '../ask.ts'
 import { planParts, type Part } from '../parts.ts'
 import { fedBy, storedParts } from '../stored/plan.ts'
@@ -41,7 +42,7 @@ const readParts = async (context: PassContext, sql: string): Promise<PartsAt> =>
 
 /**
  * A single bucket is asked for again and again, of other regions and for other indicators of the dataset each
- * time: its parts are read for all of them at once and remembered until the dataset changes.
+ * time: its parts are read for all of them at once and remembered until a row of that bucket changes.
  */
 export const runParts = async (pass: typeof storedPass | typeof factsPass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
   const alone = ask.first !== ask.last || ask.asOf !== null || ask.by?.length || !indicator.grains.includes(ask.grain) || !ask.regions.every(context.isInner)
@@ -49,7 +50,8 @@ export const runParts = async (pass: typeof storedPass | typeof factsPass, conte
   const dataset = indicator.from!
   const { parts, source } = (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
   const sql = addUp(context, ask, { parts, source, regions: INNER })
-  const at = await context.remember(context.presence.versionOf(fedBy(context.catalog.datasets.get(dataset)!)), sql, () => readParts(context, sql))
+  const newest = context.presence.versionWithin(fedBy(context.catalog.datasets.get(dataset)!), ask.first, endOf(ask.grain, ask.last))
+  const at = await context.remember(newest, sql, () => readParts(context, sql))
   const { finish } = planParts(indicator)!
   return new Map(ask.regions.flatMap((region): [string, Measured][] => {
     const found = at.get(region)

@@ -1,4 +1,4 @@
-import type { Catalog, Indicator } from '../../catalog/index.ts'
+import type { Catalog, Dataset, Indicator } from '../../catalog/index.ts'
 import type { Grain, RegionCode } from '../../contract/index.ts'
 import { bucketSql, endOf } from '../../lib/index.ts'
 import { moment, type Sql } from '../../store/index.ts'
@@ -18,7 +18,9 @@ export interface PassContext {
   /** Whether a region has others below it. */
   isInner: (region: RegionCode) => boolean
   /** When what a delivered dataset's rows say last changed. */
-  presence: Pick<Presence, 'versionOf' | 'beginningsOf'>
+  presence: Pick<Presence, 'versionOf' | 'versionWithin' | 'beginningsOf'>
+  /** The relation of what was open in a dataset at a moment (local ms) or later; `null` where only the facts know. */
+  standing: (dataset: Dataset, look: number) => string | null
   /** Makes something once for each version `newest` that may have changed it; `key` names what. */
   remember: <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
 }

@@ -38,14 +38,18 @@ export interface CommitEvent {
   version: number
   arrived: number
   touched: ReadonlyMap<string, readonly Touch[]>
+  /** The part of it where stored rows were replaced or came too late to count. */
+  reworked: ReadonlyMap<string, readonly Touch[]>
 }
 
-/** What one commit did to a dataset. `touched` is all of it; the part where stored rows were replaced, and not only new ones added, is in `reworked` too. */
+/** What one commit did to a dataset. `touched` is all of it; the part where more was done than adding rows that count is in `reworked` too. */
 export interface Change {
   touched: readonly Touch[]
   reworked: readonly Touch[]
   /** The version before: rows that came in this commit have a higher one. */
   since: number
+  /** A relation of all rows of this commit, with the columns of the facts; `null` where there is none and the facts are to be looked through. */
+  fresh: string | null
 }
 
 /** Keeps derived tables true inside the transaction that changes the facts. */

@@ -98,5 +98,6 @@ export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () 
     return { part, accepted: part.settled.rows.filter(({ row }) => !rejected.has(row)).length, rejects }
   })
   const replaced = rivals.filter((rival) => !rival.storedWins)
-  return { parts: written, touched: hours(rows, replaced), reworked: hours(replaced, replaced.map(({ seq }) => rows[seq]!)) }
+  const late = [...rows.filter(({ superseded }) => superseded), ...rivals.filter((rival) => rival.storedWins).map(({ seq }) => rows[seq]!)]
+  return { parts: written, touched: hours(rows, replaced), reworked: hours(replaced, replaced.map(({ seq }) => rows[seq]!), late) }
 }

@@ -8,6 +8,7 @@ import { factTable } from '../text.ts'
 import type { TableSpec } from '../table.ts'
 import { idempotencyKey, record, type Recorded } from './record.ts'
 import { planRuns } from './run.ts'
+import { stageTable } from './stage.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
 
 export interface Committed { receipts: Receipt[]; event: CommitEvent | null }
@@ -65,7 +66,11 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
       const done = await writeRun(connection, run, () => filterOf(run.spec))
       for (const one of done.parts) written.set(one.part.batch, one)
       const before = changes.get(run.spec.id)
-      if (done.touched.length > 0) changes.set(run.spec.id, { since: version, touched: [...(before?.touched ?? []), ...done.touched], reworked: [...(before?.reworked ?? []), ...done.reworked] })
+      if (done.touched.length > 0) changes.set(run.spec.id, {
+        since: version, touched: [...(before?.touched ?? []), ...done.touched], reworked: [...(before?.reworked ?? []), ...done.reworked],
+        // The stage holds the rows of the last run alone.
+        fresh: before ? null : stageTable(run.spec.id),
+      })
     }
     let next = version
     const recorded = numbered.map(({ batch, version: own }): Recorded => {
@@ -92,8 +97,8 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
       await sql.query('commit')
       const changed = next > version
       version = next
-      const touched = new Map([...changes].map(([dataset, change]) => [dataset, change.touched]))
-      return { receipts, event: changed ? { version, arrived: batches.at(-1)!.arrived, touched } : null }
+      const of = (part: 'touched' | 'reworked') => new Map([...changes].map(([dataset, change]) => [dataset, change[part]]))
+      return { receipts, event: changed ? { version, arrived: batches.at(-1)!.arrived, touched: of('touched'), reworked: of('reworked') } : null }
     } catch (error) {
       await sql.query('rollback').catch(() => undefined)
       throw error
