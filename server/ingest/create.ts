@@ -1,10 +1,11 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { randomUUID } from 'node:crypto'
 import type { Catalog, DeliveredDataset, Feeder } from '../catalog/index.ts'
 import type { Problem, Receipt } from '../contract/index.ts'
 import { moment, parquetRows, StoreBusy, type Batch } from '../store/index.ts'
 import { collect, detectFormat, drain, type Declared, type Detected } from './delivery/index.ts'
 import { openRows } from './parse/index.ts'
+import { createPlain, readWhole } from './plain/index.ts'
 import { prepareDatasets, type IngestDeps, type Prepared } from './prepare.ts'
 import { MOST_BYTES, problems } from './problem.ts'
 import { readRejects, type RejectPage } from './reject-log.ts'
@@ -21,6 +22,8 @@ export interface Delivery extends Declared {
   dryRun?: boolean | undefined
   /** The part of this program that sends it: what is fed by one takes rows from nobody else. */
   feeder?: Feeder | undefined
+  /** Length of the body in bytes, where the sender told it and it is held to it. */
+  length?: number | undefined
   /** Number of the first row, where this is a part of something longer; 1 by default. */
   firstRow?: number | undefined
 }
@@ -53,12 +56,35 @@ const findDataset = (catalog: Catalog, id: string): { dataset: DeliveredDataset 
 const rulesOf = (dataset: DeliveredDataset, now: number): Batch['checks'] =>
   dataset.checks.map(({ rule, says }) => ({ sql: rule.usesNow ? rule.sql.replaceAll(/"?\b_now\b"?/g, moment(now)) : rule.sql, says }))
 
-export const createIngest = ({ store, catalog, regions, clock }: IngestDeps): Ingest => {
+/** Less than this is read row by row sooner than DuckDB has opened it; more would hold others up. */
+const PLAIN_LEAST = 48_000
+const PLAIN_MOST = 8_000_000
+
+export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN_LEAST }: IngestDeps): Ingest => {
   const { prepare, ensure } = prepareDatasets({ store, catalog, regions, clock })
+  const plain = createPlain(store, clock.zone)
+
+  /** A body worth trying as it is. */
+  const mayBePlain = ({ length = 0, dryRun, firstRow = 1 }: Delivery, { format, gzip, charset }: Detected): boolean =>
+    format === 'ndjson' && !gzip && charset === undefined && !dryRun && firstRow === 1 && length >= plainFrom && length <= PLAIN_MOST
+
+  /** Offers a delivery as it was sent: its receipt, or its bytes again where they have to be read row by row. */
+  const offer = async (delivery: Delivery, dataset: DeliveredDataset, ready: Prepared): Promise<{ receipt: Receipt } | { stream: Delivery['stream'] }> => {
+    const now = clock.local()
+    const taken = await readWhole(delivery.stream)
+    if ('again' in taken) return { stream: taken.again }
+    const receipt = await plain({
+      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, arrived: now, checks: rulesOf(dataset, now),
+      dataset, bytes: taken.whole, latest: ready.latest(now), ignored: (header) => ready.checker.headers(header).ignored,
+    })
+    return receipt === null ? { stream: Readable.from([taken.whole]) } : { receipt }
+  }
 
   const write = async (delivery: Delivery, detected: Detected, dataset: DeliveredDataset, ready: Prepared): Promise<Answer> => {
+    const offered = mayBePlain(delivery, detected) ? await offer(delivery, dataset, ready) : { stream: delivery.stream }
+    if ('receipt' in offered) return offered
     const now = clock.local()
-    const parsed = openRows({ stream: delivery.stream }, { ...detected, sheet: delivery.sheet, byteLimit: MOST_BYTES }, { parquetRows })
+    const parsed = openRows({ stream: offered.stream }, { ...detected, sheet: delivery.sheet, byteLimit: MOST_BYTES }, { parquetRows })
     const collected = await collect(parsed, { checker: ready.checker, skip: (delivery.firstRow ?? 1) - 1, latest: ready.latest(now) })
     if ('problem' in collected) return collected
     const placed = await ready.place(collected.rows)

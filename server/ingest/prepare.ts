@@ -15,6 +15,8 @@ export interface IngestDeps {
   catalog: () => Catalog
   regions: Regions
   clock: Clock
+  /** NDJSON of so many bytes is offered to the store as it is; a sensible number when absent. */
+  plainFrom?: number
 }
 
 /** What a dataset's deliveries need, made once for each of its definitions. */

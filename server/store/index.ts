@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Receipt } from '../contract/index.ts'
 import { openDatabase, sqlOn, type DatabaseOptions, type Sql } from './database.ts'
+import { createInbox, type PlainBatch } from './plain/index.ts'
 import { createReaders, type Snapshot } from './readers.ts'
 import { ensureTable, MIGRATIONS, type TableSpec } from './table.ts'
 import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
@@ -8,6 +12,7 @@ import { createWriter } from './write/writer.ts'
 
 export { createLedger, type Ledger } from './ledger/ledger.ts'
 export { createProbe, type Probe } from './probe.ts'
+export { EARLIEST, type PlainBatch, type PlainColumn } from './plain/index.ts'
 export { parquetRows } from './parquet.ts'
 export { ReadTimeout, type Snapshot } from './readers.ts'
 export { type Parameter, type Sql, type Table, type Value } from './database.ts'
@@ -22,6 +27,8 @@ export interface Store {
   ensure: (spec: TableSpec) => Promise<void>
   /** Writes a batch; resolves when it is durable. An idempotency key seen before gets its first receipt again. */
   write: (batch: Batch) => Promise<Receipt>
+  /** Writes a delivery as it was sent; `null`, with nothing stored, when something is to be said about one of its rows. */
+  writePlain: (batch: PlainBatch) => Promise<Receipt | null>
   /** Lends a consistent snapshot; throws `ReadTimeout` when the work takes too long. */
   read: <T>(work: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Runs on the writer, between commits, as one transaction: rebuilds and other upkeep. */
@@ -40,14 +47,15 @@ export interface StoreOptions extends DatabaseOptions {
 }
 
 export const createStore = async ({ readers, readLimitMs, ...database }: StoreOptions): Promise<Store> => {
-  const instance = await openDatabase(database)
+  const inbox = createInbox(database.path === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-inbox-')) : join(dirname(database.path), 'inbox'))
+  const instance = await openDatabase({ ...database, reads: inbox.folder })
   const connection = await instance.connect()
   const sql = sqlOn(connection)
   for (const statement of MIGRATIONS) await sql.query(statement)
 
   const maintainers: Maintainer[] = []
   const listeners: ((event: CommitEvent) => void)[] = []
-  const writer = await createWriter(connection, maintainers)
+  const writer = await createWriter(connection, maintainers, inbox)
   const queue = createQueue(writer, ({ event }) => {
     if (event) for (const listener of listeners) listener(event)
   })
@@ -69,6 +77,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
   return {
     ensure: (spec) => queue.exclusive(() => ensureTable(sql, spec)),
     write: queue.add,
+    writePlain: queue.addPlain,
     read: pool.read,
     upkeep: (work) => queue.exclusive(() => transaction(work)),
     maintain: (maintainer) => void maintainers.push(maintainer),
@@ -80,6 +89,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
       await sql.query('checkpoint').catch(() => undefined)
       connection.closeSync()
       instance.closeSync()
+      if (database.path === ':memory:') rmSync(inbox.folder, { recursive: true, force: true })
     },
   }
 }

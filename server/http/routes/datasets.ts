@@ -35,6 +35,7 @@ const deliveryOf = (request: Request<{ id: string }>) => {
     stream: request,
     contentType: request.headers['content-type'],
     fileName,
+    length: Number(request.headers['content-length'] ?? 0),
     gzip: request.headers['content-encoding'] === 'gzip',
     sheet: query.sheet,
     idempotencyKey: headers['idempotency-key'],

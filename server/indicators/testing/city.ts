@@ -78,10 +78,10 @@ export interface City {
 }
 
 /** Everything below the edges, in memory, with a clock that stands where it is put. */
-export const createCity = async (catalog: Catalog, regions: Regions, now: () => number): Promise<City> => {
+export const createCity = async (catalog: Catalog, regions: Regions, now: () => number, plainFrom?: number): Promise<City> => {
   const clock = createClock(ZONE, () => ZONE.toInstant(now()))
   const store = await createStore({ path: ':memory:', threads: 1, memoryLimit: '512MB', readers: 1, readLimitMs: 20_000 })
-  const ingest = createIngest({ store, catalog: () => catalog, regions, clock })
+  const ingest = createIngest({ store, catalog: () => catalog, regions, clock, ...(plainFrom === undefined ? {} : { plainFrom }) })
   const failed = await ingest.ensure()
   if (failed.length > 0) throw new Error(JSON.stringify(failed))
   const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 5 })

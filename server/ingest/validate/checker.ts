@@ -26,7 +26,8 @@ export interface Checker {
   check: (row: number, values: Values, latest: number) => CheckedRow | Reject
 }
 
-const compileColumns = (dataset: DeliveredDataset, context: ReadContext): ColumnCheck[] => {
+/** Where each column's value is found, whether it must be there, and whether it must not lie in the future. */
+export const columnSources = (dataset: DeliveredDataset): Pick<ColumnCheck, 'name' | 'source' | 'required' | 'past'>[] => {
   const claims = createClaims(dataset.columns)
   const { region } = dataset
   const needed = new Set([dataset.time, ...dataset.key])
@@ -36,12 +37,16 @@ const compileColumns = (dataset: DeliveredDataset, context: ReadContext): Column
   return Object.entries(dataset.columns).map(([name, column]) => ({
     name,
     source: sourceOf(name, column, claims(name)),
-    read: compileReader(column, context),
     required: column.required || needed.has(name),
     past: name === dataset.time || name === dataset.updated,
-    blank: column.blank === undefined ? null : new Set(column.blank.map((text) => text.trim())),
   }))
 }
+
+const compileColumns = (dataset: DeliveredDataset, context: ReadContext): ColumnCheck[] =>
+  columnSources(dataset).map((found) => {
+    const column = dataset.columns[found.name]!
+    return { ...found, read: compileReader(column, context), blank: column.blank === undefined ? null : new Set(column.blank.map((text) => text.trim())) }
+  })
 
 const FAULTS: Record<CellFault['fault'], (fault: CellFault) => string> = {
   formula: ({ cell }) => `${cell} 是公式且没有计算结果，请在 Excel 中重新计算后保存，或粘贴为数值`,

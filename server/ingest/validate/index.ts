@@ -1,2 +1,2 @@
-export { compileChecker, type Checker } from './checker.ts'
+export { columnSources, compileChecker, type Checker } from './checker.ts'
 export type { HeaderReport } from './headers.ts'

@@ -11,8 +11,8 @@ export interface CheckedRow {
   at: number
 }
 
-/** Everything one delivery brings; becomes one version. */
-export interface Batch {
+/** What is known of a delivery before its rows are looked at. */
+export interface Delivered {
   id: string
   spec: TableSpec
   /** Idempotency-Key of the sender, or `null`. */
@@ -21,11 +21,15 @@ export interface Batch {
   source: string
   /** Local milliseconds. */
   arrived: number
-  rows: CheckedRow[]
-  rejects: Reject[]
   ignoredColumns: string[]
   /** Rules a row must satisfy, as SQL over the dataset's columns. */
   checks: { sql: string; says: string }[]
+}
+
+/** Everything one delivery brings; becomes one version. */
+export interface Batch extends Delivered {
+  rows: CheckedRow[]
+  rejects: Reject[]
   /** Try everything, keep nothing. */
   dryRun: boolean
 }
@@ -57,7 +61,7 @@ export type Maintainer = (sql: Sql, changes: ReadonlyMap<string, Change>) => Pro
 
 const MOST_TOLD = 10_000
 
-export const receiptOf = (batch: Batch, version: number, accepted: number, rejects: Reject[]): Receipt => ({
+export const receiptOf = (batch: Delivered & { dryRun?: boolean }, version: number, accepted: number, rejects: Reject[]): Receipt => ({
   batch: batch.id,
   version,
   accepted,
@@ -66,5 +70,5 @@ export const receiptOf = (batch: Batch, version: number, accepted: number, rejec
   rejects: rejects.slice(0, batch.dryRun ? MOST_TOLD : 20),
   ignoredColumns: batch.ignoredColumns,
   repeated: false,
-  dryRun: batch.dryRun,
+  dryRun: batch.dryRun ?? false,
 })

@@ -1,15 +1,15 @@
 import { INTEGER, TIMESTAMP, VARCHAR, timestampValue, type DuckDBConnection } from '@duckdb/node-api'
 import type { Receipt, Reject } from '../../contract/index.ts'
 import { appendRows, type AppendColumn } from './append.ts'
-import type { Batch } from './batch.ts'
+import type { Delivered } from './batch.ts'
 
 const KEPT_REJECTS = 10_000
 
 /** What became of one batch. */
-export interface Recorded { batch: Batch; receipt: Receipt; rejects: Reject[] }
+export interface Recorded { batch: Delivered; receipt: Receipt; rejects: Reject[] }
 
 /** A sender's key counts for its dataset alone. */
-export const idempotencyKey = (batch: Batch): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
+export const idempotencyKey = (batch: Delivered): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
 
 const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.id },
@@ -23,7 +23,7 @@ const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ receipt }) => JSON.stringify(receipt) },
 ]
 
-interface Refused extends Reject { batch: Batch }
+interface Refused extends Reject { batch: Delivered }
 
 const REJECT: AppendColumn<Refused>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.id },

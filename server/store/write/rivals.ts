@@ -9,7 +9,7 @@ import type { TableSpec } from '../table.ts'
 const DAY = 86_400_000
 
 /** Columns and expressions that make a key, of alias `t`. */
-const keyParts = (spec: TableSpec, t: string): string[] => [
+export const keyParts = (spec: TableSpec, t: string): string[] => [
   ...spec.key.map((column) => `${t}.${name(column)}`),
   ...(spec.period ? [bucketSql(spec.period, `${t}._at`)] : []),
 ]
@@ -37,17 +37,23 @@ const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[
   }))
 }
 
+/** How many of the staged rows bring a key that is perhaps known; all of them are known afterwards. */
+export const countKnown = async (sql: Sql, spec: TableSpec, seen: KeyFilter): Promise<number> => {
+  const hashes = await sql.query(hashSql(spec, stageTable(spec.id), 's'))
+  const low = hashes.column('low') as number[]
+  const high = hashes.column('high') as number[]
+  let perhaps = 0
+  for (let index = 0; index < low.length; index++) if (seen.add(low[index]!, high[index]!)) perhaps += 1
+  return perhaps
+}
+
 /**
  * Finds the stored rows that share a key with the staged ones and settles who is the truth. A correction
  * nearly always keeps the time of what it corrects, so that stretch is searched first; only a key that is
  * perhaps known and was not found there makes it search all of history.
  */
 export const findRivals = async (sql: Sql, spec: TableSpec, staged: readonly StagedRow[], seen: KeyFilter): Promise<Match[]> => {
-  const hashes = await sql.query(hashSql(spec, stageTable(spec.id), 's'))
-  const low = hashes.column('low') as number[]
-  const high = hashes.column('high') as number[]
-  let perhaps = 0
-  for (let index = 0; index < low.length; index++) if (seen.add(low[index]!, high[index]!)) perhaps += 1
+  const perhaps = await countKnown(sql, spec, seen)
   let repeats = 0
   let oldest = Infinity
   let newest = -Infinity

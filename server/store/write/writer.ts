@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Receipt } from '../../contract/index.ts'
-import { receiptOf, type Batch, type Change, type CommitEvent, type Maintainer } from './batch.ts'
+import { receiptOf, type Batch, type Change, type CommitEvent, type Delivered, type Maintainer } from './batch.ts'
 import { sqlOn } from '../database.ts'
 import { createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { hashSql } from './rivals.ts'
@@ -10,19 +10,26 @@ import { idempotencyKey, record, type Recorded } from './record.ts'
 import { planRuns } from './run.ts'
 import { stageTable } from './stage.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
+import { writePlain, type Inbox, type PlainBatch } from '../plain/index.ts'
 
-export interface Committed { receipts: Receipt[]; event: CommitEvent | null }
+/** What became of a group; a plain batch without receipt was left out, because something is to be said about its rows. */
+export interface Committed<R = Receipt> { receipts: R[]; event: CommitEvent | null }
 
 /** The single writer: one transaction for a group of batches, each its own version. */
 export interface Writer {
   /** Durable when it resolves. Throws, with nothing stored, when any batch cannot be written. */
   commit: (batches: Batch[]) => Promise<Committed>
+  /** The same for plain batches of one shape. */
+  commitPlain: (batches: PlainBatch[]) => Promise<Committed<Receipt | null>>
   version: () => number
   /** Reads again what is kept in memory, after tables were changed past the writer. */
   reload: () => Promise<void>
 }
 
-export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[]): Promise<Writer> => {
+/** Work done inside a transaction, not yet durable; `next` is the version it leads to. */
+interface Written<R> { receipts: R[]; next: number; changes: Map<string, Change> }
+
+export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[], inbox: Inbox): Promise<Writer> => {
   const sql = sqlOn(connection)
   const filters = new Map<string, KeyFilter>()
   const newest = async (): Promise<number> => (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
@@ -43,7 +50,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   /** Receipts of deliveries that came before under the same key. */
-  const earlier = async (batches: readonly Batch[]): Promise<Map<Batch, Receipt>> => {
+  const earlier = async <B extends Delivered>(batches: readonly B[]): Promise<Map<B, Receipt>> => {
     const keyed = batches.filter((batch) => batch.key !== null)
     if (keyed.length === 0) return new Map()
     const found = await sql.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [keyed.map((batch) => idempotencyKey(batch)!)])
@@ -55,7 +62,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     }))
   }
 
-  const write = async (batches: readonly Batch[]): Promise<{ receipts: Receipt[]; next: number; changes: Map<string, Change> }> => {
+  const write = async (batches: readonly Batch[]): Promise<Written<Receipt>> => {
     const known = await earlier(batches)
     const fresh = batches.filter((batch) => !known.has(batch))
     let number = version
@@ -85,13 +92,34 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     return { receipts: batches.map((batch) => receipts.get(batch)!), next, changes }
   }
 
-  const commit = async (batches: Batch[]): Promise<Committed> => {
+  const writeAsSent = async (batches: readonly PlainBatch[]): Promise<Written<Receipt | null>> => {
+    const known = await earlier(batches)
+    const parts = await inbox.lay(batches.filter((batch) => !known.has(batch)), version + 1)
+    try {
+      const { taken, touched } = parts.length === 0 ? { taken: [], touched: [] } : await writePlain(sql, parts, () => filterOf(parts[0]!.batch.spec))
+      const recorded = taken.map(({ part, rows }): Recorded => ({ batch: part.batch, receipt: receiptOf(part.batch, part.version, rows, []), rejects: [] }))
+      await record(connection, recorded)
+      const receipts = new Map<Delivered, Receipt>([...known, ...recorded.map(({ batch, receipt }) => [batch, receipt] as const)])
+      const spec = batches[0]!.spec.id
+      return {
+        receipts: batches.map((batch) => receipts.get(batch) ?? null),
+        next: Math.max(version, ...taken.map(({ part }) => part.version)),
+        changes: new Map(touched.length === 0 ? [] : [[spec, { since: version, touched, reworked: [], fresh: stageTable(spec) }]]),
+      }
+    } finally {
+      await inbox.clear(parts)
+    }
+  }
+
+  /** Runs `work` as one transaction, with everything that is kept true beside the facts. */
+  const transact = async <R>(batches: readonly Delivered[], work: () => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
     await sql.query('begin')
     try {
-      const { receipts, next, changes } = await write(batches)
-      if (batches.some((batch) => batch.dryRun)) {
+      const { receipts, next, changes } = await work()
+      const tried = trial(receipts)
+      if (tried !== null) {
         await sql.query('rollback')
-        return { receipts: receipts.map((receipt) => ({ ...receipt, version })), event: null }
+        return { receipts: tried, event: null }
       }
       for (const maintain of maintainers) await maintain(sql, changes)
       await sql.query('commit')
@@ -106,7 +134,9 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   return {
-    commit,
+    commit: (batches) => transact(batches, () => write(batches), (receipts) =>
+      (batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null)),
+    commitPlain: (batches) => transact<Receipt | null>(batches, () => writeAsSent(batches), () => null),
     version: () => version,
     reload: async () => {
       filters.clear()

@@ -1,0 +1,2 @@
+export { readWhole } from './read-whole.ts'
+export { createPlain } from './try-plain.ts'

@@ -1,0 +1,49 @@
+import type { Sql } from '../database.ts'
+import { factTable, name } from '../text.ts'
+import { SYSTEM_COLUMNS } from '../table.ts'
+import type { Touch } from '../write/batch.ts'
+import type { KeyFilter } from '../write/key-filter.ts'
+import { countKnown, keyParts } from '../write/rivals.ts'
+import { stageTable } from '../write/stage.ts'
+import { stagePlain, type Numbered } from './stage.ts'
+
+export interface WrittenPlain {
+  /** Parts that were taken, with the number of their rows; the others have to be read row by row. */
+  taken: { part: Numbered; rows: number }[]
+  touched: Touch[]
+}
+
+/** Versions of staged parts that bring a key which is stored already. */
+const knownVersions = async (sql: Sql, { batch: { spec } }: Numbered): Promise<number[]> => {
+  const on = keyParts(spec, 'f').map((part, index) => `${part} = ${keyParts(spec, 's')[index]}`)
+  const table = await sql.query(`select distinct s._version as version from ${factTable(spec.id)} f join ${stageTable(spec.id)} s on ${on.join(' and ')} where f._superseded is null`)
+  return table.column('version') as number[]
+}
+
+/** Takes out the parts of which a key is stored already: what it replaces, or that it is refused, has to be said row by row. */
+const withoutKnown = async (sql: Sql, taken: WrittenPlain['taken'], seen: () => Promise<KeyFilter>): Promise<WrittenPlain['taken']> => {
+  const first = taken[0]?.part
+  if (first === undefined || first.batch.spec.key.length === 0) return taken
+  const { spec } = first.batch
+  if ((await countKnown(sql, spec, await seen())) === 0) return taken
+  const known = new Set(await knownVersions(sql, first))
+  if (known.size > 0) await sql.query(`delete from ${stageTable(spec.id)} where _version in (${[...known].join(', ')})`)
+  return taken.filter(({ part }) => !known.has(part.version))
+}
+
+const touchedBy = async (sql: Sql, table: string): Promise<Touch[]> => {
+  const touched = await sql.query(`select distinct _region as region, epoch_ms(date_trunc('hour', _at))::DOUBLE as at from ${table}`)
+  const at = touched.column('at') as number[]
+  return (touched.column('region') as (string | null)[]).map((region, row) => ({ region, at: at[row]! }))
+}
+
+/** Writes parts of one shape inside the caller's transaction, as far as there is nothing to be said about any row of theirs. */
+export const writePlain = async (sql: Sql, parts: readonly Numbered[], seen: () => Promise<KeyFilter>): Promise<WrittenPlain> => {
+  const taken = await withoutKnown(sql, await stagePlain(sql, parts), seen)
+  if (taken.length === 0) return { taken, touched: [] }
+  const { spec } = parts[0]!.batch
+  const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
+  await sql.query(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
+  return { taken, touched: await touchedBy(sql, stageTable(spec.id)) }
+}
+
