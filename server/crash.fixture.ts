@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { createStore, type Batch, type Table, type TableSpec } from './store/index.ts'
+import { createStore, type Batch, type PlainBatch, type Table, type TableSpec } from './store/index.ts'
 
 /**
  * A process to be killed: `crash.fixture.ts <file>` opens the store, tells on stdout what it holds, then
@@ -7,7 +7,7 @@ import { createStore, type Batch, type Table, type TableSpec } from './store/ind
  */
 const SPEC: TableSpec = {
   id: 'crash.case', kind: 'record', key: ['id'], period: null, updated: null,
-  columns: [{ name: 'id', type: 'VARCHAR' }, { name: 'batch', type: 'BIGINT' }],
+  columns: [{ name: 'id', type: 'VARCHAR' }, { name: 'batch', type: 'BIGINT' }, { name: 'at', type: 'TIMESTAMP' }],
 }
 const T0 = Date.parse('2026-01-01T00:00:00Z')
 
@@ -29,8 +29,22 @@ const batchOf = (n: number): Batch => ({
   id: `b${n}-${process.pid}`, spec: SPEC, key: `key-${n}`, source: 'test', arrived: T0, rejects: [], ignoredColumns: [], checks: [], dryRun: false,
   rows: Array.from({ length: sizeOf(n) }, (_, index) => ({
     row: index + 1, region: 'r', at: T0 + n * 1000,
-    values: { id: index === 0 ? `${Math.max(0, n - 9)}-1` : `${n}-${index}`, batch: n },
+    values: { id: index === 0 ? `${Math.max(0, n - 9)}-1` : `${n}-${index}`, batch: n, at: T0 + n * 1000 },
   })),
+})
+
+const column = { header: null, required: true, latest: null, blank: [], values: null, min: null, max: null }
+
+/** The same of every third batch without the correction, as the store reads it from what was sent. */
+const plainOf = (n: number): PlainBatch => ({
+  id: `b${n}-${process.pid}`, spec: SPEC, key: `key-${n}`, source: 'test', arrived: T0, ignoredColumns: [], checks: [], lines: sizeOf(n), offset: null, time: 'at', region: null,
+  header: ['id', 'batch', 'at'],
+  columns: [
+    { ...column, name: 'id', header: 'id', type: 'VARCHAR', kind: 'text' }, { ...column, name: 'batch', header: 'batch', type: 'BIGINT', kind: 'integer' },
+    { ...column, name: 'at', header: 'at', type: 'TIMESTAMP', kind: 'time' },
+  ],
+  bytes: Buffer.from(Array.from({ length: sizeOf(n) }, (_, index) =>
+    JSON.stringify({ id: `${n}-${index}`, batch: n, at: new Date(T0 + n * 1000).toISOString().slice(0, 19) })).join('\n')),
 })
 
 const whole = (table: Table, column: string): number => (table.column(column)[0] as number | undefined) ?? 0
@@ -64,6 +78,9 @@ if (process.argv[1]?.endsWith('crash.fixture.ts')) {
   tell({ held: await held(store) })
   for await (const line of createInterface({ input: process.stdin })) {
     const n = Number(line)
-    void store.write(batchOf(n)).then(({ accepted, repeated, version }) => tell({ acknowledged: n, accepted, repeated, version }))
+    void (n % 3 === 0 ? store.writePlain(plainOf(n)) : store.write(batchOf(n))).then((receipt) => {
+      if (receipt === null) throw new Error(`batch ${n} was not taken as it was sent`)
+      return receipt
+    }).then(({ accepted, repeated, version }) => tell({ acknowledged: n, accepted, repeated, version }))
   }
 }
