@@ -40,8 +40,9 @@ const coverageOf = ({ trials }: Choice, widening: readonly number[], half: numbe
 }
 
 const notesOf = (choice: Choice | null, length: number): string[] => {
-  if (!choice) return [`历史只有 ${length} 个完整时段，不足以检验预测，暂不给出。`]
-  return choice.isNaive ? ['在近期的滚动检验中，没有方法优于沿用上一季节同期，因此按同期给出。'] : []
+  if (!choice) return [`历史只有 ${length} 个完整时段，不足以检验预测，暂不给出`]
+  if (choice.alone) return [`历史只有 ${length} 个完整时段，不足以检验其他方法，按上一季节同期给出`]
+  return choice.isNaive ? ['在近期的滚动检验中，没有方法优于沿用上一季节同期，因此按同期给出'] : []
 }
 
 /** Where each known bucket was expected to be, and whether it was not. */
@@ -98,6 +99,6 @@ export const forecast = ({ indicators, catalog, clock, scope }: Reader, query: F
       method: choice?.method.words ?? '',
       naive: choice?.isNaive ?? false,
       backtest: choice && { forecasts: choice.trials.length, horizon, mase: choice.mase, naiveMase: choice.naiveMase, coverage: coverageOf(choice, widening, half) },
-      notes: [...notesOf(choice, series.length), ...(PERIODS[grain] > 1 && choice?.period === 1 ? ['历史不足两个完整季节周期，未计入季节。'] : [])],
+      notes: [...notesOf(choice, series.length), ...(PERIODS[grain] > 1 && choice?.period === 1 ? ['历史不足两个完整季节周期，未计入季节'] : [])],
     }
   })

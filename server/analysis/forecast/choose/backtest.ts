@@ -21,11 +21,18 @@ const FEWEST = 24
 /** Ends of the pasts to forecast from, oldest first: far enough back to be checked, long enough to learn from. */
 export const originsOf = (length: number, horizon: number, period: number): number[] => {
   const least = Math.max(FEWEST, period > 1 ? Math.min(FEWEST_SEASONS, 60 / period) * period : 0, 2 * period + 2)
+  return rolling(length, horizon, least)
+}
+
+const rolling = (length: number, horizon: number, least: number): number[] => {
   const stride = Math.max(1, Math.ceil(horizon / 2))
   const ends: number[] = []
   for (let end = length - horizon; end >= least && ends.length < MOST; end -= stride) ends.unshift(end)
   return ends
 }
+
+/** The same where there is only seasonal-naive to be tried, which learns nothing: one whole season and two buckets more are enough. */
+export const naiveOriginsOf = (length: number, horizon: number, period: number): number[] => rolling(length, horizon, period + 2)
 
 /** What a method would have said at an earlier moment, held against what came; `null` where it could not have. */
 export const tryAt = (method: Method, past: Past, end: number, period: number): Trial | null => {

@@ -44,3 +44,12 @@ test('the new year is found where it moves to, not where it was last year', asyn
 test('too short a past is not forecast from', async () => {
   expect(await choose(pastOf('day', '2026-01-01', 25, 14, (_, index) => index))).toBeNull()
 })
+
+test('two years of months go on as the year before, with the errors that would have made', async () => {
+  const past = pastOf('month', '2024-11-01', 24, 6, (_, index) => 100 + 10 * (index % 12) + (index >= 12 ? 5 : 0))
+  const choice = await choose(past)
+  expect(choice).toMatchObject({ isNaive: true, alone: true, period: 12 })
+  expect(choice!.method.look(past)!.values).toEqual([105, 115, 125, 135, 145, 155])
+  expect(choice!.trials.flatMap(({ errors }) => errors.map(({ error }) => error))).toEqual(Array.from({ length: 12 }, () => 5))
+  expect(choice!.mase).toBe(choice!.naiveMase)
+})

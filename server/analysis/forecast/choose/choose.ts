@@ -1,12 +1,14 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { ADJUSTMENTS } from '../adjust/adjust.ts'
-import { maseOf, originsOf, tryAt, type Trial } from './backtest.ts'
-import { formsFor, naive, periodOf, smoothing, type Method, type Past } from './method.ts'
+import { maseOf, naiveOriginsOf, originsOf, tryAt, type Trial } from './backtest.ts'
+import { formsFor, naive, periodOf, PERIODS, smoothing, type Method, type Past } from './method.ts'
 
-/** The method to forecast with, and how it and naive did where it was not chosen by. */
-export interface Choice { method: Method; isNaive: boolean; period: number; trials: Trial[]; mase: number; naiveMase: number }
+/** The method to forecast with, and how it and naive did where it was not chosen by; `alone` = the past was too short to try any other. */
+export interface Choice { method: Method; isNaive: boolean; alone: boolean; period: number; trials: Trial[]; mase: number; naiveMase: number }
 
 const FEWEST_ORIGINS = 3
+/** Errors of a past too short for anything but naive. */
+const FEWEST_ALONE = 2
 
 /** Between two fits the server answers others. */
 const trialsOf = async (method: Method, past: Past, origins: readonly number[], period: number): Promise<(Trial | null)[]> => {
@@ -29,14 +31,25 @@ const bestOf = async (methods: readonly Method[], past: Past, origins: readonly 
   return best
 }
 
+/** A past of one season and a little more, months of two years for one: the same bucket of the season before, with the errors that would have made. */
+const naiveAlone = async (past: Past): Promise<Choice | null> => {
+  const period = PERIODS[past.grain]
+  const origins = period > 1 ? naiveOriginsOf(past.series.length, past.horizon, period) : []
+  if (origins.length < FEWEST_ALONE) return null
+  const method = naive(past.grain, period)
+  const trials = await trialsOf(method, past, origins, period)
+  const mase = maseOf(trials)
+  return Number.isFinite(mase) ? { method, isNaive: true, alone: true, period, trials: trials as Trial[], mase, naiveMase: mase } : null
+}
+
 /**
  * Chooses by the older half of the rolling origins and tells the error on the newer half, which had no say; where the
- * choice is not better than seasonal-naive there, naive it is. `null` = too short a past to know anything.
+ * choice is not better than seasonal-naive there, naive it is. Too short a past for that is gone on with as the season before was; `null` = too short for this too.
  */
 export const choose = async (past: Past): Promise<Choice | null> => {
   const period = periodOf(past.grain, past.series.length - past.horizon)
   const origins = originsOf(past.series.length, past.horizon, period)
-  if (origins.length < FEWEST_ORIGINS) return null
+  if (origins.length < FEWEST_ORIGINS) return naiveAlone(past)
   const half = Math.floor(origins.length / 2)
   const [older, newer] = [origins.slice(0, half), origins.slice(half)]
   const forms = formsFor(past.series, period)
@@ -50,6 +63,6 @@ export const choose = async (past: Past): Promise<Choice | null> => {
   const [mase, naiveMase] = [winner ? maseOf(trials) : Infinity, maseOf(baseTrials)]
   if (!Number.isFinite(mase) && !Number.isFinite(naiveMase)) return null
   return mase < naiveMase
-    ? { method: winner!.method, isNaive: false, period, trials: trials as Trial[], mase, naiveMase }
-    : { method: base, isNaive: true, period, trials: baseTrials.filter((trial) => trial !== null), mase: naiveMase, naiveMase }
+    ? { method: winner!.method, isNaive: false, alone: false, period, trials: trials as Trial[], mase, naiveMase }
+    : { method: base, isNaive: true, alone: false, period, trials: baseTrials.filter((trial) => trial !== null), mase: naiveMase, naiveMase }
 }
