@@ -29,6 +29,18 @@ test('where none ever waited, no limit is made up below what was handled at once
   expect(queue).toMatchObject({ unlimited: true, hands: Math.max(...(past.backlog as number[])) })
 })
 
+test('days on which long cases came are not taken for days on which cases waited', () => {
+  const chance = seeded('long days')
+  const days = 77
+  // No limit at all: on some days every case is a long one, and then more is open at their end.
+  const cases = Array.from({ length: days }, (_, day) => { const long = chance() < 0.3 ? 1 : 0; return draw(poisson(20, chance), day, chance).map((one) => ({ ...one, several: 1 - long, long })) })
+  const { backlog } = simulate({ hands: 1000, alone: 0.25, joint: 0.9, share: 0.5 }, cases.flat(), days)
+  const hours = cases.map((day) => (day.length === 0 ? null : day.reduce((sum, { work, long }) => sum + work * (long ? 0.9 : 0.25) * 24, 0) / day.length))
+  const queue = calibrate({ region: 'a', arrivals: cases.map((day) => day.length), backlog, hours }, ONE)!
+  expect(queue).toMatchObject({ unlimited: true, hands: Math.max(...backlog) })
+  expect(queue.alone).toBeCloseTo(backlog.reduce((sum, open) => sum + open, 0) / cases.flat().length, 10)
+})
+
 test('a mix of short and long cases takes as long on average as was seen', () => {
   const queue = calibrate(pastOf(1000, 22, 120, 0.4), { share: 0.25, ratio: 3 })!
   const single = calibrate(pastOf(1000, 22, 120, 0.4), ONE)!

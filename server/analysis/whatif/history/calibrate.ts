@@ -22,22 +22,41 @@ export interface Queue extends Handling {
 const WEEK = 7
 /** Fewer days than this say nothing. */
 export const FEWEST_DAYS = 21
-/** The third of the days on which least was open shows how long a case takes when none waits. */
-const QUIET = 1 / 3
+/** The third of the days that began with least open shows how long a case takes when none waits; the third that began with most, whether any waits. */
+const THIRD = 1 / 3
+/** Standard errors by which full days must take longer than quiet ones, or it is chance. */
+const BEYOND_CHANCE = 2
 
 const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null)
 
-/** Time of a quiet day over that of all days: what is left of it when nobody has to wait. At most 1; 1 where too little is known. */
+interface Stay { came: number; before: number; after: number; took: number }
+
+/** Mean time of the cases of some days, and its standard error over those days. */
+const staying = (days: readonly Stay[]): { mean: number; error: number } => {
+  const came = days.reduce((sum, day) => sum + day.came, 0)
+  const mean = days.reduce((sum, day) => sum + day.came * day.took, 0) / came
+  const spread = days.reduce((sum, day) => sum + (day.came * (day.took - mean)) ** 2, 0)
+  return { mean, error: Math.sqrt((spread / came ** 2) * (days.length / (days.length - 1))) }
+}
+
+/**
+ * Time of a quiet day over that of all days: what is left of it when nobody has to wait. At most 1; 1 where too little is
+ * known, and where nobody is seen to wait: days that began full take no longer than those that began quiet, by more than
+ * chance. What was open at their end cannot say so, because days of long cases end full, queue or not; but where there is
+ * a queue it tells best on which days nobody waited.
+ */
 const quietShare = ({ arrivals, backlog, hours }: History): number => {
-  const days = arrivals.flatMap((came, day) => {
-    const [open, took] = [backlog[day] ?? null, hours[day] ?? null]
-    return came === null || came === 0 || open === null || took === null ? [] : [{ came, open, took }]
-  }).sort((a, b) => a.open - b.open)
-  const quiet = days.slice(0, Math.floor(days.length * QUIET))
-  if (quiet.length < WEEK) return 1
-  const weighted = (some: typeof days): number => some.reduce((sum, { came, took }) => sum + came * took, 0) / some.reduce((sum, { came }) => sum + came, 0)
-  const all = weighted(days)
-  return all > 0 ? Math.min(1, weighted(quiet) / all) : 1
+  const days = arrivals.flatMap((came, day): Stay[] => {
+    const [before, after, took] = [backlog[day - 1] ?? null, backlog[day] ?? null, hours[day] ?? null]
+    return came === null || came === 0 || before === null || after === null || took === null ? [] : [{ came, before, after, took }]
+  })
+  const third = Math.floor(days.length * THIRD)
+  if (third < WEEK) return 1
+  const by = (key: 'before' | 'after'): Stay[] => [...days].sort((a, b) => a[key] - b[key])
+  const [began, all] = [by('before'), staying(days)]
+  const [quiet, full] = [staying(began.slice(0, third)), staying(began.slice(-third))]
+  if (all.mean === 0 || full.mean - quiet.mean <= BEYOND_CHANCE * Math.hypot(quiet.error, full.error)) return 1
+  return Math.min(1, staying(by('after').slice(0, third)).mean / all.mean)
 }
 
 const drawnFrom = (arrivals: readonly (number | null)[]): number[][] =>
