@@ -13,12 +13,12 @@ const FIRST_BUCKETS = 12
 export interface Plan {
   indicators: readonly string[]
   places: readonly RegionCode[]
+  /** All places of the level, which ranks are among; `null` where there is nothing to rank. */
+  peers: readonly RegionCode[] | null
   buckets: readonly number[]
   pin: { indicator: string; region: RegionCode; bucket: number }
   /** Dimensions on an axis, rows before columns. */
   by: readonly string[]
-  /** Whether the places are those of one level, which can be ranked. */
-  ranked: boolean
 }
 
 const dimensionOn = (axis: PivotAxis): string | null => (axis.startsWith('by:') ? axis.slice(3) : null)
@@ -37,19 +37,20 @@ export const planPivot = (reader: Reader, request: PivotRequest): Plan => {
   const { regions, scope, clock } = reader
   if (request.rows === request.columns) throw new Refused(problem(400, 'same-axes', '行和列不能是同一个维度', { field: 'columns' }))
   const root = regionOf(regions, scope, request.region)
-  const places = placesOf(regions, root, request.level).map(({ code }) => code)
+  const all = placesOf(regions, root, request.level).map(({ code }) => code)
+  const places = request.only === undefined ? all : all.filter((code) => request.only!.includes(code))
+  if (places.length === 0 && request.only !== undefined) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
   const buckets = bucketsOf(reader, request)
   const { pin } = request
   if (pin.indicator !== undefined && !request.indicators.includes(pin.indicator)) throw new Refused(problem(400, 'bad-parameter', '固定的指标不在所选指标中', { field: 'pin.indicator' }))
   return {
-    indicators: request.indicators, places, buckets,
+    indicators: request.indicators, places, buckets, peers: request.level === undefined ? null : all,
     pin: {
       indicator: pin.indicator ?? request.indicators[0]!,
       region: pin.region === undefined ? root : regionOf(regions, scope, pin.region),
       bucket: pin.bucket === undefined ? buckets.at(-1)! : bucketOf(clock, request.grain, pin.bucket, 'pin.bucket'),
     },
     by: [request.rows, request.columns].flatMap((axis) => dimensionOn(axis) ?? []),
-    ranked: request.level !== undefined,
   }
 }
 

@@ -87,3 +87,17 @@ test('what makes no table is refused in words', async () => {
   expect(await refused({ region: 'elsewhere' })).toBe('没有区域 elsewhere')
   await city.close()
 })
+
+test('some places are picked out of a level; their ranks stay those among all of it, and none of another place comes along', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [row('1', '2025-01-03', 'v11', 'a'), row('2', '2025-01-04', 'v12', 'a'), row('3', '2025-01-05', 'v12', 'a'), row('4', '2025-01-06', 'v21', 'a'), row('5', '2025-01-07', 'v21', 'a'), row('6', '2025-01-08', 'v21', 'a')])
+  const picked = async (only: string[]): Promise<unknown[]> => {
+    const { rows, cells } = await analysis.pivot(ask({ to: '2025-01-31', only, measures: ['value', 'rank'] }), WHOLE)
+    return rows.heads.map(({ key }, at) => [key, ...cells[at]![0]!.values])
+  }
+  const whole = await analysis.pivot(ask({ to: '2025-01-31', measures: ['rank'] }), WHOLE)
+  const rankOf = (code: string): number | null => whole.cells[whole.rows.heads.findIndex(({ key }) => key === code)]![0]!.values[0]!
+  expect(await picked(['v21', 'v11', 't1'])).toEqual([['v11', 1, rankOf('v11')], ['v21', 3, rankOf('v21')]])
+  await expect(picked(['nowhere'])).rejects.toBeInstanceOf(Refused)
+  await city.close()
+})

@@ -36,7 +36,7 @@ const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> =>
     grain: request.grain, by: plan.by, measures: request.measures, asOf: request.asOf ?? null,
     regions: keysOn(work, page, 'region', plan.pin.region),
     buckets: onTime ? plan.buckets : [plan.pin.bucket],
-    peers: plan.ranked ? plan.places : null,
+    peers: plan.peers,
   }
   const loaders = new Map<string, Loader>()
   for (const id of keysOn(work, page, 'indicator', plan.pin.indicator)) {
@@ -75,7 +75,7 @@ const notesOf = ({ reader, request, plan }: Work): string[] => {
     isRunning(request.grain, plan.buckets.at(-1)!, reader.clock.local()) ? '最后一个时段尚未结束，同比、环比均与上年、上期的同一进度比较。' : null,
     split ? '分类数按同一口径逐类计算；去重计数与比率的各类之和不等于合计。' : null,
     split && request.measures.some((measure) => !['value', 'yoy', 'pop'].includes(measure)) ? '分类行列只提供本期、同比、环比，其余见合计。' : null,
-    request.measures.some((measure) => measure.startsWith('rank')) ? (plan.ranked ? '排名由好到差（无好坏方向的由高到低），统计区不参加排名。' : '选择下级区域后才有排名。') : null,
+    request.measures.some((measure) => measure.startsWith('rank')) ? (plan.peers ? '排名由好到差（无好坏方向的由高到低），统计区不参加排名。' : '选择下级区域后才有排名。') : null,
   ].filter((note) => note !== null)
 }
 

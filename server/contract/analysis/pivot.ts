@@ -21,6 +21,8 @@ export const pivotSchema = z.object({
   region: z.string().optional(),
   /** Places of this level below `region`; without it `region` alone. */
   level: z.string().optional(),
+  /** Of these places only the named ones; ranks are among all of them. */
+  only: z.array(z.string()).min(1).max(200).optional(),
   grain: grainSchema,
   from: z.string().optional(),
   to: z.string().optional(),
