@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Annotation, AnnotationWish, Grain, Person, RegionCode } from '../../contract/index.ts'
+import type { Annotation, AnnotationChange, AnnotationWish, Grain, Person, RegionCode } from '../../contract/index.ts'
 import { mayRead, mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { parseLocal, startOf } from '../../lib/index.ts'
 import { can } from '../../regions/index.ts'
@@ -20,7 +20,8 @@ export interface Annotations {
   on: (spot: Spot & { indicator: string }) => { bucket: string; words: string }[]
   mayAdd: (person: Person, where: { region: RegionCode; indicator: string | null }) => boolean
   add: (wish: AnnotationWish, reader: Reading) => Promise<Annotation>
-  /** Throws `Refused` unless the reader wrote it or looks after the place's definitions. */
+  /** Other words, or another date. Throws `Refused` unless the reader wrote it or looks after the place's definitions, as do the next two. */
+  change: (id: string, change: AnnotationChange, reader: Reading) => Promise<Annotation>
   remove: (id: string, reader: Reading) => Promise<Annotation>
   restore: (id: string, reader: Reading) => Promise<Annotation>
   /** Told of the place whose charts changed. */
@@ -34,6 +35,12 @@ export const createAnnotations = async ({ ledger, catalog, regions, clock }: Kep
   const shelf = await openShelf<Record>(ledger, 'annotation')
   const listeners: ((region: RegionCode) => void)[] = []
   const dateOf = (on: string): number => parseLocal(clock.zone, on)!
+
+  /** A day that there is. Throws `Refused`. */
+  const dated = (on: string): string => {
+    if (parseLocal(clock.zone, on) === null) throw new Refused(problem(400, 'unreadable-time', `没有“${on}”这一天`, { field: 'on' }))
+    return on
+  }
 
   const standing = ({ region, indicator, grain, first = -Infinity, last = Infinity }: Spot): { note: Record; bucket: number }[] =>
     shelf.all().filter((note) => regions.contains(note.region, region) && (note.indicator === null || indicator === null || note.indicator === indicator))
@@ -51,20 +58,20 @@ export const createAnnotations = async ({ ledger, catalog, regions, clock }: Kep
     if (indicator !== null && (theme === undefined || !mayReadTheme(scope, theme))) throw new Refused(problem(404, 'unknown-indicator', `没有指标 ${indicator}`, { field: 'indicator' }))
     return regionOf(regions, scope, region, theme)
   }
-  const mayRemove = (note: Record, { person }: Reading): boolean => note.author.id === person.id || can(regions, person, { action: 'configure', region: note.region })
+  const mayChange = (note: Record, { person }: Reading): boolean => note.author.id === person.id || can(regions, person, { action: 'configure', region: note.region })
   const shown = (note: Record, bucket: number, reader: Reading): Annotation => ({
     id: note.id, on: note.on, bucket: clock.zone.format(bucket), words: note.words, indicator: note.indicator, author: note.author.name, at: clock.zone.format(note.at),
-    region: mayRead(regions, reader.scope, note.region, themeOf(note.indicator)) ? note.region : null, mayRemove: mayRemove(note, reader),
+    region: mayRead(regions, reader.scope, note.region, themeOf(note.indicator)) ? note.region : null, mayChange: mayChange(note, reader),
   })
   const put = async (note: Record, reader: Reading): Promise<Annotation> => {
     await shelf.put(note)
     for (const listener of listeners) listener(note.region)
     return shown(note, dateOf(note.on), reader)
   }
-  const removable = (id: string, reader: Reading, removed: boolean): Record => {
+  const changeable = (id: string, reader: Reading, removed: boolean): Record => {
     const note = shelf.get(id)
     if (!note || note.removed !== removed || !mayRead(regions, reader.scope, note.region, themeOf(note.indicator))) throw unknown(id)
-    if (!mayRemove(note, reader)) throw new Refused(problem(403, 'not-allowed', '只有写标注的人和数据管理员可以删除它'))
+    if (!mayChange(note, reader)) throw new Refused(problem(403, 'not-allowed', '只有写标注的人和数据管理员可以改动它'))
     return note
   }
 
@@ -80,11 +87,14 @@ export const createAnnotations = async ({ ledger, catalog, regions, clock }: Kep
       const { person } = reader
       const code = place({ region, indicator }, reader)
       if (!mayAdd(person, { region: code, indicator })) throw new Refused(problem(403, 'not-allowed', '您没有在这里写标注的权限', { hint: '可以导出这里的数据的人才可以写标注；不限指标的标注还须有全部领域的权限' }))
-      if (parseLocal(clock.zone, on) === null) throw new Refused(problem(400, 'unreadable-time', `没有“${on}”这一天`, { field: 'on' }))
-      return put({ id: randomUUID(), removed: false, region: code, indicator, on, words, author: { id: person.id, name: person.name }, at: clock.local() }, reader)
+      return put({ id: randomUUID(), removed: false, region: code, indicator, on: dated(on), words, author: { id: person.id, name: person.name }, at: clock.local() }, reader)
     },
-    remove: async (id, reader) => put({ ...removable(id, reader, false), removed: true }, reader),
-    restore: async (id, reader) => put({ ...removable(id, reader, true), removed: false }, reader),
+    change: async (id, { on, words }, reader) => {
+      const note = changeable(id, reader, false)
+      return put({ ...note, on: on === undefined ? note.on : dated(on), words: words ?? note.words }, reader)
+    },
+    remove: async (id, reader) => put({ ...changeable(id, reader, false), removed: true }, reader),
+    restore: async (id, reader) => put({ ...changeable(id, reader, true), removed: false }, reader),
     onChange: (listener) => void listeners.push(listener),
   }
 }

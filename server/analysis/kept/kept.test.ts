@@ -101,6 +101,16 @@ test('only who may take the numbers of a place out writes on its dates; only the
   expect(seen(town, 't1')).toContain('专项清理')
 })
 
+test('the author changes words and date, a steward may, others may not; a day there is not is refused', async () => {
+  const { id } = await written(town, 't1', '专项清里')
+  expect(await refusal(() => notes.change(id, { words: '抢改' }, other))).toBe(404)
+  expect(await refusal(() => notes.change(id, { words: '抢改' }, leader))).toBe(403)
+  expect(await refusal(() => notes.change(id, { on: '2026-02-30' }, town))).toBe(400)
+  await notes.change(id, { words: '专项清理' }, town)
+  await notes.change(id, { on: '2026-02-11' }, reader('steward', 'd', { actions: ['aggregate', 'configure'] }))
+  expect(notes.list({ region: 't1', indicator: null, grain: 'month' }, town).map(({ words, on, bucket, author }) => [words, on, bucket.slice(0, 7), author])).toEqual([['专项清理', '2026-02-11', '2026-02', 'town同志']])
+})
+
 test('whoever shows charts of a place hears when words on its dates change', async () => {
   const heard: string[] = []
   notes.onChange((region) => heard.push(region))

@@ -48,6 +48,10 @@ export const annotationSchema = z.strictObject({
 })
 export type AnnotationWish = z.infer<typeof annotationSchema>
 
+/** Body of `PATCH /api/v1/annotations/{id}`: what is left out stays. */
+export const annotationChangeSchema = annotationSchema.pick({ on: true, words: true }).partial()
+export type AnnotationChange = z.infer<typeof annotationChangeSchema>
+
 /** Query string of `annotations`: those that stand in the charts of a place, with the buckets of a grain. */
 export const annotationsQuerySchema = z.object({ region: z.string().optional(), indicator: z.string().optional(), grain: grainSchema.default('day'), from: z.string().optional(), to: z.string().optional() })
 
@@ -62,8 +66,8 @@ export interface Annotation {
   /** `null` = a place above all that the reader may see. */
   region: RegionCode | null
   author: string
-  /** Whether the reader may take it away. */
-  mayRemove: boolean
+  /** Whether the reader may change it and take it away. */
+  mayChange: boolean
   at: Moment
 }
 /** Answer of `GET /api/v1/annotations`, by date; `mayAdd` = whether the reader may write one for this place and indicator. */

@@ -1,5 +1,5 @@
 import { json, Router, type Request } from 'express'
-import { annotationSchema, annotationsQuerySchema, savedViewChangeSchema, savedViewSchema } from '../../contract/index.ts'
+import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, savedViewChangeSchema, savedViewSchema } from '../../contract/index.ts'
 import { bucketOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { knownPerson } from '../file-reply.ts'
@@ -46,6 +46,11 @@ export const keptRoutes = ({ analysis: { views, annotations }, access, audit, cl
       const note = await annotations.add(parseBody(annotationSchema, request.body), who)
       await wrote(request, `annotation:${note.id} region:${note.region} on:${note.on}`)
       response.status(201).json(note)
+    })
+    .patch('/annotations/:id', json(), async (request, response) => {
+      const note = await annotations.change(request.params.id, parseBody(annotationChangeSchema, request.body), reader(request))
+      await wrote(request, `annotation:${note.id} region:${note.region} changed`)
+      response.json(note)
     })
     .delete('/annotations/:id', async (request, response) => {
       const note = await annotations.remove(request.params.id, reader(request))
