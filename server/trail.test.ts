@@ -63,6 +63,10 @@ const live = async (): Promise<void> => {
   await ask('POST', '/datasets/t.call/unmask', officer, { row: rows.handles[0]!, columns: ['phone'], reason: '核实群众来电', minutes: 5 })
   await ask('GET', '/datasets/t.call/rows?region=t2', officer)
   await ask('GET', '/indicators/t.count/cells.csv?region=t1&grain=day', officer)
+  await ask('GET', '/indicators/t.count/picture.png?region=t1&grain=day&width=320&height=240', officer)
+  await ask('GET', '/screens/main/picture.png?region=t1&width=320&height=240', officer)
+  const { body: note } = await ask<{ id: string }>('POST', '/annotations', officer, { region: 't1', indicator: 't.count', on: '2026-11-20', words: '清理' })
+  await ask('PATCH', `/annotations/${note.id}`, officer, { words: '专项清理' })
   await ask('GET', '/admin/people', officer)
   const { body: people } = await ask<{ grants: { id: string }[] }>('POST', '/admin/people/shen/grants', local(), { role: 'analyst', region: 't2', themes: ['t'], actions: ['aggregate'] })
   await ask('DELETE', `/admin/people/shen/grants/${people.grants.at(-1)!.id}`, local())
@@ -93,6 +97,10 @@ test.each<[string, string, Partial<ToldEntry>]>([
   ['rows that were refused', '查看“来电”的明细（乙镇）', { deed: 'denied', outcome: 'refused' }],
   ['a page that was refused', '查看人员管理', { deed: 'denied' }],
   ['a file', 'CSV 文件：指标“计数”', { deed: 'export' }],
+  ['a picture of a number', 'PNG 图片：指标“计数”，甲镇', { deed: 'export' }],
+  ['a picture of a screen', 'PNG 图片：驾驶舱“总览”，甲镇', { deed: 'export' }],
+  ['words on a date', '在 2026-11-20 写标注，甲镇', { deed: 'configure' }],
+  ['other words on a date', '修改标注，甲镇', { deed: 'configure' }],
   ['a grant', '授予 沈晓岚（shen）：分析人员，乙镇，测试，看汇总', { deed: 'grant' }],
   ['a grant taken', '收回 沈晓岚（shen）：分析人员，乙镇，测试，看汇总', { deed: 'grant' }],
   ['a changed account', '账号 沈晓岚（shen）：职务改为“值班长”', { deed: 'configure' }],

@@ -28,6 +28,8 @@ export interface Probe {
   thin?: boolean
   /** True where an answer rightly tells of others, or of the asking itself. */
   tellsOfOthers?: boolean
+  /** True where an answer is a drawing that shows its version, which moves with everybody's batches: two of them are not compared. */
+  drawn?: boolean
 }
 
 const region = fc.constantFrom(...REGIONS, ...REGIONS, 'QNONE')
@@ -128,6 +130,7 @@ export const PROBES: Record<string, Probe> = {
     thin: true,
   },
   'POST /api/v1/annotations': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations', body: {} }), thin: true },
+  'PATCH /api/v1/annotations/:id': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations/nobody', body: { words: '国庆' } }), thin: true },
   'DELETE /api/v1/annotations/:id': { needs: 'export', asks: still('/api/v1/annotations/nobody'), thin: true },
   'POST /api/v1/annotations/:id/restore': { needs: 'export', asks: () => fc.constant({ path: '/api/v1/annotations/nobody/restore', body: {} }), thin: true },
   'GET /api/v1/simulations': { needs: 'aggregate', asks: still('/api/v1/simulations') },
@@ -160,6 +163,19 @@ export const PROBES: Record<string, Probe> = {
     needs: 'aggregate',
     asks: () => fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
       ...ofRegion((one) => `/api/v1/screens/${screen}/view${query({ region: one })}`, at), wants: { action: 'aggregate', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+  },
+  // What is drawn is proven by server/reports/poster; that it is refused where it must be, by these.
+  'GET /api/v1/screens/:screen/picture.png': {
+    needs: 'export',
+    asks: () => fc.record({ screen: fc.constantFrom('main', 'only'), at: region }).map(({ screen, at }) => ({
+      ...ofRegion((one) => `/api/v1/screens/${screen}/picture.png${query({ region: one, width: '320', height: '240' })}`, at), wants: { action: 'export', region: at, ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+    drawn: true,
+  },
+  'GET /api/v1/indicators/:id/picture.png': {
+    needs: 'export',
+    asks: () => fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({
+      ...ofRegion((one) => `/api/v1/indicators/${id}/picture.png${query({ region: one, to: '2026-11-21', width: '320', height: '240', ...rest })}`, at), wants: { action: 'export', region: at, theme: id.slice(0, 2) } })),
+    drawn: true,
   },
   'GET /api/v1/cases': { needs: 'aggregate', asks: still('/api/v1/cases'), thin: true },
   'POST /api/v1/cases': { needs: 'handle', asks: () => fc.constant({ path: '/api/v1/cases', body: {} }), thin: true },

@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { keptRoutes } from './routes/kept.ts'
+import { pictureRoutes } from './routes/pictures.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
@@ -68,7 +69,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, analysisRoutes, keptRoutes, exportRoutes, reportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

@@ -9,6 +9,7 @@ const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令�
 const RATES: Record<string, string> = { read: '查询', write: '操作', export: '导出', deliver: '报送' }
 const REFUSALS: Record<string, string> = { 'no-grant': '所在的组没有权限', 'username-taken': '同名账号已存在', 'account-disabled': '账号已停用', 'no-username': '没有可用的用户名' }
 const PLAN_DEEDS: Record<string, string> = { pause: '暂停', resume: '恢复', end: '结束', run: '立即生成', now: '立即生成', delete: '删除' }
+const NOTE_DEEDS: Record<string, string> = { changed: '修改', removed: '删除', restored: '恢复' }
 
 const change = (names: Names, username: string, text: string): string => {
   const { name, post, unit, disabled } = JSON.parse(text) as { name?: string; post?: string; unit?: string | null; disabled?: boolean }
@@ -60,6 +61,9 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^silence (\S+) (\S+) until (\S+)$/, (names, [rule, region = '', until]) => `静默${rule === 'all' ? '全部规则' : `规则${names.rule(rule ?? '')}`}，${names.region(region)}，至 ${until?.slice(0, 16).replace('T', ' ')}`],
   [/^end silence (\S+)$/, () => '提前结束静默'],
   [/^view:(\S+) region:(\S+) (shared|unshared)$/, (names, [, region = '', state]) => `${state === 'shared' ? '共享' : '取消共享'}分析视图，${names.region(region)}`],
+  [/^annotation:(\S+) region:(\S+) (?:on:(\S+)|(changed|removed|restored))$/, (names, [, region = '', on, how = '']) => (on ? `在 ${on} 写标注，${names.region(region)}` : `${NOTE_DEEDS[how]}标注，${names.region(region)}`)],
+  [/^png screen:(\S+)(?: panel:(\S+))? region:(\S+) version:(\d+)$/, (names, [screen = '', panel, region = '']) => `PNG 图片：驾驶舱${names.screen(screen)}${panel ? '的一个面板' : ''}，${names.region(region)}`],
+  [/^png (\S+) region:(\S+) version:(\d+)$/, (names, [id = '', region = '']) => `PNG 图片：指标${names.indicator(id)}，${names.region(region)}`],
   [/^rate (\S+) (\w+) (\S+)$/, (names, [kind = '', method = '', address = '']) => `${RATES[kind] ?? '请求'}过于频繁：${requestWords(method, address, names)}`],
   [/^view:open (\{.*\})$/s, (names, [text = '']) => {
     const { screen, region } = JSON.parse(text) as { screen: string; region: string }

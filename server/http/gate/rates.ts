@@ -9,7 +9,7 @@ const KINDS: readonly [method: RegExp, path: RegExp, kind: RateKind][] = [
   [/POST/, /^\/api\/v1\/datasets\/[^/]+\/rows$/, 'deliver'],
   [/POST/, /^\/api\/v1\/pivot$/, 'read'],
   [/POST/, /^\/api\/v1\/(exports|reports\/[^/]+\/runs)$/, 'export'],
-  [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/cells\.|batches\/|audit\/|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
+  [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
 ]
 
 const kindOf = (method: string, path: string): RateKind =>

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { Cell, PanelData, View } from '../../contract/index.ts'
+import { loadDefinitions } from '../../indicators/testing/city.ts'
+import { loadRegions, outlinesFor } from '../../regions/index.ts'
+import { drawPanel } from './panel.ts'
+import { drawOne, drawScreen, type Poster } from './index.ts'
+import { fitted, widthOf } from './svg.ts'
+
+const catalog = await loadDefinitions(fileURLToPath(new URL('../../../metrics', import.meta.url)))
+const regions = loadRegions('330109')
+const outlines = outlinesFor(regions, '330109', ['town'])
+const ID = 'governance.new_cases'
+const POSTER: Poster = { title: '萧山区 · 城市大脑总览', exporter: '周思远（分析员）', at: '2026-11-26T09:30:00+08:00', asOf: '2026-11-26T09:29:00+08:00', version: 77, catalog, outlines, demo: false }
+const cell = (value: number | null, rest: Partial<Cell> = {}): Cell => ({ region: '330109113', bucket: '2026-11-25T00:00:00+08:00', value, numerator: null, denominator: null, rows: 1, coverage: null, stale: false, band: null, target: null, ...rest }) as Cell
+const figure = (one: Cell) => ({ indicator: ID, region: one.region, grain: 'day' as const, cell: one, change: null })
+const svg = (panel: PanelData): string => drawPanel(panel, undefined, { catalog, outlines }, { width: 500, height: 400 })
+const towns = regions.descendants('330109', 'town').filter(({ kind }) => kind === 'place')
+const map: PanelData = {
+  kind: 'map', indicator: ID, grain: 'day', bucket: '2026-11-25T00:00:00+08:00', extrude: false, heat: [], areaLevel: 'town', labelLevel: 'town',
+  areas: Object.fromEntries(towns.map(({ code }, at) => [code, { value: at * 1000, band: at === 21 ? 'red' as const : null, stale: false }])),
+  labels: { ...Object.fromEntries(towns.map(({ code, name }, at) => [code, { name, value: at * 1000, band: at === 21 ? 'red' as const : null, stale: false }])), z1: { name: '围垦区', value: 5, band: null, stale: false } },
+}
+
+test('digits in a picture are those every page writes; a colour stands beside its mark; what is old has none', () => {
+  const rows = [cell(23_456, { band: 'red' }), cell(1234), cell(7, { stale: true, band: 'red' }), cell(null)].map((one, at) => ({ rank: at + 1, name: `甲${at}镇`, share: 0.5, figure: figure(one) }))
+  const drawn = svg({ kind: 'ranking', indicator: ID, grain: 'day', rows })
+  const wanted = ['▲2.35 万件', '>1,234 件', '>7 件', '>— ', '新增事件排行', '2026年11月25日']
+  expect(wanted.filter((words) => !drawn.includes(words))).toEqual([])
+  expect(drawn.split('▲').length).toBe(2)
+})
+
+test('a number that is not told is not drawn, and words of people never become markup', () => {
+  const drawn = svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows: [{ region: 'x', name: '<甲&乙>', cells: [cell(3, { suppressed: true })] }] })
+  expect(drawn).toContain('少于5或连带')
+  expect(drawn).toContain('&lt;甲&amp;乙&gt;')
+  expect(drawn).not.toMatch(/>3</)
+})
+
+test('the map has an area for every place with an outline, and lists the one without', () => {
+  const drawn = svg(map)
+  expect(drawn.match(/<path [^>]*fill="none"/g)?.length).toBe(towns.length)
+  for (const words of ['不在图上：围垦区 5', '▲2.10万']) expect(drawn.includes(words), words).toBe(true)
+})
+
+test('what there is no room for is counted', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({ region: `r${at}`, name: `村${at}`, cells: [cell(at)] }))
+  expect(svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows })).toMatch(/另有 \d+ 处未画出/)
+  expect(widthOf(fitted('一二三四五六七八九十', 10, 55), 10)).toBeLessThanOrEqual(55)
+})
+
+const sizeOf = (png: Buffer): number[] => [png.readUInt32BE(16), png.readUInt32BE(20)]
+
+test('a panel and a whole screen come in the size asked for, and say in their properties who took them out, when and of which version', async () => {
+  const panel = await drawOne(POSTER, map, '待办分布', { width: 640, height: 480 })
+  const screen = catalog.screens.get('overview')!
+  const broken: PanelData = { kind: 'broken', message: '暂无' }
+  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
+  const whole = await drawScreen(POSTER, screen, view, { width: 1280, height: 720 })
+  expect([sizeOf(panel), sizeOf(whole)]).toEqual([[640, 480], [1280, 720]])
+  for (const png of [panel, whole]) {
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.toString('utf8')).toContain('周思远（分析员）')
+    expect(png.toString('utf8')).toContain('版本 77')
+  }
+})
