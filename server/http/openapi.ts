@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { alertsQuerySchema, auditQuerySchema, auditSpanSchema, casesQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, explainQuerySchema, outlinesQuerySchema, partiesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema } from '../contract/index.ts'
+import { EXAMPLES, withExamples } from './openapi/examples.ts'
+import { alertsQuerySchema, annotationsQuerySchema, auditQuerySchema, auditSpanSchema, casesQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, explainQuerySchema, indicatorPictureSchema, outlinesQuerySchema, partiesQuerySchema, problemSchema, regionsQuerySchema, rowsQuerySchema, screenPictureSchema } from '../contract/index.ts'
 
 interface Operation {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'patch' | 'delete'
   path: string
   summary: string
   query?: z.ZodObject
@@ -22,6 +23,17 @@ const OPERATIONS: Operation[] = [
   { method: 'get', path: '/api/v1/jobs', summary: '本人的任务', answers: 'JobInfo[]' },
   { method: 'get', path: '/api/v1/jobs/{id}', summary: '任务的状态、进度和文件', answers: 'JobInfo' },
   { method: 'get', path: '/api/v1/jobs/{id}/file', summary: '任务生成的文件，七天内有效', answers: '文件' },
+  { method: 'delete', path: '/api/v1/jobs/{id}', summary: '取消任务', answers: 'JobInfo' },
+  { method: 'get', path: '/api/v1/indicators/{id}/picture.png', summary: '一个指标的图：一处的走势，或（children）各区域由好到差；width、height 为像素', query: indicatorPictureSchema, answers: 'PNG' },
+  { method: 'get', path: '/api/v1/screens/{screen}/picture.png', summary: '整个驾驶舱或其一个面板（panel，如 left.0）的图，由服务器绘制', query: screenPictureSchema, answers: 'PNG' },
+  { method: 'get', path: '/api/v1/saved-views', summary: '保存过的分析视图：自己的，和别人共享且自己看得到的', answers: 'SavedViewsAnswer' },
+  { method: 'post', path: '/api/v1/saved-views', summary: '保存一个视图', answers: 'SavedView', body: ['application/json'] },
+  { method: 'patch', path: '/api/v1/saved-views/{id}', summary: '改名、共享，只能改自己的', answers: 'SavedView', body: ['application/json'] },
+  { method: 'get', path: '/api/v1/annotations', summary: '写在日期上的标注', query: annotationsQuerySchema, answers: 'AnnotationsAnswer' },
+  { method: 'post', path: '/api/v1/annotations', summary: '在一个日期上写标注，须有导出权限', answers: 'Annotation', body: ['application/json'] },
+  { method: 'patch', path: '/api/v1/annotations/{id}', summary: '改标注的文字或日期', answers: 'Annotation', body: ['application/json'] },
+  { method: 'get', path: '/api/v1/simulations', summary: '可以推演的事项', answers: 'SimulationsAnswer' },
+  { method: 'post', path: '/api/v1/simulations/{id}/runs', summary: '推演：按所选条件模拟排队，附回测误差', answers: 'SimulationAnswer', body: ['application/json'] },
   { method: 'get', path: '/api/v1/reports', summary: '可以生成的报告', answers: 'ReportsAnswer' },
   { method: 'get', path: '/api/v1/reports/{template}/preview', summary: '报告预览（网页）', answers: 'HTML' },
   { method: 'post', path: '/api/v1/reports/{template}/runs', summary: '生成报告：{ region, period, format: docx|pdf|html }，回 202 和任务', answers: 'JobInfo', body: ['application/json'] },
@@ -80,24 +92,33 @@ export const openapi = (): object => {
     const answer = { summary: operation.summary, parameters: parametersOf(operation), ...body, responses: { 200: { description: operation.answers }, default: problem } }
     paths[operation.path] = { ...paths[operation.path], [operation.method]: answer }
   }
-  return {
+  return withExamples({
     openapi: '3.1.0',
     info: { title: '一屏 Yiping', version: '1', description: '回答的类型见 server/contract。时间均为 RFC 3339，带城市所在时区的偏移。' },
     paths,
     components: { schemas: { Problem: z.toJSONSchema(problemSchema) } },
-  }
+  })
 }
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+const exampleOf = ({ method, path }: Operation): string => {
+  const example = EXAMPLES[`${method} ${path}`]
+  if (!example) return ''
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => example.in?.[name] ?? `{${name}}`)
+  const asked = `${method.toUpperCase()} ${filled}${example.query ? `?${new URLSearchParams(example.query)}` : ''}${example.body === undefined ? '' : `\n${JSON.stringify(example.body, null, 2)}`}`
+  const told = example.answer === undefined ? '' : `\n\n${typeof example.answer === 'string' ? example.answer : JSON.stringify(example.answer, null, 2)}`
+  return `<details><summary>示例</summary><pre>${escape(asked + told)}</pre></details>`
+}
 
 /** The same, for people. */
 export const docsPage = (): string => {
   const rows = OPERATIONS.map((operation) => {
     const parameters = parametersOf(operation).map((parameter) => `<code>${escape(parameter.name!)}</code>`).join(' ')
-    return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}</td></tr>`
+    return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}${exampleOf(operation)}</td></tr>`
   })
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>一屏 接口</title>
-<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #ddd;vertical-align:top}</style>
+<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #ddd;vertical-align:top}pre{white-space:pre-wrap;overflow-wrap:anywhere;max-width:28rem;font-size:13px}</style>
 <h1>一屏 接口</h1><p>机器可读的描述：<a href="/api/openapi.json">openapi.json</a></p>
 <table><thead><tr><th>地址</th><th>用途</th><th>参数</th><th>回答</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
 }
