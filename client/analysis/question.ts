@@ -2,7 +2,7 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import { GRAINS, MEASURES, type Grain, type MeasureName, type PivotAxis } from '../../server/contract/index.ts'
 
 export const TABS = [
-  { id: 'table', title: '表格' }, { id: 'course', title: '走势与预测' }, { id: 'map', title: '地图' }, { id: 'spread', title: '分布' }, { id: 'pair', title: '相关' },
+  { id: 'table', title: '表格' }, { id: 'course', title: '走势与预测' }, { id: 'map', title: '地图' }, { id: 'spread', title: '分布' }, { id: 'pair', title: '相关' }, { id: 'whatif', title: '推演' },
 ] as const
 export type TabId = (typeof TABS)[number]['id']
 
@@ -13,12 +13,16 @@ export interface Question {
   region: string
   /** Empty = the region alone. */
   level: string
+  /** Of the places below only these; empty = all. */
+  only: string[]
   grain: Grain
   from: string
   to: string
   rows: PivotAxis
   columns: PivotAxis
   measures: MeasureName[]
+  /** The table as figures or as a chart. */
+  see: 'grid' | 'chart'
   /** The indicator looked at where there can be only one. */
   pin: string
   /** The bucket looked at where there can be only one; empty = the last. */
@@ -40,11 +44,13 @@ export const readQuestion = (query: LocationQuery, usual: Pick<Question, 'indica
     indicators,
     region: text(query['r']) || usual.region,
     level: query['l'] === undefined ? usual.level : text(query['l']),
+    only: list(query['only']),
     grain: oneOf(GRAINS, text(query['g']), usual.grain),
     from: text(query['from']), to: text(query['to']),
     rows: (text(query['rows']) || 'region') as PivotAxis,
     columns: (text(query['cols']) || 'time') as PivotAxis,
     measures: measures.length > 0 ? measures : ['value'],
+    see: oneOf(['grid', 'chart'] as const, text(query['see']), 'grid'),
     pin: indicators.includes(text(query['pin'])) ? text(query['pin']) : indicators[0] ?? '',
     at: text(query['at']),
     sort: text(query['sort']),
@@ -53,11 +59,11 @@ export const readQuestion = (query: LocationQuery, usual: Pick<Question, 'indica
 }
 
 const KEYS: Record<keyof Question, string> = {
-  tab: 'tab', indicators: 'i', region: 'r', level: 'l', grain: 'g', from: 'from', to: 'to', rows: 'rows', columns: 'cols', measures: 'm', pin: 'pin', at: 'at', sort: 'sort', page: 'page',
+  tab: 'tab', indicators: 'i', region: 'r', level: 'l', only: 'only', grain: 'g', from: 'from', to: 'to', rows: 'rows', columns: 'cols', measures: 'm', see: 'see', pin: 'pin', at: 'at', sort: 'sort', page: 'page',
 }
 /** What a change makes void: another table begins at its first page. */
 const VOIDS: Partial<Record<keyof Question, (keyof Question)[]>> = {
-  indicators: ['page', 'sort'], region: ['page', 'sort', 'at'], level: ['page'], grain: ['from', 'to', 'at', 'sort', 'page'], from: ['page', 'sort', 'at'], to: ['page', 'sort', 'at'],
+  indicators: ['page', 'sort'], region: ['page', 'sort', 'at', 'only'], level: ['page', 'only'], only: ['page'], grain: ['from', 'to', 'at', 'sort', 'page'], from: ['page', 'sort', 'at'], to: ['page', 'sort', 'at'],
   rows: ['page', 'sort'], columns: ['page', 'sort'], sort: ['page'],
 }
 
@@ -68,7 +74,7 @@ export const withChange = (query: LocationQuery, change: Partial<Question>): Loc
   for (const key of voided) delete next[KEYS[key]]
   for (const [key, value] of Object.entries(change) as [keyof Question, Question[keyof Question]][]) {
     const written = Array.isArray(value) ? value.join(',') : String(value)
-    if ((written === '' && key !== 'level') || (key === 'page' && value === 0)) delete next[KEYS[key]]
+    if ((written === '' && key !== 'level') || (key === 'page' && value === 0) || written === 'grid') delete next[KEYS[key]]
     else next[KEYS[key]] = written
   }
   return next

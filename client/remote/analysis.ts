@@ -1,4 +1,4 @@
-import type { CorrelationAnswer, DistributionAnswer, ForecastAnswer, Grain, PivotAnswer, PivotRequest } from '../../server/contract/index.ts'
+import type { Annotation, AnnotationChange, AnnotationsAnswer, AnnotationWish, CorrelationAnswer, DistributionAnswer, ForecastAnswer, Grain, PivotAnswer, PivotRequest, SavedView, SavedViewChange, SavedViewsAnswer, SavedViewWish, SimulationAnswer, SimulationRun, SimulationsAnswer } from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** What a table is asked for; what is left out the server chooses. */
@@ -7,12 +7,40 @@ export type PivotQuestion = Pick<PivotRequest, 'indicators' | 'grain' | 'rows' |
 /** An indicator at a place, with what else a question needs. */
 export interface PlaceQuestion { indicator: string; region?: string; grain?: Grain; level?: string; from?: string; to?: string; bucket?: string; with?: string }
 
-/** What an analyst asks. */
+/** Which queue is run, and how. */
+export interface SimulationQuestion { id: string; run: Partial<SimulationRun> }
+
+/** What an analyst asks, and what they keep. */
 export interface AnalysisApi {
   pivot: (question: PivotQuestion, signal?: AbortSignal) => Promise<Answer<PivotAnswer>>
   forecast: (question: PlaceQuestion, signal?: AbortSignal) => Promise<Answer<ForecastAnswer>>
   distribution: (question: PlaceQuestion, signal?: AbortSignal) => Promise<Answer<DistributionAnswer>>
   correlation: (question: PlaceQuestion, signal?: AbortSignal) => Promise<Answer<CorrelationAnswer>>
+  simulations: (signal?: AbortSignal) => Promise<Answer<SimulationsAnswer>>
+  simulate: (question: SimulationQuestion, signal?: AbortSignal) => Promise<Answer<SimulationAnswer>>
+  views: Shelf<SavedView, SavedViewWish, SavedViewChange> & { list: (signal?: AbortSignal) => Promise<Answer<SavedViewsAnswer>> }
+  notes: Shelf<Annotation, AnnotationWish, AnnotationChange> & { list: (question: NotesQuestion, signal?: AbortSignal) => Promise<Answer<AnnotationsAnswer>> }
+}
+
+/** Words on dates of a chart, from bucket to bucket. */
+export interface NotesQuestion { region: string; indicator: string; grain: Grain; from: string; to: string }
+
+/** Things that are kept: what was taken away can be brought back. */
+export interface Shelf<T, Wish, Change> {
+  add: (wish: Wish) => Promise<Answer<T>>
+  change: (id: string, change: Change) => Promise<Answer<T>>
+  remove: (id: string) => Promise<Answer<null>>
+  restore: (id: string) => Promise<Answer<T>>
+}
+
+const shelfAt = <T, Wish, Change>(ask: Ask, at: string): Shelf<T, Wish, Change> => {
+  const one = (id: string): string => `${at}/${encodeURIComponent(id)}`
+  return {
+    add: (wish) => ask.post(at, wish),
+    change: (id, change) => ask.patch(one(id), change),
+    remove: (id) => ask.remove(one(id)),
+    restore: (id) => ask.post(`${one(id)}/restore`, {}),
+  }
 }
 
 /** Analyses over the given way of asking. */
@@ -24,5 +52,9 @@ export const createAnalysisApi = (ask: Ask): AnalysisApi => {
     forecast: about('forecast'),
     distribution: about('distribution'),
     correlation: about('correlation'),
+    simulations: (signal) => ask.get('/api/v1/simulations', signal),
+    simulate: ({ id, run }, signal) => ask.post(`/api/v1/simulations/${encodeURIComponent(id)}/runs`, run, signal),
+    views: { ...shelfAt(ask, '/api/v1/saved-views'), list: (signal) => ask.get('/api/v1/saved-views', signal) },
+    notes: { ...shelfAt(ask, '/api/v1/annotations'), list: (question, signal) => ask.get(`/api/v1/annotations${queryOf({ ...question })}`, signal) },
   }
 }

@@ -1,4 +1,5 @@
-import type { IssueInfo, JobInfo, PlanAction, PlanBody, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
+import type { exportBodySchema, IssueInfo, JobInfo, PlanAction, PlanBody, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
+import type { z } from 'zod'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** A report for a place and a period; an empty period is the last one that is over. */
@@ -10,6 +11,8 @@ export interface ReportsApi {
   /** The report as a page of its own; makes no issue. */
   preview: (question: ReportQuestion, signal?: AbortSignal) => Promise<Answer<string>>
   run: (question: ReportQuestion, format: ReportFormat) => Promise<Answer<JobInfo>>
+  /** A table of several indicators as a job. */
+  take: (body: z.input<typeof exportBodySchema>) => Promise<Answer<JobInfo>>
   /** The reader's own jobs, newest first. */
   jobs: (signal?: AbortSignal) => Promise<Answer<{ jobs: JobInfo[] }>>
   cancel: (job: string) => Promise<Answer<JobInfo>>
@@ -27,6 +30,7 @@ export const createReportsApi = (ask: Ask): ReportsApi => {
     templates: (signal) => ask.get('/api/v1/reports', signal),
     preview: ({ template, region, period }, signal) => ask.page(`${of(template)}/preview${queryOf({ region, period })}`, signal),
     run: ({ template, region, period }, format) => ask.post(`${of(template)}/runs`, { format, region, ...(period ? { period } : {}) }),
+    take: (body) => ask.post('/api/v1/exports', body),
     jobs: (signal) => ask.get('/api/v1/jobs', signal),
     cancel: (job) => ask.remove(`/api/v1/jobs/${encodeURIComponent(job)}`),
     issues: (signal) => ask.get('/api/v1/reports/issues', signal),

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Grant, JobInfo, RegionRef, ReportInfo } from '../../server/contract/index.ts'
-import { jobWords, levelWords, noPlaceWords, pickerFor, placesFor, readChoice, sizeWords, underWay, writeChoice } from './options.ts'
+import type { Grant, RegionRef, ReportInfo } from '../../server/contract/index.ts'
+import { levelWords, noPlaceWords, pickerFor, placesFor, readChoice, writeChoice } from './options.ts'
 
 const region = (code: string, level: string, parent: string | null): RegionRef => ({ code, level, parent, name: `${code}处` }) as RegionRef
 const regions = [region('d', 'district', null), region('t1', 'town', 'd'), region('t2', 'town', 'd'), region('v', 'village', 't1')]
 const report = (levels: string[]): ReportInfo => ({ id: 'x', title: '日报', about: '', grain: 'day', levels, schedule: null })
 const grant = (at: string, ...actions: Grant['actions'][number][]): Grant => ({ role: 'town', region: at, themes: 'all', actions })
-const job = (rest: Partial<JobInfo>): JobInfo => ({ id: '1', kind: 'report', title: '日报', state: 'queued', progress: 0, createdAt: '', expiresAt: null, file: null, problem: null, issue: null, ...rest })
 
 test('a report is offered for the levels it is written for, and only where the reader may take something out', () => {
   const codes = (levels: string[], grants: Grant[]): string[] => placesFor(report(levels), regions, grants, 'export').map(({ code }) => code)
@@ -36,12 +35,3 @@ test('a period is named by a day, month or year in it', () => {
   expect(pickerFor('week').hint).toContain('任意一天')
   expect(pickerFor('quarter')).toMatchObject({ type: 'month' })
 })
-
-test.each([
-  [job({}), '排队中', true], [job({ state: 'running' }), '生成中', true], [job({ state: 'running', progress: 0.996 }), '生成中 99%', true],
-  [job({ state: 'failed', problem: '没有数据' }), '未能生成：没有数据', false], [job({ state: 'done', progress: 1 }), '已完成', false], [job({ state: 'expired' }), '文件已过期', false],
-])('a job says how far it is and whether it still moves: %#', (one, words, moves) => {
-  expect([jobWords(one), underWay(one)]).toEqual([words, moves])
-})
-
-test.each([[10, '1 KB'], [39_000, '38 KB'], [3_500_000, '3.3 MB']])('%i bytes are %s', (bytes, words) => expect(sizeWords(bytes)).toBe(words))

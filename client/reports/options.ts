@@ -1,4 +1,4 @@
-import type { Action, Grain, Grant, JobInfo, RegionRef, ReportInfo } from '../../server/contract/index.ts'
+import type { Action, Grain, Grant, RegionRef, ReportInfo } from '../../server/contract/index.ts'
 import type { LocationQuery } from 'vue-router'
 
 /** What is chosen; the page's address says it. */
@@ -50,15 +50,3 @@ export const pickerFor = (grain: Grain): { type: 'date' | 'month' | 'year'; hint
     default: return { type: 'date', hint: '' }
   }
 }
-
-const STATES: Record<JobInfo['state'], string> = { queued: '排队中', running: '生成中', done: '已完成', failed: '未能生成', cancelled: '已取消', expired: '文件已过期' }
-/** Where a job stands, in words. */
-export const jobWords = ({ state, progress, problem }: JobInfo): string =>
-  state === 'running' && progress > 0 ? `${STATES.running} ${Math.floor(progress * 100)}%` : state === 'failed' && problem ? `${STATES.failed}：${problem}` : STATES[state]
-
-/** Whether it will still move. */
-export const underWay = ({ state }: Pick<JobInfo, 'state'>): boolean => state === 'queued' || state === 'running'
-
-const KIB = 1024
-/** `38 KB`: a file's size to be judged, not counted. */
-export const sizeWords = (bytes: number): string => (bytes < KIB * KIB ? `${Math.max(1, Math.round(bytes / KIB))} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`)

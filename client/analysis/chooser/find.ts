@@ -1,4 +1,4 @@
-import type { IndicatorInfo } from '../../../server/contract/index.ts'
+import type { IndicatorInfo, RegionRef } from '../../../server/contract/index.ts'
 
 /** Indicators of one theme that hold all words looked for, in title, meaning, owner or id. */
 export interface ThemeGroup { id: string; title: string; indicators: IndicatorInfo[] }
@@ -14,4 +14,11 @@ export const findIndicators = (indicators: readonly IndicatorInfo[], themes: rea
   return themes
     .map(({ id, title }) => ({ id, title, indicators: indicators.filter((info) => info.theme === id && holds(info, words)) }))
     .filter((group) => group.indicators.length > 0)
+}
+
+/** Places of a level at or below a region, in the tree's order. */
+export const placesBelow = (regions: readonly RegionRef[], region: string, level: string): RegionRef[] => {
+  const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
+  const under = (code: string | null | undefined): boolean => code === region || (code != null && under(parents.get(code)))
+  return regions.filter((one) => one.level === level && under(one.code))
 }

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { JobInfo, Problem } from '../../server/contract/index.ts'
-import { useRemote } from '../stores/index.ts'
-import { underWay } from './options.ts'
+import type { JobInfo, Problem } from '../../../server/contract/index.ts'
+import { useRemote } from '../../stores/index.ts'
+import { underWay } from './words.ts'
 
 const POLL_MS = 800
 

@@ -1,0 +1,58 @@
+import { inject, onScopeDispose, provide, shallowRef, watchEffect, type InjectionKey, type ShallowRef } from 'vue'
+import type { Grain, PivotAnswer } from '../../server/contract/index.ts'
+import type { PivotQuestion } from '../remote/analysis.ts'
+import type { PostRequest } from '../export/snippets.ts'
+import type { Shown } from '../export/links.ts'
+
+/** What the open tab really shows, as its answer says it: the span has both ends, the newest bucket a name. */
+export interface OnScreen {
+  indicators: readonly string[]
+  region: string
+  /** Empty = the region alone. */
+  level: string
+  grain: Grain
+  from: string
+  to: string
+  compare: readonly ('yoy' | 'pop')[]
+  /** The question whose answer single cells cannot give. */
+  request: PostRequest | null
+}
+
+const KEY: InjectionKey<ShallowRef<OnScreen | null>> = Symbol('on-screen')
+
+/** The page's place for it. */
+export const provideOnScreen = (): ShallowRef<OnScreen | null> => {
+  const shown = shallowRef<OnScreen | null>(null)
+  provide(KEY, shown)
+  return shown
+}
+
+/** A tab tells what it shows, for as long as it is open. */
+export const tellOnScreen = (tell: () => OnScreen | null): void => {
+  const shown = inject(KEY, null)
+  if (!shown) return
+  watchEffect(() => { shown.value = tell() })
+  onScopeDispose(() => { shown.value = null })
+}
+
+/** A bucket as a query names it: its date, with the hour only where buckets are hours. */
+export const bucketName = (bucket: string, grain: Grain): string => (grain === 'hour' ? bucket : bucket.slice(0, 10))
+
+/** Each indicator of it as the cells of one query. */
+export const cellsOf = ({ indicators, region, level, grain, from, to, compare }: OnScreen): Shown[] =>
+  indicators.map((indicator) => ({ indicator, region, level, grain, from, to, compare }))
+
+/** What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and indicators. */
+export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScreen => {
+  const { grain, pin, rows, columns, measures } = answer
+  const axes = [rows.axis, columns.axis]
+  const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads.map(({ key }) => key) ?? [pin.bucket]
+  const ids = measures.map(({ id }) => id)
+  return {
+    grain, region: axes.includes('region') ? asked.region ?? pin.region : pin.region, level: axes.includes('region') ? asked.level ?? '' : '',
+    indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
+    from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
+    compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
+    request: axes.some((axis) => axis.startsWith('by:')) || asked.only ? { title: '当前表格（分类和所选区域）', path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
+  }
+}

@@ -1,0 +1,32 @@
+import type { Palette } from '../theme.ts'
+import { frame, lines, names, numbers } from './frame.ts'
+
+/** Several courses over the same ticks, as lines or side by side as bars; `null` is a gap. */
+export interface Many {
+  shape: 'line' | 'bar'
+  ticks: string[]
+  series: { name: string; values: (number | null)[] }[]
+  /** Lines of the tooltip for each tick. */
+  words: string[][]
+  unit: string
+  format: (value: number) => string
+  notes: { at: number; text: string }[]
+}
+
+/** Told apart on light and on dark ground, also by those who see no red. */
+const COLOURS = ['#2f7fd1', '#e08a1e', '#1f9d74', '#8f63d2', '#c94f5d', '#1fa3b5', '#a8793a', '#7b8794']
+/** More than these nobody tells apart. */
+export const MOST_SERIES = COLOURS.length
+
+/** As an option for ECharts. */
+export const manyOption = ({ shape, ticks, series, words, unit, format, notes }: Many, palette: Palette): Record<string, unknown> => ({
+  ...frame(palette, (points) => lines(words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0]), 'axis'),
+  color: COLOURS,
+  legend: { show: series.length > 1, type: 'scroll', top: 4, right: 16, itemWidth: 18, itemHeight: 9, textStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans } },
+  xAxis: { ...names(palette, ticks), ...(shape === 'line' ? { boundaryGap: false } : {}), axisLabel: { color: palette.muted, fontSize: 13, fontFamily: palette.digits, hideOverlap: true, ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}) } },
+  yAxis: { ...numbers(palette, unit, format), scale: shape === 'line' },
+  series: series.map(({ name, values }, at) => ({
+    type: shape, name, data: values, symbol: 'none', barMaxWidth: 28, lineStyle: { width: 2 },
+    ...(at === 0 && notes.length > 0 ? { markLine: { symbol: 'none', silent: true, lineStyle: { color: palette.muted, type: 'dashed' }, label: { color: palette.text, fontSize: 13, fontFamily: palette.sans, formatter: '{b}', position: 'insideEndTop', rotate: 0 }, data: notes.map((note) => ({ xAxis: note.at, name: note.text })) } } : {}),
+  })),
+})

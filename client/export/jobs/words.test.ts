@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import type { JobInfo } from '../../../server/contract/index.ts'
+import { jobWords, sizeWords, underWay } from './words.ts'
+
+const job = (rest: Partial<JobInfo>): JobInfo => ({ id: '1', kind: 'report', title: '日报', state: 'queued', progress: 0, createdAt: '', expiresAt: null, file: null, problem: null, issue: null, ...rest })
+
+test.each([
+  [job({}), '排队中', true], [job({ state: 'running' }), '生成中', true], [job({ state: 'running', progress: 0.996 }), '生成中 99%', true],
+  [job({ state: 'failed', problem: '没有数据' }), '未能生成：没有数据', false], [job({ state: 'done', progress: 1 }), '已完成', false], [job({ state: 'expired' }), '文件已过期', false],
+])('a job says how far it is and whether it still moves: %#', (one, words, moves) => {
+  expect([jobWords(one), underWay(one)]).toEqual([words, moves])
+})
+
+test.each([[10, '1 KB'], [39_000, '38 KB'], [3_500_000, '3.3 MB']])('%i bytes are %s', (bytes, words) => expect(sizeWords(bytes)).toBe(words))

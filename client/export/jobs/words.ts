@@ -1,0 +1,13 @@
+import type { JobInfo } from '../../../server/contract/index.ts'
+
+const STATES: Record<JobInfo['state'], string> = { queued: '排队中', running: '生成中', done: '已完成', failed: '未能生成', cancelled: '已取消', expired: '文件已过期' }
+/** Where a job stands, in words. */
+export const jobWords = ({ state, progress, problem }: JobInfo): string =>
+  state === 'running' && progress > 0 ? `${STATES.running} ${Math.floor(progress * 100)}%` : state === 'failed' && problem ? `${STATES.failed}：${problem}` : STATES[state]
+
+/** Whether it will still move. */
+export const underWay = ({ state }: Pick<JobInfo, 'state'>): boolean => state === 'queued' || state === 'running'
+
+const KIB = 1024
+/** `38 KB`: a file's size to be judged, not counted. */
+export const sizeWords = (bytes: number): string => (bytes < KIB * KIB ? `${Math.max(1, Math.round(bytes / KIB))} KB` : `${(bytes / KIB / KIB).toFixed(1)} MB`)
