@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { at, openBrowser, signIn, ADMIN, type Eyes } from './world/index.ts'
+import { at, demo, openBrowser, signIn, ADMIN, type Eyes, type Someone } from './world/index.ts'
 
 const url = inject('url')
 let eyes: Eyes
@@ -11,8 +11,8 @@ afterAll(async () => {
   await eyes.close()
 })
 
-const sees = async (query = ''): Promise<Page> => {
-  const page = await eyes.see(`${url}/analysis${query}`, { width: 1440, height: 900 })
+const sees = async (query = '', who: Someone = ADMIN): Promise<Page> => {
+  const page = await eyes.see(`${url}/analysis${query}`, { width: 1440, height: 900 }, who)
   await at(page, 'analysis').waitFor()
   return page
 }
@@ -65,4 +65,78 @@ test('course with forecast, map, distribution and correlation each show somethin
   await at(page, 'tab:pair').click()
   await at(page, 'correlation').locator('canvas').waitFor()
   expect(await at(page, 'correlation-words').innerText()).toMatch(/相关|太少/)
+})
+
+test('a view with all that was chosen is saved and shared; a colleague opens the same; taken away, it can be brought back', async () => {
+  const mine = await sees('?i=governance.new_cases,governance.appeals&g=month&cols=indicator&m=value,rank', demo('analyst'))
+  await at(mine, 'pivot').waitFor()
+  const before = await at(mine, 'pivot').innerText()
+  await at(mine, 'open-views').click()
+  await at(mine, 'view-title').fill('镇街排名')
+  await at(mine, 'share-new').click()
+  await at(mine, 'save-view').click()
+  await mine.waitForURL(/view=/)
+  const theirs = await sees('?tab=map', demo('leader'))
+  await at(theirs, 'open-views').click()
+  await at(theirs, 'view').filter({ hasText: '镇街排名' }).getByTestId('open-view').click()
+  await at(theirs, 'pivot').waitFor()
+  expect(await at(theirs, 'pivot').innerText()).toBe(before)
+  const line = at(mine, 'view').filter({ hasText: '镇街排名' })
+  await line.getByTestId('remove-view').click()
+  await line.waitFor({ state: 'detached' })
+  await at(mine, 'undo').click()
+  await line.waitFor()
+})
+
+test('words on a date stand in the chart below which they were written, are changed, taken away and brought back', async () => {
+  const page = await sees('?i=governance.appeals&g=day&see=chart&l=&rows=region&cols=time', demo('analyst'))
+  await at(page, 'pivot-chart').locator('canvas').waitFor()
+  await at(page, 'add-note').click()
+  await at(page, 'note-words').fill('专项整治启动')
+  await at(page, 'save-note').click()
+  const note = at(page, 'note').filter({ hasText: '专项整治' })
+  await note.click()
+  await at(page, 'note-words').fill('专项整治结束')
+  await at(page, 'save-note').click()
+  await note.filter({ hasText: '专项整治结束' }).waitFor()
+  await note.click()
+  await at(page, 'remove-note').click()
+  await note.waitFor({ state: 'detached' })
+  await at(page, 'undo').click()
+  await note.waitFor()
+  await at(page, 'tab:course').click()
+  await at(page, 'course').locator('canvas').waitFor()
+  await note.waitFor()
+})
+
+test('the link on screen gives a program with a token the digits of the table', async () => {
+  const page = await sees('?i=governance.new_cases&g=month&from=2026-09-01&m=value,yoy', demo('analyst'))
+  await at(page, 'pivot').waitFor()
+  await at(page, 'open-take-out').click()
+  const link = await at(page, 'take-out:text').innerText()
+  const csv = await (await fetch(link, { headers: { authorization: `Bearer ${inject('token')}` } })).text()
+  const [head = [], ...rows] = csv.replace('\ufeff', '').trim().split(/\r?\n/).map((line) => line.split(','))
+  const columns = await at(page, 'pivot').locator('thead tr').first().locator('th').count() - 1
+  const shown = await at(page, 'pivot').locator('[data-at]').evaluateAll((buttons, count) => buttons.filter((_, index) => index % 2 === 0).slice(0, count).map((button) => button.textContent ?? ''), columns)
+  expect(shown.map(digits)).toEqual(rows.slice(0, columns).map((row) => row[head.indexOf('指标值')]))
+  await at(page, 'snippet:excel').click()
+  expect(await at(page, 'take-out:text').innerText()).toContain('children = "town"')
+})
+
+test('half the staff: the backlog grows on chart, map and in the table, the levers are in the address, and the error of the past stands beside it', async () => {
+  const page = await sees('?tab=whatif', demo('analyst'))
+  await at(page, 'fans').locator('canvas').waitFor()
+  await at(page, 'what-if-change').getByText('与现状相同').waitFor()
+  await at(page, 'lever:staff').fill('-70')
+  await at(page, 'lever:staff').dispatchEvent('change')
+  await at(page, 'what-if-change').getByText(/^多 /).waitFor()
+  expect(page.url()).toContain('staff=-70')
+  await at(page, 'what-if-map').getByText('瓜沥镇').first().waitFor()
+  const end = await at(page, 'turned-end').innerText()
+  await page.reload()
+  await at(page, 'what-if-change').getByText(/^多 /).waitFor()
+  expect(await at(page, 'turned-end').innerText()).toBe(end)
+  expect(await at(page, 'what-if-error').innerText()).toMatch(/回测：从过去 \d 个起点各推 14 天，总量平均差 [\d.]+ 件|历史太短/)
+  await at(page, 'levers-back').click()
+  await at(page, 'what-if-change').getByText('与现状相同').waitFor()
 })

@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Excel from 'exceljs'
+import JSZip from 'jszip'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { at, demo, openBrowser, type Eyes } from './world/index.ts'
+import { at, demo, openBrowser, readPaper, type Eyes } from './world/index.ts'
 
 const url = inject('url')
 let eyes: Eyes
@@ -40,11 +46,48 @@ test('an analyst has a report make itself every month, pauses it and takes it aw
   await mine.waitFor({ state: 'detached' })
 })
 
-test('the numbers on the analysis page leave as a file at the address that is shown', async () => {
-  const page = await eyes.see(`${url}/analysis?i=governance.new_cases&g=month`, { width: 1440, height: 900 }, demo('analyst'))
-  await at(page, 'open-take-out').click()
-  const [download] = await Promise.all([page.waitForEvent('download'), at(page, 'take-out:csv').click()])
-  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n')
-  expect(lines.length).toBeGreaterThan(20)
-  expect(await at(page, 'take-out:api').innerText()).toMatch(/^GET http.*\/api\/v1\/indicators\/governance\.new_cases\/cells\?region=\d+&children=town&grain=month$/)
+test('an analyst picks indicators, places and months, sees last year and target, presses one button and opens Word, Excel and PDF: the same digits everywhere', async () => {
+  const page = await eyes.see(`${url}/analysis?i=governance.new_cases,governance.handled_rate&g=month&m=value,yoy,gap&cols=indicator`, { width: 1440, height: 900 }, demo('analyst'))
+  const first = at(page, 'pivot').locator('[data-at="0,0"]')
+  await first.waitFor()
+  const [name, digits] = [await at(page, 'pivot').locator('tbody th').first().innerText(), await first.innerText()]
+  await at(page, 'open-export').click()
+  await at(page, 'start-export').click()
+  const jobs = page.locator('[data-testid="job"][data-state="done"]')
+  await expect.poll(() => jobs.count(), { timeout: 60_000 }).toBe(3)
+  expect(await jobs.first().innerText()).toMatch(/已完成.*保留到 \d+月\d+日/)
+  const folder = mkdtempSync(join(tmpdir(), 'yiping-taken-'))
+  const files: string[] = []
+  for (let at = 0; at < 3; at += 1) {
+    const [download] = await Promise.all([page.waitForEvent('download'), jobs.nth(at).getByTestId('download').click()])
+    const path = join(folder, download.suggestedFilename())
+    await download.saveAs(path)
+    files.push(path)
+  }
+  const ending = (extension: string): string => files.find((file) => file.endsWith(extension))!
+  const workbook = new Excel.Workbook()
+  await workbook.xlsx.readFile(ending('.xlsx'))
+  const sheet = workbook.worksheets[0]!
+  const values = sheet.getSheetValues().flatMap((row) => (Array.isArray(row) && row.includes(name) ? [row] : []))
+  expect(values.some((row) => row.includes(Number(digits.replaceAll(',', ''))))).toBe(true)
+  const word = await (await JSZip.loadAsync(await readFile(ending('.docx')))).file('word/document.xml')!.async('string')
+  expect(word.replace(/<[^>]+>/g, ' ')).toContain(digits)
+  const { words } = await readPaper(ending('.pdf'), folder)
+  for (const part of [name, digits, '周思远']) expect(words).toContain(part)
+  rmSync(folder, { recursive: true })
+})
+
+test('a chart and a whole screen leave as pictures of the size that was chosen', async () => {
+  const sizeOf = async (page: Page, press: () => Promise<void>): Promise<number[]> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()])
+    const png = await readFile(await download.path())
+    expect(png.toString('utf8')).toContain('周思远')
+    return [png.readUInt32BE(16), png.readUInt32BE(20)]
+  }
+  const analysis = await eyes.see(`${url}/analysis?i=governance.new_cases&g=month&tab=course`, { width: 1440, height: 900 }, demo('analyst'))
+  await at(analysis, 'open-export').click()
+  expect(await sizeOf(analysis, () => at(analysis, 'picture:1280').click())).toEqual([1280, 720])
+  const desk = await eyes.see(`${url}/desk/overview/330109`, { width: 1440, height: 900 }, demo('analyst'))
+  await at(desk, 'open-picture').click()
+  expect(await sizeOf(desk, () => at(desk, 'picture').click())).toEqual([1920, 1080])
 })
