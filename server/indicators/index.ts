@@ -72,6 +72,16 @@ export interface IndicatorsDeps {
 }
 
 const MINUTE = 60_000
+/** Remembers for as long as one reading lasts. */
+const createOnce = (): ReadContext['once'] => {
+  const made = new Map<string, Promise<unknown>>()
+  return <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const known = (made.get(key) as Promise<T> | undefined) ?? make()
+    made.set(key, known)
+    return known
+  }
+}
+
 const KEPT_ANSWERS = 30_000
 const KEPT_WORK = 300
 const KEPT_GRIDS = 4_000
@@ -112,7 +122,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version) }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version), once: createOnce() }, snapshot, clock.zone.format(local))
     })
 
   const reading: Indicators['reading'] = (scope, work) =>

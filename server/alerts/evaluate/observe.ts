@@ -19,11 +19,10 @@ export const observe = async (reading: Pick<FullReading, 'cells'>, { indicator, 
   const read = (regions: readonly RegionCode[], first: number, last: number): Promise<Cell[]> =>
     regions.length === 0 ? Promise.resolve([]) : reading.cells({ indicator, regions, grain, first, last, once: true, ...(at.asOf === undefined ? {} : { asOf: at.asOf }) })
   const cells = await read(places, running, running)
-  const empty = cells.filter(({ value }) => value === null)
   const earlier = new Map<RegionCode, number>()
-  for (const { region, value } of await read(empty.map(({ region }) => region), shift(grain, running, 1 - RECENT), shift(grain, running, -1))) {
-    if (value !== null) earlier.set(region, value)
-  }
+  // Asked of all places, so that other numbers of the dataset are asked the same and it is read once for all of them.
+  const before = cells.some(({ value }) => value === null) ? await read(places, shift(grain, running, 1 - RECENT), shift(grain, running, -1)) : []
+  for (const { region, value } of before) if (value !== null) earlier.set(region, value)
   return cells.map(({ region, value, stale }) => ({ rules, region, seen: seenOf(value ?? earlier.get(region) ?? null, stale) }))
 }
 

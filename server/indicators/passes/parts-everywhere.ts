@@ -10,7 +10,8 @@ import { addUp, storedPass, storedSource } from './stored.ts'
 /** Every region that has others below it. */
 const INNER = '_ancestor in (select _ancestor from tree where _via is not null)'
 
-type PartsAt = Map<string, { part: (column: string) => number | null; reported: number }>
+/** Parts by place. */
+export type PartsAt = Map<string, { part: (column: string) => number | null; reported: number }>
 
 /** Parts and where they come from. */
 interface From { parts: readonly Part[]; source: string }
@@ -26,6 +27,10 @@ const fromFacts = (context: PassContext, dataset: string, ask: Ask): From => {
   const parts = [...new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
   return { parts, source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }) }
 }
+
+/** All parts of a dataset's indicators that a pass adds up. */
+export const partsFrom = (pass: typeof storedPass | typeof factsPass, context: PassContext, dataset: string, ask: Ask): From =>
+  (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
 
 const readParts = async (context: PassContext, sql: string): Promise<PartsAt> => {
   const table = await context.sql.query(sql)
@@ -48,7 +53,7 @@ export const runParts = async (pass: typeof storedPass | typeof factsPass, conte
   const alone = ask.first !== ask.last || ask.asOf !== null || ask.by?.length || !indicator.grains.includes(ask.grain) || !ask.regions.every(context.isInner)
   if (alone) return runPass(pass, context, indicator, ask)
   const dataset = indicator.from!
-  const { parts, source } = (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
+  const { parts, source } = partsFrom(pass, context, dataset, ask)
   const sql = addUp(context, ask, { parts, source, regions: INNER })
   const newest = context.presence.versionWithin(fedBy(context.catalog.datasets.get(dataset)!), ask.first, endOf(ask.grain, ask.last))
   const at = await context.remember(newest, sql, () => readParts(context, sql))

@@ -23,6 +23,8 @@ export interface PassContext {
   standing: (dataset: Dataset, look: number) => string | null
   /** Makes something once for each version `newest` that may have changed it; `key` names what. */
   remember: <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
+  /** Makes something once within this reading, and forgets it with it. */
+  once: <T>(key: string, make: () => Promise<T>) => Promise<T>
 }
 
 /** Computes one indicator for one ask. The SQL is also what the 口径卡 shows. */
