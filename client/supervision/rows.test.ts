@@ -16,9 +16,9 @@ test('what is reported on the way counts as the newest answer until there is one
   expect(of(entry('remark', '一'), entry('feedback', '二'))).toMatchObject({ words: '二', done: true })
 })
 
-test('the newest answer and score count, and a task nobody ordered again stands under its own name', () => {
+test('the newest answer and score count, and a task nobody spoke to again has no order', () => {
   const entry = (id: string, words: string, amount: number | null = null) => ({ action: { id }, words, amount, at: words })
   const detail = { entries: [entry('feedback', '一'), entry('reject', ''), entry('feedback', '二'), entry('rate', '', 4)], loop: [] } as unknown as CaseDetail
-  expect(lineOf(row('a', 'met'), detail)).toMatchObject({ order: '题 a', by: '区政府工作报告', score: 4, feedback: { words: '二' } })
+  expect(lineOf(row('a', 'met'), detail)).toMatchObject({ order: null, by: '区政府工作报告', score: 4, feedback: { words: '二' } })
   expect(lineOf(row('a', 'met'), undefined)).toMatchObject({ score: null, feedback: null, loop: null })
 })

@@ -33,6 +33,13 @@ test('every chain is whole: nothing happened in the future, and what is archived
   }
 })
 
+test('whoever signs in on a phone finds something to take, something in hand and something late', async () => {
+  const { cases } = await world.cases.list(casesQuerySchema.parse({ queue: 'open', region: '330109113011' }), world.people.leader)
+  expect(cases.length).toBeGreaterThanOrEqual(5)
+  expect(new Set(cases.map(({ state }) => state.id))).toEqual(new Set(['reported', 'dispatched', 'handling']))
+  expect(cases.some(({ clocks }) => clocks.whole.state === 'overdue' || clocks.step?.state === 'overdue')).toBe(true)
+})
+
 test('no two of them are called the same, and nothing is left to be filled in', async () => {
   const rows: { title: string }[] = []
   let cursor: string | undefined

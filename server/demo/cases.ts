@@ -5,11 +5,12 @@ import type { CaseParty } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 import { createDraw, type Draw } from './draw.ts'
+import { demoPeople } from './people.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const PER_TOWN = 18
-const OPEN_PER_TOWN = 2
+const OPEN_PER_TOWN = 4
 const PAST_DAYS = 90
 const SURNAMES = '陈沈俞金韩周傅施来汪徐朱高王李张吴钱孙郑'
 const GIVEN = ['建国', '晓燕', '志强', '海英', '国良', '丽萍', '永明', '雅琴', '伟民', '小芳', '立新', '秀珍']
@@ -90,6 +91,26 @@ const everyday = (town: RegionNode, stage: Stage, open: boolean): PastCase[] => 
   return [{ type, title, words: `${source}：${title}，请尽快到现场核实处置`, region: village.code, point: pointIn(village, draw), origin: { kind: 'feed', title: source, alert: null }, by: worker(village), at, steps }]
 }
 
+/** What lies on the phones of those one can sign in as: hours ago, and how far it went. */
+const IN_HAND = [{ hours: 0.4, did: 0 }, { hours: 0.9, did: 2 }, { hours: 5, did: 2 }, { hours: 21, did: 3 }, { hours: 120, did: 3 }] as const
+
+/** Something to take in, to sign for, to handle, and something late, in each village that has an account. */
+const inHand = (stage: Stage): PastCase[] => {
+  const { regions, words, now } = stage
+  const villages = new Set(demoPeople(regions).flatMap(({ grants }) => grants.filter(({ role }) => role === 'village').map(({ region }) => region)))
+  return [...villages].flatMap((code) => IN_HAND.flatMap(({ hours, did }, index): PastCase[] => {
+    const village = regions.get(code)
+    const town = village && regions.get(village.parent ?? '')
+    if (!village || !town) return []
+    const type = TYPES[index % TYPES.length]!
+    const { title } = plotOf(CASE_PLOTS[type]![Math.floor(words() * CASE_PLOTS[type]!.length)]!, village, stage)
+    const at = now - hours * HOUR
+    const on = (share: number): number => at + (now - at) * share
+    const steps: PastStep[] = [{ action: 'file', by: officer(town), at: on(0.1) }, { action: 'dispatch', by: officer(town), at: on(0.2), to: unit(village, '村社') }, { action: 'sign', by: worker(village), at: on(0.4) }]
+    return [{ type, title, words: `群众来电：${title}，请尽快到现场核实处置`, region: code, point: pointIn(village, words), origin: { kind: 'feed', title: '群众来电', alert: null }, by: worker(village), at, steps: steps.slice(0, did) }]
+  }))
+}
+
 /** What the planted stories have set going. */
 const storied = ({ regions, now }: Stage): PastCase[] => STORY_CASES.flatMap(({ story, type, title, words, days, state, supervised }) => {
   const town = regions.get(STORIES[story].town)
@@ -126,5 +147,5 @@ export const fillCases = async (cases: Cases, { regions, catalog, clock }: { reg
   const stage: Stage = { regions, catalog, draw: createDraw(20_261), words: createDraw(31_337), titles: new Set(), now: clock.local() }
   const towns = regions.children(regions.root.code).filter(({ kind }) => kind === 'place')
   const past = towns.flatMap((town) => Array.from({ length: PER_TOWN + OPEN_PER_TOWN }, (_, index) => everyday(town, stage, index >= PER_TOWN)).flat())
-  return cases.restore([...past, ...storied(stage), ...tasks(stage)].sort((a, b) => a.at - b.at))
+  return cases.restore([...past, ...storied(stage), ...tasks(stage), ...inHand(stage)].sort((a, b) => a.at - b.at))
 }
