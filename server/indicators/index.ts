@@ -13,7 +13,7 @@ import { readRows, type RowsQuery } from './explain/rows.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
 import type { Kept, KeptGrid } from './read/cache.ts'
-import type { ReadContext } from './read/read-cells.ts'
+import type { CellValue, ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
 import { readMembers, type Member, type Membership } from './split/read-members.ts'
 import type { SmallCounts } from './small/counts.ts'
@@ -29,7 +29,7 @@ import { hasDates, storeTree } from './tree.ts'
 export { bandOf, meets } from './judge/band.ts'
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
-export type { Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
+export type { CellValue, Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 
 /** A reading with what panels and analysts need beside cells. */
 export interface FullReading extends Reading {

@@ -1,5 +1,5 @@
-import type { Cell, RegionCode } from '../../contract/index.ts'
-import type { FullReading } from '../../indicators/index.ts'
+import type { RegionCode } from '../../contract/index.ts'
+import type { CellValue, FullReading } from '../../indicators/index.ts'
 import { shift, startOf } from '../../lib/index.ts'
 import type { AlertRule } from '../../catalog/index.ts'
 import type { Seen } from '../types.ts'
@@ -14,10 +14,10 @@ export interface Observation { rules: readonly AlertRule[]; region: RegionCode; 
 const seenOf = (value: number | null, stale: boolean): Seen => (value === null ? { kind: 'gone' } : stale ? { kind: 'stale' } : { kind: 'value', value })
 
 /** Reads a number for these places in the bucket of `local`, or where that holds nothing yet in the newest of the last few. */
-export const observe = async (reading: Pick<FullReading, 'cells'>, { indicator, grain, rules }: Watched, places: readonly RegionCode[], at: { local: number; asOf?: number }): Promise<Observation[]> => {
+export const observe = async (reading: Pick<FullReading, 'values'>, { indicator, grain, rules }: Watched, places: readonly RegionCode[], at: { local: number; asOf?: number }): Promise<Observation[]> => {
   const running = startOf(grain, at.local)
-  const read = (regions: readonly RegionCode[], first: number, last: number): Promise<Cell[]> =>
-    regions.length === 0 ? Promise.resolve([]) : reading.cells({ indicator, regions, grain, first, last, once: true, ...(at.asOf === undefined ? {} : { asOf: at.asOf }) })
+  const read = (regions: readonly RegionCode[], first: number, last: number): Promise<CellValue[]> =>
+    regions.length === 0 ? Promise.resolve([]) : reading.values({ indicator, regions, grain, first, last, ...(at.asOf === undefined ? {} : { asOf: at.asOf }) })
   const cells = await read(places, running, running)
   const earlier = new Map<RegionCode, number>()
   // Asked of all places, so that other numbers of the dataset are asked the same and it is read once for all of them.

@@ -87,10 +87,26 @@ const cellOf = (context: ReadContext, indicator: Indicator, grain: Grain, { regi
   }
 }
 
+const askOf = (context: ReadContext, { regions, grain, first, last, asOf, tree }: CellsQuery): Ask =>
+  ({ regions, grain, first, last, cut: null, asOf: asOf ?? null, tree: tree ?? 'bucket', now: context.now })
+
+/** A cell as far as rules judge it. */
+export type CellValue = Pick<Cell, 'region' | 'value' | 'stale'>
+
+/** What cells say, without all that is told beside it; in the same order. */
+export const readValues = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<CellValue[]> => {
+  const grid = await measure(context, indicator, askOf(context, query))
+  const buckets = bucketsBetween(query.grain, query.first, query.last).map((start) => ({ start, running: start <= context.now && endOf(query.grain, start) > context.now }))
+  return query.regions.flatMap((region) => {
+    const silent = isSilent(context, indicator, region)
+    return buckets.map(({ start, running }) => ({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent }))
+  })
+}
+
 /** Reads cells, regions outer and buckets inner, both in the order asked; the query must have been admitted. */
 export const readCells = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<Cell[]> => {
-  const { regions, grain, first, last } = query
-  const ask: Ask = { regions, grain, first, last, cut: null, asOf: query.asOf ?? null, tree: query.tree ?? 'bucket', now: context.now }
+  const { regions, grain } = query
+  const ask = askOf(context, query)
   const grid = await measure(context, indicator, ask)
   const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
   for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])

@@ -4,8 +4,9 @@ import { bucketsBetween } from '../../lib/index.ts'
 import { admit, type CellsQuery } from '../query.ts'
 import { holds, placesFor, type CellCache } from './cache.ts'
 import { fedBy } from '../stored/plan.ts'
+import { veilOf } from '../small/hidden.ts'
 import { veilCells } from '../small/veil-cells.ts'
-import { heardFrom, readCells, type ReadContext } from './read-cells.ts'
+import { heardFrom, readCells, readValues, type CellValue, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
 export interface Reading {
@@ -16,6 +17,8 @@ export interface Reading {
   asOf: Moment
   /** Throws `Refused` for what is unknown to this reader. */
   cells: (query: CellsQuery) => Promise<Cell[]>
+  /** What the same cells say and nothing else, for whoever judges thousands of them. */
+  values: (query: CellsQuery) => Promise<CellValue[]>
   /** When a dataset was last heard from for a region, local ms; `null` = never. */
   heardFrom: (dataset: string, region: RegionCode) => number | null
 }
@@ -30,16 +33,14 @@ const unchangedSince = ({ catalog, presence }: ReadContext, indicator: Indicator
  * Reads within a snapshot. Answers are kept by bucket, so that a new row costs only the buckets it falls in.
  * Whoever asks is admitted first, and what a cell holds does not depend on who asks.
  */
-export const createReading = (now: ReadContext, { version, asOf, scope, cache }: ReadingOptions): Reading => ({
-  version,
-  catalog: now.catalog,
-  now: now.now,
-  asOf,
-  heardFrom: (dataset, region) => heardFrom(now, dataset, region),
-  cells: async (asked) => {
+export const createReading = (now: ReadContext, { version, asOf, scope, cache }: ReadingOptions): Reading => {
+  const admitted = (asked: CellsQuery) => {
     const indicator = admit(now.catalog, now.regions, scope, asked)
     const context = asked.at == null ? now : { ...now, now: asked.at }
-    const query = unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked
+    return { indicator, context, query: unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked }
+  }
+  const cells = async (asked: CellsQuery): Promise<Cell[]> => {
+    const { indicator, context, query } = admitted(asked)
     const buckets = bucketsBetween(query.grain, query.first, query.last)
     const places = buckets.map(query.once ? () => null : placesFor(context, indicator, query))
     const columns = places.map((place) => {
@@ -60,5 +61,17 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
     }
     const read = query.regions.flatMap((_, region) => columns.map((column) => column![region]!))
     return veilCells(now, scope, indicator, { query, cells: read })
-  },
-})
+  }
+  return {
+    version,
+    catalog: now.catalog,
+    now: now.now,
+    asOf,
+    heardFrom: (dataset, region) => heardFrom(now, dataset, region),
+    cells,
+    values: async (asked) => {
+      const { indicator, context, query } = admitted(asked)
+      return veilOf(now, scope, indicator, query) === null ? readValues(context, indicator, query) : cells(asked)
+    },
+  }
+}
