@@ -76,7 +76,7 @@ export const measure = async (context: PassContext, indicator: Indicator, ask: A
     default: {
       const pass = passOf(indicator, ask)
       if (pass !== storedPass && pass !== factsPass) return runPass(pass, context, indicator, ask)
-      return isBrief(ask, indicator) && !ask.regions.some(context.isInner) ? runTogether(pass, context, indicator, ask) : runParts(pass, context, indicator, ask)
+      return isBrief(ask, indicator) && !(ask.first === ask.last && ask.regions.every(context.isInner)) ? runTogether(pass, context, indicator, ask) : runParts(pass, context, indicator, ask)
     }
   }
 }

@@ -72,6 +72,7 @@ export interface IndicatorsDeps {
 }
 
 const MINUTE = 60_000
+
 /** Remembers for as long as one reading lasts. */
 const createOnce = (): ReadContext['once'] => {
   const made = new Map<string, Promise<unknown>>()

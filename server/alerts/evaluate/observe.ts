@@ -16,13 +16,14 @@ const seenOf = (value: number | null, stale: boolean): Seen => (value === null ?
 /** Reads a number for these places in the bucket of `local`, or where that holds nothing yet in the newest of the last few. */
 export const observe = async (reading: Pick<FullReading, 'values'>, { indicator, grain, rules }: Watched, places: readonly RegionCode[], at: { local: number; asOf?: number }): Promise<Observation[]> => {
   const running = startOf(grain, at.local)
-  const read = (regions: readonly RegionCode[], first: number, last: number): Promise<CellValue[]> =>
-    regions.length === 0 ? Promise.resolve([]) : reading.values({ indicator, regions, grain, first, last, ...(at.asOf === undefined ? {} : { asOf: at.asOf }) })
-  const cells = await read(places, running, running)
+  // Always of all places and one bucket: other numbers of the dataset are asked the same, so it is read once for all, and a past one is remembered.
+  const read = (bucket: number): Promise<CellValue[]> =>
+    reading.values({ indicator, regions: places, grain, first: bucket, last: bucket, ...(at.asOf === undefined ? {} : { asOf: at.asOf }) })
+  const cells = await read(running)
   const earlier = new Map<RegionCode, number>()
-  // Asked of all places, so that other numbers of the dataset are asked the same and it is read once for all of them.
-  const before = cells.some(({ value }) => value === null) ? await read(places, shift(grain, running, 1 - RECENT), shift(grain, running, -1)) : []
-  for (const { region, value } of before) if (value !== null) earlier.set(region, value)
+  for (let back = 1; back < RECENT && cells.some(({ region, value }) => value === null && !earlier.has(region)); back += 1) {
+    for (const { region, value } of await read(shift(grain, running, -back))) if (value !== null && !earlier.has(region)) earlier.set(region, value)
+  }
   return cells.map(({ region, value, stale }) => ({ rules, region, seen: seenOf(value ?? earlier.get(region) ?? null, stale) }))
 }
 

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { endOf } from '../../lib/index.ts'
+import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid, type Measured } from '../ask.ts'
 import { planParts, type Part } from '../parts.ts'
 import { fedBy, storedParts } from '../stored/plan.ts'
@@ -32,8 +33,8 @@ const fromFacts = (context: PassContext, dataset: string, ask: Ask): From => {
 export const partsFrom = (pass: typeof storedPass | typeof factsPass, context: PassContext, dataset: string, ask: Ask): From =>
   (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
 
-const readParts = async (context: PassContext, sql: string): Promise<PartsAt> => {
-  const table = await context.sql.query(sql)
+/** The parts in the rows of a statement, by the name a row is given; each column is looked up once. */
+export const partsIn = (table: Table, nameOf: (row: number) => string): PartsAt => {
   const columns = new Map<string, readonly unknown[]>()
   const columnOf = (name: string): readonly unknown[] => {
     const known = columns.get(name) ?? table.column(name)
@@ -41,8 +42,13 @@ const readParts = async (context: PassContext, sql: string): Promise<PartsAt> =>
     return known
   }
   const reported = columnOf('reported') as number[]
-  return new Map((columnOf('region') as string[]).map((region, row) =>
-    [region, { part: (column: string) => columnOf(column)[row] as number | null, reported: reported[row]! }]))
+  return new Map(reported.map((count, row) => [nameOf(row), { part: (column: string) => columnOf(column)[row] as number | null, reported: count }]))
+}
+
+const readParts = async (context: PassContext, sql: string): Promise<PartsAt> => {
+  const table = await context.sql.query(sql)
+  const regions = table.column('region') as string[]
+  return partsIn(table, (row) => regions[row]!)
 }
 
 /**
