@@ -31,3 +31,13 @@ test('a server that is not reached is a problem, a question taken back is not', 
   expect(await api.catalog()).toMatchObject({ problem: { status: 0, title: '暂时连不上服务器' } })
   await expect(api.catalog(AbortSignal.abort())).rejects.toThrow()
 })
+
+test('a question called off while its answer is read is called off, not answered with nothing', async () => {
+  const control = new AbortController()
+  const slow: typeof fetch = (_, init) => {
+    const body = new ReadableStream({ start: (stream) => init!.signal!.addEventListener('abort', () => stream.error(new Error('called off'))) })
+    queueMicrotask(() => queueMicrotask(() => control.abort()))
+    return Promise.resolve(new Response(body))
+  }
+  await expect(createApi(slow).catalog(control.signal)).rejects.toThrow('called off')
+})

@@ -36,7 +36,7 @@ export const createAsk = (fetcher: typeof fetch, base = '', refused: (problem: P
     signal?.addEventListener('abort', stop)
     try {
       const response = await fetcher(base + path, { ...rest, signal: wait.signal, headers: { accept: written ? 'text/html, application/json' : 'application/json', ...headers } })
-      const body: unknown = written && response.ok ? await response.text() : await response.json().catch(() => null)
+      const body: unknown = written && response.ok ? await response.text() : await response.json().catch((error: unknown) => { if (wait.signal.aborted) throw error; return null })
       return response.ok && (body !== null || response.status === 204) ? { value: body as T } : told(problemOf(response.status, body))
     } catch (error) {
       if (signal?.aborted) throw error
