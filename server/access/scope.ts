@@ -1,10 +1,10 @@
 import type { Action, Person, Scope } from '../contract/index.ts'
-import { can, type Regions } from '../regions/index.ts'
+import { can, holds, type Regions } from '../regions/index.ts'
 
 /** What a person may see with this right: one reach for each grant that has it. */
 export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scope => ({
-  reaches: grants.filter(({ actions }) => actions.includes(action))
-    .map(({ region, themes, actions }) => ({ roots: [region], themes, class: actions.includes('unmask') ? 'personal' : 'internal', rows: actions.includes('rows') })),
+  reaches: grants.filter((grant) => holds(grant, action))
+    .map((grant) => ({ roots: [grant.region], themes: grant.themes, class: holds(grant, 'unmask') ? 'personal' : 'internal', rows: holds(grant, 'rows') })),
 })
 
 /** Whether somebody who is held to certain screens may open this one. */

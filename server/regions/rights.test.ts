@@ -12,7 +12,7 @@ const regions = createRegions({
   levels: [], source: '', outlines: 'none', topology: null, today: () => '2026-01-01',
 })
 const grant = (region: string, themes: Grant['themes'], actions: Grant['actions']): Grant => ({ role: 'town', region, themes, actions })
-const officer: Person = { id: 'p', name: '甲', post: '', grants: [grant('t1', 'all', ['aggregate', 'handle']), grant('d', ['economy'], ['aggregate'])] }
+const officer: Person = { id: 'p', name: '甲', post: '', grants: [grant('t1', 'all', ['aggregate', 'handle']), grant('d', ['economy'], ['aggregate']), grant('t2', ['market'], ['export', 'configure'])] }
 
 test.each([
   ['in its own town', { action: 'handle', region: 't1' }, true],
@@ -24,6 +24,8 @@ test.each([
   ['an action granted elsewhere only', { action: 'handle', region: 'd', theme: 'economy' }, false],
   ['anywhere at all', { action: 'handle' }, true],
   ['what nothing grants', { action: 'audit' }, false],
+  ['to take out what may not be seen', { action: 'export', region: 't2', theme: 'market' }, false],
+  ['to manage what may not be seen', { action: 'configure', region: 't2', theme: 'market' }, true],
 ] as const)('a right %s', (_, deed, expected) => {
   expect(can(regions, officer, deed)).toBe(expected)
 })

@@ -1,5 +1,5 @@
 import type { Person, RegionCode } from '../../contract/index.ts'
-import { can, type Regions } from '../../regions/index.ts'
+import { can, holds as hasAction, type Regions } from '../../regions/index.ts'
 
 export interface Addressee { to: string; person: { id: string; name: string } | null }
 
@@ -10,7 +10,7 @@ const holds = (person: Person, name: string, { region, theme }: Wanted, regions:
   const node = regions.path(region).find(({ level }) => level === name)
   return person.grants.some((grant) => {
     const covers = regions.contains(grant.region, region) && (grant.themes === 'all' || grant.themes.includes(theme))
-    return covers && (grant.role === name || (node !== undefined && grant.region === node.code && grant.actions.includes('handle')))
+    return covers && (grant.role === name || (node !== undefined && grant.region === node.code && hasAction(grant, 'handle')))
   }) && can(regions, person, { action: 'aggregate', region, theme })
 }
 

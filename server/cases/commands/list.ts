@@ -5,12 +5,12 @@ import { can } from '../../regions/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { rowOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
-import { idsOf } from '../parties/standing.ts'
+import { holderIdsOf, idsOf } from '../parties/standing.ts'
 import { listCases } from '../rows/list.ts'
 import { createBinder, withinSql } from '../rows/within.ts'
 import { fence } from '../rows/write.ts'
 import type { Reader } from '../types.ts'
-import { visibleCase } from './visible.ts'
+import { mayName, visibleCase } from './visible.ts'
 
 /** A page of the cases a reader may see. Throws `Refused` for a region out of reach. */
 export const list = async (room: Room, { cursor, limit, ...filter }: z.output<typeof casesQuerySchema>, reader: Reader): Promise<CasesAnswer> => {
@@ -20,14 +20,14 @@ export const list = async (room: Room, { cursor, limit, ...filter }: z.output<ty
   }
   const binder = createBinder()
   const mine = idsOf(reader.person)
-  const within = withinSql(reader.scope, mine, { root: regions.root.code, below, binder })
+  const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: regions.root.code, below, binder })
   const page = await ledger.read((sql) => listCases(sql, { filter, cursor, limit, now: clock.local(), mine, within, binder, below }))
   return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, next: page.next }
 }
 
 /** Open cases each party has, of those the reader may see; a party outside their reach has no number, theirs would tell of other places. */
 const loadsOf = async ({ regions, below }: Room, fits: readonly CaseParty[], { person, scope }: Reader, sql: Sql): Promise<PartiesAnswer> => {
-  const mine = idsOf(person)
+  const mine = holderIdsOf(person)
   const within = ({ id, region }: CaseParty): boolean => mine.includes(id) || mayRead(regions, scope, region)
   const told = fits.filter(within).map(({ id }) => id)
   const binder = createBinder()
@@ -39,7 +39,7 @@ const loadsOf = async ({ regions, below }: Room, fits: readonly CaseParty[], { p
   return { parties: fits.map((party) => ({ ...party, open: open.get(party.id) ?? null })) }
 }
 
-/** Who a case could be given to, nearest first; everybody may be named, but only those within the reader's reach with what they already have. */
+/** Who a case could be given to, nearest first; only those within the reader's reach with what they already have. Who may see nothing of a place is told nobody. */
 export const parties = async (room: Room, query: z.output<typeof partiesQuerySchema>, reader: Reader): Promise<PartiesAnswer> => {
   const { ledger, directory, catalog, regions } = room
   return ledger.read(async (sql) => {
@@ -47,7 +47,7 @@ export const parties = async (room: Room, query: z.output<typeof partiesQuerySch
     const region = one?.region ?? query.region ?? regions.root.code
     const theme = one && typeOf(catalog(), one.type).theme
     if (one === null && !can(regions, reader.person, { action: 'handle', region })) throw new Refused(problem(404, 'unknown-region', `没有区域 ${query.region ?? ''}`, { field: 'region' }))
-    const fits = directory.around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '').filter((party) =>
+    const fits = directory.around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '').filter((party) => mayName(room, reader, region, party)).filter((party) =>
       (party.id !== one?.owner?.id || query.action === 'dispatch') && (query.action !== 'assign' || one?.owner == null || regions.contains(one.owner.region, party.region))
       && (query.q === undefined || `${party.name}${party.post}`.includes(query.q))).slice(0, 100)
     return loadsOf(room, fits, reader, sql)

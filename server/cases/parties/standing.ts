@@ -1,14 +1,19 @@
 import type { CaseType } from '../../catalog/index.ts'
-import type { CaseParty, Person, RegionCode } from '../../contract/index.ts'
-import { can, type Regions } from '../../regions/index.ts'
+import type { CaseParty, Grant, Person, RegionCode } from '../../contract/index.ts'
+import { can, holds, type Regions } from '../../regions/index.ts'
 import type { Standing } from '../machine/rules.ts'
 import type { Case } from '../types.ts'
 
 const OVERSEERS: readonly string[] = ['admin', 'leader', 'supervisor']
 
+const ids = ({ id, unit, grants }: Person, which: (grant: Grant) => boolean): string[] =>
+  [...new Set([id, ...(unit === undefined ? [] : [unit]), ...grants.filter((grant) => holds(grant, 'handle') && grant.role !== 'department' && which(grant)).map(({ region }) => region)])]
+
 /** Ids under which a person holds cases: their own, their unit's, and those of the places whose staff they are. */
-export const idsOf = (person: Person): string[] =>
-  [...new Set([person.id, ...(person.unit === undefined ? [] : [person.unit]), ...person.grants.filter(({ actions, role }) => actions.includes('handle') && role !== 'department').map(({ region }) => region)])]
+export const idsOf = (person: Person): string[] => ids(person, () => true)
+
+/** Those under which a case is seen wherever it is and whatever it is about: who handles a place in some themes only does not hold all that lies with the place. */
+export const holderIdsOf = (person: Person): string[] => ids(person, ({ themes }) => themes === 'all')
 
 /** Whether a person acts for a party: is it, belongs to it, or handles the place it belongs to from above. */
 const actsFor = (regions: Regions, person: Person, party: CaseParty | null, theme: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Catalog, CaseType } from '../../catalog/index.ts'
 import type { CaseParty, Person, RegionCode } from '../../contract/index.ts'
-import { can, type RegionNode, type Regions } from '../../regions/index.ts'
+import { can, holds, type RegionNode, type Regions } from '../../regions/index.ts'
 
 /** Who can be given something: regions' own staff, declared departments, and people. */
 export interface Directory {
@@ -30,7 +30,7 @@ export const createDirectory = ({ catalog, regions, people }: DirectoryDeps): Di
   const departments = (): CaseParty[] =>
     [...catalog().units.values()].sort((a, b) => a.order - b.order).map(({ id, title, region }) => ({ kind: 'unit', id, name: title, post: '部门', region: region ?? regions.root.code }))
   const homeOf = (person: Person): RegionCode => {
-    const own = person.unit !== undefined && regions.get(person.unit) ? person.unit : person.grants.find(({ actions }) => actions.includes('handle'))?.region
+    const own = person.unit !== undefined && regions.get(person.unit) ? person.unit : person.grants.find((grant) => holds(grant, 'handle'))?.region
     return own ?? regions.root.code
   }
   const individual = (person: Person): CaseParty => ({ kind: 'person', id: person.id, name: person.name, post: person.post, region: homeOf(person) })
