@@ -16,7 +16,7 @@ export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): Shown
   const silent = alert.dataset && alert.value !== null ? `已 ${formatSpan(alert.value)}没有数据` : ''
   return {
     state: alert.acknowledged ? `${alert.acknowledged.name} 已签收` : STATES[alert.state],
-    value: info && alert.value !== null ? `${text} ${unit}`.trim() : silent,
+    value: info && alert.value !== null ? `${text} ${unit}`.trim() : alert.suppressed ? '涉及个人，不显示数值' : silent,
     course: COURSES[alert.course],
     reach: alert.reach.told === 0 ? '尚未通知' : `已通知 ${alert.reach.told} 人，${alert.reach.read} 人已读`,
     lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,

@@ -42,8 +42,8 @@ export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): Show
   const { id, band, scale, region, regionName, title, indicator, grain, value, since, course } = alert
   return {
     key: id, band, scale, word: bandLook(band, scale).word, region, regionName, title,
-    number: indicator !== null && grain !== null ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
-    silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : '',
+    number: indicator !== null && grain !== null && !alert.suppressed ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
+    silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : alert.suppressed ? '不显示数值' : '',
     lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
     ...careOf(alert), ...COURSE[course], case: alert.case,
   }

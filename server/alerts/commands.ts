@@ -6,7 +6,14 @@ import { can, type Regions } from '../regions/index.ts'
 import type { Desk } from './desk.ts'
 import type { Episode, Told } from './types.ts'
 
-export interface CommandDeps { desk: Desk; regions: Regions; clock: Clock; changed: (episodes: readonly Episode[]) => void }
+export interface CommandDeps {
+  desk: Desk
+  regions: Regions
+  clock: Clock
+  /** Theme of a rule; `undefined` = the rule is gone. */
+  themeOf: (rule: string) => string | undefined
+  changed: (episodes: readonly Episode[]) => void
+}
 
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-alert', `没有预警 ${id}`, { field: 'id', hint: '可能已经解除；当前预警见 GET /api/v1/alerts' }))
 
@@ -19,7 +26,7 @@ const readBy = (told: readonly Told[], person: string, at: number): Told[] =>
   touch(told, person, (one) => ({ ...one, delivered: one.delivered ?? at, read: one.read ?? at }))
 
 /** What people do to alerts. */
-export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) => {
+export const createCommands = ({ desk, regions, clock, themeOf, changed }: CommandDeps) => {
   const visible = (id: string, scope: Scope): Episode => {
     const episode = [...desk.live().values()].find((one) => one.id === id)
     if (!episode || episode.state === 'pending' || !mayRead(regions, scope, episode.region, episode.theme)) throw unknown(id)
@@ -33,6 +40,10 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
     }, person ? { person: person.id } : {})
     if (kind) changed(outcome.changed)
   }
+
+  /** Keeping everybody silent in a place takes the right to all that could speak there. */
+  const maySilence = (person: Person, region: RegionCode, theme: string | undefined): boolean =>
+    can(regions, theme === undefined ? { ...person, grants: person.grants.filter(({ themes }) => themes === 'all') } : person, { action: 'configure', region, ...(theme === undefined ? {} : { theme }) })
 
   return {
     /** Signs for an alert. Signing again changes nothing; throws `Refused` when it is not there for this person. */
@@ -79,11 +90,7 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
       const from = wish.from === undefined ? now : moment(wish.from, 'from')
       const until = moment(wish.until, 'until')
       if (until <= Math.max(from, now)) throw new Refused(problem(400, 'empty-span', '结束时间应晚于开始时间和现在', { field: 'until' }))
-      // Keeping everybody silent in a place takes the right to all that could speak there.
-      const allowed = wish.theme === undefined
-        ? person.grants.some((grant) => grant.themes === 'all' && grant.actions.includes('configure') && regions.contains(grant.region, wish.region))
-        : can(regions, person, { action: 'configure', region: wish.region, theme: wish.theme })
-      if (!allowed) throw forbidden('在这里设置静默')
+      if (!maySilence(person, wish.region, wish.theme)) throw forbidden('在这里设置静默')
       const id = randomUUID()
       await desk.plan((sql) => sql.query('insert into alert_silence select $1, nullif($2, \'\'), $3, $4, $5, $6, $7, $8, null', [id, wish.rule ?? '', wish.region, from, until, person.id, person.name, wish.reason]))
       return id
@@ -92,7 +99,7 @@ export const createCommands = ({ desk, regions, clock, changed }: CommandDeps) =
     endSilence: async (id: string, person: Person): Promise<void> => {
       const silence = desk.silences().find((one) => one.id === id)
       const missing = problem(404, 'unknown-silence', `没有静默 ${id}`, { field: 'id' })
-      if (!silence || !can(regions, person, { action: 'configure', region: silence.region })) throw new Refused(missing)
+      if (!silence || !maySilence(person, silence.region, silence.rule === null ? undefined : themeOf(silence.rule))) throw new Refused(missing)
       if (silence.ended !== null) return
       await desk.plan((sql) => sql.query('update alert_silence set ended = $2 where id = $1', [id, clock.local()]))
     },

@@ -58,7 +58,7 @@ export interface Alerts extends Commands {
   list: (query: AlertsQuery, scope: Scope) => Promise<AlertInfo[]>
   find: (id: string, scope: Scope) => Promise<AlertInfo | null>
   /** Open alerts of a place and all below, that nobody mutes; worst first. From memory. */
-  open: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
+  open: (region: RegionCode, may: (theme: string) => boolean, reader: Scope) => AlertBrief[]
   briefs: (episodes: readonly Episode[], scope: Scope) => AlertBrief[]
   onChange: (listener: (episodes: readonly Episode[]) => void) => void
   /** Who opens the cases that rules ask for, and answers with their numbers; asked again after a restart for alerts that have none yet. */
@@ -85,7 +85,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
   const listeners: ((episodes: readonly Episode[]) => void)[] = []
   const openers: ((order: CaseOrder) => Promise<string>)[] = []
   let list = watchListOf(catalog())
-  const show = () => ({ catalog: catalog(), regions, clock })
+  const show = () => ({ catalog: catalog(), regions, clock, aboutPeople: indicators.aboutPeople })
 
   const changed = (episodes: readonly Episode[]): void => {
     for (const listener of listeners) listener(episodes)
@@ -108,7 +108,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
   const context = (now: number, seen: PassContext['seen']): PassContext => ({
     catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))), seen, newId: randomUUID,
   })
-  const commands = createCommands({ desk, regions, clock, changed })
+  const commands = createCommands({ desk, regions, clock, changed, themeOf: (rule) => catalog().alerts.get(rule)?.theme })
   const outbox = createOutbox({ ledger, clock, channels })
   const post = (notices: readonly Notice[], now: number) => async (sql: Sql): Promise<void> => {
     for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
@@ -147,23 +147,25 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     list: async (query, reader) => {
       const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: 5_000 }) : []
       const found = [...[...desk.live().values()].sort(URGENCY), ...past].filter((episode) => among(episode, query, reader))
-      return found.slice(0, query.limit).map((episode) => infoOf(episode, show()))
+      return found.slice(0, query.limit).map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {
-      const episode = [...desk.live().values()].find((one) => one.id === id) ?? await loadEpisode(ledger, id)
-      return episode && mayRead(regions, reader, episode.region, episode.theme) ? infoOf(episode, show()) : null
+      // Asked for in any case: whether one is live must not show in how long the answer takes.
+      const kept = await loadEpisode(ledger, id)
+      const episode = [...desk.live().values()].find((one) => one.id === id) ?? kept
+      return episode && mayRead(regions, reader, episode.region, episode.theme) ? infoOf(episode, show(), reader) : null
     },
-    open: (region, may) =>
+    open: (region, may, reader) =>
       [...desk.live().values()]
         .filter((episode) => episode.state !== 'pending' && episode.muted?.by !== 'alert' && may(episode.theme) && regions.contains(region, episode.region))
-        .sort(URGENCY).map((episode) => briefOf(episode, show())),
+        .sort(URGENCY).map((episode) => briefOf(episode, show(), reader)),
     briefs: (episodes, reader) =>
-      episodes.filter(({ state, region, theme }) => state !== 'pending' && mayRead(regions, reader, region, theme)).map((episode) => briefOf(episode, show())),
+      episodes.filter(({ state, region, theme }) => state !== 'pending' && mayRead(regions, reader, region, theme)).map((episode) => briefOf(episode, show(), reader)),
     onChange: (listener) => void listeners.push(listener),
     onOrder: (open) => void openers.push(open),
     rules: (reader) => showRules({ ledger, ...show(), live: [...desk.live().values()] }, reader),
     silences: (reader) =>
-      desk.silences().filter(({ region }) => mayRead(regions, reader, region)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
+      desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
     live: desk.live,
     close: evaluator.close,
   }

@@ -52,8 +52,10 @@ export interface AlertBrief {
   dataset: string | null
   /** Since when the alert fires; of a pending one, since when it is held. */
   since: Moment
-  /** Newest value; of a silence, its seconds; `null` = not known now. */
+  /** Newest value; of a silence, its seconds; `null` = not known now, or not told to this reader. */
   value: number | null
+  /** The value is counted over people whose rows this reader may not see. */
+  suppressed?: true
   /** Which way the value went since the alert fired. */
   course: 'better' | 'worse' | 'even'
   /** When somebody first read it; `null` = unread. */

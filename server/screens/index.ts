@@ -28,7 +28,7 @@ export interface ScreensDeps {
   regions: Regions
   clock: Clock
   /** Open alerts of a place and below in the themes one may see, worst first. */
-  alerts: (region: RegionCode, may: (theme: string) => boolean) => AlertBrief[]
+  alerts: (region: RegionCode, may: (theme: string) => boolean, reader: Scope) => AlertBrief[]
   /** What was ordered in a place and below, for a scope. */
   tasks: (ask: TasksAsk & { region: RegionCode }, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Words on dates that belong to an indicator at a place, with the buckets they fall in. */
@@ -87,7 +87,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
 
   const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
-    const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme))
+    const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme), scope)
     return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, tasks: (ask) => tasks({ ...ask, region: code }, scope), notes }
   }
 

@@ -18,10 +18,10 @@ export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message 
   const colour = COLOURS[bandOfNotice(notice) as keyof typeof COLOURS]
   const names = episodes.map((one) => deps.regions.get(one.region)?.name ?? one.region)
   const indicator = rule.subject.kind === 'indicator' ? deps.catalog.indicators.get(rule.subject.indicator) : undefined
-  const value = episodes.length === 1 && indicator && episodes[0]!.value !== null ? `，${indicator.title} ${episodes[0]!.value.toFixed(indicator.decimals)}${indicator.unit}` : ''
+  const value = episodes.length === 1 && indicator && !deps.aboutPeople(indicator.id) && episodes[0]!.value !== null ? `，${indicator.title} ${episodes[0]!.value.toFixed(indicator.decimals)}${indicator.unit}` : ''
   const many = episodes.length > 1 ? `，共 ${episodes.length} 处：${names.slice(0, MOST_NAMED).join('、')}${names.length > MOST_NAMED ? ' 等' : ''}` : ''
   return {
-    id: randomUUID(), why, rule: rule.id, place, at: deps.clock.zone.format(now), alerts: episodes.map((one) => briefOf(one, deps)),
+    id: randomUUID(), why, rule: rule.id, place, at: deps.clock.zone.format(now), alerts: episodes.map((one) => briefOf(one, deps, null)),
     title: `【${colour}${WHY[why]}】${place} ${rule.title}`,
     text: `${place}${rule.title}${value}${many}。${why === 'resolved' || rule.advice === null ? '' : rule.advice}`,
   }

@@ -1,12 +1,19 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
-import type { AlertBrief, AlertInfo, Telling } from '../../contract/index.ts'
+import type { AlertBrief, AlertInfo, Scope, Telling } from '../../contract/index.ts'
+import { mayCount, mayRead } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { APP } from '../notify/tell.ts'
 import { stepsFor } from '../group/due-notices.ts'
 import type { Episode, Told } from '../types.ts'
 
-export interface ShowDeps { catalog: Catalog; regions: Regions; clock: Clock }
+export interface ShowDeps {
+  catalog: Catalog
+  regions: Regions
+  clock: Clock
+  /** Whether an indicator is counted over people. */
+  aboutPeople: (indicator: string) => boolean
+}
 
 const ids = (told: readonly Told[], which: (one: Told) => boolean): number => new Set(told.filter((one) => one.person && which(one)).map(({ person }) => person!.id)).size
 
@@ -21,8 +28,21 @@ const courseOf = ({ value, firstValue, region }: Episode, rule: AlertRule | unde
   return value > firstValue === rises(rule, regions, region) ? 'worse' : 'better'
 }
 
-/** An alert as lists and panels show it. */
-export const briefOf = (episode: Episode, { catalog, regions, clock }: ShowDeps): AlertBrief => {
+/**
+ * What of an episode a reader is told. A number about people that somebody is watched by moves with each of them: its
+ * value is told to those alone who may see the rows, its severity to all, because somebody has to act.
+ */
+const toldTo = (episode: Episode, { catalog, regions, aboutPeople }: ShowDeps, reader: Scope | null): Episode & { suppressed?: true } => {
+  const subject = catalog.alerts.get(episode.rule)?.subject
+  if (subject?.kind !== 'indicator' || !aboutPeople(subject.indicator)) return episode
+  if (reader !== null && mayCount(regions, reader, episode.region, episode.theme)) return episode
+  return { ...episode, value: null, firstValue: null, suppressed: true }
+}
+
+/** An alert as lists and panels show it to a reader; `null` = as it leaves for places where nobody knows who reads. */
+export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): AlertBrief => {
+  const { catalog, regions, clock } = deps
+  const { suppressed, ...episode } = toldTo(whole, deps, reader)
   const rule = catalog.alerts.get(episode.rule)
   const { id, rule: ruleId, theme, region, band, state, since, value, told, acknowledged, muted } = episode
   const subject = rule?.subject
@@ -41,18 +61,20 @@ export const briefOf = (episode: Episode, { catalog, regions, clock }: ShowDeps)
     owner: acknowledged?.name ?? null,
     reach: { told: ids(told, ({ channel }) => channel === APP), read: ids(told, (one) => (one.read ?? one.acted) !== null) },
     case: episode.case,
+    ...(suppressed ? { suppressed } : {}),
   }
 }
 
 /** An alert with who was told and what came of it. */
-export const infoOf = (episode: Episode, deps: ShowDeps): AlertInfo => {
+export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo => {
+  const episode = toldTo(whole, deps, reader)
   const { regions, clock, catalog } = deps
   const format = (at: number | null): string | null => (at === null ? null : clock.zone.format(at))
   const told = episode.told.map((one): Telling => ({ ...one, at: clock.zone.format(one.at), delivered: format(one.delivered), read: format(one.read), acted: format(one.acted) }))
   const { acknowledged } = episode
   return {
-    ...briefOf(episode, deps),
-    path: regions.path(episode.region).slice(1).map(({ name }) => name).join(' · '),
+    ...briefOf(whole, deps, reader),
+    path: regions.path(episode.region).slice(1).filter(({ code }) => mayRead(regions, reader, code)).map(({ name }) => name).join(' · '),
     firstValue: episode.firstValue,
     resolved: format(episode.resolved),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },

@@ -1,5 +1,5 @@
 import { alertRuleWords, type Catalog } from '../../catalog/index.ts'
-import type { RuleInfo, Scope, Silence } from '../../contract/index.ts'
+import type { RegionCode, RuleInfo, Scope, Silence } from '../../contract/index.ts'
 import { mayRead, mayReadTheme } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
@@ -12,23 +12,24 @@ export interface RulesDeps { ledger: Ledger; catalog: Catalog; regions: Regions;
 
 const DAYS = 30 * 86_400_000
 
-interface Count { fired: number; withCase: number }
+interface Count { rule: string; region: RegionCode; fired: number; withCase: number }
 
-const countsSince = (ledger: Ledger, since: number): Promise<Map<string, Count>> =>
+const countsSince = (ledger: Ledger, since: number): Promise<Count[]> =>
   ledger.read(async (sql) => {
     const table = await sql.query(
-      `select rule, count(*) as fired, count(*) filter (json_extract_string(body, '$.case') is not null) as cases from alert where state <> 'pending' and since >= $1 group by rule`, [since])
-    return new Map(table.records().map((row) => [String(row['rule']), { fired: row['fired'] as number, withCase: row['cases'] as number }]))
+      `select rule, region, count(*) as fired, count(*) filter (json_extract_string(body, '$.case') is not null) as cases from alert where state <> 'pending' and since >= $1 group by rule, region`, [since])
+    return table.records().map((row) => ({ rule: String(row['rule']), region: String(row['region']), fired: row['fired'] as number, withCase: row['cases'] as number }))
   })
 
-/** The rules of the themes a reader knows, with how they have been doing in that reader's places now. */
+/** The rules of the themes a reader knows, with how they have been doing in that reader's places, now and over the last thirty days. */
 export const showRules = async ({ ledger, catalog, regions, clock, live }: RulesDeps, scope: Scope): Promise<RuleInfo[]> => {
   const counts = await countsSince(ledger, clock.local() - DAYS)
   const levelTitle = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
   return [...catalog.alerts.values()].filter(({ theme }) => mayReadTheme(scope, theme)).map((rule) => {
     const { id, title, theme, scale, enabled, version, origin, opens } = rule
     const open = live.filter((one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme)).length
-    const { fired, withCase } = counts.get(id) ?? { fired: 0, withCase: 0 }
+    const own = counts.filter((count) => count.rule === id && mayRead(regions, scope, count.region, theme))
+    const [fired, withCase] = [own.reduce((sum, count) => sum + count.fired, 0), own.reduce((sum, count) => sum + count.withCase, 0)]
     return { id, title, theme, scale, enabled, version, definition: { file: origin.file, line: origin.line }, words: alertRuleWords(rule, catalog, levelTitle), open, fired, withCase: opens ? withCase : null }
   })
 }

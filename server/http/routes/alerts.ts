@@ -1,6 +1,6 @@
 import express, { Router, type Request } from 'express'
 import { alertsQuerySchema, OPEN_ALERT_STATES, silenceSchema, type AlertsAnswer, type Person, type Scope } from '../../contract/index.ts'
-import { problem, Refused, regionOf } from '../../indicators/index.ts'
+import { mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
@@ -37,7 +37,8 @@ export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDep
     .post('/alerts/silences', async (request, response) => {
       const { person, scope } = who(request)
       const wish = parseQuery(silenceSchema, request.body)
-      const rule = wish.rule === null ? undefined : catalog().alerts.get(wish.rule)
+      const named = wish.rule === null ? undefined : catalog().alerts.get(wish.rule)
+      const rule = named && mayReadTheme(scope, named.theme) ? named : undefined
       if (wish.rule !== null && !rule) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
       await alerts.silence({ ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme }, person)
       audit.note({ ...whoSent(access, request), deed: 'rule', what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${wish.until}`, why: wish.reason, outcome: 'done' })
