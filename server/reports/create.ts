@@ -4,7 +4,8 @@ import { createArchive, createInbox } from './archive/index.ts'
 import { DOCUMENT_FORMATS } from './document/index.ts'
 import { EXPORTERS } from './export/index.ts'
 import { push } from './export/sink.ts'
-import { admitIssue, issueInfo, mayOpenIssue, writeIssue, type IssueDeps, type RunRequest } from './issues.ts'
+import { mayReadTheme } from '../indicators/index.ts'
+import { admitIssue, issueInfo, mayOpenIssue, themesOf, writeIssue, type IssueDeps, type RunRequest } from './issues.ts'
 import { createJobs, type JobRecord, type Made, type Making } from './jobs/index.ts'
 import { createPlanning } from './planning.ts'
 import type { ExportRequest, Reports, ReportsDeps } from './reports.ts'
@@ -71,11 +72,14 @@ export const createReports = (deps: ReportsDeps): Reports => {
       const { document } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, scope, request))
       return DOCUMENT_FORMATS.html.render(document)
     },
-    templates: async () => {
+    templates: async (person) => {
       const { templates, problems } = await loadTemplates(deps.metrics, catalog())
+      const scope = deps.scopeFor(person)
+      const offered = templates.filter((template) => themesOf(issueDeps, template).every((theme) => mayReadTheme(scope, theme)))
       return {
-        reports: templates.map(({ id, title, about, grain, levels, schedule }) => ({ id, title, about, grain, levels, schedule: schedule ?? null })),
-        problems: problems.map(({ file, line, message }) => ({ file, line, message })),
+        reports: offered.map(({ id, title, about, grain, levels, schedule }) => ({ id, title, about, grain, levels, schedule: schedule ?? null })),
+        // They name indicators of any theme.
+        problems: (offered.length < templates.length ? [] : problems).map(({ file, line, message }) => ({ file, line, message })),
       }
     },
     issues: async (person) => {

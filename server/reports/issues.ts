@@ -23,7 +23,7 @@ export interface Admitted { template: Template; region: RegionCode; bucket: numb
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-report', `没有报告 ${id}`, { hint: '可用的报告见 GET /api/v1/reports' }))
 
 /** Themes a reader of the report must have. */
-const themesOf = ({ catalog }: Pick<WriteDeps, 'catalog'>, template: Template): string[] => {
+export const themesOf = ({ catalog }: Pick<WriteDeps, 'catalog'>, template: Template): string[] => {
   const { indicators } = catalog()
   return [...new Set(indicatorsOf(template).flatMap((id) => indicators.get(id)?.theme ?? []))].sort()
 }

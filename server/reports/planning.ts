@@ -1,10 +1,10 @@
-import type { Person, Scope } from '../contract/index.ts'
+import type { Person } from '../contract/index.ts'
 import { mayRead } from '../indicators/index.ts'
 import { createWorkCalendar, type WorkCalendar } from '../lib/index.ts'
 import { can } from '../regions/index.ts'
 import type { Archive, Inbox } from './archive/index.ts'
 import { DOCUMENT_FORMATS } from './document/index.ts'
-import { admitIssue, mayOpenIssue, writeIssue, type IssueDeps } from './issues.ts'
+import { admitIssue, mayOpenIssue, themesOf, writeIssue, type IssueDeps } from './issues.ts'
 import { createPlans, SYSTEM_OWNER, type PlanRecord, type Plans } from './plans/index.ts'
 import type { ReportsDeps } from './reports.ts'
 
@@ -33,13 +33,21 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
   const requestOf = ({ template, region, format }: PlanRecord, at?: number) => ({ template, region, format, at })
   const audience = (plan: PlanRecord, issue: Parameters<typeof mayOpenIssue>[2]): string[] =>
     plan.audience === 'owner' ? [plan.owner.id] : people().filter((one) => mayOpenIssue(deps, scopeFor(one), issue)).map(({ id }) => id)
-  const seesAll = (scope: Scope, region: string): boolean => mayRead(regions, scope, region)
+  /** What a plan speaks of; one whose report is gone might speak of anything. */
+  const themes = new Map<string, string[]>()
+  const spokenOf = ({ template }: Pick<PlanRecord, 'template'>): string[] => themes.get(template) ?? catalog().themes.map(({ id }) => id)
+  const scheduled = async () => {
+    const { templates } = await issueDeps.templates()
+    themes.clear()
+    for (const template of templates) themes.set(template.id, themesOf(issueDeps, template))
+    return templates.map((template) => ({ template, forRoot: template.levels.length === 0 || template.levels.includes(regions.root.level) }))
+  }
 
   return createPlans({
-    ledger, clock, regions, outlets, calendar, isWorkday, root, ownerNow, failed,
-    scheduled: async () => (await issueDeps.templates()).templates.map((template) => ({ template, forRoot: template.levels.length === 0 || template.levels.includes(regions.root.level) })),
+    ledger, clock, regions, outlets, calendar, isWorkday, root, ownerNow, failed, scheduled,
     admit: async (person, template, region) => (await admitIssue(issueDeps, scopeFor(person), { template, region, format: 'docx' })).region,
-    maySee: (person, { region }) => seesAll(scopeFor(person), region),
+    maySee: (person, plan) => spokenOf(plan).every((theme) => mayRead(regions, scopeFor(person), plan.region, theme)),
+    mayManage: (person, plan) => spokenOf(plan).every((theme) => can(regions, person, { action: 'configure', region: plan.region, theme })),
     mayConfigure: (person, region) => can(regions, person, { action: 'configure', region }),
     make: async (plan, run, owner) => {
       const scope = scopeFor(owner)

@@ -26,7 +26,8 @@ export interface Reports {
   startReport: (person: Person, request: RunRequest) => Promise<JobInfo>
   /** The report as a page, without a place in the archive. */
   preview: (person: Person, request: RunRequest) => Promise<Buffer>
-  templates: () => Promise<ReportsAnswer>
+  /** Reports this person may have written somewhere. */
+  templates: (person: Person) => Promise<ReportsAnswer>
   /** Archived issues this person may open, newest first. */
   issues: (person: Person) => Promise<IssueInfo[]>
   /** An archived issue, made again as it was; `null` = none such for them. */

@@ -19,17 +19,17 @@ const masked = (catalog: Catalog, id: string) => (reject: Reject): Reject => {
 export const batchRoutes = ({ ingest, catalog, regions, access, audit }: HttpDeps): Router =>
   Router().get('/batches/:batch/rejects.csv', async (request, response) => {
     const { batch } = request.params
-    let page = await ingest.rejects(batch, { offset: 0, limit: PAGE })
+    const whole = await ingest.rejects(batch, { offset: 0, limit: 0 })
     const person = access.personOf(request.headers)
-    const dataset = catalog().datasets.get(page?.dataset ?? '')
+    const dataset = catalog().datasets.get(whole?.dataset ?? '')
     // A refused row lies nowhere: only who may see the rows of all places may see it.
-    if (page === null || !dataset || !person || !seesAll(regions, access.scopeFor(person, 'rows'), dataset.theme)) throw new Refused(problem(404, 'unknown-batch', `没有批次 ${batch}`, { field: 'batch' }))
+    if (whole === null || !dataset || !person || !seesAll(regions, access.scopeFor(person, 'rows'), dataset.theme)) throw new Refused(problem(404, 'unknown-batch', `没有批次 ${batch}`, { field: 'batch' }))
     audit.note({ ...whoSent(access, request), deed: 'rows', what: `rejects batch:${batch}`, outcome: 'done' })
     response.type('text/csv; charset=utf-8').attachment(`rejects-${batch}.csv`)
     response.write(REJECTS_HEADER)
-    for (let offset = 0; page !== null && page.rejects.length > 0; page = await ingest.rejects(batch, { offset, limit: PAGE })) {
-      response.write(formatRejects(page.rejects.map(masked(catalog(), dataset.id))))
-      offset += page.rejects.length
+    for (let offset = 0; offset < whole.total; offset += PAGE) {
+      const page = await ingest.rejects(batch, { offset, limit: PAGE })
+      response.write(formatRejects((page?.rejects ?? []).map(masked(catalog(), dataset.id))))
     }
     response.end()
   })

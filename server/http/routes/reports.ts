@@ -14,8 +14,7 @@ const formatSchema = z.object({ format: z.enum(REPORT_FORMATS) })
 export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
   Router()
     .get('/reports', async (request, response) => {
-      knownPerson(access, request)
-      response.json(await reports.templates())
+      response.json(await reports.templates(knownPerson(access, request)))
     })
     .get('/reports/issues', async (request, response) => void response.json({ issues: await reports.issues(knownPerson(access, request)) }))
     .get('/reports/issues/:id/file.:format', async (request, response) => {

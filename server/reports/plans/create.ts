@@ -30,6 +30,8 @@ export interface PlansDeps extends Omit<RunDeps, 'keep' | 'now'>, Omit<ShowPlanD
   /** Throws `Refused` unless this person may have this report made there; the place's code. */
   admit: (person: Person, template: string, region: string) => Promise<string>
   maySee: (person: Person, plan: Pick<PlanRecord, 'template' | 'region'>) => boolean
+  /** Whether somebody looks after the definitions a plan stands on, and so after the plan. */
+  mayManage: (person: Person, plan: Pick<PlanRecord, 'template' | 'region'>) => boolean
   mayConfigure: (person: Person, region: string) => boolean
 }
 
@@ -74,7 +76,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
     }
   }
   const own = (person: Person, plan: PlanRecord): boolean => plan.owner.id === person.id
-  const mayChange = (person: Person, plan: PlanRecord): boolean => own(person, plan) || deps.mayConfigure(person, plan.region)
+  const mayChange = (person: Person, plan: PlanRecord): boolean => own(person, plan) || deps.mayManage(person, plan)
   const visible = (person: Person): PlanRecord[] => [...plans.values()].filter((plan) => plan.state !== 'removed' && (mayChange(person, plan) || deps.maySee(person, plan)))
   const info = (person: Person, plan: PlanRecord): PlanInfo => planInfo(show, plan, actionsOn(plan, mayChange(person, plan), isStanding(plan)))
 

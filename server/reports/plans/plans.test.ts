@@ -56,7 +56,7 @@ const start = async (): Promise<void> => {
     outlets: [outlet('share'), outlet('mail')], root: 'd', calendar: () => null,
     isWorkday: (midnight) => new Date(midnight).getUTCDay() % 6 !== 0 && !new Date(midnight).toISOString().includes('-10-0'),
     scheduled: () => Promise.resolve(scheduled), admit: (_, __, region) => Promise.resolve(region),
-    maySee: (person) => person.grants.length > 0, mayConfigure: (person) => person.grants.some(({ actions }) => actions.includes('configure')),
+    maySee: (person) => person.grants.length > 0, mayManage: (person) => person.grants.some(({ actions }) => actions.includes('configure')), mayConfigure: (person) => person.grants.some(({ actions }) => actions.includes('configure')),
     ownerNow: ({ owner }) => people.get(owner.id) ?? null,
     make: (plan, run) => {
       fault()
