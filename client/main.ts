@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { connectViewSocket, createApi, reloadAfterUpdate } from './remote/index.ts'
+import { askProved, connectViewSocket, createApi, createDeviceProof, reloadAfterUpdate } from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
@@ -17,11 +17,12 @@ document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathnam
 
 const pages = createPages()
 const lost = (): void => leadToSignIn(pages)
-const api = createApi(undefined, '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required') lost() })
-const socket = connectViewSocket({ lost, rights: () => location.reload() })
+const device = createDeviceProof()
+const api = createApi(askProved(device), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required') lost() })
+const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })
 
 createApp(App)
-  .provide(REMOTE, { api, socket })
+  .provide(REMOTE, { api, socket, device })
   .use(createPinia())
   .use(pages)
   .mount('#app')

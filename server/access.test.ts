@@ -68,6 +68,11 @@ describe('the gate', () => {
     expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.9', authorization: `Bearer ${app.localToken}` } })).status).toBe(200)
   })
 
+  test('what somebody was told is not the browser’s to keep', async () => {
+    const session = as(await signIn())
+    for (const path of ['/api/v1/catalog', '/api/v1/session', '/api/v1/indicators/t.count/cells', '/api/v1/nothing']) expect([path, (await ask('GET', path, { headers: session })).headers.get('cache-control')]).toEqual([path, 'no-store'])
+  })
+
   test('a wrong token is not helped out by a right cookie', async () => {
     const session = as(await signIn())
     expect((await catalog({ ...session, authorization: 'Bearer wrong' })).status).toBe(401)
@@ -96,7 +101,11 @@ describe('signing in', () => {
 
   test('behind https the cookie keeps off plain wires', async () => {
     const { cookie } = await ask('POST', '/api/v1/session', { body: ADMIN, headers: { 'x-forwarded-proto': 'https' } })
-    expect(cookie).toContain('; Secure')
+    expect(cookie).toMatch(/^__Host-yiping_session=[\w-]{43}; Path=\/; .*; Secure$/)
+    const [name, secret] = cookie.split(';')[0]!.split('=') as [string, string]
+    expect((await catalog({ cookie: `${name}=${secret}`, 'x-forwarded-proto': 'https' })).status).toBe(200)
+    // Another site of the same domain can lay a cookie of the plain name, over which this host has no say.
+    expect((await catalog({ cookie: `yiping_session=${secret}`, 'x-forwarded-proto': 'https' })).status).toBe(401)
   })
 
   test('signing out ends the session on the server too', async () => {

@@ -1,6 +1,7 @@
 export { createApi, type Api, type ExplainQuestion, type UnmaskQuestion } from './api.ts'
 export { conflictOf, type CasesApi, type CasesQuestion, type PartiesQuestion } from './cases.ts'
 export { ViewChannel, type ChannelState, type ChannelStatus } from './channel.ts'
+export { askProved, createDeviceProof, type DeviceProof } from './device/index.ts'
 export type { ReportQuestion, ReportsApi } from './reports.ts'
 export type { SessionApi } from './session.ts'
 export type { Answer } from './request.ts'

@@ -37,14 +37,19 @@ export interface Ends {
   lost: () => void
   /** The reader may see more or less than before. */
   rights: () => void
+  /** Shows that this is the device somebody signed in on; whether the server took it. */
+  prove: () => Promise<boolean>
 }
 
 /** A socket to the page's own origin; it reconnects by itself for as long as the page lives and the session lasts. */
-export const connectViewSocket = ({ lost, rights }: Ends): ViewSocket => {
+export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => {
   const socket: Socket<ServerEvents, ClientEvents> = io({ path: '/socket.io', reconnectionDelay: 1000, reconnectionDelayMax: 8000, timeout: 10_000 })
   socket.on('session:ended', lost)
   socket.on('rights:changed', rights)
-  socket.on('connect_error', (error: Error & { data?: { status?: number } }) => { if (error.data?.status === 401) lost() })
+  socket.on('connect_error', (error: Error & { data?: { status?: number; type?: string } }) => {
+    if (error.data?.type === '/problems/device-unproved') void prove().then((taken) => (taken ? void socket.connect() : lost()))
+    else if (error.data?.status === 401) lost()
+  })
   return {
     connected: () => socket.connected,
     open: (request, reply) => { socket.emit('view:open', request, reply) },

@@ -5,7 +5,7 @@ import { useRemote } from './remote.ts'
 
 /** Who is signed in. What they may do is the server's to decide; this only spares them buttons that would be refused. */
 export const useSessionStore = defineStore('session', () => {
-  const { api } = useRemote()
+  const { api, device } = useRemote()
   const answer = shallowRef<SessionAnswer | null>(null)
   const problem = shallowRef<Problem | null>(null)
 
@@ -18,6 +18,8 @@ export const useSessionStore = defineStore('session', () => {
 
   return {
     answer, problem, load,
+    /** From now on the session answers to this device alone; a phone is lost more easily than a desk. */
+    bindDevice: async (): Promise<void> => { if (answer.value && !answer.value.bound && answer.value.kind === 'account') await device.bind() },
     person: computed(() => answer.value?.person ?? null),
     has: (action: Action): boolean => grants.value.some(({ actions }) => actions.includes(action)),
     roles: computed((): Role[] => grants.value.map(({ role }) => role)),

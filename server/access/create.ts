@@ -5,13 +5,13 @@ import { can, type Deed, type Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAccounts, createLockout, type Account } from './accounts/index.ts'
 import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
-import { createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type Resident, type SignedIn, type Visitor } from './door/index.ts'
+import { createDeviceDoor, createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type DeviceDoor, type Resident, type SignedIn, type Visitor } from './door/index.ts'
 import { createListeners } from './listeners.ts'
 import { createOffice, type Office, type OfficeDeps } from './office/index.ts'
 import { createProvider, createSubjects, type Provider, type ProviderSettings } from './provider/index.ts'
 import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
-import { createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
+import { createDevices, createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
 import { ACCESS_TABLES } from './tables.ts'
 import { createTokens } from './tokens.ts'
 
@@ -36,6 +36,8 @@ export interface Access {
   signIn: (credentials: SignIn, origin: Origin) => Promise<SignedIn>
   signOut: (visitor: Visitor, origin: Origin) => Promise<void>
   changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
+  /** Binds sessions to the device they were opened on. */
+  devices: DeviceDoor
   /** Trades a wall's code, good once, for the key it keeps; throws `Refused`. */
   openWall: (code: string, origin: Origin) => Promise<{ visitor: Visitor; secret: string; endsAt: number | null }>
   /** Another system that vouches for people; `null` where there is none. */
@@ -92,7 +94,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   await ledger.migrate('access', ACCESS_TABLES)
   const accounts = await createAccounts({ ledger, clock })
   const sessions = await createSessions({ ledger, clock, limits, failed: deps.failed })
-  const tokens = await createTokens({ ledger, clock })
+  const tokens = await createTokens({ ledger, clock, failed: deps.failed })
   const changes = createListeners()
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, say: deps.say })
@@ -100,8 +102,9 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
   const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
+  const devices = createDevices(clock)
   const local = createLocalToken(deps.localTokenFile)
-  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred })
+  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred, isProved: devices.isProved })
   const door = createSignIn({ accounts, sessions, lockout: createLockout(clock.now), barred, note })
   const provider = deps.provider && createProvider({
     settings: resolved(regions, deps.provider), accounts, subjects: await createSubjects({ ledger, clock, issuer: deps.provider.issuer }),
@@ -109,7 +112,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   })
   const personOf: Access['personOf'] = (headers) => {
     const visitor = visitorOf(headers)
-    return visitor && !visitor.mustChange ? visitor.person : null
+    return visitor && !visitor.mustChange && visitor.unproved !== true ? visitor.person : null
   }
 
   return {
@@ -138,6 +141,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       await door.changePassword(visitor, change, origin)
       changes.tell()
     },
+    devices: createDeviceDoor({ sessions, devices, note }),
     localToken: local.secret,
     onChange: changes.add,
     close: local.close,

@@ -3,7 +3,7 @@ export { createBudgets, parseRates, RATES, type RateKind, type Rates } from './b
 export { covers, type Clerk, type Office } from './office/index.ts'
 export { readProvider, type ProviderSettings } from './provider/index.ts'
 export { mayAudit, mayDeliver, mayOpen } from './scope.ts'
-export { readCookie, SESSION_COOKIE, sessionCookie, type Origin } from './sessions/index.ts'
+export { cameByHttps, readCookie, SESSION_COOKIE, sessionCookie, type Origin } from './sessions/index.ts'
 export { isForeign, isForgery, type Credentials, type Resident, type Visitor } from './door/index.ts'
 export { createTrail } from './trail/index.ts'
 export { letIn, type Guests } from './guests.ts'

@@ -10,4 +10,6 @@ export const ACCESS_TABLES = [
      made_by VARCHAR, made_at BIGINT, ends_at BIGINT, opened_at BIGINT, revoked_by VARCHAR, revoked_at BIGINT)`,
   `create table provider_subject (issuer VARCHAR, subject VARCHAR, username VARCHAR, bound_at BIGINT)`,
   'alter table account add column unit VARCHAR',
+  'alter table token add column used_at BIGINT',
+  'alter table session add column device VARCHAR',
 ] as const

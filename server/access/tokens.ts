@@ -51,13 +51,25 @@ const load = (ledger: Ledger): Promise<[string, Token][]> =>
   ledger.read(async (sql) => (await sql.query('select * from token where revoked_at is null order by made_at')).records().map((row) => [row['hash'] as string, withPerson({
     id: row['id'] as string, kind: row['kind'] as TokenKind, name: row['name'] as string, dataset: row['dataset'] as string | null,
     screens: JSON.parse(row['screens'] as string) as string[] | null, grants: JSON.parse(row['grants'] as string) as Grant[],
-    madeBy: row['made_by'] as string, madeAt: row['made_at'] as number, endsAt: row['ends_at'] as number | null, openedAt: row['opened_at'] as number | null, usedAt: null,
+    madeBy: row['made_by'] as string, madeAt: row['made_at'] as number, endsAt: row['ends_at'] as number | null, openedAt: row['opened_at'] as number | null, usedAt: row['used_at'] as number | null,
   })]))
 
-export const createTokens = async ({ ledger, clock }: { ledger: Ledger; clock: Clock }): Promise<Tokens> => {
+/** Written this often at the most: a feed that delivers all day is no reason for a transaction each time. */
+const NOTE_USED_MS = 5 * 60_000
+
+export interface TokensDeps { ledger: Ledger; clock: Clock; failed: (error: unknown) => void }
+
+export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promise<Tokens> => {
   const kept = new Map<string, Token>(await load(ledger))
   const valid = ({ endsAt }: Token): boolean => endsAt === null || clock.now() < endsAt
   const isCode = ({ kind, openedAt }: Token): boolean => kind === 'wall' && openedAt === null
+  const noted = new Map<string, number>()
+  const used = (token: Token, now: number): void => {
+    token.usedAt = now
+    if (now - (noted.get(token.id) ?? -Infinity) < NOTE_USED_MS) return
+    noted.set(token.id, now)
+    ledger.write((sql) => sql.query('update token set used_at = $2 where id = $1', [token.id, now])).catch(failed)
+  }
   const hashOf = (id: string): string | null => [...kept].find(([, token]) => token.id === id)?.[0] ?? null
 
   return {
@@ -65,7 +77,7 @@ export const createTokens = async ({ ledger, clock }: { ledger: Ledger; clock: C
       const secret = newSecret(`${plan.kind}_`)
       const token = withPerson({ ...plan, id: newId(), madeBy: by, madeAt: clock.now(), openedAt: null, usedAt: null })
       await ledger.write((sql) => sql.query(
-        'insert into token values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, null, null)',
+        'insert into token values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, null, null, null)',
         [token.id, plan.kind, plan.name, hashSecret(secret), plan.dataset, JSON.stringify(plan.screens), JSON.stringify(plan.grants), by, token.madeAt, plan.endsAt],
       ))
       kept.set(hashSecret(secret), token)
@@ -74,7 +86,7 @@ export const createTokens = async ({ ledger, clock }: { ledger: Ledger; clock: C
     find: (secret) => {
       const token = kept.get(hashSecret(secret))
       if (!token || !valid(token) || isCode(token)) return null
-      token.usedAt = clock.now()
+      used(token, clock.now())
       return token
     },
     get: (id) => [...kept.values()].find((token) => token.id === id) ?? null,

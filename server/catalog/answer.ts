@@ -39,9 +39,9 @@ const problemOf = (id: string, problems: readonly CatalogProblem[]): string | nu
   problems.find(({ where }) => where === `datasets.${id}` || where.startsWith(`datasets.${id}.`))?.message ?? null
 
 const datasetInfo = (dataset: Dataset, { problems }: Catalog): DatasetInfo => {
-  const { id, title, theme, owner, freshnessSeconds, synthetic } = dataset
+  const { id, title, theme, owner, freshnessSeconds, synthetic, smallCount = null } = dataset
   const kind = dataset.type === 'delivered' ? dataset.kind : 'reading'
-  return { id, title, theme, owner, kind, freshnessSeconds, synthetic, problem: problemOf(id, problems) }
+  return { id, title, theme, owner, kind, freshnessSeconds, class: dataset.class, smallCount, synthetic, problem: problemOf(id, problems) }
 }
 
 /** The whole catalogue as it crosses the wire; see `withinThemes` for what one reader may have of it. */

@@ -55,7 +55,7 @@ export interface PersonInfo {
 }
 
 /** A session as its owner and administrators see it. */
-export interface SessionInfo { id: string; username: string; address: string; agent: string; createdAt: string; seenAt: string; endsAt: string; current: boolean }
+export interface SessionInfo { id: string; username: string; name: string; address: string; agent: string; createdAt: string; seenAt: string; endsAt: string; current: boolean; /** It answers to one device alone. */ bound: boolean }
 
 /** A token, without its secret. */
 export interface TokenInfo {

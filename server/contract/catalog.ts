@@ -1,5 +1,6 @@
 import type { BandScale } from './cell.ts'
 import type { Grain } from './time.ts'
+import type { DataClass } from './scope.ts'
 
 /** What the client needs of an indicator to show it. */
 export interface IndicatorInfo {
@@ -31,6 +32,10 @@ export interface DatasetInfo {
   owner: string
   kind: 'record' | 'reading' | 'snapshot'
   freshnessSeconds: number
+  /** How sensitive its rows are. */
+  class: DataClass
+  /** Its own line below which numbers about people are kept back; `null` = the usual one. Only for class `personal`. */
+  smallCount: number | null
   synthetic: boolean
   /** Why this dataset is unavailable, when its definition is broken. */
   problem: string | null

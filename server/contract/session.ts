@@ -9,6 +9,17 @@ export type SignIn = z.infer<typeof signInSchema>
 export const passwordChangeSchema = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) })
 export type PasswordChange = z.infer<typeof passwordChangeSchema>
 
+/** Body of `PUT /api/v1/session/device`: public half of a key pair that was made on the device and cannot leave it. */
+export const deviceKeySchema = z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string().min(40).max(50), y: z.string().min(40).max(50) })
+export type DeviceKey = z.infer<typeof deviceKeySchema>
+
+/** Body of `POST /api/v1/session/proof`: the challenge, signed (ECDSA, SHA-256, r and s after each other, base64url). */
+export const deviceProofSchema = z.strictObject({ signature: z.string().min(80).max(100) })
+export type DeviceProof = z.infer<typeof deviceProofSchema>
+
+/** Answer of `GET /api/v1/session/challenge`. */
+export interface DeviceChallenge { challenge: string }
+
 /** Answer of `POST` and `GET /api/v1/session`: who the server takes the sender for. */
 export interface SessionAnswer {
   person: Person
@@ -18,6 +29,8 @@ export interface SessionAnswer {
   mustChangePassword: boolean
   /** Moment the session ends whatever happens; `null` = with the token. */
   endsAt: string | null
+  /** The session answers to one device alone. */
+  bound: boolean
 }
 
 /** Answer of `DELETE /api/v1/session` where another system keeps its own session: the browser has to go there. */
@@ -35,5 +48,5 @@ export interface SignInAnswer {
   provider: { title: string } | null
 }
 
-/** A grant as it is kept: who gave it, and when. */
+/** A grant as it is kept: who gave it, and when; to those who manage it the giver's name is told. */
 export interface HeldGrant extends Grant { id: string; givenBy: string; givenAt: string }

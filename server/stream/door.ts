@@ -1,34 +1,43 @@
 import type { Access } from '../access/index.ts'
-import type { Person } from '../contract/index.ts'
+import type { Person, Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { ViewSocket } from './lagging.ts'
 
 const ended = problem(401, 'not-signed-in', '登录已失效，请重新登录', { hint: '网页请在 /sign-in 登录；程序请在握手的请求头 Authorization: Bearer 中带上令牌' })
 
+const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
+
 /** Socket.IO hands an error's `data` to the client that was refused. */
-const refused = Object.assign(new Error(ended.title), { data: ended })
+const refusal = (why: Problem): Error => Object.assign(new Error(why.title), { data: why })
 
 const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([grants, screens, unit])
 
 /** Lets known people in, and looks again whenever sessions or rights changed. */
-export const createDoor = (access: Pick<Access, 'personOf'>) => {
-  const personOf = ({ handshake }: ViewSocket): Person => {
-    const person = access.personOf(handshake.headers)
+export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
+  /** The device a session belongs to showed itself when it opened the socket; on it, it need not again. */
+  const known = ({ handshake }: ViewSocket): Person | null => {
+    const visitor = access.visitorOf(handshake.headers)
+    return visitor && !visitor.mustChange ? visitor.person : null
+  }
+  const personOf = (socket: ViewSocket): Person => {
+    const person = known(socket)
     if (person === null) throw new Refused(ended)
     return person
   }
   return {
     /** Whoever sent the handshake, now. Throws `Refused` when the session is over. */
     personOf,
+    /** The same, `null` when it is over. */
+    known,
     enter: (socket: ViewSocket, next: (error?: Error) => void): void => {
       const person = access.personOf(socket.handshake.headers)
-      if (person === null) return next(refused)
+      if (person === null) return next(refusal(access.visitorOf(socket.handshake.headers)?.unproved ? unproved : ended))
       socket.data.rights = rightsOf(person)
       next()
     },
     /** Cuts off a socket whose session is over; one whose rights changed leaves its view and is told to open anew. */
     recheck: (socket: ViewSocket, leave: (socket: ViewSocket) => void): void => {
-      const person = access.personOf(socket.handshake.headers)
+      const person = known(socket)
       if (person === null) {
         socket.emit('session:ended', ended)
         socket.disconnect(true)

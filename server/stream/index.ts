@@ -82,11 +82,11 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
   const watchers = createWatchers(io)
   const caseRooms = createCaseRooms({ io, mayRead: (scope, region, theme) => mayRead(regions, scope, region, theme) })
   const hearOfCases = (socket: ViewSocket): void => {
-    const person = access.personOf(socket.handshake.headers)
+    const person = door.known(socket)
     if (person !== null) caseRooms.join(socket, access.scopeFor(person), holderIdsOf(person))
   }
   const refused = noteRefusals({ note, addressOf, now: clock.now })
-  const auditors = createAuditors({ io, regions, personOf: (socket) => access.personOf(socket.handshake.headers), refused, tell,
+  const auditors = createAuditors({ io, regions, personOf: door.known, refused, tell,
     watched: (socket, { id, name }) => note({ who: id, name, from: addressOf(socket.request), deed: 'audit', what: 'watch', outcome: 'done' }),
   })
   const rooms = createRooms({
@@ -142,12 +142,12 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       leave(socket)
       void open(socket, request, () => mine === ticket && socket.connected).then((opened) => {
         if (!opened) return
-        if ('problem' in opened) refused(socket, access.personOf(socket.handshake.headers), `view:open ${JSON.stringify(request)}`, opened.problem)
+        if ('problem' in opened) refused(socket, door.known(socket), `view:open ${JSON.stringify(request)}`, opened.problem)
         reply(opened)
       })
     })
     socket.on('alerts:watch', () => {
-      const person = access.personOf(socket.handshake.headers)
+      const person = door.known(socket)
       if (person) watchers.join(socket, access.scopeFor(person))
     })
     socket.on('audit:watch', () => auditors.join(socket))

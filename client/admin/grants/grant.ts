@@ -22,10 +22,13 @@ export const grantable = (own: readonly Grant[]): Action[] =>
 export const proposed = (role: Role, own: readonly Grant[]): Action[] => grantable(own).filter((action) => USUAL[role].includes(action))
 
 /** Why a draft is no grant yet; `null` when it is one. */
+const NEED_SIGHT: readonly Action[] = ['rows', 'unmask', 'handle', 'export']
+
 export const lacking = ({ region, everyTheme, themes, actions }: GrantDraft): string | null => {
   if (!region) return '请选择区域'
   if (!everyTheme && themes.length === 0) return '请至少选择一个主题'
-  return actions.length === 0 ? '请至少勾选一项操作' : null
+  if (actions.length === 0) return '请至少勾选一项操作'
+  return !actions.includes('aggregate') && actions.some((action) => NEED_SIGHT.includes(action)) ? '看明细、看个人信息、办理、导出须同时勾选“看汇总”' : null
 }
 
 /** A grant as it is asked for. */

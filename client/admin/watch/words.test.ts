@@ -1,4 +1,13 @@
 import { expect, test } from 'vitest'
-import { untilAfter } from './words.ts'
+import { classWords, ruleLines, untilAfter } from './words.ts'
 
 test('a silence ends so many hours from now', () => expect(untilAfter(Date.parse('2026-11-25T22:00:00Z'), 4)).toBe('2026-11-26T02:00:00.000Z'))
+
+test.each([
+  ['internal', null, '内部'], ['personal', null, '个人，小数隐去'], ['personal', 10, '个人，少于 10 隐去'], ['personal', 0, '个人，小数照示'],
+] as const)('a dataset of class %s with its own line %s reads %s', (sensitivity, smallCount, words) => expect(classWords({ class: sensitivity, smallCount })).toBe(words))
+
+test('a rule reads without ids, and without the place of its definition', () => {
+  expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案 `governance.special`。', '定义：`governance/alerts.yaml`。']))
+    .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案 governance.special。'])
+})

@@ -8,8 +8,19 @@ export const silenceWords: Record<Silence['state'], { words: string; tone: strin
 /** What the rows of a dataset are. */
 export const kindWords: Record<DatasetInfo['kind'], string> = { record: '业务记录', reading: '监测读数', snapshot: '定期快照' }
 
+const CLASSES: Record<DatasetInfo['class'], string> = { public: '公开', internal: '内部', personal: '个人' }
+
+/** How sensitive the rows of a dataset are, and what follows from it for small numbers. */
+export const classWords = ({ class: sensitivity, smallCount }: Pick<DatasetInfo, 'class' | 'smallCount'>): string => {
+  if (sensitivity !== 'personal') return CLASSES[sensitivity]
+  return smallCount === null ? '个人，小数隐去' : smallCount > 1 ? `个人，少于 ${smallCount} 隐去` : '个人，小数照示'
+}
+
 /** How long a silence may last, as offered. */
 export const SPANS: readonly { hours: number; title: string }[] = [{ hours: 1, title: '1 小时' }, { hours: 4, title: '4 小时' }, { hours: 24, title: '1 天' }, { hours: 72, title: '3 天' }, { hours: 168, title: '7 天' }]
 
 /** The moment so many hours from now. */
 export const untilAfter = (now: number, hours: number): string => new Date(now + hours * 3_600_000).toISOString()
+
+/** What a rule says, without the ids and the place of its definition, which stand beside its name. */
+export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+`/g, '$1').replaceAll('`', ''))

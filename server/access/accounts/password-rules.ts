@@ -1,4 +1,4 @@
-const LEAST = 10
+const LEAST = 12
 /** From this length on a phrase needs no kinds of signs. */
 const PHRASE = 16
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u, /\p{Script=Han}/u]

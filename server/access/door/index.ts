@@ -1,3 +1,4 @@
+export { createDeviceDoor, type DeviceDoor } from './device-door.ts'
 export { ensureAdmin, ensureResidents, type Resident } from './first-start.ts'
 export { createLocalToken } from './local-token.ts'
 export { createOpenWall } from './open-wall.ts'

@@ -2,9 +2,9 @@ import { ACTIONS, type Person, type RegionCode, type SessionAnswer } from '../..
 import type { Account, Accounts } from '../accounts/index.ts'
 import { hashSecret } from '../secret.ts'
 import type { Tokens } from '../tokens.ts'
-import { readCookie, SESSION_COOKIE, type Session, type Sessions } from '../sessions/index.ts'
+import { readSession, type Session, type Sessions, type Wire } from '../sessions/index.ts'
 
-export interface Credentials { cookie?: string | undefined; authorization?: string | undefined }
+export interface Credentials extends Wire { authorization?: string | undefined }
 
 /** Whoever sent a request, and by what they are known. */
 export interface Visitor {
@@ -13,6 +13,8 @@ export interface Visitor {
   /** `null` where there is no session: tokens. */
   session: Session | null
   mustChange: boolean
+  /** The session belongs to a device that has not shown lately that it is the one asking: nothing is open but that proof. */
+  unproved?: boolean
 }
 
 export interface VisitorDeps {
@@ -24,6 +26,7 @@ export interface VisitorDeps {
   root: RegionCode
   /** Accounts that may not be used now, whatever they know. */
   barred: (account: Account) => boolean
+  isProved: (session: Session) => boolean
 }
 
 /** All rights over everything. */
@@ -32,7 +35,7 @@ export const everything = (root: RegionCode) => ({ role: 'admin', region: root, 
 const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
 /** Finds who sent these headers. A bearer token that is not known is not helped out by a cookie. */
-export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred }: VisitorDeps) => {
+export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved }: VisitorDeps) => {
   const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
 
   const byToken = (secret: string): Visitor | null => {
@@ -44,13 +47,13 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
   const bySession = (secret: string): Visitor | null => {
     const session = sessions.find(secret)
     const account = session && accounts.get(session.username)
-    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange }
+    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange, unproved: !isProved(session) }
   }
 
-  return ({ cookie, authorization }: Credentials): Visitor | null => {
-    const token = bearerOf(authorization)
+  return (headers: Credentials): Visitor | null => {
+    const token = bearerOf(headers.authorization)
     if (token !== null) return byToken(token)
-    const secret = readCookie(cookie, SESSION_COOKIE)
+    const secret = readSession(headers)
     // A wall keeps its key where a person keeps the session's.
     return secret === null ? null : (bySession(secret) ?? byToken(secret))
   }

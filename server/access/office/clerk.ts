@@ -26,6 +26,8 @@ export interface OfficeDeps {
   changed: () => void
 }
 
+const MAKERS: Record<string, string> = { demo: '演示', system: '系统', local: '本机命令', 'oidc:': '统一身份认证' }
+
 export const missing = (what: string): Refused => new Refused(problem(404, 'not-found', `没有${what}`))
 export const beyond = (): Refused => new Refused(problem(403, 'beyond-own-grant', '不能授予自己没有的权限', { field: 'grants', hint: '授权的区域、主题和操作都须在您自己的一项“配置”授权之内' }))
 
@@ -36,8 +38,11 @@ export const createRules = ({ regions, accounts, unitOf, note, changed }: Office
   const governs = (clerk: Clerk, { username, grants }: Account): boolean =>
     username !== clerk.person.id && (grants.length === 0 ? whole(clerk) : covered(clerk, grants))
 
+  /** Who gave or made something, as people call them. */
+  const nameOf = (id: string): string => accounts.get(id)?.name ?? MAKERS[id] ?? id
+
   return {
-    covered, governs,
+    covered, governs, nameOf,
     /** Throws as for an account that does not exist. */
     find: (clerk: Clerk, username: string): Account => {
       const account = accounts.get(username)

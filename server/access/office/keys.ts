@@ -13,11 +13,11 @@ const DAY = 86_400_000
 
 export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
   const { tokens, regions, clock, themeOf } = deps
-  const { covered, checked, write } = createRules(deps)
+  const { covered, checked, nameOf, write } = createRules(deps)
   const moment = (at: number | null): string | null => (at === null ? null : clock.zone.format(clock.zone.toLocal(at)))
 
   const info = ({ id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token): TokenInfo => ({
-    id, kind, name, dataset, screens: screens && [...screens], grants: [...grants], madeBy,
+    id, kind, name, dataset, screens: screens && [...screens], grants: [...grants], madeBy: nameOf(madeBy),
     madeAt: moment(madeAt)!, endsAt: moment(endsAt), opened: openedAt !== null, usedAt: moment(usedAt),
   })
 

@@ -14,15 +14,15 @@ export interface PeopleOffice {
   take: (clerk: Clerk, username: string, grant: string) => Promise<PersonInfo>
 }
 
-const createPersonInfo = ({ sessions, clock, unitOf }: OfficeDeps) => ({ username, name, post, unit, source, disabled, mustChange, createdAt, grants }: Account): PersonInfo => ({
+const createPersonInfo = ({ sessions, clock, unitOf }: OfficeDeps, nameOf: (id: string) => string) => ({ username, name, post, unit, source, disabled, mustChange, createdAt, grants }: Account): PersonInfo => ({
   username, name, post, unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit }, source, disabled, mustChangePassword: mustChange, createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
-  grants: [...grants], sessions: sessions.of(username).length,
+  grants: grants.map((grant) => ({ ...grant, givenBy: nameOf(grant.givenBy) })), sessions: sessions.of(username).length,
 })
 
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
   const { accounts, sessions } = deps
-  const { find, governs, checked, checkUnit, write } = createRules(deps)
-  const infoOf = createPersonInfo(deps)
+  const { find, governs, checked, checkUnit, nameOf, write } = createRules(deps)
+  const infoOf = createPersonInfo(deps, nameOf)
   const info = (username: string): PersonInfo => infoOf(accounts.get(username)!)
 
   return {

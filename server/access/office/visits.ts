@@ -14,15 +14,15 @@ export interface VisitsOffice {
 
 export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
   const { accounts, sessions, clock } = deps
-  const { governs, write } = createRules(deps)
+  const { governs, nameOf, write } = createRules(deps)
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   const own = ({ person }: Clerk, { username }: Session): boolean => username === person.id
   const reaches = (clerk: Clerk, session: Session): boolean => {
     const account = accounts.get(session.username)
     return own(clerk, session) || (account !== null && governs(clerk, account))
   }
-  const info = (current: string | null) => ({ id, username, address, agent, createdAt, seenAt, endsAt }: Session): SessionInfo =>
-    ({ id, username, address, agent, createdAt: moment(createdAt), seenAt: moment(seenAt), endsAt: moment(endsAt), current: id === current })
+  const info = (current: string | null) => ({ id, username, address, agent, createdAt, seenAt, endsAt, device }: Session): SessionInfo =>
+    ({ id, username, name: nameOf(username), address, agent, createdAt: moment(createdAt), seenAt: moment(seenAt), endsAt: moment(endsAt), current: id === current, bound: device !== null })
 
   return {
     list: (clerk, current) => sessions.all().filter((session) => reaches(clerk, session)).map(info(current)),

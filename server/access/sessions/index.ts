@@ -1,2 +1,3 @@
-export { readCookie, SESSION_COOKIE, sessionCookie } from './cookie.ts'
+export { cameByHttps, readCookie, readSession, SESSION_COOKIE, sessionCookie, type Wire } from './cookie.ts'
+export { createDevices, isDeviceKey, type Devices } from './device.ts'
 export { createSessions, type Origin, type Session, type SessionLimits, type Sessions } from './sessions.ts'

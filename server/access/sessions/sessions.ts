@@ -13,6 +13,8 @@ export interface Session extends Origin {
   seenAt: number
   /** Moment it ends however busy it is. */
   endsAt: number
+  /** Public key of the device it is bound to, as JSON; `null` = to none. */
+  device: string | null
 }
 
 export interface SessionLimits {
@@ -28,6 +30,8 @@ export interface Sessions {
   open: (username: string, origin: Origin) => Promise<{ secret: string; session: Session }>
   /** The session of a secret; `null` when there is none or its time is over. Using it keeps it from idling. */
   find: (secret: string) => Session | null
+  /** Binds a session to a device, once and for all; false when it is bound to another. */
+  bind: (id: string, device: string) => Promise<boolean>
   of: (username: string) => Session[]
   all: () => Session[]
   /** Ends those that match; tells how many. */
@@ -42,7 +46,7 @@ export interface SessionsDeps { ledger: Ledger; clock: Clock; limits: SessionLim
 const load = (ledger: Ledger, now: number): Promise<[string, Session][]> =>
   ledger.read(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => [row['hash'] as string, {
     id: row['id'] as string, username: row['username'] as string, address: row['address'] as string, agent: row['agent'] as string,
-    createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number,
+    createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number, device: row['device'] as string | null,
   }]))
 
 export const createSessions = async ({ ledger, clock, limits, failed }: SessionsDeps): Promise<Sessions> => {
@@ -71,9 +75,9 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
   return {
     open: async (username, { address, agent }) => {
       const [secret, now] = [newSecret(), clock.now()]
-      const session: Session = { id: newId(), username, address, agent: agent.slice(0, 300), createdAt: now, seenAt: now, endsAt: now + limits.longestMs }
+      const session: Session = { id: newId(), username, address, agent: agent.slice(0, 300), createdAt: now, seenAt: now, endsAt: now + limits.longestMs, device: null }
       await ledger.write((sql) => sql.query(
-        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
+        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
       ))
       sweep(now)
       open.set(hashSecret(secret), session)
@@ -85,6 +89,13 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       if (!session || !alive(session, now)) return null
       seen(session, now)
       return session
+    },
+    bind: async (id, device) => {
+      const session = live().find((one) => one.id === id)
+      if (!session || session.device !== null) return session?.device === device
+      session.device = device
+      await ledger.write((sql) => sql.query('update session set device = $2 where id = $1', [id, device]))
+      return true
     },
     of: (username) => live().filter((session) => session.username === username),
     all: live,

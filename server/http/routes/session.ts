@@ -1,6 +1,6 @@
 import { Router, json, type Request, type Response } from 'express'
-import { SESSION_COOKIE, type Visitor } from '../../access/index.ts'
-import { passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignedOut, type SignInAnswer } from '../../contract/index.ts'
+import type { Visitor } from '../../access/index.ts'
+import { deviceKeySchema, deviceProofSchema, passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignedOut, type SignInAnswer } from '../../contract/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { originOf, setSession, visitorOf } from '../gate/index.ts'
 import { parseBody } from '../reply.ts'
@@ -11,7 +11,7 @@ const LONG_MS = 400 * 86_400_000
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
 export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Router => {
   const answer = ({ person, kind, session, mustChange }: Visitor): SessionAnswer => ({
-    person, kind, mustChangePassword: mustChange, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
+    person, kind, mustChangePassword: mustChange, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)), bound: session !== null && session.device !== null,
   })
   const setCookie = (request: Request, response: Response, secret: string, until: number): void => {
     setSession({ request, response, secret, seconds: Math.floor((until - clock.now()) / 1000) })
@@ -32,7 +32,16 @@ export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Rou
       setCookie(request, response, secret, endsAt ?? clock.now() + LONG_MS)
       response.status(201).json(answer(visitor))
     })
-    .get('/session', (request, response) => void response.set('cache-control', 'no-store').json(answer(visitorOf(access, request))))
+    .put('/session/device', json({ limit: '10kb' }), async (request, response) => {
+      await access.devices.bind(visitorOf(access, request), parseBody(deviceKeySchema, request.body), originOf(request))
+      response.status(204).end()
+    })
+    .get('/session/challenge', (request, response) => void response.json(access.devices.challenge(visitorOf(access, request))))
+    .post('/session/proof', json({ limit: '10kb' }), (request, response) => {
+      access.devices.prove(visitorOf(access, request), parseBody(deviceProofSchema, request.body), originOf(request))
+      response.status(204).end()
+    })
+    .get('/session', (request, response) => void response.json(answer(visitorOf(access, request))))
     .put('/session/password', json({ limit: '10kb' }), async (request, response) => {
       await access.changePassword(visitorOf(access, request), parseBody(passwordChangeSchema, request.body), originOf(request))
       response.json(answer(visitorOf(access, request)))
@@ -40,7 +49,7 @@ export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Rou
     .delete('/session', async (request, response) => {
       const visitor = access.visitorOf(request.headers)
       if (visitor) await access.signOut(visitor, originOf(request))
-      response.append('set-cookie', `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`)
+      setSession({ request, response, secret: '', seconds: 0 })
       const session = visitor?.session
       const next = session ? ((await access.provider?.farewell(session.id).catch((error: unknown) => logger.warn({ err: error }, 'identity provider not told of sign-out'))) ?? null) : null
       if (next === null) response.status(204).end()

@@ -1,0 +1,1 @@
+export { askProved, createDeviceProof, type DeviceProof } from './proof.ts'
