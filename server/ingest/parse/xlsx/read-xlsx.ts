@@ -9,7 +9,7 @@ import { readStrings } from './strings.ts'
 import { readDateStyles } from './styles.ts'
 import { chooseSheet, readWorkbook } from './workbook.ts'
 
-const SHEET_LIMIT = 4096 * 1_048_576
+const SHEET_LIMIT = 1024 * 1_048_576
 
 /**
  * Rows of one worksheet below its header, the first row that is more than a merged title. A formula, an error

@@ -2,7 +2,7 @@ import { breakOff } from '../break-off.ts'
 import type { Package } from './package.ts'
 import { readXml } from './xml.ts'
 
-const PART_LIMIT = 256 * 1_048_576
+const PART_LIMIT = 128 * 1_048_576
 const MOST_STRINGS = 5_000_000
 
 /** The strings cells refer to by number: runs joined, phonetic guides left out. */
