@@ -114,8 +114,9 @@ test('what lies outside reads as what does not exist; whoever is asked to help s
 })
 
 test('a leader sees every case and no personal field; only a right to unmask shows it', async () => {
-  const one = await report(world.people.village, { title: '邻里噪声', reporter: { name: '王小明', phone: '13800001234' } })
-  expect((await world.cases.read(one.id, world.people.leader)).reporter).toEqual({ name: '王**', phone: '138****1234', masked: true })
+  const one = await report(world.people.village, { title: '邻里噪声，致电 13800001234', words: '另一方 13900005678', reporter: { name: '王小明', phone: '13800001234' } })
+  expect((await world.cases.read(one.id, world.people.leader)).reporter).toEqual({ name: '王*明', phone: '138****1234', masked: true })
+  expect(await world.cases.read(one.id, world.people.leader)).toMatchObject({ title: '邻里噪声，致电 138****1234', words: '另一方 139****5678' })
   expect(JSON.stringify(await list(world.people.leader))).not.toContain('13800001234')
   const unmasking = { ...world.people.leader, scope: { reaches: [{ roots: [DISTRICT], themes: 'all' as const, class: 'personal' as const }] } }
   expect((await world.cases.read(one.id, unmasking)).reporter).toEqual({ name: '王小明', phone: '13800001234', masked: false })
@@ -197,7 +198,7 @@ test('what a party already has is told only of those within the reader\'s reach,
   expect(await openOf(district, OTHER_TOWN)).not.toBeNull()
   const ids = (await world.cases.parties({ action: 'dispatch', region: DISTRICT }, district)).parties.map(({ id }) => id)
   expect(ids).toHaveLength(new Set(ids).size)
-  expect(await openOf(town, OTHER_TOWN, world.village)).toBeNull()
+  expect(await openOf(town, OTHER_TOWN, world.village)).toBeUndefined()
   expect(await openOf(town, DISTRICT, world.village)).toBeNull()
   expect(await openOf(village, TOWN)).toBeNull()
   expect(await openOf(department, TOWN, DISTRICT)).toBeLessThan((await openOf(district, TOWN))!)
@@ -212,5 +213,8 @@ test('who can be chosen is said by the server, and nobody else can be given it',
   expect(parties.map(({ id }) => id)).toEqual(expect.arrayContaining([world.village, TOWN, 'zhzf']))
   expect(await refusal(world.act(one, town, { action: 'dispatch', to: 'other' }))).toMatchObject({ status: 422, field: 'to' })
   expect(parties.some(({ id }) => id === 'other')).toBe(false)
-  expect(parties.some(({ id }) => id === OTHER_TOWN)).toBe(true)
+  // The town beside is not there for a town: what belongs to it goes back to the district, which sees both.
+  expect(parties.some(({ id }) => id === OTHER_TOWN)).toBe(false)
+  const nowhere = await refusal(world.act(one, town, { action: 'dispatch', to: 'no-such-unit' }))
+  expect(await refusal(world.act(one, town, { action: 'dispatch', to: OTHER_TOWN }))).toEqual(nowhere)
 })

@@ -12,4 +12,4 @@ export type { Column, ColumnType, NumberCase, Threshold } from './schema/index.t
 export type * from './case-type.ts'
 export type * from './alert-rule.ts'
 export type * from './types.ts'
-export { maskOf, maskValue, NOTHING_SHOWN, type Mask } from './mask.ts'
+export { maskOf, maskText, maskValue, NOTHING_SHOWN, type Mask } from './mask.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskOf, maskValue, NOTHING_SHOWN, type Mask } from './mask.ts'
+import { maskOf, maskText, maskValue, NOTHING_SHOWN, type Mask } from './mask.ts'
 
 test.each<[Mask, unknown, unknown]>([
   ['name', '张三', '张*'], ['name', '张小三', '张*三'], ['name', '欧阳小三', '欧**三'], ['name', '张', NOTHING_SHOWN],
@@ -28,3 +28,11 @@ test('in a dataset about persons what nobody classed is hidden when it is free t
   expect(of('personal')).toEqual(['all', null, null, null, 'name'])
   expect(of('internal')).toEqual([null, null, null, null, 'name'])
 })
+
+test.each([
+  ['联系人王小明 13812345678，尽快', '联系人王小明 138****5678，尽快'],
+  ['电话138-1234-5678', '电话138****5678'],
+  ['身份证 330109199001011234 已核', '身份证 3301**********1234 已核'],
+  ['编号 330109-20261125-0042，共 13800 元', '编号 330109-20261125-0042，共 13800 元'],
+  ['流水 20261125138123456789', '流水 20261125138123456789'],
+])('%s in free words reads %s', (text, shown) => expect(maskText(text)).toBe(shown))

@@ -1,11 +1,10 @@
-import type { CaseType } from '../../catalog/index.ts'
+import { maskText, maskValue, type CaseType } from '../../catalog/index.ts'
 import { LOOP_STEPS, type CaseActionId, type CaseDetail, type CaseEntry, type CaseEvidence, type CaseLoopStep, type CaseOffer } from '../../contract/index.ts'
-import { reachesOf } from '../../indicators/index.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
 import { RULES } from '../machine/rules.ts'
 import type { Case, Entry, Reader } from '../types.ts'
 import { ACTION_WORDS, LOOP_WORDS } from '../words.ts'
-import { rowOf, typeOf, type AnswerDeps } from './row.ts'
+import { isClear, rowOf, typeOf, type AnswerDeps } from './row.ts'
 
 /** The step somebody is expected to take; further ones are beside it. */
 const EXPECTED: Partial<Record<Case['state'], CaseActionId[]>> = {
@@ -24,9 +23,11 @@ const offerOf = (action: CaseActionId, one: Case, type: CaseType, open: readonly
   }
 }
 
+const said = (text: string, clear: boolean): string => (clear ? text : maskText(text))
+
 /** An entry as it crosses the wire; `photos` by id. */
-export const entryAnswer = (entry: Entry, photos: ReadonlyMap<string, CaseEvidence>, { clock }: AnswerDeps): CaseEntry => ({
-  id: entry.id, at: clock.zone.format(entry.at), by: entry.by, action: { id: entry.action, title: ACTION_WORDS[entry.action] }, words: entry.words,
+export const entryAnswer = (entry: Entry, { photos, clear }: { photos: ReadonlyMap<string, CaseEvidence>; clear: boolean }, { clock }: AnswerDeps): CaseEntry => ({
+  id: entry.id, at: clock.zone.format(entry.at), by: entry.by, action: { id: entry.action, title: ACTION_WORDS[entry.action] }, words: said(entry.words, clear),
   to: entry.to, evidence: entry.evidence.flatMap((id) => photos.get(id) ?? []), from: entry.from, state: entry.state, amount: entry.amount, automatic: entry.automatic,
 })
 
@@ -46,13 +47,11 @@ const loopAnswer = (one: Case, type: CaseType, entries: readonly Entry[], { cloc
   })
 }
 
-const hidden = (text: string): string => (text === '' ? '' : `${text.slice(0, 1)}**`)
-const hiddenPhone = (text: string): string => (text.length < 7 ? hidden(text) : `${text.slice(0, 3)}****${text.slice(-4)}`)
+const masked = (mask: 'name' | 'phone', text: string): string => (text === '' ? '' : String(maskValue(mask, text)))
 
-const reporterFor = (one: Case, type: CaseType, { regions }: AnswerDeps, { scope }: Reader): CaseDetail['reporter'] => {
-  if (one.reporter === null) return null
-  const clear = reachesOf(regions, scope, one.region, type.theme).some((reach) => reach.class === 'personal')
-  return clear ? { ...one.reporter, masked: false } : { name: hidden(one.reporter.name), phone: hiddenPhone(one.reporter.phone), masked: true }
+const reporterFor = ({ reporter }: Case, clear: boolean): CaseDetail['reporter'] => {
+  if (reporter === null) return null
+  return clear ? { ...reporter, masked: false } : { name: masked('name', reporter.name), phone: masked('phone', reporter.phone), masked: true }
 }
 
 /** What is known around a case. */
@@ -62,12 +61,13 @@ export interface Around { entries: Entry[]; photos: ReadonlyMap<string, CaseEvid
 export const detailOf = (one: Case, { entries, photos, duplicates, merged }: Around, deps: AnswerDeps, reader: Reader): CaseDetail => {
   const type = typeOf(deps.catalog(), one.type)
   const row = rowOf(one, deps, reader)
-  const answers = entries.map((entry) => entryAnswer(entry, photos, deps))
+  const clear = isClear(one, deps, reader)
+  const answers = entries.map((entry) => entryAnswer(entry, { photos, clear }, deps))
   return {
     ...row,
-    words: one.words,
-    place: one.place,
-    reporter: reporterFor(one, type, deps, reader),
+    words: said(one.words, clear),
+    place: said(one.place, clear),
+    reporter: reporterFor(one, clear),
     entries: answers,
     evidence: answers.flatMap(({ evidence }) => evidence),
     loop: loopAnswer(one, type, entries, deps),

@@ -1,6 +1,6 @@
-import type { Catalog, CaseType } from '../../catalog/index.ts'
+import { maskText, type Catalog, type CaseType } from '../../catalog/index.ts'
 import type { CaseActionId, CaseClock, CaseRow } from '../../contract/index.ts'
-import { mayRead } from '../../indicators/index.ts'
+import { mayRead, reachesOf } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { readClock } from '../clocks/case-clock.ts'
@@ -21,6 +21,10 @@ export const typeOf = (catalog: Catalog, id: string): CaseType =>
     limits: {}, whole: { amount: 365, unit: 'd' }, extends: { times: 0, most: { amount: 0, unit: 'h' } }, evidence: {}, near: { metres: 0, days: 0 }, loop: new Map(),
     origin: { file: '', line: 0, yaml: '' },
   }
+
+/** Whether a reader is shown what tells who somebody is; else it is masked, in what people wrote themselves too. */
+export const isClear = (one: Case, { catalog, regions }: Pick<AnswerDeps, 'catalog' | 'regions'>, { scope }: Reader): boolean =>
+  reachesOf(regions, scope, one.region, typeOf(catalog(), one.type).theme).some((reach) => reach.class === 'personal')
 
 /** Actions open to a reader now. */
 export const actionsFor = (one: Case, type: CaseType, { person }: Reader, regions: Regions): CaseActionId[] => {
@@ -52,7 +56,7 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
   const { catalog, clock } = deps
   const type = typeOf(catalog(), one.type)
   return {
-    id: one.id, number: one.id, title: one.title, point: one.point, origin: one.origin, owner: one.owner, cohandlers: one.cohandlers, seen: one.seen,
+    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, cohandlers: one.cohandlers, seen: one.seen,
     type: { id: type.id, title: type.title, theme: type.theme },
     region: regionOf(one, deps, reader),
     state: { id: one.state, title: STATE_WORDS[one.state] },

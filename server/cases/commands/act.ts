@@ -3,7 +3,7 @@ import type { CaseConflict, CaseDetail } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { entryAnswer } from '../answers/detail.ts'
-import { typeOf } from '../answers/row.ts'
+import { isClear, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
 import { apply, type Deed } from '../machine/apply.ts'
 import { refusalOf } from '../machine/may.ts'
@@ -28,7 +28,7 @@ const conflict = async (room: Room, { one, command: { seen }, reader, sql }: At)
   const words: CaseConflict = {
     ...problem(409, 'case-changed', told === '' ? '这一件已经变化' : `这一件刚才${told}`, { field: 'seen', detail: `现在是“${STATE_WORDS[one.state]}”`, hint: '请看过最新情况后再决定' }),
     case: await describe(room, one, reader, sql),
-    meanwhile: missed.map((entry) => entryAnswer(entry, photos, room)),
+    meanwhile: missed.map((entry) => entryAnswer(entry, { photos, clear: isClear(one, room, reader) }, room)),
   }
   return new Refused(words)
 }
@@ -56,7 +56,7 @@ const perform = async (room: Room, at: At): Promise<Change[]> => {
   refuse(room, at, type)
   checkComplete(command, type)
   await checkPhotos(room, command.evidence, reader, sql)
-  const party = targetParty(room, command, one, type)
+  const party = targetParty(room, command, { one, reader }, type)
   const other = command.action === 'unmerge' ? await findCase(sql, one.mergedInto!) : await targetCase(room, command, { one, reader, sql })
   const deed: Deed = {
     action: command.action, by: actorOf(reader.person), at: room.clock.local(), words: command.words, party, other: other && { id: other.id, title: other.id },

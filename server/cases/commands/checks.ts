@@ -9,7 +9,7 @@ import { RULES } from '../machine/rules.ts'
 import { findCase } from '../rows/read.ts'
 import { isOpen, type Case, type Reader } from '../types.ts'
 import { ACTION_WORDS } from '../words.ts'
-import { maySee } from './visible.ts'
+import { mayName, maySee } from './visible.ts'
 
 export type Command = z.output<typeof caseActionSchema>
 
@@ -38,10 +38,11 @@ export const checkComplete = ({ action, words, evidence, amount }: Command, type
 }
 
 /** Whom it goes to. A person has to be able to see and handle it; a unit has to be a place of the case's path or a department, or below the giver. Throws `Refused`. */
-export const targetParty = ({ directory, regions }: Room, { action, to }: Command, one: Case, type: CaseType): CaseParty | null => {
+export const targetParty = (room: Room, { action, to }: Command, { one, reader }: { one: Case; reader: Reader }, type: CaseType): CaseParty | null => {
+  const { directory, regions } = room
   if (RULES[action].target !== 'party') return null
   const party = to === null ? null : directory.party(to)
-  if (party === null) throw incomplete('to', `“${ACTION_WORDS[action]}”须选择单位或人员`)
+  if (party === null || !mayName(room, reader, one.region, party)) throw incomplete('to', `“${ACTION_WORDS[action]}”须选择单位或人员`)
   const wrong = party.kind === 'person' && !directory.around(one.region, type.theme).some(({ id }) => id === party.id)
   const outside = action === 'assign' && one.owner !== null && !regions.contains(one.owner.region, party.region)
   const same = action !== 'dispatch' && party.id === one.owner?.id

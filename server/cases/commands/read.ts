@@ -3,7 +3,7 @@ import type { Sql } from '../../store/index.ts'
 import { detailOf } from '../answers/detail.ts'
 import { typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
-import { idsOf } from '../parties/standing.ts'
+import { holderIdsOf } from '../parties/standing.ts'
 import { duplicatesOf } from '../rows/duplicates.ts'
 import { entriesOf, mergedInto } from '../rows/read.ts'
 import { createBinder, withinSql } from '../rows/within.ts'
@@ -14,7 +14,7 @@ import { maySee, visibleCase } from './visible.ts'
 export const describe = async (room: Room, one: Case, reader: Reader, sql: Sql): Promise<CaseDetail> => {
   const entries = await entriesOf(sql, one.id)
   const binder = createBinder()
-  const within = withinSql(reader.scope, idsOf(reader.person), { root: room.regions.root.code, below: room.below, binder })
+  const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: room.regions.root.code, below: room.below, binder })
   const photos = await room.photos.named(sql, entries.flatMap(({ evidence }) => evidence))
   const { near } = typeOf(room.catalog(), one.type)
   const duplicates = isOpen(one.state) && one.state !== 'feedback' && one.state !== 'verified' ? await duplicatesOf(sql, one, { near, within, binder }) : []

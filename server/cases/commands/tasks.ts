@@ -1,3 +1,4 @@
+import { maskText } from '../../catalog/index.ts'
 import { LOOP_STEPS, type CaseQueue, type RegionCode, type Scope, type TaskLine, type TasksPanel } from '../../contract/index.ts'
 import { clocksOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
@@ -17,10 +18,10 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
   const { state, words, due } = step === null || (whole.state === 'overdue' && step.state !== 'overdue') ? whole : step
   const steps = [...loopOrder(type), ...LOOP_STEPS.filter((other) => !type.loop.has(other))]
   return {
-    id: one.id, title: one.title, by: one.supervised?.by ?? one.origin.title, place: regions.get(one.region)?.name ?? one.region,
+    id: one.id, title: maskText(one.title), by: one.supervised?.by ?? one.origin.title, place: regions.get(one.region)?.name ?? one.region,
     owner: one.owner?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
-    score: one.score, said: said ? { words: said.words, at: clock.zone.format(said.at) } : null,
+    score: one.score, said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
   }
 }
 

@@ -1,9 +1,9 @@
-import { type Problem } from '../../contract/index.ts'
+import type { CaseParty, Problem, RegionCode } from '../../contract/index.ts'
 import { mayRead, problem, Refused } from '../../indicators/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
-import { idsOf } from '../parties/standing.ts'
+import { holderIdsOf } from '../parties/standing.ts'
 import { findCase } from '../rows/read.ts'
 import type { Case, Reader } from '../types.ts'
 
@@ -11,7 +11,7 @@ const noCase = (id: string): Problem => problem(404, 'unknown-case', `没有编�
 
 /** Whether a reader may see a case: their scope reaches it, or they hold it. */
 export const maySee = ({ regions, catalog }: Pick<Room, 'regions' | 'catalog'>, { person, scope }: Reader, one: Case): boolean =>
-  mayRead(regions, scope, one.region, typeOf(catalog(), one.type).theme) || [one.owner, ...one.cohandlers].some((party) => party !== null && idsOf(person).includes(party.id))
+  mayRead(regions, scope, one.region, typeOf(catalog(), one.type).theme) || [one.owner, ...one.cohandlers].some((party) => party !== null && holderIdsOf(person).includes(party.id))
 
 /** A case the reader may see. Throws `Refused`, in the same words whether it is absent or out of reach. */
 export const visibleCase = async (room: Room, id: string, reader: Reader, sql: Sql): Promise<Case> => {
@@ -19,3 +19,7 @@ export const visibleCase = async (room: Room, id: string, reader: Reader, sql: S
   if (one === null || !maySee(room, reader, one)) throw new Refused(noCase(id))
   return one
 }
+
+/** Whether a party may be named to a reader who acts in a region: it lies within their reach, is a department, or stands above the place and takes over from there. */
+export const mayName = ({ regions }: Pick<Room, 'regions'>, { scope }: Reader, region: RegionCode, party: CaseParty): boolean =>
+  mayRead(regions, scope, party.region) || regions.contains(party.region, region)

@@ -22,10 +22,10 @@ export const pngChunk = (name: string, body: Buffer): Buffer => {
   return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)])
 }
 
-/** A grey PNG of 64 × 48 that draws. */
-export const png = (extra: Buffer[]): Buffer => {
+/** A grey PNG of 64 × 48 that draws; each shade is another picture. */
+export const png = (extra: Buffer[], shade = 128): Buffer => {
   const head = Buffer.from([0, 0, 0, 64, 0, 0, 0, 48, 8, 0, 0, 0, 0])
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), pngChunk('IHDR', head), ...extra, pngChunk('IDAT', deflateSync(Buffer.alloc(48 * 65, 128))), pngChunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), pngChunk('IHDR', head), ...extra, pngChunk('IDAT', deflateSync(Buffer.alloc(48 * 65, shade))), pngChunk('IEND', Buffer.alloc(0))])
 }
 
 /** The structure of an extended WebP of 320 × 200. */

@@ -49,7 +49,24 @@ const store = async (path: string, bytes: Buffer): Promise<void> => {
   })
 }
 
-export const createPhotos = ({ folder, ledger, clock }: { folder: string; ledger: Ledger; clock: Clock }): Photos => {
+/** What one person may bring within a day. */
+export interface PhotoQuota { photos: number; bytes: number }
+const QUOTA: PhotoQuota = { photos: 300, bytes: 600_000_000 }
+const DAY_MS = 86_400_000
+
+export interface PhotosDeps { folder: string; ledger: Ledger; clock: Clock; quota?: PhotoQuota }
+
+/** A photo sent again is the same one: it is counted once. */
+const checkQuota = async (sql: Sql, { author, id, bytes, since }: { author: string; id: string; bytes: number; since: number }, quota: PhotoQuota): Promise<void> => {
+  const brought = await sql.query(
+    `select count(*) as photos, coalesce(sum(bytes), 0) as bytes
+       from (select id, max(json_extract(record, '$.bytes')::BIGINT) as bytes from case_photo where author = $1 and done_at > $2::BIGINT and id <> $3 group by id)`, [author, since, id])
+  const [photos, sum] = [brought.column('photos')[0] as number, brought.column('bytes')[0] as number]
+  if (photos + 1 <= quota.photos && sum + bytes <= quota.bytes) return
+  throw new Refused(problem(429, 'photo-quota', '今天上传的照片已达上限', { detail: `每人一天最多 ${quota.photos} 张、共 ${Math.round(quota.bytes / 1_000_000)} MB`, hint: '请明天再传，或只留能说明情况的照片' }))
+}
+
+export const createPhotos = ({ folder, ledger, clock, quota = QUOTA }: PhotosDeps): Photos => {
   const file = (id: string): string => join(folder, id.slice(0, 2), id)
   return {
     file,
@@ -57,6 +74,7 @@ export const createPhotos = ({ folder, ledger, clock }: { folder: string; ledger
       const image = check(bytes)
       const id = createHash('sha256').update(image.bytes).digest('hex')
       const at = clock.local()
+      await ledger.read((sql) => checkQuota(sql, { author, id, bytes: image.bytes.length, since: at - DAY_MS }, quota))
       await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 })
       await store(file(id), image.bytes)
       const known: CaseEvidence = { id, sha256: id, mediaType: image.mediaType, width: image.width, height: image.height, bytes: image.bytes.length, url: `/api/v1/evidence/${id}`, at: clock.zone.format(at) }
@@ -70,9 +88,8 @@ export const createPhotos = ({ folder, ledger, clock }: { folder: string; ledger
     },
     known: async (sql, id) => {
       const found = await sql.query('select author, record from case_photo where id = $1', [id])
-      if (found.rowCount === 0) return null
       const cases = (await sql.query('select distinct case_id from case_photo_use where photo = $1', [id])).column('case_id') as string[]
-      return { authors: found.column('author') as string[], cases, mediaType: (JSON.parse(found.column('record')[0] as string) as CaseEvidence).mediaType }
+      return found.rowCount === 0 ? null : { authors: found.column('author') as string[], cases, mediaType: (JSON.parse(found.column('record')[0] as string) as CaseEvidence).mediaType }
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { CaseType } from '../../catalog/index.ts'
+import { maskText, type CaseType } from '../../catalog/index.ts'
 import type { OwnFact } from '../../ingest/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import { loopOrder, loopState, missingSteps } from '../machine/loop.ts'
@@ -19,7 +19,7 @@ export const caseFact = (one: Case, { type, units, clock }: { type: CaseType; un
   const [inTime, done] = one.timely
   const late = isOpen(one.state) && one.stepDue !== null && one.stepDue < now ? 1 : 0
   return {
-    case_id: one.id, title: one.title, region_code: one.region, case_type: type.title, kind: GROUPS[type.group], source: ORIGINS[one.origin.kind], status: STATE_WORDS[one.state],
+    case_id: one.id, title: maskText(one.title), region_code: one.region, case_type: type.title, kind: GROUPS[type.group], source: ORIGINS[one.origin.kind], status: STATE_WORDS[one.state],
     reported_at: written(one.reportedAt), updated_at: written(one.changedAt), filed_at: written(one.filedAt), due_at: written(one.wholeDue), closed_at: written(one.closedAt),
     counted: one.state !== 'void' && one.state !== 'merged',
     overdue: one.closedAt === null ? isOpen(one.state) && one.wholeDue < now : one.closedAt > one.wholeDue,

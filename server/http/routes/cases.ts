@@ -60,7 +60,7 @@ export const caseRoutes = ({ cases, access, audit }: Pick<HttpDeps, 'cases' | 'a
     .get('/evidence/:id', async (request, response) => {
       const { file, mediaType } = await cases.photo(request.params.id, readerOf(request))
       audit.note({ ...whoSent(access, request), deed: 'evidence', what: `photo ${request.params.id}`, outcome: 'done' })
-      response.set({ 'content-type': mediaType, 'content-disposition': 'inline', 'cache-control': 'private, max-age=86400, immutable', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' })
+      response.set({ 'content-type': mediaType, 'content-disposition': 'inline', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' })
       await pipeline(createReadStream(file), response)
     })
 }
