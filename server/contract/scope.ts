@@ -22,6 +22,10 @@ export interface Scope { readonly reaches: readonly Reach[] }
 const reachKey = ({ roots, themes, class: sensitivity, rows = false }: Reach): string =>
   JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows])
 
+/** A scope with the aggregates of some places in one theme beside it, no row and nothing personal: for a ranking that its screen declares open to peers, and for nothing else. */
+export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme: string): Scope =>
+  ({ reaches: [...scope.reaches, { roots, themes: [theme], class: 'internal', rows: false }] })
+
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
 export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')
 

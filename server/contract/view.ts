@@ -43,8 +43,8 @@ export interface RankingPanel {
   kind: 'ranking'
   indicator: string
   grain: Grain
-  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1. */
-  rows: { rank: number; name: string; share: number; figure: Figure }[]
+  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1. `peer`: a place beside the region, told as a number and nothing more. */
+  rows: { rank: number; name: string; share: number; figure: Figure; peer?: true }[]
 }
 
 export interface MapPanel {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Catalog, Indicator } from '../catalog/index.ts'
-import type { CellsAnswer, Explanation, RegionCode, RowsAnswer, Scope } from '../contract/index.ts'
+import { withAggregates, type CellsAnswer, type Explanation, type RegionCode, type RowsAnswer, type Scope } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
@@ -17,6 +17,7 @@ import type { CellValue, ReadContext } from './read/read-cells.ts'
 import { createReading, type Reading } from './read/reading.ts'
 import { readMembers, type Member, type Membership } from './split/read-members.ts'
 import type { SmallCounts } from './small/counts.ts'
+import { mayCount, personalLeaves } from './small/personal.ts'
 import { veilSplit } from './small/veil-split.ts'
 import { veilToDate } from './small/veil-to-date.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
@@ -27,6 +28,7 @@ import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
 export { bandOf, meets } from './judge/band.ts'
+export { mayCount }
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
 export type { CellValue, Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
@@ -41,6 +43,8 @@ export interface FullReading extends Reading {
   deliveries: () => Promise<Delivery[]>
   /** An indicator by its categories. */
   split: (query: SplitQuery) => Promise<Split>
+  /** This reading with the aggregates of some places in one theme beside it; see `withAggregates`. */
+  beside: (regions: readonly RegionCode[], theme: string) => FullReading
   /** From the start of the year to each bucket's end; `null` where an indicator does not accumulate. */
   toDate: (query: CellsQuery) => Promise<ToDate | null>
 }
@@ -56,6 +60,8 @@ export interface Indicators {
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
   /** What a number is made of, thing by thing, for leaves over the datasets that are wanted. */
   members: (query: Parameters<typeof readMembers>[1], scope: Scope) => Promise<Membership[]>
+  /** Whether an indicator is counted over people, so that small numbers of it are kept from who may not see their rows. */
+  aboutPeople: (indicator: string) => boolean
   /** What a mask hides in one row; write down who asked before it is shown. */
   reveal: (query: RevealQuery, scopes: RevealScopes) => Promise<Revealed>
   /** Told after each commit, once its cells are true. */
@@ -126,17 +132,17 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
       return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version), once: createOnce() }, snapshot, clock.zone.format(local))
     })
 
-  const reading: Indicators['reading'] = (scope, work) =>
-    within((context, snapshot, asOf) =>
-      work({
-        ...createReading(context, { version: snapshot.version, asOf, scope, cache }),
-        heat: (query) => readHeat(context, query, scope),
-        newestRow: (indicator, region) => readNewestRow(context, indicator, region),
-        deliveries: () => readDeliveries(context, scope),
-        split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
-        toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
-      }),
-    )
+  const fullReading = (context: ReadContext, asOf: string, scope: Scope): FullReading => ({
+    ...createReading(context, { version: context.version, asOf, scope, cache }),
+    heat: (query) => readHeat(context, query, scope),
+    newestRow: (indicator, region) => readNewestRow(context, indicator, region),
+    deliveries: () => readDeliveries(context, scope),
+    split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
+    toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
+    beside: (regions, theme) => fullReading(context, asOf, withAggregates(scope, regions, theme)),
+  })
+
+  const reading: Indicators['reading'] = (scope, work) => within((context, _, asOf) => work(fullReading(context, asOf, scope)))
 
   return {
     refresh: async () => {
@@ -162,6 +168,10 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),
     members: (query, scope) => within((context) => readMembers(context, query, scope)),
+    aboutPeople: (id) => {
+      const indicator = catalog().indicators.get(id)
+      return indicator !== undefined && personalLeaves(catalog(), indicator, small.usual).length > 0
+    },
     reveal: (query, scopes) => within((context) => reveal(context, query, scopes)),
     onChange: store.onCommit,
   }

@@ -20,6 +20,11 @@ test('numbers are written with their form and ask for their own card', () => {
   expect([pageWords(ANSWER), unitUnder(ANSWER, ANSWER.columns.heads[0]!, 1)]).toEqual(['第 6–7 行，共 7 行', '%'])
 })
 
+test('a number that is kept from the reader says so, and what follows from it is not there', () => {
+  const kept: PivotAnswer = { ...ANSWER, cells: [[{ values: [null, null], tones: [null, null], band: null, stale: false, suppressed: true, below: 5 }], ANSWER.cells[1]!] }
+  expect(shownRows(kept, () => info('a.x'))[0]!.cells[0]!.numbers.map(({ text }) => text)).toEqual(['少于5或连带', '—'])
+})
+
 test('a category is an axis only where all chosen indicators have it', () => {
   expect(axesFor([info('a', ['kind', 'source']), info('b', ['kind'])]).map(({ id }) => id)).toEqual(['region', 'time', 'indicator', 'by:kind'])
 })

@@ -1,4 +1,4 @@
-import { formatNumber, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
+import { formatNumber, untoldWords, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
 import type { CardQuestion } from '../../lib/card.ts'
 
 /** A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of their own. */
@@ -10,6 +10,9 @@ const signed = (value: number | null, { decimals, signed: sign }: MeasureForm): 
   const text = formatNumber(value, decimals)
   return sign && value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
+
+/** Measures that are counts and sums themselves; what follows from them is simply not there. */
+const TOTALS: readonly string[] = ['value', 'ytd']
 
 const standing = (answer: PivotAnswer, row: PivotHead, column: PivotHead): CardQuestion => {
   const on = (axis: PivotAxis): string | undefined => (answer.rows.axis === axis ? row.key : answer.columns.axis === axis ? column.key : undefined)
@@ -26,8 +29,9 @@ export const shownRows = (answer: PivotAnswer, indicator: (id: string) => Indica
       const forms = answer.forms[question.indicator] ?? []
       const numbers = cell.values.map((value, index): ShownNumber => {
         const form = forms[index]!
-        const text = signed(value, form)
-        const words = value === null ? '没有数据' : `${text}${form.unit}`
+        const untold = cell.suppressed === true && value === null && TOTALS.includes(answer.measures[index]!.id)
+        const text = untold ? untoldWords(cell) : signed(value, form)
+        const words = untold ? text : value === null ? '没有数据' : `${text}${form.unit}`
         return { text, tone: cell.tones[index] ?? null, question, label: `${head.title} ${column.title} ${indicator(question.indicator).title} ${answer.measures[index]!.title} ${words}，查看口径` }
       })
       return { numbers, band: cell.band, stale: cell.stale }

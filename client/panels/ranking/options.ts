@@ -15,13 +15,15 @@ export interface RankingRow {
   stale: boolean
   number: Pressable
   change: ShownChange | null
+  /** Another place's number: there is nothing to open. */
+  peer: boolean
 }
 
 /** Rows in the server's order. */
 export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
   const info = lookup(data.indicator)
-  return data.rows.map(({ rank, name, share, figure }) => ({
-    rank, name, region: figure.region,
+  return data.rows.map(({ rank, name, share, figure, peer = false }) => ({
+    rank, name, peer, region: figure.region,
     length: `${(share * 100).toFixed(1)}%`,
     band: shownBand(figure.cell),
     stale: figure.cell.stale,

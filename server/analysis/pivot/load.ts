@@ -64,6 +64,9 @@ const readAll = async (reading: FullReading, regions: Regions, indicator: Indica
 
 const COVER = 100
 
+/** What is said of a number that is kept from the reader. */
+const hush = ({ suppressed, below }: Pick<Cell, 'suppressed' | 'below'>): Pick<PivotCell, 'suppressed' | 'below'> => (suppressed ? { suppressed, ...(below === undefined ? {} : { below }) } : {})
+
 const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region, bucket }: Spot) => {
   const cell = cells.get(place(region, bucket))!
   const [now, then] = [ranks.get(bucket)?.now.get(region) ?? null, ranks.get(bucket)?.then.get(region) ?? null]
@@ -79,7 +82,7 @@ const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region,
     rankChange: () => (now === null || then === null ? UNKNOWN : [then - now, then === now ? 'even' : then > now ? 'good' : 'bad']),
     coverage: () => [cell.coverage && (cell.coverage.reported / cell.coverage.expected) * COVER, null],
   }
-  return { measures, band: cell.band, stale: cell.stale }
+  return { measures, band: cell.band, stale: cell.stale, ...hush(cell) }
 }
 
 const part = (indicator: Indicator, { splits }: Loaded, by: readonly string[], { region, bucket, members }: Spot) => {
@@ -90,7 +93,7 @@ const part = (indicator: Indicator, { splits }: Loaded, by: readonly string[], {
     yoy: () => movement(indicator, cell.compare.yoy),
     pop: () => movement(indicator, cell.compare.pop),
   }
-  return { measures, band: null, stale: false }
+  return { measures, band: null, stale: false, ...hush(cell) }
 }
 
 /** One indicator's numbers for a page. */
@@ -106,9 +109,9 @@ export const loadIndicator = async (reading: FullReading, regions: Regions, indi
   return {
     has: (index, value) => loaded.splits.get(load.by[index]!)?.members.some(([one]) => one === value) ?? false,
     at: (spot) => {
-      const { measures, band, stale } = spot.members.every((member) => member === ALL) ? whole(indicator, loaded, spot) : part(indicator, loaded, load.by, spot)
+      const { measures, ...told } = spot.members.every((member) => member === ALL) ? whole(indicator, loaded, spot) : part(indicator, loaded, load.by, spot)
       const toned = load.measures.map((measure) => measures[measure]?.() ?? UNKNOWN)
-      return { values: toned.map(([value]) => value), tones: toned.map(([, tone]) => tone), band, stale }
+      return { values: toned.map(([value]) => value), tones: toned.map(([, tone]) => tone), ...told }
     },
   }
 }

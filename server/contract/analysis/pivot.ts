@@ -54,6 +54,10 @@ export interface PivotCell {
   tones: ('good' | 'bad' | 'even' | null)[]
   band: Band | null
   stale: boolean
+  /** The number is kept from this reader: it is counted over too few people, or gives such a number away. */
+  suppressed?: true
+  /** From this many on such numbers are told; only where `suppressed`. */
+  below?: number
 }
 
 /** What stands still. */

@@ -17,6 +17,8 @@ export interface SplitCell {
   compare: Partial<Record<Comparison, Change>>
   /** The number is not told to this reader: it is about too few people, or would give such a one away. */
   suppressed?: true
+  /** From this many on such numbers are told; only where `suppressed`. */
+  below?: number
 }
 
 /** Members in no order, each as the values of the dimensions asked for (a value never delivered is empty), and their numbers. */
