@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import { noteDenials, noteSlowed } from './denials.ts'
 import type { HttpDeps } from './deps.ts'
 import { createGate, createRates, pageStatus, stopForgery } from './gate/index.ts'
-import { docsPage, openapi } from './openapi.ts'
+import { docsPage, openapi } from './openapi/index.ts'
 import { answerErrors, notFound } from './reply.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { alertRoutes } from './routes/alerts.ts'
@@ -64,6 +64,8 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use(compression())
   app.use(healthRoutes(deps))
   app.use(stopForgery)
+  // What somebody was told is not the browser's to keep; the few routes that mean otherwise say so themselves.
+  app.use('/api', (_, response, next) => void next(void response.set('cache-control', 'no-store')))
   app.use('/api', createRates({ access: deps.access, now: deps.clock.now, slowed: noteSlowed(deps) }))
   app.use('/api/v1', sessionRoutes(deps), providerRoutes(deps))
   app.use('/api', createGate(deps.access))

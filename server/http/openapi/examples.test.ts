@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, pivotSchema, planBodySchema, regionsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema } from '../../contract/index.ts'
-import { openapi } from '../openapi.ts'
+import { openapi } from './describe.ts'
 import { EXAMPLES } from './examples.ts'
 
 const QUERIES: Record<string, z.ZodType> = {

@@ -1,0 +1,1 @@
+export { docsPage, openapi } from './describe.ts'
