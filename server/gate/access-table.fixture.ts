@@ -1,6 +1,6 @@
 import { demoPeople } from '../../fixtures/demo/index.ts'
 import { ACTIONS, ROLES, type Action, type Role } from '../contract/index.ts'
-import { PROBES, type Probe } from './probes.fixture.ts'
+import { PROBES, type Probe } from './probes/index.fixture.ts'
 
 const ROLE_WORDS: Record<Role, string> = {
   admin: '系统管理员', leader: '领导', department: '部门', town: '镇街', village: '村社', analyst: '分析员',
@@ -40,7 +40,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 /** The page docs/access.md: what each role is proposed, and which routes that reaches. */
 export const accessTable = (): string => `# Who may do what
 
-Written by \`server/gate/access-table.test.ts\` from the probes that try every route (\`server/gate/probes.fixture.ts\`); after changing them: \`npx vitest run server/gate/access-table.test.ts -u\`.
+Written by \`server/gate/access-table.test.ts\` from the probes that try every route (\`server/gate/probes\`); after changing them: \`npx vitest run server/gate/access-table.test.ts -u\`.
 
 A right is a **grant**: actions, in a region and all below it, in some themes or all. A person may have several; each stands alone, so rights in one place lend nothing to another (\`server/regions/rights.ts\`). A mark here says that the role's usual grant has the action a route needs; *where* and *in which theme* is the grant's to say, and what lies outside of it is answered in the same words as what does not exist. Who may configure gives no more than they have themselves (\`server/access/office/covers.ts\`). That no answer oversteps a grant is tried with random people on every route by \`server/gate/scope.test.ts\`.
 

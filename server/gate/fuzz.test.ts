@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { EVENTS } from './probes.fixture.ts'
-import { ADMIN, createWorld, THEMES, type World } from './world.fixture.ts'
+import { EVENTS } from './probes/index.fixture.ts'
+import { ADMIN, createWorld, settle, type World } from './world/index.fixture.ts'
 
 let world: World
 beforeAll(async () => {
   world = await createWorld()
-  for (const theme of THEMES) await world.deliver(theme, 'QV11', 3)
-})
+  await settle(world)
+}, 120_000)
 afterAll(() => world.close())
 
 /** Requests; the full proof before a release is FUZZ_RUNS=10000. */
@@ -26,8 +26,9 @@ const odd = fc.oneof(
 )
 const NAMES = ['region', 'children', 'grain', 'from', 'to', 'compare', 'asOf', 'tree', 'depth', 'root', 'bucket', 'offset', 'limit', 'level', 'with', 'who', 'deed', 'before', 'text', 'dryRun', 'sheet', '__proto__', 'q']
 
+/** Names of the definitions, ids of what the world holds, and anything. */
 const segment = (name: string): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 2, arbitrary: fc.constantFrom('tt.count', 'tt.case', 'main', 'uu.case', 'csv') }, { weight: 1, arbitrary: odd }).map((text) => encodeURIComponent(text.replaceAll(/[\ud800-\udfff]/g, '') || name))
+  fc.oneof({ weight: 2, arbitrary: fc.constantFrom('tt.count', 'tt.case', 'main', 'uu.case', 'csv', 'report-tt', ...Object.values(world.stock).flat().map(({ id }) => id)) }, { weight: 1, arbitrary: odd }).map((text) => encodeURIComponent(text.replaceAll(/[\ud800-\udfff]/g, '') || name))
 
 const request = (routes: string[]) =>
   fc.record({

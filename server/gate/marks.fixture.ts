@@ -1,24 +1,54 @@
 import type { Person } from '../contract/index.ts'
-import { allowed, PARENT, REGIONS, THEMES, type World } from './world.fixture.ts'
+import { allowed, manages, PARENT, REGIONS, THEMES, type Stock, type World } from './world/index.fixture.ts'
 
-/** Every mark of the world that a person must not meet in an answer; `asked` are the names they wrote themselves. */
-export const forbiddenMarks = (person: Person, world: World, asked: string): string[] => {
-  const sees = (region: string, theme?: string): boolean => allowed(person, 'aggregate', { region, ...(theme ? { theme } : {}) })
-  const regions = REGIONS.filter((code) => !sees(code)).flatMap((code) => [code, `名${code}`])
-  const themes = THEMES.filter((id) => !allowed(person, 'aggregate', { theme: id })).flatMap((id) => [`${id}.`, `领域${id}`, `事项${id}`, `单位${id}`, `计数${id}`, `屏${id}`])
-  const facts = world.facts.flatMap(({ id, region, theme, phone }) => [...(allowed(person, 'rows', { region, theme }) ? [] : [id]), ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [phone])])
-  const files = REGIONS.flatMap((region) => THEMES.filter((id) => !allowed(person, 'aggregate', { region: 'QD', theme: id }) && !(sees(region, id))).map((id) => `from-${id}-${region}`))
-  return [...regions, ...themes, ...facts, ...files, '13777777777'].filter((mark) => !asked.includes(mark))
+const isUnder = (region: string, root: string): boolean => region === root || (PARENT[region] != null && isUnder(PARENT[region]!, root))
+
+/** Places whose numbers of calls are too small to be told but to those who may see the rows: the sum over them is a number nobody else must meet. */
+const smallSums = (person: Person, { calls }: World): string[] => {
+  const sums = THEMES.flatMap((theme) => REGIONS.flatMap((region) => ['2026-11-20', '2026-11-21', '2026-11'].map((bucket) => {
+    const own = calls.filter((call) => call.theme === theme && isUnder(call.region, region) && call.day.startsWith(bucket))
+    return { open: allowed(person, 'rows', { region, theme }), small: own.length > 0 && own.length < 5, sum: own.reduce((sum, { weight }) => sum + weight, 0) }
+  })))
+  // A town with one village has its sum: whoever may see one of them knows it.
+  const told = new Set(sums.filter(({ open, small }) => open || !small).map(({ sum }) => sum))
+  return sums.filter(({ small, sum }) => small && !told.has(sum)).flatMap(({ sum }) => [String(sum), sum.toLocaleString('en-US')])
 }
 
-const parents = Object.keys(PARENT).length
+const KEPT = ['cases', 'alerts', 'views', 'notes', 'silences', 'issues', 'plans'] as const satisfies readonly (keyof Stock)[]
+
+/** What lies in places and themes out of sight, and what is managed by others. */
+const thingMarks = (person: Person, { stock }: World, gaveReason: boolean): string[] => [
+  ...KEPT.flatMap((kind) => stock[kind]).flatMap(({ region, theme, marks }) => (allowed(person, 'aggregate', { region, theme }) ? [] : marks)),
+  ...stock.cases.flatMap(({ region, theme, personal = [] }) => (gaveReason && allowed(person, 'unmask', { region, theme }) ? [] : personal)),
+  ...[...stock.accounts, ...stock.tokens].flatMap((thing) => (manages(person, thing) ? [] : thing.marks)),
+]
+
+export interface Asked {
+  /** Names the person wrote themselves. */
+  text: string
+  /** Whether the answer rightly names the places above those the person may see. */
+  namesAbove?: boolean
+}
+
+/** Every mark of the world that a person must not meet in an answer. */
+export const forbiddenMarks = (person: Person, world: World, { text, namesAbove = false }: Asked): string[] => {
+  const sees = (region: string, theme?: string): boolean => allowed(person, 'aggregate', { region, ...(theme ? { theme } : {}) })
+  const isNamed = (region: string): boolean => sees(region) || (namesAbove && REGIONS.some((below) => isUnder(below, region) && sees(below)))
+  const regions = REGIONS.filter((code) => !isNamed(code)).flatMap((code) => [code, `名${code}`])
+  const themes = THEMES.filter((id) => !allowed(person, 'aggregate', { theme: id }))
+    .flatMap((id) => [`${id}.`, `领域${id}`, `事项${id}`, `单位${id}`, `计数${id}`, `屏${id}`, `呼叫${id}`, `分量${id}`, `预警${id}`, `类型${id}`, `报告${id}`, `说明${id}`])
+  const facts = world.facts.flatMap(({ id, region, theme, phone }) => [...(allowed(person, 'rows', { region, theme }) ? [] : [id]), ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [phone])])
+  const calls = world.calls.flatMap(({ id, region, theme, who }) => [...(allowed(person, 'rows', { region, theme }) ? [] : [id]), ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [who])])
+  const files = REGIONS.flatMap((region) => THEMES.filter((id) => !allowed(person, 'aggregate', { region: 'QD', theme: id }) && !(sees(region, id))).map((id) => `from-${id}-${region}`))
+  return [...regions, ...themes, ...facts, ...calls, ...files, ...smallSums(person, world), ...thingMarks(person, world, text.includes('reason')), '13777777777'].filter((mark) => !text.includes(mark))
+}
 
 /** Definitions of an indicator name what it is made of, whatever its theme: they are text, not data. */
 const withoutDefinitions = (text: string): string => text.replace(/"definition":\{[^}]*\}/, '')
 
 /** The first mark found where it must not be; `null` = clean. A longer mark that may be seen (QV11) hides no shorter one (QV1): codes have one length. */
-export const leakIn = (text: string, person: Person, world: World, asked: string): string | null =>
-  parents === 0 ? null : forbiddenMarks(person, world, asked).find((mark) => withoutDefinitions(text).includes(mark)) ?? null
+export const leakIn = (text: string, person: Person, world: World, asked: Asked): string | null =>
+  forbiddenMarks(person, world, asked).find((mark) => withoutDefinitions(text).includes(mark)) ?? null
 
 const CHANGING = new Set(['version', 'asOf', 'dataAt', 'lastArrival', 'batches', 'until', 'epoch', 'stale'])
 
@@ -33,7 +63,7 @@ export const steady = (text: string): string => {
   try {
     return JSON.stringify(strip(JSON.parse(text)))
   } catch {
-    // The version is a column of every exported table.
-    return text.replace(/,\d+,(?=人\d+（)/g, ',')
+    // The version is a column of every exported table, and printed on every report.
+    return text.replace(/,\d+,(?=人\d+（)/g, ',').replace(/版本号\s*\d+/g, '')
   }
 }

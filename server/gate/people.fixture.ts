@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { ACTIONS, type Grant, type Person } from '../contract/index.ts'
-import { REGIONS, THEMES } from './world.fixture.ts'
+import { REGIONS, THEMES } from './world/index.fixture.ts'
 
 const grant: fc.Arbitrary<Grant> = fc.record({
   role: fc.constant('town' as const),
