@@ -6,19 +6,20 @@ const WALL_FROM = 1200
 /** Who comes to look; all others come to work. */
 const LOOKERS: readonly Role[] = ['leader', 'wall', 'admin']
 
-export interface Arrival { root: RegionCode; roles: readonly Role[]; width: number; query: LocationQuery }
+/** `screen`: the first that is there for the reader. */
+export interface Arrival { root: RegionCode; screen: string; roles: readonly Role[]; width: number; query: LocationQuery }
 
 /** Who has cases to handle. */
 const HANDLERS: readonly Role[] = ['town', 'village', 'department', 'supervisor']
 const PHONE_UP_TO = 600
 
 /** Where `/` leads: lookers to the wall where it fits, handlers to their queue, on a phone to their tasks, all others to the numbers of their place; a declared wall is a wall for anybody on any window. */
-export const homeOf = ({ root, roles, width, query }: Arrival): RouteLocationRaw => {
+export const homeOf = ({ root, screen, roles, width, query }: Arrival): RouteLocationRaw => {
   const declared = query['wall'] !== undefined || query['kiosk'] !== undefined
   const looks = roles.some((role) => LOOKERS.includes(role))
   const handles = roles.some((role) => HANDLERS.includes(role))
   if (!declared && !looks && handles) return { name: width < PHONE_UP_TO ? 'phone' : 'work', query }
-  return { name: declared || (looks && width >= WALL_FROM) ? 'wall' : 'desk', params: { screen: 'overview', region: root }, query }
+  return { name: declared || (looks && width >= WALL_FROM) ? 'wall' : 'desk', params: { screen, region: root }, query }
 }
 
 /** Names of the pages that need neither the places nor the definitions. */
