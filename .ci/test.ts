@@ -1,3 +1,4 @@
+import { auditDependencies } from './audit.ts'
 import { ensureBrowser } from './browser.ts'
 import { ensureOffice } from './office.ts'
 import { does, holds, tests, type Step } from './steps.ts'
@@ -10,6 +11,7 @@ const STEPS: Step[] = [
   tests('unit and property tests', 'vitest run', 1500),
   holds('definitions', 'node server/cli/bin.cjs check metrics'),
   holds('dictionary and schemas are fresh', 'node server/cli/bin.cjs docs --check'),
+  { name: 'known holes in what is delivered', run: auditDependencies },
   holds('build', 'vite build --logLevel warn'),
   does('a browser and a Chinese font', ensureBrowser),
   does('an office and PDF tools', ensureOffice),

@@ -30,7 +30,8 @@ export interface ServerOptions {
 /** The secret a running server lays into its data folder. */
 export const tokenIn = (data: string): string => readFileSync(join(data, 'local-token'), 'utf8').trim()
 
-const freePort = (): Promise<number> =>
+/** A port of this machine that nobody listens on. */
+export const freePort = (): Promise<number> =>
   new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo
