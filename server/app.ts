@@ -27,7 +27,7 @@ const READ_LIMIT_MS = 20_000
 const SESSION = { idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 }
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const LEDGER_MEMORY = '200MB'
+const LEDGER_MEMORY = '100MB'
 const TICK_MS = 1_000
 const PLAN_MS = 15_000
 /** What the program itself does is written down too. */

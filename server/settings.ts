@@ -28,7 +28,7 @@ const environment = z.object({
   YIPING_OIDC: z.string().optional(),
   YIPING_OIDC_SECRET: z.string().min(1).optional(),
   YIPING_SMALL_COUNT: z.coerce.number().int().min(0).max(1_000).default(5),
-  YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('300MB'),
+  YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('220MB'),
 })
 
 /** How the server is run. */
