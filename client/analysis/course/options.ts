@@ -23,7 +23,7 @@ export const courseOf = ({ course, ahead, grain }: ForecastAnswer, info: Indicat
     format: (value) => formatNumber(value, Number.isInteger(value) ? 0 : info.decimals),
     // Half a day drawn like whole days would look like a fall: the running bucket is only told.
     value: of((bucket) => (step.has(bucket) ? null : past.get(bucket)?.value ?? null)),
-    lastYear: of((bucket) => past.get(bucket)?.lastYear ?? null),
+    lastYear: of((bucket) => (step.has(bucket) ? null : past.get(bucket)?.lastYear ?? null)),
     target: of((bucket) => past.get(bucket)?.target ?? null),
     forecast: of((bucket, index) => step.get(bucket)?.value ?? (index === join ? past.get(bucket)?.value ?? null : null)),
     low: of((bucket) => step.get(bucket)?.low ?? past.get(bucket)?.low ?? null),
