@@ -73,7 +73,7 @@ const held = (store: Awaited<ReturnType<typeof open>>): Promise<Held> =>
 
 const tell = (message: object): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
-if (process.argv[1]?.endsWith('crash.fixture.ts')) {
+if (/crash\.fixture\.[jt]s$/.test(process.argv[1] ?? '')) {
   const store = await open(process.argv[2]!)
   tell({ held: await held(store) })
   for await (const line of createInterface({ input: process.stdin })) {

@@ -3,8 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sizeOf, type Held } from './crash.fixture.ts'
+import { oneFile } from './one-file.fixture.ts'
+
+const program = { file: '', folder: '' }
+beforeAll(async () => void Object.assign(program, await oneFile(join(import.meta.dirname, 'crash.fixture.ts'))))
+afterAll(() => rmSync(program.folder, { recursive: true }))
 
 const ROUNDS = 26
 const AT_ONCE = 12
@@ -29,7 +34,7 @@ const check = ({ batches, live, keys, derived }: Held, sender: Sender): void => 
  */
 const round = (file: string, sender: Sender, { after, delay, whileOpening }: Moment): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'crash.fixture.ts'), file], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [program.file, file], { stdio: ['pipe', 'pipe', 'inherit'] })
     child.stdin.on('error', () => undefined)
     const kill = (): void => void setTimeout(() => child.kill('SIGKILL'), delay)
     const send = (n: number): void => {

@@ -24,7 +24,7 @@ const kept = async (world: World, one: CaseDetail): Promise<Kept> => ({
 
 const tell = (message: object): void => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
-if (process.argv[1]?.endsWith('crash.fixture.ts')) {
+if (/crash\.fixture\.[jt]s$/.test(process.argv[1] ?? '')) {
   const world = await openWorld(process.argv[2]!)
   // The same key: reported once, however often the process begins.
   let one = await world.cases.report({ ...REPORT, region: world.village } as never, world.people.village)

@@ -3,8 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oneFile } from '../one-file.fixture.ts'
 import type { Kept } from './crash.fixture.ts'
+
+const program = { file: '', folder: '' }
+beforeAll(async () => void Object.assign(program, await oneFile(join(import.meta.dirname, 'crash.fixture.ts'))))
+afterAll(() => rmSync(program.folder, { recursive: true }))
 
 const ROUNDS = 8
 const AT_ONCE = 6
@@ -20,7 +25,7 @@ const check = ({ remarks, whole, cases }: Kept, { acknowledged }: People): void 
 /** Starts the process, sends what was never answered again and then more, and kills it some time after so many answers. */
 const round = (folder: string, people: People, { after, delay }: { after: number; delay: number }): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'crash.fixture.ts'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [program.file, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
     child.stdin.on('error', () => undefined)
     const kill = (): void => void setTimeout(() => child.kill('SIGKILL'), delay)
     const send = (n: number): void => {

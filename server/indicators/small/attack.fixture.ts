@@ -10,20 +10,23 @@ const merged = (unknowns: number, known: readonly Known[], target: ReadonlySet<n
   const classes = new Map<string, { inTarget: boolean; equations: number[] }>()
   marks.forEach((mark, index) => classes.set(mark.join(), { inTarget: target.has(index), equations: mark.slice(1).map(Number) }))
   const list = [...classes.values()]
+  const rows = known.map(() => list.map(() => 0))
+  list.forEach(({ equations }, column) => equations.forEach((equation) => { rows[equation]![column] = 1 }))
   return {
-    rows: known.map((_, equation) => list.map(({ equations }) => (equations.includes(equation) ? 1 : 0))),
+    rows,
     goal: list.map(({ inTarget }) => (inTarget ? 1 : 0)),
   }
 }
 
 const pivot = (table: number[][], row: number, column: number): void => {
-  const by = table[row]![column]!
-  table[row] = table[row]!.map((value) => value / by)
-  table.forEach((other, index) => {
+  const line = table[row]!
+  const by = line[column]!
+  for (let at = 0; at < line.length; at += 1) line[at]! /= by
+  for (const other of table) {
     const times = other[column]!
-    if (index === row || Math.abs(times) < CLOSE) return
-    table[index] = other.map((value, at) => value - times * table[row]![at]!)
-  })
+    if (other === line || Math.abs(times) < CLOSE) continue
+    for (let at = 0; at < other.length; at += 1) other[at]! -= times * line[at]!
+  }
 }
 
 /** Bland's rule: slow and sure. The last row is the goal, the last column the right-hand side. */
