@@ -15,7 +15,7 @@ test('an alert says what, where, since when, which way it goes', () => {
 test.each<[Partial<AlertBrief>, string]>([
   [{ reach: { told: 3, read: 1 } }, '1 人已查看，未签收'],
   [{ owner: '王芳', state: 'acknowledged' }, '王芳已签收'],
-  [{ owner: '王芳', case: '330109-20261121-0042' }, '已立案 330109-20261121-0042'],
+  [{ owner: '王芳', case: '330109-20261121-0042' }, '王芳已签收，已立案'], [{ case: '330109-20261121-0042' }, '已立案 330109-20261121-0042'],
   [{ state: 'recovering', owner: '王芳' }, '恢复中'],
   [{ muted: { by: 'silence', id: 's', words: '计划静默：检修' } }, '静默中'],
 ])('who is on it: %o reads %s', (more, care) => expect(shown(more).care).toBe(care))

@@ -31,6 +31,7 @@ const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<
   if (muted) return { care: '静默中', careTone: 'even' }
   if (state === 'recovering') return { care: '恢复中', careTone: 'good' }
   if (state === 'resolved') return { care: '已解除', careTone: 'good' }
+  if (number !== null && owner !== null) return { care: `${owner}已签收，已立案`, careTone: 'good' }
   if (number !== null) return { care: `已立案 ${number}`, careTone: 'even' }
   if (owner !== null) return { care: `${owner}已签收`, careTone: 'good' }
   if (reach.read > 0) return { care: `${reach.read} 人已查看，未签收`, careTone: 'even' }
