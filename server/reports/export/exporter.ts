@@ -12,6 +12,8 @@ export interface Column {
   kind: 'text' | 'number' | 'time'
   /** Characters a spreadsheet gives it. */
   width: number
+  /** Says what a row is: it stands first, and again on every page a spreadsheet prints. */
+  title?: boolean
   /** Also stands in paper formats, which have no room for all. */
   brief?: boolean
 }
@@ -35,10 +37,20 @@ export interface Stamp {
   /** State of the data: time, RFC 3339, and version. */
   asOf: string
   version: number
+  /** Revision of the definitions, and where in the file they stand; issues of before do not say. */
+  definitions?: { revision: string; where: string }
 }
 
 /** Name and time, as printed over and written into what leaves the house. */
 export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${at.slice(0, 16).replace('T', ' ')}`
+
+const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
+
+/** What stands on every page: what it covers, and the state of the data. */
+export const scopeLine = ({ scope, asOf, version }: Stamp): string => `${scope}｜数据截至 ${minute(asOf)}（版本 ${version}）`
+
+/** At the foot of every page: where the definitions stand. */
+export const definitionsLine = ({ definitions }: Stamp): string => (definitions ? `口径见${definitions.where}，定义版本 ${definitions.revision.slice(0, 12)}` : '')
 
 /** A file being written. The first sheet is the data; later ones explain it. */
 export interface FileWriter {

@@ -3,7 +3,7 @@ import exceljs from 'exceljs'
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import JSZip from 'jszip'
 import { exporterContract, writeAll, type ReadFile } from './exporter.contract.ts'
-import type { Row } from './exporter.ts'
+import type { Column, Row, Sheet } from './exporter.ts'
 import { EXPORTERS } from './index.ts'
 import { expect, test } from 'vitest'
 
@@ -55,6 +55,18 @@ const numbers = (count: number): Row[] => Array.from({ length: count }, (_, at):
 test('CSV begins with a byte order mark, so that Excel takes it for UTF-8', async () => {
   const bytes = await writeAll(EXPORTERS.csv, [{ name: '数据', columns: [{ name: '区域', kind: 'text', width: 9 }], pages: async function* () { yield await Promise.resolve([]) } }])
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+})
+
+test('a wide sheet is printed over several pages side by side, each with its heading and the columns that say what a row is', async () => {
+  const wide = (name: string, width: number, title = false): Column => ({ name, kind: 'text', width, ...(title ? { title } : {}) })
+  const sheet = (name: string, columns: Column[]): Sheet => ({ name, columns, pages: async function* () { yield await Promise.resolve([columns.map(({ name: text }) => text)]) } })
+  const columns = [wide('区域', 16, true), wide('指标', 20, true), ...Array.from({ length: 18 }, (_, at) => wide(`列${at}`, 14))]
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(await writeAll(EXPORTERS.xlsx, [sheet('数据', columns), sheet('质量', columns.slice(2, 6))]) as unknown as exceljs.Buffer)
+  const [data, quality] = book.worksheets.map(({ pageSetup }) => pageSetup as typeof pageSetup & { printTitlesColumn?: string })
+  expect(data).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 2, fitToHeight: 0, paperSize: 9, printTitlesRow: '1:1', printTitlesColumn: 'A:B' })
+  expect(quality).toMatchObject({ fitToWidth: 1, printTitlesRow: '1:1' })
+  expect(quality!.printTitlesColumn).toBeUndefined()
 })
 
 test('rows beyond what a sheet holds go on the next one, under the same heading', async () => {

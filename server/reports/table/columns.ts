@@ -48,26 +48,26 @@ const NOTES: Made[] = [
   text('口径', 60, ({ indicator }) => indicator.meaning),
 ]
 
-/** The columns of cells, with those of the comparisons asked for. `alone`: each row says what the whole file is. */
+/** The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need. `alone`: each row says what the whole file is. */
 export const columnsFor = (compare: readonly Comparison[], alone: boolean): Made[] => [
-  text('区域代码', 14, ({ cell }) => cell.region),
-  text('区域', 16, ({ region }) => region.name, true),
-  text('上级区域', 14, ({ region }) => region.parent),
-  text('指标编码', 28, ({ indicator }) => indicator.id),
-  text('指标', 22, ({ indicator }) => indicator.title, true),
+  { ...text('区域', 16, ({ region }) => region.name, true), title: true },
+  { ...text('指标', 20, ({ indicator }) => indicator.title, true), title: true },
+  { ...text('时段', 18, ({ grain, cell }) => bucketTitle(cell.bucket, grain), true), title: true },
   text('单位', 10, ({ indicator }) => indicator.unit, true),
-  text('粒度', 6, ({ grain }) => GRAIN_WORDS[grain]),
-  text('时段', 18, ({ grain, cell }) => bucketTitle(cell.bucket, grain), true),
-  { name: '时段起', kind: 'time', width: 17, of: ({ start }) => start },
   number('指标值', ({ indicator, cell }) => shown(indicator, cell.value), true),
   ...compare.flatMap(compared),
   number('目标值', ({ indicator, cell }) => shown(indicator, cell.target)),
   number('分子', ({ cell }) => cell.numerator),
   number('分母', ({ cell }) => cell.denominator),
-  number('明细行数', ({ cell }) => cell.rows),
+  number('明细行数', ({ cell }) => (cell.suppressed ? null : cell.rows)),
   number('已报下级', ({ cell }) => cell.coverage?.reported ?? null),
   number('应报下级', ({ cell }) => cell.coverage?.expected ?? null),
   text('分级', 6, ({ cell }) => (cell.band === null ? '' : BAND_WORDS[cell.band]), true),
   text('状态', 14, ({ cell }) => (cell.stale ? '数据过期' : cell.suppressed ? untoldWords(cell) : cell.value === null ? '暂无数据' : '')),
+  text('上级区域', 14, ({ region }) => region.parent),
+  text('粒度', 6, ({ grain }) => GRAIN_WORDS[grain]),
+  { name: '时段起', kind: 'time', width: 17, of: ({ start }) => start },
+  text('区域代码', 14, ({ cell }) => cell.region),
+  text('指标编码', 28, ({ indicator }) => indicator.id),
   ...(alone ? NOTES : []),
 ]

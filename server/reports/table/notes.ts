@@ -20,7 +20,7 @@ const ownersOf = (catalog: Catalog, { datasets }: Indicator): string =>
 
 /** What each indicator means, where that is written, and what this export is. */
 export const definitionsSheet = (catalog: Catalog, indicators: readonly Indicator[], stamp: Stamp): Sheet => {
-  const columns = [text('指标', 22, true), text('口径', 70, true), text('单位', 10), text('方向', 10), text('依据', 30), text('数源单位', 22, true), text('指标编码', 28), text('定义位置', 34), text('定义版本', 14)]
+  const columns = [{ ...text('指标', 22, true), title: true }, text('口径', 60, true), text('单位', 10), text('方向', 10), text('依据', 30), text('数源单位', 22, true), text('指标编码', 28), text('定义位置', 34), text('定义版本', 14)]
   const rows = indicators.map((one): Row => [
     one.title, one.meaning, one.unit, BETTER_WORDS[one.better], one.basis ?? '', ownersOf(catalog, one), one.id, `${one.origin.file}:${one.origin.line}`, catalog.revision.slice(0, 12),
   ])
@@ -29,7 +29,7 @@ export const definitionsSheet = (catalog: Catalog, indicators: readonly Indicato
 }
 
 const QUALITY: Column[] = [
-  text('数据资源', 26, true), text('数源单位', 22, true), { name: '最近到达', kind: 'time', width: 17, brief: true }, { name: '应更新间隔（小时）', kind: 'number', width: 18 },
+  { ...text('数据资源', 26, true), title: true }, text('数源单位', 22, true), { name: '最近到达', kind: 'time', width: 17, brief: true }, { name: '应更新间隔（小时）', kind: 'number', width: 18 },
   text('状态', 12, true), { name: '今日入库', kind: 'number', width: 12 }, { name: '今日拒收', kind: 'number', width: 12 }, text('说明', 30),
 ]
 

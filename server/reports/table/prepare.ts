@@ -66,6 +66,7 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   const stamp: Stamp = {
     title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: `${person.name}（${person.post}）`,
     at: clock.zone.format(clock.local()), asOf: pin.asOf, version: parameters.asOf ?? pin.version,
+    definitions: { revision: catalog.revision, where: '“口径”表' },
   }
   return {
     stamp, rows, name: `${title}_${stamp.asOf.slice(0, 10)}`,

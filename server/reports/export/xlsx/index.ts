@@ -1,6 +1,7 @@
 import { drawWatermark } from '../../draw/index.ts'
-import { watermarkOf, type Exporter, type Sheet } from '../exporter.ts'
+import { scopeLine, watermarkOf, type Exporter, type Sheet } from '../exporter.ts'
 import { appProperties, contentTypes, coreProperties, rootRelations, sheetRelations, stringItem, stringsHead, workbook, workbookRelations } from './package.ts'
+import { printTitles } from './print.ts'
 import { columnNames, MOST_ROWS, rowXml, sheetFoot, sheetHead, type SheetWriter } from './sheet.ts'
 import { createStyles } from './styles.ts'
 import { createStrings } from './text.ts'
@@ -9,6 +10,8 @@ import { createZipStream, type Entry, type ZipStream } from './zip-stream.ts'
 /** Text is packed in pieces of this many rows: few calls, little held. */
 const ROWS_AT_ONCE = 500
 const STRINGS_AT_ONCE = 1_000
+/** A spreadsheet's header holds 255 characters, name and time of who took it out among them. */
+const MOST_IN_HEADER = 170
 
 const whole = async (zip: ZipStream, name: string, content: string | Uint8Array): Promise<void> => {
   const entry = await zip.entry(name)
@@ -41,10 +44,12 @@ export const xlsx: Exporter = {
     const zip = createZipStream(sink)
     const writer: SheetWriter = { styles: createStyles(), strings: createStrings() }
     const names: string[] = []
-    const printed = { left: `${stamp.title}  数据截至 ${stamp.asOf.slice(0, 16).replace('T', ' ')}`, watermark: watermarkOf(stamp) }
+    const titles: string[] = []
+    const printed = { left: `${stamp.title.slice(0, 60)}｜${scopeLine(stamp)}`.slice(0, MOST_IN_HEADER), watermark: watermarkOf(stamp) }
 
     const begin = async ({ name, columns }: Sheet, part: number): Promise<Entry> => {
       names.push(part === 1 ? name : `${name} ${part}`)
+      titles.push(printTitles(names.at(-1)!, columns))
       const entry = await zip.entry(`xl/worksheets/sheet${names.length}.xml`)
       await entry.write(sheetHead(writer, columns))
       return entry
@@ -80,7 +85,7 @@ export const xlsx: Exporter = {
         await whole(zip, 'xl/media/watermark.png', await drawWatermark(watermarkOf(stamp)))
         await writeStrings(zip, writer)
         await whole(zip, 'xl/styles.xml', writer.styles.xml())
-        await whole(zip, 'xl/workbook.xml', workbook(names))
+        await whole(zip, 'xl/workbook.xml', workbook(names, titles))
         await whole(zip, 'xl/_rels/workbook.xml.rels', workbookRelations(names.length))
         await whole(zip, 'docProps/core.xml', coreProperties(stamp))
         await whole(zip, 'docProps/app.xml', appProperties())

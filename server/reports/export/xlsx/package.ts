@@ -20,8 +20,9 @@ export const coreProperties = (stamp: Stamp): string => {
 
 export const appProperties = (): string => `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Yiping</Application></Properties>`
 
-export const workbook = (sheets: readonly string[]): string =>
-  `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${sheets.map((name, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`
+/** `titles`: what comes again on every printed page, by sheet. */
+export const workbook = (sheets: readonly string[], titles: readonly string[]): string =>
+  `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${sheets.map((name, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><definedNames>${titles.map((one, at) => `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(one)}</definedName>`).join('')}</definedNames></workbook>`
 
 export const workbookRelations = (sheets: number): string => {
   const own = Array.from({ length: sheets }, (_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
