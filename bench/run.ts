@@ -1,6 +1,7 @@
 import { alertCost, alerts } from './alerts/index.ts'
 import { bytes } from './bytes.ts'
 import { cases } from './cases.ts'
+import { docx, xlsxMemory, xlsxTime } from './exports/index.ts'
 import { fanOut } from './fan-out/index.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
@@ -12,9 +13,12 @@ import { removeDemo } from './world/demo.ts'
 import { lineOf, meetsBar, say, type Measure } from './world/line.ts'
 
 /** `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. What takes minutes to prepare, and `soak`, runs only when named. */
-const BUDGETS: Record<string, Measure> = { ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes }
+const BUDGETS: Record<string, Measure> = {
+  ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes,
+  'export-xlsx': xlsxTime, 'export-xlsx-memory': xlsxMemory, 'export-docx': docx,
+}
 
-const LONG = ['cases']
+const LONG = ['cases', 'pivot', 'export-xlsx', 'export-xlsx-memory', 'export-docx']
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => name !== 'soak' && !(name in BUDGETS))

@@ -3,7 +3,7 @@ import type { Expression, Indicator } from '../../catalog/index.ts'
 import type { Ask } from '../ask.ts'
 import { planParts, type Part } from '../parts.ts'
 import { withClock } from '../source.ts'
-import { byMember, factsOf, joinTree, type Pass, type PassContext } from './pass.ts'
+import { byMember, factsOf, joinTree, moment, type Pass, type PassContext } from './pass.ts'
 import { addUp } from './stored.ts'
 
 /** Everything an indicator takes from a row. */
@@ -14,9 +14,13 @@ export const expressionsOf = ({ where, value }: Indicator): (Expression | null)[
 export const factsSource = (context: Pick<PassContext, 'catalog'>, indicator: Indicator, ask: Ask, { parts, taken }: { parts: readonly Part[]; taken: readonly (Expression | null)[] }): string => {
   const { group } = byMember(ask)
   const facts = withClock(factsOf(context, indicator, ask), taken, ask.grain, ask.now)
+  // All facts of an ask for one bucket lie in it: which one need not be worked out row by row. Derived rows come by whole days.
+  const isOne = ask.first === ask.last && ask.grain !== 'hour'
+  const bucket = isOne ? moment(ask.first) : bucketSql(ask.grain, '_at')
+  const each = [...new Map(parts.map((part) => [part.column, part])).values()]
   return `
-  select _region, ${bucketSql(ask.grain, '_at')} as _bucket${group}, ${parts.map((part) => `${part.sql} as ${part.column}`).join(', ')}
-  from (${facts}) group by _region, ${bucketSql(ask.grain, '_at')}${group}
+  select _region, ${bucket} as _bucket${group}, ${each.map((part) => `${part.sql} as ${part.column}`).join(', ')}
+  from (${facts}) group by _region${isOne ? '' : `, ${bucket}`}${group}
 `
 }
 

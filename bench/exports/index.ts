@@ -1,0 +1,2 @@
+export { docx } from './docx.ts'
+export { xlsxMemory, xlsxTime } from './xlsx.ts'
