@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import type { IssueInfo, JobInfo } from '../server/contract/index.ts'
-import { printInOffice, readPaper } from './world/index.ts'
+import type { AlertsAnswer, CaseDetail, CaseEvidence, IssueInfo, JobInfo, ReportsAnswer } from '../server/contract/index.ts'
+import { photo, printInOffice, readPaper } from './world/index.ts'
 
 /** Every kind of file that leaves the house, opened as its reader opens it. The pages stay in artifacts/office to be looked at. */
 const FOLDER = resolve(import.meta.dirname, '../artifacts/office')
@@ -31,8 +31,22 @@ const made = async (path: string, body: object): Promise<JobInfo> => {
 
 const keep = (name: string, bytes: Buffer): void => writeFileSync(join(FOLDER, name), bytes)
 
+/** An alert whose case has a photo: what a special report is about. */
+const alertWithEvidence = async (): Promise<string> => {
+  const { alerts } = await asked<AlertsAnswer>('/api/v1/alerts?state=all')
+  const { id, case: number } = alerts.find((one) => one.case !== null && one.indicator !== null)!
+  const shot = await fetch(`${url}/api/v1/evidence`, { method: 'POST', headers: { ...headers, 'content-type': 'image/png' }, body: new Uint8Array(photo(160).buffer) })
+  const { id: evidence } = await shot.json() as CaseEvidence
+  const { seen } = await asked<CaseDetail>(`/api/v1/cases/${number}`)
+  const done = await fetch(`${url}/api/v1/cases/${number}/actions`, { method: 'POST', headers, body: JSON.stringify({ action: 'remark', words: '现场照片', evidence: [evidence], seen }) })
+  expect(done.status).toBe(200)
+  return id
+}
+
 const takeReport = async (template: string): Promise<void> => {
-  const job = await made(`reports/${template}/runs`, { format: 'docx' })
+  const { reports } = await asked<ReportsAnswer>('/api/v1/reports')
+  const isSpecial = reports.find(({ id }) => id === template)!.subject === 'alert'
+  const job = await made(`reports/${template}/runs`, { format: 'docx', ...(isSpecial ? { alert: await alertWithEvidence() } : {}) })
   const { issues } = await asked<{ issues: IssueInfo[] }>('/api/v1/reports/issues')
   const { urls } = issues.find(({ id }) => id === job.issue)!
   keep(`${template}.docx`, await bytesOf(urls.docx))
@@ -67,8 +81,10 @@ const numbersOf = (page: string): string[] => {
 
 describe.each(REPORTS)('the report %s', (template) => {
   test.each(['docx', 'pdf'])('opens as %s without a complaint and shows every number of its page', async (format) => {
-    const { pages, words, pictures } = await paperOf(`${template}.${format}`)
+    const { pages, words, byPage, pictures, about } = await paperOf(`${template}.${format}`)
     expect(pages).toBeGreaterThan(0)
+    for (const page of byPage) for (const word of ['数据截至', '版本', '口径见附录', '本机（服务器本机的命令）']) expect(page).toContain(word)
+    expect(about).toContain('本机（服务器本机的命令）')
     expect(pictures).toHaveLength(Math.min(pages, 4))
     const numbers = numbersOf(pageOf[template]!)
     expect(numbers.length).toBeGreaterThan(10)
@@ -79,6 +95,7 @@ describe.each(REPORTS)('the report %s', (template) => {
 test.each(TABLES)('a table of several indicators opens as %s, nothing too wide for its column', async (format) => {
   const { pages, words } = await paperOf(`table.${format}`)
   expect(pages).toBeGreaterThan(0)
+  if (format === 'xlsx') expect(pages).toBeGreaterThan(1)
   for (const word of ['指标值', '同比', '数据截至', '瓜沥镇']) expect(words).toContain(word)
   expect(words).not.toContain('###')
 })

@@ -119,7 +119,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
-    indicators, catalog: () => catalog, regions, clock, ledger, metrics: options.metrics, files: filesOf(options), audit,
+    indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), outlets: loadOutlets(options.channels ?? undefined),
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })

@@ -2,8 +2,8 @@ import type { exportBodySchema, IssueInfo, JobInfo, PlanAction, PlanBody, PlanIn
 import type { z } from 'zod'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
-/** A report for a place and a period; an empty period is the last one that is over. */
-export interface ReportQuestion { template: string; region: string; period: string }
+/** A report for a place and a period, or of an alert or a case; an empty period is the last one that is over. */
+export interface ReportQuestion { template: string; region: string; period: string; alert?: string; case?: string }
 
 /** Reports and the jobs that make files. */
 export interface ReportsApi {
@@ -28,8 +28,8 @@ export const createReportsApi = (ask: Ask): ReportsApi => {
   const of = (template: string): string => `/api/v1/reports/${encodeURIComponent(template)}`
   return {
     templates: (signal) => ask.get('/api/v1/reports', signal),
-    preview: ({ template, region, period }, signal) => ask.page(`${of(template)}/preview${queryOf({ region, period })}`, signal),
-    run: ({ template, region, period }, format) => ask.post(`${of(template)}/runs`, { format, region, ...(period ? { period } : {}) }),
+    preview: ({ template, ...rest }, signal) => ask.page(`${of(template)}/preview${queryOf(rest)}`, signal),
+    run: ({ template, ...rest }, format) => ask.post(`${of(template)}/runs`, { format, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')) }),
     take: (body) => ask.post('/api/v1/exports', body),
     jobs: (signal) => ask.get('/api/v1/jobs', signal),
     cancel: (job) => ask.remove(`/api/v1/jobs/${encodeURIComponent(job)}`),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Grant, RegionRef, ReportInfo } from '../../server/contract/index.ts'
-import { levelWords, noPlaceWords, pickerFor, placesFor, readChoice, writeChoice } from './options.ts'
+import { levelWords, noPlaceWords, pickerFor, placesFor, readChoice, reportFor, writeChoice } from './options.ts'
 
 const region = (code: string, level: string, parent: string | null): RegionRef => ({ code, level, parent, name: `${code}处` }) as RegionRef
 const regions = [region('d', 'district', null), region('t1', 'town', 'd'), region('t2', 'town', 'd'), region('v', 'village', 't1')]
-const report = (levels: string[]): ReportInfo => ({ id: 'x', title: '日报', about: '', grain: 'day', levels, schedule: null })
+const report = (levels: string[]): ReportInfo => ({ id: 'x', title: '日报', about: '', subject: 'period', grain: 'day', levels, schedule: null })
 const grant = (at: string, ...actions: Grant['actions'][number][]): Grant => ({ role: 'town', region: at, themes: 'all', actions })
 
 test('a report is offered for the levels it is written for, and only where the reader may take something out', () => {
@@ -25,9 +25,17 @@ test('levels are called as they are called here, and a reader without a place is
 })
 
 test('what is chosen goes into the address and comes back; what is left open stays out of it', () => {
-  const choice = { template: 'district-day', region: 'd', period: '2026-11-20' }
+  const choice = { template: 'district-day', region: 'd', period: '2026-11-20', alert: '', case: '' }
   expect(readChoice(writeChoice(choice))).toEqual(choice)
   expect(writeChoice({ ...choice, period: '' })).toEqual({ report: 'district-day', r: 'd' })
+})
+
+test('an alert or a case in the address opens the report that is about one; such a report is never the first offered', () => {
+  const [special, day] = [{ ...report([]), id: 'special', subject: 'alert' as const }, { ...report([]), id: 'day' }]
+  const asked = { template: '', region: '', period: '', alert: '', case: '' }
+  const id = (more: object): string | undefined => reportFor([special, day], { ...asked, ...more }, () => true)?.id
+  expect([id({}), id({ alert: 'a' }), id({ case: 'c' }), id({ alert: 'a', template: 'day' })]).toEqual(['day', 'special', 'special', 'day'])
+  expect(noPlaceWords(special, [])).toContain('在预警或事件上选择“专报”')
 })
 
 test('a period is named by a day, month or year in it', () => {

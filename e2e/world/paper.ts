@@ -27,16 +27,20 @@ export const printInOffice = async (files: string[], folder: string): Promise<vo
   await rm(profile, { recursive: true })
 }
 
-/** What a reader of a PDF gets: its pages, its words without the spaces of the layout, and one picture a page. */
-export interface Paper { pages: number; words: string; pictures: string[] }
+/** What a reader of a PDF gets: its pages, its words without the spaces of the layout, whole and by page, what the file says of itself, and one picture a page. */
+export interface Paper { pages: number; words: string; byPage: string[]; about: string; pictures: string[] }
 
 /** Reads a PDF with poppler, which must find nothing wrong in it, and lays its pages as PNG into `folder`. */
 export const readPaper = async (pdf: string, folder: string): Promise<Paper> => {
   await mkdir(folder, { recursive: true })
-  const pages = Number(/^Pages:\s+(\d+)$/m.exec(await silently('pdfinfo', [pdf]))?.[1] ?? 0)
-  const words = (await silently('pdftotext', [pdf, '-'])).replace(/\s+/g, '')
+  const about = await silently('pdfinfo', [pdf])
+  const pages = Number(/^Pages:\s+(\d+)$/m.exec(about)?.[1] ?? 0)
+  const byPage = (await silently('pdftotext', [pdf, '-'])).split('\f').slice(0, pages).map((page) => page.replace(/\s+/g, ''))
   const name = basename(pdf, '.pdf')
   await silently('pdftoppm', ['-png', '-r', '60', '-l', '4', pdf, join(folder, name)])
   const pictures = (await readdir(folder)).filter((one) => one.startsWith(`${name}-`) && one.endsWith('.png')).map((one) => join(folder, one))
-  return { pages, words, pictures }
+  return { pages, words: byPage.join(''), byPage, about, pictures }
 }
+
+/** The words of a PDF in the order they were written, without spaces: a table row reads from left to right. */
+export const wordsOfPdf = async (pdf: string): Promise<string> => (await silently('pdftotext', ['-raw', pdf, '-'])).replace(/\s+/g, '')

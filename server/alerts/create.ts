@@ -18,6 +18,7 @@ import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
 import { recall } from './replay/recall.ts'
+import { historyOf, type AlertMoment } from './show/history.ts'
 import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
 import { showRules, showSilence } from './show/show-rules.ts'
 import type { Episode } from './types.ts'
@@ -57,6 +58,8 @@ export interface Alerts extends Commands {
   /** Alerts within a scope, worst first. */
   list: (query: AlertsQuery, scope: Scope) => Promise<AlertInfo[]>
   find: (id: string, scope: Scope) => Promise<AlertInfo | null>
+  /** What happened to an alert, from first to last; nothing for one outside the scope. */
+  history: (id: string, scope: Scope) => Promise<AlertMoment[]>
   /** Open alerts of a place and all below, that nobody mutes; worst first. From memory. */
   open: (region: RegionCode, may: (theme: string) => boolean, reader: Scope) => AlertBrief[]
   briefs: (episodes: readonly Episode[], scope: Scope) => AlertBrief[]
@@ -120,6 +123,13 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
   const among = (episode: Episode, { states, region, rule }: AlertsQuery, reader: Scope): boolean =>
     states.includes(episode.state) && (rule === undefined || episode.rule === rule) && regions.contains(region, episode.region) && mayRead(regions, reader, episode.region, episode.theme)
 
+  const seen = async (id: string, reader: Scope): Promise<Episode | null> => {
+    // Asked for in any case: whether one is live must not show in how long the answer takes.
+    const kept = await loadEpisode(ledger, id)
+    const episode = [...desk.live().values()].find((one) => one.id === id) ?? kept
+    return episode && mayRead(regions, reader, episode.region, episode.theme) ? episode : null
+  }
+
   return {
     ...commands,
     start: async () => {
@@ -150,10 +160,14 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
       return found.slice(0, query.limit).map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {
-      // Asked for in any case: whether one is live must not show in how long the answer takes.
-      const kept = await loadEpisode(ledger, id)
-      const episode = [...desk.live().values()].find((one) => one.id === id) ?? kept
-      return episode && mayRead(regions, reader, episode.region, episode.theme) ? infoOf(episode, show(), reader) : null
+      const episode = await seen(id, reader)
+      return episode && infoOf(episode, show(), reader)
+    },
+    history: async (id, reader) => {
+      const episode = await seen(id, reader)
+      if (!episode) return []
+      const moments = await historyOf(ledger, id)
+      return infoOf(episode, show(), reader).suppressed ? moments.map((one) => ({ ...one, value: null })) : moments
     },
     open: (region, may, reader) =>
       [...desk.live().values()]

@@ -16,8 +16,8 @@ export const exportBodySchema = z.strictObject({
   query: cellsQuerySchema.prefault({}),
 })
 
-/** Body of `POST /api/v1/reports/{template}/runs`; without a period the last one that is over. */
-export const runBodySchema = z.strictObject({ region: z.string().optional(), period: z.string().optional(), format: z.enum(REPORT_FORMATS).default('docx') })
+/** Body of `POST /api/v1/reports/{template}/runs`; without a period the last one that is over. Special reports (`subject: alert`) take an alert or a case instead. */
+export const runBodySchema = z.strictObject({ region: z.string().optional(), period: z.string().optional(), alert: z.string().optional(), case: z.string().optional(), format: z.enum(REPORT_FORMATS).default('docx') })
 
 /** Something being made. `progress` runs from 0 to 1; `file` is there once it is `done`, until it expires. */
 export interface JobInfo {
@@ -36,7 +36,7 @@ export interface JobInfo {
 }
 
 /** A report that can be made. */
-export interface ReportInfo { id: string; title: string; about: string; grain: Grain; levels: string[]; schedule: string | null }
+export interface ReportInfo { id: string; title: string; about: string; /** What it is about: a period, or one alert and its case. */ subject: 'period' | 'alert'; grain: Grain; levels: string[]; schedule: string | null }
 
 /** One issue in the archive: what it was made of, so that it can be made again as it was. */
 export interface IssueInfo {

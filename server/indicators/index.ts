@@ -10,6 +10,7 @@ import { readDeliveries, type Delivery } from './explain/deliveries.ts'
 import { readNewestRow } from './explain/newest-row.ts'
 import { reveal, type Revealed, type RevealQuery, type RevealScopes } from './explain/reveal.ts'
 import { readRows, type RowsQuery } from './explain/rows.ts'
+import { readVersionAt } from './explain/version-at.ts'
 import { createPresence } from './presence.ts'
 import type { CellsQuery } from './query.ts'
 import type { Kept, KeptGrid } from './read/cache.ts'
@@ -47,6 +48,8 @@ export interface FullReading extends Reading {
   beside: (regions: readonly RegionCode[], theme: string) => FullReading
   /** From the start of the year to each bucket's end; `null` where an indicator does not accumulate. */
   toDate: (query: CellsQuery) => Promise<ToDate | null>
+  /** Newest version that was there at a moment (local ms); 0 = nothing was. */
+  versionAt: (at: number) => Promise<number>
 }
 
 /** The one way to a number: walls, desks, reports, exports and the API all come through here. */
@@ -138,6 +141,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     newestRow: (indicator, region) => readNewestRow(context, indicator, region),
     deliveries: () => readDeliveries(context, scope),
     split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
+    versionAt: (at) => readVersionAt(context, at),
     toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
     beside: (regions, theme) => fullReading(context, asOf, withAggregates(scope, regions, theme)),
   })

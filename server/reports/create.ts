@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Person } from '../contract/index.ts'
 import { createArchive, createInbox } from './archive/index.ts'
-import { DOCUMENT_FORMATS } from './document/index.ts'
+import { Refused } from '../indicators/index.ts'
+import { DOCUMENT_FORMATS, type PhotoOf } from './document/index.ts'
 import { EXPORTERS } from './export/index.ts'
 import { push } from './export/sink.ts'
 import { mayReadTheme } from '../indicators/index.ts'
@@ -24,6 +26,16 @@ export const createReports = (deps: ReportsDeps): Reports => {
   const plans = createPlanning({ deps, issueDeps, archive, inbox })
   const tableRequest = (person: Person, { indicators, query, format }: ExportRequest): TableRequest => ({ person, scope: scopeFor(person), indicators, parameters: query, format })
 
+  /** Photos as this person may see them. */
+  const photosFor = (person: Person): PhotoOf => async (id) => {
+    try {
+      return await readFile((await deps.cases.photo(id, { person, scope: scopeFor(person) })).file)
+    } catch (error) {
+      if (error instanceof Refused || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      throw error
+    }
+  }
+
   const makeTable = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
     const asked = request as ExportRequest
     const table = await prepareTable(deps, tableRequest(person, asked))
@@ -34,10 +46,10 @@ export const createReports = (deps: ReportsDeps): Reports => {
   const makeReport = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
     const asked = request as RunRequest
     const scope = scopeFor(person)
-    const issue = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, scope, asked))
+    const issue = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, asked))
     progress(0.5)
     const { extension, mime, render } = DOCUMENT_FORMATS[asked.format]
-    await push(sink, await render(issue.document))
+    await push(sink, await render(issue.document, photosFor(person)))
     await archive.add(issue)
     return { name: `${issue.record.title}.${extension}`, mime, issue: issue.record.id }
   }
@@ -45,7 +57,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
 
   /** A file that lies ready is not for somebody who could not ask for it any more. */
   const stillMay = async (person: Person, { kind, request }: JobRecord): Promise<unknown> =>
-    kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, scopeFor(person), request as RunRequest)
+    kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, person, scopeFor(person), request as RunRequest)
 
   return {
     ready: async () => {
@@ -66,18 +78,18 @@ export const createReports = (deps: ReportsDeps): Reports => {
       const { name } = await prepareTable(deps, tableRequest(person, request))
       return jobs.start(person, 'export', name, request)
     },
-    startReport: async (person, request) => jobs.start(person, 'report', (await admitIssue(issueDeps, scopeFor(person), request)).title, request),
+    startReport: async (person, request) => jobs.start(person, 'report', (await admitIssue(issueDeps, person, scopeFor(person), request)).title, request),
     preview: async (person, request) => {
       const scope = scopeFor(person)
-      const { document } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, scope, request))
-      return DOCUMENT_FORMATS.html.render(document)
+      const { document } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, request))
+      return DOCUMENT_FORMATS.html.render(document, photosFor(person))
     },
     templates: async (person) => {
       const { templates, problems } = await loadTemplates(deps.metrics, catalog())
       const scope = deps.scopeFor(person)
       const offered = templates.filter((template) => themesOf(issueDeps, template).every((theme) => mayReadTheme(scope, theme)))
       return {
-        reports: offered.map(({ id, title, about, grain, levels, schedule }) => ({ id, title, about, grain, levels, schedule: schedule ?? null })),
+        reports: offered.map(({ id, title, about, subject, grain, levels, schedule }) => ({ id, title, about, subject, grain, levels, schedule: schedule ?? null })),
         // They name indicators of any theme.
         problems: (offered.length < templates.length ? [] : problems).map(({ file, line, message }) => ({ file, line, message })),
       }
@@ -91,7 +103,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
       const issue = await archive.get(id)
       if (!issue || !mayOpenIssue(deps, scopeFor(person), issue.record)) return null
       await inbox.opened(id, person.id, clock.now())
-      return { title: issue.record.title, bytes: await DOCUMENT_FORMATS[format].render(issue.document) }
+      return { title: issue.record.title, bytes: await DOCUMENT_FORMATS[format].render(issue.document, photosFor(person)) }
     },
     plans,
     close: async () => {

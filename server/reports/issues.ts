@@ -3,6 +3,7 @@ import { bucketTitle, type IssueInfo, type Person, type RegionCode, type ReportF
 import { bucketOf, mayRead, problem, Refused, regionOf } from '../indicators/index.ts'
 import { shift, startOf } from '../lib/index.ts'
 import type { Issue, IssueRecord } from './archive/index.ts'
+import { findSubject, type Subject, type SubjectDeps } from './special/index.ts'
 import { indicatorsOf, writeReport, type Template, type WriteDeps } from './template/index.ts'
 
 /** What is to be written: a report for a place and a period. */
@@ -12,20 +13,23 @@ export interface RunRequest {
   /** Any moment in the period; without one, the last period that was over `at` this moment (local ms, now unless said otherwise). */
   period?: string | undefined
   at?: number | undefined
+  /** What a special report is about. */
+  alert?: string | undefined
+  case?: string | undefined
   format: ReportFormat
 }
 
-export interface IssueDeps extends WriteDeps { templates: () => Promise<{ templates: Template[] }> }
+export interface IssueDeps extends WriteDeps, SubjectDeps { templates: () => Promise<{ templates: Template[] }> }
 
 /** A report that may be written: its place and period are fixed. */
-export interface Admitted { template: Template; region: RegionCode; bucket: number; title: string; themes: string[] }
+export interface Admitted { template: Template; region: RegionCode; bucket: number; title: string; themes: string[]; subject: Subject | null }
 
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-report', `没有报告 ${id}`, { hint: '可用的报告见 GET /api/v1/reports' }))
 
 /** Themes a reader of the report must have. */
-export const themesOf = ({ catalog }: Pick<WriteDeps, 'catalog'>, template: Template): string[] => {
+export const themesOf = ({ catalog }: Pick<WriteDeps, 'catalog'>, template: Template, subject: Subject | null = null): string[] => {
   const { indicators } = catalog()
-  return [...new Set(indicatorsOf(template).flatMap((id) => indicators.get(id)?.theme ?? []))].sort()
+  return [...new Set([...(subject?.themes ?? []), ...indicatorsOf(template).flatMap((id) => indicators.get(id)?.theme ?? [])])].sort()
 }
 
 const checkLevel = ({ regions }: WriteDeps, { title, levels }: Template, region: RegionCode): void => {
@@ -35,30 +39,32 @@ const checkLevel = ({ regions }: WriteDeps, { title, levels }: Template, region:
 }
 
 /** Says whether a report may be written for a place and period, and what it will be called. Throws `Refused`. */
-export const admitIssue = async (deps: IssueDeps, scope: Scope, request: RunRequest): Promise<Admitted> => {
+export const admitIssue = async (deps: IssueDeps, person: Person, scope: Scope, request: RunRequest): Promise<Admitted> => {
   const template = (await deps.templates()).templates.find(({ id }) => id === request.template)
   if (!template) throw unknown(request.template)
   const { clock, regions } = deps
-  const region = regionOf(regions, scope, request.region)
+  const subject = template.subject === 'alert' ? await findSubject(deps, request, person, scope) : null
+  const region = subject?.region ?? regionOf(regions, scope, request.region)
   checkLevel(deps, template, region)
-  const themes = themesOf(deps, template)
+  const themes = themesOf(deps, template, subject)
   if (!themes.every((theme) => mayRead(regions, scope, region, theme))) throw unknown(request.template)
   const local = clock.local()
-  const bucket = request.period === undefined ? shift(template.grain, startOf(template.grain, request.at ?? local), -1) : bucketOf(clock, template.grain, request.period, 'period')
+  const bucket = subject ? startOf(template.grain, subject.at) : request.period === undefined ? shift(template.grain, startOf(template.grain, request.at ?? local), -1) : bucketOf(clock, template.grain, request.period, 'period')
   if (bucket > local) throw new Refused(problem(400, 'future-period', '统计期还没有开始', { field: 'period' }))
-  return { template, region, bucket, themes, title: `${regions.get(region)?.name ?? region}${template.title}（${bucketTitle(clock.zone.format(bucket), template.grain)}）` }
+  const of = subject ? `“${subject.title}”` : ''
+  return { template, region, bucket, themes, subject, title: `${regions.get(region)?.name ?? region}${of}${template.title}（${bucketTitle(clock.zone.format(bucket), template.grain)}）` }
 }
 
 /** Writes an admitted report from the state of the data now. */
-export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 'post'>, scope: Scope, { template, region, bucket, title, themes }: Admitted): Promise<Issue> => {
+export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 'post'>, scope: Scope, { template, region, bucket, title, themes, subject }: Admitted): Promise<Issue> => {
   const { clock, indicators, catalog } = deps
   const local = clock.local()
   const { version, asOf } = await indicators.reading(scope, (reading) => Promise.resolve(reading))
   const made = clock.zone.format(local)
   const pin = { version, asOf, at: Math.floor(local / 60_000) * 60_000 + 59_999 }
-  const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person })
+  const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person, subject })
   const { name, post } = person
-  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, version, asOf, definitions: catalog().revision, made, name, post, plan: null } }
+  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, version, asOf, definitions: catalog().revision, made, name, post, plan: null, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
 }
 
 /** Whether an issue may be opened: everything it speaks of, at its place. */

@@ -45,13 +45,13 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
 
   return createPlans({
     ledger, clock, regions, outlets, calendar, isWorkday, root, ownerNow, failed, scheduled,
-    admit: async (person, template, region) => (await admitIssue(issueDeps, scopeFor(person), { template, region, format: 'docx' })).region,
+    admit: async (person, template, region) => (await admitIssue(issueDeps, person, scopeFor(person), { template, region, format: 'docx' })).region,
     maySee: (person, plan) => spokenOf(plan).every((theme) => mayRead(regions, scopeFor(person), plan.region, theme)),
     mayManage: (person, plan) => spokenOf(plan).every((theme) => (['configure', 'aggregate'] as const).every((action) => can(regions, person, { action, region: plan.region, theme }))),
     mayConfigure: (person, region) => can(regions, person, { action: 'configure', region }),
     make: async (plan, run, owner) => {
       const scope = scopeFor(owner)
-      const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, scope, requestOf(plan, run.nominal)))
+      const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, owner, scope, requestOf(plan, run.nominal)))
       // Made once for the trial: what cannot be rendered must not stand in the archive as done.
       await DOCUMENT_FORMATS[plan.format].render(document)
       return { document, record: { ...record, plan: plan.id } }

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { RunRequest } from './issues.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Outlet } from './outlets/index.ts'
+import type { SubjectDeps } from './special/index.ts'
 import type { PreparedTable, TableDeps, TableRequest } from './table/index.ts'
 
 export type ExportRequest = z.output<typeof exportBodySchema>
@@ -42,7 +43,7 @@ export interface Reports {
   close: () => Promise<void>
 }
 
-export interface ReportsDeps extends TableDeps {
+export interface ReportsDeps extends TableDeps, Pick<SubjectDeps, 'alerts' | 'cases'> {
   ledger: Ledger
   audit: Pick<Audit, 'append'>
   /** The definitions' folder; reports lie in `reports/` below it. */

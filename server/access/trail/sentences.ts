@@ -1,4 +1,4 @@
-import { deedWords, deviceWords, outcomeTitles, type AuditDeed, type AuditOutcome, type Grant } from '../../contract/index.ts'
+import { deedWords, deviceWords, outcomeTitles, type AuditDeed, type AuditOutcome, type Grant, type PlanAction } from '../../contract/index.ts'
 import { requestWords } from './address-words.ts'
 import type { Names } from './names.ts'
 
@@ -8,7 +8,8 @@ type Say = (names: Names, groups: string[]) => string
 const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令牌', api: '程序令牌' }
 const RATES: Record<string, string> = { read: '查询', write: '操作', export: '导出', deliver: '报送' }
 const REFUSALS: Record<string, string> = { 'no-grant': '所在的组没有权限', 'username-taken': '同名账号已存在', 'account-disabled': '账号已停用', 'no-username': '没有可用的用户名' }
-const PLAN_DEEDS: Record<string, string> = { pause: '暂停', resume: '恢复', end: '结束', run: '立即生成', now: '立即生成', delete: '删除' }
+const PLAN_DEEDS: Record<PlanAction, string> = { pause: '暂停', resume: '恢复', retry: '重新编制', remove: '删除' }
+const OUTLETS: Record<string, string> = { email: '邮件', folder: '文件夹' }
 const NOTE_DEEDS: Record<string, string> = { changed: '修改', removed: '删除', restored: '恢复' }
 
 const change = (names: Names, username: string, text: string): string => {
@@ -45,10 +46,12 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^(\w+) (\S+) rows:(\d+) version:(\d+) (.*)$/s, (names, [format = '', id = '', rows, version, scope]) => `${format.toUpperCase()} 文件：指标${names.indicator(id)}，${scope}，${rows} 行，数据版本 ${version}`],
   [/^job:(\S+) (\w+) (\S+)$/, (names, [, format = '', ids = '']) => `${format.toUpperCase()} 文件：指标${ids.split(',').map(names.indicator).join('、')}`],
   [/^file of job:(\S+)$/, () => '下载任务生成的文件'],
-  [/^report issue:(\S+) (\w+)$/, (_, [, format = '']) => `下载已生成的报告（${format.toUpperCase()}）`],
-  [/^report job:(\S+) (\S+)$/, (_, [, template]) => `生成报告“${template}”`],
+  [/^report issue:(\S+) (\w+) to (\w+):(\S+) plan:\S+$/, (_, [, format = '', kind = '', outlet]) => `定期报告送往${OUTLETS[kind] ?? kind} ${outlet}（${format.toUpperCase()}）`],
+  [/^report issue:(\S+) (\w+)(?: (.+))?$/s, (_, [, format = '', title]) => `下载已生成的报告${title ? `“${title}”` : ''}（${format.toUpperCase()}）`],
+  [/^report preview:(\S+)(?: (alert|case):(.+))?$/s, (_, [template, kind, id]) => `预览报告“${template}”${kind ? `，${kind === 'alert' ? '预警' : '事件'} ${id}` : ''}`],
+  [/^report job:(\S+) (\S+)(?: (.+))?$/s, (_, [, template, title]) => `生成报告“${title ?? template}”`],
   [/^report plan:(\S+) (\S+) region:(\S+) (.*)$/s, (names, [, template, region = '']) => `定期报告“${template}”，${names.region(region)}`],
-  [/^report plan:(\S+) (\w+)$/, (_, [id, action = '']) => `定期报告 ${id}：${PLAN_DEEDS[action] ?? action}`],
+  [/^report plan:(\S+) (\w+)$/, (_, [id, action = '']) => `定期报告 ${id}：${PLAN_DEEDS[action as PlanAction] ?? action}`],
   [/^audit (\S*)–(\S*)$/, (_, [from, to]) => `审计记录${from || to ? `，${from?.slice(0, 10) || '最早'} 至 ${to?.slice(0, 10) || '现在'}` : '全部'}`],
   [/^read (\{.*\})$/s, (_, [text = '']) => question(text)],
   [/^verify (\d+) (whole|broken)$/, (_, [count, state]) => `校验 ${count} 条记录，${state === 'whole' ? '完好' : '发现异常'}`],

@@ -22,6 +22,15 @@ const orientationOf = (segment: Buffer): number | null => {
   return null
 }
 
+/** How a stored JPEG has to be turned to stand upright, by EXIF (1 = not at all). */
+export const turnOf = (bytes: Buffer): number => {
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
+    const turn = bytes[at + 1] === 0xe1 ? orientationOf(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2))) : null
+    if (turn !== null) return turn
+  }
+  return 1
+}
+
 /** An EXIF segment that says which side is up, and nothing else. */
 const upright = (orientation: number): Buffer => {
   const body = Buffer.from([0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0])

@@ -7,7 +7,7 @@ import { attach, knownPerson } from '../file-reply.ts'
 import { parseBody, parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
-const previewQuerySchema = z.object({ region: z.string().optional(), period: z.string().optional() })
+const previewQuerySchema = z.object({ region: z.string().optional(), period: z.string().optional(), alert: z.string().optional(), case: z.string().optional() })
 const formatSchema = z.object({ format: z.enum(REPORT_FORMATS) })
 
 /** Written reports: what there is, a look at one, making one, and the archive. */
@@ -22,7 +22,7 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
       const { format } = parseQuery(formatSchema, request.params)
       const issue = await reports.issue(person, request.params.id, format)
       if (!issue) throw nothingThere()
-      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report issue:${request.params.id} ${format}`, outcome: 'done' })
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report issue:${request.params.id} ${format} ${issue.title}`, outcome: 'done' })
       const { extension, mime } = DOCUMENT_FORMATS[format]
       if (format === 'html') response.type(mime).set('cache-control', 'no-store')
       else attach(response, `${issue.title}.${extension}`, mime)
@@ -45,12 +45,15 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
     })
     .get('/reports/:template/preview', async (request, response) => {
       const person = knownPerson(access, request)
-      const page = await reports.preview(person, { template: request.params.template, ...parseQuery(previewQuerySchema, request.query), format: 'html' })
+      const query = parseQuery(previewQuerySchema, request.query)
+      const page = await reports.preview(person, { template: request.params.template, ...query, format: 'html' })
+      const subject = query.alert === undefined ? query.case === undefined ? '' : ` case:${query.case}` : ` alert:${query.alert}`
+      audit.note({ ...whoSent(access, request), deed: 'export', what: `report preview:${request.params.template}${subject}`, outcome: 'done' })
       response.type('html').set('cache-control', 'no-store').send(page)
     })
     .post('/reports/:template/runs', json(), async (request, response) => {
       const person = knownPerson(access, request)
       const job = await reports.startReport(person, { template: request.params.template, ...parseBody(runBodySchema, request.body ?? {}) })
-      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report job:${job.id} ${request.params.template}`, outcome: 'done' })
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `report job:${job.id} ${request.params.template} ${job.title}`, outcome: 'done' })
       response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)
     })

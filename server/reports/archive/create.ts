@@ -24,6 +24,8 @@ export interface IssueRecord {
   post: string
   /** Plan that made it; `null` = a person did. */
   plan: string | null
+  /** Alert and case it is about; absent = a period. */
+  subject?: { alert: string | null; case: string | null }
 }
 
 /** An issue with the document as it was written: every format is made from this, whatever definitions say today. */

@@ -5,7 +5,7 @@ import type { DocumentFormat } from './model.ts'
 import { pdf } from './pdf.ts'
 
 export { docx, pdf }
-export type { Block, Document, DocumentFormat, TableBlock } from './model.ts'
+export type { Block, Document, DocumentFormat, PhotoOf, TableBlock } from './model.ts'
 
 /** Every format a document can be made in, by its name. */
 export const DOCUMENT_FORMATS: Record<ReportFormat, DocumentFormat> = { docx, pdf, html }

@@ -6,14 +6,22 @@ export interface TableBlock { kind: 'table'; caption: string; columns: { name: s
 /** A drawing in the unit of its own; every format draws it as it can, digits in it come from the same formatter. */
 export interface ChartBlock { kind: 'chart'; caption: string; svg: string; width: number; height: number }
 
+/** Photos by the names they are kept under, two in a row; whoever makes the file brings those its reader may see. */
+export interface PhotosBlock { kind: 'photos'; photos: { id: string; mediaType: string; width: number; height: number; caption: string }[] }
+
 export type Block =
   | { kind: 'title' | 'subtitle' | 'heading' | 'subheading' | 'paragraph' | 'note'; text: string }
+  | { kind: 'dateline'; left: string; right: string }
   | { kind: 'page-break' }
   | TableBlock
   | ChartBlock
+  | PhotosBlock
 
 /** A document before it has a format: DOCX, PDF and HTML are made from the same one. */
 export interface Document { stamp: Stamp; blocks: Block[] }
 
-/** Makes a document's bytes; the same document gives the same bytes. */
-export interface DocumentFormat { extension: string; mime: string; render: (document: Document) => Promise<Buffer> }
+/** The stored bytes of a photo; `null` = not for this reader, or gone. */
+export type PhotoOf = (id: string) => Promise<Buffer | null>
+
+/** Makes a document's bytes; the same document, for readers who may see the same photos, gives the same bytes. */
+export interface DocumentFormat { extension: string; mime: string; render: (document: Document, photoOf?: PhotoOf) => Promise<Buffer> }

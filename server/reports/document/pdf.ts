@@ -1,8 +1,9 @@
 import pdfmake from 'pdfmake'
 import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
-import { watermarkOf } from '../export/exporter.ts'
-import type { Block, DocumentFormat, TableBlock } from './model.ts'
+import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
+import type { Block, DocumentFormat, PhotoOf, TableBlock } from './model.ts'
+import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
 const TYPE_AREA = 442
@@ -23,19 +24,21 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
   const whole = columns.reduce((sum, { share }) => sum + share, 0)
   const content: ContentTable = {
     table: {
-      headerRows: 1, keepWithHeaderRows: 2, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
+      // The caption is part of the heading: it is never left behind, and a table that goes on says what it is.
+      headerRows: 2, keepWithHeaderRows: 2, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
       body: [
+        [{ text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length }, ...columns.slice(1).map(() => '')],
         columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),
         ...(rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) => row.map((text, at) => ({ text, alignment: columns[at]!.numeric ? ('right' as const) : ('left' as const) }))),
       ],
     },
     layout: {
-      hLineWidth: (line, { table: { body } }) => (line === 0 || line === body.length ? 1.5 : line === 1 ? 0.75 : 0), vLineWidth: () => 0,
+      hLineWidth: (line, { table: { body } }) => (line === 1 || line === body.length ? 1.5 : line === 2 ? 0.75 : 0), vLineWidth: () => 0,
       paddingTop: () => 3, paddingBottom: () => 3,
     },
-    fontSize: 9.5, margin: [0, 0, 0, 12],
+    fontSize: 9.5, margin: [0, 8, 0, 12],
   }
-  return { stack: [{ text: caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 8, 0, 4], headlineLevel: 3 }, content] }
+  return content
 }
 
 const LOOKS: Record<Extract<Block, { text: string }>['kind'], object> = {
@@ -47,14 +50,30 @@ const LOOKS: Record<Extract<Block, { text: string }>['kind'], object> = {
   note: { fontSize: 10, color: '#4b5563', lineHeight: 1.3 },
 }
 
-const contentOf = async (block: Block): Promise<Content> => {
+const PHOTO_BOX = { width: TYPE_AREA / 2 - 8, height: 190 }
+
+const photo = ({ caption, picture, why }: LaidPhoto): Content => ({
+  stack: [
+    picture ? { image: `data:image/${picture.type === 'jpg' ? 'jpeg' : 'png'};base64,${Buffer.from(picture.bytes).toString('base64')}`, ...within(picture, PHOTO_BOX), alignment: 'center' } : { text: `（${why}）`, ...LOOKS.note, alignment: 'center' },
+    { text: caption, fontSize: 10, alignment: 'center', margin: [0, 2, 0, 8] },
+  ],
+})
+
+const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
   switch (block.kind) {
+    case 'photos': return { stack: inPairs(await layPhotos(block, photoOf)).map((pair): Content => ({ columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])], columnGap: 16, unbreakable: true })) }
     case 'table': return table(block)
     case 'chart': return {
       unbreakable: true,
       stack: [
         { image: `data:image/png;base64,${Buffer.from(await renderPng(block.svg, 2)).toString('base64')}`, width: TYPE_AREA, margin: [0, 6, 0, 2] },
         { text: block.caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 0, 0, 10] },
+      ],
+    }
+    case 'dateline': return {
+      stack: [
+        { columns: [{ text: block.left }, { text: block.right, alignment: 'right', width: 'auto' }], fontSize: 11.5 },
+        { canvas: [{ type: 'line', x1: 0, y1: 3, x2: TYPE_AREA, y2: 3, lineWidth: 1.5, lineColor: '#c00000' }], margin: [0, 0, 0, 14] },
       ],
     }
     case 'page-break': return { text: '', pageBreak: 'after' }
@@ -66,17 +85,17 @@ const contentOf = async (block: Block): Promise<Content> => {
 export const pdf: DocumentFormat = {
   extension: 'pdf',
   mime: 'application/pdf',
-  render: async ({ stamp, blocks }) => {
+  render: async ({ stamp, blocks }, photoOf) => {
     const content: Content[] = []
-    for (const block of blocks) content.push(await contentOf(block))
+    for (const block of blocks) content.push(await contentOf(block, photoOf))
     const words = watermarkOf(stamp)
     const definition: TDocumentDefinitions = {
       pageSize: 'A4', pageMargins: [79, 90, 74, 84],
       info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
       defaultStyle: { font: 'Noto', fontSize: 12 },
       watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
-      header: { text: `${words} 导出`, alignment: 'right', fontSize: 8.5, color: '#8895a7', margin: [0, 36, 74, 0] },
-      footer: (page) => ({ text: `— ${page} —`, alignment: 'center', fontSize: 11, margin: [0, 24, 0, 0] }),
+      header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
+      footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
       content,
       // A heading alone at the foot of a page belongs to the next.
       pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0,

@@ -1,33 +1,46 @@
 import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, LegendComponent } from 'echarts/components'
+import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { formatNumber } from '../../contract/index.ts'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
+use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer])
 
-export interface Course { name: string; values: readonly (number | null)[]; style: 'present' | 'past' | 'target' }
+export interface Course { name: string; values: readonly (number | null)[]; style: 'present' | 'past' | 'target' | 'limit' }
 
-/** What is drawn: courses over ticks as lines, or one course as bars. */
-export interface ChartData { shape: 'line' | 'bar'; ticks: readonly string[]; courses: readonly Course[]; unit: string; decimals: number }
+/** What is drawn: courses over ticks as lines, or one course as bars; `mark` says what happened at a tick. */
+export interface ChartData { shape: 'line' | 'bar'; ticks: readonly string[]; courses: readonly Course[]; unit: string; decimals: number; mark?: { at: number; words: string } }
 
 export const CHART_SIZE = { width: 620, height: 230 }
 
 const INK = '#1f2937'
 const MUTED = '#6b7280'
-const COLOURS: Record<Course['style'], string> = { present: '#1f5fa8', past: '#9aa9bd', target: '#2f8f5b' }
+const COLOURS: Record<Course['style'], string> = { present: '#1f5fa8', past: '#9aa9bd', target: '#2f8f5b', limit: '#c0392b' }
+
+const RULES: readonly Course['style'][] = ['target', 'limit']
 
 const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, decimals: number, labelled: boolean): object => ({
-  type: style === 'target' ? 'line' : shape, name, data: [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
+  type: RULES.includes(style) ? 'line' : shape, name, data: [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
   lineStyle: { width: style === 'present' ? 2.2 : 1.4, type: style === 'present' ? 'solid' : 'dashed', color: COLOURS[style] },
   itemStyle: { color: COLOURS[style] },
   label: { show: labelled && style === 'present', position: 'top', fontSize: 11, color: INK, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
 })
 
+const marked = (mark: ChartData['mark']): object => (!mark || mark.at < 0 ? {} : {
+  markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: COLOURS.limit, type: 'solid', width: 1 }, label: { formatter: mark.words, fontSize: 11, color: COLOURS.limit }, data: [{ xAxis: mark.at }] },
+})
+
 const axisWords = (value: number): string => (Math.abs(value) >= 1e4 ? `${Number((value / 1e4).toFixed(2))}万` : String(Number(value.toFixed(4))))
 
+/** An axis of shares ends at the whole and never shows hundredths as mountains. */
+const shareAxis = (courses: readonly Course[]): object => {
+  const values = courses.flatMap((one) => one.values).filter((value) => value !== null)
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  return values.length === 0 ? {} : { min: Math.max(Math.min(0, least), Math.floor(least - 1)), max: most <= 100 ? Math.min(100, Math.ceil(most + 1)) : Math.ceil(most + 1) }
+}
+
 /** The chart as SVG, without a browser. The same data give the same text. */
-export const chartSvg = ({ shape, ticks, courses, unit, decimals }: ChartData, size = CHART_SIZE): string => {
+export const chartSvg = ({ shape, ticks, courses, unit, decimals, mark }: ChartData, size = CHART_SIZE): string => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
     chart.setOption({
@@ -36,8 +49,8 @@ export const chartSvg = ({ shape, ticks, courses, unit, decimals }: ChartData, s
       legend: courses.length > 1 ? { top: 2, right: 8, itemWidth: 18, itemHeight: 8, textStyle: { fontSize: 11, color: MUTED } } : { show: false },
       grid: { left: 12, right: 16, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       xAxis: { type: 'category', data: [...ticks], axisTick: { show: false }, axisLine: { lineStyle: { color: '#c3ccd8' } }, axisLabel: { fontSize: 11, color: MUTED, hideOverlap: true, interval: shape === 'bar' ? 0 : 'auto', rotate: shape === 'bar' && ticks.length > 8 ? 40 : 0 } },
-      yAxis: { type: 'value', scale: shape === 'line', name: unit, nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' }, splitNumber: 4, splitLine: { lineStyle: { color: '#e5e9f0' } }, axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords } },
-      series: courses.map((course) => seriesOf(shape, course, decimals, shape === 'bar' && ticks.length <= 12)),
+      yAxis: { type: 'value', scale: shape === 'line', ...(unit === '%' ? shareAxis(courses) : {}), name: unit, nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' }, splitNumber: 4, splitLine: { lineStyle: { color: '#e5e9f0' } }, axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords } },
+      series: courses.map((course, at) => ({ ...seriesOf(shape, course, decimals, shape === 'bar' && ticks.length <= 12), ...(at === 0 ? marked(mark) : {}) })),
     })
     // Names of style classes and clips count up over the life of the process; a drawing must not depend on what was drawn before.
     return withOwnNames(chart.renderToSVGString())

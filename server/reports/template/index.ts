@@ -1,4 +1,4 @@
-export { indicatorsOf } from './check.ts'
-export { loadTemplates } from './folder.ts'
-export { parseTemplate, type Template } from './parse.ts'
+export { indicatorsOf } from './read/check.ts'
+export { loadTemplates } from './read/folder.ts'
+export { parseTemplate, type Template } from './read/parse.ts'
 export { writeReport, type ReportOrder, type WriteDeps } from './write.ts'

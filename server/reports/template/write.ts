@@ -6,15 +6,18 @@ import type { Regions } from '../../regions/index.ts'
 import type { Document } from '../document/model.ts'
 import type { Stamp } from '../export/exporter.ts'
 import type { Pin } from '../table/index.ts'
+import { createSpecial, type Subject } from '../special/index.ts'
 import { appendixOf } from './appendix.ts'
 import { fill, periodOf } from './fill.ts'
+import { numbered } from './numbered.ts'
 import { createNumbers } from './numbers.ts'
-import type { Template } from './parse.ts'
+import { indicatorsOf } from './read/check.ts'
+import type { Template } from './read/parse.ts'
 
 export interface WriteDeps { indicators: Indicators; catalog: () => Catalog; regions: Regions; clock: Clock }
 
 /** One issue of a report. `made` is when it was first made: the same order gives the same document. */
-export interface ReportOrder { template: Template; region: RegionCode; bucket: number; pin: Pin; made: string; exporter: Pick<Person, 'name' | 'post'>; scope: Scope }
+export interface ReportOrder { template: Template; region: RegionCode; bucket: number; pin: Pin; made: string; exporter: Pick<Person, 'name' | 'post'>; scope: Scope; subject: Subject | null }
 
 /** Fills a template with the numbers of its place and period. Throws `Refused` for what this person may not see. */
 export const writeReport = async ({ indicators, catalog: current, regions, clock }: WriteDeps, order: ReportOrder): Promise<Document> => {
@@ -24,9 +27,11 @@ export const writeReport = async ({ indicators, catalog: current, regions, clock
   const name = regions.get(region)?.name ?? region
   const level = regions.children(region)[0]?.level
   const by = `${exporter.name}（${exporter.post}）`
-  const stamp: Stamp = { title: `${name}${template.title}`, scope: `${name}，${periodOf({ clock, occasion })}`, exporter: by, at: order.made, asOf: pin.asOf, version: pin.version }
+  const stamp: Stamp = { title: order.subject ? `${name}“${order.subject.title}”${template.title}` : `${name}${template.title}`, scope: `${name}，${periodOf({ clock, occasion })}`, exporter: by, at: order.made, asOf: pin.asOf, version: pin.version, definitions: { revision: catalog.revision, where: '附录' } }
   const numbers = createNumbers({ indicators, catalog, regions, scope: order.scope }, occasion)
   const childLevel = regions.levels.find(({ id }) => id === level)?.title ?? '区域'
-  const blocks = await fill({ catalog, clock, numbers, occasion, region: { name, childLevel }, exporter: by }, template.nodes)
-  return { stamp, blocks: [...blocks, ...appendixOf(template, catalog, stamp)] }
+  const special = order.subject && createSpecial({ indicators, catalog, regions, clock, scope: order.scope, pin }, order.subject)
+  const blocks = await fill({ catalog, clock, numbers, occasion, region: { name, childLevel }, exporter: by, special, headings: { count: 0 } }, template.nodes)
+  const watched = order.subject?.alert?.indicator
+  return { stamp, blocks: numbered([...blocks, ...appendixOf([...(watched ? [watched.id] : []), ...indicatorsOf(template)], catalog, stamp)]) }
 }

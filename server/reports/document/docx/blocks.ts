@@ -1,7 +1,8 @@
-import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
+import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
 import { renderPng } from '../../draw/index.ts'
-import type { Block, ChartBlock, TableBlock } from '../model.ts'
-import { CAPTION, CELL, LOOKS, TYPE_AREA } from './styles.ts'
+import type { Block, ChartBlock, PhotoOf, TableBlock } from '../model.ts'
+import { CAPTION, CELL, DATELINE, LOOKS, TYPE_AREA } from './styles.ts'
+import { photos } from './photos.ts'
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const thick = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
@@ -50,9 +51,16 @@ const chart = async ({ caption: title, svg, width, height }: ChartBlock): Promis
 }
 
 /** What a block is in a text document. */
-export const childrenOf = async (block: Block): Promise<FileChild[]> => {
+export const childrenOf = async (block: Block, photoOf?: PhotoOf): Promise<FileChild[]> => {
+  if (block.kind === 'photos') return photos(block, photoOf)
   if (block.kind === 'table') return table(block)
   if (block.kind === 'chart') return chart(block)
+  if (block.kind === 'dateline') {
+    return [new Paragraph({
+      tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA * 20 }], spacing: { after: 300 }, border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: 'C00000', space: 6 } },
+      children: [new TextRun({ ...DATELINE, text: `${block.left}\t${block.right}` })],
+    })]
+  }
   if (block.kind === 'page-break') return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' }, children: [] })]
   const { run, paragraph } = LOOKS[block.kind]
   return [new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text: block.text })] })]

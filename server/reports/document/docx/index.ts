@@ -1,6 +1,6 @@
-import { AlignmentType, Document as File, Footer, Header, HorizontalPositionRelativeFrom, ImageRun, Packer, PageNumber, Paragraph, TextRun, VerticalPositionRelativeFrom, type FileChild } from 'docx'
+import { AlignmentType, BorderStyle, Document as File, Footer, Header, HorizontalPositionRelativeFrom, ImageRun, Packer, PageNumber, Paragraph, TextRun, VerticalPositionRelativeFrom, type FileChild } from 'docx'
 import { drawPageWatermark } from '../../draw/index.ts'
-import { watermarkOf, type Stamp } from '../../export/exporter.ts'
+import { definitionsLine, scopeLine, watermarkOf, type Stamp } from '../../export/exporter.ts'
 import type { DocumentFormat } from '../model.ts'
 import { childrenOf } from './blocks.ts'
 import { steady } from './steady.ts'
@@ -10,8 +10,8 @@ import { FOLIO, PAGE, SMALL } from './styles.ts'
 const WHOLE_PAGE = { width: 794, height: 1123 }
 
 const header = async (stamp: Stamp): Promise<Header> => new Header({
-  children: [new Paragraph({
-    alignment: AlignmentType.RIGHT,
+  children: [new Paragraph({ children: [new TextRun({ ...SMALL, text: scopeLine(stamp) })] }), new Paragraph({
+    alignment: AlignmentType.RIGHT, border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: 'C3CCD8', space: 4 } },
     children: [
       new TextRun({ ...SMALL, text: `${watermarkOf(stamp)} 导出` }),
       new ImageRun({
@@ -22,21 +22,24 @@ const header = async (stamp: Stamp): Promise<Header> => new Header({
   })],
 })
 
-const footer = (): Footer => new Footer({
-  children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ ...FOLIO, children: ['— ', PageNumber.CURRENT, ' —'] })] })],
+const footer = (stamp: Stamp): Footer => new Footer({
+  children: [
+    new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ ...FOLIO, children: ['— ', PageNumber.CURRENT, ' —'] })] }),
+    new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ ...SMALL, text: definitionsLine(stamp) })] }),
+  ],
 })
 
 /** A Word document in the form of official papers. */
 export const docx: DocumentFormat = {
   extension: 'docx',
   mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  render: async ({ stamp, blocks }) => {
+  render: async ({ stamp, blocks }, photoOf) => {
     const children: FileChild[] = []
-    for (const block of blocks) children.push(...(await childrenOf(block)))
+    for (const block of blocks) children.push(...(await childrenOf(block, photoOf)))
     const file = new File({
       title: stamp.title, subject: stamp.scope, creator: stamp.exporter, lastModifiedBy: stamp.exporter,
       description: `导出：${watermarkOf(stamp)}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`,
-      sections: [{ properties: { page: PAGE }, headers: { default: await header(stamp) }, footers: { default: footer() }, children }],
+      sections: [{ properties: { page: PAGE }, headers: { default: await header(stamp) }, footers: { default: footer(stamp) }, children }],
     })
     return steady(await Packer.toBuffer(file), stamp.at)
   },

@@ -34,3 +34,4 @@ export const CAPTION: Look = { run: { font: font('黑体'), size: 24 }, paragrap
 export const CELL: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 21 }
 export const SMALL: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 18, color: '8895A7' }
 export const FOLIO: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 28 }
+export const DATELINE: Omit<IRunOptions, 'text'> = { font: font('仿宋'), size: 28 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Catalog } from '../../catalog/index.ts'
-import type { CatalogProblem } from '../../contract/index.ts'
+import type { Catalog } from '../../../catalog/index.ts'
+import type { CatalogProblem } from '../../../contract/index.ts'
 import { checkTemplate } from './check.ts'
 import { parseTemplate, type Template } from './parse.ts'
 

@@ -1,12 +1,15 @@
-import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
-import { grainSchema, type CatalogProblem, type Grain } from '../../contract/index.ts'
-import { readWhen, WHEN_HINT } from '../timing/index.ts'
+import type { Grain } from '../../../contract/index.ts'
+import { SPECIAL_FIGURES, SPECIAL_TESTS, SPECIAL_WORDS, type SpecialFigure, type SpecialTest, type SpecialWord } from '../../special/grammar.ts'
+
+const ABOUT = ['地区', '期间', '期号', '序', '截至', '导出人'] as const
+/** What any report may say of itself. `期号` = its number within the year, `序` = 一、二、三 of its headings as they come. */
+export type About = (typeof ABOUT)[number]
 
 /** A place in a sentence: fixed words, what the report is about, or an aspect of an indicator. */
 export type Piece =
   | { kind: 'words'; text: string }
-  | { kind: 'about'; what: '地区' | '期间' | '截至' | '导出人' }
+  | { kind: 'about'; what: About }
+  | { kind: 'special'; what: SpecialWord; line: number }
   | { kind: 'number'; indicator: string; aspect: Aspect; grain: Grain | null; line: number }
 
 export type Aspect = { kind: '值' | '同比' | '环比' | '目标' | '最高' | '最低' } | { kind: '前' | '后'; count: number }
@@ -16,7 +19,10 @@ export interface TableColumn { indicator: string; with: ('同比' | '环比' | '
 /** A line of the template, in the order written. */
 export type Node =
   | { kind: 'title' | 'subtitle' | 'heading' | 'subheading' | 'paragraph'; pieces: Piece[] }
+  | { kind: 'dateline'; left: Piece[]; right: Piece[] }
   | { kind: 'if'; indicator: string; operator: Operator; limit: number; line: number; then: Node[]; otherwise: Node[] }
+  | { kind: 'given'; test: SpecialTest; line: number; then: Node[]; otherwise: Node[] }
+  | { kind: 'special'; figure: SpecialFigure; caption: Piece[]; indicators: string[]; count: number | null; line: number }
   | { kind: 'table'; caption: Piece[]; columns: TableColumn[] }
   | { kind: 'chart'; caption: Piece[]; indicator: string; buckets: number; line: number }
   | { kind: 'ranking'; caption: Piece[]; indicator: string; top: number; line: number }
@@ -24,16 +30,7 @@ export type Node =
 
 export type Operator = '>' | '>=' | '<' | '<=' | '='
 
-const headSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/), title: z.string().min(1), about: z.string().default(''), grain: grainSchema,
-  levels: z.array(z.string()).default([]), schedule: z.string().refine((text) => readWhen(text) !== null, `看不懂报送时间；${WHEN_HINT}`).optional(),
-})
-
-/** A report as its author wrote it; `text` is kept with each issue, so that it can be made again. */
-export interface Template extends z.infer<typeof headSchema> { file: string; text: string; nodes: Node[] }
-
 const GRAIN_WORDS: Record<string, Grain> = { 时: 'hour', 日: 'day', 周: 'week', 旬: 'dekad', 月: 'month', 季: 'quarter', 年: 'year' }
-const ABOUT = ['地区', '期间', '截至', '导出人'] as const
 const PLAIN_ASPECTS = ['值', '同比', '环比', '目标', '最高', '最低'] as const
 
 const aspectOf = (word: string): Aspect | null => {
@@ -43,12 +40,14 @@ const aspectOf = (word: string): Aspect | null => {
   return side === undefined ? null : { kind: side as '前' | '后', count: Number(count) }
 }
 
-type Tell = (line: number, message: string) => void
+export type Tell = (line: number, message: string) => void
 
 const placeOf = (inside: string, line: number, tell: Tell): Piece => {
   const [first = '', ...words] = inside.trim().split(/\s+/)
   const about = ABOUT.find((one) => one === first)
   if (about) return { kind: 'about', what: about }
+  const special = SPECIAL_WORDS.find((one) => one === first)
+  if (special) return { kind: 'special', what: special, line }
   const found = { aspect: { kind: '值' } as Aspect, grain: null as Grain | null }
   for (const word of words) {
     const aspect = aspectOf(word)
@@ -82,12 +81,20 @@ const columnOf = (text: string, line: number, tell: Tell): TableColumn => {
   return { indicator, with: known.filter((one) => words.includes(one)), line }
 }
 
-const countOf = (word: string | undefined, fallback: number, line: number, tell: Tell): number => {
+const countOf = <Absent>(word: string | undefined, fallback: Absent, line: number, tell: Tell): number | Absent => {
   if (word === undefined) return fallback
   const count = Number(word)
   if (Number.isInteger(count) && count >= 1 && count <= 400) return count
   tell(line, `“${word}”应是 1 到 400 之间的整数`)
   return fallback
+}
+
+/** `@经过 标题`, `@分布 标题：5`, `@当时 标题：指标, 指标`. */
+const specialOf = (figure: SpecialFigure, rest: string, line: number, tell: Tell): Node => {
+  const [caption = '', what = ''] = rest.split(/[:：]/)
+  const words = what.split(/[,，\s]+/).filter(Boolean)
+  const counted = words.length > 0 && words.every((word) => /^\d+$/.test(word))
+  return { kind: 'special', figure, caption: piecesOf(caption.trim(), line, tell), line, indicators: counted ? [] : words, count: counted ? countOf(words[0], null, line, tell) : null }
 }
 
 /** `@表 标题：…`: what it shows stands behind the colon. */
@@ -108,18 +115,26 @@ const figureOf = (word: string, rest: string, line: number, tell: Tell): Node | 
   }
 }
 
-interface Open { node: Extract<Node, { kind: 'if' }>; into: Node[]; line: number }
+interface Open { node: Extract<Node, { kind: 'if' | 'given' }>; into: Node[]; line: number }
+
+/** `@若 指标 > 100`, `@若 有事件`. */
+const conditionOf = (text: string, line: number, tell: Tell): Open['node'] => {
+  const test = SPECIAL_TESTS.find((one) => one === text)
+  if (test) return { kind: 'given', test, line, then: [], otherwise: [] }
+  const [, indicator, operator, limit] = /^(\S+)\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)$/.exec(text) ?? []
+  if (indicator === undefined) tell(line, `条件应写作“@若 指标 > 100”，专报可写 ${SPECIAL_TESTS.join('、')}`)
+  return { kind: 'if', indicator: indicator ?? '', operator: (operator ?? '=') as Operator, limit: Number(limit), line, then: [], otherwise: [] }
+}
 
 /** Reads the body line by line; a wrong line is told and left out, the others stay. */
-const bodyOf = (lines: readonly string[], firstLine: number, tell: Tell): Node[] => {
+export const bodyOf = (lines: readonly string[], firstLine: number, tell: Tell): Node[] => {
   const nodes: Node[] = []
   const open: Open[] = []
   const put = (node: Node | null): void => void (node && (open.at(-1)?.into ?? nodes).push(node))
   const command = (word: string, rest: string, line: number): void => {
-    const [, indicator, operator, limit] = /^(\S+)\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)$/.exec(rest) ?? []
+    const figure = SPECIAL_FIGURES.find((one) => one === word)
     if (word === '若') {
-      if (indicator === undefined) tell(line, '条件应写作“@若 指标 > 100”')
-      const node = { kind: 'if' as const, indicator: indicator ?? '', operator: (operator ?? '=') as Operator, limit: Number(limit), line, then: [], otherwise: [] }
+      const node = conditionOf(rest.trim(), line, tell)
       put(node)
       open.push({ node, into: node.then, line })
     } else if (word === '否则' || word === '完') {
@@ -127,16 +142,19 @@ const bodyOf = (lines: readonly string[], firstLine: number, tell: Tell): Node[]
       if (!last) tell(line, `@${word} 前面没有 @若`)
       else if (word === '完') open.pop()
       else last.into = last.node.otherwise
-    } else if (['表', '图', '排名', '类别'].includes(word)) put(figureOf(word, rest, line, tell))
-    else tell(line, `不认识 @${word}；可写 @若、@否则、@完、@表、@图、@排名、@类别`)
+    } else if (figure) put(specialOf(figure, rest, line, tell))
+    else if (['表', '图', '排名', '类别'].includes(word)) put(figureOf(word, rest, line, tell))
+    else tell(line, `不认识 @${word}；可写 @若、@否则、@完、@表、@图、@排名、@类别，专报另有 ${SPECIAL_FIGURES.map((one) => `@${one}`).join('、')}`)
   }
   for (const [at, written] of lines.entries()) {
     const line = firstLine + at
     const text = written.trim()
     if (text === '') continue
     const [, word, rest] = /^@(\S+)\s*(.*)$/.exec(text) ?? []
+    const [, left, right] = /^>>\s*([^|｜]*)[|｜]?(.*)$/.exec(text) ?? []
     const head = HEADS.find(([sign]) => text.startsWith(sign))
     if (word !== undefined) command(word, rest ?? '', line)
+    else if (left !== undefined) put({ kind: 'dateline', left: piecesOf(left.trim(), line, tell), right: piecesOf(right!.trim(), line, tell) })
     else if (head) put({ kind: head[1], pieces: piecesOf(text.slice(head[0].length), line, tell) })
     else put({ kind: 'paragraph', pieces: piecesOf(text, line, tell) })
   }
@@ -144,27 +162,3 @@ const bodyOf = (lines: readonly string[], firstLine: number, tell: Tell): Node[]
   return nodes
 }
 
-/** A template from its file: YAML between `---` lines, then text. Problems name file and line. */
-export const parseTemplate = (file: string, text: string): { template: Template | null; problems: CatalogProblem[] } => {
-  const problems: CatalogProblem[] = []
-  const tell: Tell = (line, message) => void problems.push({ file, line, column: 1, where: '', message })
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const end = lines.indexOf('---', 1)
-  if (lines[0] !== '---' || end < 0) {
-    tell(1, '文件应以一段用 --- 隔开的说明开头（id、title、grain）')
-    return { template: null, problems }
-  }
-  let raw: unknown = null
-  try {
-    raw = parseYaml(lines.slice(1, end).join('\n'))
-  } catch (error) {
-    tell(2, `说明不是有效的 YAML：${(error as Error).message.split('\n')[0]}`)
-  }
-  const head = headSchema.safeParse(raw)
-  const nodes = bodyOf(lines.slice(end + 1), end + 2, tell)
-  if (!head.success) {
-    for (const { path, message } of head.error.issues) tell(1 + Math.max(1, lines.slice(1, end).findIndex((one) => one.startsWith(`${String(path[0])}:`)) + 1), `${path.join('.')}：${message}`)
-    return { template: null, problems }
-  }
-  return { template: { ...head.data, file, text, nodes }, problems }
-}

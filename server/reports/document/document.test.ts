@@ -1,0 +1,64 @@
+import JSZip from 'jszip'
+import { describe, expect, test } from 'vitest'
+import { png } from '../../cases/evidence/image.fixture.ts'
+import { chartSvg } from '../draw/index.ts'
+import { DOCUMENT_FORMATS } from './index.ts'
+import type { Document, PhotoOf } from './model.ts'
+
+const stamp = { title: '甲镇处置专报', scope: '甲镇，2026年11月26日', exporter: '张三（分析员）', at: '2026-11-26T09:05:00+08:00', asOf: '2026-11-26T09:04:10+08:00', version: 71, definitions: { revision: 'abcdef0123456789', where: '附录' } }
+const shot = (id: string, mediaType = 'image/png') => ({ id, mediaType, width: 64, height: 48, caption: `照片${id}` })
+const paper = (photos: ReturnType<typeof shot>[] = []): Document => ({
+  stamp,
+  blocks: [
+    { kind: 'title', text: '甲镇处置专报' }, { kind: 'dateline', left: '张三编制', right: '2026年11月26日' }, { kind: 'heading', text: '一、情况' }, { kind: 'paragraph', text: '共3件。' },
+    { kind: 'table', caption: '表1　分区域', columns: [{ name: '区域', numeric: false, share: 1 }, { name: '件数', numeric: true, share: 1 }], rows: [['子村', '3']] },
+    { kind: 'chart', caption: '图1　走势', svg: chartSvg({ shape: 'line', ticks: ['1日', '2日'], courses: [{ name: '件数', style: 'present', values: [1, 3] }, { name: '预警线', style: 'limit', values: [2, 2] }], unit: '件', decimals: 0, mark: { at: 1, words: '触发 2日' } }), width: 620, height: 230 },
+    ...(photos.length > 0 ? [{ kind: 'photos' as const, photos }] : []),
+  ],
+})
+const photoOf: PhotoOf = (id) => Promise.resolve(id === 'hidden' ? null : png([]))
+const partsOf = async (document: Document): Promise<Record<string, string>> => {
+  const zip = await JSZip.loadAsync(await DOCUMENT_FORMATS.docx.render(document, photoOf))
+  return Object.fromEntries(await Promise.all(Object.values(zip.files).map(async (file) => [file.name, await file.async('string')] as const)))
+}
+const plain = (xml: string): string => xml.replace(/<[^>]+>/g, '')
+
+describe('a Word document', () => {
+  test('says on every page what it covers, as of when, where the definitions stand and who took it out; the watermark lies behind', async () => {
+    const parts = await partsOf(paper())
+    const header = parts['word/header1.xml']!
+    expect(plain(header)).toContain('甲镇，2026年11月26日｜数据截至 2026-11-26 09:04（版本 71）')
+    expect(plain(header)).toContain('张三（分析员） 2026-11-26 09:05 导出')
+    expect(header).toMatch(/behindDoc="1"[\s\S]*descr="张三（分析员） 2026-11-26 09:05"/)
+    expect(plain(parts['word/footer1.xml']!)).toContain('口径见附录，定义版本 abcdef012345')
+  })
+
+  test('carries them in its properties too', async () => {
+    const core = (await partsOf(paper()))['docProps/core.xml']!
+    for (const words of ['张三（分析员） 2026-11-26 09:05', '数据截至 2026-11-26T09:04:10+08:00', '版本号 71', '甲镇处置专报']) expect(core).toContain(words)
+  })
+})
+
+describe('photos', () => {
+  test('of what a reader may not see stand the words alone, in every format', async () => {
+    const document = paper([shot('1'), shot('hidden'), shot('old', 'image/webp')])
+    const page = (await DOCUMENT_FORMATS.html.render(document, photoOf)).toString()
+    const word = plain((await partsOf(document))['word/document.xml']!)
+    for (const text of [page, word]) {
+      expect(text).toContain('照片未附：无查看权限或原件缺失')
+      expect(text).toContain('该格式的照片请在系统内查看')
+      for (const caption of ['照片1', '照片hidden', '照片old']) expect(text).toContain(caption)
+    }
+    expect(page.match(/data:image/g)).toHaveLength(1)
+    expect((await DOCUMENT_FORMATS.pdf.render(document, photoOf)).length).toBeGreaterThan(10_000)
+  })
+
+  test('without anybody to bring them there are none', async () => {
+    expect((await DOCUMENT_FORMATS.html.render(paper([shot('1')]))).toString()).not.toContain('data:image')
+  })
+})
+
+test.each(['docx', 'pdf', 'html'] as const)('%s of the same document is the same file', async (format) => {
+  const make = () => DOCUMENT_FORMATS[format].render(paper([shot('1')]), photoOf)
+  expect((await make()).equals(await make())).toBe(true)
+})

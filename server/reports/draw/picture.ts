@@ -1,0 +1,26 @@
+import { turnOf } from '../../cases/index.ts'
+import { renderPng } from './render.ts'
+
+/** A picture every reader of files can show, the right way up. */
+export interface Picture { type: 'jpg' | 'png'; bytes: Uint8Array; width: number; height: number }
+
+/** Larger ones are drawn again, smaller: a report with a dozen photos must still go by mail. */
+const MOST_BYTES = 600_000
+const LONG_SIDE = 900
+
+/** By EXIF orientation: how the stored picture is laid to stand upright, in its own width and height. */
+const TURNS: Record<number, (w: number, h: number) => string> = {
+  2: (w) => `translate(${w} 0) scale(-1 1)`, 3: (w, h) => `translate(${w} ${h}) rotate(180)`, 4: (_, h) => `translate(0 ${h}) scale(1 -1)`,
+  5: () => 'rotate(90) scale(1 -1)', 6: (_, h) => `translate(${h} 0) rotate(90)`, 7: (w, h) => `translate(${h} ${w}) rotate(90) scale(-1 1)`, 8: (w) => `translate(0 ${w}) rotate(270)`,
+}
+
+/** A stored photo as it goes into a file; `null` for kinds that cannot be drawn (WebP). */
+export const pictureOf = async (bytes: Buffer, { mediaType, width, height }: { mediaType: string; width: number; height: number }): Promise<Picture | null> => {
+  if (mediaType !== 'image/jpeg' && mediaType !== 'image/png') return null
+  const turn = mediaType === 'image/jpeg' ? turnOf(bytes) : 1
+  if (turn === 1 && bytes.length <= MOST_BYTES) return { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width, height }
+  const [across, down] = turn >= 5 ? [height, width] : [width, height]
+  const scale = Math.min(1, LONG_SIDE / Math.max(width, height))
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><g transform="${TURNS[turn]?.(width, height) ?? ''}"><image href="data:${mediaType};base64,${bytes.toString('base64')}" width="${width}" height="${height}"/></g></svg>`
+  return { type: 'png', bytes: await renderPng(svg, scale), width: Math.round(across * scale), height: Math.round(down * scale) }
+}

@@ -1,0 +1,99 @@
+import type { Catalog, Indicator } from '../../catalog/index.ts'
+import { bucketTick, bucketTitle, untoldWords, type Cell, type Grain, type Scope } from '../../contract/index.ts'
+import type { Indicators } from '../../indicators/index.ts'
+import { shift, startOf, type Clock } from '../../lib/index.ts'
+import type { Regions } from '../../regions/index.ts'
+import type { Block, TableBlock } from '../document/model.ts'
+import { CHART_SIZE, chartSvg } from '../draw/index.ts'
+import { readPinned, type Pin } from '../table/index.ts'
+import { changeMark, valueWords } from '../template/words.ts'
+import type { SpecialAsk } from './grammar.ts'
+import type { Subject } from './subject.ts'
+
+export interface ThenDeps { indicators: Indicators; catalog: Catalog; regions: Regions; clock: Clock; scope: Scope; pin: Pin }
+
+const MOST_BESIDE = 8
+const RECENT = 3
+const ROOM_BEFORE = 14
+const ROOM_AFTER = 7
+const MOST_PLACES = 10
+
+/** The state of the data as the alert found it. */
+const pinThen = ({ indicators, scope, clock }: ThenDeps, { at }: Subject): Promise<Pin> =>
+  indicators.reading(scope, async ({ versionAt }) => ({ version: await versionAt(at), asOf: clock.zone.format(at), at: Math.floor(at / 60_000) * 60_000 + 59_999 }))
+
+/** What is watched and, unless the text names others, what is counted from the same rows. */
+const besides = ({ catalog }: ThenDeps, watched: Indicator, grain: Grain, named: readonly string[]): Indicator[] => {
+  const others = named.length > 0
+    ? named.flatMap((id) => catalog.indicators.get(id) ?? [])
+    : [...catalog.indicators.values()].filter(({ theme, datasets }) => theme === watched.theme && datasets.some((id) => watched.datasets.includes(id)))
+  return [watched, ...others.filter(({ id, grains }) => id !== watched.id && grains.includes(grain)).slice(0, MOST_BESIDE)]
+}
+
+const told = (indicator: Indicator, cell: Cell): string => (cell.suppressed ? untoldWords(cell) : cell.value === null ? '—' : valueWords(indicator, cell.value))
+
+const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
+  alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
+
+/** The running bucket, or where that holds nothing yet the newest of the last few: as rules see it. */
+const newest = async ({ indicators, scope, pin }: ThenDeps, { region }: Subject, { id }: Indicator, grain: Grain): Promise<Cell> => {
+  const running = startOf(grain, pin.at)
+  const cells = await readPinned(indicators, { indicator: id, regions: [region], grain, first: shift(grain, running, 1 - RECENT), last: running }, scope, pin)
+  return cells.findLast(({ value }) => value !== null) ?? cells.at(-1)!
+}
+
+/** The numbers at the moment it began, as they were known then, beside those of now. */
+export const numbersThen = async (deps: ThenDeps, subject: Subject, { caption, indicators: named }: SpecialAsk): Promise<Block[]> => {
+  const watched = watchedBy(subject)
+  if (!watched) return []
+  const { grain } = watched
+  const then = await pinThen(deps, subject)
+  const rows: string[][] = []
+  for (const indicator of besides(deps, watched.indicator, grain, named)) {
+    const ask = (at: number) => ({ indicator: indicator.id, regions: [subject.region], grain, first: startOf(grain, at), last: startOf(grain, at), compare: ['yoy', 'pop'] as const })
+    const [before] = await readPinned(deps.indicators, ask(subject.at), deps.scope, then)
+    rows.push([indicator.title, told(indicator, before!), changeMark(indicator, before!, 'yoy'), changeMark(indicator, before!, 'pop'), told(indicator, await newest(deps, subject, indicator, grain))])
+  }
+  const columns = [{ name: '指标', numeric: false, share: 1.8 }, ...['触发时', '同比', '环比', '编制时'].map((name) => ({ name, numeric: true, share: 1.2 }))]
+  return [{ kind: 'table', caption, columns, rows }]
+}
+
+/** Where it lay: the places below, worst first, as they were known at that moment. */
+export const placesThen = async (deps: ThenDeps, subject: Subject, { caption, count }: SpecialAsk): Promise<Block[]> => {
+  const watched = watchedBy(subject)
+  const places = deps.regions.children(subject.region).filter(({ kind }) => kind === 'place')
+  if (!watched || places.length === 0) return []
+  const { indicator, grain } = watched
+  const bucket = startOf(grain, subject.at)
+  const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: places.map(({ code }) => code), grain, first: bucket, last: bucket, compare: ['pop'] }, deps.scope, await pinThen(deps, subject))
+  const falls = subject.alert!.threshold?.operator.startsWith('<') ?? false
+  const ranked = cells.map((cell, at) => ({ cell, name: places[at]!.name })).filter(({ cell }) => cell.value !== null)
+    .sort((a, b) => (falls ? a.cell.value! - b.cell.value! : b.cell.value! - a.cell.value!))
+  const table: TableBlock = {
+    kind: 'table', caption,
+    columns: [{ name: '序号', numeric: true, share: 0.6 }, { name: '区域', numeric: false, share: 1.6 }, { name: `${indicator.title}（${indicator.unit}）`, numeric: true, share: 1.4 }, { name: '环比', numeric: true, share: 1.2 }],
+    rows: ranked.slice(0, count ?? MOST_PLACES).map(({ cell, name }, at) => [String(at + 1), name, valueWords({ ...indicator, unit: '' }, cell.value), changeMark(indicator, cell, 'pop')]),
+  }
+  return [table]
+}
+
+/** The watched indicator before and after, with the line it crossed and when. */
+export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, count }: SpecialAsk): Promise<Block[]> => {
+  const watched = watchedBy(subject)
+  if (!watched) return []
+  const { indicator, grain } = watched
+  const bucket = startOf(grain, subject.at)
+  const [first, last] = [shift(grain, bucket, -(count ?? ROOM_BEFORE)), Math.min(shift(grain, bucket, ROOM_AFTER), startOf(grain, deps.pin.at))]
+  const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: [subject.region], grain, first, last }, deps.scope, deps.pin)
+  const line = subject.alert!.threshold?.number ?? null
+  const began = deps.clock.zone.format(bucket)
+  const svg = chartSvg({
+    shape: 'line', unit: indicator.unit, decimals: indicator.decimals, ticks: cells.map(({ bucket: at }) => bucketTick(at, grain)),
+    courses: [
+      { name: indicator.title, style: 'present', values: cells.map(({ value }) => value) },
+      ...(line === null ? [] : [{ name: '预警线', style: 'limit' as const, values: cells.map(() => line) }]),
+    ],
+    mark: { at: cells.findIndex(({ bucket: at }) => at === began), words: `触发 ${bucketTitle(began, grain).replace(/^\d+年/, '')}` },
+  })
+  return [{ kind: 'chart', caption, svg, ...CHART_SIZE }]
+}

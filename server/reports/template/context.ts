@@ -1,0 +1,21 @@
+import type { Catalog, Indicator } from '../../catalog/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import type { Special } from '../special/index.ts'
+import type { Numbers, Occasion } from './numbers.ts'
+
+/** What a text is filled from. */
+export interface FillContext {
+  catalog: Catalog
+  clock: Clock
+  numbers: Numbers
+  occasion: Occasion
+  region: { name: string; childLevel: string }
+  exporter: string
+  /** The alert or case it is about; `null` = about a period. */
+  special: Special | null
+  /** Headings numbered so far. */
+  headings: { count: number }
+}
+
+/** An indicator the text names; the check has found it. */
+export const indicatorOf = ({ catalog }: FillContext, id: string): Indicator => catalog.indicators.get(id)!

@@ -1,0 +1,192 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import JSZip from 'jszip'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createApp, type App } from './app.ts'
+import { png } from './cases/evidence/image.fixture.ts'
+import type { AlertInfo, AlertsAnswer, AuditPage, CaseDetail, CaseEvidence, Grant, IssueInfo, JobInfo, Problem, ReportsAnswer } from './contract/index.ts'
+
+/** The shipped 专报 of an alert and its case, through the running server. */
+
+const folder = mkdtempSync(join(tmpdir(), 'yiping-special-'))
+const METRICS = `
+city: { title: 试验区 }
+themes: [{ id: t, title: 试验 }]
+worktimes: [{ id: always_open, title: 昼夜, hours: ["00:00-23:59"], years: {} }]
+units:
+  - { id: water, title: 水利局 }
+case_types:
+  - { id: t.flood, title: 汛情处置, by_hand: true, starts: dispatched, level: town, limits: { sign: 15m, handle: 6h }, whole: 24h }
+datasets:
+  - id: t.gauge
+    title: 水位
+    owner: 试验单位
+    kind: reading
+    key: [id, at]
+    time: at
+    region: region
+    freshness: 2h
+    columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true }, level: { type: number, required: true } }
+indicators:
+  - { id: t.level, title: 水位, meaning: 最近读数, unit: 米, decimals: 1, better: lower, from: t.gauge, value: { latest: { of: level, per: id, across: max } }, grains: [hour, day], grain: day }
+  - { id: t.readings, title: 读数条数, meaning: 条数, unit: 条, from: t.gauge, value: { count: true }, grains: [hour, day] }
+alerts:
+  - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [town] }, opens: { case: t.flood } }
+`
+const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv12,t1,village,丑村,place\n'
+const PASSWORD = 'Own-pass-phrase-1'
+let app: App
+let url: string
+let alert: AlertInfo
+let evidence: CaseEvidence
+
+type Headers = Record<string, string>
+const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
+const ask = async <T>(headers: Headers, method: string, path: string, body?: object): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) })
+  return { status: response.status, body: (response.status === 204 ? null : await response.json()) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+}
+const bytesOf = async (headers: Headers, path: string): Promise<Buffer> => {
+  const response = await fetch(url + path, { headers })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return Buffer.from(await response.arrayBuffer())
+}
+const enter = async (username: string, password: string): Promise<Headers> => ({ cookie: (await ask({}, 'POST', '/session', { username, password })).cookie })
+const hire = async (username: string, name: string, grant: Partial<Grant>): Promise<Headers> => {
+  const grants: Grant[] = [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'], ...grant }]
+  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', { username, name, unit: null, grants })
+  expect(status).toBe(201)
+  await ask(await enter(username, body.password), 'PUT', '/session/password', { current: body.password, next: PASSWORD })
+  return enter(username, PASSWORD)
+}
+let serial = 0
+const measured = async (level: number): Promise<void> =>
+  expect((await ask(local(), 'POST', '/datasets/t.gauge/rows', [{ id: 'g', at: new Date(Date.now() - 5_000 + (serial += 1)).toISOString(), region: 'v11', level }])).status).toBe(201) as undefined
+const act = async (who: Headers, body: object): Promise<CaseDetail> => {
+  const { body: one } = await ask<CaseDetail>(who, 'GET', `/cases/${alert.case!}`)
+  const done = await ask<CaseDetail>(who, 'POST', `/cases/${one.id}/actions`, { seen: one.seen, ...body })
+  expect([body, done.status]).toEqual([body, 200])
+  return done.body
+}
+
+interface Made { issue: IssueInfo; bytes: Buffer; words: string; zip: JSZip }
+const made = async (who: Headers, body: object): Promise<Made> => {
+  const { status, body: job } = await ask<JobInfo>(who, 'POST', '/reports/special/runs', { format: 'docx', ...body })
+  expect(status).toBe(202)
+  const done = await vi.waitFor(async () => {
+    const { body: now } = await ask<JobInfo>(who, 'GET', `/jobs/${job.id}`)
+    expect(now).toMatchObject({ state: 'done' })
+    return now
+  }, { timeout: 30_000, interval: 50 })
+  const bytes = await bytesOf(who, done.file!.url)
+  const zip = await JSZip.loadAsync(bytes)
+  const words = (await zip.file('word/document.xml')!.async('string')).replace(/<\/w:(p|tc)>/g, '\n').replace(/<[^>]+>/g, '').replaceAll('&quot;', '"')
+  const { body: { issues } } = await ask<{ issues: IssueInfo[] }>(who, 'GET', '/reports/issues')
+  return { issue: issues.find(({ id }) => id === done.issue)!, bytes, words, zip }
+}
+
+let officer: Headers
+beforeAll(async () => {
+  writeFileSync(join(folder, 'm.yaml'), METRICS)
+  writeFileSync(join(folder, 'tree.csv'), TREE)
+  mkdirSync(join(folder, 'reports'))
+  copyFileSync(fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)), join(folder, 'reports', 'special.md'))
+  app = await createApp({
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+  })
+  url = await app.listen()
+  officer = await hire('wang', '王敏', {})
+  await measured(50)
+  alert = await vi.waitFor(async () => {
+    const [one] = (await ask<AlertsAnswer>(officer, 'GET', '/alerts')).body.alerts
+    expect(one?.case).toEqual(expect.any(String))
+    return one!
+  }, 5_000)
+  await ask(officer, 'POST', `/alerts/${alert.id}/acknowledge`)
+  await act(officer, { action: 'sign' })
+  evidence = await (await fetch(`${url}/api/v1/evidence`, { method: 'POST', headers: { ...officer, 'content-type': 'image/png' }, body: new Uint8Array(png([])) })).json() as CaseEvidence
+  await act(officer, { action: 'feedback', words: '已转移三户', evidence: [evidence.id] })
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('is offered as what it is, and is not for a period', async () => {
+  const { body } = await ask<ReportsAnswer>(officer, 'GET', '/reports')
+  expect(body).toMatchObject({ reports: [{ id: 'special', subject: 'alert' }], problems: [] })
+  expect((await ask<Problem>(officer, 'POST', '/reports/special/runs', { region: 't1' })).body).toMatchObject({ status: 400, type: '/problems/no-subject' })
+})
+
+test('tells the whole course in its order, who was told, the steps of the loop, and lists the evidence', async () => {
+  const { words, issue } = await made(officer, { alert: alert.id })
+  expect(issue.title).toMatch(/^甲镇“水位高”处置专报（\d{4}年\d+月\d+日）$/)
+  for (const part of ['Ⅱ级（橙色）预警：水位50.0米，预警线为不低于40.0米', '转移人员。', alert.case!, '汛情处置', '八步闭环办理情况', evidence.sha256.slice(0, 12)]) expect(words).toContain(part)
+  const chain = words.slice(words.indexOf('从发生到目前的全部环节'), words.indexOf('通知、阅看与处置时间'))
+  const placeOf = (step: string): number => chain.search(new RegExp(`\n${step}\n`))
+  for (const course of [['预警触发', '通知', '预警签收'], ['预警触发', '派遣', '签收', '反馈']]) {
+    const found = course.map(placeOf)
+    expect(found[0]).toBeGreaterThan(0)
+    expect(found).toEqual([...found].sort((a, b) => a - b))
+  }
+  expect(chain).toContain('已转移三户；照片1张')
+  expect(words.slice(words.indexOf('通知、阅看与处置时间'))).toContain('王敏')
+})
+
+test('carries the photo itself, the same bytes that were brought; the archived issue is the same file', async () => {
+  const { zip, bytes, issue } = await made(officer, { case: alert.case! })
+  const stored = await bytesOf(officer, evidence.url)
+  const media = await Promise.all(Object.values(zip.files).filter(({ name }) => name.startsWith('word/media/') && name.endsWith('.png')).map((file) => file.async('nodebuffer')))
+  expect(media.some((one) => one.equals(stored))).toBe(true)
+  expect((await bytesOf(officer, issue.urls.docx)).equals(bytes)).toBe(true)
+  const page = (await bytesOf(officer, issue.urls.html)).toString()
+  expect(page).toContain(stored.toString('base64'))
+  expect((await bytesOf(officer, issue.urls.pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('keeps the numbers of the moment it began, beside those of now, whatever came in since', async () => {
+  const table = ({ words }: Made): string[] => words.slice(words.indexOf('触发时与编制时的数据')).split('\n').map((one) => one.trim()).filter(Boolean)
+  const row = (made: Made, title: string): string[] => { const all = table(made); return all.slice(all.indexOf(title), all.indexOf(title) + 5) }
+  const before = await made(officer, { alert: alert.id })
+  expect(row(before, '水位')).toEqual(['水位', '50.0米', '—', '—', '50.0米'])
+  await measured(61.25)
+  const after = await made(officer, { alert: alert.id })
+  expect(row(after, '水位')).toEqual(['水位', '50.0米', '—', '—', '61.3米'])
+  expect([row(after, '读数条数')[1], row(after, '读数条数')[4]]).toEqual(['1条', '2条'])
+  expect((await bytesOf(officer, before.issue.urls.docx)).equals(before.bytes)).toBe(true)
+})
+
+test('a case reported by hand has one too, without what it does not have', async () => {
+  const { body: one } = await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', title: '河堤渗水', region: 'v12' })
+  const { words, issue } = await made(officer, { case: one.id })
+  expect(issue.title).toContain('丑村“河堤渗水”处置专报')
+  expect(words).toContain('一、事件办理')
+  expect(words).not.toContain('预警情况')
+  expect(words).toContain('没有照片等证据材料')
+})
+
+test('is for nobody who may not take out what it speaks of; holding the case is not enough', async () => {
+  const strangers = { other: await hire('other', '旁人', { region: 't2' }), looker: await hire('looker', '看客', { actions: ['aggregate', 'rows', 'handle'] }) }
+  const absent = (await ask<Problem>(strangers.other, 'POST', '/reports/special/runs', { alert: 'nobody' })).body
+  for (const [name, who] of Object.entries(strangers)) {
+    for (const body of [{ alert: alert.id }, { case: alert.case! }]) {
+      const { status, body: problem } = await ask<Problem>(who, 'POST', '/reports/special/runs', body)
+      expect([name, status]).toEqual([name, 404])
+      if ('alert' in body) expect({ ...problem, title: '' }).toEqual({ ...absent, title: '' })
+    }
+  }
+  const { issue } = await made(officer, { alert: alert.id })
+  expect((await ask(strangers.other, 'GET', `/reports/issues/${issue.id}/file.html`)).status).toBe(404)
+})
+
+test('making, looking at and taking away are written down in words', async () => {
+  const { issue } = await made(officer, { alert: alert.id })
+  await bytesOf(officer, issue.urls.pdf)
+  await bytesOf(officer, `/api/v1/reports/special/preview?alert=${alert.id}`)
+  const { body: { entries } } = await ask<AuditPage>(local(), 'GET', '/audit?limit=500')
+  const said = entries.filter(({ who }) => who === 'wang').map(({ object }) => object)
+  expect(said).toEqual(expect.arrayContaining([`生成报告“${issue.title}”`, `下载已生成的报告“${issue.title}”（PDF）`, `预览报告“special”，预警 ${alert.id}`, '下载任务生成的文件']))
+})
