@@ -1,32 +1,52 @@
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { initWasm, Resvg } from '@resvg/resvg-wasm'
+import { Worker } from 'node:worker_threads'
 
 const require = createRequire(import.meta.url)
 export const FONT_REGULAR = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 export const FONT_BOLD = require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
 
-let ready: Promise<Uint8Array> | null = null
+const IDLE_MS = 60_000
 
-/** Loaded when first needed: ten megabytes of glyphs nobody pays for who draws nothing. */
-const font = (): Promise<Uint8Array> =>
-  (ready ??= (async () => {
-    await initWasm(await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')))
-    return readFile(FONT_REGULAR)
-  })())
+type Answer = { id: number; png: Uint8Array } | { id: number; failed: string }
+interface Drawer { draw: (svg: string, scale: number) => Promise<Uint8Array> }
+
+/** A thread that draws, so that walls go on while a large picture is made. `ended` when it is gone, by itself or for want of work. */
+const startDrawer = (ended: () => void): Drawer => {
+  const worker = new Worker(new URL('./render-worker.mjs', import.meta.url), { workerData: { font: FONT_REGULAR, wasm: require.resolve('@resvg/resvg-wasm/index_bg.wasm') } })
+  const waiting = new Map<number, { resolve: (png: Uint8Array) => void; reject: (error: Error) => void }>()
+  let last = 0
+  let idle: NodeJS.Timeout | null = null
+  const fail = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+    ended()
+  }
+  worker.on('message', (answer: Answer) => {
+    const job = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if ('png' in answer) job?.resolve(answer.png)
+    else job?.reject(new Error(answer.failed))
+    if (waiting.size > 0) return
+    worker.unref()
+    // Ten megabytes of glyphs and what was drawn last are not kept for nobody.
+    idle = setTimeout(() => { ended(); void worker.terminate() }, IDLE_MS).unref()
+  })
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('the drawing thread ended')))
+  return {
+    draw: (svg, scale) => new Promise((resolve, reject) => {
+      if (idle) clearTimeout(idle)
+      worker.ref()
+      waiting.set(++last, { resolve, reject })
+      worker.postMessage({ id: last, svg, scale })
+    }),
+  }
+}
+
+let drawer: Drawer | null = null
 
 /** An SVG as PNG, `scale` pixels to its unit; Chinese is drawn with the bundled face, on every machine the same. */
-export const renderPng = async (svg: string, scale: number): Promise<Uint8Array> => {
-  const glyphs = await font()
-  const image = new Resvg(svg, { font: { fontBuffers: [glyphs], defaultFontFamily: 'Noto Sans SC', loadSystemFonts: false }, fitTo: { mode: 'zoom', value: scale } })
-  try {
-    const rendered = image.render()
-    try {
-      return rendered.asPng()
-    } finally {
-      rendered.free()
-    }
-  } finally {
-    image.free()
-  }
+export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => {
+  const mine = (drawer ??= startDrawer(() => { if (drawer === mine) drawer = null }))
+  return mine.draw(svg, scale)
 }
