@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bucketTitle, type IssueInfo, type Person, type RegionCode, type ReportFormat, type Scope } from '../contract/index.ts'
-import { bucketOf, mayRead, problem, Refused, regionOf } from '../indicators/index.ts'
+import { bucketOf, mayCount, mayRead, problem, Refused, regionOf } from '../indicators/index.ts'
 import { shift, startOf } from '../lib/index.ts'
 import type { Issue, IssueRecord } from './archive/index.ts'
 import { findSubject, type Subject, type SubjectDeps } from './special/index.ts'
@@ -55,8 +55,20 @@ export const admitIssue = async (deps: IssueDeps, person: Person, scope: Scope, 
   return { template, region, bucket, themes, subject, title: `${regions.get(region)?.name ?? region}${of}${template.title}（${bucketTitle(clock.zone.format(bucket), template.grain)}）` }
 }
 
+/** Themes of which an issue may tell numbers that are kept from who may not see the rows. */
+const countedIn = ({ catalog, regions }: WriteDeps, scope: Scope, { template, subject, region }: Admitted): string[] => {
+  const { indicators, datasets } = catalog()
+  const named = [...indicatorsOf(template).flatMap((id) => indicators.get(id) ?? []), ...(subject?.alert?.indicator ? [subject.alert.indicator] : [])]
+  const personal = named.flatMap((one) => one.datasets).filter((id) => {
+    const dataset = datasets.get(id)
+    return dataset?.class === 'personal' || (dataset?.type === 'derived' && datasets.get(dataset.from)?.class === 'personal')
+  })
+  return [...new Set(personal.map((id) => datasets.get(id)!.theme))].filter((theme) => mayCount(regions, scope, region, theme))
+}
+
 /** Writes an admitted report from the state of the data now. */
-export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 'post'>, scope: Scope, { template, region, bucket, title, themes, subject }: Admitted): Promise<Issue> => {
+export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 'post'>, scope: Scope, admitted: Admitted): Promise<Issue> => {
+  const { template, region, bucket, title, themes, subject } = admitted
   const { clock, indicators, catalog } = deps
   const local = clock.local()
   const { version, asOf } = await indicators.reading(scope, (reading) => Promise.resolve(reading))
@@ -64,12 +76,12 @@ export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 
   const pin = { version, asOf, at: Math.floor(local / 60_000) * 60_000 + 59_999 }
   const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person, subject })
   const { name, post } = person
-  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, version, asOf, definitions: catalog().revision, made, name, post, plan: null, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
+  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, counted: countedIn(deps, scope, admitted), version, asOf, definitions: catalog().revision, made, name, post, plan: null, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
 }
 
-/** Whether an issue may be opened: everything it speaks of, at its place. */
-export const mayOpenIssue = ({ regions }: Pick<WriteDeps, 'regions'>, scope: Scope, { region, themes }: Pick<IssueRecord, 'region' | 'themes'>): boolean =>
-  mayRead(regions, scope, region) && themes.every((theme) => mayRead(regions, scope, region, theme))
+/** Whether an issue may be opened: everything it speaks of, at its place, and told to who may be told as much as its writer. */
+export const mayOpenIssue = ({ regions }: Pick<WriteDeps, 'regions'>, scope: Scope, { region, themes, counted = [] }: Pick<IssueRecord, 'region' | 'themes' | 'counted'>): boolean =>
+  mayRead(regions, scope, region) && themes.every((theme) => mayRead(regions, scope, region, theme)) && counted.every((theme) => mayCount(regions, scope, region, theme))
 
 /** An issue as the archive shows it. */
 export const issueInfo = ({ regions, clock }: Pick<WriteDeps, 'regions' | 'clock'>, issue: IssueRecord, fresh: boolean): IssueInfo => ({

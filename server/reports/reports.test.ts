@@ -44,6 +44,7 @@ indicators:
   - { id: t.cases, title: 事项数, meaning: 件数, unit: 件, from: t.case, value: { count: true }, grains: [hour, day, month] }
 `
 const REPORT = '---\nid: day\ntitle: 日报\ngrain: day\nschedule: 每个工作日 08:00\n---\n# {地区}日报\n\n{期间}受理{t.cases}，{t.cases 环比}。\n'
+const VISITS = '---\nid: visits\ntitle: 走访日报\ngrain: day\n---\n# {地区}走访日报\n\n{期间}走访{t.visits}。\n'
 const person = (id: string, ...actions: Action[]): Person => ({ id, name: `${id}同志`, post: '分析员', grants: [{ role: 'analyst', region: 'd', themes: 'all', actions }] })
 const scopeFor = ({ grants }: Person): Scope => ({ reaches: grants.filter(({ actions }) => actions.includes('export')).map(({ region, actions }) => ({ roots: [region], themes: 'all' as const, class: 'internal' as const, rows: actions.includes('rows') })) })
 
@@ -59,6 +60,7 @@ beforeAll(async () => {
   mkdirSync(join(metrics, 'reports'), { recursive: true })
   writeFileSync(join(metrics, 'm.yaml'), METRICS)
   writeFileSync(join(metrics, 'reports', 'day.md'), REPORT)
+  writeFileSync(join(metrics, 'reports', 'visits.md'), VISITS)
   writeFileSync(join(root, 'channels.yaml'), `outlets: [{ id: share, title: 共享文件夹, kind: folder, path: ${share} }]\n`)
   catalog = await loadDefinitions(metrics)
   expect(catalog.problems).toEqual([])
@@ -66,7 +68,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   now = local('2026-09-30 07:00')
   noted = []
-  people = new Map([person('anna', 'export'), person('chief', 'export', 'configure'), person('reader', 'aggregate')].map((one) => [one.id, one]))
+  people = new Map([person('anna', 'aggregate', 'export'), person('chief', 'aggregate', 'export', 'configure'), person('reader', 'aggregate')].map((one) => [one.id, one]))
   city = await createCity(catalog, smallTree(), () => now)
   ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   const nobody = { find: () => Promise.resolve(null), history: () => Promise.resolve([]) }
@@ -130,10 +132,25 @@ describe('a plan', () => {
 
   test('stops, and says so, when whoever it belongs to may take nothing out any more', async () => {
     await plan()
-    people.set('chief', person('chief', 'configure'))
+    people.set('chief', person('chief', 'aggregate', 'configure'))
     await at('2026-09-30 08:00')
     expect((await reports.plans.list(people.get('chief')!)).plans.find(({ owner }) => owner.startsWith('chief'))).toMatchObject({ state: 'paused', paused: { by: '系统' }, runs: [{ state: 'failed', problem: expect.stringContaining('没有导出权限') }] })
   })
+})
+
+test('an issue that tells small numbers about people, because its writer may see their rows, opens to nobody who may not', async () => {
+  await city.deliver('t.visit', [row('a', '2026-09-29 10:00'), row('b', '2026-09-29 11:00')])
+  const [sees, seesNot] = [person('sees', 'aggregate', 'export', 'rows'), person('sees-not', 'aggregate', 'export')]
+  for (const one of [sees, seesNot]) people.set(one.id, one)
+  await reports.startReport(sees, { template: 'visits', region: 'd', period: '2026-09-29', format: 'html' })
+  const issue = await vi.waitFor(async () => {
+    const made = (await reports.issues(sees)).find(({ template }) => template === 'visits')
+    if (made === undefined) throw new Error('not made yet')
+    return made.id
+  }, 20_000)
+  expect((await reports.issue(sees, issue, 'html'))!.bytes.toString()).toContain('走访2人次')
+  expect((await reports.issues(seesNot)).some(({ id }) => id === issue)).toBe(false)
+  expect(await reports.issue(seesNot, issue, 'html')).toBeNull()
 })
 
 describe('an export', () => {

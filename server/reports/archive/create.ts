@@ -15,6 +15,8 @@ export interface IssueRecord {
   bucket: number
   /** Whoever reads it may read all of these there. */
   themes: readonly string[]
+  /** Themes of which it may tell small numbers about people: whoever reads it may see their rows there, as its writer might. */
+  counted?: readonly string[]
   version: number
   asOf: string
   /** Revision of the definitions it was written by. */
