@@ -64,6 +64,6 @@ export const steady = (text: string): string => {
     return JSON.stringify(strip(JSON.parse(text)))
   } catch {
     // The version is a column of every exported table, and printed on every report.
-    return text.replace(/,\d+,(?=人\d+（)/g, ',').replace(/版本号\s*\d+/g, '')
+    return text.replace(/,\d+,(?=人\d+（)/g, ',').replace(/版本号?\s*\d+/g, '')
   }
 }
