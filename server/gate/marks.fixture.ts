@@ -46,9 +46,12 @@ export const forbiddenMarks = (person: Person, world: World, { text, namesAbove 
 /** Definitions of an indicator name what it is made of, whatever its theme: they are text, not data. */
 const withoutDefinitions = (text: string): string => text.replace(/"definition":\{[^}]*\}/, '')
 
+/** What a picture says of itself; its dots, packed, spell anything by chance. */
+const withoutDots = (text: string): string => (text.startsWith('\ufffdPNG') ? text.slice(0, Math.max(0, text.indexOf('IDAT'))) : text)
+
 /** The first mark found where it must not be; `null` = clean. A longer mark that may be seen (QV11) hides no shorter one (QV1): codes have one length. */
 export const leakIn = (text: string, person: Person, world: World, asked: Asked): string | null =>
-  forbiddenMarks(person, world, asked).find((mark) => withoutDefinitions(text).includes(mark)) ?? null
+  forbiddenMarks(person, world, asked).find((mark) => withoutDefinitions(withoutDots(text)).includes(mark)) ?? null
 
 const CHANGING = new Set(['version', 'asOf', 'dataAt', 'lastArrival', 'batches', 'until', 'epoch', 'stale'])
 
