@@ -6,7 +6,7 @@ import { tallyOf, type Tally } from './tally.ts'
 
 export interface Step { name: string; run: (say: Say) => Promise<Tally> }
 
-const one = (good: boolean): Tally => ({ passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 })
+const one = (good: boolean): Tally => ({ passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0, told: [] })
 
 /** A step that either holds or does not. */
 export const holds = (name: string, line: string, limitSeconds = 120): Step => ({

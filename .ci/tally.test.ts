@@ -10,5 +10,18 @@ test.each([
   ['an error outside any test is one failure', false, [file('passed', 'passed')], { passed: 1, failed: 1, skipped: 0 }],
   ['a run without any test is a failure', false, [], { passed: 0, failed: 1, skipped: 0 }],
 ])('%s', (_, success, testResults, expected) => {
-  expect(tallyOf({ success, testResults })).toEqual(expected)
+  expect(tallyOf({ success, testResults })).toMatchObject(expected)
+})
+
+test('what failed is told by file, name and message, so that the end of a long run says it', () => {
+  const failed = { status: 'failed', fullName: 'sums hold', failureMessages: ['expected 1 to be 2'] }
+  const report = {
+    success: false,
+    testResults: [
+      { ...file('failed', 'passed'), name: 'a.test.ts', assertionResults: [{ status: 'passed' }, failed] },
+      { ...file('failed'), name: 'b.test.ts', message: 'cannot find c.ts' },
+      file('passed', 'passed'),
+    ],
+  }
+  expect(tallyOf(report).told).toEqual(['a.test.ts > sums hold\nexpected 1 to be 2', 'b.test.ts\ncannot find c.ts'])
 })

@@ -19,7 +19,7 @@ const COUNT = STAGES.flat(2).length
 const words = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`
 
-let total: Tally = { passed: 0, failed: 0, skipped: 0 }
+let total: Tally = { passed: 0, failed: 0, skipped: 0, told: [] }
 let ended = 0
 const broken: string[] = []
 
@@ -43,6 +43,7 @@ for (const lanes of STAGES) {
   }))
 }
 
+for (const words of total.told) console.log(`\n✗ ${words}`)
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(' · ')}`)
 console.log(`${total.skipped > 0 ? `${total.skipped} skipped, ` : ''}${seconds(began)} in all`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
