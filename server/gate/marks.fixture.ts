@@ -49,9 +49,17 @@ const withoutDefinitions = (text: string): string => text.replace(/"definition":
 /** What a picture says of itself; its dots, packed, spell anything by chance. */
 const withoutDots = (text: string): string => (text.startsWith('\ufffdPNG') ? text.slice(0, Math.max(0, text.indexOf('IDAT'))) : text)
 
+/** Names drawn by lot – of sessions, tokens, jobs, secrets: they spell anything by chance, and tell something only where one is itself a mark. */
+const DRAWN = /\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{18})\b|[\w-]{40,}/g
+
+const withoutDrawn = (text: string, marks: readonly string[]): string => text.replace(DRAWN, (name) => (marks.includes(name) ? name : ''))
+
 /** The first mark found where it must not be; `null` = clean. A longer mark that may be seen (QV11) hides no shorter one (QV1): codes have one length. */
-export const leakIn = (text: string, person: Person, world: World, asked: Asked): string | null =>
-  forbiddenMarks(person, world, asked).find((mark) => withoutDefinitions(withoutDots(text)).includes(mark)) ?? null
+export const leakIn = (text: string, person: Person, world: World, asked: Asked): string | null => {
+  const marks = forbiddenMarks(person, world, asked)
+  const told = withoutDrawn(withoutDefinitions(withoutDots(text)), marks)
+  return marks.find((mark) => told.includes(mark)) ?? null
+}
 
 const CHANGING = new Set(['version', 'asOf', 'dataAt', 'lastArrival', 'batches', 'until', 'epoch', 'stale'])
 
