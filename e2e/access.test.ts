@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { ADMIN, at, demo, DESK, openBrowser, PHONE, ROOT, shows, signIn, WALL, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 const GUALI = '330109113'
 const MADE_HERE = 'Linping-2026-Canal'
 let eyes: Eyes

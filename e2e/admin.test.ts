@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { ADMIN, at, openBrowser, signIn, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 const DESK = { width: 1440, height: 900 }
 let eyes: Eyes
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, demo, openBrowser, signIn, ADMIN, type Eyes, type Someone } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 let eyes: Eyes
 beforeAll(async () => { eyes = await openBrowser() })
 afterEach(() => eyes.shut())
@@ -114,7 +115,7 @@ test('the link on screen gives a program with a token the digits of the table', 
   await at(page, 'pivot').waitFor()
   await at(page, 'open-take-out').click()
   const link = await at(page, 'take-out:text').innerText()
-  const csv = await (await fetch(link, { headers: { authorization: `Bearer ${inject('token')}` } })).text()
+  const csv = await (await fetch(link, { headers: { authorization: `Bearer ${city.token}` } })).text()
   const [head = [], ...rows] = csv.replace('\ufeff', '').trim().split(/\r?\n/).map((line) => line.split(','))
   const columns = await at(page, 'pivot').locator('thead tr').first().locator('th').count() - 1
   const shown = await at(page, 'pivot').locator('[data-at]').evaluateAll((buttons, count) => buttons.filter((_, index) => index % 2 === 0).slice(0, count).map((button) => button.textContent ?? ''), columns)

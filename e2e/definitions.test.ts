@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, headline, openBrowser, ROOT, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 let eyes: Eyes
 
 beforeAll(async () => void (eyes = await openBrowser()))
@@ -17,7 +18,7 @@ afterAll(async () => {
 const broken = (yaml: string): string => yaml.replace('active: { from: reported_at, until: closed_at }', 'active: { from: reported_at, until: closd_at }')
 
 test('a definition broken while the wall is open is named, keeps its last good number, and harms nothing else', async () => {
-  const file = join(inject('metrics'), 'governance/indicators.yaml')
+  const file = join(city.metrics, 'governance/indicators.yaml')
   const good = readFileSync(file, 'utf8')
   const page = await eyes.see(url, WALL)
   await shows(page, ROOT)

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { codesOf, headline, openBrowser, openCase, push, runYiping, shows, WALL, type Eyes } from './world/index.ts'
 
-const url = inject('url')
-const city = { url, token: inject('token') }
+const { url } = city
 const folder = mkdtempSync(join(tmpdir(), 'yiping-delivery-'))
 let eyes: Eyes
 

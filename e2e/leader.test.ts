@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, headline, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
 
 const SIX = ['economy.power', 'market.closure_rate', 'governance.open_cases', 'service.one_network_rate', 'environment.town_pm25', 'operation.task_on_schedule']
-const url = inject('url')
+const { url } = city
 let eyes: Eyes
 
 beforeAll(async () => void (eyes = await openBrowser()))
@@ -96,7 +97,7 @@ test('she follows what was ordered, overdue first, and what is said of it stands
   expect(tones.lastIndexOf('red')).toBe(tones.filter((tone) => tone === 'red').length - 1)
   const id = new URL((await lines.first().locator('a').getAttribute('href'))!, url).searchParams.get('case')!
   const ask = (path: string, body?: object): Promise<Response> => fetch(`${url}/api/v1/cases/${id}${path}`, {
-    headers: { authorization: `Bearer ${inject('token')}`, 'content-type': 'application/json' }, ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${city.token}`, 'content-type': 'application/json' }, ...(body && { method: 'POST', body: JSON.stringify(body) }),
   })
   const { seen } = (await (await ask('')).json()) as { seen: string }
   expect((await ask('/actions', { action: 'remark', words: '今日起两班倒赶工', seen })).status).toBe(200)

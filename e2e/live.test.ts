@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, codesOf, createCable, headline, openBrowser, openCase, push, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
 const CASES = 'governance.open_cases'
-const url = inject('url')
-const city = { url, token: inject('token') }
+const { url } = city
 let eyes: Eyes
 let village: string
 

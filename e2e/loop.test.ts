@@ -1,21 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { AlertsAnswer, CellsAnswer, RulesAnswer } from '../server/contract/index.ts'
+import { city } from './lane.ts'
 import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, push, photo, shows, WALL, type Eyes } from './world/index.ts'
 
-const url = inject('url')
-const door = { url, token: inject('token') }
+const { url } = city
 const VILLAGE = '330109113011'
 const RULE = 'service.elder_unanswered'
 const TITLE = '航坞社区独居老人呼叫无人应答'
 const MINUTE = 60_000
-const rules = join(inject('metrics'), 'service/alerts.yaml')
+const rules = join(city.metrics, 'service/alerts.yaml')
 const shipped = readFileSync(rules, 'utf8')
 let eyes: Eyes
 
-const ask = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${door.token}` } })).json()) as T
+const ask = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${city.token}` } })).json()) as T
 const call = (answered: string | null) => ({
   call_id: `call-${started}`, called_at: new Date(started - 4 * MINUTE).toISOString(), updated_at: new Date().toISOString(), region_code: VILLAGE, kind: '紧急求助', answered_at: answered,
 })
@@ -30,7 +30,7 @@ const withoutWaiting = async (): Promise<void> => {
 beforeAll(async () => { eyes = await openBrowser() })
 afterEach(() => eyes.shut())
 afterAll(async () => {
-  await push(door, 'service.elder_call', [call(new Date().toISOString())])
+  await push(city, 'service.elder_call', [call(new Date().toISOString())])
   writeFileSync(rules, shipped)
   expect(eyes.errors()).toEqual([])
   await eyes.close()
@@ -86,7 +86,7 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
 
   const before = await closure()
 
-  const delivered = await push(door, 'service.elder_call', [call(null)])
+  const delivered = await push(city, 'service.elder_call', [call(null)])
   expect(delivered).toMatchObject({ accepted: 1, rejected: 0 })
   const accepted = Date.now()
   const number = await caseOfAlert()
@@ -137,7 +137,7 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   await becomes(pane, 'closed')
   expect(await pane.locator('[data-loop="missing"]').count()).toBe(0)
 
-  await push(door, 'service.elder_call', [call(new Date().toISOString())])
+  await push(city, 'service.elder_call', [call(new Date().toISOString())])
   await expect.poll(() => colour(leader), { timeout: 30_000 }).not.toMatch(/橙|Ⅱ|红|Ⅰ/)
   await at(leader, 'alert-row').filter({ hasText: '独居老人' }).waitFor({ state: 'detached', timeout: 20_000 })
 

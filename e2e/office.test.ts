@@ -1,15 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
-import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AlertsAnswer, CaseDetail, CaseEvidence, IssueInfo, JobInfo, ReportsAnswer } from '../server/contract/index.ts'
+import { city } from './lane.ts'
 import { photo, printInOffice, readPaper } from './world/index.ts'
 
 /** Every kind of file that leaves the house, opened as its reader opens it. The pages stay in artifacts/office to be looked at. */
 const FOLDER = resolve(import.meta.dirname, '../artifacts/office')
 const REPORTS = readdirSync(resolve(import.meta.dirname, '../metrics/reports')).map((name) => parse(name).name)
 const TABLES = ['xlsx', 'docx', 'pdf'] as const
-const url = inject('url')
-const headers = { authorization: `Bearer ${inject('token')}`, 'content-type': 'application/json' }
+const { url } = city
+const headers = { authorization: `Bearer ${city.token}`, 'content-type': 'application/json' }
 const pageOf: Record<string, string> = {}
 
 const bytesOf = async (path: string): Promise<Buffer> => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, codesOf, openBrowser, type Eyes, type Size } from './world/index.ts'
 
-const url = inject('url')
-const city = { url, token: inject('token') }
+const { url } = city
 let eyes: Eyes
 let town: string
 

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { io, type Socket } from 'socket.io-client'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucketTitle, digitsOf, formatNumber, type CatalogAnswer, type CellsAnswer, type ClientEvents, type Figure, type IndicatorInfo, type RegionRef, type ServerEvents, type View, type ViewOpened } from '../server/contract/index.ts'
 import { DIGITS } from '../server/reports/export/read-back.fixture.ts'
+import { city } from './lane.ts'
 import { wordsOfPdf } from './world/index.ts'
 
 /** Golden rule 5 on the model city: what a wall shows is what the API says and what every kind of file shows, digit for digit. */
-const url = inject('url')
-const headers = { authorization: `Bearer ${inject('token')}` }
+const { url } = city
+const headers = { authorization: `Bearer ${city.token}` }
 const folder = mkdtempSync(join(tmpdir(), 'yiping-digits-'))
 let socket: Socket<ServerEvents, ClientEvents>
 let catalog: CatalogAnswer

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import Excel from 'exceljs'
 import JSZip from 'jszip'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, demo, openBrowser, readPaper, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 let eyes: Eyes
 beforeAll(async () => { eyes = await openBrowser() })
 afterEach(() => eyes.shut())

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 let eyes: Eyes
 
 beforeAll(async () => void (eyes = await openBrowser()))

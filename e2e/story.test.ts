@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { city } from './lane.ts'
 import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, toNearest, withPhoto, type Eyes } from './world/index.ts'
 
-const url = inject('url')
+const { url } = city
 const OFFICER = demo('guali-officer')
 const WORKER = demo('hangwu-worker')
 /** The city is not made anew for every try. */

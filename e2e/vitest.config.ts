@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-/** One server and one story at a time: two cores drive a browser, a server and its database. */
+/** Two lanes, each with a city and a browser of its own: a story waits more than it works. */
 export default defineConfig({
   test: {
     include: ['e2e/*.test.ts'],
     globalSetup: ['e2e/setup.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 180_000,
   },

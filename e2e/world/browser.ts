@@ -31,6 +31,8 @@ export const openBrowser = async (): Promise<Eyes> => {
         await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }])
       }
       const page = await context.newPage()
+      // A step that waits for nothing is told by name, before the whole test is given up.
+      page.setDefaultTimeout(30_000)
       page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
       await page.goto(url, { waitUntil: 'domcontentloaded' })
       return page
