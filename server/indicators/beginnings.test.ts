@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createStore } from '../store/index.ts'
+import { createStore, type Touch } from '../store/index.ts'
 import { createBeginnings } from './beginnings.ts'
 
+const HOUR = 3_600_000
 const REGIONS = ['a', 'b', 'c'] as const
-const row = fc.record({ id: fc.integer({ min: 0, max: 8 }), region: fc.constantFrom(...REGIONS), at: fc.integer({ min: 0, max: 20 }).map((hour) => hour * 3_600_000) })
+const row = fc.record({ id: fc.integer({ min: 0, max: 8 }), region: fc.constantFrom(...REGIONS), at: fc.integer({ min: 0, max: 40 }).map((half) => half * HOUR / 2) })
+
+const touch = ({ region, at }: { region: string; at: number }): Touch => ({ region, at: Math.floor(at / HOUR) * HOUR, first: at })
 
 const firsts = (rows: ReadonlyMap<number, { region: string; at: number }>): string =>
   JSON.stringify(REGIONS.map((region) => Math.min(...[...rows.values()].filter((one) => one.region === region).map(({ at }) => at))))
@@ -24,7 +27,7 @@ test('no first row moves without a new version, whatever is corrected', () => {
         reworked.push(replaced, next)
         return [replaced, next]
       })
-      beginnings.note({ version: index + 1, arrived: 0, touched: new Map([['d', touched]]), reworked: new Map([['d', reworked]]) })
+      beginnings.note({ version: index + 1, arrived: 0, touched: new Map([['d', touched.map(touch)]]), reworked: new Map([['d', reworked.map(touch)]]) })
       if (firsts(rows) !== before) expect(beginnings.versionOf('d')).toBeGreaterThan(known)
     }
   }), { numRuns: 2_000 })
@@ -39,15 +42,16 @@ test('rows that come after the first of their region leave the beginning as it i
       await beginnings.load(sql, 'd')
     })
     const eight = Date.UTC(2026, 0, 1, 8)
-    const touch = (version: number, at: number, region = 'a') => beginnings.note({ version, arrived: 0, touched: new Map([['d', [{ region, at }]]]), reworked: new Map() })
-    touch(1, eight + 3_600_000)
-    expect(beginnings.versionOf('d')).toBe(0)
-    touch(2, eight)
-    expect(beginnings.versionOf('d')).toBe(2)
-    touch(3, eight, 'new')
-    expect(beginnings.versionOf('d')).toBe(3)
-    touch(4, eight + 3_600_000, 'new')
-    expect(beginnings.versionOf('d')).toBe(3)
+    const arrive = (version: number, at: number, region = 'a'): number => {
+      beginnings.note({ version, arrived: 0, touched: new Map([['d', [touch({ region, at })]]]), reworked: new Map() })
+      return beginnings.versionOf('d')
+    }
+    expect(arrive(1, eight + HOUR)).toBe(0)
+    expect(arrive(2, eight)).toBe(0)
+    expect(arrive(3, eight - 1)).toBe(3)
+    expect(arrive(4, eight + 2, 'new')).toBe(4)
+    expect(arrive(5, eight + 3, 'new')).toBe(4)
+    expect(arrive(6, eight + 1, 'new')).toBe(6)
   } finally {
     await store.close()
   }

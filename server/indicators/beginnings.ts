@@ -13,18 +13,16 @@ export interface Beginnings {
   note: (event: CommitEvent) => void
 }
 
-const HOUR = 3_600_000
-
 /** Times by region, none earlier than the first row there; where that is not known any more, no time is late enough. */
 export const createBeginnings = (): Beginnings => {
   const bounds = new Map<string, Map<RegionCode, number>>()
   const versions = new Map<string, number>()
 
-  /** Whether a touch – an hour – may have moved the beginning of its region. Rows that were only added are none later than its end. */
-  const moves = (known: Map<RegionCode, number>, region: RegionCode, { at, added }: { at: number; added: boolean }): boolean => {
+  /** Whether a touch may have moved the beginning of its region: new rows when they come before it, a changed one also when it was it. */
+  const moves = (known: Map<RegionCode, number>, region: RegionCode, { first, added }: { first: number; added: boolean }): boolean => {
     const bound = known.get(region) ?? Infinity
-    if (at > bound) return false
-    known.set(region, added ? Math.min(bound, at + HOUR - 1) : Infinity)
+    if (added ? first >= bound : first > bound) return false
+    known.set(region, added ? first : Infinity)
     return true
   }
 
@@ -42,7 +40,7 @@ export const createBeginnings = (): Beginnings => {
         const changed = new Set(reworked.get(dataset)?.map(({ region, at }) => `${region} ${at}`))
         const added = ({ region, at }: Touch): boolean => !changed.has(`${region} ${at}`)
         // All are looked at: each may take the certainty from its region. What was added comes last and gives it back.
-        const moved = [...touches].sort((a, b) => Number(added(a)) - Number(added(b))).filter((touch) => touch.region !== null && moves(known, touch.region, { at: touch.at, added: added(touch) }))
+        const moved = [...touches].sort((a, b) => Number(added(a)) - Number(added(b))).filter((touch) => touch.region !== null && moves(known, touch.region, { first: touch.first, added: added(touch) }))
         if (moved.length > 0) versions.set(dataset, version)
       }
     },

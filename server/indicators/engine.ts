@@ -1,6 +1,6 @@
 import type { Indicator } from '../catalog/index.ts'
 import type { Ask, Grid, Measured } from './ask.ts'
-import { isStored } from './parts.ts'
+import { isReadFromCells } from './parts.ts'
 import { runActive } from './passes/active.ts'
 import { directPass, factsPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
@@ -8,8 +8,6 @@ import { runPass, type Pass, type PassContext } from './passes/pass.ts'
 import { isBrief, runTogether } from './passes/parts-together.ts'
 import { runParts } from './passes/parts-everywhere.ts'
 import { storedPass } from './passes/stored.ts'
-
-const DAY = 86_400_000
 
 /** Score of a value on a declared line, 0–100 by the line's own points; ends hold beyond them. */
 export const scoreOn = (line: readonly (readonly [number, number])[], value: number): number => {
@@ -26,11 +24,8 @@ export const passOf = (indicator: Indicator, ask: Ask): Pass => {
   switch (indicator.value.kind) {
     case 'latest': return latestPass
     case 'quantile': return quantilePass
-    default: {
-      if (indicator.value.kind === 'distinct') return directPass
-      const whole = !ask.by?.length && ask.asOf === null && (ask.cut === null || ask.cut % DAY === 0)
-      return whole && isStored(indicator) ? storedPass : factsPass
-    }
+    case 'distinct': return directPass
+    default: return isReadFromCells(indicator, ask) ? storedPass : factsPass
   }
 }
 

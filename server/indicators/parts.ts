@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Expression, Indicator, Term, Value } from '../catalog/index.ts'
+import type { Ask } from './ask.ts'
 
 /** A mergeable piece of a number: an aggregate over facts, and how two of them make one. */
 export interface Part {
@@ -105,3 +106,9 @@ export const planParts = (indicator: Indicator): PartPlan | null => {
  */
 export const isStored = (indicator: Indicator): boolean =>
   isMergeable(indicator.value) && indicator.value.kind !== 'distinct' && !usesClock([indicator.where, ...expressionsOf(indicator.value)])
+
+const DAY = 86_400_000
+
+/** Whether stored parts answer this: whole hours or days of today's facts, not split by anything. */
+export const isReadFromCells = (indicator: Indicator, { by, asOf, cut }: Pick<Ask, 'by' | 'asOf' | 'cut'>): boolean =>
+  isStored(indicator) && !by?.length && asOf === null && (cut === null || cut % DAY === 0)

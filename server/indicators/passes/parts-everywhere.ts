@@ -2,7 +2,7 @@ import type { Indicator } from '../../catalog/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid, type Measured } from '../ask.ts'
-import { planParts, type Part } from '../parts.ts'
+import { isReadFromCells, planParts, type Part } from '../parts.ts'
 import { fedBy, storedParts } from '../stored/plan.ts'
 import { expressionsOf, factsSource, type factsPass } from './direct.ts'
 import { runPass, type PassContext } from './pass.ts'
@@ -22,9 +22,9 @@ const fromCells = ({ catalog }: PassContext, dataset: string, ask: Ask): From =>
   return { parts, source: storedSource(dataset, ask, parts) }
 }
 
-/** All that can be added up and that somebody may ask for at this grain. */
+/** All that can be added up, that somebody may ask for at this grain, and that the stored parts do not tell. */
 const fromFacts = (context: PassContext, dataset: string, ask: Ask): From => {
-  const indicators = [...context.catalog.indicators.values()].filter((one) => one.from === dataset && one.value.kind !== 'distinct' && one.grains.includes(ask.grain) && planParts(one) !== null)
+  const indicators = [...context.catalog.indicators.values()].filter((one) => one.from === dataset && one.value.kind !== 'distinct' && !isReadFromCells(one, ask) && one.grains.includes(ask.grain) && planParts(one) !== null)
   const parts = [...new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
   return { parts, source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }) }
 }

@@ -24,7 +24,7 @@ test('new rows bring cells of their own, which are gathered when many lie beside
       const maintain = maintainCells(() => [plan], 5)
       const commit = async (version: number): Promise<void> => {
         await insert(sql, version, at)
-        await maintain(sql, new Map([[dataset, { touched: [{ region: 'v11', at }, { region: 'v11', at: at + 48 * HOUR }], reworked: [], since: version - 1, fresh: null }]]))
+        await maintain(sql, new Map([[dataset, { touched: [{ region: 'v11', at, first: at }, { region: 'v11', at: at + 48 * HOUR, first: at + 48 * HOUR }], reworked: [], since: version - 1, fresh: null }]]))
       }
       await commit(1)
       expect(await shared(sql)).toBe(0)

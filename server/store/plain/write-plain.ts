@@ -32,9 +32,9 @@ const withoutKnown = async (sql: Sql, taken: WrittenPlain['taken'], seen: () => 
 }
 
 const touchedBy = async (sql: Sql, table: string): Promise<Touch[]> => {
-  const touched = await sql.query(`select distinct _region as region, epoch_ms(date_trunc('hour', _at))::DOUBLE as at from ${table}`)
-  const at = touched.column('at') as number[]
-  return (touched.column('region') as (string | null)[]).map((region, row) => ({ region, at: at[row]! }))
+  const touched = await sql.query(`select _region as region, epoch_ms(date_trunc('hour', _at))::DOUBLE as at, epoch_ms(min(_at))::DOUBLE as first from ${table} group by all`)
+  const [at, first] = [touched.column('at') as number[], touched.column('first') as number[]]
+  return (touched.column('region') as (string | null)[]).map((region, row) => ({ region, at: at[row]!, first: first[row]! }))
 }
 
 /** Writes parts of one shape inside the caller's transaction, as far as there is nothing to be said about any row of theirs. */

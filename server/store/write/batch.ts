@@ -34,8 +34,8 @@ export interface Batch extends Delivered {
   dryRun: boolean
 }
 
-/** Region × hour in which something changed for a dataset; `at` is the hour's start. */
-export interface Touch { region: string | null; at: number }
+/** Region × hour in which something changed for a dataset; `at` is the hour's start, `first` the earliest of its rows that changed. */
+export interface Touch { region: string | null; at: number; first: number }
 
 /** What a commit changed, told after it is durable. */
 export interface CommitEvent {

@@ -46,7 +46,7 @@ const hours = (...lists: (readonly { region: string | null; at: number }[])[]): 
       const hour = Math.floor(at / HOUR) * HOUR
       const own = touched.get(region) ?? new Map<number, Touch>()
       if (own.size === 0) touched.set(region, own)
-      if (!own.has(hour)) own.set(hour, { region, at: hour })
+      own.set(hour, { region, at: hour, first: Math.min(at, own.get(hour)?.first ?? Infinity) })
     }
   }
   return [...touched.values()].flatMap((own) => [...own.values()])
