@@ -18,6 +18,8 @@ export interface HeadlineItem {
   /** How old a stale number is; `null` while it is fresh. */
   stale: string | null
   change: ShownChange | null
+  /** What stands where a difference would, while there is none. */
+  none: string
   spark: (number | null)[]
   /** The last point of the small line is a period that still runs. */
   running: boolean
@@ -41,6 +43,7 @@ export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, in
       scale: info.scale,
       stale: cell.stale ? (dataAt ? `数据停在 ${formatAgo(dataAt, instant)}` : '数据未按时更新') : null,
       change: cell.stale ? null : shownChange(change, grain, info),
+      none: cell.value === null && !cell.suppressed ? '尚无数据' : '无可比数据',
       spark, running,
       target: cell.target === null ? null : targetWords(cell.target, info),
     }

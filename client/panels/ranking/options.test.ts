@@ -23,7 +23,8 @@ test('a stale place has neither colour nor difference', () => {
   expect([fresh!.band, fresh!.change?.text, stale!.band, stale!.change]).toEqual(['red', '9', null, null])
 })
 
-test('the note says of when and against what', () => {
+test('the note says of when, against what, and when the lowest come first', () => {
   expect(rankingNote(panel, () => indicatorOf(), NOW)).toBe('今日 · 较昨日同时段')
+  expect(rankingNote(panel, () => indicatorOf({ better: 'higher' }), NOW)).toBe('今日 · 较昨日同时段 · 由低到高')
   expect(rankingNote({ ...panel, rows: [] }, () => indicatorOf(), NOW)).toBe('')
 })

@@ -32,10 +32,11 @@ export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] =>
   }))
 }
 
-/** What the ranking is of and what its differences are against: `待办事件(件) · 今日 · 较昨日同时段`. */
+/** Of when the ranking is, what its differences are against, and that the lowest come first where more is better: `今日 · 较昨日同时段 · 由低到高`. */
 export const rankingNote = (data: RankingPanel, lookup: Lookup, now: CivilTime): string => {
   const first = data.rows[0]
   if (!first) return ''
   const basis = data.rows.map(({ figure }) => shownChange(figure.change, figure.grain, lookup(data.indicator))?.basis).find(Boolean)
-  return [bucketWords(first.figure.cell.bucket, data.grain, now), basis].filter(Boolean).join(' · ')
+  const order = lookup(data.indicator).better === 'higher' ? '由低到高' : null
+  return [bucketWords(first.figure.cell.bucket, data.grain, now), basis, order].filter(Boolean).join(' · ')
 }

@@ -18,9 +18,11 @@ export type HeatPoints = Record<string, number>
 
 const MOST_POINTS = 5_000
 
-/** The nearest known point at or above a region: a grid without one lies in its village. */
+/** The nearest known point at or above a region: a grid without one lies in its village. A statistical zone has no area of its own, so nothing lies there. */
 const pointOf = ({ regions }: ReadContext, code: RegionCode): [number, number] | null => {
-  const node = regions.path(code).findLast((one) => one.lon !== null && one.lat !== null)
+  const path = regions.path(code)
+  if (path.some(({ kind }) => kind === 'zone')) return null
+  const node = path.findLast((one) => one.lon !== null && one.lat !== null)
   return node ? [node.lon!, node.lat!] : null
 }
 
