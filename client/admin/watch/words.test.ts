@@ -8,6 +8,6 @@ test.each([
 ] as const)('a dataset of class %s with its own line %s reads %s', (sensitivity, smallCount, words) => expect(classWords({ class: sensitivity, smallCount })).toBe(words))
 
 test('a rule reads without ids, and without the place of its definition', () => {
-  expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案 `governance.special`。', '定义：`governance/alerts.yaml`。']))
-    .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案 governance.special。'])
+  expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。', '定义：`governance/alerts.yaml`。']))
+    .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
 })

@@ -27,6 +27,8 @@ const subjectWords = ({ subject }: AlertRule, { indicators, datasets }: Catalog)
 const inhibitionWords = ({ inhibitedBy }: AlertRule, { alerts }: Catalog): string =>
   [...(inhibitedBy.parent ? ['上级区域的同一规则'] : []), ...inhibitedBy.rules.map((id) => `“${alerts.get(id)?.title ?? id}”`)].join('、')
 
+const caseWords = (id: string, { caseTypes }: Catalog): string => `“${caseTypes.get(id)?.title ?? id}” ${code(id)}`
+
 /** One rule in sentences: what it watches, when it fires, whom it tells. */
 export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string[] => {
   const nameOf = (name: string): string => ROLE_WORDS[name] ?? levelTitle(name)
@@ -38,7 +40,7 @@ export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: Le
     Object.keys(rule.tells).length > 0 && `告知：${toldWords(rule, nameOf)}。`,
     rule.climbs.length > 0 && `升级：${rule.climbs.map(({ unreadSeconds, to }) => `${durationWords(unreadSeconds)}无人查看，告知${to.map(nameOf).join('、')}`).join('；')}。`,
     muted !== '' && `抑制：${muted}预警期间不另行告知。`,
-    rule.opens && `处置：${BAND_WORDS[rule.opens.from]}色起立案 ${code(rule.opens.case)}${rule.opens.handleWithinSeconds === null ? '' : `，限 ${durationWords(rule.opens.handleWithinSeconds)} 办结`}。`,
+    rule.opens && `处置：${BAND_WORDS[rule.opens.from]}色起立案${caseWords(rule.opens.case, catalog)}${rule.opens.handleWithinSeconds === null ? '' : `，限 ${durationWords(rule.opens.handleWithinSeconds)}办结`}。`,
     rule.advice && `建议：${rule.advice}`,
     rule.basis && `依据：${rule.basis}。`,
     `定义：${code(rule.origin.file)}。`,
