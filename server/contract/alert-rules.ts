@@ -4,6 +4,9 @@ import type { AlertBrief } from './alert.ts'
 import type { RegionCode } from './region.ts'
 import type { Moment } from './time.ts'
 
+/** A rule as it was written at some time. */
+export interface RuleVersion { version: string; /** When it was first in force. */ since: Moment; yaml: string }
+
 /** A rule and how it has been doing. */
 export interface RuleInfo {
   id: string
@@ -14,6 +17,8 @@ export interface RuleInfo {
   words: string[]
   enabled: boolean
   version: string
+  /** All it ever was, the newest first; an old alert is explained by the one of its time. */
+  versions: RuleVersion[]
   definition: { file: string; line: number }
   open: number
   /** In the last 30 days. */

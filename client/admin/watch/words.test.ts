@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classWords, ruleLines, untilAfter } from './words.ts'
+import { classWords, ruleLines, untilAfter, versionWords } from './words.ts'
 
 test('a silence ends so many hours from now', () => expect(untilAfter(Date.parse('2026-11-25T22:00:00Z'), 4)).toBe('2026-11-26T02:00:00.000Z'))
 
@@ -10,4 +10,10 @@ test.each([
 test('a rule reads without ids, and without the place of its definition', () => {
   expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。', '定义：`governance/alerts.yaml`。']))
     .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
+})
+
+test('a rule says which of its versions is in force', () => {
+  const versions = [{ version: 'b', since: '2026-11-25T08:00:00+08:00', yaml: '' }, { version: 'a', since: '2026-11-20T08:00:00+08:00', yaml: '' }]
+  expect(versionWords({ version: 'b', versions }, 'Asia/Shanghai')).toBe('第 2 版，共 2 版，11月25日 08:00 起')
+  expect(versionWords({ version: 'a', versions }, 'Asia/Shanghai')).toBe('第 1 版，共 2 版，11月20日 08:00 起')
 })

@@ -1,4 +1,5 @@
-import type { DatasetInfo, Silence } from '../../../server/contract/index.ts'
+import type { DatasetInfo, RuleInfo, Silence } from '../../../server/contract/index.ts'
+import { formatMoment } from '../../lib/moment.ts'
 
 /** How a planned silence stands. */
 export const silenceWords: Record<Silence['state'], { words: string; tone: string }> = {
@@ -24,3 +25,9 @@ export const untilAfter = (now: number, hours: number): string => new Date(now +
 
 /** What a rule says, without the ids and the place of its definition, which stand beside its name. */
 export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+`/g, '$1').replaceAll('`', ''))
+
+/** Which version of a rule is in force, and since when: a rule taken back to what it was keeps that version's number. */
+export const versionWords = ({ version, versions }: Pick<RuleInfo, 'version' | 'versions'>, timeZone: string): string => {
+  const at = versions.findIndex((one) => one.version === version)
+  return at < 0 ? `共 ${versions.length} 版` : `第 ${versions.length - at} 版，共 ${versions.length} 版，${formatMoment(versions[at]!.since, timeZone)} 起`
+}

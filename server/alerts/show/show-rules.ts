@@ -1,5 +1,5 @@
 import { alertRuleWords, type Catalog } from '../../catalog/index.ts'
-import type { RegionCode, RuleInfo, Scope, Silence } from '../../contract/index.ts'
+import type { RegionCode, RuleInfo, RuleVersion, Scope, Silence } from '../../contract/index.ts'
 import { mayRead, mayReadTheme } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
@@ -21,16 +21,30 @@ const countsSince = (ledger: Ledger, since: number): Promise<Count[]> =>
     return table.records().map((row) => ({ rule: String(row['rule']), region: String(row['region']), fired: row['fired'] as number, withCase: row['cases'] as number }))
   })
 
+const versionsOf = (ledger: Ledger, { zone }: Clock): Promise<Map<string, RuleVersion[]>> =>
+  ledger.read(async (sql) => {
+    const versions = new Map<string, RuleVersion[]>()
+    for (const row of (await sql.query('select rule, version, definition, seen from alert_rule order by seen desc')).records()) {
+      const rule = String(row['rule'])
+      versions.set(rule, [...(versions.get(rule) ?? []), { version: String(row['version']), since: zone.format(row['seen'] as number), yaml: String(row['definition']) }])
+    }
+    return versions
+  })
+
 /** The rules of the themes a reader knows, with how they have been doing in that reader's places, now and over the last thirty days. */
 export const showRules = async ({ ledger, catalog, regions, clock, live }: RulesDeps, scope: Scope): Promise<RuleInfo[]> => {
   const counts = await countsSince(ledger, clock.local() - DAYS)
+  const versions = await versionsOf(ledger, clock)
   const levelTitle = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
   return [...catalog.alerts.values()].filter(({ theme }) => mayReadTheme(scope, theme)).map((rule) => {
     const { id, title, theme, scale, enabled, version, origin, opens } = rule
     const open = live.filter((one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme)).length
     const own = counts.filter((count) => count.rule === id && mayRead(regions, scope, count.region, theme))
     const [fired, withCase] = [own.reduce((sum, count) => sum + count.fired, 0), own.reduce((sum, count) => sum + count.withCase, 0)]
-    return { id, title, theme, scale, enabled, version, definition: { file: origin.file, line: origin.line }, words: alertRuleWords(rule, catalog, levelTitle), open, fired, withCase: opens ? withCase : null }
+    return {
+      id, title, theme, scale, enabled, version, versions: versions.get(id) ?? [], definition: { file: origin.file, line: origin.line },
+      words: alertRuleWords(rule, catalog, levelTitle), open, fired, withCase: opens ? withCase : null,
+    }
   })
 }
 

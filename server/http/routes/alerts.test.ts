@@ -108,6 +108,7 @@ test('a planned silence needs a reason and an end, mutes what it covers, and can
 test('rules tell what they do and how they did', async () => {
   const { body } = await call<RulesAnswer>('/alerts/rules')
   expect(body.rules).toMatchObject([{ id: 't.high', title: '水位高', enabled: true, open: 1, fired: 2, withCase: null }])
+  expect(body.rules[0]!.versions).toMatchObject([{ version: body.rules[0]!.version, yaml: expect.stringContaining('id: t.high') as string }])
   expect(body.rules[0]!.words.join('')).toContain('橙：进入 ≥ 40（立即），退出 < 35')
 })
 
