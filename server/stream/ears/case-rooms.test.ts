@@ -52,11 +52,12 @@ afterAll(async () => {
 const change = (id: number): CaseChanged => ({
   id: String(id), number: String(id), title: '', region: '', type: '', state: 'filed', action: 'file', seen: '', at: '', owners: [], overdue: false,
 })
-const told = (): Promise<unknown[]> => Promise.all(clients.map((client, index) => new Promise((done) => {
-  // What comes last says that everything before it has come.
-  client.once('rights:changed', () => done(index))
+/** What comes last says that everything before it has come: once to each, so that nothing is left over for the next. */
+const told = async (): Promise<void> => {
+  const last = clients.map((client) => new Promise<void>((done) => void client.once('rights:changed', () => done())))
   server.emit('rights:changed')
-})))
+  await Promise.all(last)
+}
 
 const audience = fc.record({
   region: fc.constantFrom('d', 't1', 't2', 'v11', 'v12', 'v21'), theme: fc.constantFrom('water', 'fire'),
