@@ -119,6 +119,16 @@ test('a row that breaks a rule does not cost a good row of the same key its plac
   expect(await live(table)).toEqual([{ id: 'a', amount: 1 }, { id: 'b', amount: 2 }])
 })
 
+test('a row that breaks a rule touches nothing: neither an hour nor the beginning of its region', async () => {
+  const table = spec('record')
+  await open(table)
+  const touched: unknown[] = []
+  store.onCommit((event) => void touched.push(...event.touched.get(table.id)!))
+  const checks = [{ sql: 'amount < 5', says: '数量过大' }]
+  await store.write(batch(table, [{ id: 'a', amount: 1, at: T0 + 2, updated: null }, { id: 'b', amount: 9, at: T0 + 1, updated: null }, { id: 'c', amount: 9, at: T0 + HOUR, updated: null }], { checks }))
+  expect(touched).toEqual([{ region: 'r', at: T0, first: T0 + 2 }])
+})
+
 test('a column that changed its type is refused with what to do', async () => {
   const table = spec('record')
   await open(table)

@@ -60,20 +60,21 @@ const resettle = (part: Part, broken: ReadonlySet<number>): Part =>
  * Stages the rows of a run and takes out those that break a rule. Where a refused row had shared its key with
  * another of its delivery, what is left is settled and staged again.
  */
-const stageGood = async (connection: DuckDBConnection, sql: Sql, run: Run): Promise<{ rows: StagedRow[]; parts: Part[]; broken: Map<Part, Reject[]> }> => {
+const stageGood = async (connection: DuckDBConnection, sql: Sql, run: Run): Promise<{ rows: StagedRow[]; refused: ReadonlySet<StagedRow>; parts: Part[]; broken: Map<Part, Reject[]> }> => {
   const rows = stagedOf(run.parts)
   await stageRows(connection, run.spec, rows)
   const found = await findBroken(sql, run.parts, rows)
   const broken = new Map(run.parts.map((part) => [part, part.settled.rows.flatMap((row) => found.get(row as StagedRow) ?? [])]))
-  if (found.size === 0) return { rows, parts: run.parts, broken }
+  const refused = new Set(found.keys())
+  if (found.size === 0) return { rows, refused, parts: run.parts, broken }
   if (!run.parts.some((part) => part.settled.repeats && broken.get(part)!.length > 0)) {
     await without(sql, run.spec, [...rows.keys()].filter((seq) => found.has(rows[seq]!)))
-    return { rows, parts: run.parts, broken }
+    return { rows, refused, parts: run.parts, broken }
   }
   const parts = run.parts.map((part) => resettle(part, new Set(broken.get(part)!.map(({ row }) => row))))
   const rest = stagedOf(parts)
   await stageRows(connection, run.spec, rest)
-  return { rows: rest, parts, broken: new Map(parts.map((part, index) => [part, broken.get(run.parts[index]!)!])) }
+  return { rows: rest, refused, parts, broken: new Map(parts.map((part, index) => [part, broken.get(run.parts[index]!)!])) }
 }
 
 /**
@@ -86,7 +87,7 @@ export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () 
   if (run.parts.every(({ settled }) => settled.rows.length === 0)) {
     return { parts: run.parts.map((part) => ({ part, accepted: 0, rejects: part.settled.rejects })), touched: [], reworked: [] }
   }
-  const { rows, parts, broken } = await stageGood(connection, sql, run)
+  const { rows, refused, parts, broken } = await stageGood(connection, sql, run)
   const rivals = spec.key.length > 0 && rows.length > 0 ? await findRivals(sql, spec, rows, await seen()) : []
   const known = await settleStored(sql, spec, rows, rivals)
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
@@ -99,5 +100,6 @@ export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () 
   })
   const replaced = rivals.filter((rival) => !rival.storedWins)
   const late = [...rows.filter(({ superseded }) => superseded), ...rivals.filter((rival) => rival.storedWins).map(({ seq }) => rows[seq]!)]
-  return { parts: written, touched: hours(rows, replaced), reworked: hours(replaced, replaced.map(({ seq }) => rows[seq]!), late) }
+  // A row that broke a rule is nowhere: it neither begins a region nor changes an hour.
+  return { parts: written, touched: hours(rows.filter((row) => !refused.has(row)), replaced), reworked: hours(replaced, replaced.map(({ seq }) => rows[seq]!), late) }
 }
