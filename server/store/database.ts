@@ -1,5 +1,8 @@
 import { literal } from './text.ts'
-import { BOOLEAN, DOUBLE, DuckDBInstance, LIST, VARCHAR, listValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import {
+  BOOLEAN, DOUBLE, DuckDBInstance, JSDuckDBValueConverter, LIST, VARCHAR, listValue,
+  type DuckDBConnection, type DuckDBMaterializedResult, type DuckDBType, type DuckDBValue,
+} from '@duckdb/node-api'
 
 /** A value out of the store: times and dates are local milliseconds, all numbers are numbers. */
 export type Value = null | boolean | number | string | { [key: string]: Value } | Value[]
@@ -47,10 +50,36 @@ const toTable = (names: string[], raw: readonly (readonly unknown[])[]): Table =
   }
 }
 
+const runBound = async (connection: DuckDBConnection, statement: string, parameters: readonly Parameter[]): Promise<DuckDBMaterializedResult> => {
+  const prepared = await connection.prepare(statement)
+  try {
+    prepared.bind(parameters.map(bind), parameters.map(typeOf))
+    return await prepared.run()
+  } finally {
+    prepared.destroySync()
+  }
+}
+
+/** All columns of a result that is in memory already: nothing is waited for. */
+const columnsOf = (result: DuckDBMaterializedResult): unknown[][] => {
+  const columns: unknown[][] = Array.from({ length: result.columnCount }, () => [])
+  for (let index = 0; index < result.chunkCount; index += 1) {
+    const chunk = result.getChunk(index)
+    for (const [place, column] of columns.entries()) {
+      chunk.visitColumnValues(place, (value, _row, _column, type) => void column.push(JSDuckDBValueConverter(value, type, JSDuckDBValueConverter)))
+    }
+  }
+  return columns
+}
+
+/**
+ * Each wait for DuckDB is a turn of the thread pool and one of the event loop, ten milliseconds where both are
+ * busy. So a statement without parameters takes one such turn, one with parameters two, and reading takes none.
+ */
 export const sqlOn = (connection: DuckDBConnection): Sql => ({
   query: async (statement, parameters = []) => {
-    const reader = await connection.runAndReadAll(statement, parameters.map(bind), parameters.map(typeOf))
-    return toTable(reader.columnNames(), reader.getColumnsJS())
+    const result = parameters.length === 0 ? await connection.run(statement) : await runBound(connection, statement, parameters)
+    return toTable(result.columnNames(), columnsOf(result))
   },
 })
 
