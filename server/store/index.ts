@@ -20,6 +20,7 @@ export { SYSTEM_COLUMNS, type SqlType, type TableSpec } from './table.ts'
 export { cellTable, factTable, literal, moment, name } from './text.ts'
 export type { Batch, Change, CheckedRow, CommitEvent, Maintainer, Touch } from './write/batch.ts'
 export { StoreBusy } from './write/queue.ts'
+export { scriptOn, type Script } from './write/script.ts'
 
 /** The facts: the only place rows are kept, and the only way to them. */
 export interface Store {
@@ -85,7 +86,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
     version: writer.version,
     close: async () => {
       await queue.idle()
-      pool.close()
+      await pool.close()
       await sql.query('checkpoint').catch(() => undefined)
       connection.closeSync()
       instance.closeSync()

@@ -13,6 +13,7 @@ export class ReadTimeout extends Error {}
  */
 export const createReaders = async (instance: DuckDBInstance, size: number, limitMs: number) => {
   const free: DuckDBConnection[] = []
+  const ending = new Set<Promise<void>>()
   for (let n = 0; n < size; n++) free.push(await instance.connect())
   const waiting: ((connection: DuckDBConnection) => void)[] = []
 
@@ -26,6 +27,15 @@ export const createReaders = async (instance: DuckDBInstance, size: number, limi
     else free.push(connection)
   }
 
+  /** Nobody waits for the end of a transaction that changed nothing. */
+  const end = (connection: DuckDBConnection, sql: Sql): void => {
+    const ended = sql.query('rollback').then(() => undefined, () => undefined).then(() => {
+      ending.delete(ended)
+      giveBack(connection)
+    })
+    ending.add(ended)
+  }
+
   return {
     read: async <T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> => {
       const connection = await borrow()
@@ -36,17 +46,18 @@ export const createReaders = async (instance: DuckDBInstance, size: number, limi
         connection.interrupt()
       }, limitMs)
       try {
-        await sql.query('begin transaction read only')
-        const version = (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
+        const version = (await sql.query('begin transaction read only; select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
         return await work({ ...sql, version })
       } catch (error) {
         throw late ? new ReadTimeout(`查询超过 ${Math.round(limitMs / 1000)} 秒,已停止`) : error
       } finally {
         clearTimeout(timer)
-        await sql.query('rollback').catch(() => undefined)
-        giveBack(connection)
+        end(connection, sql)
       }
     },
-    close: (): void => free.forEach((connection) => connection.closeSync()),
+    close: async (): Promise<void> => {
+      await Promise.all(ending)
+      for (const connection of free) connection.closeSync()
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Sql } from '../../store/index.ts'
+import { scriptOn, type Sql } from '../../store/index.ts'
 import { createCity, loadDefinitions, local, smallTree } from '../testing/city.ts'
 import { maintainCells, refresh } from './maintain.ts'
 import { planCells } from './plan.ts'
@@ -20,7 +20,8 @@ test('new rows bring cells of their own, which are gathered when many lie beside
   const at = local('2025-01-01')
   const city = await createCity(catalog, smallTree(), () => local('2026-06-01'))
   try {
-    await city.store.upkeep(async (sql) => {
+    await city.store.upkeep(async (plain) => {
+      const sql = scriptOn(plain)
       const maintain = maintainCells(() => [plan], 5)
       const commit = async (version: number): Promise<void> => {
         await insert(sql, version, at)

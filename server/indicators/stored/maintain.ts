@@ -1,5 +1,5 @@
 import { bucketSql } from '../../lib/index.ts'
-import { cellTable, literal, moment, type Change, type Maintainer, type Sql } from '../../store/index.ts'
+import { cellTable, literal, moment, type Change, type Maintainer, type Script, type Sql } from '../../store/index.ts'
 import { rowsOf } from '../source.ts'
 import { isTouched, newRows, parametersOf, placesOf, spanOf, TOUCHED, type Place } from './places.ts'
 import { signatureOf, type CellPlan } from './plan.ts'
@@ -60,27 +60,28 @@ const recompute = async (sql: Sql, plan: CellPlan, places: readonly Place[]): Pr
 }
 
 /** Puts the cells of new rows beside those that are there, but for places made anew anyway: the cost follows the rows. */
-const append = async (sql: Sql, plan: CellPlan, { rows, anew }: { rows: string; anew: readonly Place[] }): Promise<void> => {
-  const others = anew.length === 0 ? '' : `and not (${isTouched(plan, bucketSql(plan.grain, '_at'))})`
-  await sql.query(`insert into ${cellTable(plan.dataset.id)} ${others === '' ? '' : TOUCHED} ${cellsOf(plan, rows, others)}`, others === '' ? [] : parametersOf(anew))
+const append = async (script: Script, plan: CellPlan, { rows, anew }: { rows: string; anew: readonly Place[] }): Promise<void> => {
+  const into = `insert into ${cellTable(plan.dataset.id)}`
+  if (anew.length === 0) return script.soon(`${into} ${cellsOf(plan, rows, '')}`)
+  await script.query(`${into} ${TOUCHED} ${cellsOf(plan, rows, `and not (${isTouched(plan, bucketSql(plan.grain, '_at'))})`)}`, parametersOf(anew))
 }
 
 /** The places where cells lie loose, by dataset, until they are gathered. */
 type Loose = Map<string, { count: number; places: Map<string, Place> }>
 
-const maintain = async (sql: Sql, plan: CellPlan, change: Change, { loose, mostLoose }: { loose: Loose; mostLoose: number }): Promise<void> => {
+const maintain = async (script: Script, plan: CellPlan, change: Change, { loose, mostLoose }: { loose: Loose; mostLoose: number }): Promise<void> => {
   const places = placesOf(plan, change.touched)
   if (places.length === 0) return
   // What is derived from a row may be another row: it is always made anew.
-  if (plan.dataset.type === 'derived') return recompute(sql, plan, places)
+  if (plan.dataset.type === 'derived') return recompute(script, plan, places)
   const anew = placesOf(plan, change.reworked)
-  if (anew.length > 0) await recompute(sql, plan, anew)
-  await append(sql, plan, { rows: newRows(plan, places, change), anew })
+  if (anew.length > 0) await recompute(script, plan, anew)
+  await append(script, plan, { rows: newRows(plan, places, change), anew })
   const before = loose.get(plan.dataset.id) ?? { count: 0, places: new Map<string, Place>() }
   for (const place of places) before.places.set(`${place.region} ${place.start}`, place)
   loose.set(plan.dataset.id, { ...before, count: before.count + places.length })
   if (before.count + places.length <= mostLoose) return
-  await recompute(sql, plan, [...before.places.values()])
+  await recompute(script, plan, [...before.places.values()])
   loose.delete(plan.dataset.id)
 }
 
@@ -90,10 +91,10 @@ const maintain = async (sql: Sql, plan: CellPlan, change: Change, { loose, mostL
  */
 export const maintainCells = (plans: () => CellPlan[], mostLoose = MOST_LOOSE): Maintainer => {
   const loose: Loose = new Map()
-  return async (sql, changes) => {
+  return async (script, changes) => {
     for (const plan of plans()) {
       const change = changes.get(plan.fedBy)
-      if (change) await maintain(sql, plan, change, { loose, mostLoose })
+      if (change) await maintain(script, plan, change, { loose, mostLoose })
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Catalog, Dataset } from '../../catalog/index.ts'
 import { startOf, type Clock } from '../../lib/index.ts'
-import { moment, name, SYSTEM_COLUMNS, type Change, type Maintainer, type Sql } from '../../store/index.ts'
+import { moment, name, SYSTEM_COLUMNS, type Change, type Maintainer, type Script, type Sql } from '../../store/index.ts'
 import { rowsOf } from '../source.ts'
 import { isTouched, newRows, parametersOf, placesOf, spanOf, TOUCHED } from './places.ts'
 
@@ -32,18 +32,19 @@ const allOf = (plan: StandingPlan, floor: number): string =>
   `create or replace table ${plan.table} as select ${plan.columns} from (${rowsOf(plan.dataset, { from: null, until: null, asOf: null })}) where ${stands(plan, floor)}`
 
 /** Brings the rows in line with what a commit did: places where rows were replaced are taken anew, new rows are added. */
-const follow = async (sql: Sql, plan: StandingPlan, change: Change, floor: number): Promise<void> => {
+const follow = async (script: Script, plan: StandingPlan, change: Change, floor: number): Promise<void> => {
   const anew = placesOf(plan, change.reworked)
   const hour = `date_trunc('hour', _at)`
   if (anew.length > 0) {
     const span = spanOf(plan, anew)
-    await sql.query(`${TOUCHED} delete from ${plan.table} where ${isTouched(plan, hour)}`, parametersOf(anew))
-    await sql.query(`insert into ${plan.table} ${TOUCHED} select ${plan.columns} from (${rowsOf(plan.dataset, { ...span, asOf: null })}) where ${isTouched(plan, hour)} and ${stands(plan, floor)}`, parametersOf(anew))
+    await script.query(`${TOUCHED} delete from ${plan.table} where ${isTouched(plan, hour)}`, parametersOf(anew))
+    await script.query(`insert into ${plan.table} ${TOUCHED} select ${plan.columns} from (${rowsOf(plan.dataset, { ...span, asOf: null })}) where ${isTouched(plan, hour)} and ${stands(plan, floor)}`, parametersOf(anew))
   }
   const places = placesOf(plan, change.touched)
   if (places.length === 0) return
-  const others = anew.length === 0 ? '' : `and not (${isTouched(plan, hour)})`
-  await sql.query(`insert into ${plan.table} ${others === '' ? '' : TOUCHED} select ${plan.columns} from (${newRows(plan, places, change)}) where ${stands(plan, floor)} ${others}`, others === '' ? [] : parametersOf(anew))
+  const added = `select ${plan.columns} from (${newRows(plan, places, change)}) where ${stands(plan, floor)}`
+  if (anew.length === 0) return script.soon(`insert into ${plan.table} ${added}`)
+  await script.query(`insert into ${plan.table} ${TOUCHED} ${added} and not (${isTouched(plan, hour)})`, parametersOf(anew))
 }
 
 /** Keeps what stands true inside every commit. */
@@ -53,15 +54,15 @@ export const createStanding = (clock: Pick<Clock, 'local'>) => {
   const floors = new Map<string, number>()
   const floorNow = (): number => startOf('day', clock.local()) - DAYS_BACK * DAY
 
-  const maintain: Maintainer = async (sql, changes) => {
+  const maintain: Maintainer = async (script, changes) => {
     for (const plan of plans) {
       const change = changes.get(plan.dataset.id)
       if (!change) continue
-      await follow(sql, plan, change, floors.get(plan.table)!)
+      await follow(script, plan, change, floors.get(plan.table)!)
       if (floorNow() - floors.get(plan.table)! < DAYS_MORE * DAY) continue
       // Told before it is done: the higher floor is true of the fuller table as well.
       floors.set(plan.table, floorNow())
-      await sql.query(`create or replace table ${plan.table} as select * from ${plan.table} where ${stands(plan, floorNow())}`)
+      await script.query(`create or replace table ${plan.table} as select * from ${plan.table} where ${stands(plan, floorNow())}`)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts'
+import type { Script } from '../write/script.ts'
 import { factTable, name } from '../text.ts'
 import { SYSTEM_COLUMNS } from '../table.ts'
 import type { Touch } from '../write/batch.ts'
@@ -38,12 +39,12 @@ const touchedBy = async (sql: Sql, table: string): Promise<Touch[]> => {
 }
 
 /** Writes parts of one shape inside the caller's transaction, as far as there is nothing to be said about any row of theirs. */
-export const writePlain = async (sql: Sql, parts: readonly Numbered[], seen: () => Promise<KeyFilter>): Promise<WrittenPlain> => {
-  const taken = await withoutKnown(sql, await stagePlain(sql, parts), seen)
+export const writePlain = async (script: Script, parts: readonly Numbered[], seen: () => Promise<KeyFilter>): Promise<WrittenPlain> => {
+  const taken = await withoutKnown(script, await stagePlain(script, parts), seen)
   if (taken.length === 0) return { taken, touched: [] }
   const { spec } = parts[0]!.batch
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
-  await sql.query(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
-  return { taken, touched: await touchedBy(sql, stageTable(spec.id)) }
+  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
+  return { taken, touched: await touchedBy(script, stageTable(spec.id)) }
 }
 

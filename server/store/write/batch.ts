@@ -1,5 +1,5 @@
 import type { Receipt, Reject } from '../../contract/index.ts'
-import type { Sql } from '../database.ts'
+import type { Script } from './script.ts'
 import type { TableSpec } from '../table.ts'
 
 /** A checked row on its way in. `at` and all times are local milliseconds. */
@@ -57,7 +57,7 @@ export interface Change {
 }
 
 /** Keeps derived tables true inside the transaction that changes the facts. */
-export type Maintainer = (sql: Sql, changes: ReadonlyMap<string, Change>) => Promise<void>
+export type Maintainer = (script: Script, changes: ReadonlyMap<string, Change>) => Promise<void>
 
 const MOST_TOLD = 10_000
 

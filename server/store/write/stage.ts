@@ -1,6 +1,7 @@
 import { BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, STRUCT, TIMESTAMP, VARCHAR, dateValue, structValue, timestampValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import { appendRows, type AppendColumn } from './append.ts'
 import type { SettledRow } from './settle.ts'
+import type { Script } from './script.ts'
 import { name } from '../text.ts'
 import { SYSTEM_COLUMNS, type SqlType, type TableSpec } from '../table.ts'
 
@@ -44,8 +45,8 @@ const columnsOf = (spec: TableSpec): AppendColumn<StagedRow>[] => [
 ]
 
 /** Fills the dataset's temporary table with the rows, numbered by `_seq` in their order. */
-export const stageRows = async (connection: DuckDBConnection, spec: TableSpec, rows: readonly StagedRow[]): Promise<void> => {
+export const stageRows = async (connection: DuckDBConnection, script: Script, spec: TableSpec, rows: readonly StagedRow[]): Promise<void> => {
   const declared = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`)
-  await connection.run(`create or replace temp table ${stageTable(spec.id)} (_seq INTEGER, ${declared.join(', ')})`)
+  await script.query(`create or replace temp table ${stageTable(spec.id)} (_seq INTEGER, ${declared.join(', ')})`)
   await appendRows(connection, { catalog: 'temp', table: `stage.${spec.id}` }, columnsOf(spec), rows)
 }

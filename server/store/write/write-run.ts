@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Reject } from '../../contract/index.ts'
 import type { Touch } from './batch.ts'
-import { sqlOn, type Sql } from '../database.ts'
+import type { Sql } from '../database.ts'
 import type { KeyFilter } from './key-filter.ts'
 import { findRivals, markReplaced, type Match } from './rivals.ts'
 import { findBroken } from './rules.ts'
 import type { Part, Run } from './run.ts'
 import { duplicate, settleWithin } from './settle.ts'
+import type { Script } from './script.ts'
 import { stageRows, stageTable, type StagedRow } from './stage.ts'
 import { factTable, name } from '../text.ts'
 import { SYSTEM_COLUMNS, type TableSpec } from '../table.ts'
@@ -60,20 +61,20 @@ const resettle = (part: Part, broken: ReadonlySet<number>): Part =>
  * Stages the rows of a run and takes out those that break a rule. Where a refused row had shared its key with
  * another of its delivery, what is left is settled and staged again.
  */
-const stageGood = async (connection: DuckDBConnection, sql: Sql, run: Run): Promise<{ rows: StagedRow[]; refused: ReadonlySet<StagedRow>; parts: Part[]; broken: Map<Part, Reject[]> }> => {
+const stageGood = async (connection: DuckDBConnection, script: Script, run: Run): Promise<{ rows: StagedRow[]; refused: ReadonlySet<StagedRow>; parts: Part[]; broken: Map<Part, Reject[]> }> => {
   const rows = stagedOf(run.parts)
-  await stageRows(connection, run.spec, rows)
-  const found = await findBroken(sql, run.parts, rows)
+  await stageRows(connection, script, run.spec, rows)
+  const found = await findBroken(script, run.parts, rows)
   const broken = new Map(run.parts.map((part) => [part, part.settled.rows.flatMap((row) => found.get(row as StagedRow) ?? [])]))
   const refused = new Set(found.keys())
   if (found.size === 0) return { rows, refused, parts: run.parts, broken }
   if (!run.parts.some((part) => part.settled.repeats && broken.get(part)!.length > 0)) {
-    await without(sql, run.spec, [...rows.keys()].filter((seq) => found.has(rows[seq]!)))
+    await without(script, run.spec, [...rows.keys()].filter((seq) => found.has(rows[seq]!)))
     return { rows, refused, parts: run.parts, broken }
   }
   const parts = run.parts.map((part) => resettle(part, new Set(broken.get(part)!.map(({ row }) => row))))
   const rest = stagedOf(parts)
-  await stageRows(connection, run.spec, rest)
+  await stageRows(connection, script, run.spec, rest)
   return { rows: rest, refused, parts, broken: new Map(parts.map((part, index) => [part, broken.get(run.parts[index]!)!])) }
 }
 
@@ -81,17 +82,16 @@ const stageGood = async (connection: DuckDBConnection, sql: Sql, run: Run): Prom
  * Writes a run inside the caller's transaction: settles duplicates, marks what is replaced, appends. What it
  * refuses is in `rejects`; everything else is stored.
  */
-export const writeRun = async (connection: DuckDBConnection, run: Run, seen: () => Promise<KeyFilter>): Promise<WrittenRun> => {
-  const sql = sqlOn(connection)
+export const writeRun = async (connection: DuckDBConnection, script: Script, run: Run, seen: () => Promise<KeyFilter>): Promise<WrittenRun> => {
   const { spec } = run
   if (run.parts.every(({ settled }) => settled.rows.length === 0)) {
     return { parts: run.parts.map((part) => ({ part, accepted: 0, rejects: part.settled.rejects })), touched: [], reworked: [] }
   }
-  const { rows, refused, parts, broken } = await stageGood(connection, sql, run)
-  const rivals = spec.key.length > 0 && rows.length > 0 ? await findRivals(sql, spec, rows, await seen()) : []
-  const known = await settleStored(sql, spec, rows, rivals)
+  const { rows, refused, parts, broken } = await stageGood(connection, script, run)
+  const rivals = spec.key.length > 0 && rows.length > 0 ? await findRivals(script, spec, rows, await seen()) : []
+  const known = await settleStored(script, spec, rows, rivals)
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
-  await sql.query(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
+  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
   const written = parts.map((part) => {
     const late = [...broken.get(part)!, ...part.settled.rows.flatMap((row) => known.get(row as StagedRow) ?? [])]
     const rejects = [...part.settled.rejects, ...late]

@@ -8,6 +8,7 @@ import { factTable } from '../text.ts'
 import type { TableSpec } from '../table.ts'
 import { idempotencyKey, record, type Recorded } from './record.ts'
 import { planRuns } from './run.ts'
+import { scriptOn, type Script } from './script.ts'
 import { stageTable } from './stage.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
 import { writePlain, type Inbox, type PlainBatch } from '../plain/index.ts'
@@ -50,10 +51,10 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   /** Receipts of deliveries that came before under the same key. */
-  const earlier = async <B extends Delivered>(batches: readonly B[]): Promise<Map<B, Receipt>> => {
+  const earlier = async <B extends Delivered>(script: Script, batches: readonly B[]): Promise<Map<B, Receipt>> => {
     const keyed = batches.filter((batch) => batch.key !== null)
     if (keyed.length === 0) return new Map()
-    const found = await sql.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [keyed.map((batch) => idempotencyKey(batch)!)])
+    const found = await script.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [keyed.map((batch) => idempotencyKey(batch)!)])
     const receipts = found.column('receipt') as string[]
     const known = new Map(found.column('key').map((key, index) => [key, { ...(JSON.parse(receipts[index]!) as Receipt), repeated: true }]))
     return new Map(keyed.flatMap((batch) => {
@@ -62,15 +63,15 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     }))
   }
 
-  const write = async (batches: readonly Batch[]): Promise<Written<Receipt>> => {
-    const known = await earlier(batches)
+  const write = async (script: Script, batches: readonly Batch[]): Promise<Written<Receipt>> => {
+    const known = await earlier(script, batches)
     const fresh = batches.filter((batch) => !known.has(batch))
     let number = version
     const numbered = fresh.map((batch) => ({ batch, version: batch.rows.length > 0 ? ++number : number }))
     const changes = new Map<string, Change>()
     const written = new Map<Batch, WrittenPart>()
     for (const run of planRuns(numbered)) {
-      const done = await writeRun(connection, run, () => filterOf(run.spec))
+      const done = await writeRun(connection, script, run, () => filterOf(run.spec))
       for (const one of done.parts) written.set(one.part.batch, one)
       const before = changes.get(run.spec.id)
       if (done.touched.length > 0) changes.set(run.spec.id, {
@@ -92,11 +93,11 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
     return { receipts: batches.map((batch) => receipts.get(batch)!), next, changes }
   }
 
-  const writeAsSent = async (batches: readonly PlainBatch[]): Promise<Written<Receipt | null>> => {
-    const known = await earlier(batches)
+  const writeAsSent = async (script: Script, batches: readonly PlainBatch[]): Promise<Written<Receipt | null>> => {
+    const known = await earlier(script, batches)
     const parts = await inbox.lay(batches.filter((batch) => !known.has(batch)), version + 1)
     try {
-      const { taken, touched } = parts.length === 0 ? { taken: [], touched: [] } : await writePlain(sql, parts, () => filterOf(parts[0]!.batch.spec))
+      const { taken, touched } = parts.length === 0 ? { taken: [], touched: [] } : await writePlain(script, parts, () => filterOf(parts[0]!.batch.spec))
       const recorded = taken.map(({ part, rows }): Recorded => ({ batch: part.batch, receipt: receiptOf(part.batch, part.version, rows, []), rejects: [] }))
       await record(connection, recorded)
       const receipts = new Map<Delivered, Receipt>([...known, ...recorded.map(({ batch, receipt }) => [batch, receipt] as const)])
@@ -112,17 +113,18 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   /** Runs `work` as one transaction, with everything that is kept true beside the facts. */
-  const transact = async <R>(batches: readonly Delivered[], work: () => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
-    await sql.query('begin')
+  const transact = async <R>(batches: readonly Delivered[], work: (script: Script) => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
+    const script = scriptOn(sql)
+    await script.query('begin')
     try {
-      const { receipts, next, changes } = await work()
+      const { receipts, next, changes } = await work(script)
       const tried = trial(receipts)
       if (tried !== null) {
         await sql.query('rollback')
         return { receipts: tried, event: null }
       }
-      for (const maintain of maintainers) await maintain(sql, changes)
-      await sql.query('commit')
+      for (const maintain of maintainers) await maintain(script, changes)
+      await script.query('commit')
       const changed = next > version
       version = next
       const of = (part: 'touched' | 'reworked') => new Map([...changes].map(([dataset, change]) => [dataset, change[part]]))
@@ -134,9 +136,9 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   return {
-    commit: (batches) => transact(batches, () => write(batches), (receipts) =>
+    commit: (batches) => transact(batches, (script) => write(script, batches), (receipts) =>
       (batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null)),
-    commitPlain: (batches) => transact<Receipt | null>(batches, () => writeAsSent(batches), () => null),
+    commitPlain: (batches) => transact<Receipt | null>(batches, (script) => writeAsSent(script, batches), () => null),
     version: () => version,
     reload: async () => {
       filters.clear()
