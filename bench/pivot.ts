@@ -1,6 +1,7 @@
 import { ADMIN, signIn } from '../e2e/world/index.ts'
 import { sqlOn } from '../server/store/database.ts'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { atRest } from './world/at-rest.ts'
 import { createCity, databaseIn, ROOT } from './world/city.ts'
 import { median, say, timed, type Measure } from './world/line.ts'
 
@@ -31,6 +32,7 @@ export const pivot: Measure = {
   run: async () => {
     const city = await createCity(FACTS)
     const cookie = await signIn(city.server.url, ADMIN)
+    await atRest(city.server.pid)
     const times: number[] = []
     let towns: string[] = []
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -19,12 +18,4 @@ export const startChild = (script: string, words: readonly string[] = []): Child
     },
     stop: () => void child.kill(),
   }
-}
-
-const TICKS_A_SECOND = 100
-
-/** Processor time a process has used, in milliseconds, all its threads together. */
-export const cpuOf = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { say, type Measure } from '../world/line.ts'
-import { cpuOf, startChild } from './child.ts'
+import { processorTime } from '../world/at-rest.ts'
+import { startChild } from './child.ts'
 
 const SOCKETS = 5000
 const TICKS = 80
@@ -20,14 +21,14 @@ const burnt = async (script: string, path: string, opening: readonly string[]): 
   try {
     await clients.heard()
     await wait(3000)
-    const [before, cpu] = [await count(), cpuOf(server.pid)]
+    const [before, cpu] = [await count(), processorTime(server.pid)]
     for (let tick = 0; tick < TICKS; tick++) {
       server.tell(String(BYTES))
       await wait(EVERY_MS)
     }
     await wait(1000)
     const messages = (await count()) - before
-    const each = ((cpuOf(server.pid) - cpu) * 1000) / messages
+    const each = ((processorTime(server.pid) - cpu) * 1000) / messages
     say(`  ${script}: ${messages} messages, ${each.toFixed(1)} µs each`)
     return each
   } finally {
