@@ -21,16 +21,18 @@ export interface EvaluatorDeps extends LookDeps {
   post: (notices: readonly Notice[], now: number) => Also['write']
   changed: (episodes: readonly Episode[]) => void
   failed: (error: unknown) => void
-  /** Rest between two passes, so that commits gather. */
+  /** Longest rest between two passes, so that commits gather. */
   pauseMs: number
 }
 
-/** Version that was judged last, and how many numbers of places that took in all. */
+/** Version up to which everything was judged, and how many numbers of places that took in all. */
 export interface Judged { version: number; cells: number; passes: number }
 
 const MINUTE = 60_000
 const SILENCE_MS = 10_000
 const MARK_MS = 5_000
+/** Whatever has waited so long is judged without a rest. */
+const WAIT_MS = 400
 
 /** Judges what changed, one pass after the other; time alone is judged by `tick`. */
 export const createEvaluator = ({ desk, clock, list, context, post, changed, failed, pauseMs, ...reads }: EvaluatorDeps) => {
@@ -55,14 +57,21 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
   const pass = async (): Promise<void> => {
     const now = clock.local()
     const { seen, version, cells } = await look(reads, list(), backlog.take(), now)
-    Object.assign(judged, { version, cells: judged.cells + cells, passes: judged.passes + 1 })
     await judge(seen, now)
+    Object.assign(judged, { version: backlog.judgedUpTo(version), cells: judged.cells + cells, passes: judged.passes + 1 })
+  }
+
+  /** Rests as long as the pass took, so that half of the time is left to others, while nothing has waited for long. */
+  const rest = async (began: number): Promise<void> => {
+    const ms = Math.min(pauseMs, performance.now() - began, WAIT_MS - backlog.waited())
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
   }
 
   const work = async (): Promise<void> => {
     while (!backlog.isEmpty() && !closed) {
+      const began = performance.now()
       await pass().catch(failed)
-      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs).unref())
+      await rest(began)
     }
   }
   const wake = (): Promise<void> => (running ??= work().finally(() => {

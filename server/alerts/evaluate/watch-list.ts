@@ -3,8 +3,8 @@ import type { Grain, RegionCode } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Touch } from '../../store/index.ts'
 
-/** One number that rules watch: asked once, however many rules look at it. */
-export interface Watched { indicator: string; grain: Grain; rules: AlertRule[]; levels: string[] }
+/** One number that rules watch: asked once, however many rules look at it. Those with one `turn` come from the same delivered data and are judged together. */
+export interface Watched { indicator: string; grain: Grain; rules: AlertRule[]; levels: string[]; turn: string }
 
 /** Which rules depend on which delivered dataset. */
 export interface WatchList {
@@ -33,6 +33,7 @@ const movesWithClock = (catalog: Catalog, id: string): boolean => {
 /** The enabled rules, by what makes them worth judging again. */
 export const watchListOf = (catalog: Catalog): WatchList => {
   const numbers = new Map<string, Watched>()
+  const sourcesOf = (indicator: string): string[] => [...new Set((catalog.indicators.get(indicator)?.datasets ?? []).map((id) => deliveredOf(catalog, id)))].sort()
   const silences: AlertRule[] = []
   for (const rule of catalog.alerts.values()) {
     if (!rule.enabled) continue
@@ -41,14 +42,14 @@ export const watchListOf = (catalog: Catalog): WatchList => {
       continue
     }
     const { indicator, grain } = rule.subject
-    const watched = numbers.get(`${indicator} ${grain}`) ?? { indicator, grain, rules: [], levels: [] }
+    const watched = numbers.get(`${indicator} ${grain}`) ?? { indicator, grain, rules: [], levels: [], turn: sourcesOf(indicator).join(' ') }
     watched.rules.push(rule)
     watched.levels = [...new Set([...watched.levels, ...rule.steps.keys()])]
     numbers.set(`${indicator} ${grain}`, watched)
   }
   const byDataset = new Map<string, Watched[]>()
   for (const watched of numbers.values()) {
-    for (const dataset of new Set((catalog.indicators.get(watched.indicator)?.datasets ?? []).map((id) => deliveredOf(catalog, id)))) {
+    for (const dataset of sourcesOf(watched.indicator)) {
       byDataset.set(dataset, [...(byDataset.get(dataset) ?? []), watched])
     }
   }

@@ -6,18 +6,33 @@ import { placesAt, touchedPlaces, type Watched, type WatchList } from './watch-l
 /** What is to be judged again: numbers with the places that may have changed, and silences. */
 export interface Work { numbers: ReadonlyMap<Watched, ReadonlySet<RegionCode>>; silences: boolean }
 
+/** What waits together: numbers of the same data, which one statement can read. */
+interface Turn {
+  numbers: Map<Watched, Set<RegionCode>>
+  /** Last version without the first change that waits here; `null` when time alone asked. */
+  since: number | null
+  /** Since when it waits, by a clock that only goes forward. */
+  from: number
+}
+
 /**
  * Gathers what may have changed until somebody comes for it: however many commits arrive meanwhile, each number
- * of each place is asked once.
+ * of each place is asked once. What waits longest is taken first, and with it only what comes from the same data:
+ * a row waits for the numbers of other datasets no longer than one turn of each.
  */
 export const createBacklog = (regions: Regions, list: () => WatchList) => {
-  let numbers = new Map<Watched, Set<RegionCode>>()
+  const turns = new Map<string, Turn>()
   let silences = false
+  let heard: number | null = null
 
-  const add = (watched: Watched, places: Iterable<RegionCode>): void => {
-    const known = numbers.get(watched) ?? new Set<RegionCode>()
+  const add = (watched: Watched, places: Iterable<RegionCode>, since: number | null): void => {
+    const turn = turns.get(watched.turn) ?? { numbers: new Map(), since: null, from: performance.now() }
+    const known = turn.numbers.get(watched) ?? new Set<RegionCode>()
     for (const place of places) known.add(place)
-    if (known.size > 0) numbers.set(watched, known)
+    if (known.size === 0) return
+    turn.numbers.set(watched, known)
+    turn.since ??= since
+    turns.set(watched.turn, turn)
   }
   const judged = ({ levels }: Watched, places: ReadonlySet<RegionCode>): RegionCode[] =>
     [...places].filter((place) => {
@@ -26,25 +41,31 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     })
 
   return {
-    isEmpty: (): boolean => numbers.size === 0 && !silences,
+    isEmpty: (): boolean => turns.size === 0 && !silences,
     /** Facts changed. */
-    changed: ({ touched }: Pick<CommitEvent, 'touched'>): void => {
+    changed: ({ version, touched }: Pick<CommitEvent, 'version' | 'touched'>): void => {
+      heard = version
       for (const [dataset, touches] of touched) {
         const watching = list().byDataset.get(dataset) ?? []
         if (watching.length === 0) continue
         const places = touchedPlaces(touches, regions)
-        for (const watched of watching) add(watched, places === 'all' ? placesAt(regions, watched.levels) : judged(watched, places))
+        for (const watched of watching) add(watched, places === 'all' ? placesAt(regions, watched.levels) : judged(watched, places), version - 1)
       }
     },
     /** Judge these numbers at some places, or everywhere. */
-    ask: (watched: Watched, places?: Iterable<RegionCode>): void => add(watched, places ?? placesAt(regions, watched.levels)),
+    ask: (watched: Watched, places?: Iterable<RegionCode>): void => add(watched, places ?? placesAt(regions, watched.levels), null),
     askSilences: (): void => void (silences = true),
     take: (): Work => {
-      const work = { numbers, silences }
-      numbers = new Map()
+      const [first] = turns
+      const work = { numbers: first?.[1].numbers ?? new Map<Watched, Set<RegionCode>>(), silences }
+      if (first) turns.delete(first[0])
       silences = false
       return work
     },
+    /** Up to which version nothing waits any more, once what was taken has been judged at `version`. */
+    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values()].flatMap(({ since }) => since ?? [])),
+    /** Milliseconds that the oldest has waited. */
+    waited: (): number => [...turns.values()].reduce((longest, { from }) => Math.max(longest, performance.now() - from), 0),
   }
 }
 export type Backlog = ReturnType<typeof createBacklog>

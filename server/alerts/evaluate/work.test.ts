@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { smallTree } from '../../indicators/testing/city.ts'
+import type { WatchList, Watched } from './watch-list.ts'
+import { createBacklog } from './work.ts'
+
+const watched = (indicator: string, turn: string): Watched => ({ indicator, turn, grain: 'day', rules: [], levels: ['village'] })
+const [cases, open, air] = [watched('cases', 'case'), watched('open', 'case'), watched('air', 'air')]
+const list: WatchList = { byDataset: new Map([['case', [cases, open]], ['air', [air]]]), numbers: [cases, open, air], silences: [], clocked: [] }
+const change = (version: number, dataset: string, region: string) => ({ version, touched: new Map([[dataset, [{ region, at: 0, first: 0 }]]]) })
+const taken = (backlog: ReturnType<typeof createBacklog>): string[] => [...backlog.take().numbers].map(([{ indicator }, places]) => `${indicator} ${[...places].join(' ')}`)
+
+test('what waits longest is taken first, with all that came to the same data meanwhile, each place once', () => {
+  const backlog = createBacklog(smallTree(), () => list)
+  backlog.changed(change(1, 'case', 'v11'))
+  backlog.changed(change(2, 'air', 'v11'))
+  backlog.changed(change(3, 'case', 'v12'))
+  backlog.changed(change(4, 'case', 'v11'))
+  expect(taken(backlog)).toEqual(['cases v11 v12', 'open v11 v12'])
+  backlog.changed(change(5, 'case', 'v11'))
+  expect(taken(backlog)).toEqual(['air v11'])
+  expect(taken(backlog)).toEqual(['cases v11', 'open v11'])
+  expect(backlog.isEmpty()).toBe(true)
+})
+
+test('a version counts as judged only when nothing of it waits', () => {
+  const backlog = createBacklog(smallTree(), () => list)
+  expect(backlog.judgedUpTo(7)).toBe(7)
+  backlog.changed(change(8, 'case', 'v11'))
+  backlog.changed(change(9, 'air', 'v11'))
+  backlog.take()
+  // The next commit was seen by the look and has not been heard of yet.
+  expect(backlog.judgedUpTo(10)).toBe(8)
+  backlog.take()
+  expect(backlog.judgedUpTo(10)).toBe(9)
+  backlog.ask(air)
+  expect(backlog.judgedUpTo(10)).toBe(9)
+  backlog.changed(change(10, 'nobody', 'v11'))
+  expect(backlog.judgedUpTo(10)).toBe(10)
+})
