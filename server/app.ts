@@ -10,6 +10,7 @@ import { createAudit } from './audit/index.ts'
 import { createCaseFacts, createCases, createCaseSource, unitOf } from './cases/index.ts'
 import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
+import { localTokenFile } from './data-folder.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
 import { addressBehind, createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
@@ -96,7 +97,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
-    localTokenFile: options.ledger === ':memory:' ? null : join(dirname(options.ledger), 'local-token'),
+    localTokenFile: options.ledger === ':memory:' ? null : localTokenFile(dirname(options.ledger)),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
   })
   const cases = await createCases({

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { parseRates, type Rates } from './access/index.ts'
 import { AUDIT_HASHES, type AuditHash } from './contract/index.ts'
+import { dataFolder } from './data-folder.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().default('127.0.0.1'),
-  YIPING_DATA: z.string().default(join(ROOT, 'data')),
   YIPING_METRICS: z.string().optional(),
   YIPING_REGIONS: z.string().optional(),
   YIPING_TZ: z.string().default('Asia/Shanghai'),
@@ -84,7 +84,8 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const parsed = environment.safeParse(variables)
   if (!parsed.success) throw new Error(`环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`)
   const read = parsed.data
-  const database = join(resolve(read.YIPING_DATA), 'yiping.duckdb')
+  const folder = dataFolder(variables)
+  const database = join(folder, 'yiping.duckdb')
   const untouched = read.YIPING_METRICS === undefined && read.YIPING_REGIONS === undefined && !existsSync(database)
   // A folder that was filled as a demonstration stays one; the store remembers.
   const demo = read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
@@ -94,7 +95,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     channels: read.YIPING_CHANNELS ?? null,
     host: read.HOST,
     database,
-    ledger: join(resolve(read.YIPING_DATA), 'ledger.duckdb'),
+    ledger: join(folder, 'ledger.duckdb'),
     auditHash: read.YIPING_AUDIT_HASH,
     metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
     regions: read.YIPING_REGIONS ?? '330109',

@@ -1,18 +1,23 @@
 import { Command } from 'commander'
-import { auditCommand } from './commands/audit.ts'
-import { checkCommand } from './commands/check.ts'
-import { docsCommand } from './commands/docs.ts'
-import { importCommand } from './commands/import.ts'
-import { regionsCommand } from './commands/regions.ts'
-import { rulesCommand } from './commands/rules.ts'
-import { startCommand } from './commands/start.ts'
-import { tokensCommand } from './commands/tokens.ts'
-import { usersCommand } from './commands/users.ts'
+
+/** What each command is made of is loaded only for whoever asks for it: a file is to be on the wall a second after it was imported. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand(),
+  import: async () => (await import('./commands/import.ts')).importCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  docs: async () => (await import('./commands/docs.ts')).docsCommand(),
+  regions: async () => (await import('./commands/regions.ts')).regionsCommand(),
+  audit: async () => (await import('./commands/audit.ts')).auditCommand(),
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
+  users: async () => (await import('./commands/users.ts')).usersCommand(),
+  tokens: async () => (await import('./commands/tokens.ts')).tokensCommand(),
+}
 
 /** The `yiping` command. What goes wrong is said in a line, not as a stack. */
 export const run = async (argv: string[]): Promise<void> => {
   const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱').showHelpAfterError()
-  for (const command of [startCommand(), importCommand(), checkCommand(), docsCommand(), regionsCommand(), auditCommand(), rulesCommand(), usersCommand(), tokensCommand()]) program.addCommand(command)
+  const named = argv.slice(2).find((word) => word in COMMANDS)
+  for (const [name, load] of Object.entries(COMMANDS)) if (named === undefined || name === named) program.addCommand(await load())
   try {
     await program.parseAsync(argv)
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/index.ts'
-import type { FileProblem } from './parse/index.ts'
+import type { FileProblem } from '../parse/index.ts'
 
 export const MOST_BYTES = 64 * 1_048_576
 export const MOST_ROWS = 100_000

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { FORMATS, formatOf, type Format } from '../../ingest/index.ts'
+import { FORMATS, formatOf, type Format } from '../../parse/index.ts'
 import { createRejectFile, importFile, RefusedImport, report, reportProblem, Unreachable, Unreadable } from '../import/index.ts'
 import { authorization } from '../token.ts'
 

@@ -1,4 +1,4 @@
-import type { Columns, Parsed } from '../../ingest/index.ts'
+import type { Columns, Parsed } from '../../parse/index.ts'
 
 const CHUNK_ROWS = 5_000
 const CHUNK_CHARACTERS = 8_000_000

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { formatRejects, REJECTS_HEADER } from '../../ingest/index.ts'
+import { formatRejects, REJECTS_HEADER } from '../../parse/index.ts'
 import { openBench, type Bench } from '../../ingest/ingest.fixture.ts'
 import { createRejectFile, importFile, report, Unreadable, type ImportJob } from './index.ts'
 

@@ -3,8 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Receipt } from '../../contract/index.ts'
-import { openRows, type Format, type Parsed } from '../../ingest/index.ts'
-import { parquetRows } from '../../store/index.ts'
+import { openRows, type Format, type Parsed, type ParquetRows } from '../../parse/index.ts'
 import { chunksOf } from './chunks.ts'
 import { fileKey } from './file-key.ts'
 import { createProgress, type Terminal } from './progress.ts'
@@ -45,6 +44,11 @@ async function* counted(path: string, read: (bytes: number) => void): AsyncGener
     read((chunk as Uint8Array).length)
     yield chunk as Uint8Array
   }
+}
+
+/** DuckDB, and all that belongs to it, is loaded for the one kind of file that needs it. */
+async function* parquetRows(path: string): ReturnType<ParquetRows> {
+  yield* (await import('../../store/index.ts')).parquetRows(path)
 }
 
 const rowsOf = (job: ImportJob, read: (bytes: number) => void): AsyncIterable<Parsed[]> => {

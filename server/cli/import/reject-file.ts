@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, appendFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Reject } from '../../contract/index.ts'
-import { formatRejects, REJECTS_HEADER } from '../../ingest/index.ts'
+import { formatRejects, REJECTS_HEADER } from '../../parse/index.ts'
 import { createReasons } from './reasons.ts'
 
 const besideOrHere = async (file: string): Promise<string> => {

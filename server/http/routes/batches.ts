@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { maskOf, maskValue, NOTHING_SHOWN, type Catalog } from '../../catalog/index.ts'
 import type { Reject } from '../../contract/index.ts'
 import { problem, Refused, seesAll } from '../../indicators/index.ts'
-import { formatRejects, REJECTS_HEADER } from '../../ingest/index.ts'
+import { formatRejects, REJECTS_HEADER } from '../../parse/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { whoSent } from '../who.ts'
 

@@ -1,8 +1,7 @@
 import type { Problem, Reject } from '../../contract/index.ts'
 import type { CheckedRow } from '../../store/index.ts'
-import type { FileProblem, Parsed } from '../parse/index.ts'
 import { MOST_ROWS, problems } from '../problem.ts'
-import { reject } from '../reject.ts'
+import { reject, type FileProblem, type Parsed } from '../../parse/index.ts'
 import type { Checker } from '../validate/index.ts'
 
 export interface Collected { rows: CheckedRow[]; rejects: Reject[]; ignoredColumns: string[] }

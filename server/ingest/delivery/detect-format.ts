@@ -1,4 +1,4 @@
-import { formatOf, type Format } from '../parse/index.ts'
+import { formatOf, type Format } from '../../parse/index.ts'
 
 const BY_MEDIA_TYPE: Record<string, Format> = {
   'application/x-ndjson': 'ndjson', 'application/ndjson': 'ndjson', 'application/jsonl': 'ndjson', 'application/x-jsonlines': 'ndjson',

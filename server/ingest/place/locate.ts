@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Regions } from '../../regions/index.ts'
-import { reject } from '../reject.ts'
+import { reject } from '../../parse/index.ts'
 import type { Place } from './lookup.ts'
 
 interface Outline {

@@ -2,7 +2,7 @@ import type { Reject } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { factTable, name, type CheckedRow, type Store } from '../../store/index.ts'
 import type { DeliveredDataset } from '../../catalog/index.ts'
-import { reject } from '../reject.ts'
+import { reject } from '../../parse/index.ts'
 
 const MOST_KNOWN = 100_000
 

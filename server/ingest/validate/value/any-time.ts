@@ -1,4 +1,4 @@
-import { excelToMs } from '../../excel-date.ts'
+import { excelToMs } from '../../../parse/index.ts'
 import { momentOf, offsetMinutes, type Moment } from './wall-clock.ts'
 
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/

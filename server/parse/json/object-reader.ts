@@ -1,4 +1,4 @@
-import { reject, written } from '../../reject.ts'
+import { reject, written } from '../reject.ts'
 import { BROKEN } from '../bytes/decode.ts'
 import type { Columns, Parsed } from '../types.ts'
 

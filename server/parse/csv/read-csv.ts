@@ -1,4 +1,4 @@
-import { reject } from '../../reject.ts'
+import { reject } from '../reject.ts'
 import { breakOff } from '../break-off.ts'
 import { BROKEN, type Decoded } from '../bytes/decode.ts'
 import { readHeader, type Header } from '../header.ts'

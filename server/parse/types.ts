@@ -1,4 +1,4 @@
-import type { Reject } from '../../contract/index.ts'
+import type { Reject } from '../contract/index.ts'
 
 /** What can be read; each is one file of this folder behind `openRows`. */
 export const FORMATS = ['csv', 'json', 'ndjson', 'xlsx', 'parquet', 'relay'] as const

@@ -1,4 +1,4 @@
-import { excelToText } from '../../excel-date.ts'
+import { excelToText } from '../excel-date.ts'
 import type { CellFault } from '../types.ts'
 import { columnLetters, columnOf } from './address.ts'
 import { walkXml } from './xml.ts'

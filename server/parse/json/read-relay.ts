@@ -1,4 +1,4 @@
-import { reject } from '../../reject.ts'
+import { reject } from '../reject.ts'
 import { breakOff } from '../break-off.ts'
 import type { Decoded } from '../bytes/decode.ts'
 import type { FileProblem, Parsed } from '../types.ts'

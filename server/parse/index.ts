@@ -1,0 +1,6 @@
+export { excelToMs } from './excel-date.ts'
+export { formatOf } from './format-of.ts'
+export { openRows } from './open-rows.ts'
+export { formatRejects, REJECTS_HEADER } from './reject-file.ts'
+export { reject, written } from './reject.ts'
+export * from './types.ts'
