@@ -30,7 +30,7 @@ const screensOf = async ({ url, token }: Door): Promise<string[]> => {
 mkdirSync(OUT, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'yiping-look-'))
 console.log('making the demonstration city …')
-const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1' }, limitSeconds: 600 })
+const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_DUTY: '1' }, limitSeconds: 600 })
 const eyes = await openBrowser()
 const missed: string[] = []
 try {

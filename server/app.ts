@@ -11,7 +11,7 @@ import { createCaseFacts, createCases, createCaseSource, unitOf } from './cases/
 import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
 import { localTokenFile } from './data-folder.ts'
-import { createDemo, DEMO_PASSWORD, demoPeople, fillCases } from './demo/index.ts'
+import { createDemo, DEMO_PASSWORD, demoPeople, dutyPeople, fillCases } from './demo/index.ts'
 import { addressBehind, createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
 import { createIngest, deliverOwn } from './ingest/index.ts'
@@ -95,7 +95,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
-    demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions) },
+    demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : localTokenFile(dirname(options.ledger)),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),

@@ -17,6 +17,7 @@ const environment = z.object({
   YIPING_DEMO: z.enum(['0', '1']).optional(),
   YIPING_DEMO_MONTHS: z.coerce.number().int().min(1).max(60).default(24),
   YIPING_DEMO_SPEED: z.coerce.number().min(0).max(1_000).default(1),
+  YIPING_DEMO_DUTY: z.enum(['0', '1']).default('1'),
   YIPING_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   YIPING_AUDIT_HASH: z.enum(AUDIT_HASHES).default('sha256'),
   YIPING_ADMIN_PASSWORD: z.string().min(1).optional(),
@@ -47,8 +48,8 @@ export interface Settings {
   /** Code of a built-in tree, or a path. */
   regions: string
   timeZone: string
-  /** Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none). */
-  demo: { months: number; speed: number } | null
+  /** Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none), with people on `duty` who work or without. */
+  demo: { months: number; speed: number; duty: boolean } | null
   /** Password of the first administrator; `null` = one is made up and told once. */
   adminPassword?: string | null
   /** How long somebody stays signed in; two hours without use and twelve in all unless said otherwise. */
@@ -100,7 +101,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
     regions: read.YIPING_REGIONS ?? '330109',
     timeZone: read.YIPING_TZ,
-    demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED } : null,
+    demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED, duty: read.YIPING_DEMO_DUTY === '1' } : null,
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
     proxies: read.YIPING_PROXIES ?? null,

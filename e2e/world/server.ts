@@ -48,13 +48,13 @@ const ready = async (url: string, ended: () => boolean, limitSeconds: number): P
   return false
 }
 
-/** Starts the server and resolves when it is ready; throws what it printed when it never is. */
+/** Starts the server and resolves when it is ready; throws what it printed when it never is. Nobody is on duty in its model city unless asked for. */
 export const startServer = async ({ data, port, environment = {}, limitSeconds = 120 }: ServerOptions): Promise<Server> => {
   const chosen = port ?? (await freePort())
   const url = `http://127.0.0.1:${chosen}`
   const child = spawn(process.execPath, [BIN, 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
+    env: { ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, YIPING_DEMO_DUTY: '0', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
   })
   let log = ''
   const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))

@@ -46,8 +46,8 @@ export interface Access {
   budgets: Budgets
   /** Where people, sessions and tokens are managed. */
   office: Office
-  /** Accounts of the demonstration and their password; `null` where there is none. */
-  demo: { password: string; accounts: readonly Resident[] } | null
+  /** Accounts of the demonstration that are offered at the door, others that exist, and their password; `null` where there is none. */
+  demo: { password: string; accounts: readonly Resident[]; others: readonly Resident[] } | null
   /** Opens everything to commands on this machine. */
   localToken: string
   /** Told when somebody's sessions or rights are no longer what they were. */
@@ -98,7 +98,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const changes = createListeners()
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, say: deps.say })
-  if (demo) await ensureResidents(accounts, demo.accounts, demo.password)
+  if (demo) await ensureResidents(accounts, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
   const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)

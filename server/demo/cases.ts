@@ -5,6 +5,7 @@ import type { CaseParty } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 import { createDraw, type Draw } from './draw.ts'
+import { nameFor, officer, person } from './names.ts'
 import { demoPeople } from './people.ts'
 
 const HOUR = 3_600_000
@@ -12,15 +13,10 @@ const DAY = 24 * HOUR
 const PER_TOWN = 18
 const OPEN_PER_TOWN = 4
 const PAST_DAYS = 90
-const SURNAMES = '陈沈俞金韩周傅施来汪徐朱高王李张吴钱孙郑'
-const GIVEN = ['建国', '晓燕', '志强', '海英', '国良', '丽萍', '永明', '雅琴', '伟民', '小芳', '立新', '秀珍']
 
 /** `words` is drawn from apart, so that what is said changes nothing of what happens; `titles` are those that were used. */
 interface Stage { regions: Regions; catalog: () => Catalog; draw: Draw; words: Draw; titles: Set<string>; now: number }
 
-const person = (id: string, name: string, post: string) => ({ id, name, post })
-const nameFor = (code: string): string => `${SURNAMES[Number(code.slice(-5)) % SURNAMES.length]!}${GIVEN[Number(code.slice(-4)) % GIVEN.length]!}`
-const officer = (town: RegionNode) => person(`demo-${town.code}`, nameFor(town.code), `${town.name}综合信息指挥室值班员`)
 const checker = (town: RegionNode) => person(`demo-${town.code}-2`, nameFor(`${town.code}7`), `${town.name}综合信息指挥室主任`)
 const worker = (village: RegionNode) => person(`demo-${village.code}`, nameFor(village.code), `${village.name}网格员`)
 const unit = ({ code, name }: RegionNode, post: string): CaseParty => ({ kind: 'unit', id: code, name, post, region: code })
