@@ -6,12 +6,16 @@ export type Theme = 'dark' | 'light'
 const KEY = 'yiping.theme'
 const KINDS = ['wall', 'desk', 'phone', 'dark', 'light']
 
-/** What this browser's user chose; dark until then, and where nothing may be stored. */
+/** What the machine asks for: light, unless it was told that its user wants it dark. */
+const machineTheme = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+
+/** What this browser's user chose; what the machine asks for until then, and where nothing may be stored. */
 export const readTheme = (): Theme => {
   try {
-    return localStorage.getItem(KEY) === 'light' ? 'light' : 'dark'
+    const chosen = localStorage.getItem(KEY)
+    return chosen === 'light' || chosen === 'dark' ? chosen : machineTheme()
   } catch {
-    return 'dark'
+    return machineTheme()
   }
 }
 
