@@ -10,6 +10,8 @@ export interface LineChart {
   titles: string[]
   lines: Line[]
   axis: (value: number) => string
+  /** Only whole numbers have a meaning: there is no half a case. */
+  whole?: boolean
   read: (value: number | null) => string
   /** Words on a date: where among the ticks, and what. */
   notes?: { at: number; text: string }[]

@@ -62,7 +62,7 @@ const noteLines = (notes: NonNullable<LineChart['notes']>, palette: Palette, uni
   },
 })
 
-const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 14 * unit, fontFamily: palette.digits })
+const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 16 * unit, fontFamily: palette.digits })
 
 /** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `width` of the box in design pixels. */
 export const lineOption = (chart: LineChart, palette: Palette, unit: number, width: number): Record<string, unknown> => ({
@@ -80,7 +80,7 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, wid
     axisLabel: { ...axisLabel(palette, unit), interval: tickInterval(chart.ticks.length, Math.max(2, Math.floor(width / 80))), hideOverlap: true, alignMaxLabel: 'right', alignMinLabel: 'left' },
   },
   yAxis: {
-    type: 'value', scale: true, splitNumber: 3,
+    type: 'value', scale: true, splitNumber: 3, ...(chart.whole ? { minInterval: 1 } : {}),
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },

@@ -17,6 +17,7 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
     ...(data.notes ? { notes: data.notes.map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words })).filter(({ at }) => at >= 0) } : {}),
     axis: (value) => axisWords(value, info),
+    ...(info.decimals === 0 ? { whole: true } : {}),
     read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
   }
 }
