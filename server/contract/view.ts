@@ -43,7 +43,7 @@ export interface RankingPanel {
   kind: 'ranking'
   indicator: string
   grain: Grain
-  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1. `peer`: a place beside the region, told as a number and nothing more. */
+  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1: from zero, or from the least where that is below zero. `peer`: a place beside the region, told as a number and nothing more. */
   rows: { rank: number; name: string; share: number; figure: Figure; peer?: true }[]
 }
 

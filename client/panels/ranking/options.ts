@@ -19,6 +19,11 @@ export interface RankingRow {
   peer: boolean
 }
 
+const [ROW_LEAST, ROW_USUAL, FEW] = [27, 38, 8]
+
+/** How many rows a list of `height` design pixels has: a few may stand close, more only where there is room for each. */
+export const rankingFit = (height: number): number => Math.max(1, Math.min(FEW, Math.floor(height / ROW_LEAST)), Math.floor(height / ROW_USUAL))
+
 /** Rows in the server's order. */
 export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
   const info = lookup(data.indicator)

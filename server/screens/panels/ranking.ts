@@ -3,6 +3,7 @@ import type { Figure } from '../../contract/index.ts'
 import type { RegionNode } from '../../regions/index.ts'
 import { grainOf, theIndicator, type Board, type PanelMaker } from '../board.ts'
 import { figuresAt, shownBucket } from '../figures.ts'
+import { shareOf } from '../share.ts'
 
 /** Worst first by direction; where neither way is better, largest first. */
 const worseFirst = (indicator: Indicator) => (a: Figure, b: Figure): number =>
@@ -23,7 +24,7 @@ export const ranking: PanelMaker<'ranking'> = async (own, panel) => {
   const places = new Map((peers.length === 0 ? own.children : peers).filter(({ kind }) => kind === 'place').map((node) => [node.code, node.name]))
   const bucket = await shownBucket(board, indicator, grain)
   const figures = (await figuresAt(board, indicator, { grain, regions: [...places.keys()], bucket })).filter((figure) => figure.cell.value !== null).sort(worseFirst(indicator))
-  const most = figures.reduce((largest, figure) => Math.max(largest, Math.abs(figure.cell.value!)), 0)
+  const share = shareOf(figures.map(({ cell }) => cell.value!))
   return {
     kind: 'ranking',
     indicator: indicator.id,
@@ -31,7 +32,7 @@ export const ranking: PanelMaker<'ranking'> = async (own, panel) => {
     rows: figures.slice(0, panel.top).map((figure) => ({
       rank: 1 + figures.findIndex((other) => other.cell.value === figure.cell.value),
       name: places.get(figure.region)!,
-      share: most === 0 ? 0 : Math.abs(figure.cell.value!) / most,
+      share: share(figure.cell.value!),
       figure,
       ...(peers.length > 0 && figure.region !== own.region.code ? { peer: true as const } : {}),
     })),
