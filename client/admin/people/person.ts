@@ -7,7 +7,7 @@ export const sourceWords: Record<PersonInfo['source'], string> = { local: '本�
 export const standing = ({ disabled, mustChangePassword, grants, sessions }: PersonInfo): { words: string; tone: string } => {
   if (disabled) return { words: '已停用', tone: 'tone-red' }
   if (grants.length === 0) return { words: '无授权', tone: 'tone-orange' }
-  if (mustChangePassword) return { words: '待首次登录', tone: 'tone-yellow' }
+  if (mustChangePassword) return { words: '待首次登录', tone: 'tone-plain' }
   return sessions > 0 ? { words: `在线 ${sessions} 处`, tone: 'tone-good' } : { words: '正常', tone: '' }
 }
 

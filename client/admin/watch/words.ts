@@ -3,7 +3,7 @@ import { formatMoment } from '../../lib/moment.ts'
 
 /** How a planned silence stands. */
 export const silenceWords: Record<Silence['state'], { words: string; tone: string }> = {
-  active: { words: '静默中', tone: 'tone-orange' }, planned: { words: '未开始', tone: 'tone-blue' }, ended: { words: '已结束', tone: 'muted' },
+  active: { words: '静默中', tone: 'tone-orange' }, planned: { words: '未开始', tone: 'tone-plain' }, ended: { words: '已结束', tone: 'muted' },
 }
 
 /** What the rows of a dataset are. */

@@ -1,12 +1,12 @@
 import type { CaseClock, CaseRow } from '../../../server/contract/index.ts'
 
 /** A limit told without its colour: a word in front, a shape, and a tone. */
-export interface ClockLook { tone: 'red' | 'yellow' | 'blue' | 'good' | 'bad' | 'stale'; shape: string; words: string; meaning: string }
+export interface ClockLook { tone: 'red' | 'orange' | 'plain' | 'good' | 'bad' | 'stale'; shape: string; words: string; meaning: string }
 
 const LOOKS: Record<CaseClock['state'], Omit<ClockLook, 'words'>> = {
   overdue: { tone: 'red', shape: '▲', meaning: '已超期' },
-  soon: { tone: 'yellow', shape: '◆', meaning: '即将超期' },
-  running: { tone: 'blue', shape: '●', meaning: '在期限内' },
+  soon: { tone: 'orange', shape: '◆', meaning: '即将超期' },
+  running: { tone: 'plain', shape: '○', meaning: '在期限内' },
   paused: { tone: 'stale', shape: '‖', meaning: '暂停计时' },
   met: { tone: 'good', shape: '✓', meaning: '按期完成' },
   missed: { tone: 'bad', shape: '✗', meaning: '超期完成' },
