@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IndicatorInfo, RegionRef } from '../../server/contract/index.ts'
-import { childRows, nextOrder, readOrder, writeOrder, type ChildColumn, type Order } from './options.ts'
+import { cellOf } from '../panels/fixture.ts'
+import { childRows, columnsAsked, nextOrder, readOrder, writeOrder, type ChildColumn, type Order } from './options.ts'
 
 const info: IndicatorInfo = {
   id: 'x.cases', title: '待办事件', theme: 'x', meaning: '', unit: '件', decimals: 0, better: 'lower', grains: ['day'], grain: 'day', scale: 'four', bands: {}, target: null, synthetic: false,
@@ -30,4 +31,12 @@ test('pressing a heading goes round: largest, smallest, as they stand', () => {
 test.each([['-2', { column: 2, descending: true }], ['0', { column: 0, descending: false }], ['x', null], [undefined, null]])('an order written %s', (text, read) => {
   expect(readOrder(text)).toEqual(read)
   if (read) expect(writeOrder(read)).toBe(text)
+})
+
+test('a column is of the bucket its own number is of; where there is none, of the running one', () => {
+  const item = { indicator: 'x.pm', region: 'd', grain: 'hour' as const, cell: cellOf({ bucket: '2026-11-25T09:00:00', value: 31 }), change: null, spark: [] }
+  const panels = { 'left.0': { kind: 'headline' as const, items: [item, { ...item, indicator: 'x.none', cell: cellOf({ value: null }) }] } }
+  expect(columnsAsked(['x.pm', 'x.none', 'x.other'], panels)).toEqual([
+    { indicator: 'x.pm', grain: 'hour', bucket: '2026-11-25T09:00:00' }, { indicator: 'x.none' }, { indicator: 'x.other' },
+  ])
 })

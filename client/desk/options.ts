@@ -1,10 +1,22 @@
-import type { Band, Cell, Grain, IndicatorInfo, RegionRef } from '../../server/contract/index.ts'
+import type { Band, Cell, Grain, IndicatorInfo, RegionRef, View } from '../../server/contract/index.ts'
 import { pressableCell, type Lookup, type Pressable } from '../lib/ask.ts'
 import { shownBand } from '../lib/band.ts'
 import { shownChange, type ShownChange } from '../lib/change.ts'
 
 /** The newest cells of all children for one indicator, as the server gave them. */
 export interface ChildColumn { indicator: string; grain: Grain; cells: ReadonlyMap<string, Cell> }
+
+/** A column to be read; without a bucket the running one. */
+export interface ColumnAsked { indicator: string; grain?: Grain; bucket?: string }
+
+/** The columns for these indicators, each of when the region's own number is: an hour that has just begun has nothing to tell yet. */
+export const columnsAsked = (indicators: readonly string[], panels: View['panels']): ColumnAsked[] => {
+  const own = new Map(Object.values(panels).flatMap((panel) => (panel.kind === 'headline' ? panel.items.map((item) => [item.indicator, item] as const) : [])))
+  return indicators.map((indicator) => {
+    const figure = own.get(indicator)
+    return figure && figure.cell.value !== null ? { indicator, grain: figure.grain, bucket: figure.cell.bucket } : { indicator }
+  })
+}
 
 export interface ChildFigure { key: string; number: Pressable | null; band: Band | null; stale: boolean; change: ShownChange | null }
 

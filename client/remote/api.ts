@@ -21,8 +21,8 @@ export interface Api {
   rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
   /** Values of one row without their masks, for a reason that is written down. */
   unmask: (dataset: string, question: UnmaskQuestion, signal?: AbortSignal) => Promise<Answer<UnmaskAnswer>>
-  /** The newest cell of every direct child of a region, each with the period before. */
-  childCells: (indicator: string, region: RegionCode, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
+  /** The cell of every direct child of a region in one bucket, the running one unless named, each with the period before. */
+  childCells: (indicator: string, asked: { region: RegionCode; grain?: Grain | undefined; bucket?: string | undefined }, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
   /** Who the reader is. */
   session: SessionApi
   /** What an analyst asks beyond single numbers. */
@@ -57,8 +57,8 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain${queryOf({ region, grain, bucket })}`, signal),
     rows: (path, signal) => ask.get(path, signal),
     unmask: (dataset, question, signal) => ask.post(`/api/v1/datasets/${encodeURIComponent(dataset)}/unmask`, question, signal),
-    childCells: (indicator, region, signal) =>
-      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop' })}`, signal),
+    childCells: (indicator, { region, grain, bucket }, signal) =>
+      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop', grain, from: bucket, to: bucket })}`, signal),
     session: createSessionApi(ask),
     analysis: createAnalysisApi(ask),
     alerts: createAlertsApi(ask),
