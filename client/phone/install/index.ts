@@ -1,0 +1,1 @@
+export { keepInstallOffer, useInstall } from './use-install.ts'
