@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { picturesOf, type Picture } from './look/pages.ts'
+import { setScene } from './look/scene.ts'
 import { codesOf, openBrowser, startServer, type Door, type Eyes } from './world/index.ts'
 
 /** `npm run look [-- word …]`: every page as each kind of person at every size, as PNG in artifacts/look/; words pick pictures by name. */
@@ -36,7 +37,7 @@ const missed: string[] = []
 try {
   const words = process.argv.slice(2)
   const village = (await codesOf(server, 'village')).find((code) => code.startsWith('330109113'))!
-  const wanted = picturesOf(await screensOf(server), village).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+  const wanted = picturesOf(await screensOf(server), village, await setScene(server.url)).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
   for (const [index, picture] of wanted.entries()) {
     const said = await take(eyes, server.url, picture).then(() => `artifacts/look/${picture.name}.png`, (error: Error) => {
       missed.push(picture.name)

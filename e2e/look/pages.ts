@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { ADMIN, at, demo, DESK, PHONE, ROOT, type Size, type Someone } from '../world/index.ts'
+import { ADMIN, at, cutOff, demo, DESK, does, PHONE, ROOT, signIn, withPhoto, type Size, type Someone } from '../world/index.ts'
+import type { Scene } from './scene.ts'
 
 /** A page as somebody sees it. */
 export interface Picture {
@@ -42,8 +43,42 @@ const walls = (screens: readonly string[], village: string): Picture[] => {
   ]
 }
 
+/** A page as it is after somebody chose the dark one. */
+const dark = async (page: Page): Promise<void> => {
+  await page.evaluate("localStorage.setItem('yiping.theme', 'dark')")
+  await page.reload()
+  await page.waitForTimeout(3000)
+}
+
+/** What a channel that has been down all day leaves behind; tried again for hours, it would not be there in time. */
+const lettersUnsent = async (page: Page): Promise<void> => {
+  const at = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
+  const letter = { channel: 'wecom', alert: 'a', to: '值班企业微信群', attempts: 6, first: at(9), last: at(1) }
+  await page.route('**/api/v1/alerts/letters', (route) => route.fulfill({ json: { letters: [
+    { ...letter, id: '1', title: '临浦镇 河道水位超警戒', failure: '对方 10 秒内没有应答' },
+    { ...letter, id: '2', title: '瓜沥镇 事件积压', failure: '对方回答 503 Service Unavailable' },
+  ] } }))
+  await page.reload()
+  await page.getByText('未送达的通知').scrollIntoViewIfNeeded()
+}
+
+/** Somebody else is faster: the town's desk says something about the case. */
+const remarkAs = async (page: Page, id: string): Promise<void> => {
+  const url = new URL(page.url()).origin
+  const headers = { cookie: await signIn(url, OFFICER), 'content-type': 'application/json' }
+  const { seen } = (await (await fetch(`${url}/api/v1/cases/${id}`, { headers })).json()) as { seen: string }
+  await fetch(`${url}/api/v1/cases/${id}/actions`, { method: 'POST', headers, body: JSON.stringify({ action: 'remark', words: '群众来电说已自行清走', seen }) })
+}
+
+/** The server answers nothing any more. */
+const serverGone = async (page: Page): Promise<void> => {
+  await page.route('**/api/v1/**', (route) => route.abort())
+  await page.context().setOffline(true)
+  await page.waitForTimeout(4000)
+}
+
 /** Pages of people at work; each as who uses it, some as who may not. */
-const desks = (village: string): Picture[] => {
+const desks = (village: string, { shown }: Scene): Picture[] => {
   const page = (name: string, path: string, who: Someone | null, seen: Seen): Picture => ({ name: named(name, DESK), path, size: DESK, who, ...seen })
   return [
     page('sign-in', '/sign-in', null, shows('sign-in')),
@@ -55,13 +90,24 @@ const desks = (village: string): Picture[] => {
     page('desk-where-from', `/desk/overview/${ROOT}`, ANALYST, { ...LIVE, act: openCard }),
     page('work-officer', '/desk', OFFICER, shows('work')),
     page('work-officer-case', '/desk', OFFICER, shows('case-row', (it) => at(it, 'case-row').first().click())),
+    page('work-officer-photos', `/desk?queue=all&case=${shown}`, OFFICER, shows('case', async (it) => { await at(it, 'case').getByTestId('evidence').first().scrollIntoViewIfNeeded() })),
+    page('work-officer-alerts', '/desk', OFFICER, shows('case-row', (it) => at(it, 'open-alerts').click())),
+    page('work-officer-gone', '/desk', OFFICER, shows('case-row', serverGone)),
+    page('work-officer-nothing', '/desk?queue=all&q=没有这样的事', OFFICER, shows('queue-empty')),
+    page('work-officer-dark', '/desk', OFFICER, shows('case-row', dark)),
     page('work-officer-report', '/desk', OFFICER, shows('report', (it) => at(it, 'report').click())),
     page('work-department', '/desk', DEPARTMENT, shows('work')),
     page('supervision', '/supervision', SUPERVISOR, shows('supervision')),
-    ...['table', 'course', 'map', 'spread', 'pair'].map((tab) => page(`analysis-${tab}`, `/analysis?tab=${tab}`, ANALYST, shows('analysis'))),
-    page('reports', '/reports', ANALYST, shows('reports')),
+    ...['table', 'course', 'map', 'spread', 'whatif'].map((tab) => page(`analysis-${tab}`, `/analysis?tab=${tab}`, ANALYST, shows('analysis'))),
+    page('analysis-pair', '/analysis?tab=pair&i=governance.open_cases,governance.new_cases', ANALYST, shows('analysis')),
+    page('analysis-spread-rate', '/analysis?tab=spread&i=governance.on_time_rate&g=month', ANALYST, shows('analysis')),
+    page('reports', '/reports', ANALYST, shows('reports', (it) => it.waitForTimeout(8000))),
     page('audit', '/audit', AUDITOR, shows('audit')),
     ...['people', 'grants', 'tokens', 'sessions', 'rules'].map((tab) => page(`admin-${tab}`, `/admin?tab=${tab}`, ADMIN, shows('admin'))),
+    page('admin-rule-versions', '/admin?tab=rules', ADMIN, shows('rule-versions', (it) => at(it, 'rule-versions').first().locator('summary').click())),
+    page('admin-silences', '/admin?tab=rules', ADMIN, shows('silence', (it) => at(it, 'silence').first().scrollIntoViewIfNeeded())),
+    page('admin-new-silence', '/admin?tab=rules', ADMIN, shows('new-silence', (it) => at(it, 'new-silence').click())),
+    page('admin-letters', '/admin?tab=rules', ADMIN, shows('admin', lettersUnsent)),
     page('admin-steward-data', '/admin?tab=data', STEWARD, shows('admin')),
     page('admin-operator', '/admin', OPERATOR, shows('admin')),
     page('admin-refused', '/admin', ANALYST, shows('admin')),
@@ -69,12 +115,34 @@ const desks = (village: string): Picture[] => {
   ]
 }
 
-const phones = (village: string): Picture[] => {
+const phones = (village: string, { shown, held }: Scene): Picture[] => {
   const page = (name: string, path: string, who: Someone | null, seen: Seen): Picture => ({ name: named(name, PHONE), path, size: PHONE, who, ...seen })
   return [
     page('sign-in', '/sign-in', null, shows('sign-in')),
     page('phone-tasks', '/m', WORKER, shows('phone-tasks')),
     page('phone-task', '/m', WORKER, shows('task', (it) => at(it, 'task').first().click())),
+    page('phone-task-photos', `/m/task/${shown}`, WORKER, shows('phone-task', (it) => it.waitForTimeout(2000))),
+    page('phone-task-feedback', `/m/task/${held}`, WORKER, shows('phone-task', async (it) => {
+      await at(it, 'phone-task').locator('[data-offer="feedback"]').click()
+      await withPhoto('已到现场处置', 120)(at(it, 'action-form'))
+    })),
+    page('phone-offline', '/m', WORKER, shows('task', cutOff)),
+    page('phone-waiting', `/m/task/${held}`, WORKER, shows('phone-task', async (it) => {
+      await cutOff(it)
+      await does(at(it, 'phone-task'), 'feedback', withPhoto('已到现场处置', 120))
+    })),
+    page('phone-conflict', `/m/task/${held}`, WORKER, shows('phone-task', async (it) => {
+      await cutOff(it)
+      await does(at(it, 'phone-task'), 'feedback', withPhoto('现场检查正常', 200))
+      await remarkAs(it, held)
+      await it.context().setOffline(false)
+      await at(it, 'conflict').waitFor()
+    })),
+    page('phone-report-filled', '/m/report', WORKER, shows('phone-report', async (it) => {
+      await it.getByRole('button', { name: '基层治理事件' }).click()
+      await at(it, 'phone-report').locator('input[type="text"]').first().fill('沿河步道护栏松动')
+    })),
+    page('phone-tasks-dark', '/m', WORKER, shows('task', dark)),
     page('phone-notices', '/m/notices', WORKER, shows('phone-notices')),
     page('phone-report', '/m/report', WORKER, shows('phone-report')),
     page('phone-map', '/m/map', WORKER, shows('phone-map')),
@@ -87,4 +155,4 @@ const phones = (village: string): Picture[] => {
 }
 
 /** Every page as each kind of person at every size. */
-export const picturesOf = (screens: readonly string[], village: string): Picture[] => [...walls(screens, village), ...desks(village), ...phones(village)]
+export const picturesOf = (screens: readonly string[], village: string, scene: Scene): Picture[] => [...walls(screens, village), ...desks(village, scene), ...phones(village, scene)]
