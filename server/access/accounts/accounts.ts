@@ -27,7 +27,8 @@ export interface Account {
   person: Person
 }
 
-export interface NewAccount { username: string; name: string; post: string; unit?: string | null | undefined; source: AccountSource; password: string | null; mustChange: boolean; grants: readonly Grant[] }
+/** `password` as it is typed, or its hash where many accounts share one that is no secret; `null` = nobody signs in here with one. */
+export interface NewAccount { username: string; name: string; post: string; unit?: string | null | undefined; source: AccountSource; password: string | { hash: string } | null; mustChange: boolean; grants: readonly Grant[] }
 
 /** The accounts, in the ledger and in memory: what `get` says is durable. */
 export interface Accounts {
@@ -71,7 +72,7 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
     all: () => [...book.values()],
     add: async ({ username, name, post, unit = null, source, password, mustChange, grants }, by) => {
       const at = clock.now()
-      const hash = password === null ? null : await hashPassword(password)
+      const hash = password === null ? null : typeof password === 'string' ? await hashPassword(password) : password.hash
       await ledger.write(async (sql) => {
         if ((await sql.query('select 1 from account where username = $1', [username])).rowCount > 0) throw new Error(`account ${username} exists`)
         await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7, $9)', [username, name, post, source, hash, mustChange, at, by, unit])
