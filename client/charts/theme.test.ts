@@ -15,7 +15,7 @@ const chart = {
 interface Option { tooltip: { formatter: (points: { dataIndex: number }[]) => string }; series: { data: unknown[]; lineStyle: { width: number } }[] }
 
 test('only the last known point and points in a band carry a dot', () => {
-  const option = lineOption(chart, palette, 2, 400) as unknown as Option
+  const option = lineOption(chart, palette, 2, { width: 400, height: 300 }) as unknown as Option
   expect(option.series[0]!.data).toEqual([1, 2, 3])
   expect(option.series[1]!.data).toEqual([
     { value: 4, symbol: 'circle', symbolSize: 12, itemStyle: { color: 'r' } },
@@ -25,7 +25,7 @@ test('only the last known point and points in a band carry a dot', () => {
 })
 
 test('the tooltip reads the present first and says when nothing is known', () => {
-  expect((lineOption(chart, palette, 1, 400) as unknown as Option).tooltip.formatter([{ dataIndex: 2 }])).toBe('三<br>本期 —<br>去年同期 3 件')
+  expect((lineOption(chart, palette, 1, { width: 400, height: 300 }) as unknown as Option).tooltip.formatter([{ dataIndex: 2 }])).toBe('三<br>本期 —<br>去年同期 3 件')
 })
 
 test('ticks are counted back from the newest', () => {
@@ -35,7 +35,7 @@ test('ticks are counted back from the newest', () => {
 
 test('a period still running is a dashed stroke of its own, with the end point on it', () => {
   const running = { ...chart, lines: [{ name: '本期', values: [4, 5, 2], style: 'present' as const, running: true }] }
-  const [whole, open] = (lineOption(running, palette, 1, 400) as unknown as Option).series
+  const [whole, open] = (lineOption(running, palette, 1, { width: 400, height: 300 }) as unknown as Option).series
   expect(whole!.data).toEqual([4, 5, null])
   expect(open!.data).toEqual([null, 5, { value: 2, symbol: 'circle', symbolSize: 9, itemStyle: { color: 'a' } }])
 })

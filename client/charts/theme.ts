@@ -64,8 +64,11 @@ const noteLines = (notes: NonNullable<LineChart['notes']>, palette: Palette, uni
 
 const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 16 * unit, fontFamily: palette.digits })
 
-/** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `width` of the box in design pixels. */
-export const lineOption = (chart: LineChart, palette: Palette, unit: number, width: number): Record<string, unknown> => ({
+/** Below this height three lines of the grid would crowd their words. */
+const LOW = 130
+
+/** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `size` of the box in design pixels. */
+export const lineOption = (chart: LineChart, palette: Palette, unit: number, { width, height }: { width: number; height: number }): Record<string, unknown> => ({
   animation: false,
   grid: { left: 6 * unit, right: 14 * unit, top: 12 * unit, bottom: 4 * unit, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
   tooltip: {
@@ -80,7 +83,7 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, wid
     axisLabel: { ...axisLabel(palette, unit), interval: tickInterval(chart.ticks.length, Math.max(2, Math.floor(width / 80))), hideOverlap: true, alignMaxLabel: 'right', alignMinLabel: 'left' },
   },
   yAxis: {
-    type: 'value', scale: true, splitNumber: 3, ...(chart.whole ? { minInterval: 1 } : {}),
+    type: 'value', scale: true, splitNumber: height < LOW ? 2 : 3, ...(chart.whole ? { minInterval: 1 } : {}),
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },
