@@ -15,6 +15,11 @@ export const readPalette = (element: Element): Palette => {
   }
 }
 
+/** Resolves when the digits' own face is there, or will not come: a canvas keeps the face it was drawn with. */
+export const digitsReady = async (): Promise<void> => {
+  await document.fonts?.load("16px 'Barlow Condensed'", '0').catch(() => [])
+}
+
 const DASHES: Record<Line['style'], string | number[]> = { present: 'solid', past: 'dashed', target: [1, 2] }
 
 /** What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look like a fall. */

@@ -16,10 +16,10 @@ export const frame = (palette: Palette, formatter: (points: unknown) => string, 
 /** An axis of numbers. */
 export const numbers = (palette: Palette, name: string, format: (value: number) => string): Record<string, unknown> => ({
   type: 'value', scale: true, name, nameTextStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans },
-  axisLabel: { color: palette.muted, fontSize: 13, fontFamily: palette.digits, formatter: format }, splitLine: { lineStyle: { color: palette.line } }, axisLine: { show: false },
+  axisLabel: { color: palette.muted, fontSize: 16, fontFamily: palette.digits, formatter: format }, splitLine: { lineStyle: { color: palette.line } }, axisLine: { show: false },
 })
 
 /** An axis of names. */
 export const names = (palette: Palette, data: readonly string[]): Record<string, unknown> => ({
-  type: 'category', data, axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false }, axisLabel: { color: palette.muted, fontSize: 13, fontFamily: palette.digits, hideOverlap: true },
+  type: 'category', data, axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false }, axisLabel: { color: palette.muted, fontSize: 16, fontFamily: palette.digits, hideOverlap: true },
 })

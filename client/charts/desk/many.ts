@@ -23,7 +23,7 @@ export const manyOption = ({ shape, ticks, series, words, unit, format, notes }:
   ...frame(palette, (points) => lines(words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0]), 'axis'),
   color: COLOURS,
   legend: { show: series.length > 1, type: 'scroll', top: 4, right: 16, itemWidth: 18, itemHeight: 9, textStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans } },
-  xAxis: { ...names(palette, ticks), ...(shape === 'line' ? { boundaryGap: false } : {}), axisLabel: { color: palette.muted, fontSize: 13, fontFamily: palette.digits, hideOverlap: true, ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}) } },
+  xAxis: { ...names(palette, ticks), ...(shape === 'line' ? { boundaryGap: false } : {}), axisLabel: { color: palette.muted, fontSize: 16, fontFamily: palette.digits, hideOverlap: true, ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}) } },
   yAxis: { ...numbers(palette, unit, format), scale: shape === 'line' },
   series: series.map(({ name, values }, at) => ({
     type: shape, name, data: values, symbol: 'none', barMaxWidth: 28, lineStyle: { width: 2 },

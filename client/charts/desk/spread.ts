@@ -9,7 +9,7 @@ export const barsOption = ({ bins, unit }: Bars, palette: Palette): Record<strin
   ...frame(palette, (point) => lines(bins[(point as { dataIndex: number }).dataIndex]?.words), 'item'),
   xAxis: { ...names(palette, bins.map(({ name }) => name)), name: unit, nameTextStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans } },
   yAxis: { ...numbers(palette, '区域个数', String), minInterval: 1, scale: false, nameGap: 24 },
-  series: [{ type: 'bar', data: bins.map(({ count }) => count), barCategoryGap: '6%', itemStyle: { color: palette.accent, opacity: 0.85 }, label: { show: true, position: 'top', color: palette.muted, fontFamily: palette.digits, fontSize: 13, formatter: ({ value }: { value: number }) => (value === 0 ? '' : String(value)) } }],
+  series: [{ type: 'bar', data: bins.map(({ count }) => count), barCategoryGap: '6%', itemStyle: { color: palette.accent, opacity: 0.85 }, label: { show: true, position: 'top', color: palette.muted, fontFamily: palette.digits, fontSize: 16, formatter: ({ value }: { value: number }) => (value === 0 ? '' : String(value)) } }],
 })
 
 /** Points of two numbers. */
