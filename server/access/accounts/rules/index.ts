@@ -1,0 +1,1 @@
+export { createPasswordRules, type PasswordRules } from './password-rules.ts'
