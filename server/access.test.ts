@@ -209,7 +209,7 @@ describe('the first administrator', () => {
     const headers = as(session)
     expect((await catalog(headers)).body.type).toBe('/problems/password-change-required')
     const change = (next: string): Promise<Reply> => ask('PUT', '/api/v1/session/password', { headers, body: { current: password, next } })
-    for (const [next, words] of [['short-1A', '至少'], ['alllowercase', '三种'], ['Admin-12345-x', '用户名'], ['Password1234!', '太常见'], [password, '原密码']] as const) {
+    for (const [next, words] of [['short-1A', '至少'], ['alllowercase', '三种'], ['Admin-12345-x', '用户名'], ['Password1234!', '常见'], [password, '原密码']] as const) {
       expect([next, (await change(next)).body.title]).toEqual([next, expect.stringContaining(words) as string])
     }
     expect((await change('West-lake-2026')).body.mustChangePassword).toBe(false)

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createAccess, createTrail, letIn, readProvider, type Guests } from './access/index.ts'
+import { createAccess, createNoticeWords, createTrail, letIn, readProvider, type Guests } from './access/index.ts'
 import { createAlertFacts, createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis, createCauses } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
@@ -94,7 +94,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : localTokenFile(dirname(options.ledger)),
@@ -128,11 +128,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const sweeping = setInterval(() => void reports.jobs.sweep().catch((error: unknown) => logger.error({ err: error }, 'files not swept')), HOUR_MS).unref()
   const server = createServer()
   if (options.guests) letIn(access, options.guests)
+  const noticeWords = createNoticeWords({ catalog: () => catalog, regions, nameOf: access.nameOf, moment: (at) => clock.zone.format(clock.zone.toLocal(at)) })
   const tell = createTrail({ catalog: () => catalog, regions, nameOf: access.nameOf })
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   const http = createHttp({
     causes: createCauses({ indicators, cases, alerts, catalog: () => catalog, regions, clock }),
-    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, tell, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, tell, noticeWords, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   })
   server.on('request', http)
@@ -141,6 +142,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)
   access.onChange(reports.jobs.recheck)
+  access.notices.onChange((person) => stream.noticed(person, access.notices.unread(person)))
   cases.onChange(stream.caseChanged)
   indicators.onChange(caseSource.changed)
   await caseSource.take()

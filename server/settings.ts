@@ -23,6 +23,7 @@ const environment = z.object({
   YIPING_ADMIN_PASSWORD: z.string().min(1).optional(),
   YIPING_SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(120),
   YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
+  YIPING_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
   YIPING_PROXIES: z.string().optional(),
   YIPING_RATES: z.string().default(''),
   YIPING_CHANNELS: z.string().optional(),
@@ -54,6 +55,8 @@ export interface Settings {
   adminPassword?: string | null
   /** How long somebody stays signed in; two hours without use and twelve in all unless said otherwise. */
   session?: { idleMs: number; longestMs: number }
+  /** Whether rights to personal fields, configuration or the audit ask for a second factor; they do not unless said so, and never in a demonstration. */
+  secondFactor?: 'required' | 'optional'
   /** Addresses of the proxies in front, whose word on the sender's address counts; `null` = none. */
   proxies?: string | null
   /** File that declares another system people sign in through, and the secret shown to it; `null` = none. */
@@ -104,6 +107,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED, duty: read.YIPING_DEMO_DUTY === '1' } : null,
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
+    secondFactor: demo ? 'optional' : read.YIPING_SECOND_FACTOR,
     proxies: read.YIPING_PROXIES ?? null,
     rates: parseRates(read.YIPING_RATES),
     provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },

@@ -3,15 +3,20 @@ import type { Action, PasswordChange, Person, Scope, SignIn } from '../contract/
 import type { Clock } from '../lib/index.ts'
 import { can, type Deed, type Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
-import { createAccounts, createLockout, type Account } from './accounts/index.ts'
+import { createAccounts, createLockout, createPasswordRules, type Account } from './accounts/index.ts'
 import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
-import { createDeviceDoor, createLocalToken, createSignIn, createOpenWall, createVisitorOf, ensureAdmin, ensureResidents, type Credentials, type DeviceDoor, type Resident, type SignedIn, type Visitor } from './door/index.ts'
+import {
+  createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted,
+  type Credentials, type DeviceDoor, type FactorDoor, type Resident, type SignedIn, type Visitor,
+} from './door/index.ts'
+import { createFactors } from './factor/index.ts'
 import { createListeners } from './listeners.ts'
+import { createNotices, type Notices } from './notices/index.ts'
 import { createOffice, type Office, type OfficeDeps } from './office/index.ts'
 import { createProvider, createSubjects, type Provider, type ProviderSettings } from './provider/index.ts'
 import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
-import { createDevices, createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
+import { createBrowsers, createDevices, createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
 import { ACCESS_TABLES } from './tables.ts'
 import { createTokens } from './tokens.ts'
 
@@ -36,6 +41,10 @@ export interface Access {
   signIn: (credentials: SignIn, origin: Origin) => Promise<SignedIn>
   signOut: (visitor: Visitor, origin: Origin) => Promise<void>
   changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
+  /** Where everybody sees to their own second factor. */
+  factor: FactorDoor
+  /** What people are told about their own accounts. */
+  notices: Pick<Notices, 'of' | 'unread' | 'read' | 'onChange'>
   /** Binds sessions to the device they were opened on. */
   devices: DeviceDoor
   /** Trades a wall's code, good once, for the key it keeps; throws `Refused`. */
@@ -66,6 +75,8 @@ export interface AccessDeps {
   themeOf: (dataset: string) => string | undefined
   /** A department or place people can act for; `null` = there is none. */
   unitOf: OfficeDeps['unitOf']
+  /** Whether rights to personal fields, configuration or the audit ask for a second factor. */
+  secondFactor: 'required' | 'optional'
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
   demo: Access['demo']
@@ -89,6 +100,9 @@ const resolved = (regions: Regions, settings: ProviderSettings): ProviderSetting
   }),
 })
 
+/** What makes an account worth stealing. */
+const GRAVE: readonly Action[] = ['unmask', 'configure', 'audit']
+
 export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const { ledger, regions, clock, limits, demo, note } = deps
   await ledger.migrate('access', ACCESS_TABLES)
@@ -96,30 +110,39 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const sessions = await createSessions({ ledger, clock, limits, failed: deps.failed })
   const tokens = await createTokens({ ledger, clock, failed: deps.failed })
   const changes = createListeners()
+  const notices = await createNotices({ ledger, clock, failed: deps.failed })
+  const factors = await createFactors({ ledger, clock })
+  const [rules, lockout] = [createPasswordRules(), createLockout(clock.now)]
   const root = regions.root.code
-  await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, say: deps.say })
+  await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, rules, say: deps.say })
   if (demo) await ensureResidents(accounts, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
   const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
+  const isDue = ({ source, person }: Account): boolean =>
+    deps.secondFactor === 'required' && source === 'local' && person.grants.some(({ actions }) => actions.some((action) => GRAVE.includes(action)))
+  const lacksFactor = (account: Account): boolean => isDue(account) && factors.of(account.username) === null
   const devices = createDevices(clock)
   const local = createLocalToken(deps.localTokenFile)
-  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred, isProved: devices.isProved })
-  const door = createSignIn({ accounts, sessions, lockout: createLockout(clock.now), barred, note })
+  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred, isProved: devices.isProved, lacksFactor })
+  const door = createSignIn({
+    accounts, sessions, browsers: await createBrowsers({ ledger, clock }), lockout, rules, barred, lacksFactor, notices, note,
+    secondStep: createSecondStep({ factors, lockout, now: clock.now, notices, note }),
+  })
   const provider = deps.provider && createProvider({
     settings: resolved(regions, deps.provider), accounts, subjects: await createSubjects({ ledger, clock, issuer: deps.provider.issuer }),
-    now: clock.now, open: door.open, note, changed: changes.tell,
+    now: clock.now, open: door.open, notices, note, changed: changes.tell,
   })
   const personOf: Access['personOf'] = (headers) => {
     const visitor = visitorOf(headers)
-    return visitor && !visitor.mustChange && visitor.unproved !== true ? visitor.person : null
+    return visitor && isAdmitted(visitor) ? visitor.person : null
   }
 
   return {
     personOf, visitorOf, scopeFor, demo, provider,
     budgets: createBudgets(deps.rates ?? RATES, clock.now),
     openWall: createOpenWall(tokens, note),
-    office: createOffice({ accounts, sessions, tokens, regions, clock, themeOf: deps.themeOf, unitOf: deps.unitOf, note, changed: changes.tell }),
+    office: createOffice({ accounts, sessions, tokens, factors, notices, isDue, regions, clock, themeOf: deps.themeOf, unitOf: deps.unitOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),
     people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
     personNow: (id) => {
@@ -141,6 +164,8 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       await door.changePassword(visitor, change, origin)
       changes.tell()
     },
+    factor: createFactorDoor({ accounts, factors, clock, prove: door.prove, recall: door.recall, isDue, notices, note, changed: changes.tell }),
+    notices,
     devices: createDeviceDoor({ sessions, devices, note }),
     localToken: local.secret,
     onChange: changes.add,

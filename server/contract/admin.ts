@@ -49,6 +49,8 @@ export interface PersonInfo {
   source: 'local' | 'provider' | 'demo'
   disabled: boolean
   mustChangePassword: boolean
+  /** `due`: their rights ask for one, and it is asked for at the next sign-in; `null` = not kept here. */
+  secondFactor: 'set' | 'unset' | 'due' | null
   createdAt: string
   grants: HeldGrant[]
   sessions: number

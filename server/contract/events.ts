@@ -44,6 +44,8 @@ export interface ServerEvents {
   'case:changed': (change: CaseChanged) => void
   /** What was just written down about people; after `audit:watch`, to auditors. */
   'audit:appended': (entries: readonly ToldEntry[]) => void
+  /** Something was told about one's own account, or has been read; what it is, `GET /api/v1/notices` says. */
+  'notice:changed': (unread: number) => void
   /** The session is over, whatever ended it; the socket is closed after this. */
   'session:ended': (problem: Problem) => void
   /** The reader may see more or less than before: everything held is void. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Grant, Person } from './person.ts'
 
-/** Body of `POST /api/v1/session`. */
-export const signInSchema = z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+/** Body of `POST /api/v1/session`; who has set a second factor sends its code too, and is asked for it where it is missing. */
+export const signInSchema = z.object({ username: z.string().trim().min(1).max(100), password: z.string().min(1).max(200), code: z.string().trim().min(1).max(60).optional() })
 export type SignIn = z.infer<typeof signInSchema>
 
 /** Body of `PUT /api/v1/session/password`. */
@@ -27,6 +27,8 @@ export interface SessionAnswer {
   kind: 'account' | 'token' | 'local'
   /** The password must be changed before anything else answers. */
   mustChangePassword: boolean
+  /** A second factor must be set before anything else answers. */
+  mustSetFactor: boolean
   /** Moment the session ends whatever happens; `null` = with the token. */
   endsAt: string | null
   /** The session answers to one device alone. */

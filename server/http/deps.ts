@@ -1,9 +1,9 @@
-import type { Access } from '../access/index.ts'
+import type { Access, Notice } from '../access/index.ts'
 import type { Alerts } from '../alerts/index.ts'
 import type { Analysis, Causes } from '../analysis/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Cases } from '../cases/index.ts'
-import type { AuditEntry, ToldEntry } from '../contract/index.ts'
+import type { AccountNotice, AuditEntry, ToldEntry } from '../contract/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
@@ -26,6 +26,8 @@ export interface HttpDeps {
   audit: Audit
   /** An entry of the audit in words. */
   tell: (entry: AuditEntry) => ToldEntry
+  /** What somebody is told about their account, in words. */
+  noticeWords: (notice: Notice) => AccountNotice
   analysis: Analysis
   causes: Causes
   clock: Clock

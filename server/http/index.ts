@@ -16,10 +16,12 @@ import { caseRoutes } from './routes/cases.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { datasetRoutes } from './routes/datasets.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { factorRoutes } from './routes/factor.ts'
 import { healthRoutes } from './routes/health.ts'
 import { indicatorRoutes } from './routes/indicators.ts'
 import { providerRoutes } from './routes/provider.ts'
 import { keptRoutes } from './routes/kept.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { pictureRoutes } from './routes/pictures.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -67,11 +69,11 @@ export const createHttp = (deps: HttpDeps): Express => {
   // What somebody was told is not the browser's to keep; the few routes that mean otherwise say so themselves.
   app.use('/api', (_, response, next) => void next(void response.set('cache-control', 'no-store')))
   app.use('/api', createRates({ access: deps.access, now: deps.clock.now, slowed: noteSlowed(deps) }))
-  app.use('/api/v1', sessionRoutes(deps), providerRoutes(deps))
+  app.use('/api/v1', sessionRoutes(deps), factorRoutes(deps), providerRoutes(deps))
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

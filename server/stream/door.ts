@@ -17,7 +17,7 @@ export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
   /** The device a session belongs to showed itself when it opened the socket; on it, it need not again. */
   const known = ({ handshake }: ViewSocket): Person | null => {
     const visitor = access.visitorOf(handshake.headers)
-    return visitor && !visitor.mustChange ? visitor.person : null
+    return visitor && !visitor.mustChange && visitor.mustSetFactor !== true ? visitor.person : null
   }
   const personOf = (socket: ViewSocket): Person => {
     const person = known(socket)

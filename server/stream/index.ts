@@ -48,6 +48,8 @@ export interface Stream {
   recheck: () => void
   /** A case changed: told to everyone who may read it, and to nobody else. */
   caseChanged: (change: CaseChanged, audience: Audience) => void
+  /** Somebody was told something about their own account, or has read it. */
+  noticed: (person: string, unread: number) => void
   /** Something was written down about people: told to auditors who watch. */
   audited: (entries: readonly AuditEntry[]) => void
   /** Names of the events that connected clients may send. */
@@ -188,6 +190,9 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       io.emit('catalog:changed', revision)
     },
     recheck,
+    noticed: (person, unread) => {
+      for (const socket of sockets.values()) if (door.known(socket as ViewSocket)?.id === person) socket.emit('notice:changed', unread)
+    },
     audited: auditors.tell,
     caseChanged: caseRooms.tell,
     events: () => [...new Set([...sockets.values()].flatMap((socket) => socket.eventNames().map(String)))].filter((name) => name.includes(':')),

@@ -8,29 +8,34 @@ const LONGEST_WAIT_ANYWHERE_MS = 60_000
 const FORGET_MS = 24 * 3_600_000
 const MOST_KEPT = 50_000
 
-interface Tries { failed: number; last: number }
+interface Tries { failed: number; last: number; before: number }
+
+/** From how many wrong ones at any address an account waits, and how long at the most. */
+export interface Anywhere { free: number; longestMs: number }
 
 /** Slows down whoever guesses: after five wrong passwords each further one doubles the wait. */
 export interface Lockout {
   /** Seconds to wait before another try; 0 = try now. A try counts as failed until `succeeded` is called, so that many at once gain nothing. */
   attempt: (username: string, address: string) => number
   succeeded: (username: string, address: string) => void
+  /** Takes the try back: it was neither right nor wrong. */
+  forgive: (username: string, address: string) => void
   /** Wrong passwords left before the next wait; 0 = the next one is answered with a wait. */
   left: (username: string, address: string) => number
 }
 
-export const createLockout = (now: () => number): Lockout => {
+export const createLockout = (now: () => number, { free, longestMs }: Anywhere = { free: FREE_ANYWHERE, longestMs: LONGEST_WAIT_ANYWHERE_MS }): Lockout => {
   const tries = new Map<string, Tries>()
   const of = (key: string): Tries => {
     const known = tries.get(key)
-    return known && now() - known.last < FORGET_MS ? known : { failed: 0, last: 0 }
+    return known && now() - known.last < FORGET_MS ? known : { failed: 0, last: 0, before: 0 }
   }
-  const readyAt = ({ failed, last }: Tries, free: number, longest: number): number =>
-    failed < free ? 0 : last + Math.min(longest, FIRST_WAIT_MS * 2 ** (failed - free))
+  const readyAt = ({ failed, last }: Tries, from: number, longest: number): number =>
+    failed < from ? 0 : last + Math.min(longest, FIRST_WAIT_MS * 2 ** (failed - from))
   const count = (key: string): void => {
-    const { failed } = of(key)
+    const { failed, last } = of(key)
     tries.delete(key)
-    tries.set(key, { failed: failed + 1, last: now() })
+    tries.set(key, { failed: failed + 1, last: now(), before: last })
     if (tries.size > MOST_KEPT) tries.delete(tries.keys().next().value!)
   }
   const keysOf = (username: string, address: string): [string, string] => [`${username.toLowerCase()}\n${address}`, username.toLowerCase()]
@@ -38,12 +43,16 @@ export const createLockout = (now: () => number): Lockout => {
   return {
     attempt: (username, address) => {
       const [pair, anywhere] = keysOf(username, address)
-      const wait = Math.max(readyAt(of(pair), FREE, LONGEST_WAIT_MS), readyAt(of(anywhere), FREE_ANYWHERE, LONGEST_WAIT_ANYWHERE_MS)) - now()
+      const wait = Math.max(readyAt(of(pair), FREE, LONGEST_WAIT_MS), readyAt(of(anywhere), free, longestMs)) - now()
       if (wait > 0) return Math.ceil(wait / 1000)
       count(pair)
       count(anywhere)
       return 0
     },
+    forgive: (username, address) => keysOf(username, address).forEach((key) => {
+      const { failed, before } = of(key)
+      if (failed > 0) tries.set(key, { failed: failed - 1, last: before, before })
+    }),
     succeeded: (username, address) => keysOf(username, address).forEach((key) => tries.delete(key)),
     left: (username, address) => Math.max(0, FREE - of(keysOf(username, address)[0]).failed),
   }

@@ -1,5 +1,5 @@
 import type { Grant, RegionCode } from '../../contract/index.ts'
-import { hashPassword, passwordFault, randomPassword, type Accounts } from '../accounts/index.ts'
+import { hashPassword, randomPassword, type Accounts, type PasswordRules } from '../accounts/index.ts'
 import { everything } from './visitor.ts'
 
 /** Somebody who exists from the start. */
@@ -7,12 +7,12 @@ export interface Resident { username: string; name: string; post: string; unit?:
 
 export const ADMIN = 'admin'
 
-export interface FirstStart { accounts: Accounts; root: RegionCode; adminPassword: string | null; say: (message: string) => void }
+export interface FirstStart { accounts: Accounts; root: RegionCode; adminPassword: string | null; rules: PasswordRules; say: (message: string) => void }
 
 /** Sees to an administrator: with the given password, or with one made up and told once, to be changed at first sign-in. */
-export const ensureAdmin = async ({ accounts, root, adminPassword, say }: FirstStart): Promise<void> => {
+export const ensureAdmin = async ({ accounts, root, adminPassword, rules, say }: FirstStart): Promise<void> => {
   const known = accounts.get(ADMIN)
-  const fault = adminPassword === null ? null : passwordFault(adminPassword, ADMIN)
+  const fault = adminPassword === null ? null : rules(adminPassword, { username: ADMIN, name: '系统管理员' })
   if (fault !== null) say(`注意：YIPING_ADMIN_PASSWORD 不合密码要求（${fault}），请尽快更换`)
   if (known === null) {
     const password = adminPassword ?? randomPassword()

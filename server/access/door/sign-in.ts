@@ -1,20 +1,28 @@
 import type { PasswordChange, SignIn } from '../../contract/index.ts'
 import type { Deed } from '../../audit/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { isPassword, passwordFault, type Account, type Accounts, type Lockout } from '../accounts/index.ts'
-import type { Origin, Session, Sessions } from '../sessions/index.ts'
+import { isPassword, type Account, type Accounts, type Lockout, type PasswordRules } from '../accounts/index.ts'
+import type { Notices } from '../notices/index.ts'
+import type { Browsers, Origin, Session, Sessions } from '../sessions/index.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface SignInDeps {
   accounts: Accounts
   sessions: Sessions
+  browsers: Browsers
   lockout: Lockout
+  rules: PasswordRules
   barred: (account: Account) => boolean
+  /** Accounts that must set a second factor before anything else. */
+  lacksFactor: (account: Account) => boolean
+  /** Asks for the second factor where one is set; throws `Refused`. */
+  secondStep: (account: Account, code: string | undefined, address: string) => Promise<void>
+  notices: Pick<Notices, 'send'>
   note: (deed: Deed) => void
 }
 
 /** A session that has just been opened; its secret goes into the cookie and nowhere else. */
-export interface SignedIn { account: Account; session: Session; secret: string }
+export interface SignedIn { visitor: Visitor; session: Session; secret: string }
 
 const lockedOut = (seconds: number): Refused =>
   new Refused(problem(429, 'locked-out', '密码错误次数过多，已暂停登录', { waitSeconds: seconds, detail: `请在 ${seconds} 秒后再试`, hint: '忘记密码请联系系统管理员重置' }))
@@ -23,9 +31,9 @@ const wrong = (left: number): Refused =>
   new Refused(problem(401, 'wrong-password', '用户名或密码不正确', { field: 'password', detail: left > 0 ? `再错 ${left} 次将暂停登录` : '再次出错将暂停登录', hint: '忘记密码请联系系统管理员重置' }))
 
 /** The door: knows passwords, slows down guessing, opens and ends sessions. All throw `Refused` in words for the reader. */
-export const createSignIn = ({ accounts, sessions, lockout, barred, note }: SignInDeps) => {
-  /** One way to try a password, so that no second door is without a lock. */
-  const verify = async (username: string, password: string, address: string): Promise<Account> => {
+export const createSignIn = ({ accounts, sessions, browsers, lockout, rules, barred, lacksFactor, secondStep, notices, note }: SignInDeps) => {
+  /** One way to try a password, so that no second door is without a lock. The try counts as a wrong one until the lock is told otherwise. */
+  const tryPassword = async (username: string, password: string, address: string): Promise<Account> => {
     const wait = lockout.attempt(username, address)
     if (wait > 0) {
       note({ who: username, name: '', from: address, deed: 'sign-in', what: `locked out for ${wait} s`, outcome: 'refused' })
@@ -37,27 +45,45 @@ export const createSignIn = ({ accounts, sessions, lockout, barred, note }: Sign
       note({ who: username, name: usable?.name ?? '', from: address, deed: 'sign-in', what: 'wrong password', outcome: 'refused' })
       throw wrong(lockout.left(username, address))
     }
-    lockout.succeeded(username, address)
     return usable
+  }
+
+  /** The account of whoever has both its password and its second factor. */
+  const prove = async ({ username, password, code }: SignIn, address: string): Promise<Account> => {
+    const account = await tryPassword(username, password, address)
+    await secondStep(account, code, address)
+    lockout.succeeded(username, address)
+    return account
   }
 
   const open = async (account: Account, origin: Origin): Promise<SignedIn> => {
     const opened = await sessions.open(account.username, origin)
     note({ who: account.username, name: account.name, from: origin.address, deed: 'sign-in', what: `session ${opened.session.id} ${origin.agent}`, outcome: 'done' })
-    return { account, ...opened }
+    const isStrange = origin.browser !== undefined && (await browsers.isNew(account.username, origin.browser))
+    // Everybody uses the accounts of a demonstration, each with a browser of their own.
+    if (isStrange && account.source !== 'demo') notices.send(account.username, { kind: 'device-new', by: account.username, from: origin.address, what: { agent: origin.agent.slice(0, 300) } })
+    return { visitor: { person: account.person, kind: 'account', session: opened.session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account) }, ...opened }
   }
 
   return {
-    open,
-    signIn: async ({ username, password }: SignIn, origin: Origin): Promise<SignedIn> => open(await verify(username, password, origin.address), origin),
+    open, prove,
+    /** The password of whoever is signed in, asked for once more before something grave. */
+    recall: async ({ person }: Visitor, password: string, address: string): Promise<Account> => {
+      const account = await tryPassword(person.id, password, address)
+      lockout.succeeded(account.username, address)
+      return account
+    },
+    signIn: async (credentials: SignIn, origin: Origin): Promise<SignedIn> => open(await prove(credentials, origin.address), origin),
     /** All other sessions of the account end: whoever knew the old password is out. */
     changePassword: async ({ person, session }: Visitor, { current, next }: PasswordChange, origin: Origin): Promise<void> => {
-      const account = await verify(person.id, current, origin.address)
-      const fault = next === current ? '新密码不能与原密码相同' : passwordFault(next, account.username)
+      const account = await tryPassword(person.id, current, origin.address)
+      lockout.succeeded(account.username, origin.address)
+      const fault = next === current ? '新密码不能与原密码相同' : rules(next, account)
       if (fault !== null) throw new Refused(problem(400, 'weak-password', fault, { field: 'next' }))
       await accounts.setPassword(account.username, next, false)
       await sessions.end(({ username, id }) => username === account.username && id !== session?.id)
       note({ who: account.username, name: account.name, from: origin.address, deed: 'configure', what: `password ${account.username}`, outcome: 'done' })
+      notices.send(account.username, { kind: 'password-changed', by: account.username, from: origin.address })
     },
     signOut: async ({ person, session }: Visitor, origin: Origin): Promise<void> => {
       if (!session) return

@@ -13,6 +13,8 @@ export interface Visitor {
   /** `null` where there is no session: tokens. */
   session: Session | null
   mustChange: boolean
+  /** Their rights ask for a second factor and none is set: nothing is open but to set it. */
+  mustSetFactor?: boolean
   /** The session belongs to a device that has not shown lately that it is the one asking: nothing is open but that proof. */
   unproved?: boolean
 }
@@ -27,7 +29,12 @@ export interface VisitorDeps {
   /** Accounts that may not be used now, whatever they know. */
   barred: (account: Account) => boolean
   isProved: (session: Session) => boolean
+  /** Accounts that must set a second factor first. */
+  lacksFactor: (account: Account) => boolean
 }
+
+/** Whether somebody is let in to more than what lets them in. */
+export const isAdmitted = ({ mustChange, mustSetFactor, unproved }: Visitor): boolean => !mustChange && mustSetFactor !== true && unproved !== true
 
 /** All rights over everything. */
 export const everything = (root: RegionCode) => ({ role: 'admin', region: root, themes: 'all', actions: ACTIONS } as const)
@@ -35,7 +42,7 @@ export const everything = (root: RegionCode) => ({ role: 'admin', region: root, 
 const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
 /** Finds who sent these headers. A bearer token that is not known is not helped out by a cookie. */
-export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved }: VisitorDeps) => {
+export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved, lacksFactor }: VisitorDeps) => {
   const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
 
   const byToken = (secret: string): Visitor | null => {
@@ -47,7 +54,7 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
   const bySession = (secret: string): Visitor | null => {
     const session = sessions.find(secret)
     const account = session && accounts.get(session.username)
-    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange, unproved: !isProved(session) }
+    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account), unproved: !isProved(session) }
   }
 
   return (headers: Credentials): Visitor | null => {

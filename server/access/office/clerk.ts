@@ -4,6 +4,8 @@ import { problem, Refused } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { Factors } from '../factor/index.ts'
+import type { Notices, Told } from '../notices/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Tokens } from '../tokens.ts'
 import { covers } from './covers.ts'
@@ -15,6 +17,10 @@ export interface OfficeDeps {
   accounts: Accounts
   sessions: Sessions
   tokens: Tokens
+  factors: Factors
+  notices: Pick<Notices, 'send'>
+  /** Whether somebody's rights ask for a second factor. */
+  isDue: (account: Account) => boolean
   regions: Regions
   clock: Clock
   /** Theme of a dataset; `undefined` = there is no such dataset. */
@@ -32,7 +38,7 @@ export const missing = (what: string): Refused => new Refused(problem(404, 'not-
 export const beyond = (): Refused => new Refused(problem(403, 'beyond-own-grant', '不能授予自己没有的权限', { field: 'grants', hint: '授权的区域、主题和操作都须在您自己的一项“配置”授权之内' }))
 
 /** What a clerk may touch, and how it is written down. */
-export const createRules = ({ regions, accounts, unitOf, note, changed }: OfficeDeps) => {
+export const createRules = ({ regions, accounts, unitOf, notices, note, changed }: OfficeDeps) => {
   const covered = ({ person }: Clerk, grants: readonly Grant[]): boolean => grants.every((grant) => covers(regions, person, grant))
   const whole = (clerk: Clerk): boolean => covered(clerk, [{ role: 'operator', region: regions.root.code, themes: 'all', actions: ['configure'] }])
   const governs = (clerk: Clerk, { username, grants }: Account): boolean =>
@@ -63,6 +69,9 @@ export const createRules = ({ regions, accounts, unitOf, note, changed }: Office
         throw new Refused(problem(422, 'unknown-unit', `没有单位 ${id}`, { field: 'unit', hint: '单位须是已声明的部门，或您管理范围内的区域' }))
       }
     },
+    /** Tells somebody what was done to their account. */
+    tell: ({ person, address }: Clerk, username: string, { kind, what }: Pick<Told, 'kind' | 'what'>): void =>
+      notices.send(username, { kind, by: person.id, from: address, ...(what ? { what } : {}) }),
     write: ({ person, address }: Clerk, deed: Deed['deed'], what: string): void => {
       note({ who: person.id, name: person.name, from: address, deed, what, outcome: 'done' })
       changed()

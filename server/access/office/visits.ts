@@ -14,7 +14,7 @@ export interface VisitsOffice {
 
 export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
   const { accounts, sessions, clock } = deps
-  const { governs, nameOf, write } = createRules(deps)
+  const { governs, nameOf, tell, write } = createRules(deps)
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   const own = ({ person }: Clerk, { username }: Session): boolean => username === person.id
   const reaches = (clerk: Clerk, session: Session): boolean => {
@@ -28,8 +28,10 @@ export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
     list: (clerk, current) => sessions.all().filter((session) => reaches(clerk, session)).map(info(current)),
     mine: (clerk, current) => sessions.all().filter((session) => own(clerk, session)).map(info(current)),
     end: async (clerk, id) => {
-      if ((await sessions.end((session) => session.id === id && reaches(clerk, session))) === 0) throw missing(`会话 ${id}`)
+      const session = sessions.all().find((one) => one.id === id && reaches(clerk, one))
+      if (!session || (await sessions.end((one) => one.id === id)) === 0) throw missing(`会话 ${id}`)
       write(clerk, 'session', `end ${id}`)
+      if (!own(clerk, session)) tell(clerk, session.username, { kind: 'session-ended', what: { agent: session.agent } })
     },
   }
 }

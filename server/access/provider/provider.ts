@@ -1,6 +1,7 @@
 import type { Deed } from '../../audit/index.ts'
 import type { Grant } from '../../contract/index.ts'
 import { Refused } from '../../indicators/index.ts'
+import type { Notices } from '../notices/index.ts'
 import type { SignedIn } from '../door/index.ts'
 import type { Origin } from '../sessions/index.ts'
 import type { Account } from '../accounts/index.ts'
@@ -25,6 +26,7 @@ export interface ProviderDeps extends ArriveDeps {
   settings: ProviderSettings
   now: () => number
   open: (account: Account, origin: Origin) => Promise<SignedIn>
+  notices: Pick<Notices, 'send'>
   note: (deed: Deed) => void
   /** Called when somebody's rights are no longer what they were. */
   changed: () => void
@@ -48,7 +50,7 @@ const createTokenShelf = () => {
   }
 }
 
-export const createProvider = ({ settings, now, open, note, changed, ...deps }: ProviderDeps): Provider => {
+export const createProvider = ({ settings, now, open, notices, note, changed, ...deps }: ProviderDeps): Provider => {
   const flow = createFlow(settings, now)
   const tokens = createTokenShelf()
   let last: Promise<unknown> = Promise.resolve()
@@ -59,7 +61,10 @@ export const createProvider = ({ settings, now, open, note, changed, ...deps }: 
     return mine
   }
   const tell = (username: string, from: string, { gave, took }: Alignment): void => {
-    const write = (verb: string, grant: Grant): void => note({ who: PROVIDER, name: settings.title, from, deed: 'grant', what: `${verb} ${username} ${JSON.stringify(grant)}`, outcome: 'done' })
+    const write = (verb: 'give' | 'take', grant: Grant): void => {
+      notices.send(username, { kind: verb === 'give' ? 'grant-given' : 'grant-taken', by: PROVIDER, from, what: { grant } })
+      note({ who: PROVIDER, name: settings.title, from, deed: 'grant', what: `${verb} ${username} ${JSON.stringify(grant)}`, outcome: 'done' })
+    }
     for (const grant of took) write('take', grant)
     for (const grant of gave) write('give', grant)
     if (took.length + gave.length > 0) changed()

@@ -3,9 +3,14 @@ import type { Ledger } from '../../store/index.ts'
 import { hashSecret, newId, newSecret } from '../secret.ts'
 
 /** From where somebody signed in, as told to them and to the auditor. */
-export interface Origin { address: string; agent: string }
+export interface Origin {
+  address: string
+  agent: string
+  /** What the browser keeps to be known again; absent where nobody keeps anything. */
+  browser?: string | undefined
+}
 
-export interface Session extends Origin {
+export interface Session extends Omit<Origin, 'browser'> {
   /** Names the session without opening it. */
   id: string
   username: string

@@ -10,6 +10,7 @@ const RATES: Record<string, string> = { read: '查询', write: '操作', export:
 const REFUSALS: Record<string, string> = { 'no-grant': '所在的组没有权限', 'username-taken': '同名账号已存在', 'account-disabled': '账号已停用', 'no-username': '没有可用的用户名' }
 const PLAN_DEEDS: Record<PlanAction, string> = { pause: '暂停', resume: '恢复', retry: '重新编制', remove: '删除' }
 const OUTLETS: Record<string, string> = { email: '邮件', folder: '文件夹' }
+const FACTOR_DEEDS: Record<string, string> = { set: '启用两步验证', removed: '停用两步验证', reset: '重置两步验证', recovery: '重新生成恢复码' }
 const NOTE_DEEDS: Record<string, string> = { changed: '修改', removed: '删除', restored: '恢复' }
 
 const change = (names: Names, username: string, text: string): string => {
@@ -31,6 +32,10 @@ const question = (text: string): string => {
 export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : `在 ${deviceWords(agent)} 上`)],
   [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${seconds} 秒`],
+  [/^code locked out for (\d+) s$/, (_, [seconds]) => `动态验证码错误次数过多，暂停登录 ${seconds} 秒`],
+  [/^wrong code$/, () => '密码正确，动态验证码不正确'],
+  [/^recovery code (\d+) left$/, (_, [left]) => `使用恢复码，还剩 ${left} 个`],
+  [/^second factor (set|removed|reset|recovery) (\S+)$/, (names, [what = '', username = '']) => `账号 ${names.person(username)}：${FACTOR_DEEDS[what]}`],
   [/^wrong password$/, () => '用户名或密码不正确'],
   [/^wall opened (.*)$/s, (_, [agent = '']) => `打开大屏，在 ${deviceWords(agent)} 上`],
   [/^provider (\S+)$/, (_, [why = '']) => `统一身份认证：${REFUSALS[why] ?? why}`],

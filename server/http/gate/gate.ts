@@ -18,6 +18,7 @@ export const visitorOf = (access: Access, request: Request): Visitor => {
 /** Stops what other sites' pages send with a reader's cookie. */
 export const stopForgery: RequestHandler = (request, _, next) => next(isForgery(request) ? new Refused(forged) : undefined)
 
+const factorless = problem(403, 'factor-setup-required', '您的权限要求先设置两步验证', { hint: '请在 /sign-in 设置' })
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用', { hint: '这次登录只在登录时的设备上有效；若就是这台设备，请重新打开页面' })
 
 const READS = ['GET', 'HEAD']
@@ -31,7 +32,7 @@ const isMisuse = ({ delivers, screens }: Person, { method, originalUrl }: Reques
 /** Lets through whoever is known, has a password of their own and keeps to what their key is for. What comes after may count on `access.personOf`. */
 export const createGate = (access: Access): RequestHandler => (request, _, next) => {
   const visitor = access.visitorOf(request.headers)
-  const refusal = visitor === null ? unknown : visitor.unproved ? unproved : visitor.mustChange ? stale : isMisuse(visitor.person, request) ? misuse : null
+  const refusal = visitor === null ? unknown : visitor.unproved ? unproved : visitor.mustChange ? stale : visitor.mustSetFactor ? factorless : isMisuse(visitor.person, request) ? misuse : null
   next(refusal === null ? undefined : new Refused(refusal))
 }
 

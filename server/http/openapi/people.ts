@@ -1,10 +1,10 @@
-import { deviceKeySchema, deviceProofSchema, grantSchema, newPersonSchema, newTokenSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
+import { deviceKeySchema, deviceProofSchema, factorBeginSchema, factorConfirmSchema, factorProofSchema, grantSchema, newPersonSchema, newTokenSchema, noticesReadSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Signing in, and who may do what. */
 export const PEOPLE: readonly Operation[] = [
   { method: 'get', path: '/api/v1/sign-in', summary: '有哪些登录方式', answers: 'SignInAnswer', open: true },
-  { method: 'post', path: '/api/v1/session', summary: '登录：会话放在 HttpOnly 的 cookie 里；连续输错会暂停，回 429 和 waitSeconds', answers: 'SessionAnswer', status: 201, body: signInSchema, open: true },
+  { method: 'post', path: '/api/v1/session', summary: '登录：会话放在 HttpOnly 的 cookie 里；连续输错会暂停，回 429 和 waitSeconds；启用了两步验证的账号缺 code 时回 401 code-required', answers: 'SessionAnswer', status: 201, body: signInSchema, open: true },
   { method: 'get', path: '/api/v1/session', summary: '我是谁、有哪些授权', answers: 'SessionAnswer' },
   { method: 'delete', path: '/api/v1/session', summary: '退出；若还要到统一身份认证退出，回 200 和去处', answers: 'SignedOut', status: 204 },
   { method: 'put', path: '/api/v1/session/password', summary: '改自己的密码，其他会话随即失效', answers: 'SessionAnswer', body: passwordChangeSchema },
@@ -12,6 +12,13 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'put', path: '/api/v1/session/device', summary: '把本次登录绑定到这台设备（P-256 公钥），不能再改', answers: '', status: 204, body: deviceKeySchema },
   { method: 'get', path: '/api/v1/session/challenge', summary: '设备要签名的一段文字，用一次即作废', answers: 'DeviceChallenge' },
   { method: 'post', path: '/api/v1/session/proof', summary: '交回签名，此后五分钟内照常使用', answers: '', status: 204, body: deviceProofSchema },
+  { method: 'get', path: '/api/v1/session/factor', summary: '自己的两步验证：是否启用、是否必须、恢复码还剩几个', answers: 'FactorState' },
+  { method: 'post', path: '/api/v1/session/factor', summary: '开始设置两步验证：密钥只在这一次回答中出现，确认后生效', answers: 'FactorBegun', body: factorBeginSchema },
+  { method: 'put', path: '/api/v1/session/factor', summary: '用验证器当前的 6 位数字确认；十个恢复码只在这一次回答中出现', answers: 'RecoveryCodes', body: factorConfirmSchema },
+  { method: 'post', path: '/api/v1/session/factor/recovery', summary: '重新生成恢复码，原来的失效', answers: 'RecoveryCodes', body: factorProofSchema },
+  { method: 'post', path: '/api/v1/session/factor/removal', summary: '停用两步验证；权限要求时不能停用', answers: '', status: 204, body: factorProofSchema },
+  { method: 'get', path: '/api/v1/notices', summary: '自己的账号有哪些变动：密码、两步验证、授权、新设备登录', answers: 'NoticesAnswer' },
+  { method: 'post', path: '/api/v1/notices/read', summary: '这一条和更早的都已看过', answers: 'NoticesAnswer', body: noticesReadSchema },
   { method: 'get', path: '/api/v1/oidc/start', summary: '去统一身份认证登录（浏览器跳转）', answers: '跳转', status: 302, open: true },
   { method: 'get', path: '/api/v1/oidc/callback', summary: '由统一身份认证回来（浏览器跳转）', answers: '跳转', status: 302, open: true },
   { method: 'get', path: '/api/v1/sessions', summary: '自己登录在哪些地方', answers: 'SessionInfo[]' },
@@ -20,6 +27,7 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'post', path: '/api/v1/admin/people', summary: '新增人员；初始密码只在这一次回答中出现', answers: '{ person: PersonInfo, password }', status: 201, body: newPersonSchema },
   { method: 'patch', path: '/api/v1/admin/people/{username}', summary: '改姓名、岗位、单位，停用或启用', answers: 'PersonInfo', body: personChangeSchema },
   { method: 'post', path: '/api/v1/admin/people/{username}/password', summary: '重置密码；新密码只在这一次回答中出现', answers: '{ password }' },
+  { method: 'delete', path: '/api/v1/admin/people/{username}/factor', summary: '重置两步验证，供换了手机又没有恢复码的人；其登录立即退出', answers: 'PersonInfo' },
   { method: 'post', path: '/api/v1/admin/people/{username}/grants', summary: '授权：须在自己的一项“配置”授权之内', answers: 'PersonInfo', status: 201, body: grantSchema },
   { method: 'delete', path: '/api/v1/admin/people/{username}/grants/{grant}', summary: '收回一项授权', answers: 'PersonInfo' },
   { method: 'get', path: '/api/v1/admin/sessions', summary: '管理范围内的人的登录', answers: 'SessionInfo[]' },

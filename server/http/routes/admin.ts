@@ -32,6 +32,7 @@ export const adminRoutes = ({ access }: HttpDeps): Router => {
       response.json(await people.amend(clerk(request), request.params['username'] as string, parseBody(personChangeSchema, request.body)))
     })
     .post('/admin/people/:username/password', async (request, response) => void response.json(await people.resetPassword(clerk(request), request.params.username)))
+    .delete('/admin/people/:username/factor', async (request, response) => void response.json(await people.resetFactor(clerk(request), request.params.username)))
     .post('/admin/people/:username/grants', small, async (request, response) => {
       response.status(201).json(await people.give(clerk(request), request.params['username'] as string, parseBody(grantSchema, request.body)))
     })

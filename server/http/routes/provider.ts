@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { readCookie, type Access } from '../../access/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { isSecure, originOf, setSession } from '../gate/index.ts'
+import { browserOf, isSecure, originOf, setBrowser, setSession } from '../gate/index.ts'
 
 const TICKET = 'yiping_provider'
 const MOST_SECONDS = 600
@@ -41,7 +41,9 @@ export const providerRoutes = ({ access, clock, logger }: HttpDeps): Router => {
       response.append('set-cookie', ticketCookie('', 0, isSecure(request))).set('cache-control', 'no-store')
       try {
         const query = new URL(request.originalUrl, 'http://here').search
-        const { session, secret, to } = await finish(query, readCookie(request.headers.cookie, TICKET) ?? '', originOf(request))
+        const browser = browserOf(request)
+        const { session, secret, to } = await finish(query, readCookie(request.headers.cookie, TICKET) ?? '', { ...originOf(request), browser })
+        setBrowser(request, response, browser)
         setSession({ request, response, secret, seconds: Math.floor((session.endsAt - clock.now()) / 1000) })
         response.redirect(to)
       } catch (error) {

@@ -2,7 +2,7 @@ import { Router, json, type Request, type Response } from 'express'
 import type { Visitor } from '../../access/index.ts'
 import { deviceKeySchema, deviceProofSchema, passwordChangeSchema, signInSchema, wallCodeSchema, type SessionAnswer, type SignedOut, type SignInAnswer } from '../../contract/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { originOf, setSession, visitorOf } from '../gate/index.ts'
+import { browserOf, originOf, setBrowser, setSession, visitorOf } from '../gate/index.ts'
 import { parseBody } from '../reply.ts'
 
 /** Browsers keep no cookie longer than about this. */
@@ -10,8 +10,8 @@ const LONG_MS = 400 * 86_400_000
 
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
 export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Router => {
-  const answer = ({ person, kind, session, mustChange }: Visitor): SessionAnswer => ({
-    person, kind, mustChangePassword: mustChange, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)), bound: session !== null && session.device !== null,
+  const answer = ({ person, kind, session, mustChange, mustSetFactor }: Visitor): SessionAnswer => ({
+    person, kind, mustChangePassword: mustChange, mustSetFactor: mustSetFactor === true, endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)), bound: session !== null && session.device !== null,
   })
   const setCookie = (request: Request, response: Response, secret: string, until: number): void => {
     setSession({ request, response, secret, seconds: Math.floor((until - clock.now()) / 1000) })
@@ -23,9 +23,11 @@ export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Rou
       response.json({ city: catalog().city.title, demo, provider: access.provider && { title: access.provider.title } } satisfies SignInAnswer)
     })
     .post('/session', json({ limit: '10kb' }), async (request, response) => {
-      const { account, session, secret } = await access.signIn(parseBody(signInSchema, request.body), originOf(request))
+      const browser = browserOf(request)
+      const { visitor, session, secret } = await access.signIn(parseBody(signInSchema, request.body), { ...originOf(request), browser })
       setCookie(request, response, secret, session.endsAt)
-      response.status(201).json(answer({ person: account.person, kind: 'account', session, mustChange: account.mustChange }))
+      setBrowser(request, response, browser)
+      response.status(201).json(answer(visitor))
     })
     .post('/session/wall', json({ limit: '10kb' }), async (request, response) => {
       const { visitor, secret, endsAt } = await access.openWall(parseBody(wallCodeSchema, request.body).code, originOf(request))
