@@ -38,7 +38,7 @@ const fillSql = (rows: number, villages: readonly string[]): string[] => [
           1 + i % 3, came + interval 72 hour, case when i % 40 > 0 then came + interval 1 hour * (hash(i) % 96)::INTEGER end, case when i % 40 > 0 and i % 3 = 0 then 1 + hash(i) % 5 end,
           '张三', '13800000000', code, came, 1, null
    from (select i, (now() at time zone 'Asia/Shanghai' - interval 730 day + interval 1 second * (i * ((730 - 1) * 86400.0 / ${rows}))::BIGINT)::TIMESTAMP as came, (select codes from village)[1 + (hash(i) % ${villages.length})::BIGINT] as code from range(${rows}) t(i))`,
-  `insert into batch values ('grown', 1, 'governance.case', null, 'bench', now() at time zone 'Asia/Shanghai', ${rows}, 0, '{}')`,
+  `insert into batch (id, version, dataset, key, source, arrived, accepted, rejected, receipt) values ('grown', 1, 'governance.case', null, 'bench', now() at time zone 'Asia/Shanghai', ${rows}, 0, '{}')`,
   `delete from meta where key = 'cells governance.case'`,
   'checkpoint',
 ]

@@ -35,6 +35,8 @@ export interface Tokens {
   /** Trades a wall's code for the key that wall keeps; `null` when it is no code, or was used. */
   open: (code: string) => Promise<{ token: Token; secret: string } | null>
   revoke: (id: string, by: string) => Promise<void>
+  /** Writes down the uses that were kept back; after it nothing of them is lost. */
+  settle: () => Promise<void>
 }
 
 const POSTS: Record<TokenKind, string> = { feed: '数据报送令牌', wall: '大屏', api: '程序令牌' }
@@ -64,11 +66,14 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
   const valid = ({ endsAt }: Token): boolean => endsAt === null || clock.now() < endsAt
   const isCode = ({ kind, openedAt }: Token): boolean => kind === 'wall' && openedAt === null
   const noted = new Map<string, number>()
+  const note = (token: Token): Promise<unknown> => {
+    noted.set(token.id, token.usedAt!)
+    return ledger.write((sql) => sql.query('update token set used_at = $2 where id = $1', [token.id, token.usedAt])).catch(failed)
+  }
   const used = (token: Token, now: number): void => {
     token.usedAt = now
     if (now - (noted.get(token.id) ?? -Infinity) < NOTE_USED_MS) return
-    noted.set(token.id, now)
-    ledger.write((sql) => sql.query('update token set used_at = $2 where id = $1', [token.id, now])).catch(failed)
+    void note(token)
   }
   const hashOf = (id: string): string | null => [...kept].find(([, token]) => token.id === id)?.[0] ?? null
 
@@ -106,6 +111,9 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
       await ledger.write((sql) => sql.query('update token set revoked_by = $2, revoked_at = $3 where id = $1 and revoked_at is null', [id, by, clock.now()]))
       const hash = hashOf(id)
       if (hash !== null) kept.delete(hash)
+    },
+    settle: async () => {
+      for (const token of kept.values()) if (noted.has(token.id) && noted.get(token.id) !== token.usedAt) await note(token)
     },
   }
 }

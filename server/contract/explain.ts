@@ -29,7 +29,7 @@ export interface Explanation {
     /** Rows refused in the batches that feed this cell; `null` where the reader may not see all places the batches tell of. */
     rejected: number | null
     /** Newest first, at most 20. To who may not see all places: `accepted` counts the rows of this region alone, the rest is `null`. */
-    batches: { batch: string; version: number; arrivedAt: Moment; source: string | null; accepted: number; rejected: number | null }[]
+    batches: { batch: string; version: number; arrivedAt: Moment; source: string | null; /** Name of the token or account it came by; `null` where it is not known. */ sender: string | null; accepted: number; rejected: number | null }[]
     rowsUrl: string
   }[]
   /** Whether it counts cases or alerts, so that it can be opened to them: see `CausesAnswer`. */

@@ -34,7 +34,7 @@ const stagePeriods = async (sql: Sql, dataset: DeliveredDataset, rows: string, n
 
 const appendPeriods = async (sql: Sql, dataset: DeliveredDataset): Promise<number> => {
   const columns = tableSpec(dataset).columns.map((column) => name(column.name)).join(', ')
-  await sql.query(`insert into batch select uuid()::VARCHAR, v, ${literal(dataset.id)}, null, '演示数据', arrived, n, 0, '{}' from demo_batch order by v`)
+  await sql.query(`insert into batch (id, version, dataset, key, source, arrived, accepted, rejected, receipt) select uuid()::VARCHAR, v, ${literal(dataset.id)}, null, '演示数据', arrived, n, 0, '{}' from demo_batch order by v`)
   await sql.query(`insert into ${factTable(dataset.id)} (${columns}, _region, _at, _version, _superseded)
     select ${columns}, _region, _at, v, null from demo_rows join demo_batch using (_period) order by _at`)
   const count = await sql.query('select count(*)::DOUBLE as n from demo_rows')

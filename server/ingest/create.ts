@@ -2,10 +2,11 @@ import { Readable } from 'node:stream'
 import { randomUUID } from 'node:crypto'
 import type { Catalog, DeliveredDataset, Feeder } from '../catalog/index.ts'
 import type { Problem, Receipt } from '../contract/index.ts'
-import { moment, parquetRows, StoreBusy, type Batch } from '../store/index.ts'
+import { moment, parquetRows, StoreBusy, type Batch, type Sender } from '../store/index.ts'
 import { collect, detectFormat, drain, type Declared, type Detected } from './delivery/index.ts'
 import { openRows } from '../parse/index.ts'
 import { createPlain, readWhole } from './plain/index.ts'
+import { readLastBy, type LastDelivery } from './last-by.ts'
 import { prepareDatasets, type IngestDeps, type Prepared } from './prepare.ts'
 import { MOST_BYTES, problems } from './problem.ts'
 import { readRejects, type RejectPage } from './reject-log.ts'
@@ -15,6 +16,8 @@ export interface Delivery extends Declared {
   dataset: string
   /** Who or what sent it: `http`, a file's name. */
   source: string
+  /** The token or account it came by; absent where the program delivers to itself. */
+  sender?: Sender | undefined
   stream: Readable | AsyncIterable<Uint8Array>
   /** Name or position (from 1) of the worksheet. */
   sheet?: string | undefined
@@ -39,6 +42,8 @@ export interface Ingest {
   submit: (delivery: Delivery) => Promise<Answer>
   /** Makes tables for all delivered datasets, at start and after the catalog changed; what could not be is told. */
   ensure: () => Promise<{ dataset: string; message: string }[]>
+  /** The last delivery of each of these senders, as far as they have made one. */
+  lastBy: (senders: readonly string[]) => Promise<Map<string, LastDelivery>>
   /** Refused rows of a batch, in order; `null` for a batch that is not known. */
   rejects: (batch: string, page: { offset: number; limit: number }) => Promise<RejectPage | null>
 }
@@ -74,7 +79,7 @@ export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN
     const taken = await readWhole(delivery.stream)
     if ('again' in taken) return { stream: taken.again }
     const receipt = await plain({
-      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, arrived: now, checks: rulesOf(dataset, now),
+      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, sender: delivery.sender, arrived: now, checks: rulesOf(dataset, now),
       dataset, bytes: taken.whole, latest: ready.latest(now), ignored: (header) => ready.checker.headers(header).ignored,
     })
     return receipt === null ? { stream: Readable.from([taken.whole]) } : { receipt }
@@ -89,7 +94,7 @@ export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN
     if ('problem' in collected) return collected
     const placed = await ready.place(collected.rows)
     return { receipt: await store.write({
-      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, arrived: now,
+      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, sender: delivery.sender, arrived: now,
       rows: placed.rows, rejects: [...collected.rejects, ...placed.rejects], ignoredColumns: collected.ignoredColumns,
       checks: rulesOf(dataset, now), dryRun: delivery.dryRun ?? false,
     }) }
@@ -118,6 +123,7 @@ export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN
       return answer
     },
     ensure,
+    lastBy: (senders) => readLastBy(store, senders),
     rejects: (batch, page) => readRejects(store, batch, page),
   }
 }

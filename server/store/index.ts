@@ -18,7 +18,7 @@ export { ReadTimeout, type Snapshot } from './readers.ts'
 export { type Parameter, type Sql, type Table, type Value } from './database.ts'
 export { SYSTEM_COLUMNS, type SqlType, type TableSpec } from './table.ts'
 export { cellTable, factTable, literal, moment, name } from './text.ts'
-export type { Batch, Change, CheckedRow, CommitEvent, Maintainer, Touch } from './write/batch.ts'
+export type { Batch, Sender, Change, CheckedRow, CommitEvent, Maintainer, Touch } from './write/batch.ts'
 export { StoreBusy } from './write/queue.ts'
 export { scriptOn, type Script } from './write/script.ts'
 

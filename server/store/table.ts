@@ -52,6 +52,8 @@ export const MIGRATIONS = [
   `create table if not exists batch (
     id VARCHAR, version INTEGER, dataset VARCHAR, key VARCHAR unique, source VARCHAR,
     arrived TIMESTAMP, accepted INTEGER, rejected INTEGER, receipt VARCHAR)`,
+  'alter table batch add column if not exists sender VARCHAR',
+  'alter table batch add column if not exists sender_name VARCHAR',
   'create table if not exists reject (batch VARCHAR, dataset VARCHAR, "row" INTEGER, "column" VARCHAR, value VARCHAR, reason VARCHAR)',
   `create table if not exists tree (
     _ancestor VARCHAR, _via VARCHAR, _counts BOOLEAN, _descendant VARCHAR, _from TIMESTAMP, _to TIMESTAMP)`,

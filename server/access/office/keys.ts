@@ -1,24 +1,27 @@
-import type { Grant, NewToken, TokenInfo } from '../../contract/index.ts'
+import type { Grant, LastDelivered, NewToken, TokenInfo } from '../../contract/index.ts'
 import type { Token, TokenPlan } from '../tokens.ts'
-import { beyond, createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
+import { createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
 
 /** Tokens of feeds, walls and scripts, as far as the clerk's own grants reach. All throw `Refused`. */
 export interface KeysOffice {
-  list: (clerk: Clerk) => TokenInfo[]
+  list: (clerk: Clerk) => Promise<TokenInfo[]>
   make: (clerk: Clerk, wanted: NewToken) => Promise<{ token: TokenInfo; secret: string }>
   revoke: (clerk: Clerk, id: string) => Promise<void>
 }
 
 const DAY = 86_400_000
 
+type Delivered = Omit<LastDelivered, 'at'> & { at: number }
+
 export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
-  const { tokens, regions, clock, themeOf } = deps
+  const { tokens, regions, clock, themeOf, lastDelivered } = deps
   const { covered, checked, nameOf, write } = createRules(deps)
   const moment = (at: number | null): string | null => (at === null ? null : clock.zone.format(clock.zone.toLocal(at)))
 
-  const info = ({ id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token): TokenInfo => ({
+  const info = ({ id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token, last: Delivered | undefined = undefined): TokenInfo => ({
     id, kind, name, dataset, screens: screens && [...screens], grants: [...grants], madeBy: nameOf(madeBy),
     madeAt: moment(madeAt)!, endsAt: moment(endsAt), opened: openedAt !== null, usedAt: moment(usedAt),
+    delivered: last ? { ...last, at: clock.zone.format(last.at) } : null,
   })
 
   /** The right a clerk must hold to hand out, or take back, the delivery of a dataset: to configure its theme everywhere. */
@@ -34,15 +37,19 @@ export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
     if (wanted.kind === 'feed') {
       const needed = toDeliver(wanted.dataset)
       if (needed.length === 0) throw missing(`数据资源 ${wanted.dataset}`)
-      if (!covered(clerk, needed)) throw beyond()
+      checked(clerk, needed.map((grant) => ({ ...grant, endsAt: common.endsAt })))
       return { ...common, dataset: wanted.dataset, screens: null, grants: [] }
     }
     const grants: Grant[] = wanted.kind === 'wall' ? [{ role: 'wall', region: wanted.region, themes: 'all', actions: ['aggregate'] }] : wanted.grants
-    return { ...common, dataset: null, screens: wanted.kind === 'wall' ? wanted.screens : null, grants: checked(clerk, grants) }
+    return { ...common, dataset: null, screens: wanted.kind === 'wall' ? wanted.screens : null, grants: checked(clerk, grants.map((grant) => ({ ...grant, endsAt: common.endsAt }))).map(({ endsAt: _, ...grant }) => grant) }
   }
 
   return {
-    list: (clerk) => tokens.all().filter((token) => handles(clerk, token)).map(info),
+    list: async (clerk) => {
+      const known = tokens.all().filter((token) => handles(clerk, token))
+      const last = await lastDelivered(known.map(({ person }) => person.id))
+      return known.map((token) => info(token, last.get(token.person.id)))
+    },
     make: async (clerk, wanted) => {
       const { token, secret } = await tokens.make(plan(clerk, wanted), clerk.person.id)
       write(clerk, 'token', `make ${token.kind} ${token.id} ${token.name}`)

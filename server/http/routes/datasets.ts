@@ -25,13 +25,14 @@ const decoded = (text: string): string => {
   }
 }
 
-const deliveryOf = (request: Request<{ id: string }>) => {
+const deliveryOf = (request: Request<{ id: string }>, { id, name }: Person) => {
   const query = parseQuery(submitQuerySchema, request.query)
   const headers = parseQuery(headersSchema, request.headers)
   const fileName = headers['x-file-name'] === undefined ? undefined : decoded(headers['x-file-name'])
   return {
     dataset: request.params.id,
     source: fileName ?? 'http',
+    sender: { id, name },
     stream: request,
     contentType: request.headers['content-type'],
     fileName,
@@ -52,10 +53,10 @@ const rightTo = (access: HttpDeps['access'], person: Person | null, action: Acti
 
 const NO_DELIVERY = problem(403, 'not-allowed', '没有报送这个数据资源的权限', { hint: '请使用该数据资源的报送令牌，或联系系统管理员' })
 
-/** Lets through whoever may deliver; a dataset the sender may not know of is absent. */
-const admitDelivery = ({ access, catalog, regions }: HttpDeps, person: Person | null, id: string): void => {
+/** Whoever may deliver; a dataset the sender may not know of is absent. */
+const admitDelivery = ({ access, catalog, regions }: HttpDeps, person: Person | null, id: string): Person => {
   const theme = catalog().datasets.get(id)?.theme
-  if (person && mayDeliver(regions, person, { id, theme: theme ?? '' })) return
+  if (person && mayDeliver(regions, person, { id, theme: theme ?? '' })) return person
   if (theme !== undefined && mayReadTheme(rightTo(access, person), theme)) throw new Refused(NO_DELIVERY)
   throw new Refused(problem(404, 'unknown-dataset', '没有这个数据资源', { field: 'dataset', detail: `没有编号为“${id}”的数据资源`, hint: '请核对编号' }))
 }
@@ -65,8 +66,8 @@ export const datasetRoutes = (deps: HttpDeps): Router => {
   const { ingest, indicators, regions, catalog, access, audit, clock } = deps
   return Router()
     .post('/datasets/:id/rows', async (request, response) => {
-      admitDelivery(deps, access.personOf(request.headers), request.params.id)
-      const answer = await ingest.submit(deliveryOf(request))
+      const sender = admitDelivery(deps, access.personOf(request.headers), request.params.id)
+      const answer = await ingest.submit(deliveryOf(request, sender))
       if ('problem' in answer) {
         // The rest of a body nobody will read must not hold the connection.
         if (!request.readableEnded) response.set('connection', 'close')

@@ -25,7 +25,7 @@ const batchesOf = async (context: ReadContext, dataset: string, region: RegionCo
        select f._version as v, count(*) as n from ${factTable(dataset)} f join (select distinct _descendant from tree where _ancestor = $1) t on t._descendant = f._region
        where f._superseded is null and ${condition} group by f._version
      )
-     select b.id, b.version, epoch_ms(b.arrived)::DOUBLE as arrived, b.source, b.accepted, b.rejected,
+     select b.id, b.version, epoch_ms(b.arrived)::DOUBLE as arrived, b.source, b.sender_name, b.accepted, b.rejected,
             n::DOUBLE as here, sum(n) over () as rows, sum(b.rejected) over () as refused
      from feeding join batch b on b.version = v order by b.version desc limit 20`,
     [region],
@@ -57,7 +57,7 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
     rejected: whole ? (found[0]?.['refused'] as number | undefined) ?? 0 : null,
     batches: found.map((row) => ({
       batch: row['id'] as string, version: row['version'] as number, arrivedAt: format(row['arrived']),
-      source: whole ? row['source'] as string : null, accepted: (whole ? row['accepted'] : row['here']) as number, rejected: whole ? row['rejected'] as number : null,
+      source: whole ? row['source'] as string : null, sender: whole ? row['sender_name'] as string | null : null, accepted: (whole ? row['accepted'] : row['here']) as number, rejected: whole ? row['rejected'] as number : null,
     })),
     rowsUrl: `/api/v1/datasets/${delivered}/rows?${parameters.toString()}`,
   }

@@ -11,6 +11,9 @@ export interface CheckedRow {
   at: number
 }
 
+/** Who delivered: the id of a token or an account, and its name at that time. Never a secret. */
+export interface Sender { id: string; name: string }
+
 /** What is known of a delivery before its rows are looked at. */
 export interface Delivered {
   id: string
@@ -19,6 +22,8 @@ export interface Delivered {
   key: string | null
   /** Who or what sent it: `http`, `import`, `demo`. */
   source: string
+  /** Absent where the program delivers to itself. */
+  sender?: Sender | undefined
   /** Local milliseconds. */
   arrived: number
   ignoredColumns: string[]

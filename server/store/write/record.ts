@@ -21,6 +21,8 @@ const BATCH: AppendColumn<Recorded>[] = [
   { type: INTEGER, value: ({ receipt }) => receipt.accepted },
   { type: INTEGER, value: ({ receipt }) => receipt.rejected },
   { type: VARCHAR, value: ({ receipt }) => JSON.stringify(receipt) },
+  { type: VARCHAR, value: ({ batch }) => batch.sender?.id ?? null },
+  { type: VARCHAR, value: ({ batch }) => batch.sender?.name ?? null },
 ]
 
 interface Refused extends Reject { batch: Delivered }
