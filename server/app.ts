@@ -30,6 +30,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const LEDGER_MEMORY = '100MB'
 const TICK_MS = 1_000
+const TERMS_MS = 250
 const PLAN_MS = 15_000
 /** What the program itself does is written down too. */
 const SYSTEM = { who: 'system', name: '系统', from: '' }
@@ -94,7 +95,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     localTokenFile: options.ledger === ':memory:' ? null : localTokenFile(dirname(options.ledger)),
@@ -159,6 +160,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   alerts.onChange(() => void alertFacts.publish())
   await alertFacts.publish()
   const ticking = setInterval(() => void alerts.tick(), TICK_MS)
+  const ending = setInterval(() => void access.tick().catch((error: unknown) => logger.error({ err: error }, 'ends of terms not looked at')), TERMS_MS)
   const planning = setInterval(() => void reports.plans.tick().catch((error: unknown) => logger.error({ err: error }, 'report plans not looked at')), PLAN_MS)
 
   const watch = watchCatalog({
@@ -196,13 +198,14 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       clearInterval(climbing)
       clearInterval(sweeping)
       clearInterval(ticking)
+      clearInterval(ending)
       clearInterval(planning)
       await watch.close()
       await demo?.close()
       await stream.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      access.close()
+      await access.close()
       await caseSource.close()
       await facts.close()
       await alertFacts.close()

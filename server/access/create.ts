@@ -18,6 +18,7 @@ import { scopeFor } from './scope.ts'
 import { hashSecret } from './secret.ts'
 import { createBrowsers, createDevices, createSessions, type Origin, type SessionLimits } from './sessions/index.ts'
 import { ACCESS_TABLES } from './tables.ts'
+import { createTerms } from './terms.ts'
 import { createTokens } from './tokens.ts'
 
 /** Who may see and do what; the only maker of scopes. */
@@ -59,9 +60,12 @@ export interface Access {
   demo: { password: string; accounts: readonly Resident[]; others: readonly Resident[] } | null
   /** Opens everything to commands on this machine. */
   localToken: string
+  /** Looks at the clock; to be called every second: what has ended is gone from open pages. */
+  tick: () => Promise<void>
   /** Told when somebody's sessions or rights are no longer what they were. */
   onChange: (listener: () => void) => void
-  close: () => void
+  /** Writes down what was kept back. */
+  close: () => Promise<void>
 }
 
 export interface AccessDeps {
@@ -73,6 +77,7 @@ export interface AccessDeps {
   rates?: Rates | undefined
   /** Theme of a dataset; `undefined` = there is no such dataset. */
   themeOf: (dataset: string) => string | undefined
+  lastDelivered: OfficeDeps['lastDelivered']
   /** A department or place people can act for; `null` = there is none. */
   unitOf: OfficeDeps['unitOf']
   /** Whether rights to personal fields, configuration or the audit ask for a second factor. */
@@ -118,7 +123,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   if (demo) await ensureResidents(accounts, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
-  const barred = ({ disabled, source }: Account): boolean => disabled || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
+  const barred = ({ disabled, endsAt, source }: Account): boolean => disabled || (endsAt !== null && endsAt <= clock.now()) || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
   const isDue = ({ source, person }: Account): boolean =>
     deps.secondFactor === 'required' && source === 'local' && person.grants.some(({ actions }) => actions.some((action) => GRAVE.includes(action)))
   const lacksFactor = (account: Account): boolean => isDue(account) && factors.of(account.username) === null
@@ -142,7 +147,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     personOf, visitorOf, scopeFor, demo, provider,
     budgets: createBudgets(deps.rates ?? RATES, clock.now),
     openWall: createOpenWall(tokens, note),
-    office: createOffice({ accounts, sessions, tokens, factors, notices, isDue, regions, clock, themeOf: deps.themeOf, unitOf: deps.unitOf, note, changed: changes.tell }),
+    office: createOffice({ accounts, sessions, tokens, factors, notices, isDue, regions, clock, themeOf: deps.themeOf, lastDelivered: deps.lastDelivered, unitOf: deps.unitOf, note, changed: changes.tell }),
     can: (person, deed) => can(regions, person, deed),
     people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
     personNow: (id) => {
@@ -168,7 +173,11 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     notices,
     devices: createDeviceDoor({ sessions, devices, note }),
     localToken: local.secret,
+    tick: createTerms({ accounts, sessions, notices, clock, note, changed: changes.tell }),
     onChange: changes.add,
-    close: local.close,
+    close: async () => {
+      local.close()
+      await tokens.settle()
+    },
   }
 }

@@ -15,5 +15,7 @@ export const ACCESS_TABLES = [
   `create table second_factor (id VARCHAR, username VARCHAR, secret VARCHAR, set_at BIGINT, last_step BIGINT, ended_at BIGINT, ended_by VARCHAR)`,
   'create table recovery_code (factor VARCHAR, salt VARCHAR, hash VARCHAR, made_at BIGINT, used_at BIGINT, void_at BIGINT)',
   'create table account_notice (id VARCHAR, username VARCHAR, kind VARCHAR, what VARCHAR, by_whom VARCHAR, from_where VARCHAR, told_at BIGINT, read_at BIGINT)',
+  'alter table account add column ends_at BIGINT',
+  'alter table access_grant add column ends_at BIGINT',
   'create table known_browser (username VARCHAR, hash VARCHAR, first_at BIGINT)',
 ] as const

@@ -14,17 +14,28 @@ export const grantSchema = z.object({
   actions: z.array(z.enum(ACTIONS)).min(1),
 })
 
+/** The last day something counts, in the city's calendar; `null` = without an end. */
+const endsOn = z.iso.date('日期应为 年-月-日').nullable().optional()
+
+/** Body of `POST /api/v1/admin/people/{username}/grants`: a grant, and until when. */
+export const givenGrantSchema = grantSchema.extend({ endsOn })
+export type GivenGrant = z.infer<typeof givenGrantSchema>
+
+/** Body of `PATCH /api/v1/admin/people/{username}/grants/{grant}`. */
+export const grantTermSchema = z.object({ endsOn: z.iso.date('日期应为 年-月-日').nullable() })
+
 /** Body of `POST /api/v1/admin/people`: an account begins with at least one grant. */
 export const newPersonSchema = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,49}$/, '用户名为 2 至 50 位小写字母、数字、点、横线或下划线'),
   name, post: z.string().trim().max(100).default(''),
   unit,
-  grants: z.array(grantSchema).min(1).max(20),
+  endsOn,
+  grants: z.array(givenGrantSchema).min(1).max(20),
 })
 export type NewPerson = z.infer<typeof newPersonSchema>
 
 /** Body of `PATCH /api/v1/admin/people/{username}`. */
-export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), unit, disabled: z.boolean().optional() })
+export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), unit, endsOn, disabled: z.boolean().optional() })
 export type PersonChange = z.infer<typeof personChangeSchema>
 
 export const TOKEN_KINDS = ['feed', 'wall', 'api'] as const
@@ -52,12 +63,17 @@ export interface PersonInfo {
   /** `due`: their rights ask for one, and it is asked for at the next sign-in; `null` = not kept here. */
   secondFactor: 'set' | 'unset' | 'due' | null
   createdAt: string
+  /** From this moment on it opens nothing; `null` = without an end. */
+  endsAt: string | null
   grants: HeldGrant[]
   sessions: number
 }
 
 /** A session as its owner and administrators see it. */
 export interface SessionInfo { id: string; username: string; name: string; address: string; agent: string; createdAt: string; seenAt: string; endsAt: string; current: boolean; /** It answers to one device alone. */ bound: boolean }
+
+/** A batch that came by a token. */
+export interface LastDelivered { batch: string; dataset: string; at: string; accepted: number; rejected: number }
 
 /** A token, without its secret. */
 export interface TokenInfo {
@@ -73,6 +89,8 @@ export interface TokenInfo {
   /** A wall's code has been used; from then on only that wall has the key. */
   opened: boolean
   usedAt: string | null
+  /** The newest batch it brought. */
+  delivered: LastDelivered | null
 }
 
 /** Answer of `POST /api/v1/admin/tokens`: the secret is told here and never again. For a wall it is the code its link holds, good for one opening. */

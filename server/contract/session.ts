@@ -51,4 +51,4 @@ export interface SignInAnswer {
 }
 
 /** A grant as it is kept: who gave it, and when; to those who manage it the giver's name is told. */
-export interface HeldGrant extends Grant { id: string; givenBy: string; givenAt: string }
+export interface HeldGrant extends Grant { id: string; givenBy: string; givenAt: string; /** From this moment on it gives nothing; `null` = without an end. */ endsAt: string | null }

@@ -10,7 +10,7 @@ const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promi
     const grant: HeldGrant = {
       id: row['id'] as string, role: row['role'] as Role, region: row['region'] as string,
       themes: JSON.parse(row['themes'] as string) as HeldGrant['themes'], actions: JSON.parse(row['actions'] as string) as Action[],
-      givenBy: row['given_by'] as string, givenAt: moment(row['given_at'] as number),
+      givenBy: row['given_by'] as string, givenAt: moment(row['given_at'] as number), endsAt: row['ends_at'] === null ? null : moment(row['ends_at'] as number),
     }
     byAccount.set(row['username'] as string, [...(byAccount.get(row['username'] as string) ?? []), grant])
   }
@@ -18,7 +18,7 @@ const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promi
 }
 
 /** All accounts of the ledger, with the grants they hold now. */
-export const loadAccounts = async (ledger: Ledger, moment: (at: number) => string): Promise<Account[]> => {
+export const loadAccounts = async (ledger: Ledger, moment: (at: number) => string, now: number): Promise<Account[]> => {
   const grants = await loadGrants(ledger, moment)
   const rows = await ledger.read(async (sql) => (await sql.query('select * from account order by created_at')).records())
   return rows.map((row) => {
@@ -26,7 +26,7 @@ export const loadAccounts = async (ledger: Ledger, moment: (at: number) => strin
     const held = grants.get(username) ?? []
     const unit = row['unit'] as string | null
     return {
-      username, name, post, unit, grants: held, person: personOf({ username, name, post, unit, grants: held }),
+      username, name, post, unit, grants: held, person: personOf({ username, name, post, unit, grants: held }, now), endsAt: row['ends_at'] as number | null,
       source: row['source'] as AccountSource, password: row['password'] as string | null, mustChange: row['must_change'] as boolean,
       disabled: row['disabled'] as boolean, createdAt: row['created_at'] as number,
     }

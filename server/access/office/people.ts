@@ -1,7 +1,7 @@
-import type { Grant, NewPerson, PersonChange, PersonInfo } from '../../contract/index.ts'
+import type { GivenGrant, NewPerson, PersonChange, PersonInfo } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { randomPassword, type Account } from '../accounts/index.ts'
-import { createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
+import { createRules, missing, type Clerk, type OfficeDeps, type Termed } from './clerk.ts'
 
 /** Accounts and grants, as far as the clerk's own grants reach. All throw `Refused`; what lies beyond is not there. */
 export interface PeopleOffice {
@@ -12,45 +12,54 @@ export interface PeopleOffice {
   resetPassword: (clerk: Clerk, username: string) => Promise<{ password: string }>
   /** Takes away a second factor, for somebody who lost it; all sessions end. */
   resetFactor: (clerk: Clerk, username: string) => Promise<PersonInfo>
-  give: (clerk: Clerk, username: string, grant: Grant) => Promise<PersonInfo>
+  give: (clerk: Clerk, username: string, grant: GivenGrant) => Promise<PersonInfo>
+  /** Changes the last day of a grant; one that has ended begins again. */
+  term: (clerk: Clerk, username: string, grant: string, endsOn: string | null) => Promise<PersonInfo>
   take: (clerk: Clerk, username: string, grant: string) => Promise<PersonInfo>
 }
 
 const createPersonInfo = ({ sessions, clock, unitOf, factors, isDue }: OfficeDeps, nameOf: (id: string) => string) => (account: Account): PersonInfo => {
-  const { username, name, post, unit, source, disabled, mustChange, createdAt, grants } = account
+  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
+  const { username, name, post, unit, source, disabled, mustChange, createdAt, endsAt, grants } = account
   const factor = source !== 'local' ? null : factors.of(username) !== null ? 'set' : isDue(account) ? 'due' : 'unset'
   return {
-    username, name, post, unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit }, source, disabled, mustChangePassword: mustChange, createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
+    username, name, post, unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit }, source, disabled, mustChangePassword: mustChange, createdAt: moment(createdAt), endsAt: endsAt === null ? null : moment(endsAt),
     grants: grants.map((grant) => ({ ...grant, givenBy: nameOf(grant.givenBy) })), sessions: sessions.of(username).length, secondFactor: factor,
   }
 }
 
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
-  const { accounts, sessions, factors } = deps
-  const { find, governs, checked, checkUnit, nameOf, tell, write } = createRules(deps)
+  const { accounts, sessions, factors, clock } = deps
+  const { find, governs, checked, checkUnit, endOfDay, nameOf, tell, write } = createRules(deps)
   const infoOf = createPersonInfo(deps, nameOf)
+  const termed = ({ endsOn, ...grant }: GivenGrant): Termed => ({ ...grant, endsAt: endOfDay(endsOn) })
+  /** A grant as it is written down and told. */
+  const told = ({ endsAt, ...grant }: Termed): object => ({ ...grant, ...(endsAt === null ? {} : { endsAt: clock.zone.format(clock.zone.toLocal(endsAt)) }) })
   const info = (username: string): PersonInfo => infoOf(accounts.get(username)!)
 
   return {
     list: (clerk) => accounts.all().filter((account) => governs(clerk, account)).map(infoOf),
-    add: async (clerk, { grants, ...profile }) => {
-      const given = checked(clerk, grants)
+    add: async (clerk, { grants, endsOn, ...profile }) => {
+      const given = checked(clerk, grants.map(termed))
+      const endsAt = endOfDay(endsOn)
       checkUnit(clerk, profile.unit)
       const taken = new Refused(problem(409, 'username-taken', `用户名 ${profile.username} 已被使用`, { field: 'username' }))
       if (accounts.get(profile.username) !== null) throw taken
       const password = randomPassword()
-      await accounts.add({ ...profile, grants: given, source: 'local', password, mustChange: true }, clerk.person.id)
-      write(clerk, 'grant', `account ${profile.username} ${JSON.stringify(given)}`)
+      await accounts.add({ ...profile, grants: given, endsAt, source: 'local', password, mustChange: true }, clerk.person.id)
+      write(clerk, 'grant', `account ${profile.username} ${JSON.stringify(given.map(told))}`)
       return { person: info(profile.username), password }
     },
     amend: async (clerk, username, change) => {
       find(clerk, username)
       checkUnit(clerk, change.unit)
-      await accounts.amend(username, change)
+      const { endsOn, ...profile } = change
+      await accounts.amend(username, { ...profile, ...(endsOn === undefined ? {} : { endsAt: endOfDay(endsOn) }) })
       if (change.disabled === true) await sessions.end((session) => session.username === username)
       write(clerk, 'configure', `account ${username} ${JSON.stringify(change)}`)
-      const { disabled: _, ...profile } = change
-      if (Object.keys(profile).length > 0) tell(clerk, username, { kind: 'account-changed', what: profile })
+      const { disabled: _, ...said } = profile
+      if (Object.keys(said).length > 0) tell(clerk, username, { kind: 'account-changed', what: said })
+      if (endsOn !== undefined) tell(clerk, username, { kind: 'account-term', what: { until: endsOn } })
       return info(username)
     },
     resetPassword: async (clerk, username) => {
@@ -72,10 +81,20 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
     },
     give: async (clerk, username, grant) => {
       find(clerk, username)
-      const [given] = checked(clerk, [grant]) as [Grant]
+      const [given] = checked(clerk, [termed(grant)]) as [Termed]
       await accounts.give(username, given, clerk.person.id)
-      write(clerk, 'grant', `give ${username} ${JSON.stringify(given)}`)
-      tell(clerk, username, { kind: 'grant-given', what: { grant: given } })
+      write(clerk, 'grant', `give ${username} ${JSON.stringify(told(given))}`)
+      tell(clerk, username, { kind: 'grant-given', what: { grant: told(given) } })
+      return info(username)
+    },
+    term: async (clerk, username, id, endsOn) => {
+      const grant = find(clerk, username).grants.find((one) => one.id === id)
+      if (!grant) throw missing(`授权 ${id}`)
+      const { id: _, givenBy: _by, givenAt: _at, ...held } = grant
+      const [wished] = checked(clerk, [{ ...held, endsAt: endOfDay(endsOn) }]) as [Termed]
+      await accounts.term(username, id, wished.endsAt)
+      write(clerk, 'grant', `term ${username} ${JSON.stringify(told(wished))}`)
+      tell(clerk, username, { kind: 'grant-term', what: { grant: told(wished) } })
       return info(username)
     },
     take: async (clerk, username, id) => {

@@ -28,16 +28,16 @@ const refuse = (type: string, title: string): Refused => new Refused(problem(403
 export const noGrant = (): Refused => refuse('no-grant', '您所在的组在本系统没有权限')
 
 /** The account bound to a subject, or a new name for one that has none. Throws where the name is somebody else's. */
-const find = async ({ accounts, subjects }: ArriveDeps, { subject, username }: Vouched): Promise<{ username: string; account: Account | null }> => {
+const find = async ({ accounts, subjects, now }: ArriveDeps, { subject, username }: Vouched): Promise<{ username: string; account: Account | null }> => {
   const bound = subjects.usernameOf(subject)
   const account = accounts.get(bound ?? username)
   // The name of an account proves nothing: neither a local one nor that of a former colleague is taken over from outside.
   if (account && (bound === null || account.source !== 'provider')) throw refuse('username-taken', '同名的账号已存在')
-  if (account?.disabled) throw refuse('account-disabled', '账号已停用')
+  if (account?.disabled || (account && account.endsAt !== null && account.endsAt <= now())) throw refuse('account-disabled', '账号已停用或到期')
   return { username: bound ?? username, account }
 }
 
-export interface ArriveDeps { accounts: Accounts; subjects: Subjects }
+export interface ArriveDeps { accounts: Accounts; subjects: Subjects; now: () => number }
 
 /** The account of somebody another system vouches for, with the grants of their groups as they are today and none beyond. Throws `Refused` for who may not have one. */
 export const arrive = async (deps: ArriveDeps, vouched: Vouched): Promise<{ account: Account; changes: Alignment }> => {

@@ -24,7 +24,6 @@ export interface Provider {
 
 export interface ProviderDeps extends ArriveDeps {
   settings: ProviderSettings
-  now: () => number
   open: (account: Account, origin: Origin) => Promise<SignedIn>
   notices: Pick<Notices, 'send'>
   note: (deed: Deed) => void
@@ -50,8 +49,8 @@ const createTokenShelf = () => {
   }
 }
 
-export const createProvider = ({ settings, now, open, notices, note, changed, ...deps }: ProviderDeps): Provider => {
-  const flow = createFlow(settings, now)
+export const createProvider = ({ settings, open, notices, note, changed, ...deps }: ProviderDeps): Provider => {
+  const flow = createFlow(settings, deps.now)
   const tokens = createTokenShelf()
   let last: Promise<unknown> = Promise.resolve()
   /** One at a time: two first arrivals of the same person make one account. */
@@ -79,7 +78,7 @@ export const createProvider = ({ settings, now, open, notices, note, changed, ..
         const { account, changes } = await inTurn(vouched)
         tell(account.username, origin.address, changes)
         // Only after the changes are told: somebody whose groups are all gone loses what they had, and stays out.
-        if (account.grants.length === 0) throw noGrant()
+        if (account.person.grants.length === 0) throw noGrant()
         const signedIn = await open(account, origin)
         tokens.put(signedIn.session.id, idToken)
         return { ...signedIn, to }

@@ -13,8 +13,11 @@ export interface Names {
   region: (code: string) => string
   column: (dataset: string, id: string) => string
   person: (username: string) => string
-  grant: (grant: Grant) => string
+  grant: (grant: Grant & { endsAt?: string | null }) => string
 }
+
+/** The day before a moment that ends a day. */
+const lastDay = (endsAt: string): string => new Date(Date.parse(`${endsAt.slice(0, 19)}Z`) - 1).toISOString().slice(0, 10)
 
 export const createNames = ({ catalog, regions, nameOf }: TrailDeps): Names => {
   const quoted = (title: string | undefined, id: string): string => `“${title ?? id}”`
@@ -34,6 +37,6 @@ export const createNames = ({ catalog, regions, nameOf }: TrailDeps): Names => {
       const name = nameOf(username)
       return name === null || name === username ? username : `${name}（${username}）`
     },
-    grant: (grant) => `${roleWords[grant.role]}，${region(grant.region)}，${themes(grant.themes)}，${grant.actions.map((action) => actionWords[action].title).join('、')}`,
+    grant: ({ endsAt, ...grant }) => `${roleWords[grant.role]}，${region(grant.region)}，${themes(grant.themes)}，${grant.actions.map((action) => actionWords[action].title).join('、')}${endsAt ? `，有效期至 ${lastDay(endsAt)}` : ''}`,
   }
 }

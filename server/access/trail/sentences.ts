@@ -14,8 +14,8 @@ const FACTOR_DEEDS: Record<string, string> = { set: '启用两步验证', remove
 const NOTE_DEEDS: Record<string, string> = { changed: '修改', removed: '删除', restored: '恢复' }
 
 const change = (names: Names, username: string, text: string): string => {
-  const { name, post, unit, disabled } = JSON.parse(text) as { name?: string; post?: string; unit?: string | null; disabled?: boolean }
-  const parts = [disabled === undefined ? '' : disabled ? '停用' : '启用', name === undefined ? '' : `姓名改为“${name}”`, post === undefined ? '' : `职务改为“${post}”`, unit === undefined ? '' : unit === null ? '不再属于任何单位' : `单位改为“${names.region(unit)}”`]
+  const { name, post, unit, endsOn, disabled } = JSON.parse(text) as { name?: string; post?: string; unit?: string | null; endsOn?: string | null; disabled?: boolean }
+  const parts = [disabled === undefined ? '' : disabled ? '停用' : '启用', name === undefined ? '' : `姓名改为“${name}”`, post === undefined ? '' : `职务改为“${post}”`, unit === undefined ? '' : unit === null ? '不再属于任何单位' : `单位改为“${names.region(unit)}”`, endsOn === undefined ? '' : endsOn === null ? '长期有效' : `有效期至 ${endsOn}`]
   return `账号 ${names.person(username)}：${parts.filter(Boolean).join('，')}`
 }
 
@@ -66,6 +66,9 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^metrics revision:(\S+) problems:(\d+)$/, (_, [revision = '', problems]) => `指标定义更新为 ${revision.slice(0, 8)}${problems === '0' ? '' : `，有 ${problems} 处错误`}`],
   [/^account (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => change(names, username, text)],
   [/^account (\S+) (\[.*\])$/s, (names, [username = '', text = '']) => `新增账号 ${names.person(username)}：${(JSON.parse(text) as Grant[]).map(names.grant).join('；')}`],
+  [/^term (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => `调整 ${names.person(username)} 一项授权的有效期：${names.grant(JSON.parse(text) as Grant)}${text.includes('"endsAt"') ? '' : '，长期有效'}`],
+  [/^ended account (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)} 到期`],
+  [/^ended (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => `${names.person(username)} 的一项授权到期：${names.grant(JSON.parse(text) as Grant)}`],
   [/^(give|take) (\S+) (\{.*\})$/s, (names, [verb, username = '', text = '']) => `${verb === 'give' ? '授予' : '收回'} ${names.person(username)}：${names.grant(JSON.parse(text) as Grant)}`],
   [/^(make|revoke) (\w+) (\S+) (.*)$/s, (_, [verb, kind = '', , name]) => `${verb === 'make' ? '新建' : '收回'}${KINDS[kind] ?? '令牌'}“${name}”`],
   [/^silence (\S+) (\S+) until (\S+)$/, (names, [rule, region = '', until]) => `静默${rule === 'all' ? '全部规则' : `规则${names.rule(rule ?? '')}`}，${names.region(region)}，至 ${until?.slice(0, 16).replace('T', ' ')}`],

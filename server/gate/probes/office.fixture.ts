@@ -25,6 +25,7 @@ export const OFFICE: Record<string, Probe> = {
   'POST /api/v1/admin/people/:username/password': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/password', 'account') },
   'DELETE /api/v1/admin/people/:username/factor': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/factor', 'account'), provenIn: 'server/factor.test.ts' },
   'POST /api/v1/admin/people/:username/grants': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/grants', 'account', GRANT) },
+  'PATCH /api/v1/admin/people/:username/grants/:grant': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'grant', { endsOn: null }) },
   'DELETE /api/v1/admin/people/:username/grants/:grant': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'grant') },
   'GET /api/v1/admin/sessions': { needs: 'configure', asks: still('/api/v1/admin/sessions') },
   'GET /api/v1/admin/tokens': { needs: 'configure', asks: still('/api/v1/admin/tokens') },

@@ -1,4 +1,4 @@
-import { deviceKeySchema, deviceProofSchema, factorBeginSchema, factorConfirmSchema, factorProofSchema, grantSchema, newPersonSchema, newTokenSchema, noticesReadSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
+import { deviceKeySchema, deviceProofSchema, factorBeginSchema, factorConfirmSchema, factorProofSchema, givenGrantSchema, grantTermSchema, newPersonSchema, newTokenSchema, noticesReadSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Signing in, and who may do what. */
@@ -25,10 +25,11 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'delete', path: '/api/v1/sessions/{id}', summary: '结束一处登录：自己的，或管理范围内的人的；已连接的页面一秒内断开', answers: '', status: 204 },
   { method: 'get', path: '/api/v1/admin/people', summary: '管理范围内的人员和授权', answers: 'PersonInfo[]' },
   { method: 'post', path: '/api/v1/admin/people', summary: '新增人员；初始密码只在这一次回答中出现', answers: '{ person: PersonInfo, password }', status: 201, body: newPersonSchema },
-  { method: 'patch', path: '/api/v1/admin/people/{username}', summary: '改姓名、岗位、单位，停用或启用', answers: 'PersonInfo', body: personChangeSchema },
+  { method: 'patch', path: '/api/v1/admin/people/{username}', summary: '改姓名、岗位、单位、有效期，停用或启用', answers: 'PersonInfo', body: personChangeSchema },
   { method: 'post', path: '/api/v1/admin/people/{username}/password', summary: '重置密码；新密码只在这一次回答中出现', answers: '{ password }' },
   { method: 'delete', path: '/api/v1/admin/people/{username}/factor', summary: '重置两步验证，供换了手机又没有恢复码的人；其登录立即退出', answers: 'PersonInfo' },
-  { method: 'post', path: '/api/v1/admin/people/{username}/grants', summary: '授权：须在自己的一项“配置”授权之内', answers: 'PersonInfo', status: 201, body: grantSchema },
+  { method: 'post', path: '/api/v1/admin/people/{username}/grants', summary: '授权：须在自己的一项“配置”授权之内，也不久于它；endsOn 为最后一天', answers: 'PersonInfo', status: 201, body: givenGrantSchema },
+  { method: 'patch', path: '/api/v1/admin/people/{username}/grants/{grant}', summary: '改一项授权的有效期；null 为长期', answers: 'PersonInfo', body: grantTermSchema },
   { method: 'delete', path: '/api/v1/admin/people/{username}/grants/{grant}', summary: '收回一项授权', answers: 'PersonInfo' },
   { method: 'get', path: '/api/v1/admin/sessions', summary: '管理范围内的人的登录', answers: 'SessionInfo[]' },
   { method: 'get', path: '/api/v1/admin/tokens', summary: '报送、大屏和程序的令牌', answers: 'TokenInfo[]' },
