@@ -18,7 +18,7 @@ document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathnam
 const pages = createPages()
 const lost = (): void => leadToSignIn(pages)
 const device = createDeviceProof()
-const api = createApi(askProved(device), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required') lost() })
+const api = createApi(askProved(device), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required') lost() })
 const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })
 
 createApp(App)

@@ -1,4 +1,4 @@
-import type { DeadLettersAnswer, Grant, MadeToken, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
+import type { DeadLettersAnswer, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
 import type { Answer, Ask } from './request.ts'
 
 /** What administrators do; the server keeps everybody inside their own grants. */
@@ -8,7 +8,11 @@ export interface AdminApi {
   addPerson: (person: NewPerson) => Promise<Answer<{ person: PersonInfo; password: string }>>
   amendPerson: (username: string, change: PersonChange) => Promise<Answer<PersonInfo>>
   resetPassword: (username: string) => Promise<Answer<{ password: string }>>
-  give: (username: string, grant: Grant) => Promise<Answer<PersonInfo>>
+  /** Takes away the second factor of somebody who lost it. */
+  resetFactor: (username: string) => Promise<Answer<PersonInfo>>
+  give: (username: string, grant: GivenGrant) => Promise<Answer<PersonInfo>>
+  /** Changes the last day of a grant; `null` = without an end. */
+  term: (username: string, grant: string, endsOn: string | null) => Promise<Answer<PersonInfo>>
   take: (username: string, grant: string) => Promise<Answer<PersonInfo>>
   sessions: () => Promise<Answer<SessionInfo[]>>
   endSession: (id: string) => Promise<Answer<unknown>>
@@ -31,7 +35,9 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   addPerson: (wanted) => ask.post('/api/v1/admin/people', wanted),
   amendPerson: (username, change) => ask.patch(person(username), change),
   resetPassword: (username) => ask.post(`${person(username)}/password`, {}),
+  resetFactor: (username) => ask.remove(`${person(username)}/factor`),
   give: (username, grant) => ask.post(`${person(username)}/grants`, grant),
+  term: (username, grant, endsOn) => ask.patch(`${person(username)}/grants/${encodeURIComponent(grant)}`, { endsOn }),
   take: (username, grant) => ask.remove(`${person(username)}/grants/${encodeURIComponent(grant)}`),
   sessions: () => ask.get('/api/v1/admin/sessions'),
   endSession: (id) => ask.remove(`/api/v1/sessions/${encodeURIComponent(id)}`),

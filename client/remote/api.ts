@@ -1,5 +1,6 @@
 import type { Topology } from 'topojson-specification'
 import type { CatalogAnswer, CausesAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
+import { createAccountApi, type AccountApi } from './account.ts'
 import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
@@ -23,6 +24,8 @@ export interface Api {
   unmask: (dataset: string, question: UnmaskQuestion, signal?: AbortSignal) => Promise<Answer<UnmaskAnswer>>
   /** The cell of every direct child of a region in one bucket, the running one unless named, each with the period before. */
   childCells: (indicator: string, asked: { region: RegionCode; grain?: Grain | undefined; bucket?: string | undefined }, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
+  /** One's own account: second factor, sessions, what changed of it. */
+  account: AccountApi
   /** Who the reader is. */
   session: SessionApi
   /** What an analyst asks beyond single numbers. */
@@ -59,6 +62,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     unmask: (dataset, question, signal) => ask.post(`/api/v1/datasets/${encodeURIComponent(dataset)}/unmask`, question, signal),
     childCells: (indicator, { region, grain, bucket }, signal) =>
       ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop', grain, from: bucket, to: bucket })}`, signal),
+    account: createAccountApi(ask),
     session: createSessionApi(ask),
     analysis: createAnalysisApi(ask),
     alerts: createAlertsApi(ask),

@@ -21,6 +21,7 @@ const fakeWorld = () => {
     onAlerts: () => () => {},
     onReturn: () => () => {},
     onAudit: () => () => {},
+    onNotices: () => () => {},
     close: () => {},
   }
   const after = (ms: number, task: () => void) => {

@@ -26,6 +26,8 @@ export interface ViewSocket {
   onAlerts: (listener: () => void) => () => void
   /** Told of entries of the audit as they are written; the result takes the listener away. */
   onAudit: (listener: (entries: readonly ToldEntry[]) => void) => () => void
+  /** Told how many notices about one's own account are unread, whenever that changes; the result takes the listener away. */
+  onNotices: (listener: (unread: number) => void) => () => void
   /** Told when the connection came back after a break: what was told meanwhile has not been heard. */
   onReturn: (listener: () => void) => () => void
   close: () => void
@@ -98,6 +100,10 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
         socket.off('connect', watch)
         socket.off('audit:appended', listener)
       }
+    },
+    onNotices: (listener) => {
+      socket.on('notice:changed', listener)
+      return () => { socket.off('notice:changed', listener) }
     },
     onReturn: (listener) => {
       socket.io.on('reconnect', listener)

@@ -2,6 +2,7 @@ export { useAlertsStore, useCaseStore, useCaseWordsStore, useDraftsStore, useQue
 export { useCatalogStore } from './catalog.ts'
 export { useClockStore } from './clock.ts'
 export { useExplainStore } from './explain.ts'
+export { useNoticesStore } from './notices.ts'
 export { useOutlinesStore } from './outlines.ts'
 export { usePlacesStore } from './places.ts'
 export { REMOTE, useRemote, type Remote } from './remote.ts'

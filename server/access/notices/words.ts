@@ -21,7 +21,7 @@ const SAYS: Record<NoticeKind, Say> = {
   'factor-reset': { title: '两步验证已被管理员重置', grave: true, words: () => '原来的验证器和恢复码失效，所有登录已经退出，请重新设置' },
   'recovery-renewed': { title: '恢复码已重新生成', grave: true, words: () => '原来的恢复码失效' },
   'recovery-used': { title: '用恢复码登录', grave: true, words: ({ left }) => `还剩 ${left ?? 0} 个恢复码` },
-  'code-wrong': { title: '密码正确，但动态验证码不正确', grave: true, words: () => '有人知道您的密码' },
+  'code-wrong': { title: '密码正确，但动态验证码不正确', grave: true, words: () => '若不是您本人输错，就是有人知道您的密码' },
   'device-new': { title: '在新设备上登录', grave: true, words: ({ agent }) => deviceWords(agent ?? '') },
   'session-ended': { title: '一处登录被强制退出', words: ({ agent }) => deviceWords(agent ?? '') },
   'grant-given': { title: '新增一项授权', words: grant },

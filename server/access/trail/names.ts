@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/index.ts'
-import { roleWords, actionWords, type Grant } from '../../contract/index.ts'
+import { roleWords, actionWords, lastDayOf, type Grant } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 
 export interface TrailDeps { catalog: () => Catalog; regions: Regions; nameOf: (username: string) => string | null }
@@ -15,9 +15,6 @@ export interface Names {
   person: (username: string) => string
   grant: (grant: Grant & { endsAt?: string | null }) => string
 }
-
-/** The day before a moment that ends a day. */
-const lastDay = (endsAt: string): string => new Date(Date.parse(`${endsAt.slice(0, 19)}Z`) - 1).toISOString().slice(0, 10)
 
 export const createNames = ({ catalog, regions, nameOf }: TrailDeps): Names => {
   const quoted = (title: string | undefined, id: string): string => `“${title ?? id}”`
@@ -37,6 +34,6 @@ export const createNames = ({ catalog, regions, nameOf }: TrailDeps): Names => {
       const name = nameOf(username)
       return name === null || name === username ? username : `${name}（${username}）`
     },
-    grant: ({ endsAt, ...grant }) => `${roleWords[grant.role]}，${region(grant.region)}，${themes(grant.themes)}，${grant.actions.map((action) => actionWords[action].title).join('、')}${endsAt ? `，有效期至 ${lastDay(endsAt)}` : ''}`,
+    grant: ({ endsAt, ...grant }) => `${roleWords[grant.role]}，${region(grant.region)}，${themes(grant.themes)}，${grant.actions.map((action) => actionWords[action].title).join('、')}${endsAt ? `，有效期至 ${lastDayOf(endsAt)}` : ''}`,
   }
 }

@@ -51,6 +51,17 @@ test('an account is made, granted, revoked, renewed and disabled from the consol
   await expect(says('users disable nobody')).rejects.toThrow('没有账号 nobody')
 })
 
+test('what somebody has, and a grant, get their last day from the console', async () => {
+  await says(`users add guest --name 客人 --until 2099-12-31 ${GRANT}`)
+  expect(await says('users list')).toMatch(/^guest\t客人\t\t在线会话 0\t有效期至 2099-12-31$/m)
+  const granted = await says('users grant guest --role analyst --region d --themes a --actions aggregate --until 2099-06-30')
+  const id = /^ {2}(\S+)\tanalyst d a aggregate\t有效期至 2099-06-30$/m.exec(granted)![1]!
+  expect(await says(`users until guest 2099-07-31 --grant ${id}`)).toContain('analyst d a aggregate\t有效期至 2099-07-31')
+  expect(await says('users until guest none')).toMatch(/^guest\t客人\t\t在线会话 0$/m)
+  await expect(says('users until guest 2020-01-01')).rejects.toThrow('有效期不能早于今天')
+  await expect(says('users reset-factor guest')).rejects.toThrow('没有启用两步验证')
+})
+
 test('a token is made, listed without its secret, and revoked from the console', async () => {
   const secret = (await says('tokens create feed 政法委 --dataset t.case')).split('\n')[1]!
   expect(secret).toMatch(/^feed_[\w-]{43}$/)

@@ -1,0 +1,5 @@
+export { default as AccountNotices } from './AccountNotices.vue'
+export { default as FactorPanel } from './FactorPanel.vue'
+export { default as OwnGrants } from './OwnGrants.vue'
+export { default as OwnSessions } from './OwnSessions.vue'
+export { default as PasswordPanel } from './PasswordPanel.vue'
