@@ -1,5 +1,5 @@
 import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
-import type { Block, Document, DocumentFormat, PhotoOf } from './model.ts'
+import type { Block, DocumentFormat, PhotoOf } from './model.ts'
 import { layPhotos, type LaidPhoto } from './photos.ts'
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -35,10 +35,6 @@ table{border-collapse:collapse;width:100%;font:14px/1.5 SimSun,宋体,"Noto Sans
 hr{border:0;border-top:1px dashed #aab;margin:32px 0}.mark,.foot{position:absolute;left:72px;right:72px;top:16px;font-size:12px;color:#6b7788;text-indent:0}.mark,.dateline{display:flex;justify-content:space-between;gap:16px}.foot{top:auto;bottom:16px;text-align:center}.dateline{text-indent:0;border-bottom:2px solid #c00000;margin-bottom:18px;padding-bottom:4px}`
 
 /** The same document as a page, to be looked at before it is made. Loads nothing and runs nothing. */
-export const html: DocumentFormat = {
-  extension: 'html',
-  mime: 'text/html; charset=utf-8',
-  render: async ({ stamp, blocks }: Document, photoOf) => Buffer.from(
-    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${escape(stamp.title)}</title><style>${STYLE}</style><main><p class="mark"><span>${escape(scopeLine(stamp))}</span><span>${escape(watermarkOf(stamp))} 导出</span></p>${(await Promise.all(blocks.map((block) => htmlOf(block, photoOf)))).join('\n')}<p class="foot">${escape(definitionsLine(stamp))}</p></main></html>`,
-  ),
-}
+export const renderHtml: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => Buffer.from(
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${escape(stamp.title)}</title><style>${STYLE}</style><main><p class="mark"><span>${escape(scopeLine(stamp))}</span><span>${escape(watermarkOf(stamp))} 导出</span></p>${(await Promise.all(blocks.map((block) => htmlOf(block, photoOf)))).join('\n')}<p class="foot">${escape(definitionsLine(stamp))}</p></main></html>`,
+)

@@ -1,11 +1,16 @@
 import type { ReportFormat } from '../../contract/index.ts'
-import { docx } from './docx/index.ts'
-import { html } from './html.ts'
 import type { DocumentFormat } from './model.ts'
-import { pdf } from './pdf.ts'
 
-export { docx, pdf }
 export type { Block, Document, DocumentFormat, PhotoOf, TableBlock } from './model.ts'
+
+/** The libraries of paper are large and most processes never print: each is loaded when its format is first asked for. */
+const loaded = (extension: string, mime: string, load: () => Promise<DocumentFormat['render']>): DocumentFormat => ({
+  extension, mime, render: async (document, photoOf) => (await load())(document, photoOf),
+})
+
+export const docx = loaded('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', async () => (await import('./docx/index.ts')).renderDocx)
+export const pdf = loaded('pdf', 'application/pdf', async () => (await import('./pdf.ts')).renderPdf)
+const html = loaded('html', 'text/html; charset=utf-8', async () => (await import('./html.ts')).renderHtml)
 
 /** Every format a document can be made in, by its name. */
 export const DOCUMENT_FORMATS: Record<ReportFormat, DocumentFormat> = { docx, pdf, html }

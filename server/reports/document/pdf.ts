@@ -82,24 +82,20 @@ const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
 }
 
 /** A PDF with its own face inside; what was copied out of it is text. */
-export const pdf: DocumentFormat = {
-  extension: 'pdf',
-  mime: 'application/pdf',
-  render: async ({ stamp, blocks }, photoOf) => {
-    const content: Content[] = []
-    for (const block of blocks) content.push(await contentOf(block, photoOf))
-    const words = watermarkOf(stamp)
-    const definition: TDocumentDefinitions = {
-      pageSize: 'A4', pageMargins: [79, 90, 74, 84],
-      info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
-      defaultStyle: { font: 'Noto', fontSize: 12 },
-      watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
-      header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
-      footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
-      content,
-      // A heading alone at the foot of a page belongs to the next.
-      pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0,
-    }
-    return prepared().createPdf(definition).getBuffer()
-  },
+export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
+  const content: Content[] = []
+  for (const block of blocks) content.push(await contentOf(block, photoOf))
+  const words = watermarkOf(stamp)
+  const definition: TDocumentDefinitions = {
+    pageSize: 'A4', pageMargins: [79, 90, 74, 84],
+    info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
+    defaultStyle: { font: 'Noto', fontSize: 12 },
+    watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
+    header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
+    footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
+    content,
+    // A heading alone at the foot of a page belongs to the next.
+    pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0,
+  }
+  return prepared().createPdf(definition).getBuffer()
 }

@@ -30,17 +30,13 @@ const footer = (stamp: Stamp): Footer => new Footer({
 })
 
 /** A Word document in the form of official papers. */
-export const docx: DocumentFormat = {
-  extension: 'docx',
-  mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  render: async ({ stamp, blocks }, photoOf) => {
-    const children: FileChild[] = []
-    for (const block of blocks) children.push(...(await childrenOf(block, photoOf)))
-    const file = new File({
-      title: stamp.title, subject: stamp.scope, creator: stamp.exporter, lastModifiedBy: stamp.exporter,
-      description: `导出：${watermarkOf(stamp)}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`,
-      sections: [{ properties: { page: PAGE }, headers: { default: await header(stamp) }, footers: { default: footer(stamp) }, children }],
-    })
-    return steady(await Packer.toBuffer(file), stamp.at)
-  },
+export const renderDocx: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
+  const children: FileChild[] = []
+  for (const block of blocks) children.push(...(await childrenOf(block, photoOf)))
+  const file = new File({
+    title: stamp.title, subject: stamp.scope, creator: stamp.exporter, lastModifiedBy: stamp.exporter,
+    description: `导出：${watermarkOf(stamp)}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`,
+    sections: [{ properties: { page: PAGE }, headers: { default: await header(stamp) }, footers: { default: footer(stamp) }, children }],
+  })
+  return steady(await Packer.toBuffer(file), stamp.at)
 }
