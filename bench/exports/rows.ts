@@ -1,7 +1,7 @@
 import { columnsFor } from '../../server/reports/table/columns.ts'
+import { ROWS_AT_ONCE } from '../../server/reports/table/pages.ts'
 import type { Row, Sheet, Stamp } from '../../server/reports/export/index.ts'
 
-const PAGE = 8_000
 const TOWNS = Array.from({ length: 22 }, (_, at) => `镇街${at + 1}`)
 const START = Date.UTC(2024, 0, 1)
 const HOUR = 3_600_000
@@ -25,7 +25,7 @@ export const COLUMNS = columnsFor(['yoy', 'pop'], false)
 export const sheetOf = (rows: number): Sheet => ({
   name: '数据', columns: COLUMNS,
   pages: async function* () {
-    for (let from = 0; from < rows; from += PAGE) yield await Promise.resolve(Array.from({ length: Math.min(PAGE, rows - from) }, (_, at) => rowOf(from + at)))
+    for (let from = 0; from < rows; from += ROWS_AT_ONCE) yield await Promise.resolve(Array.from({ length: Math.min(ROWS_AT_ONCE, rows - from) }, (_, at) => rowOf(from + at)))
   },
 })
 

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import exceljs from 'exceljs'
 import { EXPORTERS, type Field } from '../../server/reports/export/index.ts'
 import { COLUMNS, sheetOf, STAMP } from './rows.ts'
 
@@ -16,8 +15,9 @@ const ours = async (rows: number, path: string): Promise<void> => {
 const plain = (field: Field, kind: string): unknown =>
   field === null || typeof field === 'string' ? field : typeof field === 'number' ? (kind === 'time' ? new Date(field) : field) : field.percent ? field.value / 100 : field.value
 
-/** The same rows with the same formats through exceljs' streaming writer, text shared as we share it. */
+/** Each process loads the library it measures alone: the same rows with the same formats through exceljs' streaming writer, text shared as we share it. */
 const theirs = async (rows: number, path: string): Promise<void> => {
+  const { default: exceljs } = await import('exceljs')
   const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: true })
   const sheet = book.addWorksheet('数据')
   sheet.columns = COLUMNS.map(({ name, width, kind }) => ({ header: name, width, style: { numFmt: kind === 'time' ? 'yyyy-mm-dd hh:mm' : name.includes('%') ? '0.0%' : '#,##0.00' } }))

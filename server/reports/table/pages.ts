@@ -8,6 +8,9 @@ export interface Pin { version: number; asOf: string; at: number }
 /** Cells read at once: small enough that no page holds up a wall, large enough that asking costs little. */
 const PAGE = 8_000
 
+/** Rows handed on at once: gone before the collector has counted them among what stays. */
+export const ROWS_AT_ONCE = 500
+
 /** A query cut into pieces of at most `PAGE` cells, in the order of the whole. */
 export const piecesOf = (query: CellsQuery): CellsQuery[] => {
   const buckets = bucketsBetween(query.grain, query.first, query.last)

@@ -6,7 +6,7 @@ import type { Regions } from '../../regions/index.ts'
 import { EXPORTERS, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
-import { piecesOf, readPinned, rowsOf, type Pin } from './pages.ts'
+import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
 
 export interface TableDeps { indicators: Indicators; catalog: () => Catalog; regions: Regions; clock: Clock }
 
@@ -97,11 +97,14 @@ const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, alone, 
       for (const [at, query] of queries.entries()) {
         for (const piece of piecesOf(query)) {
           const cells = await readPinned(deps.indicators, piece, scope, pin)
-          yield cells.map((cell): Row => {
-            const source: RowSource = { indicator: found[at]!, grain: query.grain, cell, start: parseLocal(deps.clock.zone, cell.bucket)!, region: place(cell.region), note }
-            return columns.map(({ of }) => of(source))
-          })
-          read(done += cells.length)
+          for (let from = 0; from < cells.length; from += ROWS_AT_ONCE) {
+            const taken = cells.slice(from, from + ROWS_AT_ONCE)
+            yield taken.map((cell): Row => {
+              const source: RowSource = { indicator: found[at]!, grain: query.grain, cell, start: parseLocal(deps.clock.zone, cell.bucket)!, region: place(cell.region), note }
+              return columns.map(({ of }) => of(source))
+            })
+            read(done += taken.length)
+          }
         }
       }
     },

@@ -1,15 +1,14 @@
-import { drawWatermark } from '../../draw/index.ts'
+// Not through the face of the folder: charts and their library have no part in a workbook.
+import { drawWatermark } from '../../draw/watermark.ts'
 import { scopeLine, watermarkOf, type Exporter, type Sheet } from '../exporter.ts'
+import { createPacker, type Packer } from './packer.ts'
 import { appProperties, contentTypes, coreProperties, rootRelations, sheetRelations, stringItem, stringsHead, workbook, workbookRelations } from './package.ts'
 import { printTitles } from './print.ts'
-import { columnNames, MOST_ROWS, rowXml, sheetFoot, sheetHead, type SheetWriter } from './sheet.ts'
+import { layHead, layoutOf, layRow, MOST_ROWS, sheetFoot, type Layout, type SheetWriter } from './sheet.ts'
 import { createStyles } from './styles.ts'
 import { createStrings } from './text.ts'
-import { createZipStream, type Entry, type ZipStream } from './zip-stream.ts'
+import { createZipStream, type ZipStream } from './zip-stream.ts'
 
-/** Text is packed in pieces of this many rows: few calls, little held. */
-const ROWS_AT_ONCE = 500
-const STRINGS_AT_ONCE = 1_000
 /** A spreadsheet's header holds 255 characters, name and time of who took it out among them. */
 const MOST_IN_HEADER = 170
 
@@ -20,18 +19,14 @@ const whole = async (zip: ZipStream, name: string, content: string | Uint8Array)
 }
 
 const writeStrings = async (zip: ZipStream, { strings }: SheetWriter): Promise<void> => {
-  const entry = await zip.entry('xl/sharedStrings.xml')
-  await entry.write(stringsHead(strings.size()))
-  let piece: string[] = []
+  const packer = createPacker(await zip.entry('xl/sharedStrings.xml'))
+  packer.into().text(stringsHead(strings.size()))
   for (const text of strings.all()) {
-    piece.push(stringItem(text))
-    if (piece.length >= STRINGS_AT_ONCE) {
-      await entry.write(piece.join(''))
-      piece = []
-    }
+    packer.into().text(stringItem(text))
+    await packer.pass()
   }
-  await entry.write(`${piece.join('')}</sst>`)
-  await entry.end()
+  packer.into().text('</sst>')
+  await packer.end()
 }
 
 /** A workbook as Excel and WPS open it without a word: real numbers with the digits shown, frozen headings; written as rows come, memory stays flat. */
@@ -47,42 +42,45 @@ export const xlsx: Exporter = {
     const titles: string[] = []
     const printed = { left: `${stamp.title.slice(0, 60)}｜${scopeLine(stamp)}`.slice(0, MOST_IN_HEADER), watermark: watermarkOf(stamp) }
 
-    const begin = async ({ name, columns }: Sheet, part: number): Promise<Entry> => {
+    // Drawn while the rows are written; what goes wrong is said at the end.
+    const watermark = drawWatermark(printed.watermark)
+    watermark.catch(() => undefined)
+
+    const begin = async ({ name, columns }: Sheet, layout: Layout, part: number): Promise<Packer> => {
       names.push(part === 1 ? name : `${name} ${part}`)
       titles.push(printTitles(names.at(-1)!, columns))
-      const entry = await zip.entry(`xl/worksheets/sheet${names.length}.xml`)
-      await entry.write(sheetHead(writer, columns))
-      return entry
+      const packer = createPacker(await zip.entry(`xl/worksheets/sheet${names.length}.xml`))
+      layHead(layout, packer.into())
+      return packer
     }
-    const end = async (entry: Entry, { columns }: Sheet, rows: number): Promise<void> => {
-      await entry.write(sheetFoot(columns, rows, printed))
-      await entry.end()
+    const end = async (packer: Packer, { columns }: Sheet, rows: number): Promise<void> => {
+      packer.into().text(sheetFoot(columns, rows, printed))
+      await packer.end()
       await whole(zip, `xl/worksheets/_rels/sheet${names.length}.xml.rels`, sheetRelations())
     }
 
     return {
       sheet: async (sheet) => {
-        const layout = { columns: sheet.columns, names: columnNames(sheet.columns) }
+        const layout = layoutOf(writer, sheet.columns)
         let part = 1
         let rows = 0
-        let entry = await begin(sheet, part)
+        let packer = await begin(sheet, layout, part)
         for await (const page of sheet.pages()) {
-          for (let from = 0; from < page.length;) {
+          for (const row of page) {
             if (rows === MOST_ROWS) {
-              await end(entry, sheet, rows)
-              entry = await begin(sheet, part += 1)
+              await end(packer, sheet, rows)
+              packer = await begin(sheet, layout, part += 1)
               rows = 0
             }
-            const taken = page.slice(from, from + Math.min(ROWS_AT_ONCE, MOST_ROWS - rows))
-            await entry.write(taken.map((row, at) => rowXml(writer, layout, row, rows + at + 2)).join(''))
-            from += taken.length
-            rows += taken.length
+            layRow(layout, packer.into(), row, rows + 2)
+            rows += 1
+            if (packer.isFull()) await packer.pass()
           }
         }
-        await end(entry, sheet, rows)
+        await end(packer, sheet, rows)
       },
       close: async () => {
-        await whole(zip, 'xl/media/watermark.png', await drawWatermark(watermarkOf(stamp)))
+        await whole(zip, 'xl/media/watermark.png', await watermark)
         await writeStrings(zip, writer)
         await whole(zip, 'xl/styles.xml', writer.styles.xml())
         await whole(zip, 'xl/workbook.xml', workbook(names, titles))

@@ -1,5 +1,6 @@
 import { digitsOf } from '../../../contract/index.ts'
 import { isFormula, type Column, type Field, type Row } from '../exporter.ts'
+import { bytesOf, type Bytes } from './bytes.ts'
 import { pagesAcross } from './print.ts'
 import { STYLE, type Styles } from './styles.ts'
 import { columnName, escapeXml, type Strings } from './text.ts'
@@ -16,40 +17,84 @@ const LONG = 30
 
 export interface SheetWriter { styles: Styles; strings: Strings }
 
-const textCell = ({ strings }: SheetWriter, text: string, at: string): string => {
+/** A sheet's columns with what every cell of theirs begins with, made once for a sheet of any length. */
+export interface Layout { writer: SheetWriter; columns: readonly Column[]; opens: readonly Uint8Array[] }
+
+export const layoutOf = (writer: SheetWriter, columns: readonly Column[]): Layout => ({ writer, columns, opens: columns.map((_, at) => bytesOf(`<c r="${columnName(at)}`)) })
+
+const attribute = (style: number): string => (style === STYLE.plain ? '"' : `" s="${style}"`)
+
+/** What stands between address and value, made once for each style. */
+const betweenFor = (type: string): ((style: number) => Uint8Array) => {
+  const known: Uint8Array[] = []
+  return (style) => (known[style] ??= bytesOf(`${attribute(style)}${type}`))
+}
+const beforeNumber = betweenFor('><v>')
+const beforePlace = betweenFor(' t="s"><v>')
+const beforeText = betweenFor(' t="inlineStr"><is><t xml:space="preserve">')
+const AFTER_VALUE = bytesOf('</v></c>')
+const AFTER_TEXT = bytesOf('</t></is></c>')
+const ROW = { open: bytesOf('<row r="'), opened: bytesOf('">'), close: bytesOf('</row>') }
+
+const textCell = ({ strings }: SheetWriter, into: Bytes, text: string, style: number): void => {
   const cut = text.slice(0, 32_767)
   const place = strings.place(cut)
-  return place === null ? `<c ${at} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cut)}</t></is></c>` : `<c ${at} t="s"><v>${place}</v></c>`
+  if (place === null) {
+    into.bytes(beforeText(style))
+    into.text(escapeXml(cut))
+    into.bytes(AFTER_TEXT)
+  } else {
+    into.bytes(beforePlace(style))
+    into.ascii(String(place))
+    into.bytes(AFTER_VALUE)
+  }
 }
 
 /** A percentage is stored as the fraction it is; moving the point in the digits shown keeps every one of them. */
-const fraction = (digits: string): number => Number(`${digits}e-2`)
+const fraction = (digits: string): string => String(Number(`${digits}e-2`))
 
-/** `at` is the cell's address as an attribute; what is not there is not written. */
-const cell = (writer: SheetWriter, field: Field, { kind, width }: Column, at: string): string => {
-  const isLong = width >= LONG
-  if (field === null) return ''
-  // An apostrophe in front, as somebody would type it: text stays text whatever is done with the cell.
-  if (typeof field === 'string') return textCell(writer, field, isFormula(field) ? `${at} s="${STYLE.quoted}"` : isLong ? `${at} s="${STYLE.wrapped}"` : at)
-  if (typeof field === 'number') return kind === 'time' ? `<c ${at} s="${STYLE.time}"><v>${(field - EPOCH) / DAY}</v></c>` : `<c ${at}><v>${field}</v></c>`
-  const digits = digitsOf(field.value, field.decimals)
-  return `<c ${at} s="${writer.styles.number(field.decimals, field.percent)}"><v>${field.percent ? fraction(digits) : digits}</v></c>`
+const numberCell = (into: Bytes, style: number, digits: string): void => {
+  into.bytes(beforeNumber(style))
+  into.ascii(digits)
+  into.bytes(AFTER_VALUE)
 }
 
-/** Names of the columns, made once for a sheet of any length. */
-export const columnNames = (columns: readonly Column[]): string[] => columns.map((_, at) => columnName(at))
+/** A cell behind its address; `field` is there. */
+const cell = (writer: SheetWriter, into: Bytes, field: NonNullable<Field>, { kind, width }: Column): void => {
+  // An apostrophe in front, as somebody would type it: text stays text whatever is done with the cell.
+  if (typeof field === 'string') return textCell(writer, into, field, isFormula(field) ? STYLE.quoted : width >= LONG ? STYLE.wrapped : STYLE.plain)
+  if (typeof field === 'number') return kind === 'time' ? numberCell(into, STYLE.time, String((field - EPOCH) / DAY)) : numberCell(into, STYLE.plain, String(field))
+  const digits = digitsOf(field.value, field.decimals)
+  numberCell(into, writer.styles.number(field.decimals, field.percent), field.percent ? fraction(digits) : digits)
+}
 
-/** Row `number` (the heading is 1) as the sheet holds it. */
-export const rowXml = (writer: SheetWriter, { columns, names }: { columns: readonly Column[]; names: readonly string[] }, row: Row, number: number): string => {
-  let xml = `<row r="${number}">`
-  for (let at = 0; at < columns.length; at += 1) xml += cell(writer, row[at] ?? null, columns[at]!, `r="${names[at]}${number}"`)
-  return `${xml}</row>`
+/** Lays down row `number` (the heading is 1) as the sheet holds it; what is not there is not written. */
+export const layRow = ({ writer, columns, opens }: Layout, into: Bytes, row: Row, number: number): void => {
+  const name = String(number)
+  into.bytes(ROW.open)
+  into.ascii(name)
+  into.bytes(ROW.opened)
+  for (let at = 0; at < columns.length; at += 1) {
+    const field = row[at] ?? null
+    if (field === null || field === '') continue
+    into.bytes(opens[at]!)
+    into.ascii(name)
+    cell(writer, into, field, columns[at]!)
+  }
+  into.bytes(ROW.close)
 }
 
 /** Everything before the first row of data: a frozen heading, widths. */
-export const sheetHead = (writer: SheetWriter, columns: readonly Column[]): string =>
-  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData><row r="1">${columns.map(({ name }, at) => textCell(writer, name, `r="${columnName(at)}1" s="${STYLE.heading}"`)).join('')}</row>`
+export const layHead = ({ writer, columns, opens }: Layout, into: Bytes): void => {
+  into.text(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData><row r="1">`)
+  columns.forEach(({ name }, at) => {
+    into.bytes(opens[at]!)
+    into.ascii('1')
+    textCell(writer, into, name, STYLE.heading)
+  })
+  into.bytes(ROW.close)
+}
 
 /** Everything after the last row: filter arrows, the name and time on every printed page and behind the cells on screen. */
 export const sheetFoot = (columns: readonly Column[], rows: number, printed: { left: string; watermark: string }): string =>

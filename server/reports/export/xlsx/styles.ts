@@ -14,12 +14,16 @@ const formatOf = (decimals: number, percent: boolean): string => `${percent ? '0
 
 export const createStyles = (): Styles => {
   const known = new Map<string, number>()
+  /** By digits and kind, so that a cell finds its style without writing the format out. */
+  const found: number[] = []
   return {
     number: (decimals, percent) => {
+      const key = decimals * 2 + (percent ? 1 : 0)
+      if (found[key] !== undefined) return found[key]
       const format = formatOf(decimals, percent)
       const style = known.get(format) ?? FIRST_NUMBER + known.size
       known.set(format, style)
-      return style
+      return (found[key] = style)
     },
     xml: () => {
       const formats = [...known.keys()]

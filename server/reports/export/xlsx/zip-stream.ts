@@ -1,10 +1,10 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib'
 import { push } from '../sink.ts'
 
 /** One file inside the archive, written from front to end. */
 export interface Entry {
+  /** Resolves when the bytes have been packed, and may be written over. */
   write: (text: string | Uint8Array) => Promise<void>
   end: () => Promise<void>
 }
@@ -19,7 +19,7 @@ export interface ZipStream {
 
 interface Written { name: Buffer; crc: number; packed: number; plain: number; at: number }
 
-const LEVEL = 3
+const LEVEL = 2
 /** Sizes follow the data (bit 3); names are UTF-8 (bit 11). */
 const FLAGS = 0x0808
 /** 1 January 1980: the same content gives the same bytes whenever it is written. */
@@ -106,7 +106,8 @@ export const createZipStream = (sink: Writable): ZipStream => {
           const bytes = typeof text === 'string' ? Buffer.from(text) : text
           written.crc = crc32(bytes, written.crc)
           written.plain += bytes.length
-          if (!deflate.write(bytes)) await Promise.race([once(deflate, 'drain'), done])
+          await Promise.race([done, new Promise<void>((resolve) => void deflate.write(bytes, (error) => (error ? void done.then(resolve) : resolve())))])
+          if (fault) throw fault
         },
         end: async () => {
           deflate.end()
