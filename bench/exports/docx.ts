@@ -12,12 +12,12 @@ const PARTS = [
   'governance.new_cases', 'governance.appeals', 'governance.handled_rate', 'governance.on_time_rate', 'economy.output', 'economy.power', 'economy.retail', 'economy.revenue', 'market.entities', 'market.new_entities',
 ]
 
-/** A report of a month of 20 charts, and a table of all towns for each two. */
+/** A report of a month of 20 charts, each another – equal ones are kept once in a document –, and a table of all towns for each two. Half of the charts are of a year, half of two. */
 const template = (): string => {
   const sections = Array.from({ length: CHARTS }, (_, at) => {
     const indicator = PARTS[at % PARTS.length]!
     const words = `{期间}，{地区}{${indicator}}，{${indicator} 同比}，{${indicator} 环比}；居前的是{${indicator} 前3}，靠后的是{${indicator} 后3}。`
-    return `## {序}、第${at + 1}项\n\n${`${words}\n\n`.repeat(3)}@图 第${at + 1}项走势：${indicator} ${at % 2 === 0 ? 12 : 24}\n@表 第${at + 1}项分镇街情况：${indicator} 同比 环比\n`
+    return `## {序}、第${at + 1}项\n\n${`${words}\n\n`.repeat(3)}@图 第${at + 1}项走势：${indicator} ${at < PARTS.length ? 12 : 24}\n${at % 2 === 0 ? `@表 第${at + 1}项分镇街情况：${indicator} 同比 环比\n` : ''}`
   })
   return `---\nid: bench\ntitle: 月报\ngrain: month\n---\n# {地区}月报\n\n${sections.join('\n')}`
 }
