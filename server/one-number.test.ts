@@ -8,6 +8,7 @@ import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp, type App } from './app.ts'
 import { digitsOf, formatValue, type CatalogAnswer, type CellsAnswer, type IssueInfo, type JobInfo, type Problem } from './contract/index.ts'
+import { digitsIn, readDataSheet, writtenForms } from './reports/document/workbook.fixture.ts'
 import { DIGITS } from './reports/export/read-back.fixture.ts'
 
 /** Golden rule 5: the same indicator, region, bucket and version shows the same digits wherever it is read. */
@@ -149,7 +150,25 @@ describe('a written report', () => {
     for (const text of found) for (const shown of [words, page]) expect(shown).toContain(text)
   })
 
-  test.each(['docx', 'pdf', 'html'] as const)('an issue is made again from the archive byte for byte as %s, whatever came in since', async (format) => {
+  test('golden rule 5: every digit of its sentences, tables and drawings is in the workbook of the same issue, with where it stands', async () => {
+    const { job, bytes } = await made({ region: 'd', period: '2026-11-20', format: 'docx' })
+    const { urls, version } = (JSON.parse((await bytesOf('/api/v1/reports/issues')).toString()) as { issues: IssueInfo[] }).issues.find(({ id }) => id === job.issue)!
+    const { sheets, rows } = await readDataSheet(await bytesOf(urls.xlsx!))
+    expect(sheets).toEqual(['数据', '口径', '质量'])
+    const forms = writtenForms(rows)
+    const [said] = (await wordsOf(bytes)).split('附录')
+    const drawn = [...(await bytesOf(urls.html)).toString().matchAll(/<text[^>]*>([\d,.]+)<\/text>/g)].map(([, text]) => text!)
+    const told = digitsIn(said!)
+    expect(told.length).toBeGreaterThan(6)
+    expect(told.filter((digits) => !forms.has(digits))).toEqual([])
+    const course = rows.filter((row) => String(row['出处']!.value).includes('图1')).map((row) => formatValue(row['指标值']!.value as number, { unit: '', decimals: 0 }).text)
+    expect(course).toHaveLength(7)
+    expect(course.filter((digits) => !drawn.includes(digits))).toEqual([])
+    expect(rows.map((row) => row['出处']!.value)).toContain('行文条件、正文、表1、图1')
+    expect(rows.every((row) => row['数据版本']!.value === version)).toBe(true)
+  })
+
+  test.each(['docx', 'pdf', 'html', 'xlsx'] as const)('an issue is made again from the archive byte for byte as %s, whatever came in since', async (format) => {
     const { job, bytes } = await made({ region: 'd', period: '2026-11-20', format })
     const reply = await fetch(`${url}/api/v1/datasets/t.case/rows`, {
       method: 'POST', headers: { 'content-type': 'application/json', ...bearer() },
@@ -159,7 +178,7 @@ describe('a written report', () => {
     const { issues } = JSON.parse((await bytesOf('/api/v1/reports/issues')).toString()) as { issues: IssueInfo[] }
     const issue = issues.find(({ id }) => id === job.issue)!
     expect(issue).toMatchObject({ title: '测试区测试日报（2026年11月20日）', region: 'd', madeBy: expect.any(String) })
-    expect((await bytesOf(issue.urls[format])).equals(bytes)).toBe(true)
+    expect((await bytesOf(issue.urls[format]!)).equals(bytes)).toBe(true)
     const fresh = await made({ region: 'd', period: '2026-11-20', format })
     expect(fresh.bytes.equals(bytes)).toBe(false)
   })

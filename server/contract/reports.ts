@@ -6,7 +6,8 @@ import type { RegionCode } from './region.ts'
 /** Formats a table, and a written report, can be taken out in. */
 export const TABLE_FORMATS = ['csv', 'xlsx', 'parquet', 'docx', 'pdf'] as const
 export type TableFormat = (typeof TABLE_FORMATS)[number]
-export const REPORT_FORMATS = ['docx', 'pdf', 'html'] as const
+/** `xlsx` holds the numbers behind the words. */
+export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** Body of `POST /api/v1/exports`: several indicators over the same places and time. */
@@ -48,7 +49,8 @@ export interface IssueInfo {
   automatic: boolean
   /** Handed to this reader by a plan, and not opened yet. */
   fresh: boolean
-  urls: Record<ReportFormat, string>
+  /** Without `xlsx` where the numbers were not kept yet when it was written. */
+  urls: Record<Exclude<ReportFormat, 'xlsx'>, string> & { xlsx: string | null }
 }
 
 export interface ReportsAnswer { reports: ReportInfo[]; problems: { file: string; line: number; message: string }[] }
@@ -60,6 +62,8 @@ export type PlanAction = (typeof PLAN_ACTIONS)[number]
 export const planBodySchema = z.strictObject({
   template: z.string(), region: z.string(), when: z.string().trim().max(40),
   format: z.enum(['docx', 'pdf']).default('docx'),
+  /** The numbers behind it go along as a workbook. */
+  data: z.boolean().default(false),
   /** Who is told in the application: oneself, or everybody who may open it. */
   audience: z.enum(['owner', 'everybody']).default('owner'),
   /** Ids of outlets; sending out takes the right `configure`. */
@@ -91,6 +95,7 @@ export interface PlanInfo {
   regionName: string
   when: string
   format: ReportFormat
+  data: boolean
   audience: 'owner' | 'everybody'
   outlets: string[]
   owner: string

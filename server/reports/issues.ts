@@ -76,7 +76,7 @@ export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 
   const pin = { version, asOf, at: Math.floor(local / 60_000) * 60_000 + 59_999 }
   const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person, subject })
   const { name, post } = person
-  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, counted: countedIn(deps, scope, admitted), version, asOf, definitions: catalog().revision, made, name, post, plan: null, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
+  return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, counted: countedIn(deps, scope, admitted), version, asOf, definitions: catalog().revision, made, name, post, plan: null, data: true, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
 }
 
 /** Whether an issue may be opened: everything it speaks of, at its place, and told to who may be told as much as its writer. */
@@ -88,5 +88,5 @@ export const issueInfo = ({ regions, clock }: Pick<WriteDeps, 'regions' | 'clock
   id: issue.id, template: issue.template, title: issue.title, region: issue.region, regionName: regions.get(issue.region)?.name ?? issue.region, grain: issue.grain,
   period: bucketTitle(clock.zone.format(issue.bucket), issue.grain), version: issue.version, asOf: issue.asOf, madeAt: issue.made, madeBy: `${issue.name}（${issue.post}）`,
   definitions: issue.definitions, automatic: issue.plan !== null, fresh,
-  urls: { docx: `/api/v1/reports/issues/${issue.id}/file.docx`, pdf: `/api/v1/reports/issues/${issue.id}/file.pdf`, html: `/api/v1/reports/issues/${issue.id}/file.html` },
+  urls: { docx: `/api/v1/reports/issues/${issue.id}/file.docx`, pdf: `/api/v1/reports/issues/${issue.id}/file.pdf`, html: `/api/v1/reports/issues/${issue.id}/file.html`, xlsx: issue.data === true ? `/api/v1/reports/issues/${issue.id}/file.xlsx` : null },
 })

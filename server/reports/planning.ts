@@ -1,4 +1,4 @@
-import type { Person } from '../contract/index.ts'
+import type { Person, ReportFormat } from '../contract/index.ts'
 import { mayRead } from '../indicators/index.ts'
 import { createWorkCalendar, type WorkCalendar } from '../lib/index.ts'
 import { can } from '../regions/index.ts'
@@ -9,6 +9,9 @@ import { createPlans, SYSTEM_OWNER, type PlanRecord, type Plans } from './plans/
 import type { ReportsDeps } from './reports.ts'
 
 const DAY = 86_400_000
+
+/** What of an issue is sent out. */
+const formatsOf = ({ format, data }: PlanRecord): ReportFormat[] => [format, ...(data === true ? ['xlsx' as const] : [])]
 
 interface Planning { deps: ReportsDeps; issueDeps: IssueDeps; archive: Archive; inbox: Inbox }
 
@@ -53,7 +56,7 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
       const scope = scopeFor(owner)
       const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, owner, scope, requestOf(plan, run.nominal)))
       // Made once for the trial: what cannot be rendered must not stand in the archive as done.
-      await DOCUMENT_FORMATS[plan.format].render(document)
+      for (const format of formatsOf(plan)) await DOCUMENT_FORMATS[format].render(document)
       return { document, record: { ...record, plan: plan.id } }
     },
     publish: async (sql, plan, issue) => {
@@ -64,11 +67,15 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
       const issue = await archive.get(run.issue!)
       if (!issue) throw new Error('这一期不在存档里')
       const { record, document } = issue
-      const { extension, mime, render } = DOCUMENT_FORMATS[plan.format]
+      // The moment it was made: a later issue of the same period stands beside it.
+      const name = `${record.title}_${record.made.replace(/\D/g, '').slice(0, 14)}`
+      const files = await Promise.all(formatsOf(plan).map(async (format) => {
+        const { extension, mime, render } = DOCUMENT_FORMATS[format]
+        return { name: `${name}.${extension}`, mime, bytes: await render(document) }
+      }))
       return {
         id: record.id, title: record.title, words: `${record.title}已按计划编制，见附件。\n数据截至 ${record.asOf}，版本号 ${record.version}。\n编制：${record.name}（${record.post}）`,
-        // The moment it was made: a later issue of the same period stands beside it.
-        file: { name: `${record.title}_${record.made.replace(/\D/g, '').slice(0, 14)}.${extension}`, mime, bytes: await render(document) },
+        files,
       }
     },
     note: async (plan, what) => void (await audit.append({ who: plan.owner.id, name: plan.owner.name, from: '', deed: 'export', what, outcome: 'done' })),

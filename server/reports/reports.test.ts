@@ -95,7 +95,7 @@ const at = async (text: string): Promise<void> => {
 const row = (id: string, when: string, region = 'v11') => ({ id, at: `${when}:00`, updated_at: `${when}:00`, region })
 
 describe('a plan', () => {
-  const plan = async () => reports.plans.create(people.get('chief')!, planBodySchema.parse({ template: 'day', region: 'd', when: '每个工作日 08:00', audience: 'everybody', outlets: ['share'] }))
+  const plan = async () => reports.plans.create(people.get('chief')!, planBodySchema.parse({ template: 'day', region: 'd', when: '每个工作日 08:00', audience: 'everybody', outlets: ['share'], data: true }))
   const mine = async () => (await reports.plans.list(people.get('chief')!)).plans.find(({ owner }) => owner.startsWith('chief'))!
 
   test('makes the issue of the day before, puts it into archive, inboxes and folder, and writes down what leaves the house; holidays are left out', async () => {
@@ -104,13 +104,15 @@ describe('a plan', () => {
     await at('2026-09-30 08:00')
     const [run] = (await mine()).runs
     expect(run).toMatchObject({ state: 'done', at: '2026-09-30T08:00:00+08:00', deliveries: [{ title: '共享文件夹', state: 'done' }] })
-    const [file] = readdirSync(share)
+    const [file, table] = readdirSync(share).sort()
+    expect(table).toBe(file!.replace(/docx$/, 'xlsx'))
     expect(file).toMatch(/^d日报（2026年9月29日）_20260930080000.*\.docx$/)
     const archived = await reports.issue(people.get('anna')!, run!.issue!, 'docx')
     expect(readFileSync(join(share, file!)).equals(archived!.bytes)).toBe(true)
+    expect(readFileSync(join(share, table!)).equals((await reports.issue(people.get('anna')!, run!.issue!, 'xlsx'))!.bytes)).toBe(true)
     expect((await reports.issue(people.get('anna')!, run!.issue!, 'html'))!.bytes.toString()).toContain('2026年9月29日受理2件，环比增长100.0%。')
     expect((await reports.issues(people.get('chief')!)).find(({ id }) => id === run!.issue)).toMatchObject({ automatic: true, fresh: true })
-    expect(noted).toEqual([expect.stringMatching(new RegExp(`^report issue:${run!.issue} docx to folder:share plan:`))])
+    expect(noted).toEqual([expect.stringMatching(new RegExp(`^report issue:${run!.issue} docx\\+xlsx to folder:share plan:`))])
     await at('2026-10-01 08:00')
     await at('2026-10-02 12:00')
     expect((await mine()).runs).toHaveLength(1)
@@ -126,7 +128,7 @@ describe('a plan', () => {
     rmSync(share)
     await at('2026-09-30 08:01')
     expect((await mine()).runs[0]!.deliveries).toMatchObject([{ state: 'done', attempts: 2 }])
-    expect(readdirSync(share)).toHaveLength(1)
+    expect(readdirSync(share)).toHaveLength(2)
     expect(await reports.issues(people.get('chief')!)).toHaveLength(2)
   })
 

@@ -31,5 +31,5 @@ test('a delivery says where it stands; a plan where it goes', () => {
   expect(deliveryWords(sent, moment)).toBe('信箱：已送达')
   expect(deliveryWords({ ...sent, state: 'waiting', problem: '对方拒收', next: '九点' }, moment)).toBe('信箱：还没有送到：对方拒收；九点 再试')
   expect(planTone({ state: 'active', runs: [run({ deliveries: [{ ...sent, state: 'failed' }] })] })).toBe('failed')
-  expect([whereWords({ audience: 'everybody', outlets: ['信箱'] }), whereWords({ audience: 'owner', outlets: [] })]).toEqual(['应用内告知有权限的人员、信箱', '应用内告知本人'])
+  expect([whereWords({ audience: 'everybody', outlets: ['信箱'], data: true }), whereWords({ audience: 'everybody', outlets: ['信箱'], data: false }), whereWords({ audience: 'owner', outlets: [], data: true })]).toEqual(['应用内告知有权限的人员、信箱，附 Excel 数据', '应用内告知有权限的人员、信箱', '应用内告知本人'])
 })

@@ -28,6 +28,6 @@ export const planTone = ({ state, runs: [newest] }: Pick<PlanInfo, 'state' | 'ru
 }
 export const TONE_WORDS: Record<ReturnType<typeof planTone>, string> = { ok: '正常', paused: '已暂停', late: '正在重试', failed: '需要处理' }
 
-/** Where it goes: 在应用内告知有权限的人员、区委办信箱. */
-export const whereWords = ({ audience, outlets }: Pick<PlanInfo, 'audience' | 'outlets'>): string =>
-  [audience === 'everybody' ? '应用内告知有权限的人员' : '应用内告知本人', ...outlets].join('、')
+/** Where it goes: 在应用内告知有权限的人员、区委办信箱，附 Excel 数据. */
+export const whereWords = ({ audience, outlets, data }: Pick<PlanInfo, 'audience' | 'outlets' | 'data'>): string =>
+  `${[audience === 'everybody' ? '应用内告知有权限的人员' : '应用内告知本人', ...outlets].join('、')}${data && outlets.length > 0 ? '，附 Excel 数据' : ''}`

@@ -51,7 +51,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^(\w+) (\S+) rows:(\d+) version:(\d+) (.*)$/s, (names, [format = '', id = '', rows, version, scope]) => `${format.toUpperCase()} 文件：指标${names.indicator(id)}，${scope}，${rows} 行，数据版本 ${version}`],
   [/^job:(\S+) (\w+) (\S+)$/, (names, [, format = '', ids = '']) => `${format.toUpperCase()} 文件：指标${ids.split(',').map(names.indicator).join('、')}`],
   [/^file of job:(\S+)$/, () => '下载任务生成的文件'],
-  [/^report issue:(\S+) (\w+) to (\w+):(\S+) plan:\S+$/, (_, [, format = '', kind = '', outlet]) => `定期报告送往${OUTLETS[kind] ?? kind} ${outlet}（${format.toUpperCase()}）`],
+  [/^report issue:(\S+) ([\w+]+) to (\w+):(\S+) plan:\S+$/, (_, [, format = '', kind = '', outlet]) => `定期报告送往${OUTLETS[kind] ?? kind} ${outlet}（${format.toUpperCase()}）`],
   [/^report issue:(\S+) (\w+)(?: (.+))?$/s, (_, [, format = '', title]) => `下载已生成的报告${title ? `“${title}”` : ''}（${format.toUpperCase()}）`],
   [/^report preview:(\S+)(?: (alert|case):(.+))?$/s, (_, [template, kind, id]) => `预览报告“${template}”${kind ? `，${kind === 'alert' ? '预警' : '事件'} ${id}` : ''}`],
   [/^report job:(\S+) (\S+)(?: (.+))?$/s, (_, [, template, title]) => `生成报告“${title ?? template}”`],

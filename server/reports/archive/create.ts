@@ -28,6 +28,8 @@ export interface IssueRecord {
   plan: string | null
   /** Alert and case it is about; absent = a period. */
   subject?: { alert: string | null; case: string | null }
+  /** Its numbers were kept with it; issues of before did not. */
+  data?: true
 }
 
 /** An issue with the document as it was written: every format is made from this, whatever definitions say today. */

@@ -1,4 +1,4 @@
-import type { Stamp } from '../export/exporter.ts'
+import type { Column, Row, Stamp } from '../export/exporter.ts'
 
 /** A table as it is printed: every field is already text. */
 export interface TableBlock { kind: 'table'; caption: string; columns: { name: string; numeric: boolean; share: number }[]; rows: string[][] }
@@ -17,8 +17,11 @@ export type Block =
   | ChartBlock
   | PhotosBlock
 
-/** A document before it has a format: DOCX, PDF and HTML are made from the same one. */
-export interface Document { stamp: Stamp; blocks: Block[] }
+/** A table of real numbers, as a workbook holds it. */
+export interface DataSheet { name: string; columns: readonly Column[]; rows: readonly Row[] }
+
+/** A document before it has a format: DOCX, PDF and HTML are made from the same one, and XLSX from the numbers it was written from; issues of before did not keep them. */
+export interface Document { stamp: Stamp; blocks: Block[]; data?: DataSheet[] }
 
 /** The stored bytes of a photo; `null` = not for this reader, or gone. */
 export type PhotoOf = (id: string) => Promise<Buffer | null>

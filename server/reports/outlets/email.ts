@@ -5,11 +5,11 @@ export interface Mailbox { host: string; port: number; secure: boolean; user?: s
 
 const WAIT_MS = 30_000
 
-/** By SMTP, the report attached. */
-export const email = ({ host, port, secure, user, password, from, to }: Mailbox): Outlet['send'] => async ({ id, title, words, file }) => {
+/** By SMTP, the report and what goes along attached. */
+export const email = ({ host, port, secure, user, password, from, to }: Mailbox): Outlet['send'] => async ({ id, title, words, files }) => {
   const transport = createTransport({ host, port, secure, ...(user ? { auth: { user, pass: password ?? '' } } : {}), connectionTimeout: WAIT_MS, socketTimeout: WAIT_MS })
   try {
-    await transport.sendMail({ from, to, subject: title, text: words, messageId: `<${id}@yiping>`, attachments: [{ filename: file.name, content: file.bytes, contentType: file.mime }] })
+    await transport.sendMail({ from, to, subject: title, text: words, messageId: `<${id}@yiping>`, attachments: files.map(({ name, bytes, mime }) => ({ filename: name, content: bytes, contentType: mime })) })
   } catch (error) {
     throw new Error(`邮件没有送出：${error instanceof Error ? error.message : String(error)}`, { cause: error })
   } finally {

@@ -5,7 +5,8 @@ export interface Parcel {
   title: string
   /** A line or two about it. */
   words: string
-  file: { name: string; mime: string; bytes: Buffer }
+  /** The report, and what goes along with it. */
+  files: { name: string; mime: string; bytes: Buffer }[]
 }
 
 /** Somewhere reports are handed to outside of the application; `send` throws, saying why in words. */

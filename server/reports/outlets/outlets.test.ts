@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outletsOf } from './load-outlets.ts'
 import type { Outlet, Parcel } from './outlet.ts'
 
-const PARCEL: Parcel = { id: 'p-1', title: '萧山区城市运行日报（2026年11月20日）', words: '请查收。', file: { name: '../日报/2026:11:20.docx', mime: 'application/msword', bytes: Buffer.from('正文') } }
+const PARCEL: Parcel = { id: 'p-1', title: '萧山区城市运行日报（2026年11月20日）', words: '请查收。', files: [{ name: '../日报/2026:11:20.docx', mime: 'application/msword', bytes: Buffer.from('正文') }, { name: '数据.xlsx', mime: 'application/zip', bytes: Buffer.from('表') }] }
 const place = mkdtempSync(join(tmpdir(), 'yiping-outlets-'))
 const mails: string[] = []
 let smtp: SMTPServer
@@ -43,22 +43,22 @@ outlets:
 `
 const outlet = (id: string, text = config()): Outlet => outletsOf(text).find((one) => one.id === id)!
 
-test('a mailbox gets the report attached, under an id that stays the same over attempts', async () => {
+test('a mailbox gets the report and what goes along attached, under an id that stays the same over attempts', async () => {
   await outlet('office').send(PARCEL)
   await outlet('office').send(PARCEL)
   expect(mails).toHaveLength(2)
   for (const mail of mails) {
     expect(mail).toContain('Message-ID: <p-1@yiping>')
     expect(mail).toContain('To: office@b.cn')
-    expect(mail.replace(/\r\n/g, '')).toContain(PARCEL.file.bytes.toString('base64'))
+    for (const { bytes } of PARCEL.files) expect(mail.replace(/\r\n/g, '')).toContain(bytes.toString('base64'))
   }
 })
 
-test('a folder gets a whole file whose name leads nowhere else; the same one again replaces it', async () => {
+test('a folder gets whole files whose names lead nowhere else; the same ones again replace them', async () => {
   await outlet('share').send(PARCEL)
   await outlet('share').send(PARCEL)
-  const [name, ...more] = readdirSync(join(place, 'out'))
-  expect(more).toEqual([])
+  const [name, ...more] = readdirSync(join(place, 'out')).sort()
+  expect(more).toEqual(['数据.xlsx'])
   expect(name).toMatch(/^__日报_2026_11_20\.docx$|^_._日报_2026_11_20\.docx$/)
   expect(readFileSync(join(place, 'out', name!), 'utf8')).toBe('正文')
 })

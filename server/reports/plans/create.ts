@@ -100,7 +100,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
       const region = await deps.admit(person, body.template, body.region)
       checkOutlets(deps, person, body.outlets, region)
       const plan: PlanRecord = {
-        id: randomUUID(), template: body.template, region, when: whenWords(when), format: body.format, audience: body.audience, outlets: body.outlets,
+        id: randomUUID(), template: body.template, region, when: whenWords(when), format: body.format, data: body.data, audience: body.audience, outlets: body.outlets,
         owner: { id: person.id, name: person.name, post: person.post }, state: 'active', paused: null, seen: clock.local(), runs: [],
       }
       await alone(async () => {

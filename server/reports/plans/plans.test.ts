@@ -68,7 +68,7 @@ const start = async (): Promise<void> => {
       told.push(`${plan.audience} ${issue.record.title}`)
       return Promise.resolve()
     },
-    parcel: (_, run) => Promise.resolve({ id: run.issue!, title: run.issue!, words: '', file: { name: 'x', mime: '', bytes: Buffer.alloc(0) } }),
+    parcel: (_, run) => Promise.resolve({ id: run.issue!, title: run.issue!, words: '', files: [{ name: 'x', mime: '', bytes: Buffer.alloc(0) }] }),
     note: () => Promise.resolve(), failed: () => undefined,
   }
   plans = createPlans(deps)
@@ -78,7 +78,7 @@ const restart = async (): Promise<void> => {
   await plans.close()
   await start()
 }
-const daily = { template: 'day', region: 'd', when: '每日 08:00', format: 'docx', audience: 'owner', outlets: [] as string[] } as const
+const daily = { template: 'day', region: 'd', when: '每日 08:00', format: 'docx', data: false, audience: 'owner', outlets: [] as string[] } as const
 const mine = async (person = anna) => (await plans.list(person)).plans
 
 beforeEach(async () => {

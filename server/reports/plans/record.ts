@@ -25,6 +25,8 @@ export interface PlanRecord {
   /** Written as `readWhen` reads it. */
   when: string
   format: 'docx' | 'pdf'
+  /** The numbers behind it are sent along as a workbook. */
+  data?: boolean
   /** On whose rights it is made; printed on it. */
   owner: { id: string; name: string; post: string }
   audience: 'owner' | 'everybody'

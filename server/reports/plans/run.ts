@@ -57,7 +57,7 @@ export const attemptDelivery = async (deps: RunDeps, plan: PlanRecord, run: Run,
     if (!outlet) return failed(delivery, '这个送达去处已不在配置里', deps.now())
     try {
       const parcel = await deps.parcel(plan, run)
-      await deps.note(plan, `report issue:${run.issue} ${plan.format} to ${outlet.kind}:${outlet.id} plan:${plan.id}`)
+      await deps.note(plan, `report issue:${run.issue} ${plan.format}${plan.data === true ? '+xlsx' : ''} to ${outlet.kind}:${outlet.id} plan:${plan.id}`)
       await outlet.send(parcel)
       return succeeded(delivery)
     } catch (error) {

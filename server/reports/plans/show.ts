@@ -29,9 +29,9 @@ export const actionsOn = (plan: PlanRecord, mayChange: boolean, standing: boolea
 export const planInfo = (deps: ShowPlanDeps, plan: PlanRecord, actions: PlanAction[]): PlanInfo => {
   const when = readWhen(plan.when)
   const next = when && plan.state === 'active' ? nextSlot(when, deps.isWorkday, deps.clock.local()) : null
-  const { id, template, region, format, audience, owner, paused } = plan
+  const { id, template, region, format, data = false, audience, owner, paused } = plan
   return {
-    id, template, region, format, audience, paused, actions, when: plan.when,
+    id, template, region, format, data, audience, paused, actions, when: plan.when,
     title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: `${owner.name}（${owner.post}）`,
     outlets: plan.outlets.map((one) => deps.outlets.find((known) => known.id === one)?.title ?? one),
     state: plan.state === 'active' ? 'active' : 'paused', next: next && deps.clock.zone.format(next.at),

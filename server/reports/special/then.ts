@@ -3,6 +3,7 @@ import { bucketTick, bucketTitle, untoldWords, type Cell, type Grain, type Scope
 import type { Indicators } from '../../indicators/index.ts'
 import { shift, startOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
+import type { Used } from '../behind/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
 import { CHART_SIZE, chartSvg } from '../draw/index.ts'
 import { readPinned, type Pin } from '../table/index.ts'
@@ -10,7 +11,8 @@ import { changeMark, valueWords } from '../template/words.ts'
 import type { SpecialAsk } from './grammar.ts'
 import type { Subject } from './subject.ts'
 
-export interface ThenDeps { indicators: Indicators; catalog: Catalog; regions: Regions; clock: Clock; scope: Scope; pin: Pin }
+/** `use` is told of every number that is shown. */
+export interface ThenDeps { indicators: Indicators; catalog: Catalog; regions: Regions; clock: Clock; scope: Scope; pin: Pin; use: (used: Used) => void }
 
 const MOST_BESIDE = 8
 const RECENT = 3
@@ -32,6 +34,10 @@ const besides = ({ catalog }: ThenDeps, watched: Indicator, grain: Grain, named:
 
 const told = (indicator: Indicator, cell: Cell): string => (cell.suppressed ? untoldWords(cell) : cell.value === null ? '—' : valueWords(indicator, cell.value))
 
+const noteAll = ({ regions, use }: ThenDeps, { indicator, grain, pin }: Pick<Used, 'indicator' | 'grain' | 'pin'>, cells: readonly Cell[]): void => {
+  for (const cell of cells) use({ indicator, grain, pin, cell, member: null, region: { code: cell.region, name: regions.get(cell.region)?.name ?? cell.region } })
+}
+
 const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
   alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
 
@@ -52,7 +58,10 @@ export const numbersThen = async (deps: ThenDeps, subject: Subject, { caption, i
   for (const indicator of besides(deps, watched.indicator, grain, named)) {
     const ask = (at: number) => ({ indicator: indicator.id, regions: [subject.region], grain, first: startOf(grain, at), last: startOf(grain, at), compare: ['yoy', 'pop'] as const })
     const [before] = await readPinned(deps.indicators, ask(subject.at), deps.scope, then)
-    rows.push([indicator.title, told(indicator, before!), changeMark(indicator, before!, 'yoy'), changeMark(indicator, before!, 'pop'), told(indicator, await newest(deps, subject, indicator, grain))])
+    const now = await newest(deps, subject, indicator, grain)
+    noteAll(deps, { indicator, grain, pin: then }, [before!])
+    noteAll(deps, { indicator, grain, pin: deps.pin }, [now])
+    rows.push([indicator.title, told(indicator, before!), changeMark(indicator, before!, 'yoy'), changeMark(indicator, before!, 'pop'), told(indicator, now)])
   }
   const columns = [{ name: '指标', numeric: false, share: 1.8 }, ...['触发时', '同比', '环比', '编制时'].map((name) => ({ name, numeric: true, share: 1.2 }))]
   return [{ kind: 'table', caption, columns, rows }]
@@ -65,7 +74,9 @@ export const placesThen = async (deps: ThenDeps, subject: Subject, { caption, co
   if (!watched || places.length === 0) return []
   const { indicator, grain } = watched
   const bucket = startOf(grain, subject.at)
-  const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: places.map(({ code }) => code), grain, first: bucket, last: bucket, compare: ['pop'] }, deps.scope, await pinThen(deps, subject))
+  const pin = await pinThen(deps, subject)
+  const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: places.map(({ code }) => code), grain, first: bucket, last: bucket, compare: ['pop'] }, deps.scope, pin)
+  noteAll(deps, { indicator, grain, pin }, cells)
   const falls = subject.alert!.threshold?.operator.startsWith('<') ?? false
   const ranked = cells.map((cell, at) => ({ cell, name: places[at]!.name })).filter(({ cell }) => cell.value !== null)
     .sort((a, b) => (falls ? a.cell.value! - b.cell.value! : b.cell.value! - a.cell.value!))
@@ -85,6 +96,7 @@ export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, 
   const bucket = startOf(grain, subject.at)
   const [first, last] = [shift(grain, bucket, -(count ?? ROOM_BEFORE)), Math.min(shift(grain, bucket, ROOM_AFTER), startOf(grain, deps.pin.at))]
   const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: [subject.region], grain, first, last }, deps.scope, deps.pin)
+  noteAll(deps, { indicator, grain, pin: deps.pin }, cells)
   const line = subject.alert!.threshold?.number ?? null
   const began = deps.clock.zone.format(bucket)
   const svg = chartSvg({

@@ -1,5 +1,6 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Clock } from '../../lib/index.ts'
+import type { Behind } from '../behind/index.ts'
 import type { Special } from '../special/index.ts'
 import type { Numbers, Occasion } from './numbers.ts'
 
@@ -8,6 +9,7 @@ export interface FillContext {
   catalog: Catalog
   clock: Clock
   numbers: Numbers
+  behind: Behind
   occasion: Occasion
   region: { name: string; childLevel: string }
   exporter: string

@@ -32,7 +32,11 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
   if (piece.kind === 'words') return piece.text
   if (piece.kind === 'about') return aboutWords(context, piece.what)
   // The check keeps such words out of reports that have no subject.
-  if (piece.kind === 'special') return context.special!.word(piece.what)
+  if (piece.kind === 'special') {
+    const words = context.special!.word(piece.what)
+    context.behind.say(piece.what, words)
+    return words
+  }
   const indicator = indicatorOf(context, piece.indicator)
   const { aspect, grain } = piece
   if (aspect.kind === '值' || aspect.kind === '同比' || aspect.kind === '环比' || aspect.kind === '目标') {
@@ -51,13 +55,23 @@ const sentence = async (context: FillContext, pieces: readonly Piece[]): Promise
   return words.join('')
 }
 
+/** A line that says something itself, and the numbers behind it. */
+const said = async (context: FillContext, node: Exclude<Node, { kind: 'if' | 'given' }>): Promise<Block[]> => {
+  const blocks = await written(context, node)
+  context.behind.into(blocks[0] ?? null)
+  return blocks
+}
+
 const blocksOf = async (context: FillContext, node: Node): Promise<Block[]> => {
+  if (node.kind === 'given') return fill(context, context.special!.holds(node.test) ? node.then : node.otherwise)
+  if (node.kind !== 'if') return said(context, node)
+  const { value } = await context.numbers.cell(indicatorOf(context, node.indicator))
+  context.behind.into(null)
+  return fill(context, value !== null && MEETS[node.operator](value, node.limit) ? node.then : node.otherwise)
+}
+
+const written = async (context: FillContext, node: Exclude<Node, { kind: 'if' | 'given' }>): Promise<Block[]> => {
   switch (node.kind) {
-    case 'if': {
-      const { value } = await context.numbers.cell(indicatorOf(context, node.indicator))
-      return fill(context, value !== null && MEETS[node.operator](value, node.limit) ? node.then : node.otherwise)
-    }
-    case 'given': return fill(context, context.special!.holds(node.test) ? node.then : node.otherwise)
     case 'special': return context.special!.show({ figure: node.figure, caption: await sentence(context, node.caption), indicators: node.indicators, count: node.count })
     case 'table': return [await table(context, await sentence(context, node.caption), node.columns)]
     case 'ranking': return [await ranking(context, await sentence(context, node.caption), node)]

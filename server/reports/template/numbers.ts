@@ -1,8 +1,9 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Cell, Grain, RegionCode, Scope } from '../../contract/index.ts'
 import type { CellsQuery, Indicators } from '../../indicators/index.ts'
-import { shift, startOf } from '../../lib/index.ts'
+import { shift, startOf, type Zone } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
+import type { Used } from '../behind/index.ts'
 import type { Pin } from '../table/index.ts'
 import { readPinned } from '../table/index.ts'
 
@@ -20,11 +21,12 @@ export interface Numbers {
   split: (indicator: Indicator, by: string) => Promise<{ member: string; cell: Pick<Cell, 'value' | 'compare'> }[]>
 }
 
-export interface NumbersDeps { indicators: Indicators; catalog: Catalog; regions: Regions; scope: Scope }
+/** `use` is told of every number that is handed out, whenever it is. */
+export interface NumbersDeps { indicators: Indicators; catalog: Catalog; regions: Regions; scope: Scope; zone: Zone; use: (used: Used) => void }
 
 const descending = (a: number | null, b: number | null): number => (b ?? -Infinity) - (a ?? -Infinity) || 0
 
-export const createNumbers = ({ indicators, regions, scope }: NumbersDeps, { region, grain: own, bucket, pin }: Occasion): Numbers => {
+export const createNumbers = ({ indicators, regions, scope, zone, use }: NumbersDeps, { region, grain: own, bucket, pin }: Occasion): Numbers => {
   const known = new Map<string, Promise<Cell[]>>()
   const read = (query: CellsQuery): Promise<Cell[]> => {
     const key = JSON.stringify(query)
@@ -36,20 +38,29 @@ export const createNumbers = ({ indicators, regions, scope }: NumbersDeps, { reg
     const start = startOf(grain, bucket)
     return { grain, first: start, last: start }
   }
+  const here = { region: { code: region, name: regions.get(region)?.name ?? region }, member: null }
+  const told = (indicator: Indicator, grain: Grain, cell: Cell, where: Pick<Used, 'region' | 'member'> = here): Cell => {
+    use({ indicator, grain, cell, pin, ...where })
+    return cell
+  }
   const places = regions.children(region).filter(({ kind }) => kind === 'place')
   return {
-    cell: async ({ id }, grain) => (await read({ indicator: id, regions: [region], ...at(grain ?? own), compare: ['yoy', 'pop'] }))[0]!,
-    children: async ({ id }, grain) => {
+    cell: async (indicator, grain) => told(indicator, grain ?? own, (await read({ indicator: indicator.id, regions: [region], ...at(grain ?? own), compare: ['yoy', 'pop'] }))[0]!),
+    children: async (indicator, grain) => {
       if (places.length === 0) return []
-      const cells = await read({ indicator: id, regions: places.map(({ code }) => code), ...at(grain ?? own), compare: ['yoy', 'pop'] })
-      return cells.map((cell, index) => ({ name: places[index]!.name, cell })).sort((a, b) => descending(a.cell.value, b.cell.value))
+      const cells = await read({ indicator: indicator.id, regions: places.map(({ code }) => code), ...at(grain ?? own), compare: ['yoy', 'pop'] })
+      return cells.map((cell, index) => ({ name: places[index]!.name, cell: told(indicator, grain ?? own, cell, { region: places[index]!, member: null }) })).sort((a, b) => descending(a.cell.value, b.cell.value))
     },
-    course: ({ id }, count) => read({ indicator: id, regions: [region], grain: own, first: shift(own, bucket, 1 - count), last: bucket, compare: ['yoy'] }),
-    split: ({ id }, by) =>
+    course: async (indicator, count) =>
+      (await read({ indicator: indicator.id, regions: [region], grain: own, first: shift(own, bucket, 1 - count), last: bucket, compare: ['yoy'] })).map((cell) => told(indicator, own, cell)),
+    split: (indicator, by) =>
       indicators.reading(scope, async (reading) => {
-        const found = await reading.split({ indicator: id, regions: [region], ...at(own), compare: ['yoy', 'pop'], by: [by], asOf: pin.version, at: pin.at })
-        return found.members.map((member) => ({ member: member[0] === '' ? '（未分类）' : member[0]!, cell: found.at(region, bucket, member) }))
-          .sort((a, b) => descending(a.cell.value, b.cell.value) || (a.member < b.member ? -1 : 1))
+        const found = await reading.split({ indicator: indicator.id, regions: [region], ...at(own), compare: ['yoy', 'pop'], by: [by], asOf: pin.version, at: pin.at })
+        return found.members.map((parts) => {
+          const [member, cell] = [parts[0] === '' ? '（未分类）' : parts[0]!, found.at(region, bucket, parts)]
+          told(indicator, own, { region, bucket: zone.format(bucket), numerator: null, denominator: null, coverage: null, stale: false, band: null, target: null, ...cell }, { ...here, member })
+          return { member, cell }
+        }).sort((a, b) => descending(a.cell.value, b.cell.value) || (a.member < b.member ? -1 : 1))
       }),
   }
 }

@@ -7,6 +7,7 @@ import type { Document } from '../document/model.ts'
 import type { Stamp } from '../export/exporter.ts'
 import type { Pin } from '../table/index.ts'
 import { createSpecial, type Subject } from '../special/index.ts'
+import { createBehind, sheetsOf } from '../behind/index.ts'
 import { appendixOf } from './appendix.ts'
 import { fill, periodOf } from './fill.ts'
 import { numbered } from './numbered.ts'
@@ -19,7 +20,7 @@ export interface WriteDeps { indicators: Indicators; catalog: () => Catalog; reg
 /** One issue of a report. `made` is when it was first made: the same order gives the same document. */
 export interface ReportOrder { template: Template; region: RegionCode; bucket: number; pin: Pin; made: string; exporter: Pick<Person, 'name' | 'post'>; scope: Scope; subject: Subject | null }
 
-/** Fills a template with the numbers of its place and period. Throws `Refused` for what this person may not see. */
+/** Fills a template with the numbers of its place and period, which are kept with it. Throws `Refused` for what this person may not see. */
 export const writeReport = async ({ indicators, catalog: current, regions, clock }: WriteDeps, order: ReportOrder): Promise<Document> => {
   const catalog = current()
   const { template, region, bucket, pin, exporter } = order
@@ -28,10 +29,13 @@ export const writeReport = async ({ indicators, catalog: current, regions, clock
   const level = regions.children(region)[0]?.level
   const by = `${exporter.name}（${exporter.post}）`
   const stamp: Stamp = { title: order.subject ? `${name}“${order.subject.title}”${template.title}` : `${name}${template.title}`, scope: `${name}，${periodOf({ clock, occasion })}`, exporter: by, at: order.made, asOf: pin.asOf, version: pin.version, definitions: { revision: catalog.revision, where: '附录' } }
-  const numbers = createNumbers({ indicators, catalog, regions, scope: order.scope }, occasion)
+  const behind = createBehind()
+  const numbers = createNumbers({ indicators, catalog, regions, scope: order.scope, zone: clock.zone, use: behind.use }, occasion)
   const childLevel = regions.levels.find(({ id }) => id === level)?.title ?? '区域'
-  const special = order.subject && createSpecial({ indicators, catalog, regions, clock, scope: order.scope, pin }, order.subject)
-  const blocks = await fill({ catalog, clock, numbers, occasion, region: { name, childLevel }, exporter: by, special, headings: { count: 0 } }, template.nodes)
+  const special = order.subject && createSpecial({ indicators, catalog, regions, clock, scope: order.scope, pin, use: behind.use }, order.subject)
+  const blocks = await fill({ catalog, clock, numbers, behind, occasion, region: { name, childLevel }, exporter: by, special, headings: { count: 0 } }, template.nodes)
   const watched = order.subject?.alert?.indicator
-  return { stamp, blocks: numbered([...blocks, ...appendixOf([...(watched ? [watched.id] : []), ...indicatorsOf(template)], catalog, stamp)]) }
+  const whole = numbered([...blocks, ...appendixOf([...(watched ? [watched.id] : []), ...indicatorsOf(template)], catalog, stamp)])
+  const data = await sheetsOf({ indicators, catalog, regions, zone: clock.zone, scope: order.scope, region, stamp }, behind, { written: blocks, numbered: whole })
+  return { stamp, blocks: whole, data }
 }
