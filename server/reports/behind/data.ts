@@ -28,6 +28,9 @@ export interface DataDeps { zone: Zone; regions: Regions; stamp: Stamp; top: str
 /** Every number a report was written from: real numbers with the digits shown, what each is compared with, and where it stands. */
 export const dataOf = (behind: Behind, nameOf: (block: Block | null) => string, { zone, regions, stamp, top }: DataDeps): DataSheet => {
   const columns = columnsFor(['yoy', 'pop'], false)
+  const [used, named] = [gather(behind, nameOf), columns.findIndex(({ title }) => title !== true)]
+  const split = used.some(({ member }) => member !== null)
+  const heads = columns.map(({ of: _, ...column }) => column)
   // What lies above the place of the report is not named.
   const parentOf = (code: string): string => {
     const parent = code === top ? null : regions.get(code)?.parent ?? null
@@ -38,14 +41,15 @@ export const dataOf = (behind: Behind, nameOf: (block: Block | null) => string, 
       indicator, grain, cell, start: parseLocal(zone, cell.bucket)!, region: { name: region.name, parent: parentOf(region.code) },
       note: { asOf: pin.asOf, version: pin.version, watermark: watermarkOf(stamp) },
     }
-    return [...columns.map(({ of }) => of(source)), member ?? '', [...where].join('、'), pin.version]
+    const [what, rest] = [columns.slice(0, named), columns.slice(named)].map((some) => some.map(({ of }) => of(source)))
+    return [...what!, [...where].join('、'), ...rest!, ...(split ? [member ?? ''] : []), pin.version]
   }
   return {
     name: '数据',
     columns: [
-      ...columns.map(({ of: _, ...column }) => column),
-      { name: '类别', kind: 'text', width: 18 }, { name: '出处', kind: 'text', width: 16 }, { name: '数据版本', kind: 'number', width: 12 },
+      ...heads.slice(0, named), { name: '出处', kind: 'text', width: 18 }, ...heads.slice(named),
+      ...(split ? [{ name: '类别', kind: 'text' as const, width: 18 }] : []), { name: '数据版本', kind: 'number', width: 12 },
     ],
-    rows: gather(behind, nameOf).map(rowOf),
+    rows: used.map(rowOf),
   }
 }

@@ -64,7 +64,7 @@ test('a wide sheet is printed over several pages side by side, each with its hea
   const book = new exceljs.Workbook()
   await book.xlsx.load(await writeAll(EXPORTERS.xlsx, [sheet('数据', columns), sheet('质量', columns.slice(2, 6))]) as unknown as exceljs.Buffer)
   const [data, quality] = book.worksheets.map(({ pageSetup }) => pageSetup as typeof pageSetup & { printTitlesColumn?: string })
-  expect(data).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 2, fitToHeight: 0, paperSize: 9, printTitlesRow: '1:1', printTitlesColumn: 'A:B' })
+  expect(data).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 3, fitToHeight: 0, paperSize: 9, printTitlesRow: '1:1', printTitlesColumn: 'A:B' })
   expect(quality).toMatchObject({ fitToWidth: 1, printTitlesRow: '1:1' })
   expect(quality!.printTitlesColumn).toBeUndefined()
 })
