@@ -40,13 +40,13 @@ describe('a Word document', () => {
 })
 
 describe('photos', () => {
-  test('of what a reader may not see stand the words alone, in every format', async () => {
+  test('of what a reader may not see, or a file cannot hold, stand the words alone, in every format', async () => {
     const document = paper([shot('1'), shot('hidden'), shot('old', 'image/webp')])
     const page = (await DOCUMENT_FORMATS.html.render(document, photoOf)).toString()
     const word = plain((await partsOf(document))['word/document.xml']!)
     for (const text of [page, word]) {
       expect(text).toContain('照片未附：无查看权限或原件缺失')
-      expect(text).toContain('该格式的照片请在系统内查看')
+      expect(text).toContain('照片为 WebP 格式，不能嵌入本文件；原件见系统内 /api/v1/evidence/old')
       for (const caption of ['照片1', '照片hidden', '照片old']) expect(text).toContain(caption)
     }
     expect(page.match(/data:image/g)).toHaveLength(1)
