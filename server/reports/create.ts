@@ -81,8 +81,8 @@ export const createReports = (deps: ReportsDeps): Reports => {
     startReport: async (person, request) => jobs.start(person, 'report', (await admitIssue(issueDeps, person, scopeFor(person), request)).title, request),
     preview: async (person, request) => {
       const scope = scopeFor(person)
-      const { document } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, request))
-      return DOCUMENT_FORMATS.html.render(document, photosFor(person))
+      const { document, record } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, request))
+      return { title: record.title, bytes: await DOCUMENT_FORMATS.html.render(document, photosFor(person)) }
     },
     templates: async (person) => {
       const { templates, problems } = await loadTemplates(deps.metrics, catalog())

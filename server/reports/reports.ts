@@ -26,7 +26,7 @@ export interface Reports {
   /** Begins a written report. */
   startReport: (person: Person, request: RunRequest) => Promise<JobInfo>
   /** The report as a page, without a place in the archive. */
-  preview: (person: Person, request: RunRequest) => Promise<Buffer>
+  preview: (person: Person, request: RunRequest) => Promise<{ title: string; bytes: Buffer }>
   /** Reports this person may have written somewhere. */
   templates: (person: Person) => Promise<ReportsAnswer>
   /** Archived issues this person may open, newest first. */

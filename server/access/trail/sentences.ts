@@ -54,6 +54,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^report issue:(\S+) ([\w+]+) to (\w+):(\S+) plan:\S+$/, (_, [, format = '', kind = '', outlet]) => `定期报告送往${OUTLETS[kind] ?? kind} ${outlet}（${format.toUpperCase()}）`],
   [/^report issue:(\S+) (\w+)(?: (.+))?$/s, (_, [, format = '', title]) => `下载已生成的报告${title ? `“${title}”` : ''}（${format.toUpperCase()}）`],
   [/^report preview:(\S+)(?: (alert|case):(.+))?$/s, (_, [template, kind, id]) => `预览报告“${template}”${kind ? `，${kind === 'alert' ? '预警' : '事件'} ${id}` : ''}`],
+  [/^report preview:(\S+) (.+)$/s, (_, [, title]) => `预览报告“${title}”`],
   [/^report job:(\S+) (\S+)(?: (.+))?$/s, (_, [, template, title]) => `生成报告“${title ?? template}”`],
   [/^report plan:(\S+) (\S+) region:(\S+) (.*)$/s, (names, [, template, region = '']) => `定期报告“${template}”，${names.region(region)}`],
   [/^report plan:(\S+) (\w+)$/, (_, [id, action = '']) => `定期报告 ${id}：${PLAN_DEEDS[action as PlanAction] ?? action}`],

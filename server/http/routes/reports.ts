@@ -46,10 +46,9 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
     .get('/reports/:template/preview', async (request, response) => {
       const person = knownPerson(access, request)
       const query = parseQuery(previewQuerySchema, request.query)
-      const page = await reports.preview(person, { template: request.params.template, ...query, format: 'html' })
-      const subject = query.alert === undefined ? query.case === undefined ? '' : ` case:${query.case}` : ` alert:${query.alert}`
-      audit.note({ ...whoSent(access, request), deed: 'export', what: `report preview:${request.params.template}${subject}`, outcome: 'done' })
-      response.type('html').set('cache-control', 'no-store').send(page)
+      const { title, bytes } = await reports.preview(person, { template: request.params.template, ...query, format: 'html' })
+      audit.note({ ...whoSent(access, request), deed: 'export', what: `report preview:${request.params.template} ${title}`, outcome: 'done' })
+      response.type('html').set('cache-control', 'no-store').send(bytes)
     })
     .post('/reports/:template/runs', json(), async (request, response) => {
       const person = knownPerson(access, request)
