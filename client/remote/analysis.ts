@@ -5,7 +5,7 @@ import { queryOf, type Answer, type Ask } from './request.ts'
 export type PivotQuestion = Pick<PivotRequest, 'indicators' | 'grain' | 'rows' | 'columns'> & Partial<PivotRequest>
 
 /** An indicator at a place, with what else a question needs. */
-export interface PlaceQuestion { indicator: string; region?: string; grain?: Grain; level?: string; from?: string; to?: string; bucket?: string; with?: string }
+export interface PlaceQuestion { indicator: string; region?: string; grain?: Grain; level?: string; /** Of the places of the level only these, with commas. */ only?: string; from?: string; to?: string; bucket?: string; with?: string }
 
 /** Which queue is run, and how. */
 export interface SimulationQuestion { id: string; run: Partial<SimulationRun> }

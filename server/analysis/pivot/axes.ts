@@ -2,7 +2,7 @@ import { dimensionsOf, type Catalog } from '../../catalog/index.ts'
 import { bucketTitle, type PivotAxis, type PivotHead, type PivotRequest, type RegionCode } from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
-import { placesOf, type Reader } from '../context.ts'
+import { pickedOf, placesOf, type Reader } from '../context.ts'
 
 /** The key of a dimension's head that stands for all of it. */
 export const ALL = '*'
@@ -37,9 +37,8 @@ export const planPivot = (reader: Reader, request: PivotRequest): Plan => {
   const { regions, scope, clock } = reader
   if (request.rows === request.columns) throw new Refused(problem(400, 'same-axes', '行和列不能是同一个维度', { field: 'columns' }))
   const root = regionOf(regions, scope, request.region)
-  const all = placesOf(regions, root, request.level).map(({ code }) => code)
-  const places = request.only === undefined ? all : all.filter((code) => request.only!.includes(code))
-  if (places.length === 0 && request.only !== undefined) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
+  const whole = placesOf(regions, root, request.level)
+  const [all, places] = [whole, pickedOf(whole, request.only)].map((some) => some.map(({ code }) => code)) as [RegionCode[], RegionCode[]]
   const buckets = bucketsOf(reader, request)
   const { pin } = request
   if (pin.indicator !== undefined && !request.indicators.includes(pin.indicator)) throw new Refused(problem(400, 'bad-parameter', '固定的指标不在所选指标中', { field: 'pin.indicator' }))

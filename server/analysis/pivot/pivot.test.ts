@@ -101,3 +101,18 @@ test('some places are picked out of a level; their ranks stay those among all of
   await expect(picked(['nowhere'])).rejects.toBeInstanceOf(Refused)
   await city.close()
 })
+
+test('a distribution and a correlation are of the places picked out too, and refuse a choice that lies elsewhere', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [row('1', '2025-01-03', 'v11', 'a'), row('2', '2025-01-04', 'v12', 'a'), row('3', '2025-01-05', 'v12', 'a'), row('4', '2025-01-06', 'v21', 'a'), row('5', '2025-01-07', 'v21', 'a'), row('6', '2025-01-08', 'v21', 'a')])
+  const at = { indicator: 't.count', region: 'd', level: 'village', grain: 'month' as const }
+  const january = local('2025-01-01')
+  const spread = async (only?: string[]) => (await analysis.distribution({ ...at, only, bucket: january }, WHOLE)).highest.map(({ region, value }) => [region, value])
+  expect(await spread()).toEqual(expect.arrayContaining([['v21', 3], ['v12', 2], ['v11', 1]]))
+  expect(await spread(['v12', 'v11'])).toEqual([['v12', 2], ['v11', 1]])
+  const pairs = async (level: string | undefined, only: string[]) => (await analysis.correlation({ ...at, level, only, with: 't.count', first: january, last: january }, WHOLE)).points.map(({ region, x }) => [region, x])
+  expect(await pairs('village', ['v21'])).toEqual([['v21', 3]])
+  expect(await pairs(undefined, ['v21'])).toEqual([['d', 6]])
+  await expect(spread(['nowhere'])).rejects.toBeInstanceOf(Refused)
+  await city.close()
+})

@@ -1,9 +1,9 @@
 import type { CorrelationAnswer, Grain, RegionCode } from '../../contract/index.ts'
-import { placesOf, type Reader } from '../context.ts'
+import { pickedOf, placesOf, type Reader } from '../context.ts'
 import { intervalOf, pearson, spearman } from './statistics.ts'
 
-/** Over the places of `level` in the last bucket, or over all buckets of `region`. */
-export interface CorrelationQuery { indicator: string; with: string; region: RegionCode; level: string | undefined; grain: Grain; first: number; last: number }
+/** Over the places of `level`, or `only` some of them, in the last bucket, or over all buckets of `region`. */
+export interface CorrelationQuery { indicator: string; with: string; region: RegionCode; level: string | undefined; only?: readonly RegionCode[] | undefined; grain: Grain; first: number; last: number }
 
 const STRENGTHS = [[0.8, '很强'], [0.6, '较强'], [0.4, '中等'], [0.2, '较弱'], [0, '很弱或没有']] as const
 /** Fewer pairs than this say nothing. */
@@ -20,7 +20,7 @@ const wordsOf = (r: number | null, n: number): string => {
 export const correlation = ({ indicators, regions, scope }: Reader, query: CorrelationQuery): Promise<CorrelationAnswer> =>
   indicators.reading(scope, async ({ cells, version, asOf }) => {
     const { level, grain, last } = query
-    const places = placesOf(regions, query.region, level).filter(({ kind }) => level === undefined || kind === 'place')
+    const places = pickedOf(placesOf(regions, query.region, level), level === undefined ? undefined : query.only).filter(({ kind }) => level === undefined || kind === 'place')
     const asked = { regions: places.map(({ code }) => code), grain, first: level === undefined ? query.first : last, last }
     const left = await cells({ ...asked, indicator: query.indicator })
     const right = await cells({ ...asked, indicator: query.with })

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.ts'
 import type { RegionCode } from '../region.ts'
 
+/** Of the places of the level only these, codes with commas between them. */
+const only = z.string().optional()
+
 /** Query string of `distribution`: the places of a level in one bucket. */
-export const distributionQuerySchema = z.object({ region: z.string().optional(), level: z.string(), grain: grainSchema.optional(), bucket: z.string().optional() })
+export const distributionQuerySchema = z.object({ region: z.string().optional(), level: z.string(), only, grain: grainSchema.optional(), bucket: z.string().optional() })
 
 interface Placed { region: RegionCode; name: string; value: number }
 
@@ -29,7 +32,7 @@ export interface DistributionAnswer {
 
 /** Query string of `correlation`: with `level` over the places of one bucket, without it over the buckets of one place. */
 export const correlationQuerySchema = z.object({
-  with: z.string(), region: z.string().optional(), level: z.string().optional(), grain: grainSchema.optional(), from: z.string().optional(), to: z.string().optional(),
+  with: z.string(), region: z.string().optional(), level: z.string().optional(), only, grain: grainSchema.optional(), from: z.string().optional(), to: z.string().optional(),
 })
 
 /** How two indicators go together, over pairs where both are known. */

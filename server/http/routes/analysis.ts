@@ -8,6 +8,8 @@ import { parseBody, parseQuery } from '../reply.ts'
 /** Buckets two indicators are held against each other over, when no start is named. */
 const USUAL_SPAN = 36
 
+const listed = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean)
+
 /** Tables, spreads and correlations of numbers. */
 export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: HttpDeps): Router => {
   const grainOf = (indicator: string, grain: Grain | undefined): Grain => grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
@@ -29,7 +31,7 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
       const query = parseQuery(distributionQuerySchema, request.query)
       const grain = grainOf(request.params.id, query.grain)
       response.json(await analysis.distribution({
-        indicator: request.params.id, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, grain, bucket: lastWhole(grain, query.bucket, 'bucket'),
+        indicator: request.params.id, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, only: listed(query.only), grain, bucket: lastWhole(grain, query.bucket, 'bucket'),
       }, scope))
     })
     .get('/indicators/:id/forecast', async (request, response) => {
@@ -44,6 +46,6 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
       const last = lastWhole(grain, query.to, 'to')
       const first = query.from === undefined ? shift(grain, last, 1 - USUAL_SPAN) : bucketOf(clock, grain, query.from, 'from')
       if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
-      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, grain, first, last }, scope))
+      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, only: listed(query.only), grain, first, last }, scope))
     })
 }
