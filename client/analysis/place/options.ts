@@ -3,7 +3,7 @@ import type { MapPanel, PivotAnswer } from '../../../server/contract/index.ts'
 export interface Tree { nameOf: (code: string) => string; parentOf: (code: string) => string | null }
 
 /** Places that were picked out, and those they lie in. */
-const aroundPicked = (only: readonly string[], parentOf: Tree['parentOf']): Set<string> => {
+export const aroundPicked = (only: readonly string[], parentOf: Tree['parentOf']): Set<string> => {
   const around = new Set<string>()
   for (const code of only) for (let at: string | null = code; at !== null && !around.has(at); at = parentOf(at)) around.add(at)
   return around
