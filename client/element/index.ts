@@ -13,6 +13,7 @@ import 'element-plus/es/components/message-box/style/css'
 import 'element-plus/es/components/option/style/css'
 import 'element-plus/es/components/rate/style/css'
 import 'element-plus/es/components/select/style/css'
+import 'element-plus/es/components/select-v2/style/css'
 import 'element-plus/es/components/table/style/css'
 import 'element-plus/es/components/table-column/style/css'
 
@@ -28,6 +29,8 @@ export { ElInputNumber } from 'element-plus/es/components/input-number/index.mjs
 export { ElMessage } from 'element-plus/es/components/message/index.mjs'
 export { ElMessageBox } from 'element-plus/es/components/message-box/index.mjs'
 export { ElOption, ElSelect } from 'element-plus/es/components/select/index.mjs'
+/** For lists of hundreds: only the lines in sight are made. */
+export { ElSelectV2 } from 'element-plus/es/components/select-v2/index.mjs'
 export { ElRate } from 'element-plus/es/components/rate/index.mjs'
 export { ElTable, ElTableColumn } from 'element-plus/es/components/table/index.mjs'
 /** Words of the components themselves. */
