@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['e2e/*.test.ts'],
     globalSetup: ['e2e/setup.ts'],
     maxWorkers: 2,
+    // Files keep no state but what they close at their end, and share the loaded tools.
+    isolate: false,
     testTimeout: 90_000,
     hookTimeout: 180_000,
   },

@@ -5,7 +5,11 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ADMIN } from './people.ts'
 
-const BIN = resolve(import.meta.dirname, '../../server/cli/bin.cjs')
+const ROOT = resolve(import.meta.dirname, '../..')
+/** What runs the `yiping` command: as it is shipped, or the same as one plain file that `YIPING_PROGRAM` names. */
+const program = (): string => process.env['YIPING_PROGRAM'] ?? join(ROOT, 'server/cli/bin.cjs')
+/** As the shipped one says before it loads anything. */
+const THREADS = { UV_THREADPOOL_SIZE: '8' }
 
 /** Where a server is, and what opens it to programs. */
 export interface Door { url: string; token: string }
@@ -52,9 +56,9 @@ const ready = async (url: string, ended: () => boolean, limitSeconds: number): P
 export const startServer = async ({ data, port, environment = {}, limitSeconds = 120 }: ServerOptions): Promise<Server> => {
   const chosen = port ?? (await freePort())
   const url = `http://127.0.0.1:${chosen}`
-  const child = spawn(process.execPath, [BIN, 'start'], {
+  const child = spawn(process.execPath, [program(), 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, YIPING_DEMO_DUTY: '0', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
+    env: { ...THREADS, ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, YIPING_DEMO_DUTY: '0', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
   })
   let log = ''
   const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))
@@ -82,7 +86,7 @@ export const startServer = async ({ data, port, environment = {}, limitSeconds =
 /** Runs the `yiping` command to its end. */
 export const runYiping = (words: string[], environment: Record<string, string> = {}): Promise<{ code: number; output: string }> =>
   new Promise((done) => {
-    const child = spawn(process.execPath, [BIN, ...words], { env: { ...process.env, ...environment }, cwd: join(BIN, '../../..') })
+    const child = spawn(process.execPath, [program(), ...words], { env: { ...THREADS, ...process.env, ...environment }, cwd: ROOT })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()))
