@@ -3,6 +3,7 @@ import { bytes } from './bytes.ts'
 import { cases } from './cases.ts'
 import { docx, xlsxMemory, xlsxTime } from './exports/index.ts'
 import { fanOut } from './fan-out/index.ts'
+import { fileToWall } from './file-to-wall.ts'
 import { ingest } from './ingest.ts'
 import { latency } from './latency.ts'
 import { panel } from './panel.ts'
@@ -14,7 +15,7 @@ import { lineOf, meetsBar, say, type Measure } from './world/line.ts'
 
 /** `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. What takes minutes to prepare, and `soak`, runs only when named. */
 const BUDGETS: Record<string, Measure> = {
-  ingest, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes,
+  ingest, 'file-to-wall': fileToWall, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes,
   'export-xlsx': xlsxTime, 'export-xlsx-memory': xlsxMemory, 'export-docx': docx,
 }
 
