@@ -11,7 +11,12 @@ const ASKED = { indicators: ['a.x', 'a.y'], region: 'd', level: 'town', grain: '
 
 test('the span that nobody chose has both its ends named, and what is compared goes along', () => {
   const shown = pivotOnScreen(answer('region', 'time', [month('2025-12'), month('2026-11')]), ASKED)
-  expect(cellsOf(shown)).toEqual([{ indicator: 'a.x', region: 'd', level: 'town', grain: 'month', from: '2025-12-01', to: '2026-11-01', compare: ['yoy'] }])
+  expect(cellsOf(shown)).toEqual([{ indicator: 'a.x', region: 'd', level: 'town', only: [], grain: 'month', from: '2025-12-01', to: '2026-11-01', compare: ['yoy'] }])
+})
+
+test('places picked out go along where places are on an axis', () => {
+  expect(pivotOnScreen(answer('region', 'time', []), { ...ASKED, only: ['t1'] })).toMatchObject({ only: ['t1'], request: null })
+  expect(pivotOnScreen(answer('indicator', 'time', []), { ...ASKED, only: ['t1'] })).toMatchObject({ only: [] })
 })
 
 test('what stands still is named as it stands: one bucket, one place, all indicators on their axis', () => {

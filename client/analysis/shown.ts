@@ -10,6 +10,8 @@ export interface OnScreen {
   region: string
   /** Empty = the region alone. */
   level: string
+  /** Of the places of the level only these; empty = all. */
+  only: readonly string[]
   grain: Grain
   from: string
   to: string
@@ -39,8 +41,8 @@ export const tellOnScreen = (tell: () => OnScreen | null): void => {
 export const bucketName = (bucket: string, grain: Grain): string => (grain === 'hour' ? bucket : bucket.slice(0, 10))
 
 /** Each indicator of it as the cells of one query. */
-export const cellsOf = ({ indicators, region, level, grain, from, to, compare }: OnScreen): Shown[] =>
-  indicators.map((indicator) => ({ indicator, region, level, grain, from, to, compare }))
+export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare }: OnScreen): Shown[] =>
+  indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare }))
 
 /** What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and indicators. */
 export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScreen => {
@@ -49,10 +51,10 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
   const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads.map(({ key }) => key) ?? [pin.bucket]
   const ids = measures.map(({ id }) => id)
   return {
-    grain, region: axes.includes('region') ? asked.region ?? pin.region : pin.region, level: axes.includes('region') ? asked.level ?? '' : '',
+    grain, region: axes.includes('region') ? asked.region ?? pin.region : pin.region, level: axes.includes('region') ? asked.level ?? '' : '', only: axes.includes('region') ? asked.only ?? [] : [],
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
     from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
-    request: axes.some((axis) => axis.startsWith('by:')) || asked.only ? { title: '当前表格（分类和所选区域）', path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
+    request: axes.some((axis) => axis.startsWith('by:')) ? { title: '当前表格（含分类）', path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
   }
 }

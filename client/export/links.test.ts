@@ -6,6 +6,7 @@ test('files and API name the same place, level, grain and span; what is left ope
   const query = '?region=d&children=town&grain=day&from=2026-11-01&to=2026-11-20'
   expect(api).toBe(`/api/v1/indicators/x.rate/cells${query}`)
   expect(files.map(({ href }) => href)).toEqual(['csv', 'xlsx', 'parquet'].map((format) => `/api/v1/indicators/x.rate/cells.${format}${query}`))
+  expect(linksOf({ indicator: 'x.rate', region: 'd', level: 'town', only: ['t1', 't2'], grain: 'day' }).api).toBe('/api/v1/indicators/x.rate/cells?region=d&children=town&only=t1%2Ct2&grain=day')
   expect(linksOf({ indicator: 'x.rate', region: 'd', level: '', grain: 'day' }).api).toBe('/api/v1/indicators/x.rate/cells?region=d&grain=day')
 })
 

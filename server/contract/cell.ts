@@ -79,6 +79,8 @@ export const cellsQuerySchema = z.object({
   region: z.string().optional(),
   /** `true`: the direct children of `region`; a level's id: all descendants at that level. */
   children: z.string().optional(),
+  /** Of those only these, codes with commas between them. */
+  only: z.string().optional(),
   grain: grainSchema.optional(),
   from: z.string().optional(),
   to: z.string().optional(),

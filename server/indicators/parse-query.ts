@@ -34,6 +34,15 @@ const childrenOf = (regions: Regions, region: RegionCode, children: string | und
   return regions.descendants(region, children).map((node) => node.code)
 }
 
+/** Of some places those that were picked out; all when nobody picked. Throws `Refused` when none is left. */
+const pickedOf = (codes: readonly RegionCode[], only: string | undefined): readonly RegionCode[] => {
+  if (only === undefined) return codes
+  const wanted = new Set(only.split(','))
+  const picked = codes.filter((code) => wanted.has(code))
+  if (picked.length === 0) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
+  return picked
+}
+
 /** A query from the parameters of a request; whether the reader may ask it is for `admit` to say. */
 export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicator: string, parameters: CellsParameters): CellsQuery => {
   const grain = parameters.grain ?? catalog.indicators.get(indicator)?.grain ?? 'day'
@@ -42,7 +51,7 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
   if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
   return {
     indicator,
-    regions: childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children),
+    regions: pickedOf(childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children), parameters.only),
     grain,
     first,
     last,

@@ -178,6 +178,12 @@ describe('an export', () => {
     expect(line.split(',').slice(4, 11).join('')).toBe('')
   })
 
+  test('of places picked out holds these alone, and is refused when none of them is there', async () => {
+    const lines = async (only: string): Promise<string[]> => (await taken(people.get('anna')!, 't.cases', 'csv', { only })).toString().split('\r\n').slice(1).flatMap((line) => /^[tv]\d+/.exec(line)?.[0] ?? [])
+    expect(await lines('t2,v11')).toEqual(['t2'])
+    await expect(lines('v11')).rejects.toMatchObject({ problem: { status: 404, field: 'only' } })
+  })
+
   test('to paper ends where nobody would read on, and is told what else there is; a table goes further', async () => {
     const wide = { grain: 'hour', from: '2026-01-01', to: '2026-09-30' }
     for (const format of ['docx', 'pdf'] as const) {
