@@ -107,7 +107,8 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
   const grids = new LRUCache<string, KeptGrid>({ max: KEPT_GRIDS, maxSize: KEPT_MEASURES, sizeCalculation: ({ grid }) => grid.size + 1 })
   const small: SmallCounts = { usual: smallCount, kept: new LRUCache({ max: KEPT_COUNTS }) }
   const dated = hasDates(regions)
-  const isInner = (region: RegionCode): boolean => regions.children(region).length > 0
+  const inner = new Set(regions.closure().flatMap(({ ancestor, via }) => (via === null ? [] : [ancestor])))
+  const isInner = (region: RegionCode): boolean => inner.has(region)
   let plans: CellPlan[] = []
   store.maintain(maintainCells(() => plans))
   const standing = createStanding(clock)

@@ -39,11 +39,14 @@ export const rootsIn = (scope: Scope, theme: string): RegionCode[] => scope.reac
 /** Whether anything of the theme may be seen, anywhere. */
 export const mayReadTheme = (scope: Scope, theme: string): boolean => scope.reaches.some((reach) => inTheme(reach, theme))
 
+const reaches = (regions: Regions, reach: Reach, region: RegionCode, theme: string | undefined): boolean =>
+  (theme === undefined || inTheme(reach, theme)) && reach.roots.some((root) => regions.contains(root, region))
+
 /** The parts of a scope that reach a region, in a theme if one is named. */
 export const reachesOf = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): Reach[] =>
-  scope.reaches.filter((reach) => (theme === undefined || inTheme(reach, theme)) && reach.roots.some((root) => regions.contains(root, region)))
+  scope.reaches.filter((reach) => reaches(regions, reach, region, theme))
 
-export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean => reachesOf(regions, scope, region, theme).length > 0
+export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean => scope.reaches.some((reach) => reaches(regions, reach, region, theme))
 
 /** Whether all places may be seen in a theme: only then may what is counted over a whole delivery be told. */
 export const seesAll = (regions: Regions, scope: Scope, theme: string): boolean => rootsIn(scope, theme).includes(regions.root.code)

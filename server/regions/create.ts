@@ -23,8 +23,10 @@ const PADDED_LENGTHS = new Set([6, 9, 12])
 const createSnapshots = (nodes: readonly RegionNode[], today: () => string): ((at?: string) => Snapshot) => {
   const changes = [...new Set(nodes.flatMap((n) => [n.from, n.to]))].filter((d) => d !== null).sort()
   const made = new Map<number, Snapshot>()
+  const always = changes.length === 0 ? createSnapshot(nodes) : null
   return (at) => {
-    const moment = changes.length === 0 ? '' : at ?? today()
+    if (always) return always
+    const moment = at ?? today()
     const epoch = changes.filter((change) => change <= moment).length
     const known = made.get(epoch)
     if (known) return known

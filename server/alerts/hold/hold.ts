@@ -8,11 +8,21 @@ import { lastSeen, step } from './step.ts'
 
 interface At { rule: AlertRule; region: string; seen: Seen }
 
-const advance = (draft: Draft, { rule, region, seen }: At, { regions, now, newId }: PassContext): void => {
+/** Whether each rule is in force now: asked once a pass, not once a place. */
+const forceNow = (now: number): ((rule: AlertRule) => boolean) => {
+  const known = new Map<AlertRule, boolean>()
+  return (rule) => {
+    const force = known.get(rule) ?? inForce(rule.calendar, now)
+    known.set(rule, force)
+    return force
+  }
+}
+
+const advance = (draft: Draft, { rule, region, seen }: At, { regions, now, newId }: PassContext, isInForce: (rule: AlertRule) => boolean): void => {
   const before = draft.find(rule.id, region) ?? null
   const steps = stepsFor(rule, regions, region)
   if (steps.length === 0) return
-  const { episode, moves } = step(before, seen, { rule, region, steps, inForce: inForce(rule.calendar, now), now, newId })
+  const { episode, moves } = step(before, seen, { rule, region, steps, inForce: isInForce(rule), now, newId })
   if (episode === null) {
     if (before) draft.drop(before)
     return
@@ -31,15 +41,16 @@ const withdraw = (draft: Draft, episode: Episode, now: number): void => {
 /** Judges what was seen, and by the clock everything that waits. */
 export const hold: Stage = (draft, context) => {
   const judged = new Set<string>()
+  const isInForce = forceNow(context.now)
   for (const { rules, region, seen } of context.seen) {
     for (const rule of rules) {
       judged.add(`${rule.id} ${region}`)
-      advance(draft, { rule, region, seen }, context)
+      advance(draft, { rule, region, seen }, context, isInForce)
     }
   }
   for (const episode of draft.live()) {
     const rule = context.catalog.alerts.get(episode.rule)
     if (!rule?.enabled || context.regions.get(episode.region) === null || stepsFor(rule, context.regions, episode.region).length === 0) withdraw(draft, episode, context.now)
-    else if (!judged.has(`${episode.rule} ${episode.region}`)) advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context)
+    else if (!judged.has(`${episode.rule} ${episode.region}`)) advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context, isInForce)
   }
 }

@@ -51,6 +51,9 @@ const readParts = async (context: PassContext, sql: string): Promise<PartsAt> =>
   return partsIn(table, (row) => regions[row]!)
 }
 
+/** All that a statement over stored parts depends on beside the definitions: making it just to see that its answer is known would cost more than the answer. */
+const cellsName = (dataset: string, { grain, first, cut, tree, now }: Ask): string => ['cells', dataset, grain, first, cut, tree, tree === 'bucket' ? '' : now].join(' ')
+
 /**
  * A single bucket is asked for again and again, of other regions and for other indicators of the dataset each
  * time: its parts are read for all of them at once and remembered until a row of that bucket changes.
@@ -59,10 +62,9 @@ export const runParts = async (pass: typeof storedPass | typeof factsPass, conte
   const alone = ask.first !== ask.last || ask.asOf !== null || ask.by?.length || !indicator.grains.includes(ask.grain) || !ask.regions.every(context.isInner)
   if (alone) return runPass(pass, context, indicator, ask)
   const dataset = indicator.from!
-  const { parts, source } = partsFrom(pass, context, dataset, ask)
-  const sql = addUp(context, ask, { parts, source, regions: INNER })
   const newest = context.presence.versionWithin(fedBy(context.catalog.datasets.get(dataset)!), ask.first, endOf(ask.grain, ask.last))
-  const at = await context.remember(newest, sql, () => readParts(context, sql))
+  const sql = (): string => addUp(context, ask, { ...partsFrom(pass, context, dataset, ask), regions: INNER })
+  const at = await context.remember(newest, pass === storedPass ? cellsName(dataset, ask) : sql(), () => readParts(context, sql()))
   const { finish } = planParts(indicator)!
   return new Map(ask.regions.flatMap((region): [string, Measured][] => {
     const found = at.get(region)

@@ -10,7 +10,7 @@ import { leavesOf } from '../leaves.ts'
 import { isStored } from '../parts.ts'
 import type { CellsQuery } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
-import { isSilent, type ReadContext } from './read-cells.ts'
+import { silenceOf, type ReadContext } from './read-cells.ts'
 
 /** What an answer was true for: the version it was read from, and all else it depends on. */
 export interface Truth { version: number; stamp: string }
@@ -83,7 +83,8 @@ export const placesFor = (context: ReadContext, indicator: Indicator, query: Cel
   const { first: _, last: __, ...rest } = query
   const base = createHash('sha1').update(JSON.stringify(rest)).digest('base64')
   const running = startOf(grain, context.now)
-  const silent = query.regions.map((region) => (isSilent(context, indicator, region) ? '1' : '0')).join('')
+  const isSilent = silenceOf(context, indicator)
+  const silent = query.regions.map((region) => (isSilent(region) ? '1' : '0')).join('')
   const clocked = isClocked(context, indicator, query)
   return (bucket) => {
     const spans = [bucket, ...compare.map((basis) => comparedBucket(basis, grain, bucket))].map((start) => ({ from: start, until: endOf(grain, start) }))

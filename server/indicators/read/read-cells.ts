@@ -1,4 +1,4 @@
-import type { Indicator } from '../../catalog/index.ts'
+import type { Dataset, Indicator } from '../../catalog/index.ts'
 import type { Cell, Comparison, Grain, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
@@ -30,24 +30,28 @@ export interface ReadContext extends PassContext {
 
 interface Bucket { start: number; text: string; year: number; running: boolean; lastDay: string }
 
+const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean => {
+  const delivered = catalog.datasets.get(fedBy(dataset))
+  return delivered?.type === 'delivered' && delivered.kind === 'record'
+}
+
 /**
  * When a dataset was last heard from for a region, local ms; `null` = never. Events happen when they happen: a
  * village without a case is calm, not silent, so records are heard from as long as the whole place is.
  */
-export const heardFrom = ({ catalog, presence, regions }: ReadContext, id: string, region: RegionCode): number | null => {
-  const dataset = catalog.datasets.get(id)
-  if (!dataset) return null
-  const delivered = catalog.datasets.get(fedBy(dataset))
-  const events = delivered?.type === 'delivered' && delivered.kind === 'record'
-  return presence.lastArrival(fedBy(dataset), events ? regions.root.code : region)
+export const heardFrom = (context: ReadContext, id: string, region: RegionCode): number | null => {
+  const dataset = context.catalog.datasets.get(id)
+  return dataset ? context.presence.lastArrival(fedBy(dataset), isOfEvents(context, dataset) ? context.regions.root.code : region) : null
 }
 
-/** Whether a region has been silent for longer than a dataset of the indicator allows. */
-export const isSilent = (context: ReadContext, indicator: Indicator, region: RegionCode): boolean =>
-  indicator.datasets.some((id) => {
-    const heard = heardFrom(context, id, region)
-    return heard !== null && context.now - heard > context.catalog.datasets.get(id)!.freshnessSeconds * 1000
-  })
+/** Tells whether a region has been silent for longer than a dataset of the indicator allows; what is the same for all of them is looked up once. */
+export const silenceOf = (context: ReadContext, indicator: Indicator): ((region: RegionCode) => boolean) => {
+  const isLong = (heard: number | null, { freshnessSeconds }: Dataset): boolean => heard !== null && context.now - heard > freshnessSeconds * 1000
+  const datasets = indicator.datasets.map((id) => context.catalog.datasets.get(id)!)
+  const [whole, placed] = [datasets.filter((one) => isOfEvents(context, one)), datasets.filter((one) => !isOfEvents(context, one))]
+  if (whole.some((one) => isLong(heardFrom(context, one.id, context.regions.root.code), one))) return () => true
+  return (region) => placed.some((one) => isLong(context.presence.lastArrival(fedBy(one), region), one))
+}
 
 const bucketsOf = ({ clock, now }: ReadContext, { grain, first, last }: CellsQuery): Bucket[] =>
   bucketsBetween(grain, first, last).map((start) => {
@@ -97,8 +101,9 @@ export type CellValue = Pick<Cell, 'region' | 'value' | 'stale'>
 export const readValues = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<CellValue[]> => {
   const grid = await measure(context, indicator, askOf(context, query))
   const buckets = bucketsBetween(query.grain, query.first, query.last).map((start) => ({ start, running: start <= context.now && endOf(query.grain, start) > context.now }))
+  const isSilent = silenceOf(context, indicator)
   return query.regions.flatMap((region) => {
-    const silent = isSilent(context, indicator, region)
+    const silent = isSilent(region)
     return buckets.map(({ start, running }) => ({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent }))
   })
 }
@@ -111,8 +116,9 @@ export const readCells = async (context: ReadContext, indicator: Indicator, quer
   const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
   for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
   const buckets = bucketsOf(context, query)
+  const isSilent = silenceOf(context, indicator)
   return regions.flatMap((region) => {
-    const silent = isSilent(context, indicator, region)
+    const silent = isSilent(region)
     return buckets.map((bucket) => {
       const cell = cellOf(context, indicator, grain, { region, bucket, measured: grid.get(gridKey(region, bucket.start)), silent })
       if (compared.length === 0) return cell
