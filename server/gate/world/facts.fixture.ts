@@ -39,7 +39,8 @@ export const createFacts = ({ url, as }: Served): Facts => {
     deliverCalls: async (theme, region, count) => {
       const rows = Array.from({ length: count }, (_, index): Call => {
         const number = calls.length + index
-        return { id: `C-${theme}-${region}-${number}`, theme, region, who: `欧阳${theme}${number}`, weight: 70_001 + 137 * number, day: dayOf(number) }
+        // Of one length: no name is the beginning of another's.
+        return { id: `C-${theme}-${region}-${number}`, theme, region, who: `欧阳${theme}${String(number).padStart(3, '0')}`, weight: 70_001 + 137 * number, day: dayOf(number) }
       })
       calls.push(...rows)
       await send(`${theme}.call`, `from-${theme}-${region}.json`, { rows: rows.map(({ id, day, who, weight }, index) => ({ id, at: `${day} 08:00:00`, region, who, weight, kind: index % 2 === 0 ? '甲类' : '乙类' })), good: count })
