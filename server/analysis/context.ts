@@ -23,10 +23,3 @@ export const placesOf = (regions: Regions, region: RegionCode, level: string | u
   }
   return regions.descendants(region, level)
 }
-
-/** Of some places those that were picked out; all where none were. Throws `Refused` when none of those picked is among them. */
-export const pickedOf = (places: readonly RegionNode[], only: readonly RegionCode[] | undefined): RegionNode[] => {
-  const picked = only === undefined ? [...places] : places.filter(({ code }) => only.includes(code))
-  if (picked.length === 0 && only !== undefined) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
-  return picked
-}

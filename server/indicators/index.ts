@@ -31,7 +31,7 @@ import { hasDates, storeTree } from './tree.ts'
 export { bandOf, meets } from './judge/band.ts'
 export { mayCount }
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
-export { bucketOf, cellsQueryOf, regionOf } from './parse-query.ts'
+export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
 export type { CellValue, Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 
 /** A reading with what panels and analysts need beside cells. */

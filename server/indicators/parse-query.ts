@@ -25,20 +25,19 @@ export const regionOf = (regions: Regions, scope: Scope, written: string | undef
   return code
 }
 
-const childrenOf = (regions: Regions, region: RegionCode, children: string | undefined): RegionCode[] => {
-  if (children === undefined || children === 'false') return [region]
-  if (children === 'true') return regions.children(region).map((node) => node.code)
+const childrenOf = (regions: Regions, region: RegionCode, children: string | undefined): readonly { code: RegionCode }[] => {
+  if (children === undefined || children === 'false') return [{ code: region }]
+  if (children === 'true') return regions.children(region)
   if (!regions.levels.some((level) => level.id === children)) {
     throw new Refused(problem(400, 'unknown-level', `没有层级 ${children}`, { field: 'children', hint: `可用:true、${regions.levels.map((level) => level.id).join('、')}` }))
   }
-  return regions.descendants(region, children).map((node) => node.code)
+  return regions.descendants(region, children)
 }
 
 /** Of some places those that were picked out; all when nobody picked. Throws `Refused` when none is left. */
-const pickedOf = (codes: readonly RegionCode[], only: string | undefined): readonly RegionCode[] => {
-  if (only === undefined) return codes
-  const wanted = new Set(only.split(','))
-  const picked = codes.filter((code) => wanted.has(code))
+export const pickedOf = <P extends { code: RegionCode }>(places: readonly P[], only: readonly RegionCode[] | undefined): readonly P[] => {
+  if (only === undefined) return places
+  const picked = places.filter(({ code }) => only.includes(code))
   if (picked.length === 0) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
   return picked
 }
@@ -51,7 +50,7 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
   if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
   return {
     indicator,
-    regions: pickedOf(childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children), parameters.only),
+    regions: pickedOf(childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children), parameters.only?.split(',')).map(({ code }) => code),
     grain,
     first,
     last,

@@ -1,5 +1,6 @@
 import type { CorrelationAnswer, Grain, RegionCode } from '../../contract/index.ts'
-import { pickedOf, placesOf, type Reader } from '../context.ts'
+import { pickedOf } from '../../indicators/index.ts'
+import { placesOf, type Reader } from '../context.ts'
 import { intervalOf, pearson, spearman } from './statistics.ts'
 
 /** Over the places of `level`, or `only` some of them, in the last bucket, or over all buckets of `region`. */

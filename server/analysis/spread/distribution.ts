@@ -1,5 +1,6 @@
 import type { DistributionAnswer, Grain, RegionCode } from '../../contract/index.ts'
-import { pickedOf, placesOf, type Reader } from '../context.ts'
+import { pickedOf } from '../../indicators/index.ts'
+import { placesOf, type Reader } from '../context.ts'
 import { binEdges, meanOf, quantileOf } from './statistics.ts'
 
 export interface DistributionQuery { indicator: string; region: RegionCode; level: string; /** Of the places of that level only these. */ only?: readonly RegionCode[] | undefined; grain: Grain; bucket: number }
