@@ -64,6 +64,15 @@ describe('a person or token', () => {
     expect((await ask(method, path, mine, body)).status).toBe(status)
   })
 
+  test.each([
+    ['in capitals', 'GET', '/api/v1/Indicators/t.count/CELLS.csv?region=d&grain=day', 200],
+    ['by its head', 'HEAD', '/api/v1/indicators/t.count/cells.csv?region=d&grain=day', 200],
+    ['with a slash at the end', 'POST', '/api/v1/exports/', 400],
+  ])('that asks for files %s has no more of them', async (_, method, path, status) => {
+    const mine = await script()
+    expect(codes(await times(8, () => ask(method, path, mine, method === 'POST' ? {} : undefined)))).toEqual({ [status]: 3, 429: 5 })
+  })
+
   test('spends each budget apart, and nobody else’s', async () => {
     const [mine, other] = [await script(), await script()]
     await times(10, () => ask('GET', '/api/v1/indicators/t.count/cells.csv?region=d&grain=day', mine))

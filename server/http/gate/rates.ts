@@ -12,8 +12,12 @@ const KINDS: readonly [method: RegExp, path: RegExp, kind: RateKind][] = [
   [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
 ]
 
-const kindOf = (method: string, path: string): RateKind =>
-  KINDS.find(([of, at]) => of.test(method) && at.test(path))?.[2] ?? (['GET', 'HEAD', 'OPTIONS'].includes(method) ? 'read' : 'write')
+/** What a request is, however it is written: routes take capitals and a slash at the end too, and asking for the head alone costs what the whole does. */
+const kindOf = (written: string, address: string): RateKind => {
+  const method = written === 'HEAD' ? 'GET' : written
+  const path = address.toLowerCase().replace(/\/+$/, '')
+  return KINDS.find(([of, at]) => of.test(method) && at.test(path))?.[2] ?? (['GET', 'OPTIONS'].includes(method) ? 'read' : 'write')
+}
 
 const NOTE_AGAIN_MS = 600_000
 
