@@ -10,7 +10,7 @@ import { createAudit } from './audit/index.ts'
 import { createCaseFacts, createCases, createCaseSource, unitOf } from './cases/index.ts'
 import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
 import type { Scope } from './contract/index.ts'
-import { localTokenFile } from './data-folder.ts'
+import { factorKeyFile, localTokenFile } from './data-folder.ts'
 import { createDemo, DEMO_PASSWORD, demoPeople, dutyPeople, fillCases } from './demo/index.ts'
 import { addressBehind, createHttp, routesOf } from './http/index.ts'
 import { createIndicators } from './indicators/index.ts'
@@ -98,6 +98,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
+    factorKeyFile: options.factorKey ?? (options.ledger === ':memory:' ? null : factorKeyFile(dirname(options.ledger))),
     localTokenFile: options.ledger === ':memory:' ? null : localTokenFile(dirname(options.ledger)),
     say: progress, note: audit.note, failed: (error) => logger.error({ err: error }, 'session not noted'),
   })

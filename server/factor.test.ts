@@ -17,11 +17,11 @@ let now: number
 let app: App
 let url: string
 
-const start = async (secondFactor: 'required' | 'optional' = 'optional'): Promise<void> => {
+const start = async (secondFactor: 'required' | 'optional' = 'optional', progress: (message: string) => void = () => undefined): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
     regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
-    now: () => now, adminPassword: 'Spring-tide-2026', secondFactor,
+    now: () => now, adminPassword: 'Spring-tide-2026', secondFactor, progress,
   })
   url = await app.listen()
 }
@@ -101,6 +101,47 @@ describe('setting a second factor', () => {
     for (const one of body.recovery) expect([one, kept.includes(one), kept.includes(one.replaceAll('-', ''))]).toEqual([one, false, false])
     await start()
     expect((await signIn('setter')).body.type).toBe('/problems/code-required')
+  })
+
+  test('ends the other sessions, as taking it away does, and not one’s own', async () => {
+    const headers = await person('mover', [looks])
+    const before = as(await signIn('mover'))
+    const { code } = await setUp(headers)
+    expect([(await ask('GET', '/session', before)).status, (await ask('GET', '/session', headers)).status]).toEqual([401, 200])
+    now += STEP
+    const beside = as(await signIn('mover', { code: code() }))
+    now += STEP
+    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).status).toBe(204)
+    expect([(await ask('GET', '/session', beside)).status, (await ask('GET', '/session', headers)).status]).toEqual([401, 200])
+  })
+
+  test('is finished by the session that began it; another one of the account is refused, and that is written down', async () => {
+    const [headers, thief] = [await person('beginner', [looks]), as(await signIn('beginner'))]
+    const { body } = await ask<FactorBegun>('POST', '/session/factor', headers, { password: PASSWORD })
+    expect((await ask('PUT', '/session/factor', thief, { code: authenticator(body.secret)() })).body.type).toBe('/problems/wrong-code')
+    const { entries } = (await ask<AuditPage>('GET', '/audit?deed=configure&text=setup%20code', local())).body
+    expect(entries[0]).toMatchObject({ who: 'beginner', object: '账号 人员beginner（beginner）：设置两步验证，验证码不正确', outcome: 'refused' })
+    expect((await ask('PUT', '/session/factor', headers, { code: authenticator(body.secret)() })).status).toBe(200)
+  })
+
+  test('where the key of its secrets is gone the start says so, a code is answered in words, and nobody gets in without a factor', async () => {
+    const { code, recovery } = await setUp(await person('sealed', [looks]))
+    await app.close()
+    const key = join(folder, 'factor-key')
+    const kept = readFileSync(key)
+    rmSync(key)
+    const said: string[] = []
+    await start('optional', (message) => said.push(message))
+    expect(said.filter((message) => message.includes(key))).toHaveLength(1)
+    now += STEP
+    expect((await signIn('sealed')).body.type).toBe('/problems/code-required')
+    expect((await signIn('sealed', { code: code() })).body).toMatchObject({ status: 401, type: '/problems/code-unreadable', detail: expect.stringContaining('密钥文件') as string })
+    const inside = as(await signIn('sealed', { code: recovery[0]! }))
+    expect((await ask('POST', '/session/factor', inside, { password: PASSWORD, code: recovery[1]! })).body.type).toBe('/problems/no-factor-key')
+    await app.close()
+    writeFileSync(key, kept)
+    await start()
+    expect((await signIn('sealed', { code: code() })).status).toBe(201)
   })
 
   test('takes ten minutes at the most, and no token has one', async () => {

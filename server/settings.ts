@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { parseRates, type Rates } from './access/index.ts'
 import { AUDIT_HASHES, type AuditHash } from './contract/index.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, factorKeyFile } from './data-folder.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -57,6 +57,8 @@ export interface Settings {
   session?: { idleMs: number; longestMs: number }
   /** Whether rights to personal fields, configuration or the audit ask for a second factor; they do not unless said so, and never in a demonstration. */
   secondFactor?: 'required' | 'optional'
+  /** File of the keys that seal second factors; beside the ledger unless said otherwise. */
+  factorKey?: string
   /** Addresses of the proxies in front, whose word on the sender's address counts; `null` = none. */
   proxies?: string | null
   /** File that declares another system people sign in through, and the secret shown to it; `null` = none. */
@@ -108,6 +110,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
     secondFactor: demo ? 'optional' : read.YIPING_SECOND_FACTOR,
+    factorKey: factorKeyFile(folder, variables),
     proxies: read.YIPING_PROXIES ?? null,
     rates: parseRates(read.YIPING_RATES),
     provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },

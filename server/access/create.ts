@@ -9,7 +9,7 @@ import {
   createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted,
   type Credentials, type DeviceDoor, type FactorDoor, type Resident, type SignedIn, type Visitor,
 } from './door/index.ts'
-import { createFactors } from './factor/index.ts'
+import { createFactors, openFactorSeal } from './factor/index.ts'
 import { createListeners } from './listeners.ts'
 import { createNotices, type Notices } from './notices/index.ts'
 import { createOffice, type Office, type OfficeDeps } from './office/index.ts'
@@ -87,6 +87,8 @@ export interface AccessDeps {
   demo: Access['demo']
   /** `null` = nobody else vouches for people. */
   provider: ProviderSettings | null
+  /** Keys that seal second factors, kept apart from the ledger; `null` = one for this run, as a ledger in memory has it. */
+  factorKeyFile: string | null
   /** Where the secret for commands on this machine is laid. */
   localTokenFile: string | null
   say: (message: string) => void
@@ -116,7 +118,8 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const tokens = await createTokens({ ledger, clock, failed: deps.failed })
   const changes = createListeners()
   const notices = await createNotices({ ledger, clock, failed: deps.failed })
-  const factors = await createFactors({ ledger, clock })
+  const factors = await createFactors({ ledger, clock, seal: await openFactorSeal(ledger, deps.factorKeyFile) })
+  if (factors.unreadable() > 0) deps.say(`注意：${factors.unreadable()} 个账号的两步验证打不开，密钥文件 ${deps.factorKeyFile} 缺失或已更换：请从备份恢复这个文件后重启；确已丢失，请用 yiping factor-key 新建并重启，再用 yiping users reset-factor 逐个重置（其间可用恢复码登录）`)
   const [rules, lockout] = [createPasswordRules(), createLockout(clock.now)]
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, rules, say: deps.say })
@@ -169,7 +172,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       await door.changePassword(visitor, change, origin)
       changes.tell()
     },
-    factor: createFactorDoor({ accounts, factors, clock, prove: door.prove, recall: door.recall, isDue, notices, note, changed: changes.tell }),
+    factor: createFactorDoor({ accounts, factors, sessions, clock, prove: door.prove, recall: door.recall, isDue, notices, note, changed: changes.tell }),
     notices,
     devices: createDeviceDoor({ sessions, devices, note }),
     localToken: local.secret,

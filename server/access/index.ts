@@ -7,4 +7,5 @@ export { cameByHttps, readCookie, SESSION_COOKIE, sessionCookie, type Origin } f
 export { isForeign, isAdmitted, isForgery, type Credentials, type Resident, type Visitor } from './door/index.ts'
 export { createNoticeWords, createTrail } from './trail/index.ts'
 export type { Notice } from './notices/index.ts'
+export { addKey } from './seal/index.ts'
 export { letIn, type Guests } from './guests.ts'

@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./commands/audit.ts')).auditCommand(),
   rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
   users: async () => (await import('./commands/users.ts')).usersCommand(),
+  'factor-key': async () => (await import('./commands/factor-key.ts')).factorKeyCommand(),
   tokens: async () => (await import('./commands/tokens.ts')).tokensCommand(),
 }
 

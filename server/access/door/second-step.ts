@@ -22,11 +22,15 @@ const lockedOut = (waitSeconds: number): Refused =>
 const wrong = (left: number): Refused =>
   new Refused(problem(401, 'wrong-code', '动态验证码不正确', { field: 'code', detail: left > 0 ? `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` : '再次出错将暂停登录', hint: '一直不对，请核对手机时间是否准确' }))
 
+const unreadable = (): Refused =>
+  new Refused(problem(401, 'code-unreadable', '动态验证码暂时无法核对', { field: 'code', detail: '服务器上两步验证的密钥文件缺失或已更换', hint: '请用恢复码登录，或请系统管理员恢复密钥文件、重置两步验证' }))
+
 /** Asks for the code of an account whose password was right; does nothing where no second factor is set. Throws `Refused`. */
 export const createSecondStep = ({ factors, lockout, now, notices, note }: SecondStepDeps) => {
   const codes = createLockout(now, ANYWHERE)
   return async ({ username, name }: Account, code: string | undefined, address: string): Promise<void> => {
-    if (factors.of(username) === null) return
+    const factor = factors.of(username)
+    if (factor === null) return
     if (code === undefined) {
       // The password was right and the code has not been asked for yet: no try was lost, and none was won.
       lockout.forgive(username, address)
@@ -39,6 +43,10 @@ export const createSecondStep = ({ factors, lockout, now, notices, note }: Secon
       throw lockedOut(wait)
     }
     const used = await factors.use(username, code)
+    if (used === null && !factor.readable && /^\d{6}$/.test(code)) {
+      write('code unreadable')
+      throw unreadable()
+    }
     if (used === null) {
       write('wrong code')
       notices.send(username, { kind: 'code-wrong', by: username, from: address })

@@ -16,8 +16,8 @@ const grant = ({ grant: held }: What, names: NoticeNames): string => (held ? nam
 const SAYS: Record<NoticeKind, Say> = {
   'password-changed': { title: '密码已修改', grave: true, words: () => '其他设备上的登录已经退出' },
   'password-reset': { title: '密码已被重置', grave: true, words: () => '原密码失效，所有登录已经退出' },
-  'factor-set': { title: '两步验证已启用', grave: true, words: () => '以后登录须输入动态验证码' },
-  'factor-removed': { title: '两步验证已停用', grave: true, words: () => '以后登录只需密码' },
+  'factor-set': { title: '两步验证已启用', grave: true, words: () => '以后登录须输入动态验证码，其他设备上的登录已经退出' },
+  'factor-removed': { title: '两步验证已停用', grave: true, words: () => '以后登录只需密码，其他设备上的登录已经退出' },
   'factor-reset': { title: '两步验证已被管理员重置', grave: true, words: () => '原来的验证器和恢复码失效，所有登录已经退出，请重新设置' },
   'recovery-renewed': { title: '恢复码已重新生成', grave: true, words: () => '原来的恢复码失效' },
   'recovery-used': { title: '用恢复码登录', grave: true, words: ({ left }) => `还剩 ${left ?? 0} 个恢复码` },

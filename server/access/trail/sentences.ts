@@ -33,6 +33,8 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : `在 ${deviceWords(agent)} 上`)],
   [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${seconds} 秒`],
   [/^code locked out for (\d+) s$/, (_, [seconds]) => `动态验证码错误次数过多，暂停登录 ${seconds} 秒`],
+  [/^code unreadable$/, () => '密码正确，两步验证的密钥文件缺失，验证码无法核对'],
+  [/^setup code wrong (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)}：设置两步验证，验证码不正确`],
   [/^wrong code$/, () => '密码正确，动态验证码不正确'],
   [/^recovery code (\d+) left$/, (_, [left]) => `使用恢复码，还剩 ${left} 个`],
   [/^second factor (set|removed|reset|recovery) (\S+)$/, (names, [what = '', username = '']) => `账号 ${names.person(username)}：${FACTOR_DEEDS[what]}`],

@@ -1,0 +1,2 @@
+export { addKey, readKeys } from './key-file.ts'
+export { createSeal, type Seal } from './seal.ts'
