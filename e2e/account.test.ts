@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import decodeQR from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { codeOf, stepAt } from '../server/access/factor/totp.ts'
 import { city } from './lane.ts'
@@ -29,6 +30,20 @@ const secretOf = (text: string): Buffer => {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
 }
 
+/** What a phone's camera reads off this part of the page. */
+const readCode = async (page: Page, testId: string): Promise<string> => {
+  const shot = (await at(page, testId).screenshot()).toString('base64')
+  // Unpacked by the browser itself: no other reader of pictures is needed.
+  const { width, height, data } = await page.evaluate(async (picture) => {
+    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob())
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+    context.drawImage(bitmap, 0, 0)
+    const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height)
+    return { width: pixels.width, height: pixels.height, data: [...pixels.data] }
+  }, shot)
+  return decodeQR({ width, height, data: Uint8Array.from(data) })
+}
+
 test('somebody sets a password and a second factor, is asked for its code, gets in by a recovery code, and reads on her phone what changed', async () => {
   const made = await ask<{ password: string; person: { grants: { id: string }[] } }>('POST', '/admin/people', { username: 'account-story', name: '章秋实', post: '瓜沥镇值班员', grants: [{ role: 'town', region: '330109113', themes: 'all', actions: ['aggregate', 'rows', 'handle'] }] })
   const page = await eyes.see(`${url}/sign-in?to=/account`, DESK, null)
@@ -46,6 +61,7 @@ test('somebody sets a password and a second factor, is asked for its code, gets 
   await at(page, 'factor-begin').locator('button[type="submit"]').click()
   const secret = secretOf(await at(page, 'factor-secret').innerText())
   expect(await at(page, 'factor-address').getAttribute('href')).toMatch(/^otpauth:\/\/totp\//)
+  expect(await readCode(page, 'factor-qr')).toBe(await at(page, 'factor-address').getAttribute('href'))
   await page.locator('input[name="factor-code"]').fill(codeOf(secret, stepAt(Date.now())))
   await at(page, 'factor-confirm').locator('button[type="submit"]').click()
   await at(page, 'recovery').waitFor()
@@ -88,4 +104,22 @@ test('an administrator sees who has it and takes it away, and gives a grant a la
   await at(page, 'term-form').locator('button[type="submit"]').click()
   await page.getByTestId('grant:account-story').getByText(`◆ 至 ${soon}`).waitFor()
   await at(page, 'grants-soon').waitFor()
+})
+
+test('an administrator ends an account that is out of use for good: a reason, the username once more, and its name is nowhere', async () => {
+  const page = await eyes.see(`${url}/admin?tab=people`, DESK)
+  const row = page.getByTestId('person:account-story')
+  await row.getByRole('button', { name: '停用' }).click()
+  await page.getByRole('button', { name: '停用' }).last().click()
+  await at(page, 'depart:account-story').click()
+  const form = at(page, 'depart-form')
+  await form.locator('textarea').fill('调离本区，账号注销')
+  await form.locator('input').fill('account-stor')
+  expect(await form.locator('button[type="submit"]').isDisabled()).toBe(true)
+  await form.locator('input').fill('account-story')
+  await form.locator('button[type="submit"]').click()
+  await row.waitFor({ state: 'detached' })
+  const { entries } = await ask<{ entries: { name: string; why: string; what: string; object: string }[] }>('GET', '/audit?limit=200')
+  expect(entries.find(({ what }) => what === 'departed account-story')).toMatchObject({ why: '调离本区，账号注销' })
+  expect(JSON.stringify(entries)).not.toContain('章秋实')
 })

@@ -93,7 +93,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, ...(options.smallCount === undefined ? {} : { smallCount: options.smallCount }) })
   await indicators.refresh()
 
-  const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
+  const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger, formerName: (id) => access.formerName(id) })
   const access = await createAccess({
     ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
@@ -123,7 +123,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
-    scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), outlets: loadOutlets(options.channels ?? undefined),
+    scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })
   await reports.ready()
@@ -131,7 +131,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const server = createServer()
   if (options.guests) letIn(access, options.guests)
   const noticeWords = createNoticeWords({ catalog: () => catalog, regions, nameOf: access.nameOf, moment: (at) => clock.zone.format(clock.zone.toLocal(at)) })
-  const tell = createTrail({ catalog: () => catalog, regions, nameOf: access.nameOf })
+  const tell = createTrail({ catalog: () => catalog, regions, nameOf: access.nameOf, formerName: access.formerName })
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   const http = createHttp({
     causes: createCauses({ indicators, cases, alerts, catalog: () => catalog, regions, clock }),

@@ -1,4 +1,4 @@
-import type { DeadLettersAnswer, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
+import type { DeadLettersAnswer, Departed, Departure, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
 import type { Answer, Ask } from './request.ts'
 
 /** What administrators do; the server keeps everybody inside their own grants. */
@@ -10,6 +10,8 @@ export interface AdminApi {
   resetPassword: (username: string) => Promise<Answer<{ password: string }>>
   /** Takes away the second factor of somebody who lost it. */
   resetFactor: (username: string) => Promise<Answer<PersonInfo>>
+  /** Anonymises an account that is out of use, for good. */
+  depart: (username: string, departure: Departure) => Promise<Answer<Departed>>
   give: (username: string, grant: GivenGrant) => Promise<Answer<PersonInfo>>
   /** Changes the last day of a grant; `null` = without an end. */
   term: (username: string, grant: string, endsOn: string | null) => Promise<Answer<PersonInfo>>
@@ -36,6 +38,7 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   amendPerson: (username, change) => ask.patch(person(username), change),
   resetPassword: (username) => ask.post(`${person(username)}/password`, {}),
   resetFactor: (username) => ask.remove(`${person(username)}/factor`),
+  depart: (username, departure) => ask.post(`${person(username)}/departure`, departure),
   give: (username, grant) => ask.post(`${person(username)}/grants`, grant),
   term: (username, grant, endsOn) => ask.patch(`${person(username)}/grants/${encodeURIComponent(grant)}`, { endsOn }),
   take: (username, grant) => ask.remove(`${person(username)}/grants/${encodeURIComponent(grant)}`),

@@ -36,6 +36,8 @@ export interface Access {
   personNow: (id: string) => Person | null
   /** The name of an account, used or not; `null` = there is none. */
   nameOf: (username: string) => string | null
+  /** What somebody is called whose account was anonymised; `null` for everybody else. */
+  formerName: (username: string) => string | null
   /** What the sender of these headers may see; nothing, when nobody is known. */
   scopeOf: (headers: Credentials) => Scope
   /** Throws `Refused`. */
@@ -157,6 +159,10 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       const token = tokens.all().find(({ person, endsAt }) => person.id === id && (endsAt === null || clock.now() < endsAt))
       const machine = visitorOf({ authorization: `Bearer ${local.secret}` })!.person
       return id === machine.id ? machine : token?.person ?? accounts.all().find((account) => account.person.id === id && !barred(account))?.person ?? null
+    },
+    formerName: (username) => {
+      const account = accounts.get(username)
+      return account === null || account.departedAt === null ? null : account.name
     },
     nameOf: (username) => accounts.get(username)?.name ?? null,
     scopeOf: (headers) => {

@@ -1,4 +1,4 @@
-/** Tables of access in the ledger; moments are Unix milliseconds. Nothing is deleted: what ended says when. */
+/** Tables of access in the ledger; moments are Unix milliseconds. Nothing is deleted, what ended says when – but for what an account that is anonymised leaves behind. */
 export const ACCESS_TABLES = [
   `create table account (username VARCHAR, name VARCHAR, post VARCHAR, source VARCHAR, password VARCHAR, must_change BOOLEAN,
      disabled BOOLEAN, created_at BIGINT, created_by VARCHAR, password_at BIGINT)`,
@@ -18,4 +18,6 @@ export const ACCESS_TABLES = [
   'alter table account add column ends_at BIGINT',
   'alter table access_grant add column ends_at BIGINT',
   'create table known_browser (username VARCHAR, hash VARCHAR, first_at BIGINT)',
+  'alter table account add column departed_at BIGINT',
+  'alter table account add column departed_by VARCHAR',
 ] as const

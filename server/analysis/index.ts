@@ -1,9 +1,8 @@
 import type { CorrelationAnswer, DistributionAnswer, ForecastAnswer, PivotAnswer, PivotRequest, Scope } from '../contract/index.ts'
-import type { Ledger } from '../store/index.ts'
 import type { AnalysisDeps } from './context.ts'
 import { forecast, type ForecastQuery } from './forecast/forecast.ts'
 import { createAnnotations, type Annotations } from './kept/annotations.ts'
-import { createSavedViews, type SavedViews } from './kept/saved-views.ts'
+import { createSavedViews, type KeptDeps, type SavedViews } from './kept/saved-views.ts'
 import { pivot } from './pivot/pivot.ts'
 import { correlation, type CorrelationQuery } from './spread/correlation.ts'
 import { distribution, type DistributionQuery } from './spread/distribution.ts'
@@ -23,12 +22,12 @@ export interface Analysis {
   whatIf: WhatIf
 }
 
-export const createAnalysis = async ({ ledger, ...deps }: AnalysisDeps & { ledger: Ledger }): Promise<Analysis> => ({
+export const createAnalysis = async ({ ledger, formerName = () => null, ...deps }: AnalysisDeps & Pick<KeptDeps, 'ledger' | 'formerName'>): Promise<Analysis> => ({
   pivot: (request, scope) => pivot({ ...deps, scope }, request),
   distribution: (query, scope) => distribution({ ...deps, scope }, query),
   correlation: (query, scope) => correlation({ ...deps, scope }, query),
   forecast: (query, scope) => forecast({ ...deps, scope }, query),
-  views: await createSavedViews({ ...deps, ledger }),
-  annotations: await createAnnotations({ ...deps, ledger }),
+  views: await createSavedViews({ ...deps, ledger, formerName }),
+  annotations: await createAnnotations({ ...deps, ledger, formerName }),
   whatIf: createWhatIf(deps),
 })

@@ -38,6 +38,13 @@ export type NewPerson = z.infer<typeof newPersonSchema>
 export const personChangeSchema = z.object({ name: name.optional(), post: z.string().trim().max(100).optional(), unit, endsOn, disabled: z.boolean().optional() })
 export type PersonChange = z.infer<typeof personChangeSchema>
 
+/** Body of `POST /api/v1/admin/people/{username}/departure`: the username once more, because there is no way back, and why. */
+export const departureSchema = z.object({ username: z.string().max(100), reason: z.string().trim().min(4, '请写明理由（至少 4 个字）').max(300) })
+export type Departure = z.infer<typeof departureSchema>
+
+/** What an account that was anonymised is called from then on. */
+export interface Departed { name: string }
+
 export const TOKEN_KINDS = ['feed', 'wall', 'api'] as const
 export type TokenKind = (typeof TOKEN_KINDS)[number]
 

@@ -47,7 +47,7 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
   }
 
   return createPlans({
-    ledger, clock, regions, outlets, calendar, isWorkday, root, ownerNow, failed, scheduled,
+    formerName: deps.formerName, ledger, clock, regions, outlets, calendar, isWorkday, root, ownerNow, failed, scheduled,
     admit: async (person, template, region) => (await admitIssue(issueDeps, person, scopeFor(person), { template, region, format: 'docx' })).region,
     maySee: (person, plan) => spokenOf(plan).every((theme) => mayRead(regions, scopeFor(person), plan.region, theme)),
     mayManage: (person, plan) => spokenOf(plan).every((theme) => (['configure', 'aggregate'] as const).every((action) => can(regions, person, { action, region: plan.region, theme }))),

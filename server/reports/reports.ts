@@ -57,5 +57,7 @@ export interface ReportsDeps extends TableDeps, Pick<SubjectDeps, 'alerts' | 'ca
   /** Everybody with an account, and one of them by id with the rights of now; `null` = may do nothing any more. */
   people: () => readonly Person[]
   personNow: (id: string) => Person | null
+  /** What somebody is called now whose account was anonymised; `null` for everybody else. */
+  formerName?: (id: string) => string | null
   failed: (error: unknown) => void
 }

@@ -3,6 +3,10 @@ import type { PersonInfo } from '../../../server/contract/index.ts'
 /** Where an account comes from. */
 export const sourceWords: Record<PersonInfo['source'], string> = { local: '本系统', provider: '统一认证', demo: '演示' }
 
+/** Whether an account may be ended for good: nobody gets in by it, and it was somebody's own. */
+export const isOutOfUse = ({ disabled, endsAt, source }: PersonInfo, now = Date.now()): boolean =>
+  source !== 'demo' && (disabled || (endsAt !== null && Date.parse(endsAt) <= now))
+
 /** How an account stands, in words and a tone. */
 export const standing = ({ disabled, mustChangePassword, endsAt, grants, sessions }: PersonInfo, now = Date.now()): { words: string; tone: string } => {
   if (disabled) return { words: '已停用', tone: 'tone-red' }

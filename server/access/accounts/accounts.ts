@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { newId } from '../secret.ts'
 import { hashPassword } from './password.ts'
+import { forget, formerName } from './forget.ts'
 import { loadAccounts } from './load.ts'
 import { endOf, personOf } from './person-of.ts'
 
@@ -22,6 +23,8 @@ export interface Account {
   mustChange: boolean
   disabled: boolean
   createdAt: number
+  /** When it was anonymised; `null` = it was not. */
+  departedAt: number | null
   /** From this moment on it may not be used; `null` = without an end. */
   endsAt: number | null
   /** All that were not taken away, also those that have ended. */
@@ -41,6 +44,8 @@ export interface Accounts {
   setPassword: (username: string, password: string, mustChange: boolean) => Promise<void>
   /** Changes name, post, unit, state or end. */
   amend: (username: string, change: Partial<Pick<Account, 'name' | 'post' | 'unit' | 'disabled' | 'endsAt'>>) => Promise<void>
+  /** Ends an account for good and forgets whose it was; tells what it is called from now on. What others wrote down of its deeds stays. */
+  depart: (username: string, by: string) => Promise<string>
   give: (username: string, grant: Grant & { endsAt?: number | null }, by: string) => Promise<HeldGrant>
   /** Changes when a grant ends. */
   term: (username: string, grant: string, endsAt: number | null) => Promise<void>
@@ -98,10 +103,10 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
       const hash = password === null ? null : typeof password === 'string' ? await hashPassword(password) : password.hash
       await ledger.write(async (sql) => {
         if ((await sql.query('select 1 from account where username = $1', [username])).rowCount > 0) throw new Error(`account ${username} exists`)
-        await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7, $9, $10)', [username, name, post, source, hash, mustChange, at, by, unit, endsAt])
+        await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7, $9, $10, null, null)', [username, name, post, source, hash, mustChange, at, by, unit, endsAt])
       })
       const profile = { username, name, post, unit, grants: [] }
-      book.set(username, { ...profile, source, password: hash, mustChange, disabled: false, createdAt: at, endsAt, person: personOf(profile, at) })
+      book.set(username, { ...profile, source, password: hash, mustChange, disabled: false, createdAt: at, departedAt: null, endsAt, person: personOf(profile, at) })
       soonest = null
       for (const grant of grants) await give(username, grant, by)
       return book.get(username)!
@@ -112,9 +117,17 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
       keep(username, { password: hash, mustChange })
     },
     amend: async (username, change) => {
+      // A former colleague stays one, whoever vouches for them a moment later.
+      if (book.get(username)!.departedAt !== null) return
       const { name, post, unit, disabled, endsAt } = { ...book.get(username)!, ...change }
       await ledger.write((sql) => sql.query('update account set name = $2, post = $3, disabled = $4, unit = $5, ends_at = $6 where username = $1', [username, name, post, disabled, unit, endsAt]))
       keep(username, { name, post, unit, disabled, endsAt })
+    },
+    depart: async (username, by) => {
+      const [name, at] = [formerName(), clock.now()]
+      await ledger.write((sql) => forget(sql, { username, name, by, at }))
+      keep(username, { name, post: '', unit: null, password: null, mustChange: false, disabled: true, departedAt: at, grants: [] })
+      return name
     },
     give,
     term: async (username, grant, endsAt) => {

@@ -28,7 +28,7 @@ export const loadAccounts = async (ledger: Ledger, moment: (at: number) => strin
     return {
       username, name, post, unit, grants: held, person: personOf({ username, name, post, unit, grants: held }, now), endsAt: row['ends_at'] as number | null,
       source: row['source'] as AccountSource, password: row['password'] as string | null, mustChange: row['must_change'] as boolean,
-      disabled: row['disabled'] as boolean, createdAt: row['created_at'] as number,
+      disabled: row['disabled'] as boolean, createdAt: row['created_at'] as number, departedAt: row['departed_at'] as number | null,
     }
   })
 }

@@ -29,6 +29,8 @@ export interface Notices {
   unread: (username: string) => number
   /** This one and all before it have been seen; one that is not there changes nothing. */
   read: (username: string, until: string) => Promise<void>
+  /** Nothing of what was told to somebody is kept in memory any more. */
+  forget: (username: string) => void
   /** Called with whose notices changed. */
   onChange: (listener: (username: string) => void) => void
 }
@@ -68,6 +70,10 @@ export const createNotices = async ({ ledger, clock, failed }: NoticesDeps): Pro
       const at = clock.now()
       for (const notice of seen) notice.readAt = at
       await ledger.write((sql) => sql.query('update account_notice set read_at = $2 where list_contains($1, id)', [seen.map(({ id }) => id), at]))
+      tell(username)
+    },
+    forget: (username) => {
+      shelves.delete(username)
       tell(username)
     },
     onChange: (listener) => void listeners.push(listener),

@@ -18,7 +18,7 @@ export interface OfficeDeps {
   sessions: Sessions
   tokens: Tokens
   factors: Factors
-  notices: Pick<Notices, 'send'>
+  notices: Pick<Notices, 'send' | 'forget'>
   /** Whether somebody's rights ask for a second factor. */
   isDue: (account: Account) => boolean
   regions: Regions
@@ -58,8 +58,8 @@ export const createRules = ({ regions, accounts, clock, unitOf, notices, note, c
   }
   const covered = ({ person }: Clerk, grants: readonly Grant[]): boolean => grants.every((grant) => covers(regions, person, grant))
   const whole = (clerk: Clerk): boolean => covered(clerk, [{ role: 'operator', region: regions.root.code, themes: 'all', actions: ['configure'] }])
-  const governs = (clerk: Clerk, { username, grants }: Account): boolean =>
-    username !== clerk.person.id && (grants.length === 0 ? whole(clerk) : covered(clerk, grants))
+  const governs = (clerk: Clerk, { username, grants, departedAt }: Account): boolean =>
+    departedAt === null && username !== clerk.person.id && (grants.length === 0 ? whole(clerk) : covered(clerk, grants))
 
   /** Who gave or made something, as people call them. */
   const nameOf = (id: string): string => accounts.get(id)?.name ?? MAKERS[id] ?? id
@@ -90,8 +90,8 @@ export const createRules = ({ regions, accounts, clock, unitOf, notices, note, c
     /** Tells somebody what was done to their account. */
     tell: ({ person, address }: Clerk, username: string, { kind, what }: Pick<Told, 'kind' | 'what'>): void =>
       notices.send(username, { kind, by: person.id, from: address, ...(what ? { what } : {}) }),
-    write: ({ person, address }: Clerk, deed: Deed['deed'], what: string): void => {
-      note({ who: person.id, name: person.name, from: address, deed, what, outcome: 'done' })
+    write: ({ person, address }: Clerk, deed: Deed['deed'], what: string, why = ''): void => {
+      note({ who: person.id, name: person.name, from: address, deed, what, why, outcome: 'done' })
       changed()
     },
   }

@@ -1,4 +1,4 @@
-import type { GivenGrant, NewPerson, PersonChange, PersonInfo } from '../../contract/index.ts'
+import type { Departed, Departure, GivenGrant, NewPerson, PersonChange, PersonInfo } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { randomPassword, type Account } from '../accounts/index.ts'
 import { createRules, missing, type Clerk, type OfficeDeps, type Termed } from './clerk.ts'
@@ -12,11 +12,17 @@ export interface PeopleOffice {
   resetPassword: (clerk: Clerk, username: string) => Promise<{ password: string }>
   /** Takes away a second factor, for somebody who lost it; all sessions end. */
   resetFactor: (clerk: Clerk, username: string) => Promise<PersonInfo>
+  /** Anonymises an account that is out of use: there is no way back. */
+  depart: (clerk: Clerk, username: string, departure: Departure) => Promise<Departed>
   give: (clerk: Clerk, username: string, grant: GivenGrant) => Promise<PersonInfo>
   /** Changes the last day of a grant; one that has ended begins again. */
   term: (clerk: Clerk, username: string, grant: string, endsOn: string | null) => Promise<PersonInfo>
   take: (clerk: Clerk, username: string, grant: string) => Promise<PersonInfo>
 }
+
+const inUse = problem(409, 'account-in-use', '请先停用这个账号', { field: 'username', hint: '只有已停用或已到期的账号可以注销' })
+const shared = problem(409, 'account-shared', '演示账号多人共用，不是谁的个人信息', { field: 'username' })
+const unsure = problem(422, 'not-confirmed', '用户名与要注销的账号不一致', { field: 'username', hint: '注销后不能恢复，请再次输入用户名' })
 
 const createPersonInfo = ({ sessions, clock, unitOf, factors, isDue }: OfficeDeps, nameOf: (id: string) => string) => (account: Account): PersonInfo => {
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
@@ -29,7 +35,7 @@ const createPersonInfo = ({ sessions, clock, unitOf, factors, isDue }: OfficeDep
 }
 
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
-  const { accounts, sessions, factors, clock } = deps
+  const { accounts, sessions, factors, notices, clock } = deps
   const { find, governs, checked, checkUnit, endOfDay, nameOf, tell, write } = createRules(deps)
   const infoOf = createPersonInfo(deps, nameOf)
   const termed = ({ endsOn, ...grant }: GivenGrant): Termed => ({ ...grant, endsAt: endOfDay(endsOn) })
@@ -78,6 +84,18 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
       write(clerk, 'configure', `second factor reset ${username}`)
       tell(clerk, username, { kind: 'factor-reset' })
       return info(username)
+    },
+    depart: async (clerk, username, { username: again, reason }) => {
+      const { source, disabled, endsAt } = find(clerk, username)
+      if (source === 'demo') throw new Refused(shared)
+      if (!disabled && (endsAt === null || endsAt > clock.now())) throw new Refused(inUse)
+      if (again !== username) throw new Refused(unsure)
+      await factors.end(username, clerk.person.id)
+      const name = await accounts.depart(username, clerk.person.id)
+      await sessions.end((session) => session.username === username)
+      notices.forget(username)
+      write(clerk, 'configure', `departed ${username}`, reason)
+      return { name }
     },
     give: async (clerk, username, grant) => {
       find(clerk, username)

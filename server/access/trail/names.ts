@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/index.ts'
 import { roleWords, actionWords, lastDayOf, type Grant } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 
-export interface TrailDeps { catalog: () => Catalog; regions: Regions; nameOf: (username: string) => string | null }
+export interface TrailDeps { catalog: () => Catalog; regions: Regions; nameOf: (username: string) => string | null; formerName: (username: string) => string | null }
 
 /** What ids are called today; one that is gone keeps its id. */
 export interface Names {
@@ -16,7 +16,7 @@ export interface Names {
   grant: (grant: Grant & { endsAt?: string | null }) => string
 }
 
-export const createNames = ({ catalog, regions, nameOf }: TrailDeps): Names => {
+export const createNames = ({ catalog, regions, nameOf }: Omit<TrailDeps, 'formerName'>): Names => {
   const quoted = (title: string | undefined, id: string): string => `“${title ?? id}”`
   const region = (code: string): string => regions.get(code)?.name ?? code
   const themes = (ids: Grant['themes']): string => (ids === 'all' ? '全部主题' : ids.map((id) => catalog().themes.find((theme) => theme.id === id)?.title ?? id).join('、'))

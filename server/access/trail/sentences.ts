@@ -66,6 +66,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^watch$/, () => '实时查看审计记录'],
   [/^audit:watch$/, () => '实时查看审计记录'],
   [/^password (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)} 的密码`],
+  [/^departed (\S+)$/, (names, [username = '']) => `注销账号 ${names.person(username)}，隐去其个人信息`],
   [/^metrics revision:(\S+) problems:(\d+)$/, (_, [revision = '', problems]) => `指标定义更新为 ${revision.slice(0, 8)}${problems === '0' ? '' : `，有 ${problems} 处错误`}`],
   [/^account (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => change(names, username, text)],
   [/^account (\S+) (\[.*\])$/s, (names, [username = '', text = '']) => `新增账号 ${names.person(username)}：${(JSON.parse(text) as Grant[]).map(names.grant).join('；')}`],

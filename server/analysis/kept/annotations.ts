@@ -31,7 +31,7 @@ export interface Annotations {
 /** Absent, or out of sight: told apart by nobody. */
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-annotation', `没有标注 ${id}`, { field: 'id', hint: '可能已被删除' }))
 
-export const createAnnotations = async ({ ledger, catalog, regions, clock }: KeptDeps): Promise<Annotations> => {
+export const createAnnotations = async ({ ledger, catalog, regions, clock, formerName }: KeptDeps): Promise<Annotations> => {
   const shelf = await openShelf<Record>(ledger, 'annotation')
   const listeners: ((region: RegionCode) => void)[] = []
   const dateOf = (on: string): number => parseLocal(clock.zone, on)!
@@ -60,7 +60,7 @@ export const createAnnotations = async ({ ledger, catalog, regions, clock }: Kep
   }
   const mayChange = (note: Record, { person }: Reading): boolean => note.author.id === person.id || can(regions, person, { action: 'configure', region: note.region })
   const shown = (note: Record, bucket: number, reader: Reading): Annotation => ({
-    id: note.id, on: note.on, bucket: clock.zone.format(bucket), words: note.words, indicator: note.indicator, author: note.author.name, at: clock.zone.format(note.at),
+    id: note.id, on: note.on, bucket: clock.zone.format(bucket), words: note.words, indicator: note.indicator, author: formerName?.(note.author.id) ?? note.author.name, at: clock.zone.format(note.at),
     region: mayRead(regions, reader.scope, note.region, themeOf(note.indicator)) ? note.region : null, mayChange: mayChange(note, reader),
   })
   const put = async (note: Record, reader: Reading): Promise<Annotation> => {

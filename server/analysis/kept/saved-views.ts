@@ -10,7 +10,14 @@ import { openShelf, type Kept } from './shelf.ts'
 /** Who reads, and what they may see. */
 export interface Reading { person: Person; scope: Scope }
 
-export interface KeptDeps { ledger: Ledger; catalog: () => Catalog; regions: Regions; clock: Clock }
+export interface KeptDeps {
+  ledger: Ledger
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  /** What somebody is called now whose account was anonymised; `null` for everybody else. */
+  formerName?: (id: string) => string | null
+}
 
 interface Record extends Kept { title: string; address: string; region: RegionCode; indicators: string[]; shared: boolean; author: { id: string; name: string }; at: number }
 
@@ -30,7 +37,7 @@ const MOST = 200
 /** Absent, or somebody else's: told apart by nobody. */
 const unknown = (id: string): Refused => new Refused(problem(404, 'unknown-view', `没有保存过的视图 ${id}`, { field: 'id', hint: '可能已被保存它的人删除' }))
 
-export const createSavedViews = async ({ ledger, catalog, regions, clock }: KeptDeps): Promise<SavedViews> => {
+export const createSavedViews = async ({ ledger, catalog, regions, clock, formerName }: KeptDeps): Promise<SavedViews> => {
   const shelf = await openShelf<Record>(ledger, 'view')
 
   const maySee = ({ region, indicators }: Record, scope: Scope): boolean =>
@@ -45,7 +52,7 @@ export const createSavedViews = async ({ ledger, catalog, regions, clock }: Kept
     return { ...rest, indicators, region: regionOf(regions, scope, region) }
   }
   const shown = ({ removed: _, author, at, ...view }: Record, { person }: Reading): SavedView =>
-    ({ ...view, author: author.name, mine: author.id === person.id, at: clock.zone.format(at) })
+    ({ ...view, author: formerName?.(author.id) ?? author.name, mine: author.id === person.id, at: clock.zone.format(at) })
   const own = (id: string, { person }: Reading, removed: boolean): Record => {
     const view = shelf.get(id)
     if (!view || view.removed !== removed || view.author.id !== person.id) throw unknown(id)

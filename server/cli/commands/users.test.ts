@@ -62,6 +62,15 @@ test('what somebody has, and a grant, get their last day from the console', asyn
   await expect(says('users reset-factor guest')).rejects.toThrow('没有启用两步验证')
 })
 
+test('who has left is taken out of the lists for good, once out of use and with a reason', async () => {
+  await says(`users add left --name 已离职者 ${GRANT}`)
+  await expect(says('users depart left --reason 调离本区')).rejects.toThrow('请先停用这个账号')
+  await says('users disable left')
+  await expect(says('users depart left --reason 无')).rejects.toThrow('请写明理由')
+  expect(await says('users depart left --reason 调离本区')).toMatch(/^已注销 left，以后称“离职人员 [0-9a-f]{6}”/)
+  expect(await says('users list')).not.toMatch(/left|已离职者/)
+})
+
 test('a token is made, listed without its secret, and revoked from the console', async () => {
   const secret = (await says('tokens create feed 政法委 --dataset t.case')).split('\n')[1]!
   expect(secret).toMatch(/^feed_[\w-]{43}$/)

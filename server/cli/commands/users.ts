@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { lastDayOf, type PersonInfo } from '../../contract/index.ts'
+import { lastDayOf, type Departed, type PersonInfo } from '../../contract/index.ts'
 import { ask, SERVER } from '../ask.ts'
 import { grantOf, grantWords, withGrant, type GrantOptions } from './grant-options.ts'
 
@@ -55,9 +55,15 @@ const state = (name: string, description: string, disabled: boolean): Command =>
     console.log(disabled ? `已停用 ${username}，其会话均已结束` : `已启用 ${username}`)
   })
 
+const depart = on('depart', '注销已停用或到期的账号，隐去其个人信息，不能恢复').argument('<username>').requiredOption('--reason <reason>', '理由，写入审计')
+  .action(async (username: string, { server, reason }: Server & { reason: string }) => {
+    const { name } = await ask<Departed>(server, 'POST', `${path(username)}/departure`, { username, reason })
+    console.log(`已注销 ${username}，以后称“${name}”；审计记录不变`)
+  })
+
 /** `yiping users …`: accounts and grants of the running server. */
 export const usersCommand = (): Command => {
-  const command = new Command('users').description('账号和授权：新建、授权、收回、有效期、重置密码和两步验证、停用')
-  for (const one of [list, add, grant, revoke, until, password, resetFactor, state('disable', '停用账号，立即结束其会话', true), state('enable', '启用账号', false)]) command.addCommand(one)
+  const command = new Command('users').description('账号和授权：新建、授权、收回、有效期、重置密码和两步验证、停用、注销')
+  for (const one of [list, add, grant, revoke, until, password, resetFactor, state('disable', '停用账号，立即结束其会话', true), state('enable', '启用账号', false), depart]) command.addCommand(one)
   return command
 }

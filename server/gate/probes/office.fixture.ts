@@ -23,6 +23,8 @@ export const OFFICE: Record<string, Probe> = {
   'POST /api/v1/admin/people': { needs: 'configure', asks: () => fc.constant({ path: '/api/v1/admin/people', body: { username: '{fresh}', name: '新人', grants: [GRANT] }, fresh: 'name', wants: { action: 'configure', region: 'QV21', theme: 'uu' } }) },
   'PATCH /api/v1/admin/people/:username': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'account', { post: '值班员' }) },
   'POST /api/v1/admin/people/:username/password': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/password', 'account') },
+  // A new account is in use: that it is, and that it is theirs to end, is what the answer tells.
+  'POST /api/v1/admin/people/:username/departure': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/departure', 'account', { username: 'somebody', reason: '调离，注销账号' }) },
   'DELETE /api/v1/admin/people/:username/factor': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/factor', 'account'), provenIn: 'server/factor.test.ts' },
   'POST /api/v1/admin/people/:username/grants': { needs: 'configure', asks: managed('/api/v1/admin/people/:id/grants', 'account', GRANT) },
   'PATCH /api/v1/admin/people/:username/grants/:grant': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'grant', { endsOn: null }) },

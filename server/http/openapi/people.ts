@@ -1,4 +1,4 @@
-import { deviceKeySchema, deviceProofSchema, factorBeginSchema, factorConfirmSchema, factorProofSchema, givenGrantSchema, grantTermSchema, newPersonSchema, newTokenSchema, noticesReadSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
+import { departureSchema, deviceKeySchema, deviceProofSchema, factorBeginSchema, factorConfirmSchema, factorProofSchema, givenGrantSchema, grantTermSchema, newPersonSchema, newTokenSchema, noticesReadSchema, passwordChangeSchema, personChangeSchema, signInSchema, wallCodeSchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Signing in, and who may do what. */
@@ -27,6 +27,7 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'post', path: '/api/v1/admin/people', summary: '新增人员；初始密码只在这一次回答中出现', answers: '{ person: PersonInfo, password }', status: 201, body: newPersonSchema },
   { method: 'patch', path: '/api/v1/admin/people/{username}', summary: '改姓名、岗位、单位、有效期，停用或启用', answers: 'PersonInfo', body: personChangeSchema },
   { method: 'post', path: '/api/v1/admin/people/{username}/password', summary: '重置密码；新密码只在这一次回答中出现', answers: '{ password }' },
+  { method: 'post', path: '/api/v1/admin/people/{username}/departure', summary: '注销已停用或到期的账号：隐去姓名、职务、登录地址等个人信息，收回全部授权，不能恢复；用户名保留，审计记录不变', answers: 'Departed', body: departureSchema },
   { method: 'delete', path: '/api/v1/admin/people/{username}/factor', summary: '重置两步验证，供换了手机又没有恢复码的人；其登录立即退出', answers: 'PersonInfo' },
   { method: 'post', path: '/api/v1/admin/people/{username}/grants', summary: '授权：须在自己的一项“配置”授权之内，也不久于它；endsOn 为最后一天', answers: 'PersonInfo', status: 201, body: givenGrantSchema },
   { method: 'patch', path: '/api/v1/admin/people/{username}/grants/{grant}', summary: '改一项授权的有效期；null 为长期', answers: 'PersonInfo', body: grantTermSchema },

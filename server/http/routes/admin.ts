@@ -1,6 +1,6 @@
 import { json, Router, type Request } from 'express'
 import type { Clerk } from '../../access/index.ts'
-import { givenGrantSchema, grantTermSchema, newPersonSchema, newTokenSchema, personChangeSchema } from '../../contract/index.ts'
+import { departureSchema, givenGrantSchema, grantTermSchema, newPersonSchema, newTokenSchema, personChangeSchema } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { visitorOf } from '../gate/index.ts'
@@ -33,6 +33,9 @@ export const adminRoutes = ({ access }: HttpDeps): Router => {
     })
     .post('/admin/people/:username/password', async (request, response) => void response.json(await people.resetPassword(clerk(request), request.params.username)))
     .delete('/admin/people/:username/factor', async (request, response) => void response.json(await people.resetFactor(clerk(request), request.params.username)))
+    .post('/admin/people/:username/departure', small, async (request, response) => {
+      response.json(await people.depart(clerk(request), request.params['username'] as string, parseBody(departureSchema, request.body)))
+    })
     .post('/admin/people/:username/grants', small, async (request, response) => {
       response.status(201).json(await people.give(clerk(request), request.params['username'] as string, parseBody(givenGrantSchema, request.body)))
     })
