@@ -56,6 +56,15 @@ export const still = (path: string, more: Partial<Ask> = {}): Probe['asks'] => (
 /** A request that names a place, and the same for a place that is not there. */
 export const ofRegion = (path: (region: string) => string, at: string): Pick<Ask, 'path' | 'twin'> => ({ path: path(at), twin: { path: path(MISSING), name: at, missing: MISSING } })
 
+/**
+ * A request that picks places out of those below a region by their codes, and the same with a code nobody has: that a
+ * place lies elsewhere is told in the words for one that does not exist.
+ */
+export const picking = ({ path, body, at, of, theme: theme_, action }: { path: (of: string) => string; body?: (of: string) => object; at: string; of: string; theme: string; action: Action }): Ask => ({
+  path: path(of), ...(body ? { body: body(of) } : {}), wants: { action, region: at, theme: theme_ }, knownTo: () => false,
+  twin: { path: path(MISSING), ...(body ? { body: body(MISSING) } : {}), name: of, missing: MISSING },
+})
+
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
 /** A request for a thing by its id, wanted with an action where it lies, and the same for one that is not there. */

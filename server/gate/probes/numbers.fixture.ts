@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import { day, grain, indicator, ofRegion, query, region, still, type Probe } from './ask.fixture.ts'
+import { day, grain, indicator, ofRegion, picking, query, region, still, type Ask, type Probe } from './ask.fixture.ts'
+
+/** Either of two kinds of request. */
+const either = (...kinds: fc.Arbitrary<Ask>[]): fc.Arbitrary<Ask> => fc.oneof(...kinds)
+
+const picked = (path: string, parameters: Record<string, string>, action: 'aggregate' | 'export' = 'aggregate'): fc.Arbitrary<Ask> =>
+  fc.record({ id: indicator, at: region, of: region }).filter(({ at, of }) => at !== of).map(({ id, at, of }) =>
+    picking({ path: (one) => `/api/v1/indicators/${id}/${path}${query({ region: at, only: one, ...parameters })}`, at, of, theme: id.slice(0, 2), action }))
 
 /** Numbers in all their shapes. */
 export const NUMBERS: Record<string, Probe> = {
@@ -12,11 +19,11 @@ export const NUMBERS: Record<string, Probe> = {
   'GET /api/v1/outlines': { needs: 'aggregate', asks: () => region.map((at) => ({ ...ofRegion((one) => `/api/v1/outlines${query({ region: one })}`, at), wants: { action: 'aggregate', region: at } })) },
   'GET /api/v1/indicators/:id/cells': {
     needs: 'aggregate',
-    asks: () => fc.record({ id: indicator, at: region, grain, from: day, children: fc.constantFrom(undefined, 'true', 'village'), compare: fc.constantFrom(undefined, 'pop') })
+    asks: () => either(fc.record({ id: indicator, at: region, grain, from: day, children: fc.constantFrom(undefined, 'true', 'village'), compare: fc.constantFrom(undefined, 'pop') })
       .map(({ id, at, from, ...rest }) => ({
         ...ofRegion((one) => `/api/v1/indicators/${id}/cells${query({ region: one, from, to: '2026-11-21', ...rest })}`, at),
         wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) },
-      })),
+      })), picked('cells', { children: 'village', grain: 'day', from: '2026-11-20', to: '2026-11-21' })),
   },
   'GET /api/v1/indicators/:id/explain': {
     needs: 'aggregate',
@@ -30,13 +37,15 @@ export const NUMBERS: Record<string, Probe> = {
   },
   'GET /api/v1/indicators/:id/cells.:format': {
     needs: 'export',
-    asks: () => fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({
+    asks: () => either(fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({
       ...ofRegion((one) => `/api/v1/indicators/${id}/cells.csv${query({ region: one, to: '2026-11-21', ...rest })}`, at), wants: { action: 'export', region: at, theme: id.slice(0, 2) } })),
+    picked('cells.csv', { children: 'village', grain: 'day', from: '2026-11-20', to: '2026-11-21' }, 'export')),
   },
   'GET /api/v1/indicators/:id/distribution': {
     needs: 'aggregate',
-    asks: () => fc.record({ id: indicator, at: region, level: fc.constantFrom('town', 'village') }).map(({ id, at, level }) => ({
+    asks: () => either(fc.record({ id: indicator, at: region, level: fc.constantFrom('town', 'village') }).map(({ id, at, level }) => ({
       ...ofRegion((one) => `/api/v1/indicators/${id}/distribution${query({ region: one, level, grain: 'day', bucket: '2026-11-21' })}`, at), wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) } })),
+    picked('distribution', { level: 'village', grain: 'day', bucket: '2026-11-21' })),
   },
   'GET /api/v1/indicators/:id/correlation': {
     needs: 'aggregate',
@@ -51,9 +60,11 @@ export const NUMBERS: Record<string, Probe> = {
   },
   'POST /api/v1/pivot': {
     needs: 'aggregate',
-    asks: () => fc.record({ id: indicator, at: region, level: fc.constantFrom(undefined, 'village') }).map(({ id, at, level }) => ({
+    asks: () => either(fc.record({ id: indicator, at: region, level: fc.constantFrom(undefined, 'village') }).map(({ id, at, level }): Ask => ({
       path: '/api/v1/pivot', body: { indicators: [id], region: at, level, grain: 'day', from: '2026-11-20', to: '2026-11-21', rows: 'region', columns: at === 'QV11' && id.endsWith('calls') ? 'by:kind' : 'time', measures: ['value', 'rank'] },
-      wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) }, empty: at === 'QZ1' })),
+      wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) }, empty: at === 'QZ1' })), fc.record({ id: indicator, at: region, of: region }).filter(({ at, of }) => at !== of).map(({ id, at, of }) => picking({
+      path: () => '/api/v1/pivot', body: (one) => ({ indicators: [id], region: at, level: 'village', only: [one], grain: 'day', from: '2026-11-20', to: '2026-11-21', rows: 'region', columns: 'time', measures: ['value', 'rank'] }),
+      at, of, theme: id.slice(0, 2), action: 'aggregate' }))),
   },
   // The world is two days old, which is too young to be simulated.
   'POST /api/v1/simulations/:id/runs': {
