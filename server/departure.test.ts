@@ -93,6 +93,9 @@ test('it takes the right over the account, its being out of use, the name once m
   expect((await depart('stays', { username: 'stays', reason: '无' })).status).toBe(400)
   const [beyond, missing] = [await depart('stays', { username: 'stays', reason: REASON }, clerk), await depart('nobody', { username: 'nobody', reason: REASON }, clerk)]
   expect([beyond.status, beyond.text.replaceAll('stays', '□')]).toEqual([404, missing.text.replaceAll('nobody', '□')])
+  // Whoever reaches for an account that is not theirs is written down, whether it is there or not.
+  const { entries } = await ask<AuditPage>('GET', '/audit?deed=denied&who=clerk-t2')
+  expect(entries.map(({ what }) => what)).toEqual(['nobody', 'stays'].map((username) => `POST /api/v1/admin/people/${username}/departure`))
   expect((await ask<PersonInfo[]>('GET', '/admin/people')).find(({ username }) => username === 'stays')!.name).toBe('尚在职')
 }, 240_000)
 

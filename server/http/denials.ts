@@ -5,7 +5,7 @@ import type { HttpDeps } from './deps.ts'
 import { whoSent } from './who.ts'
 
 /** A name that is not there for this reader: absent or outside their scope, told apart by nobody, here neither. */
-const NAMED = /^\/problems\/unknown-/
+const NAMED = /^\/problems\/(unknown-|not-found$)/
 
 /** Writes down whom something was refused to. Strangers have no name to write; the edge counts them. */
 export const noteDenials = ({ access, audit }: Pick<HttpDeps, 'access' | 'audit'>): ErrorRequestHandler => (error: unknown, request, _response, next) => {
