@@ -79,6 +79,15 @@ test('who copied the cookie cannot prove to be the device, nor bind it to anothe
   expect([(await ask('POST', '/session/proof', { signature })).status, (await ask('POST', '/session/proof', { signature })).status]).toEqual([204, 401])
 })
 
+test('nor does it help them to know the password: it is not changed from elsewhere', async () => {
+  const phone = device()
+  await bind(phone)
+  now += 6 * MINUTE
+  const change = { current: ADMIN.password, next: 'Another-tide-2026' }
+  expect(await ask('PUT', '/session/password', change)).toMatchObject({ status: 401, body: { type: '/problems/device-unproved' } })
+  expect([await prove(phone.privateKey), (await ask('PUT', '/session/password', change)).status, (await ask('PUT', '/session/password', { current: change.next, next: ADMIN.password })).status]).toEqual([204, 200, 200])
+})
+
 test('it stays bound over a restart, and is said so where sessions are listed', async () => {
   const phone = device()
   await bind(phone)

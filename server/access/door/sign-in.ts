@@ -30,6 +30,8 @@ const lockedOut = (seconds: number): Refused =>
 const wrong = (left: number): Refused =>
   new Refused(problem(401, 'wrong-password', '用户名或密码不正确', { field: 'password', detail: left > 0 ? `再错 ${left} 次将暂停登录` : '再次出错将暂停登录', hint: '忘记密码请联系系统管理员重置' }))
 
+const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
+
 /** The door: knows passwords, slows down guessing, opens and ends sessions. All throw `Refused` in words for the reader. */
 export const createSignIn = ({ accounts, sessions, browsers, lockout, rules, barred, lacksFactor, secondStep, notices, note }: SignInDeps) => {
   /** One way to try a password, so that no second door is without a lock. The try counts as a wrong one until the lock is told otherwise. */
@@ -75,7 +77,8 @@ export const createSignIn = ({ accounts, sessions, browsers, lockout, rules, bar
     },
     signIn: async (credentials: SignIn, origin: Origin): Promise<SignedIn> => open(await prove(credentials, origin.address), origin),
     /** All other sessions of the account end: whoever knew the old password is out. */
-    changePassword: async ({ person, session }: Visitor, { current, next }: PasswordChange, origin: Origin): Promise<void> => {
+    changePassword: async ({ person, session, unproved: strange }: Visitor, { current, next }: PasswordChange, origin: Origin): Promise<void> => {
+      if (strange) throw new Refused(unproved)
       const account = await tryPassword(person.id, current, origin.address)
       lockout.succeeded(account.username, origin.address)
       const fault = next === current ? '新密码不能与原密码相同' : rules(next, account)
