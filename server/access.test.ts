@@ -150,6 +150,24 @@ describe('signing in', () => {
     expect(unknown.body).toEqual(known.body)
   })
 
+  test('nor is the work another: who does not exist, or may not sign in here, costs as much as a wrong password', async () => {
+    const headers = { authorization: `Bearer ${app.localToken}` }
+    await ask('POST', '/api/v1/admin/people', { headers, body: { username: 'shut', name: '已停用', grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }] } })
+    expect((await ask('PATCH', '/api/v1/admin/people/shut', { headers, body: { disabled: true } })).status).toBe(200)
+    /** Time of the processor, not of the clock: what else the machine does takes nothing of it. */
+    const cost = async (username: string): Promise<number> => {
+      const before = process.cpuUsage()
+      expect((await signIn({ username, password: 'wrong' })).status).toBe(401)
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    const costs: Record<string, number[]> = { admin: [], nobody: [], shut: [] }
+    // In turn, so that whatever else is going on hits all alike; noise only adds, so that the least is the truest.
+    for (let round = 0; round < 4; round += 1) for (const [username, all] of Object.entries(costs)) all.push(await cost(username))
+    const [known, unknown, shut] = Object.values(costs).map((all) => Math.min(...all)) as [number, number, number]
+    for (const other of [unknown, shut]) expect(other / known, JSON.stringify(costs)).toSatisfy((share: number) => share > 0.6 && share < 1.7)
+  }, 180_000)
+
   test.each([[{}], [{ username: 'admin' }], [{ username: ['admin'], password: 'x' }], ['text'], [null]])('%j is no way to sign in, and no crash', async (body) => {
     expect((await ask('POST', '/api/v1/session', { body })).status).toBe(400)
   })
