@@ -11,8 +11,9 @@ const panelInfo = (panel: Panel): PanelInfo => ({
   indicators: panel.panel === 'map' ? [panel.fill] : 'of' in panel ? (panel.of ?? []) : [],
 })
 
-const screenInfo = ({ id, title, theme, levels, left, centre, right, bottom }: Screen): ScreenInfo => ({
+const screenInfo = ({ id, title, theme, levels, top, left, centre, right, bottom }: Screen): ScreenInfo => ({
   id, title, theme, levels,
+  top: top && panelInfo(top),
   left: left.map(panelInfo),
   centre: panelInfo(centre),
   right: right.map(panelInfo),
@@ -75,7 +76,7 @@ export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 
     datasets: answer.datasets.filter(mine),
     indicators,
     screens: answer.screens.filter(mine).map((screen) => ({
-      ...screen, left: panels(screen.left), right: panels(screen.right),
+      ...screen, top: screen.top && panelWithin(screen.top, known), left: panels(screen.left), right: panels(screen.right),
       centre: panelWithin(screen.centre, known), bottom: screen.bottom && panelWithin(screen.bottom, known),
     })),
     problems: answer.problems.filter(({ where }) => /^(datasets|indicators|alerts)\./.test(where) && themes.includes(where.split('.')[1]!)),

@@ -186,6 +186,7 @@ export interface Screen {
   title: string
   theme: string | null
   levels: string[]
+  top: Panel | null
   left: Panel[]
   centre: MapPanel | Extract<Panel, { panel: 'tasks' }>
   right: Panel[]

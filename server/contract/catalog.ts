@@ -52,7 +52,7 @@ export interface PanelInfo {
   indicators: string[]
 }
 
-export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks'] as const
+export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks', 'decisions'] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]
 
 export interface ScreenInfo {
@@ -61,6 +61,8 @@ export interface ScreenInfo {
   theme: string | null
   /** Levels of region the screen is composed for. */
   levels: string[]
+  /** Across the top of the centre. */
+  top: PanelInfo | null
   left: PanelInfo[]
   centre: PanelInfo
   right: PanelInfo[]

@@ -70,6 +70,22 @@ export interface MapPanel {
 export interface AlertsPanel { kind: 'alerts'; rows: AlertBrief[]; total: number }
 export interface TickerPanel { kind: 'ticker'; rows: AlertBrief[] }
 
+/** Why an alert waits for a leader: nobody has taken it on, or it gets worse in the hands it is in. */
+export type DecisionReason = 'unclaimed' | 'worse'
+
+/** What somebody has to decide now, of the open red and orange alerts. */
+export interface DecisionsPanel {
+  kind: 'decisions'
+  /** How many wait, by reason; one that nobody has taken on is not counted again for getting worse. */
+  waiting: Record<DecisionReason, number>
+  /** Red and orange alerts of which nothing has to be decided: in hand and not getting worse, recovering, or muted. */
+  inHand: number
+  /** Those that wait, most pressing first. */
+  rows: { alert: AlertBrief; reason: DecisionReason }[]
+  /** Numbers that belong beside them, such as what is overdue. */
+  figures: Figure[]
+}
+
 export interface TargetsPanel {
   kind: 'targets'
   /** `progress` = how much of the way to the target, 0–1, by direction; `met` by direction. */
@@ -116,7 +132,7 @@ export interface BrokenPanel { kind: 'broken'; message: string }
 
 export type PanelData =
   | HeadlinePanel | TrendPanel | RankingPanel | MapPanel | AlertsPanel
-  | TickerPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | BrokenPanel
+  | TickerPanel | DecisionsPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | BrokenPanel
 
 /** All that a screen shows for a region: what the stream keeps equal on both sides. */
 export interface View {

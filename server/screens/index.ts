@@ -41,7 +41,7 @@ export interface ScreensDeps {
 export const unknownScreen = (id: string): Problem =>
   problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' })
 
-const panelsOf = (screen: Screen): Panel[] => [...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
+const panelsOf = (screen: Screen): Panel[] => [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
 
 const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
   const of = (band: AlertBrief['band']): number => alerts.filter((alert) => alert.band === band).length

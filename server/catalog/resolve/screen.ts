@@ -59,6 +59,7 @@ export const resolveScreen = async (written: ScreenDefinition, { place }: Defini
     title: written.title,
     theme: written.theme ?? null,
     levels: written.level,
+    top: written.top ? await panelOf(written.top, 'top', desk, ['top']) : null,
     left: await column('left'),
     centre: written.centre.panel === 'map' ? await mapOf(written.centre, 'centre', desk, ['centre']) : { ...written.centre, id: 'centre' },
     right: await column('right'),

@@ -31,6 +31,7 @@ export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('targets'), of }),
   z.strictObject({ ...shared, panel: z.literal('feeds'), themes: z.array(z.string()).optional() }),
   z.strictObject({ ...shared, panel: z.literal('table'), of }),
+  z.strictObject({ ...shared, panel: z.literal('decisions'), of: of.optional(), top: z.number().int().min(1).max(12).default(6) }),
   tasksPanelSchema,
   mapPanelSchema,
 ])
@@ -41,6 +42,7 @@ export const screenSchema = z.strictObject({
   title: z.string(),
   theme: z.string().optional(),
   level: z.array(z.string()).nonempty(),
+  top: panelSchema.optional(),
   left: z.array(panelSchema).default([]),
   centre: z.discriminatedUnion('panel', [mapPanelSchema, tasksPanelSchema]),
   right: z.array(panelSchema).default([]),

@@ -34,7 +34,7 @@ export const pictureRoutes = ({ screens, indicators, catalog, regions, access, a
       const { view } = composed
       if (panel !== undefined && !view.panels[panel]) throw new Refused(problem(404, 'unknown-panel', `这个驾驶舱没有面板 ${panel}`, { field: 'panel', hint: `可用：${Object.keys(view.panels).join('、')}` }))
       const poster = posterOf(person, `${view.region.name} · ${screen.title}`, region, composed)
-      const declared = [...screen.left, screen.centre, ...screen.right].find((one) => one.id === panel)
+      const declared = [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right].find((one) => one.id === panel)
       const draw = (): Promise<Buffer> => (panel === undefined ? drawScreen(poster, screen, view, { width, height }) : drawOne(poster, view.panels[panel]!, declared?.title, { width, height }))
       await send(request, response, { poster, what: `screen:${id}${panel ? ` panel:${panel}` : ''} region:${region}`, draw })
     })

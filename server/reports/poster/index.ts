@@ -40,9 +40,9 @@ const column = (panels: readonly Panel[], view: View, look: Look, room: Room): s
   }).join('')
 }
 
-const TICKER = 150
+const [DECISIONS, TICKER] = [170, 150]
 
-/** Left, map, right, and what runs below them. */
+/** Left, map with what stands above it, right, and what runs below them. */
 const screenBody = (screen: Screen, view: View, look: Look, room: Room): string => {
   const sides = [screen.left, screen.right].filter((panels) => panels.length > 0)
   const side = room.width * 0.27
@@ -50,9 +50,13 @@ const screenBody = (screen: Screen, view: View, look: Look, room: Room): string 
   const below = screen.bottom ? Math.min(TICKER, room.height * 0.18) : 0
   const tall = { height: room.height - (screen.bottom ? below + GAP : 0) }
   const left = screen.left.length > 0 ? side + GAP : 0
+  const above = screen.top ? Math.min(DECISIONS, tall.height * 0.25) : 0
+  const start = screen.top ? above + GAP : 0
+  const centre = { width: middle, height: tall.height - start }
   return [
     screen.left.length > 0 ? placed(column(screen.left, view, look, { width: side, ...tall }), 0, 0, { width: side, ...tall }) : '',
-    placed(drawPanel(view.panels[screen.centre.id]!, screen.centre.title, look, { width: middle, ...tall }), left, 0, { width: middle, ...tall }),
+    screen.top ? placed(drawPanel(view.panels[screen.top.id]!, screen.top.title, look, { width: middle, height: above }), left, 0, { width: middle, height: above }) : '',
+    placed(drawPanel(view.panels[screen.centre.id]!, screen.centre.title, look, centre), left, start, centre),
     screen.right.length > 0 ? placed(column(screen.right, view, look, { width: side, ...tall }), left + middle + GAP, 0, { width: side, ...tall }) : '',
     screen.bottom ? placed(drawPanel(view.panels[screen.bottom.id]!, screen.bottom.title, look, { width: room.width, height: below }), 0, tall.height + GAP, { width: room.width, height: below }) : '',
   ].join('')

@@ -1,4 +1,5 @@
-import type { AlertBrief, BrokenPanel, FeedsPanel, TasksPanel } from '../../contract/index.ts'
+import { DECISION_WORDS, decisionSums, type AlertBrief, type BrokenPanel, type DecisionsPanel, type FeedsPanel, type TasksPanel } from '../../contract/index.ts'
+import { cellWords, indicatorOf, type Look } from './look.ts'
 import { BANDS, MARKS, MUTED, rule, TONES, write, type Room } from './svg.ts'
 
 const SIZE = 15
@@ -14,6 +15,22 @@ export const drawAlerts = (rows: readonly AlertBrief[], total: number, { width, 
     const y = at * tall
     return (at > 0 ? rule(0, y, width) : '') + write(MARKS[band], 0, y + 20, { size: SIZE, fill: BANDS[band] }) + write(`${regionName} ${title}`, 20, y + 20, { size: SIZE, room: width - 130 }) + write(`${moment(since)} 起`, width, y + 20, { size: 13, fill: MUTED, anchor: 'end' })
   }).join('') + (left > 0 ? write(`另有 ${left} 条`, width, shown.length * tall + 16, { size: 13, fill: MUTED, anchor: 'end' }) : '')
+}
+
+/** What has to be decided now: how much, the numbers beside it, and as many as there is room for, the most pressing first. */
+export const drawDecisions = (panel: DecisionsPanel, look: Look, { width, height }: Room): string => {
+  const { rows, figures, waiting } = panel
+  const tall = 26
+  const shown = rows.slice(0, Math.max(0, Math.floor((height - tall) / tall)))
+  const beside = figures.map(({ indicator, cell }) => {
+    const { text, unit, mark } = cellWords(look, indicator, cell)
+    return `${indicatorOf(look, indicator).title} ${mark}${text} ${unit}`.trim()
+  }).join(' · ')
+  return write(decisionSums(panel), 0, 18, { size: SIZE, strong: waiting.unclaimed + waiting.worse > 0, room: width * 0.62 }) + write(beside, width, 18, { size: 13, fill: MUTED, anchor: 'end', room: width * 0.36 })
+    + shown.map(({ alert: { band, title, regionName, since }, reason }, at) => {
+      const y = (at + 1) * tall
+      return rule(0, y, width) + write(MARKS[band], 0, y + 18, { size: SIZE, fill: BANDS[band] }) + write(`${regionName} ${title}`, 20, y + 18, { size: SIZE, room: width - 260 }) + write(`${DECISION_WORDS[reason]} · ${moment(since)} 起`, width, y + 18, { size: 13, fill: MUTED, anchor: 'end', room: 236 })
+    }).join('')
 }
 
 /** What departments deliver, and when last. */

@@ -1,7 +1,7 @@
 import { bucketTick, type PanelData } from '../../contract/index.ts'
 import { chartSvg, type Course } from '../draw/index.ts'
 import { drawHeadline, drawRanking, drawTable, drawTargets } from './figures.ts'
-import { drawAlerts, drawBroken, drawFeeds, drawTasks } from './lists.ts'
+import { drawAlerts, drawBroken, drawDecisions, drawFeeds, drawTasks } from './lists.ts'
 import { indicatorOf, whenWords, type Look } from './look.ts'
 import { drawMap } from './map.ts'
 import { box, MUTED, placed, write, type Room } from './svg.ts'
@@ -26,13 +26,14 @@ const bodyOf = (panel: PanelData, look: Look, room: Room): string => {
     case 'targets': return drawTargets(panel, look, room)
     case 'alerts': return drawAlerts(panel.rows, panel.total, room)
     case 'ticker': return drawAlerts(panel.rows, panel.rows.length, room)
+    case 'decisions': return drawDecisions(panel, look, room)
     case 'tasks': return drawTasks(panel, room)
     case 'feeds': return drawFeeds(panel, room)
     case 'broken': return drawBroken(panel, room)
   }
 }
 
-const KINDS: Record<PanelData['kind'], string> = { headline: '关键指标', trend: '走势', ranking: '排行', map: '分布', table: '下级区域', targets: '目标完成', alerts: '当前预警', ticker: '最新预警', feeds: '数据报送', tasks: '督办事项', broken: '' }
+const KINDS: Record<PanelData['kind'], string> = { headline: '关键指标', trend: '走势', ranking: '排行', map: '分布', table: '下级区域', targets: '目标完成', alerts: '当前预警', ticker: '最新预警', feeds: '数据报送', tasks: '督办事项', decisions: '此刻要定的事', broken: '' }
 
 /** What a panel is called where nobody named it: by what it shows. */
 const titleOf = (panel: PanelData, title: string | undefined, look: Look): string =>

@@ -43,6 +43,13 @@ test('the map has an area for every place with an outline, and lists the one wit
   for (const words of ['不在图上：围垦区 5', '▲2.10万']) expect(drawn.includes(words), words).toBe(true)
 })
 
+test('what has to be decided: how much and why, the numbers beside it, the most pressing', () => {
+  const alert = { band: 'red', title: '视频监控大面积离线', regionName: '党湾镇', since: '2026-11-24T09:00:00+08:00' } as Extract<PanelData, { kind: 'decisions' }>['rows'][number]['alert']
+  const drawn = svg({ kind: 'decisions', waiting: { unclaimed: 1, worse: 0 }, inHand: 2, rows: [{ alert, reason: 'unclaimed' }], figures: [figure(cell(5))] })
+  const wanted = ['无人接手 1 条 · 其余 2 条在办', '新增事件 5 件', '党湾镇 视频监控大面积离线', '无人接手 · 11-24 09:00 起']
+  expect(wanted.filter((words) => !drawn.includes(words))).toEqual([])
+})
+
 test('what there is no room for is counted', () => {
   const rows = Array.from({ length: 60 }, (_, at) => ({ region: `r${at}`, name: `村${at}`, cells: [cell(at)] }))
   expect(svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows })).toMatch(/另有 \d+ 处未画出/)
@@ -55,7 +62,7 @@ test('a panel and a whole screen come in the size asked for, and say in their pr
   const panel = await drawOne(POSTER, map, '待办分布', { width: 640, height: 480 })
   const screen = catalog.screens.get('overview')!
   const broken: PanelData = { kind: 'broken', message: '暂无' }
-  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
+  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
   const whole = await drawScreen(POSTER, screen, view, { width: 1280, height: 720 })
   expect([sizeOf(panel), sizeOf(whole)]).toEqual([[640, 480], [1280, 720]])
   for (const png of [panel, whole]) {

@@ -2,6 +2,7 @@ import type { Panel } from '../../catalog/index.ts'
 import type { PanelData } from '../../contract/index.ts'
 import { PanelFailure, type Board, type PanelMaker } from '../board.ts'
 import { alerts, ticker } from './alerts.ts'
+import { decisions } from './decisions.ts'
 import { feeds } from './feeds.ts'
 import { headline } from './headline.ts'
 import { map } from './map.ts'
@@ -11,7 +12,7 @@ import { tasks } from './tasks.ts'
 import { targets } from './targets.ts'
 import { trend } from './trend.ts'
 
-const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = { headline, trend, ranking, map, alerts, ticker, targets, feeds, table, tasks }
+const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = { headline, trend, ranking, map, alerts, ticker, targets, feeds, table, tasks, decisions }
 
 /** Makes a panel. One that cannot be made says why in words; the others go on. `failed` hears of unforeseen faults. */
 export const makePanel = async (board: Board, panel: Panel, failed: (error: unknown) => void): Promise<PanelData> => {

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { AlertBrief } from '../../contract/index.ts'
+import { decisionsOf } from './decisions.ts'
+
+const alert = (id: string, more: Partial<AlertBrief> = {}): AlertBrief => ({
+  id, rule: 'r', title: '事件积压', theme: 't', region: 'v1', regionName: '航民村', band: 'red', scale: 'four', state: 'firing', indicator: null, grain: null, dataset: null,
+  since: '2026-11-21T08:00:00+08:00', value: 1, course: 'even', read: null, owner: null, reach: { told: 1, read: 0 }, muted: null, case: null, ...more,
+})
+const owned = { owner: '王芳', state: 'acknowledged' } as const
+
+test.each<[string, Partial<AlertBrief>, 'unclaimed' | 'worse' | 'in hand' | 'not grave']>([
+  ['nobody has taken it on', {}, 'unclaimed'],
+  ['read by somebody who did not sign', { read: '2026-11-21T09:00:00+08:00' }, 'unclaimed'],
+  ['nobody has taken it on and it gets worse: counted once', { course: 'worse' }, 'unclaimed'],
+  ['signed for and steady', owned, 'in hand'],
+  ['signed for and getting worse', { ...owned, course: 'worse' }, 'worse'],
+  ['a case without an owner, getting worse', { case: 'A-1', course: 'worse' }, 'worse'],
+  ['a case without an owner, getting better', { case: 'A-1', course: 'better' }, 'in hand'],
+  ['calm again', { state: 'recovering', course: 'worse' }, 'in hand'],
+  ['muted by a planned silence', { muted: { by: 'silence', id: 's', words: '检修' }, course: 'worse' }, 'in hand'],
+  ['yellow', { band: 'yellow', course: 'worse' }, 'not grave'],
+])('%s → %#', (_, more, expected) => {
+  const { waiting, inHand, rows } = decisionsOf([alert('a', more)], 6)
+  expect({ ...waiting, inHand, reasons: rows.map(({ reason }) => reason) }).toEqual({
+    unclaimed: expected === 'unclaimed' ? 1 : 0, worse: expected === 'worse' ? 1 : 0, inHand: expected === 'in hand' ? 1 : 0,
+    reasons: expected === 'unclaimed' || expected === 'worse' ? [expected] : [],
+  })
+})
+
+test('red before orange, nobody on it before getting worse in hand, then worse, then longest', () => {
+  const alerts = [
+    alert('orange', { band: 'orange' }),
+    alert('owned', { ...owned, course: 'worse' }),
+    alert('newer'),
+    alert('older', { since: '2026-11-19T08:00:00+08:00' }),
+    alert('worse', { course: 'worse' }),
+  ]
+  expect(decisionsOf(alerts, 6).rows.map(({ alert: { id } }) => id)).toEqual(['worse', 'older', 'newer', 'owned', 'orange'])
+})
+
+test('what does not fit is still counted', () => {
+  const { waiting, rows } = decisionsOf([alert('a'), alert('b'), alert('c', { band: 'orange' })], 1)
+  expect([waiting.unclaimed, rows.length]).toEqual([3, 1])
+})
