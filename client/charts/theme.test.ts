@@ -39,3 +39,10 @@ test('a period still running is a dashed stroke of its own, with the end point o
   expect(whole!.data).toEqual([4, 5, null])
   expect(open!.data).toEqual([null, 5, { value: 2, symbol: 'circle', symbolSize: 9, itemStyle: { color: 'a' } }])
 })
+
+test('what grows while its period runs is a point, joined to nothing', () => {
+  const growing = { ...chart, lines: [{ name: '本期', values: [4, 5, 2], style: 'present' as const, running: true, grows: true }] }
+  const [whole, open] = (lineOption(growing, palette, 1, { width: 400, height: 300 }) as unknown as Option).series
+  expect([whole!.data, open!.data.slice(0, 2)]).toEqual([[4, 5, null], [null, null]])
+  expect(open!.data[2]).toMatchObject({ value: 2, symbol: 'circle' })
+})

@@ -22,13 +22,13 @@ export const digitsReady = async (): Promise<void> => {
 
 const DASHES: Record<Line['style'], string | number[]> = { present: 'solid', past: 'dashed', target: [1, 2] }
 
-/** What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look like a fall. */
+/** What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look like a fall; of a number that grows all day only its point. */
 const strokes = (line: Line): { line: Line; dash: string | number[] }[] => {
   const dash = DASHES[line.style]
   const end = line.values.length - 1
   if (!line.running || end < 1 || line.values[end] === null) return [{ line, dash }]
   const only = (keep: (index: number) => boolean): Line => ({ ...line, values: line.values.map((value, index) => (keep(index) ? value : null)) })
-  return [{ line: only((index) => index < end), dash }, { line: only((index) => index >= end - 1), dash: [1, 2] }]
+  return [{ line: only((index) => index < end), dash }, { line: only((index) => index >= (line.grows ? end : end - 1)), dash: [1, 2] }]
 }
 
 const series = (line: Line, dash: string | number[], palette: Palette, unit: number): object => {

@@ -24,6 +24,8 @@ const screenInfo = ({ id, title, theme, levels, top, left, centre, right, bottom
 export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
   [...new Set(indicator.datasets.flatMap((id) => catalog.datasets.get(id)?.owner ?? []))].join('、')
 
+const GROWING: ReadonlySet<Indicator['value']['kind']> = new Set(['count', 'sum', 'distinct'])
+
 const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo => {
   const { id, title, theme, meaning, unit, decimals, better, grains, grain, bands, target, synthetic } = indicator
   return {
@@ -31,6 +33,7 @@ const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo =>
     scale: bands?.scale ?? 'three',
     bands: Object.fromEntries(Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)])),
     target: target && { kind: target.kind },
+    ...(GROWING.has(indicator.value.kind) ? { grows: true as const } : {}),
     owner: ownersOf(indicator, catalog),
     dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values }) => ({ id, title, values })),
   }

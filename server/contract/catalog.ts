@@ -19,6 +19,8 @@ export interface IndicatorInfo {
   bands: Record<string, { band: string; words: string }[]>
   target: { kind: 'expected' | 'binding' } | null
   synthetic: boolean
+  /** Its value grows while its period runs, as a count does: until then it says nothing beside periods that are over. Left out otherwise. */
+  grows?: true
   /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
   owner?: string
   /** Categories its rows can be split by. */

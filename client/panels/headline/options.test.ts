@@ -30,6 +30,13 @@ test('a number of another bucket names it', () => {
   expect(only(panel({ grain: 'month', cell: cellOf({ bucket: '2026-11-01T00:00:00+08:00' }) })).when).toBe('本月')
 })
 
+test('the small line of a number that grows all day ends with the last whole day; of others it goes on into the running one', () => {
+  const drawn = (more: object, of: HeadlinePanel) => headlineItems(of, { ...world, lookup: () => indicatorOf(more) }).map(({ spark, running }) => [spark, running])[0]
+  expect(drawn({ grows: true }, panel())).toEqual([[1, null], false])
+  expect(drawn({}, panel())).toEqual([[1, null, 3], true])
+  expect(drawn({ grows: true }, panel({ cell: cellOf({ bucket: '2026-11-20T00:00:00+08:00' }) }))).toEqual([[1, null, 3], false])
+})
+
 test('nothing known is a dash', () => {
   expect(only(panel({ cell: cellOf({ value: null, band: null }), change: null })).number).toMatchObject({ text: '—', label: '待办事件 没有数据，查看口径' })
 })

@@ -20,6 +20,7 @@ export interface HeadlineItem {
   change: ShownChange | null
   /** What stands where a difference would, while there is none. */
   none: string
+  /** Whole periods only, of a number that grows while its own runs. */
   spark: (number | null)[]
   /** The last point of the small line is a period that still runs. */
   running: boolean
@@ -44,7 +45,7 @@ export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, in
       stale: cell.stale ? (dataAt ? `数据停在 ${formatAgo(dataAt, instant)}` : '数据未按时更新') : null,
       change: cell.stale ? null : shownChange(change, grain, info),
       none: cell.value === null && !cell.suppressed ? '尚无数据' : '无可比数据',
-      spark, running,
+      ...(running && info.grows ? { spark: spark.slice(0, -1), running: false } : { spark, running }),
       target: cell.target === null ? null : targetWords(cell.target, info),
     }
   })

@@ -13,7 +13,7 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
     lines: [
       { name: '去年同期', values: data.lastYear, style: 'past' as const },
       { name: '目标', values: data.target, style: 'target' as const },
-      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running: isCurrent(data.buckets.at(-1) ?? '', data.grain, now) },
+      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running: isCurrent(data.buckets.at(-1) ?? '', data.grain, now), ...(info.grows ? { grows: true } : {}) },
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
     ...(data.notes ? { notes: data.notes.map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words })).filter(({ at }) => at >= 0) } : {}),
     axis: (value) => axisWords(value, info),
