@@ -24,6 +24,10 @@ test.each([
   expect(changeMark(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(mark)
 })
 
+test.each([[2, 100, '100%'], [2, 0, '0%'], [2, 99.995, '100.00%'], [2, 99.98, '99.98%'], [1, 95, '95%']])('a share with %i places, %d, reads %s: zeros stand only where something was rounded', (decimals, value, words) => {
+  expect(valueWords(indicator('%', decimals), value)).toBe(words)
+})
+
 test('a value reads as on screen; nothing known is said in words', () => {
   expect([valueWords(indicator('件'), 12345), valueWords(indicator('%', 1), 98.25), valueWords(indicator('件'), null)]).toEqual(['1.23万件', '98.3%', '暂无数据'])
   expect([targetWords(indicator('%'), 95), targetWords(indicator('天', 0, 'lower'), 3), targetWords(indicator('%'), null)]).toEqual(['≥95%', '≤3天', '—'])

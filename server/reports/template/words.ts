@@ -1,9 +1,9 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { civilOf, digitsOf, formatPercent, formatValue, thirdOf, type Cell, type Comparison, type Grain, type Moment } from '../../contract/index.ts'
 
-/** A value with its unit, as it stands in a sentence and on every screen. */
+/** A value with its unit, as it stands in a sentence and on every screen; a whole percentage as an office writes it: 100%, not 100.00%. */
 export const valueWords = (indicator: Indicator, value: number | null): string => {
-  const { text, unit } = formatValue(value, indicator)
+  const { text, unit } = formatValue(value, indicator.unit === '%' && Number.isInteger(value) ? { ...indicator, decimals: 0 } : indicator)
   return value === null ? '暂无数据' : `${text}${unit}`
 }
 
