@@ -10,7 +10,7 @@ export const readPalette = (element: Element): Palette => {
   const read = (name: string): string => style.getPropertyValue(name).trim()
   return {
     text: read('--text'), muted: read('--muted'), line: read('--line'), accent: read('--accent'), good: read('--good'), panel: read('--raised'),
-    bands: { red: read('--red'), orange: read('--orange'), yellow: read('--yellow'), blue: read('--blue'), green: read('--good') },
+    bands: { red: read('--red'), orange: read('--orange-shape'), yellow: read('--yellow-shape'), blue: read('--blue'), green: read('--good') },
     sans: style.fontFamily, digits: `'Barlow Condensed', ${style.fontFamily}`,
   }
 }

@@ -15,3 +15,10 @@ test.each([
   [[row('a', 'yellow')], undefined],
   [[], undefined],
 ])('of the listed alerts the first of the gravest colour is called out', (rows, region) => expect(worstOf(view(...rows))?.region).toBe(region))
+
+test.each<[string, Partial<AlertBrief>, Partial<AlertBrief>]>([
+  ['nobody has it', { owner: '王芳' }, { course: 'even' }],
+  ['it gets worse', { course: 'better' }, {}],
+  ['it is not muted', { muted: { by: 'silence', id: 's', words: '检修' } }, { owner: '王芳', course: 'better' }],
+])('of two red alerts the one is called out of which is true: %s', (_, other, wanted) =>
+  expect(worstOf(view(alertOf({ id: 'x', region: 'x', ...other }), alertOf({ id: 'y', region: 'y', ...wanted }), alertOf({ id: 'z', region: 'z', band: 'orange' })))?.region).toBe('y'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RankingPanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, NOW } from '../fixture.ts'
-import { rankingFit, rankingNote, rankingRows } from './options.ts'
+import { rankingFit, rankingList, rankingNote, rankingRows } from './options.ts'
 
 const change = { basis: 'pop', bucket: '', value: 62, difference: 9, ratio: 0.14, tone: 'bad', partial: true } as const
 const panel: RankingPanel = {
@@ -32,3 +32,19 @@ test('the note says of when, against what, and when the lowest come first', () =
 test.each([[0, 1], [60, 2], [150, 5], [300, 8], [380, 10], [900, 23]])('a list %i high has %i rows', (height, rows) => {
   expect(rankingFit(height)).toBe(rows)
 })
+
+const ranked = (values: number[], peer = false) => rankingRows({ ...panel, rows: values.map((value, at) => ({ ...panel.rows[0]!, rank: at + 1, figure: { ...panel.rows[0]!.figure, region: `t${at}`, cell: cellOf({ value }) }, ...(peer ? { peer: true as const } : {}) })) }, () => indicatorOf())
+
+test.each<[number[], number, number, boolean]>([
+  [[20, 3, 0, 0, 0, 0], 8, 2, true],
+  [[20, 0, 0, 0], 3, 1, true],
+  [[20, 3, 0, 0], 8, 4, false],
+  [[20, 3, 2, 0, 0, 0], 2, 2, false],
+  [[0, 0, 0, 0], 8, 4, false],
+  [[0, 0, 0, 97.5], 8, 4, false],
+])('%j in %i lines: %i rows, the rest in one line %s', (values, fit, rows, restZero) => {
+  const list = rankingList(ranked(values), fit)
+  expect([list.rows.length, list.restZero]).toEqual([rows, restZero])
+})
+
+test('peers are all listed', () => expect(rankingList(ranked([20, 0, 0, 0], true), 8).rows.length).toBe(4))

@@ -19,10 +19,20 @@ export interface RankingRow {
   peer: boolean
 }
 
-const [ROW_LEAST, ROW_USUAL, FEW] = [27, 38, 8]
+const [ROW_LEAST, ROW_USUAL, FEW, ZEROS] = [27, 38, 8, 3]
 
 /** How many rows a list of `height` design pixels has: a few may stand close, more only where there is room for each. */
 export const rankingFit = (height: number): number => Math.max(1, Math.min(FEW, Math.floor(height / ROW_LEAST)), Math.floor(height / ROW_USUAL))
+
+/** What a list of so many lines shows. */
+export interface RankingList { rows: RankingRow[]; /** All others that are known are 0, and one line says so. */ restZero: boolean }
+
+/** As many rows as fit; once a ranking from the largest down has come to 0, its equal rest is one line. A place the screen is about stays. */
+export const rankingList = (rows: readonly RankingRow[], fit: number): RankingList => {
+  const firstZero = rows.findIndex(({ number }) => number.value === 0)
+  const zeros = firstZero > 0 && rows.length - firstZero >= ZEROS && rows.slice(firstZero).every(({ number, peer }) => number.value === 0 && !peer)
+  return zeros && firstZero < fit ? { rows: rows.slice(0, firstZero), restZero: true } : { rows: rows.slice(0, fit), restZero: false }
+}
 
 /** Rows in the server's order. */
 export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
