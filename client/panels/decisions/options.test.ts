@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DecisionsPanel } from '../../../server/contract/index.ts'
 import { alertOf, cellOf, indicatorOf, INSTANT, TODAY } from '../fixture.ts'
-import { decisionsFit, shownDecisions } from './options.ts'
+import { decisionColumns, shownDecisions } from './options.ts'
 
 const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
   kind: 'decisions', waiting: { unclaimed: 2, worse: 1 }, inHand: 4, figures: [],
@@ -10,7 +10,7 @@ const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
 })
 const shown = (data: DecisionsPanel, fit = 3) => shownDecisions(data, () => indicatorOf(), { fit, now: INSTANT })
 
-test.each([[976, true, 2], [976, false, 3], [1300, true, 4], [300, true, 1]])('a strip of %i design pixels, numbers beside it: %s', (width, beside, fit) => expect(decisionsFit(width, beside)).toBe(fit))
+test.each([[976, true, 2], [976, false, 2], [1264, true, 3], [1264, false, 3], [300, true, 1]])('a strip of %i design pixels, numbers beside it: %s, has %i columns', (width, beside, columns) => expect(decisionColumns(width, beside)).toBe(columns))
 
 test('each says why it waits, and that it gets worse where that is not the reason already', () =>
   expect(shown(panel()).rows.map(({ why, worse, lasting }) => [why, worse, lasting])).toEqual([['无人接手', true, '已 2 小时'], ['无人接手', false, '已 2 小时'], ['在办仍在变差', false, '已 2 小时']]))

@@ -21,11 +21,11 @@ export interface Decisions {
   beside: BesideNumber[]
 }
 
-const [CARD_LEAST, SUM, BESIDE, GAP] = [208, 190, 168, 12]
+const [CARD_LEAST, SUM, BESIDE, GAP] = [268, 190, 202, 12]
 
-/** How many stand side by side in a strip of `width` design pixels. */
-export const decisionsFit = (width: number, beside: boolean): number =>
-  Math.max(1, Math.floor((width - SUM - (beside ? BESIDE + GAP : 0)) / (CARD_LEAST + GAP)))
+/** How many stand side by side in a strip of `width` design pixels; there are two lines of them. */
+export const decisionColumns = (width: number, beside: boolean): number =>
+  Math.max(1, Math.floor((width - SUM - (beside ? BESIDE : 0)) / (CARD_LEAST + GAP)))
 
 /** What waits, in the server's order, as much of it as `fit`. */
 export const shownDecisions = (data: DecisionsPanel, lookup: Lookup, { fit, now }: { fit: number; now: number }): Decisions => {
