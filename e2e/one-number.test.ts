@@ -38,6 +38,7 @@ afterAll(() => {
 const figuresOf = ({ panels }: View): Figure[] => Object.values(panels).flatMap((panel) => {
   switch (panel.kind) {
     case 'headline': return panel.items
+    case 'decisions': return panel.figures
     case 'ranking': case 'targets': return panel.rows.map(({ figure }) => figure)
     case 'table': return panel.rows.flatMap(({ cells, region }) => cells.map((cell, at) => ({ ...panel.columns[at]!, region, cell, change: null })))
     default: return []
