@@ -20,7 +20,7 @@ export const pressable = (
 ): Pressable => {
   const full = value === null ? '没有数据' : `${formatNumber(value, info.decimals)} ${info.unit}`
   return {
-    ...formatValue(value, info), value,
+    ...formatValue(value, info), ...(value === null ? { unit: '' } : {}), value,
     question: { indicator: info.id, region: at.region, grain: at.grain, bucket: at.bucket },
     label: `${at.regionName ?? ''}${info.title} ${full}，查看口径`,
   }

@@ -10,7 +10,7 @@ const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
 })
 const shown = (data: DecisionsPanel, fit = 3) => shownDecisions(data, () => indicatorOf(), { fit, now: INSTANT })
 
-test.each([[976, true, 2], [976, false, 2], [1264, true, 3], [1264, false, 3], [300, true, 1]])('a strip of %i design pixels, numbers beside it: %s, has %i columns', (width, beside, columns) => expect(decisionColumns(width, beside)).toBe(columns))
+test.each([[946, true, 2], [946, false, 2], [1234, true, 3], [1234, false, 3], [300, true, 1]])('a strip of %i design pixels, numbers beside it: %s, has %i columns', (width, beside, columns) => expect(decisionColumns(width, beside)).toBe(columns))
 
 test('each says why it waits, and that it gets worse where that is not the reason already', () =>
   expect(shown(panel()).rows.map(({ why, worse, lasting }) => [why, worse, lasting])).toEqual([['无人接手', true, '已 2 小时'], ['无人接手', false, '已 2 小时'], ['在办仍在变差', false, '已 2 小时']]))

@@ -21,7 +21,7 @@ export interface Decisions {
   beside: BesideNumber[]
 }
 
-const [CARD_LEAST, SUM, BESIDE, GAP] = [268, 190, 202, 12]
+const [CARD_LEAST, SUM, BESIDE, GAP] = [268, 132, 184, 12]
 
 /** How many stand side by side in a strip of `width` design pixels; there are two lines of them. */
 export const decisionColumns = (width: number, beside: boolean): number =>

@@ -37,8 +37,8 @@ test('the small line of a number that grows all day ends with the last whole day
   expect(drawn({ grows: true }, panel({ cell: cellOf({ bucket: '2026-11-20T00:00:00+08:00' }) }))).toEqual([[1, null, 3], false])
 })
 
-test('nothing known is a dash', () => {
-  expect(only(panel({ cell: cellOf({ value: null, band: null }), change: null })).number).toMatchObject({ text: '—', label: '待办事件 没有数据，查看口径' })
+test('nothing known is a dash, of no unit', () => {
+  expect(only(panel({ cell: cellOf({ value: null, band: null }), change: null })).number).toMatchObject({ text: '—', unit: '', label: '待办事件 没有数据，查看口径' })
 })
 
 test.each([[6, 408, 560, 1], [6, 408, 300, 2], [9, 408, 640, 2], [3, 560, 880, 1], [6, 560, 1300, 2], [1, 408, 80, 1], [5, 300, 0, 1]])(

@@ -40,3 +40,9 @@ test('only the bucket that runs now is open', () => {
   const running = (now: typeof NOW) => trendChart(panel, () => indicatorOf(), now).lines.at(-1)!.running
   expect([running(NOW), running({ ...NOW, day: 22 })]).toEqual([true, false])
 })
+
+test('of a number that grows all day the running bucket is a point, and last year is drawn to whole days', () => {
+  const lines = (more: object, of = panel) => trendChart(of, () => indicatorOf(more), NOW).lines.map(({ values, running, grows }) => [values, running ?? false, grows ?? false])
+  expect(lines({ grows: true })).toEqual([[[30, 31, null], false, false], [[40, null, 71], true, true]])
+  expect(lines({})).toEqual([[[30, 31, 32], false, false], [[40, null, 71], true, false]])
+})

@@ -7,13 +7,14 @@ import type { LineChart } from '../../charts/line.ts'
 /** The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. The bucket that `now` lies in still runs. */
 export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): LineChart => {
   const info = lookup(data.indicator)
+  const running = isCurrent(data.buckets.at(-1) ?? '', data.grain, now)
   return {
     ticks: data.buckets.map((bucket) => bucketTick(bucket, data.grain)),
     titles: data.buckets.map((bucket) => bucketTitle(bucket, data.grain)),
     lines: [
-      { name: '去年同期', values: data.lastYear, style: 'past' as const },
+      { name: '去年同期', values: running && info.grows ? [...data.lastYear.slice(0, -1), null] : data.lastYear, style: 'past' as const },
       { name: '目标', values: data.target, style: 'target' as const },
-      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running: isCurrent(data.buckets.at(-1) ?? '', data.grain, now), ...(info.grows ? { grows: true } : {}) },
+      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running, ...(info.grows ? { grows: true } : {}) },
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
     ...(data.notes ? { notes: data.notes.map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words })).filter(({ at }) => at >= 0) } : {}),
     axis: (value) => axisWords(value, info),
