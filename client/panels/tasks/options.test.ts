@@ -28,3 +28,6 @@ test('a step that was passed over is named, and a closed loop says so', () => {
   const loop = (...states: TaskLine['loop'][number]['state'][]): TaskLine['loop'] => states.map((state, index) => ({ title: ['决策', '执行', '评价'][index]!, state }))
   expect(taskList(panel([line('a', { loop: loop('done', 'missing', 'running') }), line('b', { loop: loop('done', 'done', 'unneeded') })]), AT).rows.map(({ stands }) => stands)).toEqual(['缺执行', '已闭环'])
 })
+
+test.each([['剩 24 个工作日 4 小时', '剩 24 个工作日'], ['剩 3 个工作日 1 小时', '剩 3 个工作日'], ['剩 1 个工作日 1 小时', '剩 1 个工作日 1 小时'], ['剩 4 小时', '剩 4 小时']])(
+  'a limit of %s reads %s: hours count only when days are few', (words, shown) => expect(taskList(panel([line('a', { clock: { state: 'running', words, due: '2026-11-28T17:30:00+08:00' } })]), AT).rows[0]!.clock.words).toBe(shown))

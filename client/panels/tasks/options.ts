@@ -35,9 +35,12 @@ const standsAt = (loop: TaskLine['loop']): string => {
   return loop.find(({ state }) => state === 'running')?.title ?? (loop.every(({ state }) => state === 'done' || state === 'unneeded') ? '已闭环' : '')
 }
 
+/** Hours say nothing beside three days or more: `剩 24 个工作日 4 小时` reads `剩 24 个工作日`. */
+const inDays = (look: ClockLook): ClockLook => ({ ...look, words: look.words.replace(/((?:[3-9]|\d{2,}) 个工作日) \d+ 小时$/, '$1') })
+
 const shown = ({ id, title, by, place, owner, state, clock, loop, score, said }: TaskLine, now: number): ShownTask => ({
   id, title, from: `${by} · ${place}`, owner: owner ?? '尚未派遣', state, score,
-  clock: clockLook(clock),
+  clock: inDays(clockLook(clock)),
   steps: loop.map((step) => ({ key: step.title, state: step.state, mark: MARKS[step.state].mark, words: `${step.title}：${MARKS[step.state].word}` })),
   stands: standsAt(loop),
   said: said?.words ?? null, saidWhen: said ? formatAgo(said.at, now) : '',
