@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DecisionsPanel } from '../../../server/contract/index.ts'
 import { alertOf, cellOf, indicatorOf, INSTANT, TODAY } from '../fixture.ts'
-import { decisionColumns, shownDecisions } from './options.ts'
+import { decisionColumns, decisionsFit, shownDecisions } from './options.ts'
 
 const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
   kind: 'decisions', waiting: { unclaimed: 2, worse: 1 }, inHand: 4, figures: [],
@@ -16,6 +16,8 @@ test('each says why it waits, and that it gets worse where that is not the reaso
   expect(shown(panel()).rows.map(({ why, worse, lasting }) => [why, worse, lasting])).toEqual([['无人接手', true, '已 2 小时'], ['无人接手', false, '已 2 小时'], ['在办仍在变差', false, '已 2 小时']]))
 
 test('the sum is the server’s, whatever fits, and what is not listed is counted', () => expect(shown(panel(), 2)).toMatchObject({ total: 3, more: 1, tone: 'red' }))
+
+test.each([[1, 4], [2, 4], [3, 6]])('%i columns hold %i', (columns, fit) => expect(decisionsFit(columns)).toBe(fit))
 
 test('nothing to decide is good news', () => expect(shown(panel({ waiting: { unclaimed: 0, worse: 0 }, rows: [] }))).toMatchObject({ total: 0, more: 0, tone: 'good', rows: [] }))
 

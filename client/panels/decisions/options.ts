@@ -27,6 +27,9 @@ const [CARD_LEAST, SUM, BESIDE, GAP] = [268, 132, 184, 12]
 export const decisionColumns = (width: number, beside: boolean): number =>
   Math.max(1, Math.floor((width - SUM - (beside ? BESIDE : 0)) / (CARD_LEAST + GAP)))
 
+/** How many are listed: two lines of them, and four where they stand below each other. */
+export const decisionsFit = (columns: number): number => Math.max(4, 2 * columns)
+
 /** What waits, in the server's order, as much of it as `fit`. */
 export const shownDecisions = (data: DecisionsPanel, lookup: Lookup, { fit, now }: { fit: number; now: number }): Decisions => {
   const total = data.waiting.unclaimed + data.waiting.worse
