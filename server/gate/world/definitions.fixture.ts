@@ -62,6 +62,7 @@ screens:
   - id: main
     title: 总屏
     level: [district, town, village]
+    top: { panel: decisions, of: [tt.count, uu.weight] }
     left: [{ panel: headline, of: [tt.count, uu.count, tt.calls, uu.weight] }, { panel: trend, of: uu.count, grain: day, span: 5d }, { panel: feeds }]
     centre: { panel: map, fill: tt.count }
     right: [{ panel: ranking, of: uu.count }, { panel: ranking, of: uu.weight }, { panel: table, of: [tt.count, uu.ratio, tt.weight] }, { panel: alerts }, { panel: ticker }]
