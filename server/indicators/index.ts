@@ -133,7 +133,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, now, remember: remember(snapshot.version), once: createOnce() }, snapshot, clock.zone.format(local))
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: remember(snapshot.version), once: createOnce() }, snapshot, clock.zone.format(local))
     })
 
   const fullReading = (context: ReadContext, asOf: string, scope: Scope): FullReading => ({

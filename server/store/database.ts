@@ -72,15 +72,14 @@ const columnsOf = (result: DuckDBMaterializedResult): unknown[][] => {
   return columns
 }
 
+export const tableOf = (result: DuckDBMaterializedResult): Table => toTable(result.columnNames(), columnsOf(result))
+
 /**
  * Each wait for DuckDB is a turn of the thread pool and one of the event loop, ten milliseconds where both are
  * busy. So a statement without parameters takes one such turn, one with parameters two, and reading takes none.
  */
 export const sqlOn = (connection: DuckDBConnection): Sql => ({
-  query: async (statement, parameters = []) => {
-    const result = parameters.length === 0 ? await connection.run(statement) : await runBound(connection, statement, parameters)
-    return toTable(result.columnNames(), columnsOf(result))
-  },
+  query: async (statement, parameters = []) => tableOf(parameters.length === 0 ? await connection.run(statement) : await runBound(connection, statement, parameters)),
 })
 
 export interface DatabaseOptions {
@@ -115,6 +114,7 @@ export const openDatabase = async ({ path, threads, memoryLimit, reads }: Databa
   const connection = await instance.connect()
   if (reads !== undefined) await connection.run(`set allowed_directories = [${literal(reads)}]`)
   await connection.run('set enable_external_access = false')
+  await connection.run("set allowed_configs = ['threads']")
   await connection.run('set lock_configuration = true')
   connection.closeSync()
   return instance

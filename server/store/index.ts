@@ -9,6 +9,7 @@ import { ensureTable, MIGRATIONS, type TableSpec } from './table.ts'
 import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
 import { createQueue } from './write/queue.ts'
 import { createWriter } from './write/writer.ts'
+import { createWidth } from './width.ts'
 
 export { createLedger, type Ledger } from './ledger/ledger.ts'
 export { createProbe, type Probe } from './probe.ts'
@@ -43,13 +44,15 @@ export interface Store {
 }
 
 export interface StoreOptions extends DatabaseOptions {
+  /** The most that one long piece of work takes; what is short takes one. */
+  threads: number
   readers: number
   readLimitMs: number
 }
 
-export const createStore = async ({ readers, readLimitMs, ...database }: StoreOptions): Promise<Store> => {
+export const createStore = async ({ readers, readLimitMs, threads, ...database }: StoreOptions): Promise<Store> => {
   const inbox = createInbox(database.path === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-inbox-')) : join(dirname(database.path), 'inbox'))
-  const instance = await openDatabase({ ...database, reads: inbox.folder })
+  const instance = await openDatabase({ ...database, threads: 1, reads: inbox.folder })
   const connection = await instance.connect()
   const sql = sqlOn(connection)
   for (const statement of MIGRATIONS) await sql.query(statement)
@@ -60,7 +63,8 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
   const queue = createQueue(writer, ({ event }) => {
     if (event) for (const listener of listeners) listener(event)
   })
-  const pool = await createReaders(instance, readers, readLimitMs)
+  const width = await createWidth(instance, threads)
+  const pool = await createReaders(instance, { size: readers, limitMs: readLimitMs, width })
 
   const transaction = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
     await sql.query('begin')
@@ -80,7 +84,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
     write: queue.add,
     writePlain: queue.addPlain,
     read: pool.read,
-    upkeep: (work) => queue.exclusive(() => transaction(work)),
+    upkeep: (work) => queue.exclusive(() => width.wide(() => transaction(work))),
     maintain: (maintainer) => void maintainers.push(maintainer),
     onCommit: (listener) => void listeners.push(listener),
     version: writer.version,
@@ -89,6 +93,7 @@ export const createStore = async ({ readers, readLimitMs, ...database }: StoreOp
       await pool.close()
       await sql.query('checkpoint').catch(() => undefined)
       connection.closeSync()
+      width.close()
       instance.closeSync()
       if (database.path === ':memory:') rmSync(inbox.folder, { recursive: true, force: true })
     },

@@ -1,8 +1,13 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { sqlOn, type Sql } from './database.ts'
+import type { Width } from './width.ts'
 
 /** A consistent picture of the store: every query sees exactly `version`. */
-export interface Snapshot extends Sql { version: number }
+export interface Snapshot extends Sql {
+  version: number
+  /** The same, for a statement that goes through very many rows: it takes all processors. */
+  wide: Sql
+}
 
 /** A read took longer than allowed and was stopped. */
 export class ReadTimeout extends Error {}
@@ -11,7 +16,7 @@ export class ReadTimeout extends Error {}
  * A few read connections, lent one reader at a time. Each reader works inside one transaction, so that all
  * its numbers belong to the same version, and is stopped after `limitMs`: one slow query never hangs the rest.
  */
-export const createReaders = async (instance: DuckDBInstance, size: number, limitMs: number) => {
+export const createReaders = async (instance: DuckDBInstance, { size, limitMs, width }: { size: number; limitMs: number; width: Width }) => {
   const free: DuckDBConnection[] = []
   const ending = new Set<Promise<void>>()
   for (let n = 0; n < size; n++) free.push(await instance.connect())
@@ -47,7 +52,7 @@ export const createReaders = async (instance: DuckDBInstance, size: number, limi
       }, limitMs)
       try {
         const version = (await sql.query('begin transaction read only; select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
-        return await work({ ...sql, version })
+        return await work({ ...sql, version, wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) } })
       } catch (error) {
         throw late ? new ReadTimeout(`查询超过 ${Math.round(limitMs / 1000)} 秒,已停止`) : error
       } finally {

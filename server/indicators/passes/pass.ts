@@ -1,6 +1,6 @@
 import type { Catalog, Dataset, Indicator } from '../../catalog/index.ts'
 import type { Grain, RegionCode } from '../../contract/index.ts'
-import { bucketSql, endOf } from '../../lib/index.ts'
+import { bucketsBetween, bucketSql, endOf } from '../../lib/index.ts'
 import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
@@ -15,6 +15,8 @@ export interface PassContext {
   /** Whether the place tree has validity dates. */
   dated: boolean
   sql: Sql
+  /** The same, for what goes through very many rows. */
+  wide: Sql
   /** Whether a region has others below it. */
   isInner: (region: RegionCode) => boolean
   /** When what a delivered dataset's rows say last changed. */
@@ -60,8 +62,14 @@ export const ASKED = '_ancestor in (select unnest($1::VARCHAR[]))'
 export const joinTree = (context: Pick<PassContext, 'dated'>, ask: Ask, alias: string, regions = ASKED): string =>
   `join tree on _descendant = ${alias}._region where ${regions} ${validAt(context.dated, ask, bucketEndSql(ask.grain, `${alias}._bucket`))}`
 
+/** A trend on a screen is shorter. */
+const MANY_BUCKETS = 100
+
+const isWide = ({ by, asOf, grain, first, last }: Ask): boolean =>
+  Boolean(by?.length) || asOf !== null || bucketsBetween(grain, first, last, MANY_BUCKETS).length > MANY_BUCKETS
+
 export const runPass = async (pass: Pass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
-  const table = await context.sql.query(pass.compile(context, indicator, ask), [ask.regions])
+  const table = await (isWide(ask) ? context.wide : context.sql).query(pass.compile(context, indicator, ask), [ask.regions])
   const regions = table.column('region') as string[]
   const buckets = table.column('bucket') as number[]
   const reported = table.column('reported') as number[]

@@ -60,9 +60,9 @@ const recompute = async (sql: Sql, plan: CellPlan, places: readonly Place[]): Pr
 }
 
 /** Puts the cells of new rows beside those that are there, but for places made anew anyway: the cost follows the rows. */
-const append = async (script: Script, plan: CellPlan, { rows, anew }: { rows: string; anew: readonly Place[] }): Promise<void> => {
+const append = async (script: Script, plan: CellPlan, { rows, staged, anew }: { rows: string; staged: boolean; anew: readonly Place[] }): Promise<void> => {
   const into = `insert into ${cellTable(plan.dataset.id)}`
-  if (anew.length === 0) return script.soon(`${into} ${cellsOf(plan, rows, '')}`)
+  if (anew.length === 0) return script.soon(`${into} ${cellsOf(plan, rows, '')}`, staged ? 'often' : undefined)
   await script.query(`${into} ${TOUCHED} ${cellsOf(plan, rows, `and not (${isTouched(plan, bucketSql(plan.grain, '_at'))})`)}`, parametersOf(anew))
 }
 
@@ -76,7 +76,7 @@ const maintain = async (script: Script, plan: CellPlan, change: Change, { loose,
   if (plan.dataset.type === 'derived') return recompute(script, plan, places)
   const anew = placesOf(plan, change.reworked)
   if (anew.length > 0) await recompute(script, plan, anew)
-  await append(script, plan, { rows: newRows(plan, places, change), anew })
+  await append(script, plan, { rows: newRows(plan, places, change), staged: change.fresh !== null, anew })
   const before = loose.get(plan.dataset.id) ?? { count: 0, places: new Map<string, Place>() }
   for (const place of places) before.places.set(`${place.region} ${place.start}`, place)
   loose.set(plan.dataset.id, { ...before, count: before.count + places.length })

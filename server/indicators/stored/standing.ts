@@ -43,7 +43,7 @@ const follow = async (script: Script, plan: StandingPlan, change: Change, floor:
   const places = placesOf(plan, change.touched)
   if (places.length === 0) return
   const added = `select ${plan.columns} from (${newRows(plan, places, change)}) where ${stands(plan, floor)}`
-  if (anew.length === 0) return script.soon(`insert into ${plan.table} ${added}`)
+  if (anew.length === 0) return script.soon(`insert into ${plan.table} ${added}`, change.fresh === null ? undefined : 'often')
   await script.query(`insert into ${plan.table} ${TOUCHED} ${added} and not (${isTouched(plan, hour)})`, parametersOf(anew))
 }
 

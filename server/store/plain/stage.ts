@@ -1,12 +1,14 @@
 import { literal, name } from '../text.ts'
 import type { Sql } from '../database.ts'
-import { stageTable } from '../write/stage.ts'
 import { keyParts } from '../write/rivals.ts'
 import { readPlain } from './column.ts'
 import type { PlainBatch } from './batch.ts'
 
 /** A batch with the version it becomes. */
 export interface Numbered { batch: PlainBatch; version: number; file: string }
+
+/** The dataset's temporary table for deliveries read as they were sent. */
+export const plainTable = (dataset: string): string => name(`plain.${dataset}`)
 
 const structureOf = (header: readonly string[]): string => JSON.stringify(Object.fromEntries(header.map((one) => [one, 'VARCHAR'])))
 
@@ -21,7 +23,7 @@ const fill = async (sql: Sql, parts: readonly Numbered[]): Promise<void> => {
   const files = parts.map(({ file }) => literal(file)).join(', ')
   const versions = parts.map(({ file, version }) => `(${literal(file)}, ${version})`).join(', ')
   await sql.query(`
-create or replace temp table ${stageTable(spec.id)} as
+create or replace temp table ${plainTable(spec.id)} as
 with lines as (
   select filename as _file, json_keys(json) as _keys, from_json(json, ${literal(structureOf(header))}) as _sent
   from read_ndjson_objects([${files}], filename = true, maximum_object_size = 1048576)
@@ -39,7 +41,7 @@ from rows join (values ${versions}) part(file, version) on part.file = rows._fil
 const judge = async (sql: Sql, parts: readonly Numbered[]): Promise<Map<number, { rows: number; doubtful: number }>> => {
   const { spec, checks } = parts[0]!.batch
   const sound = ['_certain', ...checks.map((check) => `(${check.sql}) is distinct from false`)].join(' and ')
-  const table = await sql.query(`select _version as version, count(*) as rows, count(*) filter (not (${sound})) as doubtful from ${stageTable(spec.id)} group by _version`)
+  const table = await sql.query(`select _version as version, count(*) as rows, count(*) filter (not (${sound})) as doubtful from ${plainTable(spec.id)} group by _version`)
   return new Map(table.records().map((row) => [row['version'] as number, { rows: row['rows'] as number, doubtful: row['doubtful'] as number }]))
 }
 
@@ -47,7 +49,7 @@ const judge = async (sql: Sql, parts: readonly Numbered[]): Promise<Map<number, 
 const repeating = async (sql: Sql, { batch: { spec } }: Numbered): Promise<Set<number>> => {
   if (spec.key.length === 0) return new Set()
   const key = keyParts(spec, 's').join(', ')
-  const table = await sql.query(`select unnest(list(distinct _version)) as version from ${stageTable(spec.id)} s group by ${key} having count(*) > 1`)
+  const table = await sql.query(`select unnest(list(distinct _version)) as version from ${plainTable(spec.id)} s group by ${key} having count(*) > 1`)
   return new Set(table.column('version') as number[])
 }
 
@@ -62,7 +64,7 @@ export const stagePlain = async (sql: Sql, parts: readonly Numbered[]): Promise<
   })
   if (kept.length < parts.length) {
     const versions = kept.map(({ part }) => part.version)
-    await sql.query(`delete from ${stageTable(parts[0]!.batch.spec.id)} where ${versions.length === 0 ? 'true' : `_version not in (${versions.join(', ')})`}`)
+    await sql.query(`delete from ${plainTable(parts[0]!.batch.spec.id)} where ${versions.length === 0 ? 'true' : `_version not in (${versions.join(', ')})`}`)
   }
   return kept
 }

@@ -5,8 +5,7 @@ import { SYSTEM_COLUMNS } from '../table.ts'
 import type { Touch } from '../write/batch.ts'
 import type { KeyFilter } from '../write/key-filter.ts'
 import { countKnown, keyParts } from '../write/rivals.ts'
-import { stageTable } from '../write/stage.ts'
-import { stagePlain, type Numbered } from './stage.ts'
+import { plainTable, stagePlain, type Numbered } from './stage.ts'
 
 export interface WrittenPlain {
   /** Parts that were taken, with the number of their rows; the others have to be read row by row. */
@@ -17,18 +16,18 @@ export interface WrittenPlain {
 /** Versions of staged parts that bring a key which is stored already. */
 const knownVersions = async (sql: Sql, { batch: { spec } }: Numbered): Promise<number[]> => {
   const on = keyParts(spec, 'f').map((part, index) => `${part} = ${keyParts(spec, 's')[index]}`)
-  const table = await sql.query(`select distinct s._version as version from ${factTable(spec.id)} f join ${stageTable(spec.id)} s on ${on.join(' and ')} where f._superseded is null`)
+  const table = await sql.query(`select distinct s._version as version from ${factTable(spec.id)} f join ${plainTable(spec.id)} s on ${on.join(' and ')} where f._superseded is null`)
   return table.column('version') as number[]
 }
 
 /** Takes out the parts of which a key is stored already: what it replaces, or that it is refused, has to be said row by row. */
-const withoutKnown = async (sql: Sql, taken: WrittenPlain['taken'], seen: () => Promise<KeyFilter>): Promise<WrittenPlain['taken']> => {
+const withoutKnown = async (script: Script, taken: WrittenPlain['taken'], seen: () => Promise<KeyFilter>): Promise<WrittenPlain['taken']> => {
   const first = taken[0]?.part
   if (first === undefined || first.batch.spec.key.length === 0) return taken
   const { spec } = first.batch
-  if ((await countKnown(sql, spec, await seen())) === 0) return taken
-  const known = new Set(await knownVersions(sql, first))
-  if (known.size > 0) await sql.query(`delete from ${stageTable(spec.id)} where _version in (${[...known].join(', ')})`)
+  if ((await countKnown(script, { spec, table: plainTable(spec.id) }, await seen())) === 0) return taken
+  const known = new Set(await knownVersions(script, first))
+  if (known.size > 0) await script.query(`delete from ${plainTable(spec.id)} where _version in (${[...known].join(', ')})`)
   return taken.filter(({ part }) => !known.has(part.version))
 }
 
@@ -44,7 +43,7 @@ export const writePlain = async (script: Script, parts: readonly Numbered[], see
   if (taken.length === 0) return { taken, touched: [] }
   const { spec } = parts[0]!.batch
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
-  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
-  return { taken, touched: await touchedBy(script, stageTable(spec.id)) }
+  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${plainTable(spec.id)} order by _at`)
+  return { taken, touched: await touchedBy(script, plainTable(spec.id)) }
 }
 

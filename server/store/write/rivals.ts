@@ -1,4 +1,5 @@
 import { bucketSql } from '../../lib/index.ts'
+import type { Script } from './script.ts'
 import type { Sql } from '../database.ts'
 import type { KeyFilter } from './key-filter.ts'
 import type { StagedRow } from './stage.ts'
@@ -29,7 +30,7 @@ const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[
   const table = await sql.query(`
     select s._seq as seq, f.rowid::VARCHAR as row, f._region as region, f._at as at,
            ${newness(spec, 'f')} > ${newness(spec, 's')} as wins
-    from ${factTable(spec.id)} f join ${stageTable(spec.id)} s on ${on.join(' and ')}
+    from ${factTable(spec.id)} f join ${stageTable(spec)} s on ${on.join(' and ')}
     where f._superseded is null and s._superseded is null ${range}`)
   return table.records().map((record) => ({
     seq: record['seq'] as number, row: record['row'] as string, region: record['region'] as string | null,
@@ -37,9 +38,9 @@ const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[
   }))
 }
 
-/** How many of the staged rows bring a key that is perhaps known; all of them are known afterwards. */
-export const countKnown = async (sql: Sql, spec: TableSpec, seen: KeyFilter): Promise<number> => {
-  const hashes = await sql.query(hashSql(spec, stageTable(spec.id), 's'))
+/** How many of the rows staged in a table bring a key that is perhaps known; all of them are known afterwards. */
+export const countKnown = async (script: Script, { spec, table }: { spec: TableSpec; table: string }, seen: KeyFilter): Promise<number> => {
+  const hashes = await script.often(hashSql(spec, table, 's'))
   const low = hashes.column('low') as number[]
   const high = hashes.column('high') as number[]
   let perhaps = 0
@@ -52,8 +53,8 @@ export const countKnown = async (sql: Sql, spec: TableSpec, seen: KeyFilter): Pr
  * nearly always keeps the time of what it corrects, so that stretch is searched first; only a key that is
  * perhaps known and was not found there makes it search all of history.
  */
-export const findRivals = async (sql: Sql, spec: TableSpec, staged: readonly StagedRow[], seen: KeyFilter): Promise<Match[]> => {
-  const perhaps = await countKnown(sql, spec, seen)
+export const findRivals = async (script: Script, spec: TableSpec, staged: readonly StagedRow[], seen: KeyFilter): Promise<Match[]> => {
+  const perhaps = await countKnown(script, { spec, table: stageTable(spec) }, seen)
   let repeats = 0
   let oldest = Infinity
   let newest = -Infinity
@@ -64,9 +65,9 @@ export const findRivals = async (sql: Sql, spec: TableSpec, staged: readonly Sta
   }
   if (perhaps <= repeats) return []
   const slack = spec.period ? 366 * DAY : 0
-  const near = await matches(sql, spec, `and f._at between ${moment(oldest - slack)} and ${moment(newest + slack)}`)
+  const near = await matches(script, spec, `and f._at between ${moment(oldest - slack)} and ${moment(newest + slack)}`)
   if (new Set(near.map((match) => match.seq)).size >= perhaps - repeats) return near
-  return matches(sql, spec, '')
+  return matches(script, spec, '')
 }
 
 /** Marks stored rows as replaced, each by the version beside it. */

@@ -30,3 +30,22 @@ test('what fails is told by the statement waited for, which does not run, and a 
   await sql.query('rollback')
   expect(await kept()).toEqual([])
 })
+
+test('statements whose plans are kept keep their place among the others', async () => {
+  const ran: string[] = []
+  const script = scriptOn(sql, async (statement) => {
+    ran.push(statement)
+    return sql.query(statement)
+  })
+  await script.query('begin')
+  script.soon(`insert into said values ('一')`)
+  script.soon(`insert into said select word || '二' from said`, 'often')
+  script.soon(`insert into said values ('三')`)
+  expect((await script.often('select count(*)::INTEGER as n from said')).column('n')).toEqual([3])
+  script.closing(`delete from said where word = '三'`)
+  script.closing(`delete from said where word = '三'`)
+  script.soon(`insert into said values ('三')`)
+  await script.commit()
+  expect(ran).toHaveLength(2)
+  expect(await kept()).toEqual(['一', '一二'])
+})

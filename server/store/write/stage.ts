@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, STRUCT, TIMESTAMP, VARCHAR, dateValue, structValue, timestampValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import { appendRows, type AppendColumn } from './append.ts'
 import type { SettledRow } from './settle.ts'
@@ -26,8 +27,6 @@ const WRITERS: Record<SqlType, { type: DuckDBType; write: (value: unknown) => Du
 /** A row with the version it belongs to. */
 export interface StagedRow extends SettledRow { version: number }
 
-export const stageTable = (dataset: string): string => name(`stage.${dataset}`)
-
 const columnsOf = (spec: TableSpec): AppendColumn<StagedRow>[] => [
   { type: INTEGER, value: (_, index) => index },
   ...spec.columns.map((column) => {
@@ -44,9 +43,21 @@ const columnsOf = (spec: TableSpec): AppendColumn<StagedRow>[] => [
   { type: INTEGER, value: (row) => (row.superseded ? row.version : null) },
 ]
 
-/** Fills the dataset's temporary table with the rows, numbered by `_seq` in their order. */
+const declared = (spec: TableSpec): string => [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`).join(', ')
+
+/** Named after its columns as well: what was made for other definitions is never taken for it. */
+const tableFor = (spec: TableSpec): string => `stage.${spec.id} ${createHash('sha256').update(declared(spec)).digest('hex').slice(0, 8)}`
+
+/** The dataset's temporary table for rows on their way in. */
+export const stageTable = (spec: TableSpec): string => name(tableFor(spec))
+
+/**
+ * Fills the dataset's temporary table with the rows and no others, numbered by `_seq` in their order. It stays, and
+ * is empty at the end of each transaction: a table made anew would make every plan over it void.
+ */
 export const stageRows = async (connection: DuckDBConnection, script: Script, spec: TableSpec, rows: readonly StagedRow[]): Promise<void> => {
-  const declared = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`)
-  await script.query(`create or replace temp table ${stageTable(spec.id)} (_seq INTEGER, ${declared.join(', ')})`)
-  await appendRows(connection, { catalog: 'temp', table: `stage.${spec.id}` }, columnsOf(spec), rows)
+  const clear = `delete from ${stageTable(spec)}`
+  await script.query(`create temp table if not exists ${stageTable(spec)} (_seq INTEGER, ${declared(spec)});\n${clear}`)
+  script.closing(clear)
+  await appendRows(connection, { catalog: 'temp', table: tableFor(spec) }, columnsOf(spec), rows)
 }

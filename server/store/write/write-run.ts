@@ -22,7 +22,7 @@ const stagedOf = (parts: readonly Part[]): StagedRow[] =>
   parts.flatMap(({ settled, version }) => settled.rows.map((row): StagedRow => Object.assign(row, { version })))
 
 const without = async (sql: Sql, spec: TableSpec, seqs: readonly number[]): Promise<void> => {
-  if (seqs.length > 0) await sql.query(`delete from ${stageTable(spec.id)} where _seq in (${seqs.join(', ')})`)
+  if (seqs.length > 0) await sql.query(`delete from ${stageTable(spec)} where _seq in (${seqs.join(', ')})`)
 }
 
 /** Settles the staged rows against the stored ones; returns what is refused. */
@@ -35,7 +35,7 @@ const settleStored = async (sql: Sql, spec: TableSpec, rows: readonly StagedRow[
     return refused
   }
   const lost = rivals.filter((rival) => rival.storedWins).map((rival) => rival.seq)
-  if (lost.length > 0) await sql.query(`update ${stageTable(spec.id)} set _superseded = _version where _seq in (${lost.join(', ')})`)
+  if (lost.length > 0) await sql.query(`update ${stageTable(spec)} set _superseded = _version where _seq in (${lost.join(', ')})`)
   await markReplaced(sql, spec, rivals.filter((rival) => !rival.storedWins).map(({ row, seq }) => ({ row, version: rows[seq]!.version })))
   return refused
 }
@@ -91,7 +91,8 @@ export const writeRun = async (connection: DuckDBConnection, script: Script, run
   const rivals = spec.key.length > 0 && rows.length > 0 ? await findRivals(script, spec, rows, await seen()) : []
   const known = await settleStored(script, spec, rows, rivals)
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
-  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec.id)} order by _at`)
+  // Without a row in the table a plan must not be made that is kept.
+  if (rows.length > 0) script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${stageTable(spec)} order by _at`, 'often')
   const written = parts.map((part) => {
     const late = [...broken.get(part)!, ...part.settled.rows.flatMap((row) => known.get(row as StagedRow) ?? [])]
     const rejects = [...part.settled.rejects, ...late]

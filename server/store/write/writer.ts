@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Receipt } from '../../contract/index.ts'
 import { receiptOf, type Batch, type Change, type CommitEvent, type Delivered, type Maintainer } from './batch.ts'
 import { sqlOn } from '../database.ts'
+import { keptOn } from '../kept.ts'
 import { createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { hashSql } from './rivals.ts'
 import { factTable } from '../text.ts'
@@ -11,7 +12,7 @@ import { planRuns } from './run.ts'
 import { scriptOn, type Script } from './script.ts'
 import { stageTable } from './stage.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
-import { writePlain, type Inbox, type PlainBatch } from '../plain/index.ts'
+import { plainTable, writePlain, type Inbox, type PlainBatch } from '../plain/index.ts'
 
 /** What became of a group; a plain batch without receipt was left out, because something is to be said about its rows. */
 export interface Committed<R = Receipt> { receipts: R[]; event: CommitEvent | null }
@@ -32,6 +33,7 @@ interface Written<R> { receipts: R[]; next: number; changes: Map<string, Change>
 
 export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[], inbox: Inbox): Promise<Writer> => {
   const sql = sqlOn(connection)
+  const kept = keptOn(connection)
   const filters = new Map<string, KeyFilter>()
   const newest = async (): Promise<number> => (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
   let version = await newest()
@@ -77,7 +79,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
       if (done.touched.length > 0) changes.set(run.spec.id, {
         since: version, touched: [...(before?.touched ?? []), ...done.touched], reworked: [...(before?.reworked ?? []), ...done.reworked],
         // The stage holds the rows of the last run alone.
-        fresh: before ? null : stageTable(run.spec.id),
+        fresh: before ? null : stageTable(run.spec),
       })
     }
     let next = version
@@ -105,7 +107,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
       return {
         receipts: batches.map((batch) => receipts.get(batch) ?? null),
         next: Math.max(version, ...taken.map(({ part }) => part.version)),
-        changes: new Map(touched.length === 0 ? [] : [[spec, { since: version, touched, reworked: [], fresh: stageTable(spec) }]]),
+        changes: new Map(touched.length === 0 ? [] : [[spec, { since: version, touched, reworked: [], fresh: plainTable(spec) }]]),
       }
     } finally {
       await inbox.clear(parts)
@@ -113,9 +115,8 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   /** Runs `work` as one transaction, with everything that is kept true beside the facts. */
-  const transact = async <R>(batches: readonly Delivered[], work: (script: Script) => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
-    const script = scriptOn(sql)
-    await script.query('begin')
+  const transact = async <R>(batches: readonly Delivered[], script: Script, work: (script: Script) => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
+    script.soon('begin')
     try {
       const { receipts, next, changes } = await work(script)
       const tried = trial(receipts)
@@ -124,7 +125,7 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
         return { receipts: tried, event: null }
       }
       for (const maintain of maintainers) await maintain(script, changes)
-      await script.query('commit')
+      await script.commit()
       const changed = next > version
       version = next
       const of = (part: 'touched' | 'reworked') => new Map([...changes].map(([dataset, change]) => [dataset, change[part]]))
@@ -136,9 +137,10 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   }
 
   return {
-    commit: (batches) => transact(batches, (script) => write(script, batches), (receipts) =>
+    commit: (batches) => transact(batches, scriptOn(sql, kept), (script) => write(script, batches), (receipts) =>
       (batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null)),
-    commitPlain: (batches) => transact<Receipt | null>(batches, (script) => writeAsSent(script, batches), () => null),
+    // Its table is another each time: no plan over it lasts.
+    commitPlain: (batches) => transact<Receipt | null>(batches, scriptOn(sql), (script) => writeAsSent(script, batches), () => null),
     version: () => version,
     reload: async () => {
       filters.clear()
