@@ -12,6 +12,7 @@ import { reveal, type Revealed, type RevealQuery, type RevealScopes } from './ex
 import { readRows, type RowsQuery } from './explain/rows.ts'
 import { readVersionAt } from './explain/version-at.ts'
 import { createPresence } from './presence.ts'
+import { createMemory } from './remember.ts'
 import type { CellsQuery } from './query.ts'
 import type { Kept, KeptGrid } from './read/cache.ts'
 import type { CellValue, ReadContext } from './read/read-cells.ts'
@@ -93,7 +94,6 @@ const createOnce = (): ReadContext['once'] => {
 }
 
 const KEPT_ANSWERS = 30_000
-const KEPT_WORK = 300
 const KEPT_GRIDS = 4_000
 const KEPT_MEASURES = 100_000
 const KEPT_CELLS = 150_000
@@ -115,25 +115,13 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
   store.maintain(standing.maintain)
   store.onCommit(presence.note)
 
-  const remembered = new LRUCache<string, Promise<unknown>>({ max: KEPT_WORK })
-  /**
-   * What was made for a snapshot holds for it to its end, and for every other as long as nothing changed: while
-   * rows stream in, a long reading is soon older than the newest of them.
-   */
-  const remember = (version: number): ReadContext['remember'] => <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
-    const names = [`@${version}`, ...(newest <= version ? [`${newest}`] : [])].map((name) => `${name} ${catalog().revision} ${key}`)
-    const known = names.map((name) => remembered.get(name) as Promise<T> | undefined).find((one) => one !== undefined)
-    const made = known ?? make()
-    for (const name of names) remembered.set(name, made)
-    if (!known) made.catch(() => names.forEach((name) => remembered.delete(name)))
-    return made
-  }
-
+  const memory = createMemory()
   const within = <T>(work: (context: ReadContext, snapshot: Snapshot, asOf: string) => Promise<T>): Promise<T> =>
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: remember(snapshot.version), once: createOnce() }, snapshot, clock.zone.format(local))
+      const remember = memory(snapshot.version)
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: (newest, key, make) => remember(newest, `${catalog().revision} ${key}`, make), once: createOnce() }, snapshot, clock.zone.format(local))
     })
 
   const fullReading = (context: ReadContext, asOf: string, scope: Scope): FullReading => ({

@@ -5,6 +5,7 @@ import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
 import type { Presence } from '../presence.ts'
+import type { Remember } from '../remember.ts'
 import { rowsOf } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { validAt } from '../tree.ts'
@@ -23,8 +24,7 @@ export interface PassContext {
   presence: Pick<Presence, 'versionOf' | 'versionWithin' | 'beginningsOf'>
   /** The relation of what was open in a dataset at a moment (local ms) or later; `null` where only the facts know. */
   standing: (dataset: Dataset, look: number) => string | null
-  /** Makes something once for each version `newest` that may have changed it; `key` names what. */
-  remember: <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
+  remember: Remember
   /** Makes something once within this reading, and forgets it with it. */
   once: <T>(key: string, make: () => Promise<T>) => Promise<T>
 }

@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache'
+
+const MOST_KEPT = 300
+const MOST_VERSIONS = 8
+
+/** Makes something once for each version `newest` that may have changed it; `key` names what. */
+export type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
+
+interface Made { newest: number; made: Promise<unknown> }
+
+/**
+ * What readings share. What was made for a snapshot holds for it to its end, and for every other as long as nothing
+ * changed: while rows stream in, a long reading is soon older than the newest of them. What each version was asked
+ * lies apart, so that many versions in a second do not drive out what has not changed for hours.
+ */
+export const createMemory = (): ((version: number) => Remember) => {
+  const lasting = new LRUCache<string, Made>({ max: MOST_KEPT })
+  const versions = new LRUCache<number, Map<string, Promise<unknown>>>({ max: MOST_VERSIONS })
+  return (version) => {
+    const own = versions.get(version) ?? new Map<string, Promise<unknown>>()
+    versions.set(version, own)
+    return <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
+      const known = own.get(key)
+      if (known) return known as Promise<T>
+      const shared = newest <= version ? lasting.get(key) : undefined
+      const made = shared?.newest === newest ? (shared.made as Promise<T>) : make()
+      own.set(key, made)
+      if (newest <= version) lasting.set(key, { newest, made })
+      made.catch(() => {
+        own.delete(key)
+        if (lasting.peek(key)?.made === made) lasting.delete(key)
+      })
+      return made
+    }
+  }
+}
