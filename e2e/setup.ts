@@ -42,7 +42,7 @@ export const setup = async (project: TestProject): Promise<void> => {
     return { url: server.url, token: server.token, metrics }
   }
   const shipped = open(0)
-  const made = await oneFile(resolve(import.meta.dirname, 'world/program.ts'))
+  const made = await oneFile(resolve(import.meta.dirname, '../server/cli/program.ts'))
   program = made.folder
   process.env['YIPING_PROGRAM'] = made.file
   const others = Array.from({ length: project.config.maxWorkers - 1 }, (_, lane) => open(lane + 1))

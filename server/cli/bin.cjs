@@ -4,10 +4,18 @@
 process.env.UV_THREADPOOL_SIZE ??= '8'
 
 const start = async () => {
+  const { madeProgram } = await import('./made.mjs')
+  if (process.argv[2] === 'start' && madeProgram() === null) {
+    // In a process of its own, whose memory goes with it. Should it fail, the sources run as they are.
+    const { spawnSync } = await import('node:child_process')
+    process.stdout.write('构建程序…\n')
+    spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/build-program.ts'], { cwd: `${__dirname}/../..`, stdio: 'inherit' })
+  }
+  const made = madeProgram()
+  if (made !== null) return void (await import(made))
   const { register } = await import('tsx/esm/api')
   register()
-  const { run } = await import('./main.ts')
-  await run(process.argv)
+  await import('./program.ts')
 }
 
 void start()

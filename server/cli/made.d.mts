@@ -1,0 +1,4 @@
+export const FOLDER: string
+export const ROOT: string
+export const STAMP: string
+export const madeProgram: () => string | null
