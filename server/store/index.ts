@@ -59,11 +59,11 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
 
   const maintainers: Maintainer[] = []
   const listeners: ((event: CommitEvent) => void)[] = []
-  const writer = await createWriter(connection, maintainers, inbox)
+  const width = await createWidth(instance, threads)
+  const writer = await createWriter(connection, { maintainers, inbox, width })
   const queue = createQueue(writer, ({ event }) => {
     if (event) for (const listener of listeners) listener(event)
   })
-  const width = await createWidth(instance, threads)
   const pool = await createReaders(instance, { size: readers, limitMs: readLimitMs, width })
 
   const transaction = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contract/index.ts'
 import { receiptOf, type Batch, type Change, type CommitEvent, type Delivered, type Maintainer } from './batch.ts'
 import { sqlOn } from '../database.ts'
 import { keptOn } from '../kept.ts'
+import type { Width } from '../width.ts'
 import { createKeyFilter, type KeyFilter } from './key-filter.ts'
 import { hashSql } from './rivals.ts'
 import { factTable } from '../text.ts'
@@ -31,7 +32,10 @@ export interface Writer {
 /** Work done inside a transaction, not yet durable; `next` is the version it leads to. */
 interface Written<R> { receipts: R[]; next: number; changes: Map<string, Change> }
 
-export const createWriter = async (connection: DuckDBConnection, maintainers: Maintainer[], inbox: Inbox): Promise<Writer> => {
+/** Staging so many lines takes longer than anything else of their commit. */
+const MANY_LINES = 5_000
+
+export const createWriter = async (connection: DuckDBConnection, { maintainers, inbox, width }: { maintainers: readonly Maintainer[]; inbox: Inbox; width: Width }): Promise<Writer> => {
   const sql = sqlOn(connection)
   const kept = keptOn(connection)
   const filters = new Map<string, KeyFilter>()
@@ -139,8 +143,11 @@ export const createWriter = async (connection: DuckDBConnection, maintainers: Ma
   return {
     commit: (batches) => transact(batches, scriptOn(sql, kept), (script) => write(script, batches), (receipts) =>
       (batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null)),
-    // Its table is another each time: no plan over it lasts.
-    commitPlain: (batches) => transact<Receipt | null>(batches, scriptOn(sql), (script) => writeAsSent(script, batches), () => null),
+    commitPlain: (batches) => {
+      // Its table is another each time: no plan over it lasts.
+      const work = () => transact<Receipt | null>(batches, scriptOn(sql), (script) => writeAsSent(script, batches), () => null)
+      return batches.reduce((lines, batch) => lines + batch.lines, 0) < MANY_LINES ? work() : width.wide(work)
+    },
     version: () => version,
     reload: async () => {
       filters.clear()
