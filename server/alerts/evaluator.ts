@@ -56,9 +56,16 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
 
   const pass = async (): Promise<void> => {
     const now = clock.local()
-    const { seen, version, cells } = await look(reads, list(), backlog.take(), now)
-    await judge(seen, now)
-    Object.assign(judged, { version: backlog.judgedUpTo(version), cells: judged.cells + cells, passes: judged.passes + 1 })
+    const taken = backlog.take()
+    try {
+      const { seen, version, cells } = await look(reads, list(), taken, now)
+      await judge(seen, now)
+      Object.assign(judged, { version: backlog.judgedUpTo(version), cells: judged.cells + cells, passes: judged.passes + 1 })
+    } catch (error) {
+      // It is tried again with the next second; until then it holds up nothing, and no mark goes past it.
+      taken.failed()
+      failed(error)
+    }
   }
 
   /** Rests as long as the pass took, so that half of the time is left to others, while nothing has waited for long. */
@@ -70,7 +77,7 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
   const work = async (): Promise<void> => {
     while (!backlog.isEmpty() && !closed) {
       const began = performance.now()
-      await pass().catch(failed)
+      await pass()
       await rest(began)
     }
   }
@@ -115,6 +122,7 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
     /** Time has passed. */
     tick: async (): Promise<void> => {
       const now = clock.local()
+      backlog.again()
       due(now)
       await (backlog.isEmpty() ? judge([], now).catch(failed) : wake())
       await mark(now)

@@ -131,3 +131,19 @@ test('killed again and again at every moment of one story, the story is the same
       .tell()
   }
 })
+
+test('a pass that fails is made again until it succeeds: nothing that came is forgotten, nothing is told twice', () =>
+  timeline(high, '10:00', '10:30')
+    .at('10:05').run(({ stumble }) => stumble(3))
+    .at('10:05').push({ v11: 70 })
+    .between('10:05', '10:07').expect('v11 fired red')
+    .at('10:20').run(({ stumble }) => stumble(1))
+    .at('10:20').push({ v11: 5, v12: 65 })
+    .between('10:20', '10:21').expect('v11 recovering red')
+    .between('10:20', '10:21').expect('v12 fired red')
+    .between('10:30', '10:30').expect('v11 resolved red')
+    .fails(4)
+    .tell(async ({ ledger }) => {
+      const told = await ledger.read((sql) => sql.query(`select a.region, count(*) as n from alert_entry e join alert a on a.id = e.alert where e.kind = 'told' group by all order by all`))
+      expect(told.records()).toEqual([{ region: 'v11', n: 1 }, { region: 'v12', n: 1 }])
+    }))

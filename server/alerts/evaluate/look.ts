@@ -10,7 +10,7 @@ export interface Looked { seen: Observation[]; version: number; cells: number }
 export interface LookDeps { indicators: Indicators; regions: Regions; scope: Scope }
 
 /** Reads everything a piece of work asks for from one version of the facts. */
-export const look = ({ indicators, regions, scope }: LookDeps, list: WatchList, work: Work, local: number): Promise<Looked> =>
+export const look = ({ indicators, regions, scope }: LookDeps, list: WatchList, work: Pick<Work, 'numbers' | 'silences'>, local: number): Promise<Looked> =>
   indicators.reading(scope, async (reading) => {
     const seen: Observation[] = []
     for (const [watched, places] of work.numbers) {

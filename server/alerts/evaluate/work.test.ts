@@ -37,3 +37,29 @@ test('a version counts as judged only when nothing of it waits', () => {
   backlog.changed(change(10, 'nobody', 'v11'))
   expect(backlog.judgedUpTo(10)).toBe(10)
 })
+
+test('what could not be judged holds the mark, lets others go first and comes again with what came to the same data meanwhile', () => {
+  const backlog = createBacklog(smallTree(), () => list)
+  backlog.changed(change(1, 'case', 'v11'))
+  backlog.changed(change(2, 'air', 'v11'))
+  backlog.askSilences()
+  backlog.take().failed()
+  expect(taken(backlog)).toEqual(['air v11'])
+  expect([backlog.isEmpty(), backlog.judgedUpTo(2)]).toEqual([true, 0])
+  backlog.changed(change(3, 'case', 'v12'))
+  backlog.again()
+  expect(backlog.judgedUpTo(3)).toBe(0)
+  const { numbers, silences } = backlog.take()
+  expect([[...numbers.values()].map((places) => [...places].sort().join(' ')), silences]).toEqual([['v11 v12', 'v11 v12'], true])
+  expect([backlog.isEmpty(), backlog.judgedUpTo(3)]).toEqual([true, 3])
+})
+
+test('what could not be judged by definitions that are gone is not judged by them again', () => {
+  let current = list
+  const backlog = createBacklog(smallTree(), () => current)
+  backlog.changed(change(1, 'air', 'v11'))
+  backlog.take().failed()
+  current = { ...list, numbers: [cases, open] }
+  backlog.again()
+  expect(backlog.isEmpty()).toBe(true)
+})

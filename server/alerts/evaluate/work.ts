@@ -4,7 +4,12 @@ import type { CommitEvent } from '../../store/index.ts'
 import { placesAt, touchedPlaces, type Watched, type WatchList } from './watch-list.ts'
 
 /** What is to be judged again: numbers with the places that may have changed, and silences. */
-export interface Work { numbers: ReadonlyMap<Watched, ReadonlySet<RegionCode>>; silences: boolean }
+export interface Work {
+  numbers: ReadonlyMap<Watched, ReadonlySet<RegionCode>>
+  silences: boolean
+  /** It could not be judged: it is put aside until `again`, so that nothing of it is lost and nothing else waits for it. */
+  failed: () => void
+}
 
 /** What waits together: numbers of the same data, which one statement can read. */
 interface Turn {
@@ -15,6 +20,9 @@ interface Turn {
   from: number
 }
 
+/** What was taken and could not be judged. */
+interface Failed { turn: Turn | null; silences: boolean }
+
 /**
  * Gathers what may have changed until somebody comes for it: however many commits arrive meanwhile, each number
  * of each place is asked once. What waits longest is taken first, and with it only what comes from the same data:
@@ -22,6 +30,7 @@ interface Turn {
  */
 export const createBacklog = (regions: Regions, list: () => WatchList) => {
   const turns = new Map<string, Turn>()
+  const aside: Failed[] = []
   let silences = false
   let heard: number | null = null
 
@@ -33,6 +42,15 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     turn.numbers.set(watched, known)
     turn.since ??= since
     turns.set(watched.turn, turn)
+  }
+  const oldest = (one: number | null, other: number | null): number | null => (one === null || other === null ? one ?? other : Math.min(one, other))
+  const putBack = ({ turn, silences: quiet }: Failed): void => {
+    silences ||= quiet
+    if (turn === null) return
+    // Definitions that have changed meanwhile had everything asked anew.
+    const known = [...turn.numbers].filter(([watched]) => list().numbers.includes(watched))
+    for (const [watched, places] of known) add(watched, places, turn.since)
+    for (const [{ turn: name }] of known.slice(0, 1)) turns.get(name)!.since = oldest(turns.get(name)!.since, turn.since)
   }
   const judged = ({ levels }: Watched, places: ReadonlySet<RegionCode>): RegionCode[] =>
     [...places].filter((place) => {
@@ -57,13 +75,15 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     askSilences: (): void => void (silences = true),
     take: (): Work => {
       const [first] = turns
-      const work = { numbers: first?.[1].numbers ?? new Map<Watched, Set<RegionCode>>(), silences }
+      const taken: Failed = { turn: first?.[1] ?? null, silences }
       if (first) turns.delete(first[0])
       silences = false
-      return work
+      return { numbers: taken.turn?.numbers ?? new Map<Watched, Set<RegionCode>>(), silences: taken.silences, failed: () => void aside.push(taken) }
     },
-    /** Up to which version nothing waits any more, once what was taken has been judged at `version`. */
-    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values()].flatMap(({ since }) => since ?? [])),
+    /** What could not be judged waits again, behind all that waits already. */
+    again: (): void => aside.splice(0).forEach(putBack),
+    /** Up to which version nothing waits or has failed, once what was taken has been judged at `version`. */
+    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values(), ...aside.flatMap(({ turn }) => turn ?? [])].flatMap(({ since }) => since ?? [])),
     /** Milliseconds that the oldest has waited. */
     waited: (): number => [...turns.values()].reduce((longest, { from }) => Math.max(longest, performance.now() - from), 0),
   }

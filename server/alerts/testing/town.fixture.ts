@@ -68,6 +68,8 @@ export interface Town {
   restart: () => Promise<void>
   /** From now on no transaction of the alerts reaches its end, as when the process is killed in its middle; facts still come in. */
   crash: () => void
+  /** So many of the alerts' next transactions fail, as when the disk is full for a while. */
+  stumble: (times: number) => void
   /** True between a crash and the next restart. */
   isDown: () => boolean
   redefine: (catalog: Catalog) => Promise<void>
@@ -85,12 +87,14 @@ export const createTown = async (first: Catalog, now: () => number, { channel = 
   const channels: Channel[] = channel ? [{ id: 'log', title: '记录', takes: () => true, send: async (message) => void heard.push(message) }] : []
   let listening = true
   let life = { down: false }
+  let stumbles = 0
   /** A ledger whose writing is cut off, at its last moment, once the process it belongs to is down. */
   const mortal = (mine: { down: boolean }): Ledger => ({
     ...ledger,
     write: (work) => ledger.write(async (sql) => {
       const result = await work(sql)
       if (mine.down) throw new Error('killed')
+      if (stumbles > 0 && stumbles--) throw new Error('stumbled')
       return result
     }),
   })
@@ -106,6 +110,7 @@ export const createTown = async (first: Catalog, now: () => number, { channel = 
   const town: Town = {
     city, ledger, faults, heard, alerts: await open(),
     crash: () => void (life.down = true),
+    stumble: (times) => void (stumbles = times),
     isDown: () => life.down,
     restart: async () => {
       listening = false
