@@ -5,6 +5,7 @@ import { shift, startOf } from '../lib/index.ts'
 import type { Issue, IssueRecord } from './archive/index.ts'
 import { findSubject, type Subject, type SubjectDeps } from './special/index.ts'
 import { indicatorsOf, writeReport, type Template, type WriteDeps } from './template/index.ts'
+import { named } from './export/index.ts'
 
 /** What is to be written: a report for a place and a period. */
 export interface RunRequest {
@@ -86,7 +87,7 @@ export const mayOpenIssue = ({ regions }: Pick<WriteDeps, 'regions'>, scope: Sco
 /** An issue as the archive shows it. */
 export const issueInfo = ({ regions, clock }: Pick<WriteDeps, 'regions' | 'clock'>, issue: IssueRecord, fresh: boolean): IssueInfo => ({
   id: issue.id, template: issue.template, title: issue.title, region: issue.region, regionName: regions.get(issue.region)?.name ?? issue.region, grain: issue.grain,
-  period: bucketTitle(clock.zone.format(issue.bucket), issue.grain), version: issue.version, asOf: issue.asOf, madeAt: issue.made, madeBy: `${issue.name}（${issue.post}）`,
+  period: bucketTitle(clock.zone.format(issue.bucket), issue.grain), version: issue.version, asOf: issue.asOf, madeAt: issue.made, madeBy: named(issue),
   definitions: issue.definitions, automatic: issue.plan !== null, fresh,
   urls: { docx: `/api/v1/reports/issues/${issue.id}/file.docx`, pdf: `/api/v1/reports/issues/${issue.id}/file.pdf`, html: `/api/v1/reports/issues/${issue.id}/file.html`, xlsx: issue.data === true ? `/api/v1/reports/issues/${issue.id}/file.xlsx` : null },
 })

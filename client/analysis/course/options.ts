@@ -5,7 +5,10 @@ const wordsOf = (title: string, info: IndicatorInfo, lines: readonly (readonly [
   [title, ...lines.filter(([, value]) => value !== null).map(([name, value]) => `${name} ${formatNumber(value, info.decimals)} ${info.unit}`)]
 
 /** A forecast as a chart: what was, what is expected, how sure that is, and what people wrote on its dates. */
-export const courseOf = ({ course, ahead, grain }: ForecastAnswer, info: IndicatorInfo, notes: readonly Annotation[]): Course => {
+export const courseOf = ({ course: whole, ahead, grain }: ForecastAnswer, info: IndicatorInfo, notes: readonly Annotation[]): Course => {
+  // What lies before the first known number is no course.
+  const began = whole.findIndex(({ value, lastYear }) => value !== null || lastYear !== null)
+  const course = began > 0 ? whole.slice(began) : whole
   const buckets = [...course, ...ahead.filter((step) => course.every(({ bucket }) => bucket !== step.bucket))]
   const step = new Map(ahead.map((one) => [one.bucket, one]))
   const past = new Map(course.map((one) => [one.bucket, one]))

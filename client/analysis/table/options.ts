@@ -1,4 +1,4 @@
-import { formatNumber, untoldWords, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
+import { bucketTick, bucketTitle, formatNumber, untoldWords, type BucketStart, type Grain, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
 import type { CardQuestion } from '../../lib/card.ts'
 
 /** A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of their own. */
@@ -17,6 +17,12 @@ const TOTALS: readonly string[] = ['value', 'ytd']
 const standing = (answer: PivotAnswer, row: PivotHead, column: PivotHead): CardQuestion => {
   const on = (axis: PivotAxis): string | undefined => (answer.rows.axis === axis ? row.key : answer.columns.axis === axis ? column.key : undefined)
   return { indicator: on('indicator') ?? answer.pin.indicator, region: on('region') ?? answer.pin.region, grain: answer.grain, bucket: on('time') ?? answer.pin.bucket }
+}
+
+/** A bucket over a column: as short as on an axis, but a January says both that it is one and of which year. */
+export const columnTitle = (bucket: BucketStart, grain: Grain): string => {
+  const tick = bucketTick(bucket, grain)
+  return grain === 'month' && tick.endsWith('年') ? bucketTitle(bucket, grain) : tick
 }
 
 /** The table's rows as they are written. */

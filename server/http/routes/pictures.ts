@@ -3,7 +3,7 @@ import { mayOpen } from '../../access/index.ts'
 import { indicatorPictureSchema, screenPictureSchema, type Person } from '../../contract/index.ts'
 import { problem, Refused, regionOf } from '../../indicators/index.ts'
 import { outlinesFor } from '../../regions/index.ts'
-import { drawOne, drawScreen, panelOf, type Poster } from '../../reports/index.ts'
+import { drawOne, drawScreen, named, panelOf, type Poster } from '../../reports/index.ts'
 import { unknownScreen } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { attach, knownPerson } from '../file-reply.ts'
@@ -13,7 +13,7 @@ import { whoSent } from '../who.ts'
 /** A screen, one of its panels, or an indicator as PNG of a chosen size. */
 export const pictureRoutes = ({ screens, indicators, catalog, regions, access, audit, clock, demo }: HttpDeps): Router => {
   const posterOf = (person: Person, title: string, region: string, { version, asOf }: { version: number; asOf: string }): Poster => ({
-    title, version, asOf, exporter: `${person.name}（${person.post}）`, at: clock.zone.format(clock.local()), catalog: catalog(), outlines: outlinesFor(regions, region), demo,
+    title, version, asOf, exporter: named(person), at: clock.zone.format(clock.local()), catalog: catalog(), outlines: outlinesFor(regions, region), demo,
   })
   const send = async (request: Request, response: Response, { poster, what, draw }: { poster: Poster; what: string; draw: () => Promise<Buffer> }): Promise<void> => {
     const bytes = await draw()

@@ -7,6 +7,8 @@ import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
 const TYPE_AREA = 442
+/** Where on a page a heading comes too late. */
+const FOOT = 0.88
 
 let ready = false
 /** The library is one object for the whole process: it may read the two faces and nothing else, from nowhere. */
@@ -94,8 +96,8 @@ export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, pho
     header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
     footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
     content,
-    // A heading alone at the foot of a page belongs to the next.
-    pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && queries.getFollowingNodesOnPage().length === 0,
+    // A heading alone at the foot of a page belongs to the next; so does one without room for two lines below it.
+    pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && (node.startPosition.verticalRatio > FOOT || queries.getFollowingNodesOnPage().length === 0),
   }
   return prepared().createPdf(definition).getBuffer()
 }

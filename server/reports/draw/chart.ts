@@ -17,14 +17,27 @@ const INK = '#1f2937'
 const MUTED = '#6b7280'
 const COLOURS: Record<Course['style'], string> = { present: '#1f5fa8', past: '#9aa9bd', target: '#2f8f5b', limit: '#c0392b' }
 
+const LABEL = 11
+const LEAST_LABEL = 8
+/** Width of a figure to its height, commas and points counted like figures. */
+const DIGIT = 0.56
+
 const RULES: readonly Course['style'][] = ['target', 'limit']
 
-const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, decimals: number, labelled: boolean): object => ({
+const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, decimals: number, labels: number | null): object => ({
   type: RULES.includes(style) ? 'line' : shape, name, data: [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
   lineStyle: { width: style === 'present' ? 2.2 : 1.4, type: style === 'present' ? 'solid' : 'dashed', color: COLOURS[style] },
   itemStyle: { color: COLOURS[style] },
-  label: { show: labelled && style === 'present', position: 'top', fontSize: 11, color: INK, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
+  label: { show: labels !== null && style === 'present', position: 'top', fontSize: labels ?? LABEL, color: INK, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
 })
+
+/** The size in which the figures above bars stand beside each other without touching; `null` = none can be read. */
+const labelSize = ({ shape, ticks, courses, decimals }: ChartData, width: number): number | null => {
+  if (shape !== 'bar' || ticks.length > 12) return null
+  const longest = Math.max(1, ...courses.filter(({ style }) => style === 'present').flatMap(({ values }) => values).map((value) => (value === null ? 0 : formatNumber(value, decimals).length)))
+  const size = Math.min(LABEL, Math.floor(((width - 70) / ticks.length / (longest * DIGIT)) * 2) / 2)
+  return size < LEAST_LABEL ? null : size
+}
 
 const marked = (mark: ChartData['mark']): object => (!mark || mark.at < 0 ? {} : {
   markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: COLOURS.limit, type: 'solid', width: 1 }, label: { formatter: mark.words, fontSize: 11, color: COLOURS.limit }, data: [{ xAxis: mark.at }] },
@@ -40,7 +53,8 @@ const shareAxis = (courses: readonly Course[]): object => {
 }
 
 /** The chart as SVG, without a browser. The same data give the same text. */
-export const chartSvg = ({ shape, ticks, courses, unit, decimals, mark }: ChartData, size = CHART_SIZE): string => {
+export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
+  const { shape, ticks, courses, unit, decimals, mark } = data
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
     chart.setOption({
@@ -50,7 +64,7 @@ export const chartSvg = ({ shape, ticks, courses, unit, decimals, mark }: ChartD
       grid: { left: 12, right: 16, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       xAxis: { type: 'category', data: [...ticks], axisTick: { show: false }, axisLine: { lineStyle: { color: '#c3ccd8' } }, axisLabel: { fontSize: 11, color: MUTED, hideOverlap: true, interval: shape === 'bar' ? 0 : 'auto', rotate: shape === 'bar' && ticks.length > 8 ? 40 : 0 } },
       yAxis: { type: 'value', scale: shape === 'line', ...(unit === '%' ? shareAxis(courses) : {}), name: unit, nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' }, splitNumber: 4, splitLine: { lineStyle: { color: '#e5e9f0' } }, axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords } },
-      series: courses.map((course, at) => ({ ...seriesOf(shape, course, decimals, shape === 'bar' && ticks.length <= 12), ...(at === 0 ? marked(mark) : {}) })),
+      series: courses.map((course, at) => ({ ...seriesOf(shape, course, decimals, labelSize(data, size.width)), ...(at === 0 ? marked(mark) : {}) })),
     })
     // Names of style classes and clips count up over the life of the process; a drawing must not depend on what was drawn before.
     return withOwnNames(chart.renderToSVGString())

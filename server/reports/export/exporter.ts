@@ -41,6 +41,9 @@ export interface Stamp {
   definitions?: { revision: string; where: string }
 }
 
+/** Who somebody is, as it stands in what leaves the house; an account may have no post. */
+export const named = ({ name, post }: { name: string; post: string }): string => (post === '' ? name : `${name}（${post}）`)
+
 /** Name and time, as printed over and written into what leaves the house. */
 export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${at.slice(0, 16).replace('T', ' ')}`
 

@@ -80,3 +80,15 @@ test('rows beyond what a sheet holds go on the next one, under the same heading'
   expect(second.match(/<row /g)).toHaveLength(1 + 210 * 5_000 - 1_048_575)
   expect(await zip.file('xl/workbook.xml')!.async('string')).toContain('数据 2')
 })
+
+test('a row with more text than its column holds is as high as its lines, up to what Excel knows; figures stand under their heading', async () => {
+  const rows: Row[] = [['甲', '按小时值个数合并，不对均值再求平均，缺测不计入', 1], ['乙', '短', 2], ['丙', '长'.repeat(3_000), 3]]
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(await writeAll(EXPORTERS.xlsx, [{
+    name: '口径', columns: [{ name: '指标', kind: 'text', width: 20 }, { name: '含义', kind: 'text', width: 30 }, { name: '行数', kind: 'number', width: 14 }],
+    pages: async function* () { yield await Promise.resolve(rows) },
+  }]) as unknown as exceljs.Buffer)
+  const sheet = book.worksheets[0]!
+  expect([1, 2, 3, 4].map((row) => sheet.getRow(row).height ?? sheet.properties.defaultRowHeight)).toEqual([16.5, 33, 16.5, 409])
+  expect(['A1', 'C1'].map((at) => sheet.getCell(at).alignment.horizontal)).toEqual([undefined, 'right'])
+})

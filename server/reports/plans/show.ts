@@ -4,6 +4,7 @@ import type { Regions } from '../../regions/index.ts'
 import type { Outlet } from '../outlets/index.ts'
 import { nextSlot, readWhen, type IsWorkday } from '../timing/index.ts'
 import type { Attempts, PlanRecord, Run } from './record.ts'
+import { named } from '../export/index.ts'
 
 export interface ShowPlanDeps { clock: Clock; regions: Regions; outlets: readonly Outlet[]; calendar: () => WorkCalendar | null; isWorkday: IsWorkday; titleOf: (template: string) => string; /** What somebody is called now whose account was anonymised; `null` for everybody else. */ formerName?: ((id: string) => string | null) | undefined }
 
@@ -32,7 +33,7 @@ export const planInfo = (deps: ShowPlanDeps, plan: PlanRecord, actions: PlanActi
   const { id, template, region, format, data = false, audience, owner, paused } = plan
   return {
     id, template, region, format, data, audience, paused, actions, when: plan.when,
-    title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: deps.formerName?.(owner.id) ?? `${owner.name}（${owner.post}）`,
+    title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: deps.formerName?.(owner.id) ?? named(owner),
     outlets: plan.outlets.map((one) => deps.outlets.find((known) => known.id === one)?.title ?? one),
     state: plan.state === 'active' ? 'active' : 'paused', next: next && deps.clock.zone.format(next.at),
     calendarKnown: next === null || when?.every === 'day' || (when?.rest === 'anyway' && when.every !== 'workday') || (deps.calendar()?.knows(next.nominal, next.at) ?? false),

@@ -4,7 +4,8 @@ import { parseLocal, type Zone } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { TableBlock } from '../document/model.ts'
 import type { Subject } from './subject.ts'
-import { bandWords, watchedWords } from './words.ts'
+import { bandWords, watchedClause } from './words.ts'
+import { named } from '../export/exporter.ts'
 
 type Alert = NonNullable<Subject['alert']>
 interface Link { at: number; what: string; who: string; words: string }
@@ -22,12 +23,12 @@ const ofMove = (alert: Alert, regions: Regions, { at, kind, band, value, words }
   const what = MOVES[kind]
   if (what === undefined) return []
   if (BY_PEOPLE.includes(kind)) return [{ at, what, who: words || '—', words: '' }]
-  const level = ['fired', 'raised', 'lowered'].includes(kind) ? `${bandWords(band, alert.info.scale)}，${alert.indicator?.title ?? ''}${watchedWords(alert, value)}` : words.split('、').map((one) => audienceWords(one, regions)).join('、')
+  const level = ['fired', 'raised', 'lowered'].includes(kind) ? `${bandWords(band, alert.info.scale)}，${watchedClause(alert, value)}` : words.split('、').map((one) => audienceWords(one, regions)).join('、')
   return [{ at, what, who: '系统', words: level }]
 }
 
 const ofEntry = ({ action, by, words, to, evidence, automatic }: CaseEntry, at: number): Link => ({
-  at, what: action.title, who: automatic ? '系统' : `${by.name}（${by.post}）`,
+  at, what: action.title, who: automatic ? '系统' : named(by),
   words: [to === null ? '' : `至${to.title}`, words, evidence.length > 0 ? `照片${evidence.length}张` : ''].filter(Boolean).join('；'),
 })
 

@@ -1,7 +1,7 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import { bucketTick, bucketTitle, untoldWords, type Cell, type Grain, type Scope } from '../../contract/index.ts'
 import type { Indicators } from '../../indicators/index.ts'
-import { shift, startOf, type Clock } from '../../lib/index.ts'
+import { parseLocal, shift, startOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Used } from '../behind/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
@@ -41,12 +41,16 @@ const noteAll = ({ regions, use }: ThenDeps, { indicator, grain, pin }: Pick<Use
 const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
   alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
 
-/** The running bucket, or where that holds nothing yet the newest of the last few: as rules see it. */
-const newest = async ({ indicators, scope, pin }: ThenDeps, { region }: Subject, { id }: Indicator, grain: Grain): Promise<Cell> => {
+/** The running bucket of a moment, or where that holds nothing yet the newest of the last few: as rules see it. */
+const newest = async ({ indicators, scope }: ThenDeps, { region }: Subject, { id }: Indicator, { grain, pin }: { grain: Grain; pin: Pin }): Promise<Cell> => {
   const running = startOf(grain, pin.at)
-  const cells = await readPinned(indicators, { indicator: id, regions: [region], grain, first: shift(grain, running, 1 - RECENT), last: running }, scope, pin)
+  const cells = await readPinned(indicators, { indicator: id, regions: [region], grain, first: shift(grain, running, 1 - RECENT), last: running, compare: ['yoy', 'pop'] }, scope, pin)
   return cells.findLast(({ value }) => value !== null) ?? cells.at(-1)!
 }
+
+/** Says of which bucket a number is where that is not the running one. */
+const dated = ({ clock }: ThenDeps, words: string, cell: Cell, { grain, pin }: { grain: Grain; pin: Pin }): string =>
+  (cell.value === null || cell.bucket === clock.zone.format(startOf(grain, pin.at)) ? words : `${words}（${bucketTick(cell.bucket, grain)}）`)
 
 /** The numbers at the moment it began, as they were known then, beside those of now. */
 export const numbersThen = async (deps: ThenDeps, subject: Subject, { caption, indicators: named }: SpecialAsk): Promise<Block[]> => {
@@ -56,12 +60,13 @@ export const numbersThen = async (deps: ThenDeps, subject: Subject, { caption, i
   const then = await pinThen(deps, subject)
   const rows: string[][] = []
   for (const indicator of besides(deps, watched.indicator, grain, named)) {
-    const ask = (at: number) => ({ indicator: indicator.id, regions: [subject.region], grain, first: startOf(grain, at), last: startOf(grain, at), compare: ['yoy', 'pop'] as const })
-    const [before] = await readPinned(deps.indicators, ask(subject.at), deps.scope, then)
-    const now = await newest(deps, subject, indicator, grain)
-    noteAll(deps, { indicator, grain, pin: then }, [before!])
-    noteAll(deps, { indicator, grain, pin: deps.pin }, [now])
-    rows.push([indicator.title, told(indicator, before!), changeMark(indicator, before!, 'yoy'), changeMark(indicator, before!, 'pop'), told(indicator, now)])
+    const [atThen, atNow] = [{ grain, pin: then }, { grain, pin: deps.pin }]
+    const [before, now] = [await newest(deps, subject, indicator, atThen), await newest(deps, subject, indicator, atNow)]
+    noteAll(deps, { indicator, ...atThen }, [before])
+    noteAll(deps, { indicator, ...atNow }, [now])
+    rows.push([
+      indicator.title, dated(deps, told(indicator, before), before, atThen), changeMark(indicator, before, 'yoy'), changeMark(indicator, before, 'pop'), dated(deps, told(indicator, now), now, atNow),
+    ])
   }
   const columns = [{ name: '指标', numeric: false, share: 1.8 }, ...['触发时', '同比', '环比', '编制时'].map((name) => ({ name, numeric: true, share: 1.2 }))]
   return [{ kind: 'table', caption, columns, rows }]
@@ -73,8 +78,8 @@ export const placesThen = async (deps: ThenDeps, subject: Subject, { caption, co
   const places = deps.regions.children(subject.region).filter(({ kind }) => kind === 'place')
   if (!watched || places.length === 0) return []
   const { indicator, grain } = watched
-  const bucket = startOf(grain, subject.at)
   const pin = await pinThen(deps, subject)
+  const bucket = parseLocal(deps.clock.zone, (await newest(deps, subject, indicator, { grain, pin })).bucket)!
   const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: places.map(({ code }) => code), grain, first: bucket, last: bucket, compare: ['pop'] }, deps.scope, pin)
   noteAll(deps, { indicator, grain, pin }, cells)
   const falls = subject.alert!.threshold?.operator.startsWith('<') ?? false

@@ -24,6 +24,10 @@ export const spanWords = (ms: number): string => {
 export const watchedWords = ({ indicator }: NonNullable<Subject['alert']>, value: number | null): string =>
   value === null ? '暂无数据' : indicator ? valueWords(indicator, value) : `已${spanWords(value * 1000)}没有数据`
 
+/** The same as a part of a sentence, so that no figure of a name runs into the value: `镇街微站 PM2.5为135μg/m³`, `数据报送已3小时没有数据`. */
+export const watchedClause = (alert: NonNullable<Subject['alert']>, value: number | null): string =>
+  `${alert.indicator?.title ?? '数据报送'}${alert.indicator && value !== null ? '为' : ''}${watchedWords(alert, value)}`
+
 const stateWords = ({ info }: NonNullable<Subject['alert']>, asOf: Moment): string => {
   const lasted = spanWords(Date.parse(info.resolved ?? asOf) - Date.parse(info.since))
   return info.resolved ? `${momentWords(info.resolved)}解除，历时${lasted}` : `${STATES[info.state]}，已持续${lasted}`
@@ -39,6 +43,8 @@ const alertWord = (word: SpecialWord, alert: NonNullable<Subject['alert']>, asOf
     case '指标': return indicator?.title ?? '数据报送'
     case '触发值': return watchedWords(alert, info.firstValue)
     case '现值': return watchedWords(alert, info.value)
+    case '触发情况': return watchedClause(alert, info.firstValue)
+    case '目前情况': return watchedClause(alert, info.value)
     case '预警线': return threshold ? `${OPERATORS[threshold.operator] ?? ''}${watchedWords(alert, threshold.number).replace(/^已|没有数据$/g, '')}` : '以规则为准'
     case '建议': return info.advice ?? '无'
     default: return null

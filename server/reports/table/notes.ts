@@ -24,7 +24,7 @@ export const definitionsSheet = (catalog: Catalog, indicators: readonly Indicato
   const rows = indicators.map((one): Row => [
     one.title, one.meaning, one.unit, BETTER_WORDS[one.better], one.basis ?? '', ownersOf(catalog, one), one.id, `${one.origin.file}:${one.origin.line}`, catalog.revision.slice(0, 12),
   ])
-  const whole: Row = ['（本次导出）', `范围：${stamp.scope}；数据截至 ${stamp.asOf}，版本号 ${stamp.version}；导出：${watermarkOf(stamp)}`, '', '', '', '', '', '', '']
+  const whole: Row = ['（本次导出）', `范围：${stamp.scope}；数据截至 ${stamp.asOf.slice(0, 16).replace('T', ' ')}，版本号 ${stamp.version}；导出：${watermarkOf(stamp)}`, '', '', '', '', '', '', '']
   return sheetOf('口径', columns, [...rows, whole])
 }
 

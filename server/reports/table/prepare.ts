@@ -3,7 +3,7 @@ import { bucketTitle, type CellsParameters, type Person, type Scope } from '../.
 import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { parseLocal, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import { EXPORTERS, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
+import { EXPORTERS, named, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
 import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
@@ -64,7 +64,7 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   const title = found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
   const top = regions.get(queries[0]!.regions[0]!)
   const stamp: Stamp = {
-    title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: `${person.name}（${person.post}）`,
+    title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: named(person),
     at: clock.zone.format(clock.local()), asOf: pin.asOf, version: parameters.asOf ?? pin.version,
     definitions: { revision: catalog.revision, where: '“口径”表' },
   }

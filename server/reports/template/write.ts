@@ -4,7 +4,7 @@ import type { Indicators } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Document } from '../document/model.ts'
-import type { Stamp } from '../export/exporter.ts'
+import { named, type Stamp } from '../export/exporter.ts'
 import type { Pin } from '../table/index.ts'
 import { createSpecial, type Subject } from '../special/index.ts'
 import { createBehind, sheetsOf } from '../behind/index.ts'
@@ -27,7 +27,7 @@ export const writeReport = async ({ indicators, catalog: current, regions, clock
   const occasion = { region, grain: template.grain, bucket, pin }
   const name = regions.get(region)?.name ?? region
   const level = regions.children(region)[0]?.level
-  const by = `${exporter.name}（${exporter.post}）`
+  const by = named(exporter)
   const stamp: Stamp = { title: order.subject ? `${name}“${order.subject.title}”${template.title}` : `${name}${template.title}`, scope: `${name}，${periodOf({ clock, occasion })}`, exporter: by, at: order.made, asOf: pin.asOf, version: pin.version, definitions: { revision: catalog.revision, where: '附录' } }
   const behind = createBehind()
   const numbers = createNumbers({ indicators, catalog, regions, scope: order.scope, zone: clock.zone, use: behind.use }, occasion)

@@ -7,6 +7,13 @@ import { columnName } from './text.ts'
  */
 const ACROSS = 140
 
+/** Height of a line in points: the faces that take the place of 宋体 are taller than it. */
+export const LINE = 16.5
+
+/** Lines a text takes in a column of so many characters; a Chinese one is as wide as two. */
+export const linesOf = (text: string, width: number): number =>
+  text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.replace(/[\u2e80-\uffff]/g, '  ').length / Math.max(1, width - 1))), 0)
+
 const leading = (columns: readonly Column[]): readonly Column[] => {
   const end = columns.findIndex(({ title }) => title !== true)
   return end < 0 ? columns : columns.slice(0, end)

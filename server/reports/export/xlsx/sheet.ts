@@ -1,7 +1,7 @@
 import { digitsOf } from '../../../contract/index.ts'
 import { isFormula, type Column, type Field, type Row } from '../exporter.ts'
 import { bytesOf, type Bytes } from './bytes.ts'
-import { pagesAcross } from './print.ts'
+import { linesOf, LINE, pagesAcross } from './print.ts'
 import { STYLE, type Styles } from './styles.ts'
 import { columnName, escapeXml, type Strings } from './text.ts'
 
@@ -12,15 +12,18 @@ const DAY = 86_400_000
 /** Day 0 of the calendar spreadsheets count in, for dates from March 1900 on. */
 const EPOCH = Date.UTC(1899, 11, 30)
 
+/** Points a row may be high in Excel. */
+const HIGHEST = 409
+
 /** Text in columns of this width goes on in the next line. */
 const LONG = 30
 
 export interface SheetWriter { styles: Styles; strings: Strings }
 
 /** A sheet's columns with what every cell of theirs begins with, made once for a sheet of any length. */
-export interface Layout { writer: SheetWriter; columns: readonly Column[]; opens: readonly Uint8Array[] }
+export interface Layout { writer: SheetWriter; columns: readonly Column[]; opens: readonly Uint8Array[]; /** Columns whose text may take several lines. */ long: readonly number[] }
 
-export const layoutOf = (writer: SheetWriter, columns: readonly Column[]): Layout => ({ writer, columns, opens: columns.map((_, at) => bytesOf(`<c r="${columnName(at)}`)) })
+export const layoutOf = (writer: SheetWriter, columns: readonly Column[]): Layout => ({ writer, columns, opens: columns.map((_, at) => bytesOf(`<c r="${columnName(at)}`)), long: columns.flatMap(({ width }, at) => (width >= LONG ? [at] : [])) })
 
 const attribute = (style: number): string => (style === STYLE.plain ? '"' : `" s="${style}"`)
 
@@ -35,6 +38,12 @@ const beforeText = betweenFor(' t="inlineStr"><is><t xml:space="preserve">')
 const AFTER_VALUE = bytesOf('</v></c>')
 const AFTER_TEXT = bytesOf('</t></is></c>')
 const ROW = { open: bytesOf('<row r="'), opened: bytesOf('">'), close: bytesOf('</row>') }
+
+/** A row of several lines says how high it is: not every program measures what it opens. */
+const heightOf = (lines: number): string => `" ht="${Math.min(HIGHEST, lines * LINE)}" customHeight="1`
+
+const linesIn = ({ columns, long }: Layout, row: Row): number =>
+  long.reduce((most, at) => { const field = row[at]; return typeof field === 'string' ? Math.max(most, linesOf(field, columns[at]!.width)) : most }, 1)
 
 const textCell = ({ strings }: SheetWriter, into: Bytes, text: string, style: number): void => {
   const cut = text.slice(0, 32_767)
@@ -69,10 +78,13 @@ const cell = (writer: SheetWriter, into: Bytes, field: NonNullable<Field>, { kin
 }
 
 /** Lays down row `number` (the heading is 1) as the sheet holds it; what is not there is not written. */
-export const layRow = ({ writer, columns, opens }: Layout, into: Bytes, row: Row, number: number): void => {
+export const layRow = (layout: Layout, into: Bytes, row: Row, number: number): void => {
+  const { writer, columns, opens } = layout
   const name = String(number)
+  const lines = layout.long.length > 0 ? linesIn(layout, row) : 1
   into.bytes(ROW.open)
   into.ascii(name)
+  if (lines > 1) into.ascii(heightOf(lines))
   into.bytes(ROW.opened)
   for (let at = 0; at < columns.length; at += 1) {
     const field = row[at] ?? null
@@ -87,11 +99,11 @@ export const layRow = ({ writer, columns, opens }: Layout, into: Bytes, row: Row
 /** Everything before the first row of data: a frozen heading, widths. */
 export const layHead = ({ writer, columns, opens }: Layout, into: Bytes): void => {
   into.text(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData><row r="1">`)
-  columns.forEach(({ name }, at) => {
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${LINE}" customHeight="1"/><cols>${columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData><row r="1${heightOf(Math.max(...columns.map(({ name, width }) => linesOf(name, width))))}">`)
+  columns.forEach(({ name, kind }, at) => {
     into.bytes(opens[at]!)
     into.ascii('1')
-    textCell(writer, into, name, STYLE.heading)
+    textCell(writer, into, name, kind === 'number' ? STYLE.figures : STYLE.heading)
   })
   into.bytes(ROW.close)
 }
