@@ -123,7 +123,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
-    scopeFor: (person) => access.scopeFor(person, 'export'), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),
+    scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: (person, action) => access.scopeFor(person, action), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })
   await reports.ready()

@@ -6,6 +6,7 @@ import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
 import { createAlertsApi, type AlertsApi } from './alerts.ts'
 import { createAuditApi, type AuditApi } from './audit.ts'
 import { createCasesApi, type CasesApi } from './cases.ts'
+import { createReleasesApi, type ReleasesApi } from './releases.ts'
 import { createReportsApi, type ReportsApi } from './reports.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
 import { createSessionApi, type SessionApi } from './session.ts'
@@ -37,6 +38,8 @@ export interface Api {
   cases: CasesApi
   /** What leaves the house as files. */
   reports: ReportsApi
+  /** Rows that leave the house. */
+  releases: ReleasesApi
   /** What was written down about people. */
   audit: AuditApi
 }
@@ -69,6 +72,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     admin: createAdminApi(ask),
     cases: createCasesApi(ask),
     reports: createReportsApi(ask),
+    releases: createReleasesApi(ask),
     audit: createAuditApi(ask),
   }
 }

@@ -23,7 +23,7 @@ export const runBodySchema = z.strictObject({ region: z.string().optional(), per
 /** Something being made. `progress` runs from 0 to 1; `file` is there once it is `done`, until it expires. */
 export interface JobInfo {
   id: string
-  kind: 'export' | 'report'
+  kind: 'export' | 'report' | 'rows'
   title: string
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
   progress: number

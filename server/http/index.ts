@@ -24,6 +24,7 @@ import { keptRoutes } from './routes/kept.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { pictureRoutes } from './routes/pictures.ts'
 import { regionRoutes } from './routes/regions.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -73,7 +74,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, releaseRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

@@ -11,6 +11,7 @@ import { admitIssue, issueInfo, mayOpenIssue, themesOf, writeIssue, type IssueDe
 import { createJobs, type JobRecord, type Made, type Making } from './jobs/index.ts'
 import { createPlanning } from './planning.ts'
 import type { ExportRequest, Reports, ReportsDeps } from './reports.ts'
+import { createReleases } from './releases/index.ts'
 import { prepareTable, type TableRequest } from './table/index.ts'
 import { loadTemplates } from './template/index.ts'
 import { writeTable } from './write-table.ts'
@@ -53,18 +54,25 @@ export const createReports = (deps: ReportsDeps): Reports => {
     await archive.add(issue)
     return { name: `${issue.record.title}.${extension}`, mime, issue: issue.record.id }
   }
-  const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, making) => (job.kind === 'export' ? makeTable(job, making) : makeReport(job, making)) })
+  const releaseOf = ({ request }: Pick<JobRecord, 'request'>): string => (request as { release: string }).release
+  const making: Record<JobRecord['kind'], (job: JobRecord, making: Making) => Promise<Made>> = {
+    export: makeTable, report: makeReport, rows: (job, { sink }) => releases.make(job.person, releaseOf(job), sink),
+  }
+  const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, how) => making[job.kind](job, how) })
+  const releases = createReleases({ ...deps, startJob: (person, title, release) => jobs.start(person, 'rows', title, { release }) })
 
   /** A file that lies ready is not for somebody who could not ask for it any more. */
   const stillMay = async (person: Person, { kind, request }: JobRecord): Promise<unknown> =>
-    kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, person, scopeFor(person), request as RunRequest)
+    kind === 'rows' ? releases.admit(person, releaseOf({ request })) : kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, person, scopeFor(person), request as RunRequest)
 
   return {
     ready: async () => {
       await archive.ready()
       await inbox.ready()
       await plans.ready()
+      await releases.ready()
       await jobs.ready()
+      await releases.resume()
     },
     prepare: (request) => prepareTable(deps, request),
     write: writeTable,
@@ -106,6 +114,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
       return { title: issue.record.title, bytes: await DOCUMENT_FORMATS[format].render(issue.document, photosFor(person)) }
     },
     plans,
+    releases,
     close: async () => {
       await plans.close()
       await jobs.close()

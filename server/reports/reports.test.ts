@@ -76,7 +76,7 @@ beforeEach(async () => {
     indicators: city.indicators, catalog: () => catalog, regions: smallTree(), clock: city.clock, ledger, metrics, files: join(root, 'files'), outlets: loadOutlets(join(root, 'channels.yaml')),
     alerts: nobody, cases: { read: () => Promise.reject(new Error('no cases here')), photo: () => Promise.reject(new Error('no photos here')) },
     audit: { append: (entry) => { noted.push(entry.what); return Promise.resolve({} as never) } },
-    scopeFor, people: () => [...people.values()], personNow: (id) => people.get(id) ?? null, failed: (error) => { throw error },
+    scopeFor, rightTo: scopeFor, people: () => [...people.values()], personNow: (id) => people.get(id) ?? null, failed: (error) => { throw error },
   })
   await reports.ready()
 })

@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream'
-import type { exportBodySchema, IssueInfo, JobInfo, Person, PlanAction, planBodySchema, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer, Scope, TableFormat } from '../contract/index.ts'
+import type { Action, exportBodySchema, IssueInfo, JobInfo, Person, PlanAction, planBodySchema, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer, Scope, TableFormat } from '../contract/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Ledger } from '../store/index.ts'
 import type { z } from 'zod'
 import type { RunRequest } from './issues.ts'
 import type { Jobs } from './jobs/index.ts'
+import type { Releases } from './releases/index.ts'
 import type { Outlet } from './outlets/index.ts'
 import type { SubjectDeps } from './special/index.ts'
 import type { PreparedTable, TableDeps, TableRequest } from './table/index.ts'
@@ -33,6 +34,8 @@ export interface Reports {
   issues: (person: Person) => Promise<IssueInfo[]>
   /** An archived issue, made again as it was; `null` = none such for them. */
   issue: (person: Person, id: string, format: ReportFormat) => Promise<{ title: string; bytes: Buffer } | null>
+  /** Rows as files, with somebody else's leave where they tell of persons. */
+  releases: Pick<Releases, 'ask' | 'list' | 'act'>
   plans: {
     list: (person: Person) => Promise<PlansAnswer>
     create: (person: Person, body: z.output<typeof planBodySchema>) => Promise<PlanInfo>
@@ -54,6 +57,8 @@ export interface ReportsDeps extends TableDeps, Pick<SubjectDeps, 'alerts' | 'ca
   outlets?: readonly Outlet[]
   /** What a person may take out. */
   scopeFor: (person: Person) => Scope
+  /** What a person may do with an action. */
+  rightTo: (person: Person, action: Action) => Scope
   /** Everybody with an account, and one of them by id with the rights of now; `null` = may do nothing any more. */
   people: () => readonly Person[]
   personNow: (id: string) => Person | null

@@ -44,7 +44,7 @@ export const theme = fc.constantFrom(...THEMES)
 export const grain = fc.constantFrom('day', 'month')
 export const day = fc.constantFrom('2026-11-20', '2026-11-21')
 export const indicator = fc.constantFrom('tt.count', 'uu.count', 'tt.ratio', 'uu.ratio', 'tt.mix', 'tt.calls', 'uu.calls', 'tt.weight', 'uu.weight')
-const MISSING = 'QZZZ'
+export const MISSING = 'QZZZ'
 
 export const query = (parameters: Record<string, string | undefined>): string => {
   const text = new URLSearchParams(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { day, ofRegion, query, region, theme, type Probe } from './ask.fixture.ts'
+import { day, MISSING, ofRegion, query, region, still, theme, type Ask, type Probe } from './ask.fixture.ts'
 
 /** Rows in and out. */
 export const DATA: Record<string, Probe> = {
@@ -20,6 +20,18 @@ export const DATA: Record<string, Probe> = {
       const missing = `999999.${id.split('.')[1]!}`
       return { path, body: body(id), wants: { action: 'unmask', region: at, theme: of }, twin: { path, body: body(missing), name: id, missing } }
     }),
+  },
+  'GET /api/v1/row-exports': { needs: 'signed-in', asks: still('/api/v1/row-exports') },
+  'POST /api/v1/row-exports': {
+    needs: 'rows',
+    asks: () => fc.record({ of: theme, set: fc.constantFrom('case', 'call'), at: region }).map(({ of, set, at }) => {
+      const body = (one: string) => ({ dataset: `${of}.${set}`, region: one, from: '2026-11-20', to: '2026-11-21', columns: [], reason: '核对台账' })
+      return { path: '/api/v1/row-exports', body: body(at), wants: { action: 'rows', region: at, theme: of }, twin: { path: '/api/v1/row-exports', body: body(MISSING), name: at, missing: MISSING } }
+    }),
+  },
+  'POST /api/v1/row-exports/:id/actions': {
+    needs: 'signed-in',
+    asks: () => fc.constantFrom<Ask>({ path: '/api/v1/row-exports/{fresh}/actions', fresh: 'release', body: { action: 'withdraw' } }, { path: '/api/v1/row-exports/nobody/actions', body: { action: 'approve' } }),
   },
   'GET /api/v1/batches/:batch/rejects.csv': {
     needs: 'rows',

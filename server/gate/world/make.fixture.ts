@@ -1,4 +1,4 @@
-import type { JobInfo, MadeToken, Person, PersonInfo, PlanInfo, SavedView, SessionInfo } from '../../contract/index.ts'
+import type { JobInfo, MadeToken, Person, PersonInfo, PlanInfo, ReleaseInfo, SavedView, SessionInfo } from '../../contract/index.ts'
 import type { Call } from './stock.fixture.ts'
 import type { Served } from './server.fixture.ts'
 
@@ -11,6 +11,7 @@ export interface Make {
   job: (person: Person) => Promise<string>
   doneJob: (person: Person) => Promise<string>
   plan: (person: Person) => Promise<string>
+  release: (person: Person) => Promise<string>
   silence: (person: Person) => Promise<string>
   account: (person: Person) => Promise<string>
   /** A grant of an account, as `username/grants/id`. */
@@ -51,6 +52,7 @@ export const createMake = (call: Call, { url }: Served): Make => {
       }
     },
     plan: async (person) => (await byEither(person, (who) => call<PlanInfo>('POST', '/reports/plans', { template: 'report-tt', region: 'QV11', when: '每日 08:00' }, who))).id,
+    release: async (person) => (await byEither(person, (who) => call<ReleaseInfo>('POST', '/row-exports', { dataset: 'tt.call', region: 'QV11', from: '2026-11-20', to: '2026-11-21', reason: '核对台账' }, who))).id,
     silence: async () => {
       const reason = `本月检修${(made += 1)}`
       const { silences } = await call<{ silences: { id: string; reason: string }[] }>('POST', '/alerts/silences', { rule: 'tt.many_count', region: 'QV11', from: '2026-12-01', until: '2026-12-02', reason })

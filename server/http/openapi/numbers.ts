@@ -1,4 +1,4 @@
-import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, regionsQuerySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema } from '../../contract/index.ts'
+import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, regionsQuerySchema, releaseActionSchema, releaseBodySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Numbers, rows, screens, and what is taken out of the house. */
@@ -27,6 +27,9 @@ export const NUMBERS: readonly Operation[] = [
   { method: 'post', path: '/api/v1/datasets/{id}/rows', summary: '报送数据：一次一批，落盘后才回执；请求头 Idempotency-Key 防重', answers: 'Receipt', bodyTypes: ['application/x-ndjson', 'application/json', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
   { method: 'get', path: '/api/v1/datasets/{id}/rows', summary: '数背后的明细，个人信息按权限遮蔽', query: rowsQuerySchema, answers: 'RowsAnswer' },
   { method: 'post', path: '/api/v1/datasets/{id}/unmask', summary: '查看一行中脱敏列的原文：写明原因，记入审计', answers: 'UnmaskAnswer', body: unmaskSchema },
+  { method: 'get', path: '/api/v1/row-exports', summary: '明细导出申请：自己的，和自己可以审批或审批过的', answers: 'ReleasesAnswer' },
+  { method: 'post', path: '/api/v1/row-exports', summary: '申请导出明细，须有“查看明细”和“导出”权限；含个人信息的由他人审批，其余即时生成；columns 为要以原文导出的脱敏列', answers: 'ReleaseInfo', status: 201, body: releaseBodySchema },
+  { method: 'post', path: '/api/v1/row-exports/{id}/actions', summary: '审批、撤回：{ action: approve|reject|withdraw, words }；批准须在该区域有“查看明细”“查看原文”和“导出”权限，且不是申请人', answers: 'ReleaseInfo', body: releaseActionSchema },
   { method: 'get', path: '/api/v1/batches/{batch}/rejects.csv', summary: '一批数据中被拒收的行', answers: 'CSV' },
   { method: 'post', path: '/api/v1/pivot', summary: '透视表：指标、区域、时段、分类任意两轴交叉，逐页返回', answers: 'PivotAnswer', body: pivotSchema },
   { method: 'get', path: '/api/v1/indicators/{id}/distribution', summary: '一个指标在下级区域的分布', query: distributionQuerySchema, answers: 'DistributionAnswer' },

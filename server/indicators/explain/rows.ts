@@ -13,6 +13,8 @@ export interface RowsQuery {
   until: number
   offset: number
   limit: number
+  /** Masked columns that come as they were delivered: somebody else has agreed that this reader has them. */
+  clear?: readonly string[]
 }
 
 /** In the same words for a dataset that is not there and one outside the reader's scope. */
@@ -24,11 +26,11 @@ interface ShownColumn { name: string; title: string; mask: Mask | null }
 const rank = (one: DataClass): number => DATA_CLASSES.indexOf(one)
 
 /** Personal columns are masked for everybody; what lies above the reader's class for other reasons is hidden whole. */
-const columnsOf = (dataset: DeliveredDataset, highest: number): ShownColumn[] =>
+const columnsOf = (dataset: DeliveredDataset, highest: number, clear: readonly string[]): ShownColumn[] =>
   Object.entries(dataset.columns).map(([id, { title, class: own }]) => ({
     name: id,
     title: title ?? id,
-    mask: maskOf(dataset, id) ?? ((own ?? dataset.class) === 'personal' || rank(own ?? dataset.class) <= highest ? null : 'all'),
+    mask: (clear.includes(id) ? null : maskOf(dataset, id)) ?? ((own ?? dataset.class) === 'personal' || rank(own ?? dataset.class) <= highest ? null : 'all'),
   }))
 
 /** A value of a row as it crosses the wire. */
@@ -47,7 +49,7 @@ export const readRows = async (context: ReadContext, query: RowsQuery, scope: Sc
   const dataset = context.catalog.datasets.get(query.dataset)
   const reaches = dataset ? reachesOf(context.regions, scope, query.region, dataset.theme) : []
   if (dataset?.type !== 'delivered' || reaches.length === 0) throw unknownDataset(query.dataset)
-  const columns = columnsOf(dataset, Math.max(...reaches.map((reach) => rank(reach.class))))
+  const columns = columnsOf(dataset, Math.max(...reaches.map((reach) => rank(reach.class))), query.clear ?? [])
   const from = `from ${factTable(dataset.id)} where _superseded is null and _at >= ${moment(query.from)} and _at < ${moment(query.until)}
     and _region in (select _descendant from tree where _ancestor = $1)`
   const total = (await context.sql.query(`select count(*)::DOUBLE as n ${from}`, [query.region])).column('n')[0] as number

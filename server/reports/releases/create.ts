@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import type { Writable } from 'node:stream'
+import type { z } from 'zod'
+import { bucketTitle, type Person, type ReleaseAction, type ReleaseInfo, type releaseBodySchema } from '../../contract/index.ts'
+import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
+import { endOf, type Clock } from '../../lib/index.ts'
+import type { Ledger } from '../../store/index.ts'
+import { EXPORTERS, named, type Stamp } from '../export/index.ts'
+import type { Jobs, Made } from '../jobs/index.ts'
+import { createRecords } from '../records.ts'
+import { admitRows, isAboutPersons, mayDecide, MOST_ROWS, type AdmitDeps } from './admit.ts'
+import { stateOf, type ReleaseRecord } from './record.ts'
+import { sheetsOf } from './sheets.ts'
+
+export interface ReleasesDeps extends AdmitDeps {
+  ledger: Ledger
+  clock: Clock
+  personNow: (id: string) => Person | null
+  startJob: (person: Person, title: string, release: string) => ReturnType<Jobs['start']>
+}
+
+/** Rows as files. What tells of persons leaves on the word of somebody else, who might see all of it. */
+export interface Releases {
+  ready: () => Promise<void>
+  /** Begins the files that were let out but not begun when the program ended; jobs are ready by then. */
+  resume: () => Promise<void>
+  ask: (person: Person, body: z.output<typeof releaseBodySchema>) => Promise<ReleaseInfo>
+  /** One's own wishes, and those one may decide on or has; newest first. */
+  list: (person: Person) => ReleaseInfo[]
+  /** Throws `Refused` where it is not there for this person, or not theirs to do now. */
+  act: (person: Person, id: string, action: ReleaseAction, words: string) => Promise<ReleaseInfo>
+  /** Whether whoever asked might still ask, and the answer still stands. Throws `Refused`. */
+  admit: (person: Person, id: string) => Promise<ReleaseRecord>
+  /** Writes the file. */
+  make: (person: Person, id: string, sink: Writable) => Promise<Made>
+}
+
+const SHOWN = 50
+const missing = (): Refused => new Refused(problem(404, 'not-found', '没有这项明细导出申请'))
+const notNow = (title: string): Refused => new Refused(problem(409, 'not-now', title))
+
+export const createReleases = (deps: ReleasesDeps): Releases => {
+  const { catalog, regions, clock, indicators, rightTo } = deps
+  const book = createRecords<ReleaseRecord>(deps.ledger, 'reports.releases', 'row_release')
+  const releases = new Map<string, ReleaseRecord>()
+  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
+  const titleOf = ({ dataset }: Pick<ReleaseRecord, 'dataset'>): string => `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
+
+  const keep = async (release: ReleaseRecord): Promise<ReleaseRecord> => {
+    await book.put(release)
+    releases.set(release.id, release)
+    return release
+  }
+  const actionsOf = (release: ReleaseRecord, person: Person): ReleaseAction[] => {
+    if (stateOf(release, clock.now()) !== 'asked') return []
+    if (release.person.id === person.id) return ['withdraw']
+    return mayDecide(deps, person, release.person, release) ? ['approve', 'reject'] : []
+  }
+  const info = (release: ReleaseRecord, person: Person): ReleaseInfo => {
+    const { id, dataset, region, span, format, columns, rows, reason, decision, job } = release
+    const found = catalog().datasets.get(dataset)
+    const mine = release.person.id === person.id
+    return {
+      id, dataset, title: titleOf(release), region, regionName: regions.get(region)?.name ?? region, span, format, rows, reason, mine,
+      clear: columns.map((name) => (found?.type === 'delivered' ? found.columns[name]?.title : undefined) ?? name),
+      by: named(release.person), at: moment(release.createdAt), state: stateOf(release, clock.now()), actions: actionsOf(release, person), job: mine ? job : null,
+      decision: decision && { by: named(decision.by), at: moment(decision.at), words: decision.words },
+    }
+  }
+  /** Begins the file of what may leave. */
+  const begin = async (release: ReleaseRecord, person: Person): Promise<ReleaseRecord> => {
+    const { id } = await deps.startJob(person, `${titleOf(release)}_${release.span}`, release.id)
+    return keep({ ...release, job: id })
+  }
+  const admit: Releases['admit'] = async (person, id) => {
+    const release = releases.get(id)
+    if (!release || release.person.id !== person.id || release.state !== 'approved') throw missing()
+    await admitRows(deps, person, release)
+    return release
+  }
+  const approve = async (release: ReleaseRecord, by: Person, words: string): Promise<ReleaseRecord> => {
+    const asker = deps.personNow(release.person.id)
+    if (!asker) throw notNow('申请人的账号已停用')
+    await admitRows(deps, asker, release)
+    return begin(await keep({ ...release, state: 'approved', decision: { by, at: clock.now(), words } }), asker)
+  }
+
+  return {
+    admit,
+    ready: async () => {
+      await book.ready()
+      for (const release of await book.all()) releases.set(release.id, release)
+    },
+    resume: async () => {
+      for (const release of releases.values()) {
+        const person = release.state === 'approved' && release.job === null ? deps.personNow(release.person.id) : null
+        if (person) await begin(release, person)
+      }
+    },
+    ask: async (person, { dataset: id, grain, region, columns, format, reason, ...span }) => {
+      const last = bucketOf(clock, grain, span.to, 'to')
+      const first = span.from === undefined ? last : bucketOf(clock, grain, span.from, 'from')
+      const wanted = { dataset: id, region: regionOf(regions, rightTo(person, 'aggregate'), region), from: first, until: endOf(grain, last), columns: [...new Set(columns)] }
+      const { dataset, total } = await admitRows(deps, person, wanted)
+      const [from, to] = [first, last].map((at) => bucketTitle(clock.zone.format(at), grain))
+      const asks = isAboutPersons(dataset)
+      const release = await keep({
+        ...wanted, id: randomUUID(), person, format, reason, span: from === to ? from! : `${from} 至 ${to}`, rows: total,
+        state: asks ? 'asked' : 'approved', createdAt: clock.now(), decision: null, job: null,
+      })
+      return info(asks ? release : await begin(release, person), person)
+    },
+    list: (person) => [...releases.values()].filter((release) => release.person.id === person.id || release.decision?.by.id === person.id || actionsOf(release, person).length > 0)
+      .sort((a, b) => b.createdAt - a.createdAt).slice(0, SHOWN).map((release) => info(release, person)),
+    act: async (person, id, action, words) => {
+      const release = releases.get(id)
+      if (!release || !(release.person.id === person.id || mayDecide(deps, person, release.person, release))) throw missing()
+      if (!actionsOf(release, person).includes(action)) {
+        throw stateOf(release, clock.now()) === 'asked' ? new Refused(problem(403, 'not-allowed', release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回')) : notNow('这项申请已经办结')
+      }
+      if (action === 'withdraw') return info(await keep({ ...release, state: 'withdrawn' }), person)
+      return info(action === 'approve' ? await approve(release, person, words) : await keep({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+    },
+    make: async (person, id, sink) => {
+      const release = await admit(person, id)
+      const { dataset: name, region, from, until, columns, format } = release
+      const { version, asOf } = await indicators.reading(rightTo(person, 'rows'), async (reading) => Promise.resolve({ version: reading.version, asOf: clock.zone.format(reading.now) }))
+      const answer = await indicators.rows({ dataset: name, region, from, until, offset: 0, limit: MOST_ROWS, clear: columns }, rightTo(person, 'rows'))
+      const dataset = catalog().datasets.get(name)!
+      if (dataset.type !== 'delivered') throw missing()
+      const stamp: Stamp = {
+        title: titleOf(release), scope: `${regions.get(region)?.name ?? region}，${release.span}`, exporter: named(person), at: moment(clock.now()), asOf, version,
+        definitions: { revision: catalog().revision, where: '数据资源目录' },
+      }
+      const { extension, mime, alone, open } = EXPORTERS[format]
+      const file = open(sink, stamp)
+      for (const sheet of sheetsOf({ release, dataset, answer, stamp, clock, alone })) await file.sheet(sheet)
+      await file.close()
+      return { name: `${stamp.title}_${asOf.slice(0, 10)}.${extension}`, mime, issue: null }
+    },
+  }
+}
