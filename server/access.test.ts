@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { ClientEvents, Problem, ServerEvents, SessionAnswer } from './contract/index.ts'
 
@@ -19,7 +20,7 @@ let said: string[]
 const start = async (options: { adminPassword?: string | null } = { adminPassword: ADMIN.password }): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
     now: () => now, progress: (message) => said.push(message), ...options,
   })
   url = await app.listen()

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createAccess, createNoticeWords, createTrail, letIn, readProvider, type Guests } from './access/index.ts'
+import { createAccess, createNoticeWords, createTrail, letIn, readProvider, type Guests, type PasswordWork } from './access/index.ts'
 import { createAlertFacts, createAlerts, loadChannels } from './alerts/index.ts'
 import { createAnalysis, createCauses } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
@@ -55,6 +55,8 @@ export interface AppOptions extends Settings {
   now?: () => number
   /** Lets in whom the caller vouches for; see `letIn`. */
   guests?: Guests
+  /** What a hash of a password costs: no setting, since nobody who runs this may make it cheaper. */
+  passwordWork?: PasswordWork
 }
 
 /** Made files lie beside the ledger; of a ledger in memory they go when the machine tidies up. */
@@ -95,7 +97,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger, formerName: (id) => access.formerName(id) })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null, passwordWork: options.passwordWork,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     factorKeyFile: options.factorKey ?? (options.ledger === ':memory:' ? null : factorKeyFile(dirname(options.ledger))),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { DeviceChallenge, SessionInfo } from './contract/index.ts'
 
@@ -18,7 +19,7 @@ let url: string
 const start = async (): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => now, adminPassword: ADMIN.password,
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => now, adminPassword: ADMIN.password,
   })
   url = await app.listen()
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { codeOf, stepAt } from './access/factor/totp.ts'
 import { createApp, type App } from './app.ts'
 import type { AuditPage, FactorBegun, FactorState, Grant, NoticesAnswer, PersonInfo, Problem, RecoveryCodes, SessionAnswer } from './contract/index.ts'
@@ -20,7 +21,7 @@ let url: string
 const start = async (secondFactor: 'required' | 'optional' = 'optional', progress: (message: string) => void = () => undefined): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
     now: () => now, adminPassword: 'Spring-tide-2026', secondFactor, progress,
   })
   url = await app.listen()
@@ -208,7 +209,7 @@ describe('signing in with it', () => {
     await app.close()
     app = await createApp({
       port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-      regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => now, adminPassword: 'Spring-tide-2026', proxies: 'loopback',
+      regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => now, adminPassword: 'Spring-tide-2026', proxies: 'loopback',
     })
     url = await app.listen()
     await setUp(await person('spread', [looks]))

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { AlertInfo, AlertsAnswer, CaseDetail, CasesAnswer, CellsAnswer, Grant, PersonInfo, Problem } from './contract/index.ts'
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
   })
   url = await app.listen()
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { ClientEvents, Grant, MadeToken, PersonInfo, Problem, ServerEvents, SessionInfo, TokenInfo, ViewOpened } from './contract/index.ts'
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { settingsFor, startIdentity, type Identity } from './access/provider/identity.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { AuditPage, PersonInfo, SessionAnswer } from './contract/index.ts'
@@ -27,7 +28,7 @@ const freePort = (): Promise<number> => new Promise((done) => {
 const start = async (port: number, file: string): Promise<void> => {
   app = await createApp({
     port, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
     provider: { file, secret: undefined },
   })
   url = await app.listen()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { Explanation, MadeToken, Receipt, TokenInfo } from './contract/index.ts'
 
@@ -14,7 +15,7 @@ let url: string
 const start = async (): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: join(folder, 'yiping.duckdb'), ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026', now: () => now,
+    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026', now: () => now,
   })
   url = await app.listen()
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import { png } from './cases/evidence/image.fixture.ts'
 import type { AlertInfo, AlertsAnswer, AuditPage, CaseDetail, CaseEvidence, Grant, IssueInfo, JobInfo, Problem, ReportsAnswer } from './contract/index.ts'
@@ -95,7 +96,7 @@ beforeAll(async () => {
   copyFileSync(fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)), join(folder, 'reports', 'special.md'))
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
   })
   url = await app.listen()
   officer = await hire('wang', '王敏', {})

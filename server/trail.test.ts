@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { AuditPage, ClientEvents, MadeToken, ServerEvents, ToldEntry, ViewOpened } from './contract/index.ts'
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n')
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
   await live()

@@ -3,7 +3,7 @@ import type { Action, PasswordChange, Person, Scope, SignIn } from '../contract/
 import type { Clock } from '../lib/index.ts'
 import { can, type Deed, type Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
-import { createAccounts, createLockout, createPasswordRules, type Account } from './accounts/index.ts'
+import { createAccounts, createLockout, createPasswordRules, createPasswords, type Account, type PasswordWork } from './accounts/index.ts'
 import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
 import {
   createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted,
@@ -86,6 +86,8 @@ export interface AccessDeps {
   secondFactor: 'required' | 'optional'
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
+  /** What a hash of a password costs; OWASP's figures unless said otherwise. */
+  passwordWork?: PasswordWork | undefined
   demo: Access['demo']
   /** `null` = nobody else vouches for people. */
   provider: ProviderSettings | null
@@ -115,7 +117,8 @@ const GRAVE: readonly Action[] = ['unmask', 'configure', 'audit']
 export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const { ledger, regions, clock, limits, demo, note } = deps
   await ledger.migrate('access', ACCESS_TABLES)
-  const accounts = await createAccounts({ ledger, clock })
+  const passwords = createPasswords(deps.passwordWork)
+  const accounts = await createAccounts({ ledger, clock, passwords })
   const sessions = await createSessions({ ledger, clock, limits, failed: deps.failed })
   const tokens = await createTokens({ ledger, clock, failed: deps.failed })
   const changes = createListeners()
@@ -125,7 +128,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const [rules, lockout] = [createPasswordRules(), createLockout(clock.now)]
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, rules, say: deps.say })
-  if (demo) await ensureResidents(accounts, [...demo.accounts, ...demo.others], demo.password)
+  if (demo) await ensureResidents(accounts, passwords, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
   const barred = ({ disabled, endsAt, source }: Account): boolean => disabled || (endsAt !== null && endsAt <= clock.now()) || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
@@ -136,7 +139,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const local = createLocalToken(deps.localTokenFile)
   const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred, isProved: devices.isProved, lacksFactor })
   const door = createSignIn({
-    accounts, sessions, browsers: await createBrowsers({ ledger, clock }), lockout, rules, barred, lacksFactor, notices, note,
+    accounts, passwords, sessions, browsers: await createBrowsers({ ledger, clock }), lockout, rules, barred, lacksFactor, notices, note,
     secondStep: createSecondStep({ factors, lockout, now: clock.now, notices, note }),
   })
   const provider = deps.provider && createProvider({

@@ -2,7 +2,7 @@ import type { Grant, HeldGrant, Person } from '../../contract/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { newId } from '../secret.ts'
-import { hashPassword } from './password.ts'
+import type { Passwords } from './password.ts'
 import { forget, formerName } from './forget.ts'
 import { loadAccounts } from './load.ts'
 import { endOf, personOf } from './person-of.ts'
@@ -54,10 +54,10 @@ export interface Accounts {
   ended: (from: number, until: number) => { account: Account; grants: HeldGrant[]; whole: boolean }[]
 }
 
-export interface AccountsDeps { ledger: Ledger; clock: Clock }
+export interface AccountsDeps { ledger: Ledger; clock: Clock; passwords: Passwords }
 
 /** Reads all accounts; every change is durable before it is seen. */
-export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<Accounts> => {
+export const createAccounts = async ({ ledger, clock, passwords }: AccountsDeps): Promise<Accounts> => {
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   const book = new Map((await loadAccounts(ledger, moment, clock.now())).map((account) => [account.username, account]))
 
@@ -100,7 +100,7 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
     all: () => [...book.values()].map(fresh),
     add: async ({ username, name, post, unit = null, source, password, mustChange, endsAt = null, grants }, by) => {
       const at = clock.now()
-      const hash = password === null ? null : typeof password === 'string' ? await hashPassword(password) : password.hash
+      const hash = password === null ? null : typeof password === 'string' ? await passwords.hash(password) : password.hash
       await ledger.write(async (sql) => {
         if ((await sql.query('select 1 from account where username = $1', [username])).rowCount > 0) throw new Error(`account ${username} exists`)
         await sql.query('insert into account values ($1, $2, $3, $4, $5, $6, false, $7, $8, $7, $9, $10, null, null)', [username, name, post, source, hash, mustChange, at, by, unit, endsAt])
@@ -112,7 +112,7 @@ export const createAccounts = async ({ ledger, clock }: AccountsDeps): Promise<A
       return book.get(username)!
     },
     setPassword: async (username, password, mustChange) => {
-      const hash = await hashPassword(password)
+      const hash = await passwords.hash(password)
       await ledger.write((sql) => sql.query('update account set password = $2, must_change = $3, password_at = $4 where username = $1', [username, hash, mustChange, clock.now()]))
       keep(username, { password: hash, mustChange })
     },

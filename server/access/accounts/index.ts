@@ -1,5 +1,5 @@
 export { createAccounts, type Account, type Accounts, type AccountSource, type NewAccount } from './accounts.ts'
 export { createLockout, type Lockout } from './lockout.ts'
-export { hashPassword, isPassword } from './password.ts'
+export { createPasswords, type Passwords, type PasswordWork } from './password.ts'
 export { createPasswordRules, type PasswordRules } from './rules/index.ts'
 export { randomPassword } from './random-password.ts'

@@ -1,5 +1,5 @@
 import type { Grant, RegionCode } from '../../contract/index.ts'
-import { hashPassword, randomPassword, type Accounts, type PasswordRules } from '../accounts/index.ts'
+import { randomPassword, type Accounts, type PasswordRules, type Passwords } from '../accounts/index.ts'
 import { everything } from './visitor.ts'
 
 /** Somebody who exists from the start. */
@@ -26,10 +26,10 @@ export const ensureAdmin = async ({ accounts, root, adminPassword, rules, say }:
 }
 
 /** Sees to the accounts of a demonstration. */
-export const ensureResidents = async (accounts: Accounts, residents: readonly Resident[], password: string): Promise<void> => {
+export const ensureResidents = async (accounts: Accounts, passwords: Passwords, residents: readonly Resident[], password: string): Promise<void> => {
   const missing = residents.filter(({ username }) => accounts.get(username) === null)
   if (missing.length === 0) return
   // A hash takes a quarter of a second and protects nothing here: all of them share one.
-  const hash = await hashPassword(password)
+  const hash = await passwords.hash(password)
   await Promise.all(missing.map((resident) => accounts.add({ ...resident, source: 'demo', password: { hash }, mustChange: false }, 'demo')))
 }

@@ -1,13 +1,14 @@
 import type { PasswordChange, SignIn } from '../../contract/index.ts'
 import type { Deed } from '../../audit/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { isPassword, type Account, type Accounts, type Lockout, type PasswordRules } from '../accounts/index.ts'
+import type { Account, Accounts, Lockout, PasswordRules, Passwords } from '../accounts/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { Browsers, Origin, Session, Sessions } from '../sessions/index.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface SignInDeps {
   accounts: Accounts
+  passwords: Passwords
   sessions: Sessions
   browsers: Browsers
   lockout: Lockout
@@ -33,7 +34,7 @@ const wrong = (left: number): Refused =>
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 
 /** The door: knows passwords, slows down guessing, opens and ends sessions. All throw `Refused` in words for the reader. */
-export const createSignIn = ({ accounts, sessions, browsers, lockout, rules, barred, lacksFactor, secondStep, notices, note }: SignInDeps) => {
+export const createSignIn = ({ accounts, passwords, sessions, browsers, lockout, rules, barred, lacksFactor, secondStep, notices, note }: SignInDeps) => {
   /** One way to try a password, so that no second door is without a lock. The try counts as a wrong one until the lock is told otherwise. */
   const tryPassword = async (username: string, password: string, address: string): Promise<Account> => {
     const wait = lockout.attempt(username, address)
@@ -43,7 +44,7 @@ export const createSignIn = ({ accounts, sessions, browsers, lockout, rules, bar
     }
     const account = accounts.get(username)
     const usable = account && !barred(account) ? account : null
-    if (!(await isPassword(password, usable?.password ?? null)) || !usable) {
+    if (!(await passwords.matches(password, usable?.password ?? null)) || !usable) {
       note({ who: username, name: usable?.name ?? '', from: address, deed: 'sign-in', what: 'wrong password', outcome: 'refused' })
       throw wrong(lockout.left(username, address))
     }

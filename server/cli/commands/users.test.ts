@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { QUICK } from '../../access/accounts/quick.fixture.ts'
 import { createApp, type App } from '../../app.ts'
 import { tokensCommand } from './tokens.ts'
 import { usersCommand } from './users.ts'
@@ -15,7 +16,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
   vi.stubEnv('YIPING_TOKEN', app.localToken)

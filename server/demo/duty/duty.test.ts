@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { QUICK } from '../../access/accounts/quick.fixture.ts'
 import { createApp, type App } from '../../app.ts'
 import type { AlertsAnswer, CaseDetail, CasesAnswer, SignInAnswer } from '../../contract/index.ts'
 import { createZone } from '../../lib/index.ts'
@@ -49,7 +50,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => clock, session: { idleMs: 100 * 3_600_000, longestMs: 200 * 3_600_000 },
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => clock, session: { idleMs: 100 * 3_600_000, longestMs: 200 * 3_600_000 },
   })
   url = await app.listen()
   const regions = loadRegions(join(folder, 'tree.csv'), () => '2026-11-25')
