@@ -22,6 +22,16 @@ export const findChromium = (environment: NodeJS.ProcessEnv = process.env): stri
 }
 
 /**
+ * Every window of a headless Chromium loads the pages of its address bar and of its menus beforehand, which nobody sees
+ * and which cost more than ours to open. The others are what Playwright switches off: the last list named counts.
+ */
+const OFF = [
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'PreloadTopChromeWebUI', 'PreloadTopChromeWebUILessNavigations',
+  'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding',
+  'ThirdPartyStoragePartitioning', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch',
+]
+
+/**
  * Draws WebGL in software, so that a machine without a GPU shows the same map. All else is drawn by the processor
  * directly: through a GPU made of software a wall takes ten times the work.
  */
@@ -29,4 +39,5 @@ export const CHROMIUM_FLAGS = [
   '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
   '--disable-gpu-compositing', '--disable-gpu-rasterization', '--disable-accelerated-2d-canvas',
   '--no-sandbox', '--disable-dev-shm-usage',
+  `--disable-features=${OFF.join(',')}`,
 ]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { QUICK } from '../../access/accounts/quick.fixture.ts'
 import { createApp, type App } from '../../app.ts'
 import type { Person } from '../../contract/index.ts'
 import { METRICS, NOW, reportOf, THEMES, TREE } from './definitions.fixture.ts'
@@ -28,7 +29,7 @@ export const serve = async (): Promise<Served> => {
   const people = new Map<string, Person>()
   const app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: join(folder, 'metrics'), regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => NOW,
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => NOW,
     progress: (message) => { if (message.startsWith('定义有误')) throw new Error(message) },
     guests: ({ authorization }) => people.get(authorization ?? '') ?? null,
   })
