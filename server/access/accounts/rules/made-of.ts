@@ -19,10 +19,10 @@ const lighter = (ways: readonly Way[]): Way[] =>
   ways.filter((way, at) => !ways.some((other, place) => (other.cost <= way.cost && other.stray <= way.stray && (other.cost < way.cost || other.stray < way.stray || place < at))))
 
 /** The word a stretch of a password is, as it stands or read through its digits and signs. */
-const wordOf = (stretch: string, { habits, leaked }: CommonWords): { word: string; cost: number } | null => {
+const wordOf = (stretch: string, { isHabit, isLeaked }: CommonWords): { word: string; cost: number } | null => {
   for (const word of [stretch, read(stretch, FIRST), read(stretch, SECOND)]) {
-    if (habits.has(word)) return { word, cost: HABIT }
-    if (leaked.has(word)) return { word, cost: WORD }
+    if (isHabit(word)) return { word, cost: HABIT }
+    if (isLeaked(word)) return { word, cost: WORD }
   }
   return null
 }
