@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import type { Tally } from './tally.ts'
 
 /** What is known of holes in the packages that are delivered. */
@@ -22,10 +22,11 @@ export const verdictOf = (written: string): Verdict => {
 }
 
 /** Asks the registry for known grave holes in what is delivered. Where it cannot be asked nothing is proven, and that is said. */
-export const auditDependencies = (): Promise<Tally> => {
-  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', timeout: 60_000 })
-  const verdict = verdictOf(stdout)
+export const auditDependencies = async (): Promise<Tally> => {
+  // Holes are told by the exit code too; what was written says which.
+  const written = await new Promise<string>((resolve) => execFile('npm', ['audit', '--omit=dev', '--json'], { timeout: 60_000, maxBuffer: 64 << 20 }, (_error, stdout) => resolve(stdout)))
+  const verdict = verdictOf(written)
   if (verdict.state === 'unknown') console.log(`NOT CHECKED for known holes: ${verdict.why}. Run \`npm audit --omit=dev\` where the registry keeps such a list.`)
   if (verdict.state === 'holes') console.log(`known holes: ${verdict.packages.join(', ')}`)
-  return Promise.resolve({ passed: verdict.state === 'clean' ? 1 : 0, failed: verdict.state === 'holes' ? 1 : 0, skipped: verdict.state === 'unknown' ? 1 : 0, told: [] })
+  return { passed: verdict.state === 'clean' ? 1 : 0, failed: verdict.state === 'holes' ? 1 : 0, skipped: verdict.state === 'unknown' ? 1 : 0, told: [] }
 }

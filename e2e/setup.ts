@@ -36,7 +36,7 @@ export const setup = async (project: TestProject): Promise<void> => {
     const server = await startServer({
       data: join(folder, `data-${lane}`),
       environment: { YIPING_DEMO: '1', YIPING_DEMO_MONTHS: '2', YIPING_DEMO_SPEED: '0', YIPING_METRICS: metrics },
-      limitSeconds: 170,
+      limitSeconds: 300,
     })
     servers.push(server)
     return { url: server.url, token: server.token, metrics }
