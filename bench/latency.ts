@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { atRest } from './world/at-rest.ts'
 import { deliver, ROOT, villagesOf } from './world/city.ts'
 import { startDemo } from './world/demo.ts'
 import { quantile, say, type Measure } from './world/line.ts'
@@ -21,6 +22,7 @@ export const latency: Measure = {
       const deliverer = createDeliverer(`latency-${Date.now()}`, await villagesOf(server))
       const arrivals: { version: number; at: number }[] = []
       const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
+      await atRest(server.pid)
       const sent: Sent[] = []
       const replies: Promise<void>[] = []
       for (let n = 0; n < SECONDS * A_SECOND; n++) {

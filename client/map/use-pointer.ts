@@ -36,8 +36,11 @@ export const usePointer = ({ host, outlines, data, region, locate }: Around): Po
     const position = locate(point)
     return outlines.value && position ? outlineAt(outlines.value.level(level), position, (code) => among === null || code in among) : null
   }
-  const named = (event: MouseEvent): RegionCode | null =>
-    (event.target instanceof Element && event.target.closest<HTMLElement>('[data-region]')?.dataset['region']) || null
+  const named = (event: MouseEvent): RegionCode | null => {
+    const label = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-region]') : null
+    // Around the map stands the page, which names the region it shows.
+    return label === null || label.contains(host.value) ? null : (label.dataset['region'] ?? null)
+  }
   const hit = (event: MouseEvent): RegionCode | null =>
     named(event) ?? (host.value && (under(pointerIn(host.value, event), data().labelLevel, data().labels)?.code ?? null))
   const beyond = (event: MouseEvent): boolean => {
