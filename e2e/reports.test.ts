@@ -112,7 +112,8 @@ test('from an alert on the desk, and from its case, one press leads to the repor
 
 test('rows about persons are asked for where they are shown, approved by somebody else, and only then there as a file', async () => {
   const page = await eyes.see(`${url}/analysis?i=governance.appeals&g=month&r=330109113&rows=region&cols=time`, { width: 1440, height: 900 }, demo('steward'))
-  await at(page, 'pivot').locator('[data-at="0,0"]').click({ timeout: 60_000 })
+  // The running month: the first ones of the table lie before anything was delivered.
+  await at(page, 'pivot').locator('[data-at^="0,"]').last().click({ timeout: 60_000 })
   await at(page, 'show-rows').first().click()
   await at(page, 'release-open').first().click()
   const form = at(page, 'release-form')
