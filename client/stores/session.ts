@@ -5,7 +5,7 @@ import { useRemote } from './remote.ts'
 
 /** Who is signed in. What they may do is the server's to decide; this only spares them buttons that would be refused. */
 export const useSessionStore = defineStore('session', () => {
-  const { api, device } = useRemote()
+  const { api, device, socket } = useRemote()
   const answer = shallowRef<SessionAnswer | null>(null)
   const problem = shallowRef<Problem | null>(null)
 
@@ -25,6 +25,8 @@ export const useSessionStore = defineStore('session', () => {
     roles: computed((): Role[] => grants.value.map(({ role }) => role)),
     /** Ends the session and leaves nothing of it in the page. */
     signOut: async (): Promise<void> => {
+      // Whoever leaves need not be told that the session has ended: the page would go to sign in twice, and lose what was typed between.
+      socket.close()
       const answer = await api.session.signOut()
       location.assign(('value' in answer && answer.value?.next) || '/sign-in')
     },
