@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/index.ts'
 import type { Desk } from './desk.ts'
-import { createBacklog } from './evaluate/work.ts'
+import { createBacklog, LONG_MS } from './evaluate/work.ts'
 import { createOpening } from './evaluate/opening.ts'
 import { look, type LookDeps } from './evaluate/look.ts'
 import type { WatchList } from './evaluate/watch-list.ts'
@@ -31,8 +31,6 @@ export interface Judged { version: number; cells: number; passes: number }
 const MINUTE = 60_000
 const SILENCE_MS = 10_000
 const MARK_MS = 5_000
-/** Whatever has waited so long is judged without a rest. */
-const WAIT_MS = 400
 
 /** Judges what changed, one pass after the other; time alone is judged by `tick`. */
 export const createEvaluator = ({ desk, clock, list, context, post, changed, failed, pauseMs, ...reads }: EvaluatorDeps) => {
@@ -70,7 +68,7 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
 
   /** Rests as long as the pass took, so that half of the time is left to others, while nothing has waited for long. */
   const rest = async (began: number): Promise<void> => {
-    const ms = Math.min(pauseMs, performance.now() - began, WAIT_MS - backlog.waited())
+    const ms = Math.min(pauseMs, performance.now() - began, LONG_MS - backlog.waited())
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms).unref())
   }
 

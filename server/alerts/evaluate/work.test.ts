@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { smallTree } from '../../indicators/testing/city.ts'
 import type { WatchList, Watched } from './watch-list.ts'
-import { createBacklog } from './work.ts'
+import { createBacklog, LONG_MS } from './work.ts'
 
 const watched = (indicator: string, turn: string): Watched => ({ indicator, turn, grain: 'day', rules: [], levels: ['village'] })
 const [cases, open, air] = [watched('cases', 'case'), watched('open', 'case'), watched('air', 'air')]
@@ -20,6 +20,22 @@ test('what waits longest is taken first, with all that came to the same data mea
   expect(taken(backlog)).toEqual(['air v11'])
   expect(taken(backlog)).toEqual(['cases v11', 'open v11'])
   expect(backlog.isEmpty()).toBe(true)
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('what has waited for long shares a pass, a few turns at most; what has just come does not join them', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const numbers = ['a', 'b', 'c', 'd', 'e'].map((name) => watched(name, name))
+  const many: WatchList = { ...list, byDataset: new Map(numbers.map((one) => [one.turn, [one]])), numbers }
+  const backlog = createBacklog(smallTree(), () => many)
+  for (const [index, name] of ['a', 'b', 'c', 'd'].entries()) backlog.changed(change(index + 1, name, 'v11'))
+  vi.advanceTimersByTime(LONG_MS)
+  backlog.changed(change(5, 'e', 'v11'))
+  expect(taken(backlog)).toEqual(['a v11', 'b v11', 'c v11'])
+  expect(backlog.judgedUpTo(5)).toBe(3)
+  expect(taken(backlog)).toEqual(['d v11'])
+  expect(taken(backlog)).toEqual(['e v11'])
 })
 
 test('a version counts as judged only when nothing of it waits', () => {

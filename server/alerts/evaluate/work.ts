@@ -21,12 +21,18 @@ interface Turn {
 }
 
 /** What was taken and could not be judged. */
-interface Failed { turn: Turn | null; silences: boolean }
+interface Failed { turns: readonly Turn[]; silences: boolean }
+
+/** What has waited so long, ms, does not wait for a pass of its own. */
+export const LONG_MS = 400
+/** More in one pass would keep the next ones waiting for longer than it saves. */
+const MOST_TURNS = 3
 
 /**
  * Gathers what may have changed until somebody comes for it: however many commits arrive meanwhile, each number
  * of each place is asked once. What waits longest is taken first, and with it only what comes from the same data:
- * a row waits for the numbers of other datasets no longer than one turn of each.
+ * a row waits for the numbers of other datasets no longer than one turn of each. Where several have waited for long,
+ * a few of them share a pass.
  */
 export const createBacklog = (regions: Regions, list: () => WatchList) => {
   const turns = new Map<string, Turn>()
@@ -44,9 +50,8 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     turns.set(watched.turn, turn)
   }
   const oldest = (one: number | null, other: number | null): number | null => (one === null || other === null ? one ?? other : Math.min(one, other))
-  const putBack = ({ turn, silences: quiet }: Failed): void => {
-    silences ||= quiet
-    if (turn === null) return
+  const waited = ({ from }: Turn): number => performance.now() - from
+  const putBack = (turn: Turn): void => {
     // Definitions that have changed meanwhile had everything asked anew.
     const known = [...turn.numbers].filter(([watched]) => list().numbers.includes(watched))
     for (const [watched, places] of known) add(watched, places, turn.since)
@@ -74,18 +79,23 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     ask: (watched: Watched, places?: Iterable<RegionCode>): void => add(watched, places ?? placesAt(regions, watched.levels), null),
     askSilences: (): void => void (silences = true),
     take: (): Work => {
-      const [first] = turns
-      const taken: Failed = { turn: first?.[1] ?? null, silences }
-      if (first) turns.delete(first[0])
+      const names = [...turns].filter(([, turn], place) => place === 0 || waited(turn) >= LONG_MS).slice(0, MOST_TURNS).map(([name]) => name)
+      const taken: Failed = { turns: names.map((name) => turns.get(name)!), silences }
+      for (const name of names) turns.delete(name)
       silences = false
-      return { numbers: taken.turn?.numbers ?? new Map<Watched, Set<RegionCode>>(), silences: taken.silences, failed: () => void aside.push(taken) }
+      return { numbers: new Map(taken.turns.flatMap(({ numbers }) => [...numbers])), silences: taken.silences, failed: () => void aside.push(taken) }
     },
     /** What could not be judged waits again, behind all that waits already. */
-    again: (): void => aside.splice(0).forEach(putBack),
+    again: (): void => {
+      for (const failed of aside.splice(0)) {
+        silences ||= failed.silences
+        failed.turns.forEach(putBack)
+      }
+    },
     /** Up to which version nothing waits or has failed, once what was taken has been judged at `version`. */
-    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values(), ...aside.flatMap(({ turn }) => turn ?? [])].flatMap(({ since }) => since ?? [])),
+    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values(), ...aside.flatMap((failed) => failed.turns)].flatMap(({ since }) => since ?? [])),
     /** Milliseconds that the oldest has waited. */
-    waited: (): number => [...turns.values()].reduce((longest, { from }) => Math.max(longest, performance.now() - from), 0),
+    waited: (): number => Math.max(0, ...[...turns.values()].map(waited)),
   }
 }
 export type Backlog = ReturnType<typeof createBacklog>

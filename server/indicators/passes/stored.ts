@@ -7,19 +7,15 @@ import { ASKED, byMember, joinTree, moment, type Pass, type PassContext } from '
 /** What is added up: parts out of a relation with one row for each `_region` and `_bucket` and a column for each part, for the regions of a condition. */
 interface Sum { parts: readonly Part[]; source: string; regions?: string }
 
-/** Adds parts up: first by direct child, so that children that reported can be counted, then by region. */
+/** Adds parts up by region, with the number of direct children that reported. */
 export const addUp = (context: Pick<PassContext, 'dated'>, ask: Ask, { parts, source, regions = ASKED }: Sum): string => {
   const member = byMember(ask)
-  const merge = (cast: string) => parts.map((part) => `${part.merge}(${part.column})${cast} as ${part.column}`).join(', ')
   return `
-with stored as (${source}), children as (
-  select _ancestor, _via, any_value(_counts) as _counts, _bucket${member.group}, ${merge('')}
-  from stored s ${joinTree(context, ask, 's', regions)}
-  group by _ancestor, _via, _bucket${member.group}
-)
-select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket${member.select}, ${merge('::DOUBLE')},
-       (count(*) filter (_counts))::DOUBLE as reported
-from children group by _ancestor, _bucket${member.group}`
+with parts as (${source})
+select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket${member.select}, ${parts.map((part) => `${part.merge}(${part.column})::DOUBLE as ${part.column}`).join(', ')},
+       (count(distinct _via) filter (_counts))::DOUBLE as reported
+from parts p ${joinTree(context, ask, 'p', regions)}
+group by _ancestor, _bucket${member.group}`
 }
 
 /** Stored parts of a dataset in the buckets asked for, added up where they lie before anything is joined. */
