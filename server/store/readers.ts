@@ -44,20 +44,25 @@ export const createReaders = async (instance: DuckDBInstance, { size, limitMs, w
   return {
     read: async <T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> => {
       const connection = await borrow()
-      const sql = sqlOn(connection)
       let late = false
+      const bare = sqlOn(connection)
+      /** Whoever goes on after one statement was stopped gets no other. */
+      const sql: Sql = { query: (statement, parameters) => (late ? Promise.reject(new Error('stopped')) : bare.query(statement, parameters)) }
       const timer = setTimeout(() => {
         late = true
         connection.interrupt()
       }, limitMs)
       try {
         const version = (await sql.query('begin transaction read only; select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
-        return await work({ ...sql, version, wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) } })
+        const done = await work({ ...sql, version, wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) } })
+        // It went on without what was stopped: half an answer is not to be taken for a whole one.
+        if (late) throw new Error('stopped')
+        return done
       } catch (error) {
-        throw late ? new ReadTimeout(`查询超过 ${Math.round(limitMs / 1000)} 秒,已停止`) : error
+        throw late ? new ReadTimeout(`查询超过 ${Math.round(limitMs / 1000)} 秒，已停止`) : error
       } finally {
         clearTimeout(timer)
-        end(connection, sql)
+        end(connection, bare)
       }
     },
     close: async (): Promise<void> => {

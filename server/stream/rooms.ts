@@ -6,6 +6,8 @@ import { createRoom, type Room } from './room.ts'
 
 const EMPTY_ROOM_MS = 60_000
 const MOST_ROOMS = 2_000
+/** A view that could not be computed stays as it was and is tried again, whether or not something changes. */
+const AGAIN_MS = 5_000
 
 export interface RoomsDeps {
   screens: Screens
@@ -30,6 +32,7 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
       if (delta !== null) moved(room, delta)
     } catch (error) {
       failed(error, name)
+      setTimeout(() => refresher.mark(name), AGAIN_MS).unref()
     }
   })
 
