@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { AuditEntry, AuditPage, AuditVerdict, Departed, Grant, PersonInfo, Problem, SessionInfo } from './contract/index.ts'
 
@@ -15,7 +16,7 @@ let url: string
 const start = async (): Promise<void> => {
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => now, adminPassword: 'Spring-tide-2026',
+    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => now, adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
 }

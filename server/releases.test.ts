@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { Action, AuditPage, JobInfo, PersonInfo, Problem, ReleaseBody, ReleaseInfo, ReleasesAnswer } from './contract/index.ts'
 
@@ -52,7 +53,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
   })
   url = await app.listen()
   const at = `${DAY} 00:00:01`
@@ -145,4 +146,17 @@ test('whoever loses the right between asking and leave gets nothing, and nothing
   expect((await ask(local(), 'DELETE', `/admin/people/late/grants/${taken}`)).status).toBe(200)
   expect((await fetch(`${url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
   expect((await act<Problem>(chief, open.id, 'approve')).status).toBe(403)
+})
+
+test('who has left is named in no list of wishes, neither as who asked nor as who decided', async () => {
+  const gone = await hire('gone', ['aggregate', 'rows', 'unmask', 'export'])
+  const { body: theirs } = await ask<ReleaseInfo>(gone, 'POST', '/row-exports', wish())
+  const { body: decided } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  await act(gone, decided.id, 'reject')
+  await ask(local(), 'PATCH', '/admin/people/gone', { disabled: true })
+  expect((await ask(local(), 'POST', '/admin/people/gone/departure', { username: 'gone', reason: '调离本区' })).status).toBe(200)
+  const { body: { releases } } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
+  expect(releases.find(({ id }) => id === theirs.id)!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
+  const { body: { releases: own } } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  expect(own.find(({ id }) => id === decided.id)!.decision!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
 })

@@ -141,9 +141,9 @@ const checkOutlets = (deps: Pick<PlansDeps, 'outlets' | 'mayConfigure'>, person:
 }
 
 const ACTIONS: Record<PlanAction, (plan: PlanRecord, person: Person, at: { local: number; now: number }) => PlanRecord> = {
-  pause: (plan, { name }) => ({ ...plan, state: 'paused', paused: { by: name, words: '' } }),
+  pause: (plan, { id, name }) => ({ ...plan, state: 'paused', paused: { by: name, id, words: '' } }),
   // What came round meanwhile was meant not to be made.
   resume: (plan, _, { local }) => ({ ...plan, state: 'active', paused: null, seen: local }),
   retry: (plan, _, { now }) => ({ ...plan, runs: plan.runs.map((run, at) => (at > 0 ? run : { ...afresh(run, now), deliveries: run.deliveries.map((one) => afresh(one, now)) })) }),
-  remove: (plan, { name }) => ({ ...plan, state: 'removed', paused: { by: name || SYSTEM, words: '' } }),
+  remove: (plan, { id, name }) => ({ ...plan, state: 'removed', paused: { by: name || SYSTEM, id, words: '' } }),
 }

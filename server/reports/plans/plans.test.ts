@@ -26,6 +26,7 @@ let made: string[]
 let sent: string[]
 let told: string[]
 let people: Map<string, Person>
+let former: Map<string, string>
 let scheduled: Scheduled[]
 let fault: () => void
 let lost: () => void
@@ -58,6 +59,7 @@ const start = async (): Promise<void> => {
     scheduled: () => Promise.resolve(scheduled), admit: (_, __, region) => Promise.resolve(region),
     maySee: (person) => person.grants.length > 0, mayManage: (person) => person.grants.some(({ actions }) => actions.includes('configure')), mayConfigure: (person) => person.grants.some(({ actions }) => actions.includes('configure')),
     ownerNow: ({ owner }) => people.get(owner.id) ?? null,
+    formerName: (id) => former.get(id) ?? null,
     make: (plan, run) => {
       fault()
       const title = `${plan.template} ${new Date(run.nominal).toISOString().slice(0, 10)}`
@@ -87,6 +89,7 @@ beforeEach(async () => {
   now = local('2026-11-20 10:00')
   ;[made, sent, told] = [[], [], []]
   people = new Map([anna, steward].map((one) => [one.id, one]))
+  former = new Map()
   scheduled = []
   fault = lost = () => undefined
   await start()
@@ -194,7 +197,19 @@ describe('what fails', () => {
     await at('2026-11-21 08:00')
     await at('2026-11-22 08:00')
     expect(made).toEqual([])
-    expect(await mine(steward)).toMatchObject([{ state: 'paused', paused: { by: '系统', words: '周思远的账号已停用，或已没有导出权限' }, next: null, runs: [{ state: 'failed' }] }])
+    expect(await mine(steward)).toMatchObject([{ state: 'paused', paused: { by: '系统', words: '所属人员的账号已停用，或已没有导出权限' }, next: null, runs: [{ state: 'failed' }] }])
+  })
+
+  test('who was anonymised is named nowhere in their plans: not as who paused one, nor in the reason a run failed for', async () => {
+    const { id } = await plans.create(anna, { ...daily, outlets: [] })
+    fault = () => { throw new Refused(problem(403, 'not-allowed', '周思远没有这里的权限')) }
+    await at('2026-11-21 08:00')
+    await plans.act(anna, id, 'pause')
+    expect(JSON.stringify(await mine(steward)).match(/周思远/g)).toHaveLength(3)
+    former.set('anna', '离职人员 0a1b2c')
+    const [plan] = await mine(steward)
+    expect(plan).toMatchObject({ owner: '离职人员 0a1b2c', paused: { by: '离职人员 0a1b2c', words: '' }, runs: [{ problem: '离职人员 0a1b2c没有这里的权限' }] })
+    expect(JSON.stringify(plan)).not.toContain('周思远')
   })
 })
 

@@ -32,7 +32,8 @@ export interface PlanRecord {
   audience: 'owner' | 'everybody'
   outlets: string[]
   state: 'active' | 'paused' | 'removed'
-  paused: { by: string; words: string } | null
+  /** `id` of who did it; absent where nobody did, and in plans from before. */
+  paused: { by: string; id?: string; words: string } | null
   /** Slots up to this one have been dealt with, local ms. */
   seen: number
   /** Newest first. */

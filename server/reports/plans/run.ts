@@ -32,7 +32,8 @@ const wordsOf = (error: unknown, tell: (error: unknown) => void): string => {
 export const attemptRun = async (deps: RunDeps, plan: PlanRecord, run: Run): Promise<PlanRecord> => {
   const owner = deps.ownerNow(plan)
   if (!owner) {
-    const words = `${plan.owner.name}的账号已停用，或已没有导出权限`
+    // Names nobody: whose plan it is stands beside it, by the name they have when it is read.
+    const words = '所属人员的账号已停用，或已没有导出权限'
     const halted: PlanRecord = { ...replaceRun(plan, { ...run, state: 'failed', attempts: run.attempts + 1, problem: words }), state: 'paused', paused: { by: '系统', words } }
     await deps.keep(halted)
     return halted

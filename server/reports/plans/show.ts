@@ -11,8 +11,8 @@ export interface ShowPlanDeps { clock: Clock; regions: Regions; outlets: readonl
 const tryInfo = ({ clock: { zone } }: ShowPlanDeps, { state, attempts, due, problem }: Attempts): TryInfo =>
   ({ state, attempts, problem, next: state === 'waiting' ? zone.format(zone.toLocal(due)) : null })
 
-const runInfo = (deps: ShowPlanDeps, run: Run): PlanRunInfo => ({
-  ...tryInfo(deps, run), at: deps.clock.zone.format(run.slot), missed: run.missed, issue: run.issue,
+const runInfo = (deps: ShowPlanDeps, run: Run, unnamed: (words: string) => string): PlanRunInfo => ({
+  ...tryInfo(deps, { ...run, problem: run.problem && unnamed(run.problem) }), at: deps.clock.zone.format(run.slot), missed: run.missed, issue: run.issue,
   deliveries: run.issue === null ? [] : run.deliveries.map((one) => ({ ...tryInfo(deps, one), title: deps.outlets.find(({ id }) => id === one.outlet)?.title ?? one.outlet })),
 })
 
@@ -26,17 +26,23 @@ export const actionsOn = (plan: PlanRecord, mayChange: boolean, standing: boolea
   return [plan.state === 'active' ? 'pause' as const : 'resume' as const, ...(hasFailed(plan) ? ['retry' as const] : []), ...(standing ? [] : ['remove' as const])]
 }
 
+/** Takes the name of an owner who is anonymised out of what was written down while they had it. */
+const withoutName = ({ name }: PlanRecord['owner'], former: string | null) => (words: string): string => (former === null || name === '' ? words : words.replaceAll(name, former))
+
 /** A plan as the page shows it. */
 export const planInfo = (deps: ShowPlanDeps, plan: PlanRecord, actions: PlanAction[]): PlanInfo => {
   const when = readWhen(plan.when)
   const next = when && plan.state === 'active' ? nextSlot(when, deps.isWorkday, deps.clock.local()) : null
   const { id, template, region, format, data = false, audience, owner, paused } = plan
+  const former = deps.formerName?.(owner.id) ?? null
+  const unnamed = withoutName(owner, former)
+  const by = paused && ((paused.id === undefined ? null : deps.formerName?.(paused.id)) ?? unnamed(paused.by))
   return {
-    id, template, region, format, data, audience, paused, actions, when: plan.when,
-    title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: deps.formerName?.(owner.id) ?? named(owner),
+    id, template, region, format, data, audience, paused: paused && { by: by!, words: unnamed(paused.words) }, actions, when: plan.when,
+    title: deps.titleOf(template), regionName: deps.regions.get(region)?.name ?? region, owner: former ?? named(owner),
     outlets: plan.outlets.map((one) => deps.outlets.find((known) => known.id === one)?.title ?? one),
     state: plan.state === 'active' ? 'active' : 'paused', next: next && deps.clock.zone.format(next.at),
     calendarKnown: next === null || when?.every === 'day' || (when?.rest === 'anyway' && when.every !== 'workday') || (deps.calendar()?.knows(next.nominal, next.at) ?? false),
-    runs: plan.runs.map((run) => runInfo(deps, run)),
+    runs: plan.runs.map((run) => runInfo(deps, run, unnamed)),
   }
 }

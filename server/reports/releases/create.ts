@@ -16,6 +16,8 @@ export interface ReleasesDeps extends AdmitDeps {
   ledger: Ledger
   clock: Clock
   personNow: (id: string) => Person | null
+  /** What somebody is called now whose account was anonymised; `null` for everybody else. */
+  formerName?: ((id: string) => string | null) | undefined
   startJob: (person: Person, title: string, release: string) => ReturnType<Jobs['start']>
 }
 
@@ -43,6 +45,7 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
   const { catalog, regions, clock, indicators, rightTo } = deps
   const book = createRecords<ReleaseRecord>(deps.ledger, 'reports.releases', 'row_release')
   const releases = new Map<string, ReleaseRecord>()
+  const called = (person: Person): string => deps.formerName?.(person.id) ?? named(person)
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   const titleOf = ({ dataset }: Pick<ReleaseRecord, 'dataset'>): string => `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
 
@@ -63,8 +66,8 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     return {
       id, dataset, title: titleOf(release), region, regionName: regions.get(region)?.name ?? region, span, format, rows, reason, mine,
       clear: columns.map((name) => (found?.type === 'delivered' ? found.columns[name]?.title : undefined) ?? name),
-      by: named(release.person), at: moment(release.createdAt), state: stateOf(release, clock.now()), actions: actionsOf(release, person), job: mine ? job : null,
-      decision: decision && { by: named(decision.by), at: moment(decision.at), words: decision.words },
+      by: called(release.person), at: moment(release.createdAt), state: stateOf(release, clock.now()), actions: actionsOf(release, person), job: mine ? job : null,
+      decision: decision && { by: called(decision.by), at: moment(decision.at), words: decision.words },
     }
   }
   /** Begins the file of what may leave. */
