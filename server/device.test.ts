@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { io } from 'socket.io-client'
+import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { DeviceChallenge, SessionInfo } from './contract/index.ts'
+import type { AuditPage, DeviceChallenge, NoticesAnswer, SessionInfo } from './contract/index.ts'
 
 const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
 const MINUTE = 60_000
@@ -38,9 +38,12 @@ beforeEach(async () => {
   cookie = response.headers.getSetCookie()[0]!.split(';')[0]!
 })
 
-const ask = async (method: string, path: string, body?: object): Promise<{ status: number; body: unknown }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) })
+/** As a browser: what it is handed takes the place of what it had; `by` = what somebody else holds. */
+const ask = async (method: string, path: string, body?: object, by?: string): Promise<{ status: number; body: unknown }> => {
+  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { cookie: by ?? cookie, ...(body ? { 'content-type': 'application/json' } : {}) }, ...(body ? { body: JSON.stringify(body) } : {}) })
   const text = await response.text()
+  const given = response.headers.getSetCookie().find((one) => one.startsWith('yiping_session='))
+  if (given !== undefined && by === undefined) cookie = given.split(';')[0]!
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
 const device = () => {
@@ -49,13 +52,14 @@ const device = () => {
 }
 const bind = ({ key }: { key: object }): Promise<{ status: number }> => ask('PUT', '/session/device', key)
 const sign = (privateKey: KeyObject, text: string): string => createSign('sha256').update(text).sign({ key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url')
-const prove = async (privateKey: KeyObject): Promise<number> => {
-  const { challenge } = (await ask('GET', '/session/challenge')).body as DeviceChallenge
-  return (await ask('POST', '/session/proof', { signature: sign(privateKey, challenge) })).status
+const prove = async (privateKey: KeyObject, by?: string): Promise<number> => {
+  const { challenge } = (await ask('GET', '/session/challenge', undefined, by)).body as DeviceChallenge
+  return (await ask('POST', '/session/proof', { signature: sign(privateKey, challenge) }, by)).status
 }
-const answered = async (): Promise<number> => (await ask('GET', '/catalog')).status
-const handshake = (): Promise<string> => new Promise((resolve) => {
-  const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie }, forceNew: true, reconnection: false })
+const answered = async (by?: string): Promise<number> => (await ask('GET', '/catalog', undefined, by)).status
+const opened = (by: string): Socket => io(url, { transports: ['websocket'], extraHeaders: { cookie: by }, forceNew: true, reconnection: false })
+const handshake = (by = cookie): Promise<string> => new Promise((resolve) => {
+  const socket = opened(by)
   const end = (word: string): void => { socket.close(); resolve(word) }
   socket.once('connect', () => end('in'))
   socket.once('connect_error', (error: Error & { data?: { type: string } }) => end(error.data?.type ?? ''))
@@ -79,6 +83,53 @@ test('who copied the cookie cannot prove to be the device, nor bind it to anothe
   const signature = sign(phone.privateKey, challenge)
   expect([(await ask('POST', '/session/proof', { signature })).status, (await ask('POST', '/session/proof', { signature })).status]).toEqual([204, 401])
 })
+
+test('a copied cookie is dead a minute after the phone’s next proof, however much the phone is in use; and the person is told', async () => {
+  const [phone, copy] = [device(), cookie]
+  await bind(phone)
+  expect(await answered(copy)).toBe(200)
+  now += 6 * MINUTE
+  expect([await prove(phone.privateKey), cookie === copy, await answered()]).toEqual([204, false, 200])
+  // What was under way with the old one still arrives; two pages of the phone that prove themselves at once get one new cookie.
+  const renewed = cookie
+  expect([await answered(copy), await prove(phone.privateKey), cookie]).toEqual([200, 204, renewed])
+  now += 2 * MINUTE
+  expect(await ask('GET', '/catalog', undefined, copy)).toMatchObject({ status: 401, body: { type: '/problems/device-unproved' } })
+  expect([await handshake(copy), await prove(device().privateKey, copy), await answered()]).toEqual(['/problems/device-unproved', 401, 200])
+  const { notices } = (await ask('GET', '/notices')).body as NoticesAnswer
+  expect(notices.filter(({ kind }) => kind === 'session-copied')).toMatchObject([{ grave: true, from: expect.stringContaining('127.0.0.1') as string }])
+  const { entries } = (await ask('GET', '/audit?deed=session')).body as AuditPage
+  expect(entries.find(({ what }) => what.startsWith('copied '))).toMatchObject({ who: 'admin', outcome: 'refused', object: '拷贝的登录凭据，已失效' })
+})
+
+test('a phone that never got its new cookie proves itself with the old one, after a restart too', async () => {
+  const [phone, old] = [device(), cookie]
+  await bind(phone)
+  now += 6 * MINUTE
+  expect(await prove(phone.privateKey, old)).toBe(204)
+  now += 2 * MINUTE
+  expect([await answered(), await prove(phone.privateKey), cookie === old, await answered()]).toEqual([401, 204, false, 200])
+  cookie = old
+  await app.close()
+  await start()
+  expect([await answered(), await prove(phone.privateKey), cookie === old, await answered()]).toEqual([401, 204, false, 200])
+  expect(((await ask('GET', '/notices')).body as NoticesAnswer).notices.filter(({ kind }) => kind === 'session-copied').length).toBeLessThan(2)
+})
+
+test('a socket opened with a copy is cut off as well, and so is one whose phone was put away', async () => {
+  const [phone, copy] = [device(), cookie]
+  await bind(phone)
+  const [theirs, own] = [opened(copy), opened(cookie)]
+  await Promise.all([theirs, own].map((socket) => new Promise((resolve) => socket.once('connect', () => resolve(null)))))
+  const end = (socket: Socket): Promise<string> => new Promise((resolve) => socket.once('disconnect', resolve))
+  const ends = [theirs, own].map(end)
+  now += 6 * MINUTE
+  // The line alone is lost: a browser comes again by itself, with the cookie it has by then.
+  expect(await Promise.all(ends)).toEqual(['transport close', 'transport close'])
+  expect([await prove(phone.privateKey), await handshake(), await handshake(copy)]).toEqual([204, 'in', 'in'])
+  now += 2 * MINUTE
+  expect([await handshake(), await handshake(copy)]).toEqual(['in', '/problems/device-unproved'])
+}, 30_000)
 
 test('nor does it help them to know the password: it is not changed from elsewhere', async () => {
   const phone = device()

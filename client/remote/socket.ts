@@ -39,9 +39,12 @@ export interface Ends {
   lost: () => void
   /** The reader may see more or less than before. */
   rights: () => void
-  /** Shows that this is the device somebody signed in on; whether the server took it. */
+  /** Shows that this is the device somebody signed in on; whether the server took it. Rejects where it could not be asked. */
   prove: () => Promise<boolean>
 }
+
+/** A socket the server refused does not come again by itself. */
+const AGAIN_MS = 5000
 
 /** A socket to the page's own origin; it reconnects by itself for as long as the page lives and the session lasts. */
 export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => {
@@ -49,7 +52,7 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
   socket.on('session:ended', lost)
   socket.on('rights:changed', rights)
   socket.on('connect_error', (error: Error & { data?: { status?: number; type?: string } }) => {
-    if (error.data?.type === '/problems/device-unproved') void prove().then((taken) => (taken ? void socket.connect() : lost()))
+    if (error.data?.type === '/problems/device-unproved') void prove().then((taken) => (taken ? void socket.connect() : lost()), () => setTimeout(() => socket.connect(), AGAIN_MS))
     else if (error.data?.status === 401) lost()
   })
   return {

@@ -183,7 +183,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     },
     factor: createFactorDoor({ accounts, factors, sessions, clock, prove: door.prove, recall: door.recall, isDue, notices, note, changed: changes.tell }),
     notices,
-    devices: createDeviceDoor({ sessions, devices, note }),
+    devices: createDeviceDoor({ sessions, devices, notices, now: clock.now, note }),
     localToken: local.secret,
     tick: createTerms({ accounts, sessions, notices, clock, note, changed: changes.tell }),
     onChange: changes.add,

@@ -20,4 +20,5 @@ export const ACCESS_TABLES = [
   'create table known_browser (username VARCHAR, hash VARCHAR, first_at BIGINT)',
   'alter table account add column departed_at BIGINT',
   'alter table account add column departed_by VARCHAR',
+  'alter table session add column earlier_hash VARCHAR',
 ] as const

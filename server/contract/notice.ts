@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What somebody is told about their own account. */
 export const NOTICE_KINDS = [
   'password-changed', 'password-reset', 'factor-set', 'factor-removed', 'factor-reset', 'recovery-renewed', 'recovery-used', 'code-wrong',
-  'device-new', 'session-ended', 'grant-given', 'grant-taken', 'grant-term', 'grant-ended', 'account-changed', 'account-term',
+  'device-new', 'session-copied', 'session-ended', 'grant-given', 'grant-taken', 'grant-term', 'grant-ended', 'account-changed', 'account-term',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -14,7 +14,7 @@ const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([
 
 /** Lets known people in, and looks again whenever sessions or rights changed. */
 export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
-  /** The device a session belongs to showed itself when it opened the socket; on it, it need not again. */
+  /** A device that has to prove itself anew is asked so by the next look at its socket, not in the midst of an answer. */
   const known = ({ handshake }: ViewSocket): Person | null => {
     const visitor = access.visitorOf(handshake.headers)
     return visitor && !visitor.mustChange && visitor.mustSetFactor !== true ? visitor.person : null
@@ -35,10 +35,17 @@ export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
       socket.data.rights = rightsOf(person)
       next()
     },
-    /** Cuts off a socket whose session is over; one whose rights changed leaves its view and is told to open anew. */
+    /**
+     * Cuts off a socket whose session is over; one whose rights changed leaves its view and is told to open anew. One of
+     * a device whose proof is over, or that was opened with a secret that is spent, only loses its line: the device
+     * comes again by itself and proves itself at the handshake, and who copied the secret cannot.
+     */
     recheck: (socket: ViewSocket, leave: (socket: ViewSocket) => void): void => {
+      const visitor = access.visitorOf(socket.handshake.headers)
       const person = known(socket)
-      if (person === null) {
+      if (visitor?.unproved) {
+        socket.conn.close()
+      } else if (person === null) {
         socket.emit('session:ended', ended)
         socket.disconnect(true)
       } else if (rightsOf(person) !== socket.data.rights) {

@@ -38,6 +38,14 @@ test.each([['the proof is not taken', serverThat(false), key], ['the browser has
   expect((await askProved(createDeviceProof(fetcher, () => Promise.resolve(own)), fetcher)('/api/v1/cases')).status).toBe(401)
 })
 
+test('where the server cannot be asked for a proof, the question fails like one that did not reach it: nobody is signed out for that', async () => {
+  const [away, busy] = [() => Promise.reject(new TypeError('network')), () => Promise.resolve(answer(503, {}))]
+  for (const proofs of [away, busy]) {
+    const fetcher = ((path: string) => (path === '/a' ? Promise.resolve(answer(401, { type: '/problems/device-unproved' })) : proofs())) as unknown as typeof fetch
+    await expect(askProved(createDeviceProof(fetcher, () => Promise.resolve(key)), fetcher)('/a')).rejects.toThrow(TypeError)
+  }
+})
+
 test('any other refusal is left as it is', async () => {
   const fetcher = (() => Promise.resolve(answer(401, { type: '/problems/not-signed-in' }))) as unknown as typeof fetch
   const response = await askProved(createDeviceProof(fetcher, () => Promise.reject(new Error('asked for'))), fetcher)('/api/v1/cases')

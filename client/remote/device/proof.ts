@@ -5,7 +5,7 @@ import { ownKey, type OwnKey } from './key.ts'
 export interface DeviceProof {
   /** Binds the session to this device; where the browser cannot, it stays a session like any other. */
   bind: () => Promise<void>
-  /** Whether the server took the proof. */
+  /** Whether the server took the proof. Rejects where it could not be asked: that says nothing of who holds the session. */
   prove: () => Promise<boolean>
 }
 
@@ -14,14 +14,21 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 
 const plain: typeof fetch = (...request) => fetch(...request)
 
+/** Throws where the server was too busy to say, or is just being started. */
+const wasTaken = ({ ok, status }: Response): boolean => {
+  if (status === 429 || status >= 500) throw new TypeError(`no proof now: ${status}`)
+  return ok
+}
+
 export const createDeviceProof = (fetcher: typeof fetch = plain, keyOf: () => Promise<OwnKey | null> = ownKey): DeviceProof => {
   let proving: Promise<boolean> | null = null
   const prove = async (): Promise<boolean> => {
     const key = await keyOf()
-    const asked = key && await fetcher('/api/v1/session/challenge')
-    if (!asked?.ok) return false
+    if (!key) return false
+    const asked = await fetcher('/api/v1/session/challenge')
+    if (!wasTaken(asked)) return false
     const { challenge } = await asked.json() as DeviceChallenge
-    return (await fetcher('/api/v1/session/proof', { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ signature: await key!.sign(challenge) }) })).ok
+    return wasTaken(await fetcher('/api/v1/session/proof', { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ signature: await key.sign(challenge) }) }))
   }
   return {
     bind: async () => {
@@ -29,7 +36,7 @@ export const createDeviceProof = (fetcher: typeof fetch = plain, keyOf: () => Pr
       if (key) await fetcher('/api/v1/session/device', { method: 'PUT', headers: JSON_TYPE, body: JSON.stringify(await key.publicKey()) })
     },
     // One proof serves all that wait for it.
-    prove: () => (proving ??= prove().catch(() => false).finally(() => { proving = null })),
+    prove: () => (proving ??= prove().finally(() => { proving = null })),
   }
 }
 

@@ -17,6 +17,8 @@ export interface Visitor {
   mustSetFactor?: boolean
   /** The session belongs to a device that has not shown lately that it is the one asking: nothing is open but that proof. */
   unproved?: boolean
+  /** What opened it is a copy: whoever holds the present secret has used it since. */
+  copied?: boolean
 }
 
 export interface VisitorDeps {
@@ -52,9 +54,11 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
   }
 
   const bySession = (secret: string): Visitor | null => {
-    const session = sessions.find(secret)
-    const account = session && accounts.get(session.username)
-    return !account || barred(account) ? null : { person: account.person, kind: 'account', session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account), unproved: !isProved(session) }
+    const shown = sessions.find(secret)
+    const account = shown && accounts.get(shown.session.username)
+    if (!account || barred(account)) return null
+    const { session, spent, copied } = shown
+    return { person: account.person, kind: 'account', session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account), unproved: spent || !isProved(session), copied }
   }
 
   return (headers: Credentials): Visitor | null => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { hashSecret, newId, newSecret } from '../secret.ts'
+import { createRenewals, type Spent } from './renewals.ts'
 
 /** From where somebody signed in, as told to them and to the auditor. */
 export interface Origin {
@@ -29,12 +30,17 @@ export interface SessionLimits {
   longestMs: number
 }
 
+/** A session and what is known of the secret it was found by. */
+export interface Shown extends Pick<Spent, 'spent' | 'copied'> { session: Session }
+
 /** The open sessions, in the ledger by their hash and in memory. */
 export interface Sessions {
   /** Opens one; the secret is told here and never again. */
   open: (username: string, origin: Origin) => Promise<{ secret: string; session: Session }>
-  /** The session of a secret; `null` when there is none or its time is over. Using it keeps it from idling. */
-  find: (secret: string) => Session | null
+  /** The session of a secret; `null` when there is none or its time is over. Using it keeps it from idling, unless the secret is spent. */
+  find: (secret: string) => Shown | null
+  /** Puts a new secret in the place of the one that was just shown, which opens the session for a minute yet; `null` where that has only just been done. */
+  renew: (id: string, shown: string) => Promise<string | null>
   /** Binds a session to a device, once and for all; false when it is bound to another. */
   bind: (id: string, device: string) => Promise<boolean>
   of: (username: string) => Session[]
@@ -48,14 +54,22 @@ const NOTE_SEEN_MS = 5 * 60_000
 
 export interface SessionsDeps { ledger: Ledger; clock: Clock; limits: SessionLimits; failed: (error: unknown) => void }
 
-const load = (ledger: Ledger, now: number): Promise<[string, Session][]> =>
-  ledger.read(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => [row['hash'] as string, {
+interface Kept { hash: string; earlier: string | null; session: Session }
+
+const load = (ledger: Ledger, now: number): Promise<Kept[]> =>
+  ledger.read(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => ({ hash: row['hash'] as string, earlier: row['earlier_hash'] as string | null, session: {
     id: row['id'] as string, username: row['username'] as string, address: row['address'] as string, agent: row['agent'] as string,
     createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number, device: row['device'] as string | null,
-  }]))
+  } })))
 
 export const createSessions = async ({ ledger, clock, limits, failed }: SessionsDeps): Promise<Sessions> => {
-  const open = new Map<string, Session>(await load(ledger, clock.now()))
+  const open = new Map<string, Session>()
+  const renewals = createRenewals(clock)
+  for (const { hash, earlier, session } of await load(ledger, clock.now())) {
+    open.set(hash, session)
+    // When it was renewed is not kept: after a start every device proves itself first.
+    if (earlier !== null) renewals.put(session.id, earlier, -Infinity)
+  }
   const noted = new Map<string, number>()
 
   const alive = ({ seenAt, endsAt }: Session, now: number): boolean => now < endsAt && now - seenAt < limits.idleMs
@@ -74,7 +88,18 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       if (alive(session, now)) continue
       open.delete(hash)
       noted.delete(session.id)
+      renewals.forget(session.id)
     }
+  }
+  const find: Sessions['find'] = (secret) => {
+    const [hash, now] = [hashSecret(secret), clock.now()]
+    const [own, earlier] = [open.get(hash), renewals.find(hash)]
+    const session = own ?? (earlier && [...open.values()].find(({ id }) => id === earlier.id))
+    if (!session || !alive(session, now)) return null
+    if (own) renewals.used(own.id)
+    const { spent, copied } = own ? { spent: false, copied: false } : earlier!
+    if (!spent) seen(session, now)
+    return { session, spent, copied }
   }
 
   return {
@@ -82,18 +107,22 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       const [secret, now] = [newSecret(), clock.now()]
       const session: Session = { id: newId(), username, address, agent: agent.slice(0, 300), createdAt: now, seenAt: now, endsAt: now + limits.longestMs, device: null }
       await ledger.write((sql) => sql.query(
-        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
+        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null, null, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
       ))
       sweep(now)
       open.set(hashSecret(secret), session)
       return { secret, session }
     },
-    find: (secret) => {
-      const session = open.get(hashSecret(secret))
-      const now = clock.now()
-      if (!session || !alive(session, now)) return null
-      seen(session, now)
-      return session
+    find,
+    renew: async (id, shown) => {
+      const entry = [...open].find(([, session]) => session.id === id)
+      if (!entry || renewals.isFresh(id)) return null
+      const [secret, earlier] = [newSecret(), hashSecret(shown)]
+      open.delete(entry[0])
+      open.set(hashSecret(secret), entry[1])
+      renewals.put(id, earlier, clock.now())
+      await ledger.write((sql) => sql.query('update session set hash = $2, earlier_hash = $3 where id = $1', [id, hashSecret(secret), earlier]))
+      return secret
     },
     bind: async (id, device) => {
       const session = live().find((one) => one.id === id)
@@ -108,7 +137,10 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       const ending = [...open].filter(([, session]) => which(session))
       if (ending.length === 0) return 0
       await ledger.write((sql) => sql.query('update session set ended_at = $2 where list_contains($1, id)', [ending.map(([, { id }]) => id), clock.now()]))
-      for (const [hash] of ending) open.delete(hash)
+      for (const [hash, { id }] of ending) {
+        open.delete(hash)
+        renewals.forget(id)
+      }
       return ending.length
     },
   }

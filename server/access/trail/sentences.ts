@@ -43,6 +43,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^provider (\S+)$/, (_, [why = '']) => `统一身份认证：${REFUSALS[why] ?? why}`],
   [/^end (\S+)$/, () => '强制退出一处登录'],
   [/^bind (\S+)$/, () => '把这次登录绑定到一台设备'],
+  [/^copied (\S+)$/, () => '拷贝的登录凭据，已失效'],
   [/^prove (\S+)$/, () => '在另一台设备上使用已绑定的登录'],
   [/^(\/api\/\S+) (\d+) rows$/, (names, [address = '', count]) => `${requestWords('GET', address, names)}，共 ${count} 行`],
   [/^rejects batch:(\S+)$/, (_, [batch]) => `批次 ${batch} 的拒收行`],

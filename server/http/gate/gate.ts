@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { isForgery, type Access, type Visitor } from '../../access/index.ts'
 import type { Person } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
+import { originOf } from './session-cookie.ts'
 
 const unknown = problem(401, 'not-signed-in', '请先登录', { hint: '网页请在 /sign-in 登录；程序请在请求头 Authorization: Bearer 中带上令牌' })
 const forged = problem(403, 'foreign-origin', '请求来自其他网站，已拒绝')
@@ -32,6 +33,7 @@ const isMisuse = ({ delivers, screens }: Person, { method, originalUrl }: Reques
 /** Lets through whoever is known, has a password of their own and keeps to what their key is for. What comes after may count on `access.personOf`. */
 export const createGate = (access: Access): RequestHandler => (request, _, next) => {
   const visitor = access.visitorOf(request.headers)
+  if (visitor?.copied) access.devices.copied(visitor, originOf(request))
   const refusal = visitor === null ? unknown : visitor.unproved ? unproved : visitor.mustChange ? stale : visitor.mustSetFactor ? factorless : isMisuse(visitor.person, request) ? misuse : null
   next(refusal === null ? undefined : new Refused(refusal))
 }

@@ -11,7 +11,7 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'post', path: '/api/v1/session/wall', summary: '用大屏链接里的一次性代码换取这块屏的钥匙', answers: 'SessionAnswer', status: 201, body: wallCodeSchema, open: true },
   { method: 'put', path: '/api/v1/session/device', summary: '把本次登录绑定到这台设备（P-256 公钥），不能再改', answers: '', status: 204, body: deviceKeySchema },
   { method: 'get', path: '/api/v1/session/challenge', summary: '设备要签名的一段文字，用一次即作废', answers: 'DeviceChallenge' },
-  { method: 'post', path: '/api/v1/session/proof', summary: '交回签名，此后五分钟内照常使用', answers: '', status: 204, body: deviceProofSchema },
+  { method: 'post', path: '/api/v1/session/proof', summary: '交回签名，此后五分钟内照常使用；登录 cookie 同时换新，旧的一分钟后失效', answers: '', status: 204, body: deviceProofSchema },
   { method: 'get', path: '/api/v1/session/factor', summary: '自己的两步验证：是否启用、是否必须、恢复码还剩几个', answers: 'FactorState' },
   { method: 'post', path: '/api/v1/session/factor', summary: '开始设置两步验证：密钥只在这一次回答中出现，确认后生效', answers: 'FactorBegun', body: factorBeginSchema },
   { method: 'put', path: '/api/v1/session/factor', summary: '用验证器当前的 6 位数字确认；十个恢复码只在这一次回答中出现', answers: 'RecoveryCodes', body: factorConfirmSchema },

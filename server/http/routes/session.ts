@@ -39,8 +39,10 @@ export const sessionRoutes = ({ access, catalog, clock, logger }: HttpDeps): Rou
       response.status(204).end()
     })
     .get('/session/challenge', (request, response) => void response.json(access.devices.challenge(visitorOf(access, request))))
-    .post('/session/proof', json({ limit: '10kb' }), (request, response) => {
-      access.devices.prove(visitorOf(access, request), parseBody(deviceProofSchema, request.body), originOf(request))
+    .post('/session/proof', json({ limit: '10kb' }), async (request, response) => {
+      const visitor = visitorOf(access, request)
+      const secret = await access.devices.prove(visitor, parseBody(deviceProofSchema, request.body), { headers: request.headers, origin: originOf(request) })
+      if (secret !== null) setCookie(request, response, secret, visitor.session!.endsAt)
       response.status(204).end()
     })
     .get('/session', (request, response) => void response.json(answer(visitorOf(access, request))))
