@@ -76,7 +76,7 @@ export default typescript.config(
   { files: ['client/remote/device/**'], rules: wrappedExcept('client/remote', 'client/phone/keep') },
   { files: ['server/store/**'], rules: wrappedExcept('server/store') },
   // Proofs hold the product against the bare library.
-  { files: ['server/**/*.test.ts', 'server/**/testing/**', 'bench/**', 'e2e/**'], rules: wrappedExcept('server/store', 'client/remote') },
+  { files: ['server/**/*.test.ts', 'server/**/*.fixture.ts', 'server/**/testing/**', 'bench/**', 'e2e/**'], rules: wrappedExcept('server/store', 'client/remote') },
   // A table of cases reads as columns.
   { files: ['**/*.test.ts', '**/testing/**'], rules: { 'max-params': 'off' } },
   { files: ['.ci/**', 'bench/**', 'e2e/**', 'server/cli/**'], rules: { 'no-console': 'off' } },

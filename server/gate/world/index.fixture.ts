@@ -6,6 +6,7 @@ import { THEMES } from './definitions.fixture.ts'
 
 export { NOW, PARENT, REGIONS, THEMES } from './definitions.fixture.ts'
 export { ADMIN, allowed, manages } from './oracle.fixture.ts'
+export { createTruth, type Told, type Truth } from './truth.fixture.ts'
 export type { Make } from './make.fixture.ts'
 export type { Stock, Thing } from './stock.fixture.ts'
 
