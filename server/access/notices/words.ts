@@ -23,7 +23,7 @@ const SAYS: Record<NoticeKind, Say> = {
   'recovery-used': { title: '用恢复码登录', grave: true, words: ({ left }) => `还剩 ${left ?? 0} 个恢复码` },
   'code-wrong': { title: '密码正确，但动态验证码不正确', grave: true, words: () => '若不是您本人输错，就是有人知道您的密码' },
   'device-new': { title: '在新设备上登录', grave: true, words: ({ agent }) => deviceWords(agent ?? '') },
-  'session-copied': { title: '登录凭据可能被拷贝，已拒绝一次访问', grave: true, words: ({ agent }) => `有人用 ${deviceWords(agent ?? '')} 上登录的旧凭据访问，没有看到任何内容；请退出这次登录，再重新登录` },
+  'session-copied': { title: '登录凭据可能已被拷贝', grave: true, words: ({ agent }) => `${deviceWords(agent ?? '')} 上的登录：有人使用它已失效的凭据访问，已拒绝；建议退出这处登录后重新登录` },
   'session-ended': { title: '一处登录被强制退出', words: ({ agent }) => deviceWords(agent ?? '') },
   'grant-given': { title: '新增一项授权', words: grant },
   'grant-taken': { title: '一项授权被收回', words: grant },
