@@ -111,6 +111,9 @@ test('from an alert on the desk, and from its case, one press leads to the repor
 })
 
 test('rows about persons are asked for where they are shown, approved by somebody else, and only then there as a file', async () => {
+  // Whoever decides has the page open already, and looks at nothing but it.
+  const officer = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('guali-officer'))
+  await at(officer, 'reports').waitFor()
   const page = await eyes.see(`${url}/analysis?i=governance.appeals&g=month&r=330109113&rows=region&cols=time`, { width: 1440, height: 900 }, demo('steward'))
   // The running month: the first ones of the table lie before anything was delivered.
   await at(page, 'pivot').locator('[data-at^="0,"]').last().click({ timeout: 60_000 })
@@ -121,10 +124,12 @@ test('rows about persons are asked for where they are shown, approved by somebod
   await form.getByTestId('release-reason').fill('回访核实办理情况')
   await form.getByTestId('release-send').click()
   await at(page, 'release-asked').waitFor()
-  const officer = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('guali-officer'))
   const wish = at(officer, 'release').filter({ hasText: '回访核实办理情况' })
   await wish.getByTestId('release:approve').click({ timeout: 60_000 })
   await wish.getByText('已批准').waitFor()
+  await officer.getByLabel('条消息未读').waitFor()
+  await at(page, 'my-account').click()
+  await at(page, 'account-notice:release-approved').filter({ hasText: '回访核实办理情况' }).waitFor()
   const mine = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('steward'))
   const done = mine.locator('[data-testid="job"][data-state="done"]').filter({ hasText: '明细' }).first()
   const [download] = await Promise.all([mine.waitForEvent('download', { timeout: 60_000 }), done.getByTestId('download').click({ timeout: 60_000 })])

@@ -126,6 +126,10 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: (person, action) => access.scopeFor(person, action), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),
+    releaseChanged: (people, notice) => {
+      if (notice) for (const person of people) access.notices.send(person, { ...notice, from: '' })
+      stream.released(people)
+    },
     failed: (error) => logger.error({ err: error }, 'job failed'),
   })
   await reports.ready()

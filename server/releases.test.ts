@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
+import { io as connect } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { Action, AuditPage, JobInfo, PersonInfo, Problem, ReleaseBody, ReleaseInfo, ReleasesAnswer } from './contract/index.ts'
+import { bucketTitle, type Action, type AuditPage, type JobInfo, type NoticesAnswer, type PersonInfo, type Problem, type ReleaseBody, type ReleaseInfo, type ReleasesAnswer } from './contract/index.ts'
 
 /** Rows that tell of persons leave the house on the word of somebody else, through the running server. */
 
@@ -146,6 +147,32 @@ test('whoever loses the right between asking and leave gets nothing, and nothing
   expect((await ask(local(), 'DELETE', `/admin/people/late/grants/${taken}`)).status).toBe(200)
   expect((await fetch(`${url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
   expect((await act<Problem>(chief, open.id, 'approve')).status).toBe(403)
+})
+
+test('who may decide is told at once that something waits, the asker what was decided; their lists move, and nobody else hears of it', async () => {
+  const told = async (who: Headers): Promise<string[]> => (await ask<NoticesAnswer>(who, 'GET', '/notices')).body.notices.filter(({ kind }) => kind.startsWith('release-')).map(({ title, words, by }) => `${by} ${title}：${words}`)
+  const before = Object.fromEntries(await Promise.all(Object.entries({ clerk, chief }).map(async ([name, who]) => [name, (await told(who)).length])))
+  const heard: string[] = []
+  const sockets = Object.entries({ clerk, chief, ...others }).map(([name, extraHeaders]) => {
+    const socket = connect(url, { extraHeaders, transports: ['websocket'] })
+    socket.on('release:changed', () => heard.push(name))
+    return socket
+  })
+  await vi.waitFor(() => expect(sockets.every(({ connected }) => connected)).toBe(true), 10_000)
+  const { body: first } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '走访空巢老人' }))
+  await vi.waitFor(() => expect(heard).toEqual(['chief']))
+  await act(chief, first.id, 'approve', '限当面使用')
+  await vi.waitFor(() => expect(heard).toEqual(['chief', 'chief', 'clerk']))
+  const { body: second } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '再次走访老人' }))
+  await act(chief, second.id, 'reject')
+  const { body: third } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '第三次走访' }))
+  await act(clerk, third.id, 'withdraw')
+  await vi.waitFor(() => expect(heard.slice(3)).toEqual(['chief', 'chief', 'clerk', 'chief', 'chief', 'clerk']))
+  for (const socket of sockets) socket.close()
+  const rows = `呼叫明细，甲镇，${bucketTitle(DAY, 'day')}，共 2 行。事由：`
+  expect((await told(chief)).slice(0, -before['chief']! || undefined)).toEqual(['第三次走访', '再次走访老人', '走访空巢老人'].map((why) => `clerk 有明细导出申请待您审批：${rows}${why}`))
+  expect((await told(clerk)).slice(0, -before['clerk']! || undefined)).toEqual([`chief 明细导出申请未获批准：${rows}再次走访老人`, `chief 明细导出申请已批准：${rows}走访空巢老人。审批意见：限当面使用`])
+  for (const who of Object.values(others)) expect(await told(who)).toEqual([])
 })
 
 test('who has left is named in no list of wishes, neither as who asked nor as who decided', async () => {

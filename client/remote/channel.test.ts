@@ -22,6 +22,7 @@ const fakeWorld = () => {
     onReturn: () => () => {},
     onAudit: () => () => {},
     onNotices: () => () => {},
+    onReleases: () => () => {},
     close: () => {},
   }
   const after = (ms: number, task: () => void) => {

@@ -26,8 +26,10 @@ export interface ViewSocket {
   onAlerts: (listener: () => void) => () => void
   /** Told of entries of the audit as they are written; the result takes the listener away. */
   onAudit: (listener: (entries: readonly ToldEntry[]) => void) => () => void
-  /** Told how many notices about one's own account are unread, whenever that changes; the result takes the listener away. */
+  /** Told how many notices are unread, whenever that changes; the result takes the listener away. */
   onNotices: (listener: (unread: number) => void) => () => void
+  /** Told that rows somebody wants to take out wait for the reader, or that the reader's own were decided on. */
+  onReleases: (listener: () => void) => () => void
   /** Told when the connection came back after a break: what was told meanwhile has not been heard. */
   onReturn: (listener: () => void) => () => void
   close: () => void
@@ -107,6 +109,10 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
     onNotices: (listener) => {
       socket.on('notice:changed', listener)
       return () => { socket.off('notice:changed', listener) }
+    },
+    onReleases: (listener) => {
+      socket.on('release:changed', listener)
+      return () => { socket.off('release:changed', listener) }
     },
     onReturn: (listener) => {
       socket.io.on('reconnect', listener)

@@ -46,8 +46,8 @@ export interface Access {
   changePassword: (visitor: Visitor, change: PasswordChange, origin: Origin) => Promise<void>
   /** Where everybody sees to their own second factor. */
   factor: FactorDoor
-  /** What people are told about their own accounts. */
-  notices: Pick<Notices, 'of' | 'unread' | 'read' | 'onChange'>
+  /** What people are told about their own accounts, and of what waits for their word. */
+  notices: Pick<Notices, 'send' | 'of' | 'unread' | 'read' | 'onChange'>
   /** Binds sessions to the device they were opened on. */
   devices: DeviceDoor
   /** Trades a wall's code, good once, for the key it keeps; throws `Refused`. */

@@ -44,8 +44,10 @@ export interface ServerEvents {
   'case:changed': (change: CaseChanged) => void
   /** What was just written down about people; after `audit:watch`, to auditors. */
   'audit:appended': (entries: readonly ToldEntry[]) => void
-  /** Something was told about one's own account, or has been read; what it is, `GET /api/v1/notices` says. */
+  /** Something was told to the reader, or has been read; what it is, `GET /api/v1/notices` says. */
   'notice:changed': (unread: number) => void
+  /** A wish to take rows out that the reader made or may decide on is another; what it is, `GET /api/v1/row-exports` says. */
+  'release:changed': () => void
   /** The session is over, whatever ended it; the socket is closed after this. */
   'session:ended': (problem: Problem) => void
   /** The reader may see more or less than before: everything held is void. */

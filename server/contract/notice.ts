@@ -1,13 +1,14 @@
 import { z } from 'zod'
 
-/** What somebody is told about their own account. */
+/** What somebody is told: about their own account, and about rows that leave the house on somebody's word. */
 export const NOTICE_KINDS = [
   'password-changed', 'password-reset', 'factor-set', 'factor-removed', 'factor-reset', 'recovery-renewed', 'recovery-used', 'code-wrong',
   'device-new', 'session-copied', 'session-ended', 'grant-given', 'grant-taken', 'grant-term', 'grant-ended', 'account-changed', 'account-term',
+  'release-asked', 'release-approved', 'release-rejected',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** One change of one's own account, in words. */
+/** One of them, in words. */
 export interface AccountNotice {
   id: string
   kind: NoticeKind

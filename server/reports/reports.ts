@@ -5,7 +5,7 @@ import type { Ledger } from '../store/index.ts'
 import type { z } from 'zod'
 import type { RunRequest } from './issues.ts'
 import type { Jobs } from './jobs/index.ts'
-import type { Releases } from './releases/index.ts'
+import type { ReleaseNotice, Releases } from './releases/index.ts'
 import type { Outlet } from './outlets/index.ts'
 import type { SubjectDeps } from './special/index.ts'
 import type { PreparedTable, TableDeps, TableRequest } from './table/index.ts'
@@ -62,6 +62,8 @@ export interface ReportsDeps extends TableDeps, Pick<SubjectDeps, 'alerts' | 'ca
   /** Everybody with an account, and one of them by id with the rights of now; `null` = may do nothing any more. */
   people: () => readonly Person[]
   personNow: (id: string) => Person | null
+  /** Wishes to take rows out changed: these people's lists are others; a notice is told to each of them. */
+  releaseChanged?: (people: readonly string[], notice: ReleaseNotice | null) => void
   /** What somebody is called now whose account was anonymised; `null` for everybody else. */
   formerName?: (id: string) => string | null
   failed: (error: unknown) => void

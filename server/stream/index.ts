@@ -50,6 +50,8 @@ export interface Stream {
   caseChanged: (change: CaseChanged, audience: Audience) => void
   /** Somebody was told something about their own account, or has read it. */
   noticed: (person: string, unread: number) => void
+  /** What these people asked to take out, or may decide on, is another. */
+  released: (people: readonly string[]) => void
   /** Something was written down about people: told to auditors who watch. */
   audited: (entries: readonly AuditEntry[]) => void
   /** Names of the events that connected clients may send. */
@@ -192,6 +194,10 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
     recheck,
     noticed: (person, unread) => {
       for (const socket of sockets.values()) if (door.known(socket as ViewSocket)?.id === person) socket.emit('notice:changed', unread)
+    },
+    released: (people) => {
+      const told = new Set(people)
+      for (const socket of sockets.values()) if (told.has(door.known(socket as ViewSocket)?.id ?? '')) socket.emit('release:changed')
     },
     audited: auditors.tell,
     caseChanged: caseRooms.tell,

@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { newId } from '../secret.ts'
 
-/** What is told to one person about their account. */
+/** What is told to one person: about their account, or of what waits for their word. */
 export interface Notice {
   id: string
   username: string
@@ -20,7 +20,7 @@ export interface Notice {
 
 export type Told = Pick<Notice, 'kind' | 'by' | 'from'> & { what?: object }
 
-/** What people are told about their own accounts, in the ledger and in memory. */
+/** What people are told, in the ledger and in memory. */
 export interface Notices {
   /** Told from now on, and durable soon after; a fault of the ledger undoes nothing of what it tells of. */
   send: (username: string, told: Told) => void

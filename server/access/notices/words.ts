@@ -5,13 +5,16 @@ import type { Notice } from './notices.ts'
 export interface NoticeNames { grant: (grant: Grant) => string; region: (code: string) => string; person: (id: string) => string }
 
 /** What a notice may hold, by its kind. */
-interface What { left?: number; agent?: string; grant?: Grant; until?: string | null; name?: string; post?: string; unit?: string | null }
+interface What { left?: number; agent?: string; grant?: Grant; until?: string | null; name?: string; post?: string; unit?: string | null; rows?: string; reason?: string; remark?: string }
 
 /** `grave`: it may have been somebody else. */
 interface Say { title: string; grave?: true; words: (what: What, names: NoticeNames) => string }
 
 const until = (moment: string | null | undefined): string => (moment ? `有效期至 ${moment.slice(0, 10)}` : '长期有效')
 const grant = ({ grant: held }: What, names: NoticeNames): string => (held ? names.grant(held) : '')
+
+/** Rows that somebody wants out, and what was written to it. */
+const release = ({ rows = '', reason, remark }: What): string => [rows, reason && `事由：${reason}`, remark && `审批意见：${remark}`].filter(Boolean).join('。')
 
 const SAYS: Record<NoticeKind, Say> = {
   'password-changed': { title: '密码已修改', grave: true, words: () => '其他设备上的登录已经退出' },
@@ -34,6 +37,9 @@ const SAYS: Record<NoticeKind, Say> = {
     words: ({ name, post, unit }, names) => [name === undefined ? '' : `姓名：${name}`, post === undefined ? '' : `职务：${post || '（空）'}`, unit === undefined ? '' : unit === null ? '不再属于任何单位' : `单位：${names.region(unit)}`].filter(Boolean).join('，'),
   },
   'account-term': { title: '账号的有效期有调整', words: (what) => until(what.until) },
+  'release-asked': { title: '有明细导出申请待您审批', words: release },
+  'release-approved': { title: '明细导出申请已批准', words: release },
+  'release-rejected': { title: '明细导出申请未获批准', words: release },
 }
 
 /** A notice in words; what it names is called as it is today. */

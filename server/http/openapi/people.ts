@@ -17,7 +17,7 @@ export const PEOPLE: readonly Operation[] = [
   { method: 'put', path: '/api/v1/session/factor', summary: '用验证器当前的 6 位数字确认；十个恢复码只在这一次回答中出现', answers: 'RecoveryCodes', body: factorConfirmSchema },
   { method: 'post', path: '/api/v1/session/factor/recovery', summary: '重新生成恢复码，原来的失效', answers: 'RecoveryCodes', body: factorProofSchema },
   { method: 'post', path: '/api/v1/session/factor/removal', summary: '停用两步验证；权限要求时不能停用', answers: '', status: 204, body: factorProofSchema },
-  { method: 'get', path: '/api/v1/notices', summary: '自己的账号有哪些变动：密码、两步验证、授权、新设备登录', answers: 'NoticesAnswer' },
+  { method: 'get', path: '/api/v1/notices', summary: '给自己的消息：密码、两步验证、授权、新设备登录有哪些变动，哪些明细导出申请待审批或已有结果', answers: 'NoticesAnswer' },
   { method: 'post', path: '/api/v1/notices/read', summary: '这一条和更早的都已看过', answers: 'NoticesAnswer', body: noticesReadSchema },
   { method: 'get', path: '/api/v1/oidc/start', summary: '去统一身份认证登录（浏览器跳转）', answers: '跳转', status: 302, open: true },
   { method: 'get', path: '/api/v1/oidc/callback', summary: '由统一身份认证回来（浏览器跳转）', answers: '跳转', status: 302, open: true },

@@ -8,11 +8,12 @@ import type { Ledger } from '../../store/index.ts'
 import { EXPORTERS, named, type Stamp } from '../export/index.ts'
 import type { Jobs, Made } from '../jobs/index.ts'
 import { createRecords } from '../records.ts'
-import { admitRows, isAboutPersons, mayDecide, MOST_ROWS, type AdmitDeps } from './admit.ts'
+import { admitRows, isAboutPersons, mayDecide, MOST_ROWS } from './admit.ts'
 import { stateOf, type ReleaseRecord } from './record.ts'
 import { sheetsOf } from './sheets.ts'
+import { tellRelease, type TellDeps } from './tell.ts'
 
-export interface ReleasesDeps extends AdmitDeps {
+export interface ReleasesDeps extends TellDeps {
   ledger: Ledger
   clock: Clock
   personNow: (id: string) => Person | null
@@ -54,6 +55,11 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     releases.set(release.id, release)
     return release
   }
+  /** Kept, and told to whom it concerns. */
+  const settle = async (release: ReleaseRecord): Promise<ReleaseRecord> => {
+    tellRelease(deps, await keep(release), titleOf(release))
+    return release
+  }
   const actionsOf = (release: ReleaseRecord, person: Person): ReleaseAction[] => {
     if (stateOf(release, clock.now()) !== 'asked') return []
     if (release.person.id === person.id) return ['withdraw']
@@ -85,7 +91,7 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     const asker = deps.personNow(release.person.id)
     if (!asker) throw notNow('申请人的账号已停用')
     await admitRows(deps, asker, release)
-    return begin(await keep({ ...release, state: 'approved', decision: { by, at: clock.now(), words } }), asker)
+    return settle(await begin(await keep({ ...release, state: 'approved', decision: { by, at: clock.now(), words } }), asker))
   }
 
   return {
@@ -111,7 +117,7 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
         ...wanted, id: randomUUID(), person, format, reason, span: from === to ? from! : `${from} 至 ${to}`, rows: total,
         state: asks ? 'asked' : 'approved', createdAt: clock.now(), decision: null, job: null,
       })
-      return info(asks ? release : await begin(release, person), person)
+      return info(await settle(asks ? release : await begin(release, person)), person)
     },
     list: (person) => [...releases.values()].filter((release) => release.person.id === person.id || release.decision?.by.id === person.id || actionsOf(release, person).length > 0)
       .sort((a, b) => b.createdAt - a.createdAt).slice(0, SHOWN).map((release) => info(release, person)),
@@ -121,8 +127,8 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
       if (!actionsOf(release, person).includes(action)) {
         throw stateOf(release, clock.now()) === 'asked' ? new Refused(problem(403, 'not-allowed', release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回')) : notNow('这项申请已经办结')
       }
-      if (action === 'withdraw') return info(await keep({ ...release, state: 'withdrawn' }), person)
-      return info(action === 'approve' ? await approve(release, person, words) : await keep({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+      if (action === 'withdraw') return info(await settle({ ...release, state: 'withdrawn' }), person)
+      return info(action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
     },
     make: async (person, id, sink) => {
       const release = await admit(person, id)

@@ -1,1 +1,2 @@
 export { createReleases, type Releases } from './create.ts'
+export type { ReleaseNotice } from './tell.ts'
