@@ -18,5 +18,10 @@ export const main = async (): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  say(`一屏已就绪：${await app.listen()}`)
+  // A port that is taken ends it: the data folder is free for whoever starts the next one.
+  const address = await app.listen().catch(async (error: unknown) => {
+    await app.close()
+    throw error
+  })
+  say(`一屏已就绪：${address}`)
 }
