@@ -55,12 +55,8 @@ const takeReport = async (template: string): Promise<void> => {
   pageOf[template] = (await bytesOf(urls.html)).toString()
 }
 
-/** An office draws the picture behind a sheet anew for every cell: a workbook of the largest places and 瓜沥镇 takes a quarter of the time of all. */
-const PLACES = '330109001,330109002,330109003,330109113'
-
 const takeTable = async (format: (typeof TABLES)[number]): Promise<void> => {
-  const places = { children: 'true', ...(format === 'xlsx' ? { only: PLACES } : {}) }
-  const { file } = await made('exports', { indicators: ['governance.new_cases', 'governance.handled_rate', 'economy.output'], format, query: { ...places, grain: 'month', compare: 'yoy,pop' } })
+  const { file } = await made('exports', { indicators: ['governance.new_cases', 'governance.handled_rate', 'economy.output'], format, query: { children: 'true', grain: 'month', compare: 'yoy,pop' } })
   keep(`table.${format}`, await bytesOf(file!.url))
 }
 

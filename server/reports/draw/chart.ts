@@ -24,8 +24,12 @@ const DIGIT = 0.56
 
 const RULES: readonly Course['style'][] = ['target', 'limit']
 
+/** A value without neighbours makes no line: it is a dot. */
+const dotted = (values: readonly (number | null)[]): (number | null | object)[] =>
+  values.map((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? { value, symbol: 'circle', symbolSize: 6 } : value))
+
 const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, decimals: number, labels: number | null): object => ({
-  type: RULES.includes(style) ? 'line' : shape, name, data: [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
+  type: RULES.includes(style) ? 'line' : shape, name, data: shape === 'line' ? dotted(values) : [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
   lineStyle: { width: style === 'present' ? 2.2 : 1.4, type: style === 'present' ? 'solid' : 'dashed', color: COLOURS[style] },
   itemStyle: { color: COLOURS[style] },
   label: { show: labels !== null && style === 'present', position: 'top', fontSize: labels ?? LABEL, color: INK, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },

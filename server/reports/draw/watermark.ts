@@ -9,8 +9,6 @@ const mark = (words: string, x: number, y: number): string =>
 /** Name and time, pale and slanting, as a tile that can be laid behind anything. */
 export const watermarkSvg = (words: string): string => `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="220" viewBox="0 0 360 220">${mark(words, 180, 110)}</svg>`
 
-export const drawWatermark = (words: string): Promise<Uint8Array> => renderPng(watermarkSvg(words), 1)
-
 /** The same over a whole A4 page, 595 × 842 points. */
 export const drawPageWatermark = (words: string): Promise<Uint8Array> => {
   const marks = [150, 420, 690].flatMap((y, row) => [150, 450].map((x) => mark(words, x + (row % 2) * 30 - 15, y)))

@@ -92,3 +92,16 @@ test('a row with more text than its column holds is as high as its lines, up to 
   expect([1, 2, 3, 4].map((row) => sheet.getRow(row).height ?? sheet.properties.defaultRowHeight)).toEqual([16.5, 33, 16.5, 409])
   expect(['A1', 'C1'].map((at) => sheet.getCell(at).alignment.horizontal)).toEqual([undefined, 'right'])
 })
+
+test('name and time lie over every sheet, no more than a few however long it is, beside each other on a wide one', async () => {
+  const sheet = (name: string, rows: number, columns: number): Sheet => ({
+    name, columns: Array.from({ length: columns }, (_, at): Column => ({ name: `列${at}`, kind: 'number', width: 16 })),
+    pages: async function* () { yield await Promise.resolve(Array.from({ length: rows }, (_, at): Row => Array.from({ length: columns }, () => at))) },
+  })
+  const zip = await JSZip.loadAsync(await writeAll(EXPORTERS.xlsx, [sheet('短', 3, 2), sheet('长', 480, 2), sheet('很长', 9_600, 2), sheet('宽', 24, 18)]))
+  const marks = await Promise.all([1, 2, 3, 4].map(async (at) => (await zip.file(`xl/drawings/drawing${at}.xml`)!.async('string')).match(/<a:t>[^<]+<\/a:t>/g)!))
+  expect(marks.map(({ length }) => length)).toEqual([1, 20, 60, 3])
+  expect(new Set(marks.flat()).size).toBe(1)
+  expect(marks[0]![0]).toMatch(/<a:t>.+ \d{4}-\d\d-\d\d \d\d:\d\d<\/a:t>/)
+  expect(await zip.file('xl/worksheets/sheet2.xml')!.async('string')).toContain(`<drawing r:id="rId1"/>`)
+})

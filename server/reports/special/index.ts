@@ -1,9 +1,10 @@
 import type { Block } from '../document/model.ts'
 import { chainOf, loopOf, tellingsOf } from './chain.ts'
+import { courseAround } from './course.ts'
 import { evidenceOf } from './evidence.ts'
 import type { SpecialAsk, SpecialTest, SpecialWord } from './grammar.ts'
 import type { Subject } from './subject.ts'
-import { courseAround, numbersThen, placesThen, type ThenDeps } from './then.ts'
+import { numbersThen, placesThen, type ThenDeps } from './then.ts'
 import { specialHolds, specialWord } from './words.ts'
 
 export * from './grammar.ts'

@@ -1,11 +1,10 @@
 import type { Catalog, Indicator } from '../../catalog/index.ts'
-import { bucketTick, bucketTitle, untoldWords, type Cell, type Grain, type Scope } from '../../contract/index.ts'
+import { bucketTick, untoldWords, type Cell, type Grain, type Scope } from '../../contract/index.ts'
 import type { Indicators } from '../../indicators/index.ts'
 import { parseLocal, shift, startOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Used } from '../behind/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
-import { CHART_SIZE, chartSvg } from '../draw/index.ts'
 import { readPinned, type Pin } from '../table/index.ts'
 import { changeMark, valueWords } from '../template/words.ts'
 import type { SpecialAsk } from './grammar.ts'
@@ -16,12 +15,10 @@ export interface ThenDeps { indicators: Indicators; catalog: Catalog; regions: R
 
 const MOST_BESIDE = 8
 const RECENT = 3
-const ROOM_BEFORE = 14
-const ROOM_AFTER = 7
 const MOST_PLACES = 10
 
 /** The state of the data as the alert found it. */
-const pinThen = ({ indicators, scope, clock }: ThenDeps, { at }: Subject): Promise<Pin> =>
+export const pinThen = ({ indicators, scope, clock }: ThenDeps, { at }: Subject): Promise<Pin> =>
   indicators.reading(scope, async ({ versionAt }) => ({ version: await versionAt(at), asOf: clock.zone.format(at), at: Math.floor(at / 60_000) * 60_000 + 59_999 }))
 
 /** What is watched and, unless the text names others, what is counted from the same rows. */
@@ -34,11 +31,13 @@ const besides = ({ catalog }: ThenDeps, watched: Indicator, grain: Grain, named:
 
 const told = (indicator: Indicator, cell: Cell): string => (cell.suppressed ? untoldWords(cell) : cell.value === null ? '—' : valueWords(indicator, cell.value))
 
-const noteAll = ({ regions, use }: ThenDeps, { indicator, grain, pin }: Pick<Used, 'indicator' | 'grain' | 'pin'>, cells: readonly Cell[]): void => {
+/** Tells of every one of these cells that it is shown. */
+export const noteAll = ({ regions, use }: ThenDeps, { indicator, grain, pin }: Pick<Used, 'indicator' | 'grain' | 'pin'>, cells: readonly Cell[]): void => {
   for (const cell of cells) use({ indicator, grain, pin, cell, member: null, region: { code: cell.region, name: regions.get(cell.region)?.name ?? cell.region } })
 }
 
-const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
+/** What the alert watches and over which buckets; `null` = it watches no indicator. */
+export const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
   alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
 
 /** The running bucket of a moment, or where that holds nothing yet the newest of the last few: as rules see it. */
@@ -91,26 +90,4 @@ export const placesThen = async (deps: ThenDeps, subject: Subject, { caption, co
     rows: ranked.slice(0, count ?? MOST_PLACES).map(({ cell, name }, at) => [String(at + 1), name, valueWords({ ...indicator, unit: '' }, cell.value), changeMark(indicator, cell, 'pop')]),
   }
   return [table]
-}
-
-/** The watched indicator before and after, with the line it crossed and when. */
-export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, count }: SpecialAsk): Promise<Block[]> => {
-  const watched = watchedBy(subject)
-  if (!watched) return []
-  const { indicator, grain } = watched
-  const bucket = startOf(grain, subject.at)
-  const [first, last] = [shift(grain, bucket, -(count ?? ROOM_BEFORE)), Math.min(shift(grain, bucket, ROOM_AFTER), startOf(grain, deps.pin.at))]
-  const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: [subject.region], grain, first, last }, deps.scope, deps.pin)
-  noteAll(deps, { indicator, grain, pin: deps.pin }, cells)
-  const line = subject.alert!.threshold?.number ?? null
-  const began = deps.clock.zone.format(bucket)
-  const svg = chartSvg({
-    shape: 'line', unit: indicator.unit, decimals: indicator.decimals, ticks: cells.map(({ bucket: at }) => bucketTick(at, grain)),
-    courses: [
-      { name: indicator.title, style: 'present', values: cells.map(({ value }) => value) },
-      ...(line === null ? [] : [{ name: '预警线', style: 'limit' as const, values: cells.map(() => line) }]),
-    ],
-    mark: { at: cells.findIndex(({ bucket: at }) => at === began), words: `触发 ${bucketTitle(began, grain).replace(/^\d+年/, '')}` },
-  })
-  return [{ kind: 'chart', caption, svg, ...CHART_SIZE }]
 }

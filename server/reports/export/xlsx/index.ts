@@ -1,6 +1,5 @@
-// Not through the face of the folder: charts and their library have no part in a workbook.
-import { drawWatermark } from '../../draw/watermark.ts'
 import { scopeLine, watermarkOf, type Exporter, type Sheet } from '../exporter.ts'
+import { marksOver } from './mark.ts'
 import { createPacker, type Packer } from './packer.ts'
 import { appProperties, contentTypes, coreProperties, rootRelations, sheetRelations, stringItem, stringsHead, workbook, workbookRelations } from './package.ts'
 import { printTitles } from './print.ts'
@@ -42,10 +41,6 @@ export const xlsx: Exporter = {
     const titles: string[] = []
     const printed = { left: `${stamp.title.slice(0, 60)}｜${scopeLine(stamp)}`.slice(0, MOST_IN_HEADER), watermark: watermarkOf(stamp) }
 
-    // Drawn while the rows are written; what goes wrong is said at the end.
-    const watermark = drawWatermark(printed.watermark)
-    watermark.catch(() => undefined)
-
     const begin = async ({ name, columns }: Sheet, layout: Layout, part: number): Promise<Packer> => {
       names.push(part === 1 ? name : `${name} ${part}`)
       titles.push(printTitles(names.at(-1)!, columns))
@@ -56,7 +51,8 @@ export const xlsx: Exporter = {
     const end = async (packer: Packer, { columns }: Sheet, rows: number): Promise<void> => {
       packer.into().text(sheetFoot(columns, rows, printed))
       await packer.end()
-      await whole(zip, `xl/worksheets/_rels/sheet${names.length}.xml.rels`, sheetRelations())
+      await whole(zip, `xl/worksheets/_rels/sheet${names.length}.xml.rels`, sheetRelations(names.length))
+      await whole(zip, `xl/drawings/drawing${names.length}.xml`, marksOver(printed.watermark, columns, rows))
     }
 
     return {
@@ -80,7 +76,6 @@ export const xlsx: Exporter = {
         await end(packer, sheet, rows)
       },
       close: async () => {
-        await whole(zip, 'xl/media/watermark.png', await watermark)
         await writeStrings(zip, writer)
         await whole(zip, 'xl/styles.xml', writer.styles.xml())
         await whole(zip, 'xl/workbook.xml', workbook(names, titles))
