@@ -6,7 +6,8 @@ import { escapeXml } from './text.ts'
 const POINT = 12_700
 /** Points to a character of a column's width. */
 const CHARACTER = 5.4
-const SIZE = { width: 320, height: 24 }
+/** High enough for the slanting line: some programs cut off what leaves its box. */
+const SIZE = { width: 320, height: 160 }
 /** Lines, and points across, from one mark to the next. */
 const EVERY = { lines: 24, across: 520 }
 /** Marks below and beside each other at the most; a longer sheet has them further apart. */
@@ -28,7 +29,7 @@ export const marksOver = (watermark: string, columns: readonly Column[], rows: n
   const [right, below] = [Math.max(width, SIZE.width) / across, (Math.max(rows, EVERY.lines) * LINE) / down]
   const marks = Array.from({ length: across * down }, (_, at) => {
     const [column, row] = [at % across, Math.floor(at / across)]
-    return mark(words, at + 1, (column + 0.5) * right - SIZE.width / 2, (row + 0.5) * below)
+    return mark(words, at + 1, (column + 0.5) * right - SIZE.width / 2, (row + 0.5) * below - SIZE.height / 2)
   })
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${marks.join('')}</xdr:wsDr>`
 }
