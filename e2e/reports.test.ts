@@ -128,7 +128,7 @@ test('rows about persons are asked for where they are shown, approved by somebod
   await wish.getByTestId('release:approve').click({ timeout: 60_000 })
   await wish.getByText('已批准').waitFor()
   await officer.getByLabel('条消息未读').waitFor()
-  await at(page, 'my-account').click()
+  await page.goto(`${url}/account`)
   await at(page, 'account-notice:release-approved').filter({ hasText: '回访核实办理情况' }).waitFor()
   const mine = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('steward'))
   const done = mine.locator('[data-testid="job"][data-state="done"]').filter({ hasText: '明细' }).first()

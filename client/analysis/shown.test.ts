@@ -5,7 +5,7 @@ import { cellsOf, pivotOnScreen } from './shown.ts'
 const month = (name: string): { key: string; title: string } => ({ key: `${name}-01T00:00:00+08:00`, title: name })
 const answer = (rows: PivotAnswer['rows']['axis'], columns: PivotAnswer['columns']['axis'], heads: PivotAnswer['columns']['heads']): PivotAnswer => ({
   version: 1, asOf: '', grain: 'month', pin: { indicator: 'a.x', region: 'd', bucket: '2026-11-01T00:00:00+08:00' }, notes: [], forms: {}, cells: [],
-  measures: [{ id: 'value', title: '本期' }, { id: 'yoy', title: '同比' }, { id: 'rank', title: '排名' }], rows: { axis: rows, total: 0, offset: 0, heads: [] }, columns: { axis: columns, heads },
+  measures: [{ id: 'value', title: '本期' }, { id: 'yoy', title: '同比' }], rows: { axis: rows, total: 0, offset: 0, heads: [] }, columns: { axis: columns, heads },
 })
 const ASKED = { indicators: ['a.x', 'a.y'], region: 'd', level: 'town', grain: 'month' as const, rows: 'region' as const, columns: 'time' as const }
 
@@ -27,4 +27,9 @@ test('what stands still is named as it stands: one bucket, one place, all indica
 test('a table crossed with categories brings its own question along', () => {
   const asked = { ...ASKED, columns: 'by:kind' as const }
   expect(pivotOnScreen(answer('region', 'by:kind', []), asked).request).toMatchObject({ path: '/api/v1/pivot', body: asked })
+})
+
+test('ranks and sums since the beginning of the year stand in no cell: the table brings its own question along, and says what for', () => {
+  const ranked = { ...answer('region', 'indicator', []), measures: [{ id: 'value' as const, title: '本期' }, { id: 'rank' as const, title: '排名' }, { id: 'ytd' as const, title: '累计' }] }
+  expect(pivotOnScreen(ranked, ASKED).request).toEqual({ title: '当前表格（含排名、累计）', path: '/api/v1/pivot', body: ASKED })
 })

@@ -1,5 +1,5 @@
 import { inject, onScopeDispose, provide, shallowRef, watchEffect, type InjectionKey, type ShallowRef } from 'vue'
-import type { Grain, PivotAnswer } from '../../server/contract/index.ts'
+import type { Grain, MeasureName, PivotAnswer } from '../../server/contract/index.ts'
 import type { PivotQuestion } from '../remote/analysis.ts'
 import type { PostRequest } from '../export/snippets.ts'
 import type { Shown } from '../export/links.ts'
@@ -19,6 +19,9 @@ export interface OnScreen {
   /** The question whose answer single cells cannot give. */
   request: PostRequest | null
 }
+
+/** Measures that are made of more than one cell. */
+const MADE: readonly MeasureName[] = ['ytd', 'ytdYoy', 'rank', 'rankChange']
 
 const KEY: InjectionKey<ShallowRef<OnScreen | null>> = Symbol('on-screen')
 
@@ -44,6 +47,12 @@ export const bucketName = (bucket: string, grain: Grain): string => (grain === '
 export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare }: OnScreen): Shown[] =>
   indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare }))
 
+/** What of a pivot stands in no cell, in words: categories, and what is made of many cells; empty = nothing. */
+const beyondCells = ({ rows, columns, measures }: PivotAnswer): string => {
+  const made = measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title)
+  return [...([rows.axis, columns.axis].some((axis) => axis.startsWith('by:')) ? ['分类'] : []), ...made].join('、')
+}
+
 /** What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and indicators. */
 export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScreen => {
   const { grain, pin, rows, columns, measures } = answer
@@ -55,6 +64,6 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
     from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
-    request: axes.some((axis) => axis.startsWith('by:')) ? { title: '当前表格（含分类）', path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
+    request: beyondCells(answer) ? { title: `当前表格（含${beyondCells(answer)}）`, path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
   }
 }
