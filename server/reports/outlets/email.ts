@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { faultWords } from './fault-words.ts'
 import type { Outlet } from './outlet.ts'
 
 export interface Mailbox { host: string; port: number; secure: boolean; user?: string | undefined; password?: string | undefined; from: string; to: string[] }
@@ -11,7 +12,7 @@ export const email = ({ host, port, secure, user, password, from, to }: Mailbox)
   try {
     await transport.sendMail({ from, to, subject: title, text: words, messageId: `<${id}@yiping>`, attachments: files.map(({ name, bytes, mime }) => ({ filename: name, content: bytes, contentType: mime })) })
   } catch (error) {
-    throw new Error(`邮件没有送出：${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`邮件没有送出：${faultWords(error)}`, { cause: error })
   } finally {
     transport.close()
   }

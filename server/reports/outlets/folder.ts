@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { faultWords } from './fault-words.ts'
 import type { Outlet } from './outlet.ts'
 
 /** Nothing in a title may lead out of the folder, or be a name some systems refuse. */
@@ -16,6 +17,6 @@ export const folder = (path: string): Outlet['send'] => async ({ id, files }) =>
     }
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined)
-    throw new Error(`没有写入文件夹 ${path}：${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`没有写入文件夹 ${path}：${faultWords(error)}`, { cause: error })
   }
 }

@@ -64,10 +64,10 @@ test('a folder gets whole files whose names lead nowhere else; the same ones aga
 })
 
 describe('what cannot be delivered is said in words', () => {
-  test('nobody answers at the mail server', () => expect(outlet('office', config().replace(`port: ${port}`, 'port: 1')).send(PARCEL)).rejects.toThrow('邮件没有送出'))
+  test('nobody answers at the mail server', () => expect(outlet('office', config().replace(`port: ${port}`, 'port: 1')).send(PARCEL)).rejects.toThrow('邮件没有送出：对方没有开启服务或拒绝连接'))
   test('the folder is none', async () => {
     writeFileSync(join(place, 'file'), '')
-    await expect(outlet('share', config().replace(join(place, 'out'), join(place, 'file', 'x'))).send(PARCEL)).rejects.toThrow('没有写入文件夹')
+    await expect(outlet('share', config().replace(join(place, 'out'), join(place, 'file', 'x'))).send(PARCEL)).rejects.toThrow(/没有写入文件夹 .*：路径不存在或不是文件夹$/)
   })
 })
 
