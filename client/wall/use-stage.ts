@@ -13,17 +13,12 @@ export const useStage = (settings: ComputedRef<WallSettings>): ComputedRef<Stage
   const stage = computed(() => stageFor(inner.value, settings.value.wall, settings.value.stretch))
   const root = document.documentElement
   root.classList.add('wall')
-  watchEffect(() => {
-    root.style.fontSize = `${stage.value.unit * 100}px`
-    // In words of its own: Chromium left text that inherits the body's rem at its old size when the root's changed.
-    document.body.style.fontSize = `${stage.value.unit * 16}px`
-  })
+  watchEffect(() => { root.style.fontSize = `${stage.value.unit * 100}px` })
   watchEffect(() => { root.classList.toggle('kiosk', settings.value.kiosk) })
   onScopeDispose(() => {
     window.removeEventListener('resize', resize)
     root.classList.remove('wall', 'kiosk')
     root.style.fontSize = ''
-    document.body.style.fontSize = ''
   })
   provide(UNIT, computed(() => stage.value.unit))
   return stage
