@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classWords, ruleLines, untilAfter, versionWords } from './words.ts'
+import { classWords, paceWords, ruleLines, untilAfter, versionWords } from './words.ts'
 
 test('a silence ends so many hours from now', () => expect(untilAfter(Date.parse('2026-11-25T22:00:00Z'), 4)).toBe('2026-11-26T02:00:00.000Z'))
 
@@ -10,6 +10,11 @@ test.each([
 test('a rule reads without ids, and without the place of its definition', () => {
   expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。', '定义：`governance/alerts.yaml`。']))
     .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
+  expect(ruleLines(['监视：数据资源“用电” `economy.power` 的静默时长；时段：全天候。'])).toEqual(['监视：数据资源“用电”的静默时长；时段：全天候。'])
+})
+
+test('a register is delivered when something changes, not every 4000 days', () => {
+  expect([900, 45 * 86_400, 4000 * 86_400].map(paceWords)).toEqual(['15 分钟', '45 天', '有变动时'])
 })
 
 test('a rule says which of its versions is in force', () => {

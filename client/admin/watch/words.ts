@@ -1,4 +1,5 @@
 import type { DatasetInfo, RuleInfo, Silence } from '../../../server/contract/index.ts'
+import { formatSpan } from '../../lib/age.ts'
 import { formatMoment } from '../../lib/moment.ts'
 
 /** How a planned silence stands. */
@@ -17,6 +18,11 @@ export const classWords = ({ class: sensitivity, smallCount }: Pick<DatasetInfo,
   return smallCount === null ? '个人，小数隐去' : smallCount > 1 ? `个人，少于 ${smallCount} 隐去` : '个人，小数照示'
 }
 
+const YEAR_SECONDS = 365 * 86_400
+
+/** How often a dataset is to be delivered: what may rest for years, like a register, comes when something changes. */
+export const paceWords = (freshnessSeconds: number): string => (freshnessSeconds > 2 * YEAR_SECONDS ? '有变动时' : formatSpan(freshnessSeconds))
+
 /** How long a silence may last, as offered. */
 export const SPANS: readonly { hours: number; title: string }[] = [{ hours: 1, title: '1 小时' }, { hours: 4, title: '4 小时' }, { hours: 24, title: '1 天' }, { hours: 72, title: '3 天' }, { hours: 168, title: '7 天' }]
 
@@ -24,7 +30,7 @@ export const SPANS: readonly { hours: number; title: string }[] = [{ hours: 1, t
 export const untilAfter = (now: number, hours: number): string => new Date(now + hours * 3_600_000).toISOString()
 
 /** What a rule says, without the ids and the place of its definition, which stand beside its name. */
-export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+`/g, '$1').replaceAll('`', ''))
+export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+` ?/g, '$1').replaceAll('`', ''))
 
 /** Which version of a rule is in force, and since when: a rule taken back to what it was keeps that version's number. */
 export const versionWords = ({ version, versions }: Pick<RuleInfo, 'version' | 'versions'>, timeZone: string): string => {
