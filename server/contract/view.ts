@@ -17,10 +17,13 @@ export interface Figure {
   dataAt?: Moment | null
 }
 
+/** A dataset that no department has delivered a row of yet. */
+export interface Undelivered { title: string; owner: string }
+
 export interface HeadlinePanel {
   kind: 'headline'
-  /** One per declared indicator, each with its recent course (oldest first). */
-  items: (Figure & { spark: (number | null)[] })[]
+  /** One per declared indicator, each with its recent course (oldest first); `awaits` while it has no value because these were never delivered. */
+  items: (Figure & { spark: (number | null)[]; awaits?: Undelivered[] })[]
 }
 
 /** Words somebody wrote on a date, with the bucket it falls in. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HeadlinePanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, INSTANT, NOW } from '../fixture.ts'
-import { deskColumns, headlineColumns, headlineItems, sparkPlace } from './options.ts'
+import { awaitedOf, deskColumns, headlineColumns, headlineItems, isBare, sparkPlace } from './options.ts'
 
 const world = { lookup: () => indicatorOf(), themeTitle: () => '社会治理', now: NOW, instant: INSTANT }
 const change = { basis: 'pop', bucket: '', value: 424, difference: 62, ratio: 0.146, tone: 'bad', partial: true } as const
@@ -39,6 +39,23 @@ test('the small line of a number that grows all day ends with the last whole day
 
 test('nothing known is a dash, of no unit', () => {
   expect(only(panel({ cell: cellOf({ value: null, band: null }), change: null })).number).toMatchObject({ text: '—', unit: '', label: '待办事件 没有数据，查看口径' })
+})
+
+test('numbers whose data were never delivered are one note that says who is to deliver what; a panel of nothing else only waits', () => {
+  const lacking = (indicator: string) => ({ ...panel({ cell: cellOf({ value: null, band: null }), change: null }).items[0]!, indicator, awaits: [{ title: '空气站小时值', owner: '生态环境局' }] })
+  const waiting: HeadlinePanel = { kind: 'headline', items: [lacking('x.aqi'), lacking('x.good')] }
+  const mixed: HeadlinePanel = { kind: 'headline', items: [...panel().items, ...waiting.items] }
+  const lookup = (id: string) => indicatorOf({ id, title: `题 ${id}` })
+  expect(awaitedOf(mixed, lookup)).toMatchObject([{ source: { title: '空气站小时值', owner: '生态环境局' }, numbers: [{ title: '题 x.aqi', number: { question: { indicator: 'x.aqi' } } }, { title: '题 x.good' }] }])
+  expect(headlineItems(mixed, world).map(({ key }) => key)).toEqual(['x.cases/day'])
+  expect([isBare(waiting), isBare(mixed), isBare({ kind: 'headline', items: [] }), isBare(undefined)]).toEqual([true, false, false, false])
+})
+
+test('a panel of what is not measured here says so once; a number with a past keeps its dash', () => {
+  const nothing = (spark: (number | null)[]) => panel({ cell: cellOf({ value: null, band: null }), change: null, spark })
+  expect([isBare(nothing([null, null])), headlineItems(nothing([null, null]), world), awaitedOf(nothing([null, null]), world.lookup)]).toMatchObject([true, [], [{ source: null, numbers: [{ title: '待办事件' }] }]])
+  expect([isBare(nothing([3, null])), awaitedOf(nothing([3, null]), world.lookup)]).toEqual([false, []])
+  expect(only(nothing([3, null])).none).toBe('尚无数据')
 })
 
 test.each([[6, 408, 560, 1], [6, 408, 300, 2], [9, 408, 640, 2], [3, 560, 880, 1], [6, 560, 1300, 2], [1, 408, 80, 1], [5, 300, 0, 1]])(

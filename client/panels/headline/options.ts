@@ -1,4 +1,4 @@
-import type { Band, BandScale, HeadlinePanel } from '../../../server/contract/index.ts'
+import type { Band, BandScale, HeadlinePanel, PanelData, Undelivered } from '../../../server/contract/index.ts'
 import { formatAgo } from '../../lib/age.ts'
 import { pressableCell, targetWords, type Lookup, type Pressable } from '../../lib/ask.ts'
 import { shownBand } from '../../lib/band.ts'
@@ -29,9 +29,18 @@ export interface HeadlineItem {
 
 export interface HeadlineWorld { lookup: Lookup; themeTitle: (id: string) => string; now: CivilTime; instant: number }
 
-/** The items of a headline panel, in the order of its definition. */
+type Item = HeadlinePanel['items'][number]
+
+/** Nothing is known of it here and nothing was lately: a national station measures for the district, not for its towns. */
+const isAbsent = ({ cell, spark }: Item): boolean => cell.value === null && !cell.suppressed && spark.every((value) => value === null)
+
+/** True when a panel has no number to show: it takes no more room than its notes. */
+export const isBare = (data: PanelData | undefined): boolean =>
+  data?.kind === 'headline' && data.items.length > 0 && data.items.every((item) => item.awaits !== undefined || isAbsent(item))
+
+/** The items of a headline panel that have something to say, in the order of its definition. */
 export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, instant }: HeadlineWorld): HeadlineItem[] =>
-  data.items.map(({ indicator, grain, cell, change, spark, dataAt }) => {
+  (isBare(data) ? [] : data.items.filter(({ awaits }) => awaits === undefined)).map(({ indicator, grain, cell, change, spark, dataAt }) => {
     const info = lookup(indicator)
     const running = isCurrent(cell.bucket, grain, now)
     return {
@@ -49,6 +58,25 @@ export const headlineItems = (data: HeadlinePanel, { lookup, themeTitle, now, in
       target: cell.target === null ? null : targetWords(cell.target, info),
     }
   })
+
+/** Numbers that wait for the same delivery, as one note; `source` is `null` for those that are not measured here. */
+export interface Awaited { key: string; source: Undelivered | null; numbers: { key: string; title: string; number: Pressable }[] }
+
+/** What is waited for, and the numbers that will come with it: a panel says it once instead of a row of dashes. What is not measured here is told only by a panel of nothing else. */
+export const awaitedOf = (data: HeadlinePanel, lookup: Lookup): Awaited[] => {
+  const notes = new Map<string, Awaited>()
+  const nowhere = isBare(data) ? [null] : []
+  for (const { indicator, grain, cell, awaits } of data.items) {
+    for (const source of awaits ?? nowhere) {
+      const key = source ? `${source.title}/${source.owner}` : ''
+      const info = lookup(indicator)
+      const note = notes.get(key) ?? { key, source, numbers: [] }
+      note.numbers.push({ key: `${indicator}/${grain}`, title: info.title, number: pressableCell(info, grain, cell) })
+      notes.set(key, note)
+    }
+  }
+  return [...notes.values()]
+}
 
 /** Columns for so many items in a box of design pixels: one while each has room for its three lines. */
 export const headlineColumns = (items: number, { width, height }: { width: number; height: number }): number => {
