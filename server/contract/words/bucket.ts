@@ -23,7 +23,7 @@ const QUARTERS = ['一', '二', '三', '四']
 export const bucketTick = (bucket: BucketStart, grain: Grain): string => {
   const { year, month, day, hour } = civilOf(bucket)
   switch (grain) {
-    case 'hour': return `${hour}时`
+    case 'hour': return `${day}日${hour}时`
     case 'day': case 'week': return `${two(month)}-${two(day)}`
     case 'dekad': return `${month}月${THIRDS[thirdOf(day)]![0]}`
     case 'month': return month === 1 ? `${year}年` : `${month}月`
