@@ -26,7 +26,7 @@ export const figuresOf = (answer: DistributionAnswer, { decimals }: IndicatorInf
 export const pairsOf = ({ points }: CorrelationAnswer, x: IndicatorInfo, y: IndicatorInfo): Pairs => {
   const axis = ({ title, unit, decimals }: IndicatorInfo) => ({ name: unit ? `${title}（${unit}）` : title, format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals)) })
   return {
-    points: points.map((point) => ({ x: point.x, y: point.y, words: [point.title, `${x.title} ${formatNumber(point.x, x.decimals)} ${x.unit}`, `${y.title} ${formatNumber(point.y, y.decimals)} ${y.unit}`] })),
+    points: points.map((point) => ({ x: point.x, y: point.y, name: point.title, words: [point.title, `${x.title} ${formatNumber(point.x, x.decimals)} ${x.unit}`, `${y.title} ${formatNumber(point.y, y.decimals)} ${y.unit}`] })),
     x: axis(x), y: axis(y),
   }
 }
