@@ -53,6 +53,18 @@ const row = (id: string, more: object = {}): object =>
   ({ id, at: '2026-11-21 09:00:00', updated_at: '2026-11-21 09:00:00', region: 'v11', kind: 'a', person: null, amount: 2, closed_at: null, ...more })
 
 describe('over HTTP', () => {
+  test('a number that nobody has delivered data for says what it waits for, until the first row is there', async () => {
+    const awaits = async (): Promise<unknown[]> => {
+      const { body } = await get<{ view: View }>('/api/v1/screens/main/view?region=d')
+      const panel = body.view.panels['left.0']
+      return panel?.kind === 'headline' ? panel.items.map((item) => item.awaits ?? null) : []
+    }
+    const { title, owner } = (await get<CatalogAnswer>('/api/v1/catalog')).body.datasets.find(({ id }) => id === 't.case')!
+    expect(await awaits()).toEqual([[{ title, owner }], [{ title, owner }]])
+    await post('t.case', [row('c0', { at: '2026-11-19 09:00:00', updated_at: '2026-11-19 09:00:00', region: 'v21' })])
+    expect(await awaits()).toEqual([null, null])
+  })
+
   test('a delivery is answered when it is durable, and its number is there at every level', async () => {
     const { status, body } = await post('t.case', [row('c1'), row('c2', { region: 'v21' }), row('c3', { region: 'elsewhere' })])
     expect([status, body.accepted, body.rejected, body.rejects[0]?.column]).toEqual([201, 2, 1, 'region'])
