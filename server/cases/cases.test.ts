@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { caseReportSchema, casesQuerySchema, type CaseDetail } from '../contract/index.ts'
 import type { Refused } from '../indicators/index.ts'
-import { DISTRICT, openWorld, OTHER_TOWN, TOWN, type World } from './fixture.ts'
+import { DISTRICT, openWorld, OTHER_TOWN, reader, TOWN, type World } from './fixture.ts'
 import type { Reader } from './types.ts'
 
 let world: World
@@ -184,6 +184,19 @@ test('pages follow one another without a gap, and each tab is as long as it says
     const tab = await list(district, { queue, limit: 200 })
     expect(tab.cases).toHaveLength(all.counts[queue])
   }
+})
+
+test('somebody with sixty villages, granted one by one, sees in each what somebody with that one sees', async () => {
+  const villages = [TOWN, OTHER_TOWN, '330109104', '330109108'].flatMap((town) => world.regions.children(town).map(({ code }) => code)).slice(0, 60)
+  expect(villages).toHaveLength(60)
+  await report(world.people.village)
+  const each = villages.map((village) => reader('grid', 'village', village))
+  const all: Reader = { person: { ...each[0]!.person, grants: each.flatMap(({ person }) => person.grants) }, scope: { reaches: each.flatMap(({ scope }) => scope.reaches) } }
+  let sum = 0
+  for (const one of each) sum += (await list(one, { limit: 1 })).total
+  const { cases, total } = await list(all, { queue: 'all', limit: 200 })
+  expect([total, cases.length]).toEqual([sum, sum])
+  expect(sum).toBeGreaterThan(0)
 })
 
 test('what a party already has is told only of those within the reader\'s reach, and only of what the reader may see', async () => {

@@ -37,14 +37,14 @@ export interface World {
   close: () => Promise<void>
 }
 
-/** The shipped types on the model city's tree, seven people, a clock that stands still; in a folder of its own, or one that was there before. */
+/** The shipped types on the model city's tree, seven people, a clock that stands still, a ledger as small as the server's; in a folder of its own, or one that was there before. */
 export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))): Promise<World> => {
   let now = Date.parse('2026-11-25T09:00:00+08:00')
   const clock = createClock(createZone('Asia/Shanghai'), () => now)
   const regions = loadRegions('330109', () => '2026-11-25')
   const probe = await createProbe()
   const catalog = await loadCatalog({ folder: resolve(import.meta.dirname, '../../metrics'), probe, regions }).finally(() => probe.close())
-  const ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '200MB' })
+  const ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
   const village = regions.children(TOWN)[0]!.code
   const people: World['people'] = {
     district: reader('district', 'operator', DISTRICT),

@@ -1,4 +1,4 @@
-import type { RegionCode, Scope } from '../../contract/index.ts'
+import type { Reach, RegionCode, Scope } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Parameter } from '../../store/index.ts'
 import { fence } from './write.ts'
@@ -39,11 +39,23 @@ export const createBelow = (regions: Regions): Below => {
   }
 }
 
+/** The same themes granted in many places are one reach: whoever has forty villages must not cost forty joins. */
+const byThemes = ({ reaches }: Scope): Pick<Reach, 'roots' | 'themes'>[] => {
+  const groups = new Map<string, { roots: RegionCode[]; themes: Reach['themes'] }>()
+  for (const { roots, themes } of reaches) {
+    const key = themes === 'all' ? 'all' : JSON.stringify([...themes].sort())
+    const group = groups.get(key)
+    if (group) group.roots.push(...roots)
+    else groups.set(key, { roots: [...roots], themes })
+  }
+  return [...groups.values()]
+}
+
 /** SQL for what a reader may see: all their scope reaches, and whatever they hold themselves. */
 export const withinSql = (scope: Scope, holders: readonly string[], { root, below, binder }: { root: RegionCode; below: Below; binder: Binder }): string => {
-  const reaches = scope.reaches.map(({ roots, themes }) => {
+  const reaches = byThemes(scope).map(({ roots, themes }) => {
     const inTheme = themes === 'all' ? 'true' : `theme in (select unnest(${binder.add([...themes])}::VARCHAR[]))`
-    const inRegion = roots.includes(root) ? 'true' : `region in (select unnest(${binder.add(roots.flatMap((one) => [...below(one)]))}::VARCHAR[]))`
+    const inRegion = roots.includes(root) ? 'true' : `region in (select unnest(${binder.add([...new Set(roots.flatMap((one) => [...below(one)]))])}::VARCHAR[]))`
     return `(${inTheme} and ${inRegion})`
   })
   return `(${[...reaches, ...holders.map((id) => `contains(holders, ${binder.add(fence(id))})`)].join(' or ') || 'false'})`
