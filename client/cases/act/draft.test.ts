@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { CaseOffer } from '../../../server/contract/index.ts'
-import { actionOf, emptyDraft, isEmpty, missingIn } from './draft.ts'
+import { actionOf, emptyDraft, isEmpty, missingIn, sureWords } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
-  action: 'dispatch', title: '派遣', primary: true, grave: false, bulk: true, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
+  action: 'dispatch', title: '派遣', primary: true, grave: false, undo: null, bulk: true, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
 })
 const draft = emptyDraft('dispatch', 'key-0001')
 const photo = { key: 'p', blob: new Blob(), receipt: null }
@@ -30,4 +30,9 @@ test('only photos the server keeps are named, and the key goes along', () => {
 test('spaces alone are nothing to lose, a photo is', () => {
   expect(isEmpty({ ...draft, words: '  ' })).toBe(true)
   expect(isEmpty({ ...draft, photos: [photo] })).toBe(false)
+})
+
+test('what can be taken back says by what, and what cannot says so', () => {
+  expect(sureWords({ title: '合并', undo: '取消合并' })).toContain('可用“取消合并”恢复')
+  expect(sureWords({ title: '归档', undo: null })).toContain('不能撤回')
 })

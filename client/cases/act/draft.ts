@@ -34,3 +34,7 @@ export const actionOf = (draft: Draft, seen: string): CaseAction => ({
 
 /** True when nothing would be lost with the draft. */
 export const isEmpty = ({ words, to, amount, photos }: Draft): boolean => words.trim() === '' && to === null && amount === null && photos.length === 0
+
+/** What is asked before something grave is done: what it takes to undo it, where that can be done at all. */
+export const sureWords = ({ title, undo }: Pick<CaseOffer, 'title' | 'undo'>): string =>
+  undo === null ? `“${title}”之后不能撤回，请再按一次确认。` : `请再按一次确认“${title}”。如有差错，之后可用“${undo}”恢复。`

@@ -18,6 +18,7 @@ const offerOf = (action: CaseActionId, one: Case, type: CaseType, open: readonly
     title: action === 'dispatch' && one.state === 'returned' ? '重新派遣' : ACTION_WORDS[action],
     primary: EXPECTED[one.state]?.find((expected) => open.includes(expected)) === action,
     grave: rule.grave ?? false,
+    undo: rule.undo ? ACTION_WORDS[rule.undo] : null,
     needs: { words: rule.words ?? false, evidence: type.evidence[action] ?? 0, to: rule.target ?? null, amount: rule.amount ?? null },
     bulk: (rule.bulk ?? false) && (type.evidence[action] ?? 0) === 0,
   }

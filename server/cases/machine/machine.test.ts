@@ -90,6 +90,12 @@ test('whatever people try, every step is one the rules have, told by one entry, 
   }), { numRuns: 200 })
 })
 
+test('what is said to take an action back is open from where that action leads', () => {
+  const undone = (Object.keys(RULES) as CaseActionId[]).flatMap((action) => (RULES[action].undo === undefined ? [] : [[action, RULES[action].undo] as const]))
+  expect(undone).toEqual([['void', 'reopen'], ['merge', 'unmerge']])
+  for (const [action, undo] of undone) expect(RULES[undo].from).toContain(RULES[action].to)
+})
+
 test('clocks never run below nothing, at no moment of any course', () => {
   fc.assert(fc.property(many, fc.integer({ min: 0, max: 400 }), (attempts, later) => {
     play(attempts, (_, after) => {

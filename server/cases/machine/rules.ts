@@ -29,6 +29,8 @@ export interface Rule {
   target?: 'party' | 'case'
   amount?: { title: string; min: number; max: number }
   grave?: boolean
+  /** The action that takes it back. */
+  undo?: CaseActionId
   bulk?: boolean
 }
 
@@ -54,9 +56,9 @@ export const RULES: Record<CaseActionId, Rule> = {
   rate: { from: ['closed'], to: 'rated', who: ({ desk, superior }) => desk || superior, another: true, amount: { title: '评分（1–5 分）', min: 1, max: 5 } },
   archive: { from: ['rated'], to: 'archived', who: ({ desk, superior }) => desk || superior, grave: true, bulk: true },
   reopen: { from: ['closed', 'rated', 'void'], to: 'filed', who: ({ desk, superior }) => desk || superior, words: true, grave: true },
-  void: { from: WORKED, to: 'void', who: ({ desk, superior }) => desk || superior, words: true, grave: true },
+  void: { from: WORKED, to: 'void', who: ({ desk, superior }) => desk || superior, words: true, grave: true, undo: 'reopen' },
   supervise: { from: OPEN, to: null, who: ({ overseer }) => overseer, words: true, bulk: true },
-  merge: { from: WORKED, to: 'merged', who: ({ desk, superior }) => desk || superior, target: 'case', grave: true },
+  merge: { from: WORKED, to: 'merged', who: ({ desk, superior }) => desk || superior, target: 'case', grave: true, undo: 'unmerge' },
   unmerge: { from: ['merged'], to: null, who: ({ desk, superior }) => desk || superior, words: true },
   remark: { from: ALL, to: null, who: ({ handles, owner, cohandler, overseer }) => handles || owner || cohandler || overseer, words: true },
   climb: { from: OPEN, to: null, who: () => false },

@@ -25,8 +25,10 @@ export interface CaseOffer {
   title: string
   /** The expected next step; at most one per case. */
   primary: boolean
-  /** Cannot be taken back; the client asks once more. */
+  /** Changes what becomes of the case; the client asks once more. */
   grave: boolean
+  /** Title of the action that takes it back; `null` = nothing does. */
+  undo: string | null
   needs: {
     words: boolean
     /** Photos needed, at least. */
