@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AlertInfo, IndicatorInfo } from '../../server/contract/index.ts'
-import { shownAlert } from './words.ts'
+import { shownAlert, shownTellings } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
 const alert = { indicator: 'x', dataset: null, value: 12, state: 'firing', acknowledged: null, course: 'worse', reach: { told: 3, read: 1 }, since: '2026-11-25T10:00:00+08:00' } as AlertInfo
@@ -16,4 +16,12 @@ test('silence is told as silence, not as a number of seconds', () => {
 
 test('whoever signed for it is named', () => {
   expect(shownAlert({ ...alert, acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe('张敏 已签收')
+})
+
+test('whom an alert was told is said by name and duty, or that nobody holds the duty, or by the channel', () => {
+  const telling = { channel: 'app', why: 'fired', at: '', delivered: null, read: null, acted: null } as const
+  const told = [{ ...telling, to: 'town', person: { id: 'p', name: '张敏' } }, { ...telling, to: 'district', person: null, why: 'climbed' as const }, { ...telling, to: '值班邮箱', person: null, channel: 'mail' }]
+  expect(shownTellings({ told }, (level) => ({ district: '区级' })[level] ?? level).map(({ who, why, over }) => [who, why, over])).toEqual([
+    ['张敏（镇街人员）', '预警', '平台'], ['区级（无人担任）', '无人查看，逐级上报', '平台'], ['值班邮箱', '预警', '外部渠道'],
+  ])
 })

@@ -1,5 +1,5 @@
-import type { DeadLettersAnswer, Departed, Departure, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
-import type { Answer, Ask } from './request.ts'
+import type { DeadLettersAnswer, Departed, Departure, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RuleReplay, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
+import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** What administrators do; the server keeps everybody inside their own grants. */
 export interface AdminApi {
@@ -23,10 +23,14 @@ export interface AdminApi {
   makeToken: (token: NewToken) => Promise<Answer<MadeToken>>
   revokeToken: (id: string) => Promise<Answer<unknown>>
   rules: () => Promise<Answer<RulesAnswer>>
+  /** What a rule would have said over past days. */
+  replay: (rule: string, days: number) => Promise<Answer<RuleReplay>>
   silences: () => Promise<Answer<SilencesAnswer>>
   silence: (wish: SilenceWish) => Promise<Answer<SilencesAnswer>>
   endSilence: (id: string) => Promise<Answer<SilencesAnswer>>
   letters: () => Promise<Answer<DeadLettersAnswer>>
+  /** Sends one of them once more; what is still undelivered comes back. */
+  resend: (id: string) => Promise<Answer<DeadLettersAnswer>>
 }
 
 const person = (username: string): string => `/api/v1/admin/people/${encodeURIComponent(username)}`
@@ -48,8 +52,10 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   makeToken: (wanted) => ask.post('/api/v1/admin/tokens', wanted),
   revokeToken: (id) => ask.remove(`/api/v1/admin/tokens/${encodeURIComponent(id)}`),
   rules: () => ask.get('/api/v1/alerts/rules'),
+  replay: (rule, days) => ask.get(`/api/v1/alerts/rules/${encodeURIComponent(rule)}/replay${queryOf({ days: String(days) })}`),
   silences: () => ask.get('/api/v1/alerts/silences'),
   silence: (wish) => ask.post('/api/v1/alerts/silences', wish),
   endSilence: (id) => ask.post(`/api/v1/alerts/silences/${encodeURIComponent(id)}/end`, {}),
   letters: () => ask.get('/api/v1/alerts/letters'),
+  resend: (id) => ask.post(`/api/v1/alerts/letters/${encodeURIComponent(id)}/send`, {}),
 })

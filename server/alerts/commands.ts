@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Person, RegionCode, Scope, SilenceWish } from '../contract/index.ts'
+import type { Person, RegionCode, Scope, SilenceWish, TellingReason } from '../contract/index.ts'
 import { mayRead, problem, Refused } from '../indicators/index.ts'
 import { parseLocal, type Clock } from '../lib/index.ts'
 import { can, type Regions } from '../regions/index.ts'
@@ -69,6 +69,12 @@ export const createCommands = ({ desk, regions, clock, themeOf, changed }: Comma
       if (fresh.length === 0) return
       const at = clock.local()
       await update(fresh, null, (episode) => ({ ...episode, told: touch(episode.told, person.id, (one) => ({ ...one, delivered: one.delivered ?? at })) }), person)
+    },
+    /** A channel has delivered what it was given about these. */
+    taken: async (ids: readonly string[], why: TellingReason, channel: string): Promise<void> => {
+      const at = clock.local()
+      const isMine = (one: Told): boolean => one.channel === channel && one.why === why && one.delivered === null
+      await update(ids, null, (episode) => (episode.told.some(isMine) ? { ...episode, told: episode.told.map((one) => (isMine(one) ? { ...one, delivered: at } : one)) } : episode))
     },
     /** A case was opened for an alert. */
     linkCase: (id: string, number: string): Promise<void> => update([id], 'case', (episode) => ({ ...episode, case: number })),

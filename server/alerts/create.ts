@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Catalog } from '../catalog/index.ts'
-import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type RuleInfo, type Scope, type Silence } from '../contract/index.ts'
+import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type RuleInfo, type RuleReplay, type Scope, type Silence } from '../contract/index.ts'
 import { mayRead, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
@@ -18,6 +18,8 @@ import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
 import { recall } from './replay/recall.ts'
+import { rehearse } from './replay/rehearse.ts'
+import type { BegunCase } from './replay/verdict.ts'
 import { historyOf, type AlertMoment } from './show/history.ts'
 import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
 import { showRules, showSilence } from './show/show-rules.ts'
@@ -68,6 +70,8 @@ export interface Alerts extends Commands {
   onOrder: (open: (order: CaseOrder) => Promise<string>) => void
   /** Rules of the themes in a scope. */
   rules: (scope: Scope) => Promise<RuleInfo[]>
+  /** What a rule in a scope would have said over past days; `begun` finds the cases that count as its success. `null` = no such rule. */
+  replay: (rule: string, days: number, scope: Scope, begun: (ask: { type: string | null; theme: string; since: number }) => Promise<BegunCase[]>) => Promise<RuleReplay | null>
   /** Planned silences in a scope, newest first. */
   silences: (scope: Scope) => Silence[]
   live: Desk['live']
@@ -75,6 +79,8 @@ export interface Alerts extends Commands {
   flush: Outbox['flush']
   /** Messages no attempt could deliver. */
   letters: Outbox['dead']
+  /** Sends one of them once more, with all its attempts; `false` when there is none of that id. */
+  resend: (id: string) => Promise<boolean>
   close: () => Promise<void>
 }
 
@@ -112,7 +118,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))), seen, newId: randomUUID,
   })
   const commands = createCommands({ desk, regions, clock, changed, themeOf: (rule) => catalog().alerts.get(rule)?.theme })
-  const outbox = createOutbox({ ledger, clock, channels })
+  const outbox = createOutbox({ ledger, clock, channels, taken: ({ alerts, why }, channel) => commands.taken(alerts.map(({ id }) => id), why, channel) })
   const post = (notices: readonly Notice[], now: number) => async (sql: Sql): Promise<void> => {
     for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
   }
@@ -152,6 +158,11 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     },
     flush: outbox.flush,
     letters: outbox.dead,
+    resend: async (id) => {
+      const found = await outbox.again(id)
+      if (found) await outbox.flush()
+      return found
+    },
     settled: evaluator.settled,
     judged: evaluator.judged,
     list: async (query, reader) => {
@@ -178,6 +189,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     onChange: (listener) => void listeners.push(listener),
     onOrder: (open) => void openers.push(open),
     rules: (reader) => showRules({ ledger, ...show(), live: [...desk.live().values()] }, reader),
+    replay: (id, days, reader, begun) => rehearse(id, days, { ...deps, catalog: catalog(), scope: reader, begun }),
     silences: (reader) =>
       desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
     live: desk.live,

@@ -80,9 +80,14 @@ test('alerts of one town that come close together are one message, counted from 
     .between('10:20', '10:21').expect('v11 resolved red')
     .at('10:21').push({ v11: 75 })
     .between('10:21', '10:22').expect('v11 fired red')
-    .tell(({ heard }) => expect(heard.map(({ at, why, place, alerts }) => `${at.slice(11, 16)} ${why} ${place} ${alerts.map(({ region }) => region).sort().join()}`)).toEqual([
-      '10:06 fired t1 v11,v12', '10:09 fired t2 v21', '10:20 resolved v11 v11', '10:26 fired t1 v11',
-    ])))
+    .tell(async ({ heard, alerts }) => {
+      const { told } = (await alerts.list({ states: ['firing'], region: 'v12', limit: 9 }, WHOLE))[0]!
+      expect(told.filter(({ channel }) => channel === 'log').map(({ to, delivered }) => `${to} ${delivered?.slice(11, 16)}`)).toEqual(['记录 10:06'])
+      expect(told.filter(({ channel }) => channel === 'app').every(({ delivered }) => delivered === null)).toBe(true)
+      expect(heard.map(({ at, why, place, alerts }) => `${at.slice(11, 16)} ${why} ${place} ${alerts.map(({ region }) => region).sort().join()}`)).toEqual([
+        '10:06 fired t1 v11,v12', '10:09 fired t2 v21', '10:20 resolved v11 v11', '10:26 fired t1 v11',
+      ])
+    }))
 
 test('what nobody reads climbs, once per step, and stops when somebody has read it', async () =>
   timeline(await definitions(HIGH('    climbs: [{ unread: 10m, to: [department] }, { unread: 20m, to: [leader] }]\n')), '10:00', '11:00')

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CaseDetail, caseReportSchema, CaseRow, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema, Scope, TasksPanel } from '../contract/index.ts'
-import { problem, Refused } from '../indicators/index.ts'
+import { mayRead, problem, Refused } from '../indicators/index.ts'
 import { can } from '../regions/index.ts'
 import { typesAnswer } from './answers/types-answer.ts'
 import { createLimits } from './clocks/time-limits.ts'
@@ -18,6 +18,7 @@ import { maySee } from './commands/visible.ts'
 import type { CaseDeed, CaseListener, CasesDeps, Room } from './context.ts'
 import { createPhotos } from './evidence/photos.ts'
 import { createDirectory } from './parties/units.ts'
+import { begunCases, type BegunAsk } from './rows/begun.ts'
 import { createNumbers } from './rows/numbers.ts'
 import { findCases } from './rows/read.ts'
 import { CASE_TABLES } from './rows/tables.ts'
@@ -37,6 +38,8 @@ export interface Cases {
   tasks: (ask: TasksAsk, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Cases by number or by what caused them, as far as the reader may see them, by the asker's own names. */
   known: (wanted: readonly Wanted[], reader: Reader) => Promise<Map<string, CaseRow>>
+  /** Where and when cases began, as far as a scope reaches. */
+  begun: (ask: BegunAsk, scope: Scope) => Promise<{ region: string; at: number }[]>
   parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
   types: (reader: Reader) => Promise<CaseTypesAnswer>
   keepPhoto: (bytes: Buffer, reader: Reader) => Promise<EvidenceReceipt>
@@ -102,6 +105,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     list: (query, reader) => list(room, query, reader),
     tasks: (ask, scope) => tasksOf(room, ask, scope),
     known: (wanted, reader) => known(room, wanted, reader),
+    begun: async (ask, scope) => (await begunCases(ledger, ask)).filter(({ region, theme }) => mayRead(regions, scope, region, theme)),
     parties: (query, reader) => parties(room, query, reader),
     types: async (reader) => typesAnswer(catalog(), room.limitsOf, reader.scope, await recentTypes(room, reader)),
     keepPhoto: async (bytes, { person }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BandScale } from './cell.ts'
+import type { Band, BandScale } from './cell.ts'
 import type { AlertBrief } from './alert.ts'
 import type { RegionCode } from './region.ts'
 import type { Moment } from './time.ts'
@@ -27,6 +27,44 @@ export interface RuleInfo {
   withCase: number | null
 }
 export interface RulesAnswer { rules: RuleInfo[] }
+
+/** One alert that a rule would have raised. */
+export interface ReplayedAlert {
+  region: RegionCode
+  regionName: string
+  /** The worst it came to. */
+  band: Exclude<Band, 'green'>
+  from: Moment
+  until: Moment | null
+  /** How long it lasted, or has lasted. */
+  hours: number
+  /** A case of the kind the rule is about was there soon after. */
+  followed: boolean
+}
+
+/** What a rule would have said over the past, without having been switched on. */
+export interface RuleReplay {
+  rule: string
+  title: string
+  scale: BandScale
+  enabled: boolean
+  days: number
+  /** How many moments in how many places were judged. */
+  buckets: number
+  places: number
+  fired: number
+  averageHours: number | null
+  followed: number
+  /** Shares of `fired` in percent that were followed by a case, and that were not; `null` = it never fired. */
+  hitShare: number | null
+  falseShare: number | null
+  /** What counts as followed, in words. */
+  follows: string
+  /** The newest first, as many as are worth reading. */
+  alerts: ReplayedAlert[]
+}
+
+export const replayQuerySchema = z.object({ days: z.coerce.number().int('天数须为整数').min(1, '至少回放 1 天').max(366, '最多回放 366 天').default(90) })
 
 /** A planned period in which alerts are shown but nobody is told. */
 export interface Silence {

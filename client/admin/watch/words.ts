@@ -37,3 +37,9 @@ export const versionWords = ({ version, versions }: Pick<RuleInfo, 'version' | '
   const at = versions.findIndex((one) => one.version === version)
   return at < 0 ? `共 ${versions.length} 版` : `第 ${versions.length - at} 版，共 ${versions.length} 版，${formatMoment(versions[at]!.since, timeZone)} 起`
 }
+
+/** How far back a rule is replayed, as offered. */
+export const REPLAY_SPANS: readonly { days: number; title: string }[] = [{ days: 30, title: '近 30 天' }, { days: 90, title: '近 90 天' }, { days: 180, title: '近半年' }]
+
+/** A share as the server gave it; a dash where nothing was shared out. */
+export const percentWords = (percent: number | null): string => (percent === null ? '—' : `${percent.toFixed(1)}%`)

@@ -107,11 +107,12 @@ test('nothing is called that is not on the list, not even by a redirect', async 
 
 test('a channel declared twice is refused', () => expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
 
-test('what cannot be delivered is tried again, later and later, and is shown when it never could be', async () => {
+test('what cannot be delivered is tried again, later and later, is shown when it never could be, and is sent once more on request', async () => {
   let now = NOW
+  const taken: string[] = []
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   await ledger.migrate('alerts', ALERT_TABLES)
-  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), channels: [channel('hub')] })
+  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), channels: [channel('hub')], taken: async ({ id }, by) => void taken.push(`${id} ${by}`) })
   answer = { status: 503, body: '', location: '' }
   await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
   await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'm2' }, 'yellow'))
@@ -124,5 +125,15 @@ test('what cannot be delivered is tried again, later and later, and is shown whe
   }
   expect(calls).toHaveLength(6)
   expect(await outbox.dead()).toMatchObject([{ channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503' }])
+
+  const [letter] = await outbox.dead()
+  expect([await outbox.again('none'), await outbox.again(letter!.id), await outbox.again(letter!.id)]).toEqual([false, true, false])
+  await outbox.flush()
+  expect([calls.length, (await outbox.dead()).length, taken.length]).toEqual([7, 0, 0])
+  now += 5_000
+  answer = { status: 200, body: '', location: '' }
+  await outbox.flush()
+  await outbox.flush()
+  expect([calls.length, taken]).toEqual([8, [`${letter!.id} hub`]])
   await ledger.close()
 })

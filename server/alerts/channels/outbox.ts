@@ -7,10 +7,16 @@ import type { Channel, Message } from './types.ts'
 const BACKOFF_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000]
 const AT_ONCE = 20
 
-export interface OutboxDeps { ledger: Ledger; clock: Clock; channels: readonly Channel[] }
+export interface OutboxDeps {
+  ledger: Ledger
+  clock: Clock
+  channels: readonly Channel[]
+  /** A message was taken by the other side of its channel. */
+  taken?: (message: Message, channel: string) => Promise<void>
+}
 
 /** Messages on their way out: written with what made them, sent at least once, in order of their time. */
-export const createOutbox = ({ ledger, clock, channels }: OutboxDeps) => {
+export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => {
   let running: Promise<void> | null = null
 
   const note = (id: string, sql: string, more: readonly (string | number)[]): Promise<unknown> =>
@@ -20,15 +26,18 @@ export const createOutbox = ({ ledger, clock, channels }: OutboxDeps) => {
     const id = String(row['id'])
     const channel = channels.find((one) => one.id === row['channel'])
     const attempts = row['attempts'] as number
+    const message = JSON.parse(String(row['body'])) as Message
     try {
       if (!channel) throw new Error('渠道已不在配置里')
-      await channel.send(JSON.parse(String(row['body'])) as Message)
-      await note(id, `state = 'sent', failure = null`, [])
+      await channel.send(message)
     } catch (error) {
       const wait = BACKOFF_MS[attempts]
       const failure = error instanceof Error ? error.message : String(error)
       await note(id, `state = $3, due = $4, failure = $5`, [wait === undefined ? 'dead' : 'waiting', clock.local() + (wait ?? 0), failure])
+      return
     }
+    await note(id, `state = 'sent', failure = null`, [])
+    await taken?.(message, channel.id)
   }
   const work = async (): Promise<void> => {
     const due = await ledger.read(async (sql) => (await sql.query(`select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 order by made limit ${AT_ONCE}`, [clock.local()])).records())
@@ -44,6 +53,9 @@ export const createOutbox = ({ ledger, clock, channels }: OutboxDeps) => {
     },
     /** Sends what is due. */
     flush: (): Promise<void> => (channels.length === 0 ? Promise.resolve() : (running ??= work().finally(() => (running = null)))),
+    /** Takes up again what was given up, with all attempts before it; `false` when there is no such message. */
+    again: (id: string): Promise<boolean> =>
+      ledger.write(async (sql) => (await sql.query(`update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and state = 'dead' returning id`, [id, clock.local()])).rowCount > 0),
     /** What could not be delivered, newest first. */
     dead: (): Promise<DeadLetter[]> =>
       ledger.read(async (sql) => (await sql.query(`select * from alert_message where state = 'dead' order by made desc limit 200`)).records().map((row) => {

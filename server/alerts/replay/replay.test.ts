@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCity, local, smallTree, WHOLE } from '../../indicators/testing/city.ts'
 import { definitions } from '../testing/town.fixture.ts'
+import { rehearse } from './rehearse.ts'
 import { replay } from './replay.ts'
 
 const RULE = (more = ''): string => `
@@ -18,5 +19,19 @@ test('a rule is replayed day by day: when it would have fired, how bad, how long
     { region: 'v11', band: 'red', from: local('2026-11-20'), until: local('2026-11-23') },
     { region: 'v11', band: 'yellow', from: local('2026-11-24'), until: null },
   ])
+
+  // A case the day after the first; the second has none, and one in another village is none of its.
+  const deps = { indicators: city.indicators, catalog, regions, clock: city.clock, scope: WHOLE }
+  const begun = async ({ type, theme }: { type: string | null; theme: string }) => {
+    expect([type, theme]).toEqual([null, 't'])
+    return [{ region: 'v11', at: local('2026-11-21 10:00') }, { region: 'v12', at: local('2026-11-24 10:00') }]
+  }
+  expect(await rehearse('t.high', 7, { ...deps, begun })).toMatchObject({
+    fired: 2, followed: 1, hitShare: 50, falseShare: 50, averageHours: 52.5, enabled: false,
+    alerts: [{ band: 'yellow', until: null, followed: false }, { region: 'v11', band: 'red', hours: 72, followed: true }],
+  })
+  const narrow = { reaches: [{ roots: ['v12'], themes: 'all' as const, class: 'internal' as const, rows: true }] }
+  expect(await rehearse('t.high', 7, { ...deps, scope: narrow, begun: async () => [] })).toMatchObject({ places: 1, fired: 0, hitShare: null, averageHours: null })
+  expect(await rehearse('t.high', 7, { ...deps, scope: { reaches: [{ ...narrow.reaches[0]!, themes: ['other'] }] }, begun })).toBeNull()
   await city.close()
 })

@@ -1,6 +1,6 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
 import type { RegionCode, Scope } from '../../contract/index.ts'
-import type { Indicators } from '../../indicators/index.ts'
+import { mayRead, problem, Refused, type Indicators } from '../../indicators/index.ts'
 import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { placesAt } from '../evaluate/watch-list.ts'
@@ -20,12 +20,13 @@ const worse = (steps: readonly { band: string }[], one: Episode['band'], other: 
 
 /**
  * What a rule would have said over past buckets, each judged at its end with its final value. A holding time
- * shorter than a bucket counts as met when the next bucket says the same.
+ * shorter than a bucket counts as met when the next bucket says the same. Only places the scope reaches; throws `Refused` for a rule
+ * about silence.
  */
 export const replay = async (rule: AlertRule, since: number, { indicators, regions, clock, scope }: ReplayDeps): Promise<Replay> => {
   const { subject } = rule
-  if (subject.kind !== 'indicator') throw new Error(`规则 ${rule.id} 看的是数据停报，历史上何时没有数据无从回放`)
-  const places = placesAt(regions, [...rule.steps.keys()])
+  if (subject.kind !== 'indicator') throw new Refused(problem(422, 'no-replay', `规则“${rule.title}”看的是数据停报，无法回放`, { field: 'rule', hint: '历史上哪一刻还没有收到数据，事后无从得知；可以回放以指标为准的规则' }))
+  const places = placesAt(regions, [...rule.steps.keys()]).filter((place) => mayRead(regions, scope, place, rule.theme))
   const { indicator, grain } = subject
   const now = clock.local()
   const buckets = bucketsBetween(grain, since, now).filter((start) => endOf(grain, start) <= now)

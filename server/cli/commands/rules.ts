@@ -1,40 +1,18 @@
 import { Command } from 'commander'
-import { replayRule, type Replayed } from '../../alerts/index.ts'
-import { loadCatalog, type AlertRule } from '../../catalog/index.ts'
+import { replayRule } from '../../alerts/index.ts'
+import { begunCases } from '../../cases/index.ts'
+import { loadCatalog } from '../../catalog/index.ts'
+import type { RuleReplay } from '../../contract/index.ts'
 import { createIndicators } from '../../indicators/index.ts'
 import { createClock, createZone } from '../../lib/index.ts'
-import { loadRegions, type Regions } from '../../regions/index.ts'
+import { loadRegions } from '../../regions/index.ts'
 import { readSettings } from '../../settings.ts'
-import { createLedger, createProbe, createStore, type Ledger } from '../../store/index.ts'
+import { createLedger, createProbe, createStore } from '../../store/index.ts'
+import { ask, SERVER } from '../ask.ts'
+import { replayLines } from '../replay-lines.ts'
 
-const DAY = 86_400_000
-/** A case this soon after an alert belongs to it. */
-const FOLLOWS_MS = 3 * DAY
-
-interface Followed { region: string; reported: number }
-
-const BANDS = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const
-
-/** Cases of the kind the rule opens, or of its theme where it opens none. */
-const casesFor = async (ledger: Ledger, { opens, theme }: AlertRule, regions: Regions): Promise<Followed[]> => {
-  const known = await ledger.read(async (sql) => (await sql.query(`select 1 from duckdb_tables() where table_name = 'case_state'`)).rowCount)
-  if (known === 0) return []
-  const table = await ledger.read((sql) => sql.query(`select region, reported from case_state where merged_into is null and (($1 <> '' and type = $1) or ($1 = '' and theme = $2))`, [opens?.case ?? '', theme]))
-  return table.records().map((row) => ({ region: String(row['region']), reported: row['reported'] as number })).filter(({ region }) => regions.get(region) !== null)
-}
-
-const share = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`)
-
-/** What a replay says, line by line. */
-export const replayLines = (fired: readonly Replayed[], cases: readonly Followed[], { regions, format, now }: { regions: Regions; format: (at: number) => string; now: number }): string[] => {
-  const isFollowed = ({ region, from }: Replayed): boolean => cases.some((one) => regions.contains(region, one.region) && one.reported >= from - DAY && one.reported <= from + FOLLOWS_MS)
-  const hits = fired.filter(isFollowed).length
-  const hours = fired.reduce((sum, { from, until }) => sum + ((until ?? now) - from) / 3_600_000, 0)
-  const lines = fired.map((one) => `${format(one.from).slice(0, 16).replace('T', ' ')}  ${BANDS[one.band]}  ${regions.get(one.region)?.name ?? one.region}  ${one.until === null ? '至今未解除' : `历时 ${Math.round((one.until - one.from) / 3_600_000)} 小时`}${isFollowed(one) ? '  随后有事件' : ''}`)
-  return [...lines, `共 ${fired.length} 次，平均历时 ${fired.length === 0 ? '—' : `${Math.round(hours / fired.length)} 小时`}；随后有事件的 ${hits} 次，命中率 ${share(hits, fired.length)}，空报率 ${share(fired.length - hits, fired.length)}`]
-}
-
-const test = async (id: string, days: number): Promise<string[]> => {
+/** Replays on the files themselves; nobody else may hold them. Throws when there is no such rule, with those there are. */
+const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
   const settings = readSettings(process.env)
   const clock = createClock(createZone(settings.timeZone))
   const regions = loadRegions(settings.regions)
@@ -43,13 +21,12 @@ const test = async (id: string, days: number): Promise<string[]> => {
   const ledger = await createLedger({ path: settings.ledger, threads: 1, memoryLimit: '200MB' })
   try {
     const catalog = await loadCatalog({ folder: settings.metrics, probe, regions })
-    const rule = catalog.alerts.get(id)
-    if (!rule) throw new Error(`没有规则 ${id}；可用的有：${[...catalog.alerts.keys()].join('、')}`)
     const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 0 })
     await indicators.refresh()
-    const scope = { reaches: [{ roots: [regions.root.code], themes: 'all' as const, class: 'internal' as const }] }
-    const { buckets, places, fired } = await replayRule(rule, clock.local() - days * DAY, { indicators, catalog, regions, clock, scope })
-    return [`规则“${rule.title}”回放 ${days} 天：${buckets} 个时段 × ${places} 个区域`, ...replayLines(fired, await casesFor(ledger, rule, regions), { regions, format: clock.zone.format, now: clock.local() })]
+    const scope = { reaches: [{ roots: [regions.root.code], themes: 'all' as const, class: 'internal' as const, rows: true }] }
+    const found = await replayRule(id, days, { indicators, catalog, regions, clock, scope, begun: (wanted) => begunCases(ledger, wanted) })
+    if (!found) throw new Error(`没有规则 ${id}；可用的有：${[...catalog.alerts.keys()].join('、')}`)
+    return found
   } finally {
     await store.close()
     await ledger.close()
@@ -57,15 +34,22 @@ const test = async (id: string, days: number): Promise<string[]> => {
   }
 }
 
-/** `yiping rules test <rule> --since 90d`: what a rule would have said, before it is switched on; the server must be stopped. */
+const isRunning = (server: string): Promise<boolean> => fetch(new URL('/healthz', server)).then(({ ok }) => ok, () => false)
+
+/** What a rule would have said: asked of the server where one runs, else read from the files. */
+const replay = async (id: string, days: number, server: string | undefined): Promise<RuleReplay> =>
+  server !== undefined || (await isRunning(SERVER)) ? ask<RuleReplay>(server ?? SERVER, 'GET', `/alerts/rules/${encodeURIComponent(id)}/replay?days=${days}`) : replayHere(id, days)
+
+/** `yiping rules test <rule> --since 90d`: what a rule would have said, before it is switched on. */
 export const rulesCommand = (): Command =>
   new Command('rules').description('预警规则').addCommand(
     new Command('test')
-      .description('按历史数据回放一条规则：何时会报、多少次、多久、随后有没有事件（须先停止服务）')
+      .description('按历史数据回放一条规则：何时会报、多少次、多久、随后有没有事件；不改变任何东西')
       .argument('<rule>', '规则编号')
       .option('--since <days>', '回放多少天，例如 90d', '90d')
-      .action(async (rule: string, { since }: { since: string }) => {
+      .option('--server <url>', '向哪个正在运行的服务查询；不写时先找本机的服务，没有运行就直接读数据文件')
+      .action(async (rule: string, { since, server }: { since: string; server?: string }) => {
         const days = /^(\d+)d$/.exec(since)?.[1]
         if (days === undefined) throw new Error('--since 应写作天数加 d，例如 90d')
-        for (const line of await test(rule, Number(days))) console.log(line)
+        for (const line of replayLines(await replay(rule, Number(days), server))) console.log(line)
       }))

@@ -10,7 +10,12 @@ export const ALERTS: Record<string, Probe> = {
     asks: () => fc.option(region, { nil: undefined }).map((at) => ({ path: `/api/v1/alerts${query({ region: at })}`, ...(at === undefined ? {} : { twin: { path: '/api/v1/alerts?region=QZZZ', name: at, missing: 'QZZZ' } }) })),
   },
   'GET /api/v1/alerts/letters': { needs: 'configure', asks: still('/api/v1/alerts/letters') },
+  'POST /api/v1/alerts/letters/:id/send': { needs: 'configure', asks: still('/api/v1/alerts/letters/none/send', { body: {} }) },
   'GET /api/v1/alerts/rules': { needs: 'aggregate', asks: still('/api/v1/alerts/rules') },
+  'GET /api/v1/alerts/rules/:id/replay': {
+    needs: 'aggregate',
+    asks: () => theme.map((of): Ask => ({ path: `/api/v1/alerts/rules/${of}.many_count/replay?days=7`, wants: { action: 'aggregate', theme: of }, twin: { path: '/api/v1/alerts/rules/QZZZ/replay?days=7', name: `${of}.many_count`, missing: 'QZZZ' } })),
+  },
   'GET /api/v1/alerts/silences': { needs: 'aggregate', asks: still('/api/v1/alerts/silences') },
   'POST /api/v1/alerts/silences': {
     needs: 'configure',

@@ -1,4 +1,4 @@
-import { alertsQuerySchema, auditQuerySchema, auditSpanSchema, caseActionSchema, caseReportSchema, casesQuerySchema, partiesQuerySchema, silenceSchema } from '../../contract/index.ts'
+import { alertsQuerySchema, auditQuerySchema, auditSpanSchema, caseActionSchema, caseReportSchema, casesQuerySchema, partiesQuerySchema, replayQuerySchema, silenceSchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Cases, alerts and the audit. */
@@ -16,7 +16,9 @@ export const WORK: readonly Operation[] = [
   { method: 'post', path: '/api/v1/alerts/{id}/acknowledge', summary: '签收预警', answers: 'AlertInfo' },
   { method: 'post', path: '/api/v1/alerts/{id}/read', summary: '预警已查看', answers: 'AlertInfo' },
   { method: 'get', path: '/api/v1/alerts/rules', summary: '预警规则及近 30 天表现', answers: 'RulesAnswer' },
+  { method: 'get', path: '/api/v1/alerts/rules/{id}/replay', summary: '按历史数据回放一条规则：何时会报、多少次、多久、随后有没有事件；不改变任何东西', query: replayQuerySchema, answers: 'RuleReplay' },
   { method: 'get', path: '/api/v1/alerts/letters', summary: '多次重试仍未送达的通知', answers: 'DeadLettersAnswer' },
+  { method: 'post', path: '/api/v1/alerts/letters/{id}/send', summary: '重新发送一条未送达的通知', answers: 'DeadLettersAnswer' },
   { method: 'get', path: '/api/v1/alerts/silences', summary: '计划静默', answers: 'SilencesAnswer' },
   { method: 'post', path: '/api/v1/alerts/silences', summary: '新建计划静默：须写明原因', answers: 'SilencesAnswer', body: silenceSchema },
   { method: 'post', path: '/api/v1/alerts/silences/{id}/end', summary: '提前结束静默', answers: 'SilencesAnswer' },

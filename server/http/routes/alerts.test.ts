@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { AlertInfo, AlertsAnswer, ClientEvents, Problem, RulesAnswer, ServerEvents, SilencesAnswer, View } from '../../contract/index.ts'
+import type { AlertInfo, AlertsAnswer, ClientEvents, Problem, RuleReplay, RulesAnswer, ServerEvents, SilencesAnswer, View } from '../../contract/index.ts'
 import { createApp, type App } from '../../app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-alerts-'))
@@ -56,6 +56,13 @@ const call = async <T>(path: string, body?: object): Promise<{ status: number; b
 let serial = 0
 const gauge = (region: string, level: number) => call('/datasets/t.gauge/rows', [{ id: region, at: new Date(started + (serial += 1)).toISOString(), region, level }] as unknown as object)
 const open = async (query = ''): Promise<AlertInfo[]> => (await call<AlertsAnswer>(`/alerts${query}`)).body.alerts
+
+test('a rule is replayed over the past for whoever may read its theme; bad spans and unknown rules are said', async () => {
+  expect((await call<RuleReplay>('/alerts/rules/t.high/replay?days=30')).body).toMatchObject({ rule: 't.high', days: 30, buckets: 30, places: 2, fired: 0, hitShare: null, alerts: [] })
+  expect((await call<Problem>('/alerts/rules/t.high/replay?days=0')).status).toBe(400)
+  expect((await call<Problem>('/alerts/rules/t.none/replay')).body.type).toBe('/problems/unknown-rule')
+  expect((await call<Problem>('/alerts/letters/none/send', {})).body.type).toBe('/problems/unknown-letter')
+})
 
 test('a delivered value becomes an alert within five seconds, on the list, on the socket and on the screen', async () => {
   const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })

@@ -1,5 +1,5 @@
 import express, { Router, type Request } from 'express'
-import { alertsQuerySchema, OPEN_ALERT_STATES, silenceSchema, type AlertsAnswer, type Person, type Scope } from '../../contract/index.ts'
+import { alertsQuerySchema, OPEN_ALERT_STATES, replayQuerySchema, silenceSchema, type AlertsAnswer, type Person, type Scope } from '../../contract/index.ts'
 import { mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
@@ -8,7 +8,7 @@ import { whoSent } from '../who.ts'
 const missing = (id: string): Refused => new Refused(problem(404, 'unknown-alert', `没有预警 ${id}`, { field: 'id' }))
 
 /** Alerts, what people do to them, rules and planned silences. */
-export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDeps): Router => {
+export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: HttpDeps): Router => {
   const who = (request: Request): { person: Person; scope: Scope } => {
     const person = access.personOf(request.headers)
     if (!person) throw new Refused(problem(401, 'sign-in', '请先登录'))
@@ -18,6 +18,10 @@ export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDep
     const alert = await alerts.find(id, scope)
     if (!alert) throw missing(id)
     return alert
+  }
+  /** Messages name places and people of every theme. */
+  const mayLetters = (person: Person): void => {
+    if (!access.can(person, { action: 'configure', region: regions.root.code })) throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以处理未送达的通知'))
   }
   return Router()
     .use('/alerts', express.json({ limit: '20kb' }))
@@ -30,6 +34,13 @@ export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDep
     })
     .get('/alerts/rules', async (request, response) => {
       response.json({ rules: await alerts.rules(who(request).scope) })
+    })
+    .get('/alerts/rules/:id/replay', async (request, response) => {
+      const { scope } = who(request)
+      const { days } = parseQuery(replayQuerySchema, request.query)
+      const found = await alerts.replay(request.params.id, days, scope, (ask) => cases.begun(ask, scope))
+      if (!found) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${request.params.id}`, { field: 'rule' }))
+      response.json(found)
     })
     .get('/alerts/silences', (request, response) => {
       response.json({ silences: alerts.silences(who(request).scope) })
@@ -51,8 +62,14 @@ export const alertRoutes = ({ alerts, access, audit, regions, catalog }: HttpDep
       response.json({ silences: alerts.silences(scope) })
     })
     .get('/alerts/letters', async (request, response) => {
-      // Messages name places and people of every theme.
-      if (!access.can(who(request).person, { action: 'configure', region: regions.root.code })) throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以查看未送达的通知'))
+      mayLetters(who(request).person)
+      response.json({ letters: await alerts.letters() })
+    })
+    .post('/alerts/letters/:id/send', async (request, response) => {
+      mayLetters(who(request).person)
+      const found = await alerts.resend(request.params.id)
+      if (!found) throw new Refused(problem(404, 'unknown-letter', `没有未送达的通知 ${request.params.id}`, { field: 'id', hint: '可能已经重新发送' }))
+      audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${request.params.id}`, outcome: 'done' })
       response.json({ letters: await alerts.letters() })
     })
     .get('/alerts/:id', async (request, response) => {
