@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { RuleReplay } from '../server/contract/index.ts'
 import { city } from './lane.ts'
 import { ADMIN, at, openBrowser, signIn, type Eyes } from './world/index.ts'
 
@@ -60,4 +61,18 @@ test('a stranger to the right is refused by the server too', async () => {
   const cookie = await signIn(url, { username: 'leader', password: 'yiping-demo' })
   expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie } })).status).toBe(403)
   expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie: await signIn(url, ADMIN) } })).status).toBe(200)
+})
+
+test('an administrator replays a rule before it is switched on: how often, how long, what followed, and for how far back', async () => {
+  const page = await eyes.see(`${url}/admin?tab=rules`, DESK)
+  await page.locator('[data-testid="replay"][data-rule="governance.backlog"]').click()
+  const result = at(page, 'replay-result')
+  await result.getByText('命中率').waitFor({ timeout: 60_000 })
+  const asked = async (days: number): Promise<RuleReplay> => (await (await fetch(`${url}/api/v1/alerts/rules/governance.backlog/replay?days=${days}`, { headers: { authorization: `Bearer ${city.token}` } })).json()) as RuleReplay
+  const { fired, places } = await asked(90)
+  expect(fired).toBeGreaterThan(0)
+  expect(await result.getByTestId('replayed').count()).toBe(fired)
+  await result.getByText(`判断了 90 个时段、${places} 个区域`).waitFor()
+  await result.getByRole('radio', { name: '近 30 天' }).click()
+  await result.getByText(`判断了 30 个时段、${places} 个区域`).waitFor({ timeout: 60_000 })
 })

@@ -103,6 +103,8 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' })
   await alert.getByTestId('acknowledge').click()
   await alert.getByText('沈晓岚 已签收').waitFor()
+  await alert.getByTestId('alert-told').locator('summary').click()
+  await alert.getByTestId('alert-told').getByRole('row').filter({ hasText: '俞国平（村社人员）' }).filter({ hasText: '平台' }).waitFor()
   await alert.getByTestId('alert-case').click()
   const pane = at(officer, 'case')
   await pane.getByRole('heading', { name: TITLE }).waitFor()

@@ -30,6 +30,8 @@ test('a rule is replayed day by day: when it would have fired, how bad, how long
     fired: 2, followed: 1, hitShare: 50, falseShare: 50, averageHours: 52.5, enabled: false,
     alerts: [{ band: 'yellow', until: null, followed: false }, { region: 'v11', band: 'red', hours: 72, followed: true }],
   })
+  // The one that lasts is followed by whatever comes while it does.
+  expect((await rehearse('t.high', 7, { ...deps, begun: async () => [{ region: 'v11', at: local('2026-11-25 08:00') }] }))!.alerts.map(({ followed }) => followed)).toEqual([true, false])
   const narrow = { reaches: [{ roots: ['v12'], themes: 'all' as const, class: 'internal' as const, rows: true }] }
   expect(await rehearse('t.high', 7, { ...deps, scope: narrow, begun: async () => [] })).toMatchObject({ places: 1, fired: 0, hitShare: null, averageHours: null })
   expect(await rehearse('t.high', 7, { ...deps, scope: { reaches: [{ ...narrow.reaches[0]!, themes: ['other'] }] }, begun })).toBeNull()

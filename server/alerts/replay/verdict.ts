@@ -9,9 +9,9 @@ export interface BegunCase { region: RegionCode; at: number }
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** A case this soon before or after an alert began is about the same thing: people notice earlier than numbers, and write down later. */
+/** A case from this long before an alert until its end, or this long after its beginning, is about the same thing: people notice earlier than numbers, and write down later. */
 const BEFORE = DAY
-const AFTER = 3 * DAY
+const AT_LEAST = 3 * DAY
 const MOST_SHOWN = 200
 
 export interface VerdictDeps { rule: AlertRule; days: number; regions: Regions; clock: Clock; about: string }
@@ -23,14 +23,14 @@ const one = (value: number): number => Math.round(value * 10) / 10
 export const verdictOf = ({ buckets, places, fired }: Replay, cases: readonly BegunCase[], { rule, days, regions, clock, about }: VerdictDeps): RuleReplay => {
   const now = clock.local()
   const hours = ({ from, until }: Replayed): number => ((until ?? now) - from) / HOUR
-  const isFollowed = ({ region, from }: Replayed): boolean => cases.some(({ region: where, at }) => at >= from - BEFORE && at <= from + AFTER && regions.contains(region, where))
+  const isFollowed = ({ region, from, until }: Replayed): boolean => cases.some(({ region: where, at }) => at >= from - BEFORE && at <= Math.max(from + AT_LEAST, until ?? now) && regions.contains(region, where))
   const told = fired.map((alert) => ({ alert, followed: isFollowed(alert) }))
   const hits = told.filter(({ followed }) => followed).length
   return {
     rule: rule.id, title: rule.title, scale: rule.scale, enabled: rule.enabled, days, buckets, places,
     fired: fired.length, averageHours: fired.length === 0 ? null : one(fired.reduce((sum, alert) => sum + hours(alert), 0) / fired.length),
     followed: hits, hitShare: percent(hits, fired.length), falseShare: percent(fired.length - hits, fired.length),
-    follows: `预警前 1 天至后 3 天内，同一区域有${about}；作废和并入他件的不计`,
+    follows: `预警前 1 天起，到预警解除（至少到预警后第 3 天），同一区域有${about}；作废和并入他件的不计`,
     alerts: told.toReversed().slice(0, MOST_SHOWN).map(({ alert, followed }) => ({
       region: alert.region, regionName: regions.get(alert.region)?.name ?? alert.region, band: alert.band, from: clock.zone.format(alert.from),
       until: alert.until === null ? null : clock.zone.format(alert.until), hours: one(hours(alert)), followed,
