@@ -14,7 +14,7 @@ test('the answer is plain JSON and carries what the client shows', async () => {
   const answer = await answerOf(SOUND)
   expect(JSON.parse(JSON.stringify(answer))).toEqual(answer)
   expect(answer.indicators.find(({ id }) => id === 'work.closed_rate')).toMatchObject({
-    owner: '甲部门', scale: 'three', grain: 'day', better: 'higher',
+    owner: '甲部门', scale: 'three', grain: 'day', better: 'higher', records: true,
     bands: { '*': [{ band: 'red', words: '< 80' }, { band: 'yellow', words: '80～95' }, { band: 'green', words: '≥ 95' }] },
   })
   expect(answer.screens[0]!.left).toEqual([{ id: 'left.0', kind: 'headline', title: null, weight: 1, indicators: ['work.cases', 'work.load'] }])

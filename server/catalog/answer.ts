@@ -26,6 +26,13 @@ export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
 
 const GROWING: ReadonlySet<Indicator['value']['kind']> = new Set(['count', 'sum', 'distinct'])
 
+/** Whether all it is computed from is written down only when something happens. */
+const isOfRecords = ({ datasets }: Indicator, catalog: Catalog): boolean =>
+  datasets.length > 0 && datasets.every((id) => {
+    const dataset = catalog.datasets.get(id)
+    return dataset?.type === 'delivered' && dataset.kind === 'record'
+  })
+
 const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo => {
   const { id, title, theme, meaning, unit, decimals, better, grains, grain, bands, target, synthetic } = indicator
   return {
@@ -34,6 +41,7 @@ const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo =>
     bands: Object.fromEntries(Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)])),
     target: target && { kind: target.kind },
     ...(GROWING.has(indicator.value.kind) ? { grows: true as const } : {}),
+    ...(isOfRecords(indicator, catalog) ? { records: true as const } : {}),
     owner: ownersOf(indicator, catalog),
     dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values }) => ({ id, title, values })),
   }

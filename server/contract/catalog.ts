@@ -21,6 +21,8 @@ export interface IndicatorInfo {
   synthetic: boolean
   /** Its value grows while its period runs, as a count does: until then it says nothing beside periods that are over. Left out otherwise. */
   grows?: true
+  /** Counted over records, which are written only when something happens: a place without any has had none and is not silent. Left out otherwise. */
+  records?: true
   /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
   owner?: string
   /** Categories its rows can be split by. */

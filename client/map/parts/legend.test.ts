@@ -16,3 +16,5 @@ test('bands of any level hold where the level has none of its own', () => expect
 test('without bands the tint alone', () => expect(words(calm, {})).toEqual(['由低到高']))
 test('old, missing and glowing are named only where they are seen', () =>
   expect(words(dataOf({ v1: { value: 1, band: null, stale: true }, v2: { value: null, band: null, stale: false } }), {}, '待办事件')).toEqual(['由低到高', '数据过期', '没有数据', '待办事件 少→多']))
+test('where records are counted, a place without any is not said to lack data', () =>
+  expect(words(dataOf({ v: { value: null, band: null, stale: false } }), { records: true })).toEqual(['由低到高', '尚无记录']))

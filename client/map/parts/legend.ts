@@ -1,6 +1,7 @@
 import type { Band, IndicatorInfo, MapPanel } from '../../../server/contract/index.ts'
 import { bandLook, type BandLook } from '../../lib/band.ts'
 import type { MapPalette } from '../palette.ts'
+import { nothingWords } from './nothing.ts'
 
 export interface LegendRow { key: string; colours: string[]; words: string; shape: BandLook['shape']; band: Band | null; hatch: string | null }
 
@@ -18,7 +19,7 @@ export const legendRows = (data: MapPanel, info: IndicatorInfo, palette: MapPale
   const named = new Set(bands.map(({ band }) => band))
   if (!named.has('green')) rows.push({ ...plain, key: 'calm', colours: palette.calm, words: named.size > 0 ? '未触线（由低到高）' : '由低到高' })
   if (areas.some(({ stale }) => stale)) rows.push({ ...plain, key: 'stale', colours: [palette.stale], words: '数据过期', hatch: palette.hatch })
-  if (areas.some(({ value, stale }) => value === null && !stale)) rows.push({ ...plain, key: 'nothing', colours: [palette.nothing], words: '没有数据' })
+  if (areas.some(({ value, stale }) => value === null && !stale)) rows.push({ ...plain, key: 'nothing', colours: [palette.nothing], words: nothingWords(info) })
   if (heat !== null) rows.push({ ...plain, key: 'heat', colours: palette.heat, words: `${heat || '热力'} 少→多` })
   return rows
 }

@@ -1,6 +1,7 @@
 import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../../server/contract/index.ts'
 import { shownBand } from '../../lib/band.ts'
 import { formatValue } from '../../lib/number.ts'
+import { nothingWords } from './nothing.ts'
 
 /** One place in a tooltip; `note` stands instead of the band when there is none to trust. */
 export interface TipLine { name: string; text: string; unit: string; band: Band | null; note: string }
@@ -9,7 +10,7 @@ type Value = MapPanel['areas'][RegionCode]
 
 const lineOf = (name: string, value: Value, info: IndicatorInfo): TipLine => {
   const { text, unit } = formatValue(value.value, info)
-  return { name, text, unit: value.value === null ? '' : unit, band: shownBand(value), note: value.stale ? '数据过期，暂不评级' : value.value === null ? '没有数据' : '' }
+  return { name, text, unit: value.value === null ? '' : unit, band: shownBand(value), note: value.stale ? '数据过期，暂不评级' : value.value === null ? nothingWords(info) : '' }
 }
 
 /** What is under the pointer: the place one can enter, then the smaller area inside it. */
