@@ -175,6 +175,13 @@ test('who may decide is told at once that something waits, the asker what was de
   for (const who of Object.values(others)) expect(await told(who)).toEqual([])
 })
 
+test('of two who decide at once one wins, and one file is made', async () => {
+  const second = await hire('second', ['aggregate', 'rows', 'unmask', 'export'])
+  const { body: open } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  const answers = await Promise.all([act<ReleaseInfo | Problem>(chief, open.id, 'approve'), act<ReleaseInfo | Problem>(second, open.id, 'reject')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+})
+
 test('who has left is named in no list of wishes, neither as who asked nor as who decided', async () => {
   const gone = await hire('gone', ['aggregate', 'rows', 'unmask', 'export'])
   const { body: theirs } = await ask<ReleaseInfo>(gone, 'POST', '/row-exports', wish())

@@ -46,6 +46,8 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
   const { catalog, regions, clock, indicators, rightTo } = deps
   const book = createRecords<ReleaseRecord>(deps.ledger, 'reports.releases', 'row_release')
   const releases = new Map<string, ReleaseRecord>()
+  /** Those being acted on: of two who decide at once one wins, and the other is told. */
+  const inHand = new Set<string>()
   const called = (person: Person): string => deps.formerName?.(person.id) ?? named(person)
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   const titleOf = ({ dataset }: Pick<ReleaseRecord, 'dataset'>): string => `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
@@ -127,8 +129,14 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
       if (!actionsOf(release, person).includes(action)) {
         throw stateOf(release, clock.now()) === 'asked' ? new Refused(problem(403, 'not-allowed', release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回')) : notNow('这项申请已经办结')
       }
-      if (action === 'withdraw') return info(await settle({ ...release, state: 'withdrawn' }), person)
-      return info(action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+      if (inHand.has(id)) throw notNow('这项申请正在办理，请稍后查看结果')
+      inHand.add(id)
+      try {
+        if (action === 'withdraw') return info(await settle({ ...release, state: 'withdrawn' }), person)
+        return info(action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+      } finally {
+        inHand.delete(id)
+      }
     },
     make: async (person, id, sink) => {
       const release = await admit(person, id)
