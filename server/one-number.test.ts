@@ -193,7 +193,7 @@ test('several indicators are taken out as a job', async () => {
   const reply = await fetch(`${url}/api/v1/exports`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer() }, body: JSON.stringify({ indicators: ['t.count', 't.ratio'], format: 'csv', query: { region: 'd', children: 'true', grain: 'day', compare: 'pop' } }) })
   expect(reply.status).toBe(202)
   const { id } = await reply.json() as JobInfo
-  await vi.waitFor(async () => expect((JSON.parse((await bytesOf(`/api/v1/jobs/${id}`)).toString()) as JobInfo).state).toBe('done'))
+  await vi.waitFor(async () => expect((JSON.parse((await bytesOf(`/api/v1/jobs/${id}`)).toString()) as JobInfo).state).toBe('done'), { timeout: 20_000, interval: 50 })
   const rows = parse(await bytesOf(`/api/v1/jobs/${id}/file`), { bom: true, columns: true }) as Record<string, string>[]
   expect(rows.map((row) => row['指标编码'])).toEqual(['t.count', 't.count', 't.count', 't.ratio', 't.ratio', 't.ratio'])
 })
