@@ -104,7 +104,7 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   await alert.getByTestId('acknowledge').click()
   await alert.getByText('沈晓岚 已签收').waitFor()
   await alert.getByTestId('alert-told').locator('summary').click()
-  await alert.getByTestId('alert-told').getByRole('row').filter({ hasText: '俞国平（村社人员）' }).filter({ hasText: '平台' }).waitFor()
+  await alert.getByTestId('alert-told').getByRole('row').filter({ hasText: '俞国平（村社人员）' }).filter({ hasText: '平台' }).first().waitFor()
   await alert.getByTestId('alert-case').click()
   const pane = at(officer, 'case')
   await pane.getByRole('heading', { name: TITLE }).waitFor()

@@ -10,7 +10,7 @@ export const ALERTS: Record<string, Probe> = {
     asks: () => fc.option(region, { nil: undefined }).map((at) => ({ path: `/api/v1/alerts${query({ region: at })}`, ...(at === undefined ? {} : { twin: { path: '/api/v1/alerts?region=QZZZ', name: at, missing: 'QZZZ' } }) })),
   },
   'GET /api/v1/alerts/letters': { needs: 'configure', asks: still('/api/v1/alerts/letters') },
-  'POST /api/v1/alerts/letters/:id/send': { needs: 'configure', asks: still('/api/v1/alerts/letters/none/send', { body: {} }) },
+  'POST /api/v1/alerts/letters/:id/send': { needs: 'configure', asks: still('/api/v1/alerts/letters/none/send', { body: {} }), provenIn: 'server/alerts/channels/channels.test.ts' },
   'GET /api/v1/alerts/rules': { needs: 'aggregate', asks: still('/api/v1/alerts/rules') },
   'GET /api/v1/alerts/rules/:id/replay': {
     needs: 'aggregate',
