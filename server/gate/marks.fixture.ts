@@ -49,8 +49,8 @@ const withoutDefinitions = (text: string): string => text.replace(/"definition":
 /** What a picture says of itself; its dots, packed, spell anything by chance. */
 const withoutDots = (text: string): string => (text.startsWith('\ufffdPNG') ? text.slice(0, Math.max(0, text.indexOf('IDAT'))) : text)
 
-/** Names drawn by lot – of sessions, tokens, jobs, secrets: they spell anything by chance, and tell something only where one is itself a mark. */
-const DRAWN = /\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{18})\b|[\w-]{40,}/g
+/** Names drawn by lot – of sessions, tokens, jobs, secrets, first passwords: they spell anything by chance, and tell something only where one is itself a mark. */
+const DRAWN = /\b(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{18}|[A-Za-z0-9]{4}(?:-[A-Za-z0-9]{4}){3})\b|[\w-]{40,}/g
 
 const withoutDrawn = (text: string, marks: readonly string[]): string => text.replace(DRAWN, (name) => (marks.includes(name) ? name : ''))
 
