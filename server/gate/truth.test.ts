@@ -76,9 +76,10 @@ test('a correlation is told of places and themes one may see, and each of its pa
     const query = new URLSearchParams({ with: right, region: at, ...(level === undefined ? {} : { level }), ...(level === undefined || only === undefined ? {} : { only: only.join(',') }), ...SPAN })
     const { status, text } = await send(world, person, 'GET', { path: `/api/v1/indicators/${left}/correlation?${query.toString()}` })
     const mayAsk = [left, right].every((id) => allowed(person, 'aggregate', { region: at, theme: themeOf(id) }))
-    // Of no place nothing is told: that there are no towns in a village is the tree's to say.
-    if ((!mayAsk && places.length > 0) || !fits) expect(status, text).toBeGreaterThanOrEqual(400)
-    else if (places.length > 0) expect(status, text).toBe(200)
+    const isOutside = [left, right].some((id) => places.some((code) => !allowed(person, 'aggregate', { region: code, theme: themeOf(id) })))
+    // Where all chosen places are one's own, or there are none, nothing is told that is not.
+    if ((!mayAsk && isOutside) || !fits) expect(status, text).toBeGreaterThanOrEqual(400)
+    else if (mayAsk && places.length > 0) expect(status, text).toBe(200)
     if (status !== 200) return void (tally.refused += 1)
     tally.told += 1
     const { points } = JSON.parse(text) as CorrelationAnswer
