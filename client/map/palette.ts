@@ -43,7 +43,7 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
   const ground = read('--ground')
   const share = shares[theme]
   const bright = theme === 'light' ? { yellow: '#f2c200', orange: '#f58a2a' } : {}
-  const pure = (name: Band): string => mix(name === 'yellow' && theme === 'light' ? '#d9a900' : read(name === 'green' ? '--good' : `--${name}`), ground, 0.92)
+  const pure = (name: Band): string => mix(read(name === 'green' ? '--good' : name === 'yellow' ? '--yellow-line' : `--${name}`), ground, 0.92)
   const band = (name: Band): string => mix((bright as Partial<Record<Band, string>>)[name] ?? read(name === 'green' ? '--good' : `--${name}`), ground, share[name])
   const slate = theme === 'dark' ? '#5b8cc4' : '#7fa3cf'
   const line = theme === 'dark' ? '#a9cdf5' : '#33537d'
