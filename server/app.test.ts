@@ -21,7 +21,7 @@ screens:
     level: [district, town, village]
     left: [{ panel: headline, of: [t.count, t.ratio] }, { panel: trend, of: t.average, grain: day, span: 5d }]
     centre: { panel: map, fill: t.count }
-    right: [{ panel: ranking, of: t.count }, { panel: table, of: [t.count, t.sum] }, { panel: feeds }]
+    right: [{ panel: ranking, of: t.count }, { panel: table, of: [t.count, t.sum] }, { panel: feeds }, { panel: split, of: t.count, by: kind, grain: day }]
 `
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
 
@@ -113,6 +113,18 @@ describe('over HTTP', () => {
     expect([seen, body.type, body.status]).toEqual([status, `/problems/${type}`, status])
     expect(headers.get('content-type')).toContain('application/problem+json')
     expect(body.title).toMatch(/\p{Script=Han}/u)
+  })
+
+  test('an indicator by its categories is on the screen, largest first: they make the whole, and one without a row that counts is 0', async () => {
+    await post('t.case', [row('split-1'), row('split-2', { kind: 'b' })])
+    const { body } = await get<{ view: View }>('/api/v1/screens/main/view?region=d')
+    const panel = body.view.panels['right.3']
+    if (panel?.kind !== 'split') throw new Error(`the panel is ${panel?.kind ?? 'absent'}`)
+    const whole = await get<CellsAnswer>('/api/v1/indicators/t.count/cells?region=d&grain=day&from=2026-11-21')
+    expect(whole.body.cells[0]!.value).toBeGreaterThan(0)
+    expect(panel.rows.map(({ rank, member, value, share }) => ({ rank, member, value, share }))).toEqual([
+      { rank: 1, member: 'a', value: whole.body.cells[0]!.value, share: 1 }, { rank: 2, member: 'b', value: 0, share: 0 },
+    ])
   })
 
   test('nothing may be loaded from elsewhere, and the server does not name itself', async () => {

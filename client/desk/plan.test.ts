@@ -4,7 +4,7 @@ import { deskPlan } from './plan.ts'
 
 const panel = (id: string, kind: PanelKind): PanelInfo => ({ id, kind, title: null, weight: 1, indicators: [] })
 const screen: ScreenInfo = {
-  id: 's', title: '', theme: null, levels: [], top: panel('t', 'decisions'),
+  id: 's', title: '', theme: null, alertTheme: null, levels: [], top: panel('t', 'decisions'),
   left: [panel('l0', 'headline'), panel('l1', 'targets'), panel('l2', 'headline')], centre: panel('c', 'map'),
   right: [panel('r0', 'feeds'), panel('r1', 'table'), panel('r2', 'ranking')], bottom: panel('b', 'ticker'),
 }

@@ -1,4 +1,5 @@
 import type { CatalogAnswer, CatalogProblem, DatasetInfo, IndicatorInfo, PanelInfo, ScreenInfo } from '../contract/index.ts'
+import { alertThemeOf } from './alert-theme.ts'
 import { dimensionsOf } from './dimensions.ts'
 import { legendOf } from './legend.ts'
 import type { Catalog, Dataset, Indicator, Panel, Screen } from './types.ts'
@@ -11,14 +12,17 @@ const panelInfo = (panel: Panel): PanelInfo => ({
   indicators: panel.panel === 'map' ? [panel.fill] : 'of' in panel ? (panel.of ?? []) : [],
 })
 
-const screenInfo = ({ id, title, theme, levels, top, left, centre, right, bottom }: Screen): ScreenInfo => ({
-  id, title, theme, levels,
-  top: top && panelInfo(top),
-  left: left.map(panelInfo),
-  centre: panelInfo(centre),
-  right: right.map(panelInfo),
-  bottom: bottom && panelInfo(bottom),
-})
+const screenInfo = (screen: Screen, catalog: Catalog): ScreenInfo => {
+  const { id, title, theme, levels, top, left, centre, right, bottom } = screen
+  return {
+    id, title, theme, levels, alertTheme: alertThemeOf(catalog, screen),
+    top: top && panelInfo(top),
+    left: left.map(panelInfo),
+    centre: panelInfo(centre),
+    right: right.map(panelInfo),
+    bottom: bottom && panelInfo(bottom),
+  }
+}
 
 /** Who delivers what an indicator is computed from. */
 export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
@@ -63,7 +67,7 @@ export const catalogAnswer = (catalog: Catalog, timeZone: string, demo: boolean)
   themes: catalog.themes,
   datasets: [...catalog.datasets.values()].map((dataset) => datasetInfo(dataset, catalog)),
   indicators: [...catalog.indicators.values()].map((indicator) => indicatorInfo(indicator, catalog)),
-  screens: [...catalog.screens.values()].map(screenInfo),
+  screens: [...catalog.screens.values()].map((screen) => screenInfo(screen, catalog)),
   units: [...catalog.units.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
   problems: catalog.problems,
 })

@@ -1,3 +1,4 @@
+export { alertThemeOf } from './alert-theme.ts'
 export { catalogAnswer, withinThemes } from './answer.ts'
 export { causeOfRow } from './cause.ts'
 export { dimensionOf, dimensionsOf, ROW_KEY } from './dimensions.ts'

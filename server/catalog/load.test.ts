@@ -58,6 +58,7 @@ describe('a broken definition is named with its place and what was meant', () =>
     ['a freshness without unit', D, 'freshness: 15m', 'freshness: 15', `${D}:9:16 datasets.work.case.freshness`],
     ['a screen naming an unknown indicator', S, 'of: work.cases, grain', 'of: work.casez, grain', '没有指标 work.casez，是不是想写 work.cases？'],
     ['a panel at a grain the indicator lacks', S, 'grain: day', 'grain: week', '指标 work.cases 没有 week 粒度；可用的有：day、month'],
+    ['a panel split by what the rows do not have', S, 'right: [{ panel: trend, of: work.cases, grain: day }]', 'right: [{ panel: split, of: work.cases, by: categry }]', '指标 work.cases 不能按 categry 分类，是不是想写 category？'],
     ['an unknown panel', S, 'panel: trend', 'panel: trand', '是不是想写 trend？'],
   ])('%s', async (_, file, from, to, message) => {
     const found = says(await compile(broken(file, from, to), probe))

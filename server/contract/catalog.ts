@@ -56,13 +56,15 @@ export interface PanelInfo {
   indicators: string[]
 }
 
-export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks', 'decisions'] as const
+export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks', 'decisions', 'split'] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]
 
 export interface ScreenInfo {
   id: string
   title: string
   theme: string | null
+  /** The one theme whose alerts are told and counted on it; `null` = those of all themes. */
+  alertTheme: string | null
   /** Levels of region the screen is composed for. */
   levels: string[]
   /** Across the top of the centre. */

@@ -50,6 +50,28 @@ export interface RankingPanel {
   rows: { rank: number; name: string; share: number; figure: Figure; peer?: true }[]
 }
 
+/** What one category counts for. */
+export interface SplitRow {
+  /** Places of equal value are shared. */
+  rank: number
+  /** The category; empty = rows that name none. */
+  member: string
+  /** `null` = not told, because it is about too few people. */
+  value: number | null
+  share: number
+  change: (Change & { basis: 'yoy' | 'pop' }) | null
+}
+
+/** One indicator by the categories of one of its columns. */
+export interface SplitPanel {
+  kind: 'split'
+  indicator: string
+  grain: Grain
+  bucket: BucketStart
+  /** Largest first; those that nothing is known of are left out. `share` is the bar's length as in a ranking. */
+  rows: SplitRow[]
+}
+
 export interface MapPanel {
   kind: 'map'
   indicator: string
@@ -135,7 +157,7 @@ export interface BrokenPanel { kind: 'broken'; message: string }
 
 export type PanelData =
   | HeadlinePanel | TrendPanel | RankingPanel | MapPanel | AlertsPanel
-  | TickerPanel | DecisionsPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | BrokenPanel
+  | TickerPanel | DecisionsPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | SplitPanel | BrokenPanel
 
 /** All that a screen shows for a region: what the stream keeps equal on both sides. */
 export interface View {

@@ -13,9 +13,10 @@ const PREFERRED: Record<Grain, readonly ['yoy' | 'pop', 'yoy' | 'pop']> = {
   month: ['yoy', 'pop'], quarter: ['yoy', 'pop'], year: ['yoy', 'pop'],
 }
 
-const changeOf = (grain: Grain, cell: Cell): Figure['change'] => {
-  const basis = PREFERRED[grain].find((one) => (cell.compare?.[one]?.difference ?? null) !== null)
-  return basis ? { ...cell.compare![basis]!, basis } : null
+/** The difference that says most at this grain; `null` where there is nothing to compare with. */
+export const preferredChange = (grain: Grain, compare: Cell['compare']): Figure['change'] => {
+  const basis = PREFERRED[grain].find((one) => (compare?.[one]?.difference ?? null) !== null)
+  return basis ? { ...compare![basis]!, basis } : null
 }
 
 const plain = ({ compare: _, ...cell }: Cell): Cell => cell
@@ -71,7 +72,7 @@ export const figuresAt = async (board: Board, indicator: Indicator, { grain, reg
       region: cell.region,
       grain,
       cell: stale ? { ...plain(cell), stale, band: null } : plain(cell),
-      change: changeOf(grain, cell),
+      change: preferredChange(grain, cell.compare),
       ...(stale ? { dataAt: dataAt(board, indicator, cell.region) } : {}),
     }
   })

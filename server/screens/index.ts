@@ -1,4 +1,4 @@
-import type { Catalog, Panel, Screen } from '../catalog/index.ts'
+import { alertThemeOf, type Catalog, type Panel, type Screen } from '../catalog/index.ts'
 import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, TasksPanel, View } from '../contract/index.ts'
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
@@ -87,7 +87,8 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
 
   const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
-    const open = alerts(code, (theme) => mayKnow(theme) && (screen.theme === null || screen.theme === theme), scope)
+    const own = alertThemeOf(reading.catalog, screen)
+    const open = alerts(code, (theme) => mayKnow(theme) && (own === null || own === theme), scope)
     return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, tasks: (ask) => tasks({ ...ask, region: code }, scope), notes }
   }
 

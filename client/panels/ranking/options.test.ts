@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RankingPanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, NOW } from '../fixture.ts'
-import { rankingFit, rankingList, rankingNote, rankingRows } from './options.ts'
+import { rankingList, rankingNote, rankingRows } from './options.ts'
 
 const change = { basis: 'pop', bucket: '', value: 62, difference: 9, ratio: 0.14, tone: 'bad', partial: true } as const
 const panel: RankingPanel = {
@@ -27,10 +27,6 @@ test('the note says of when, against what, and when the lowest come first', () =
   expect(rankingNote(panel, () => indicatorOf(), NOW)).toBe('今日 · 较昨日同时段')
   expect(rankingNote(panel, () => indicatorOf({ better: 'higher' }), NOW)).toBe('今日 · 较昨日同时段 · 由低到高')
   expect(rankingNote({ ...panel, rows: [] }, () => indicatorOf(), NOW)).toBe('')
-})
-
-test.each([[0, 1], [60, 2], [150, 5], [300, 8], [380, 10], [900, 23]])('a list %i high has %i rows', (height, rows) => {
-  expect(rankingFit(height)).toBe(rows)
 })
 
 const ranked = (values: number[], peer = false) => rankingRows({ ...panel, rows: values.map((value, at) => ({ ...panel.rows[0]!, rank: at + 1, figure: { ...panel.rows[0]!.figure, region: `t${at}`, cell: cellOf({ value }) }, ...(peer ? { peer: true as const } : {}) })) }, () => indicatorOf())

@@ -19,10 +19,7 @@ export interface RankingRow {
   peer: boolean
 }
 
-const [ROW_LEAST, ROW_USUAL, FEW, ZEROS] = [27, 38, 8, 3]
-
-/** How many rows a list of `height` design pixels has: a few may stand close, more only where there is room for each. */
-export const rankingFit = (height: number): number => Math.max(1, Math.min(FEW, Math.floor(height / ROW_LEAST)), Math.floor(height / ROW_USUAL))
+const ZEROS = 3
 
 /** What a list of so many lines shows. */
 export interface RankingList { rows: RankingRow[]; /** All others that are known are 0, and one line says so. */ restZero: boolean }

@@ -1,3 +1,4 @@
+import { suggestion } from '../nearest.ts'
 import type { Definition } from '../reading/definition.ts'
 import type { Path } from '../reading/place.ts'
 import type { MapPanelDefinition, PanelDefinition, ScreenDefinition } from '../schema/index.ts'
@@ -11,6 +12,16 @@ const checkIndicator = async (id: string, { grain }: PanelDefinition, desk: Desk
   if (indicator && grain !== undefined && !indicator.grains.includes(grain)) {
     desk.report.add(path, `指标 ${id} 没有 ${grain} 粒度；可用的有：${indicator.grains.join('、')}`)
   }
+}
+
+/** A dimension the indicator's own rows do not have is a slip of the pen; what a formula has in common is looked at where it is shown. */
+const checkDimension = async (id: string, by: string, desk: Desk, path: Path): Promise<void> => {
+  const indicator = await desk.indicator(id)
+  if (!('value' in indicator) || indicator.value.from === null) return
+  const dataset = await desk.dataset(indicator.value.from)
+  if (!('value' in dataset)) return
+  const known = dataset.value.type === 'delivered' ? dataset.value.dimensions.map((dimension) => dimension.id) : []
+  if (!known.includes(by)) desk.report.add(path, `指标 ${id} 不能按 ${by} 分类${suggestion(by, known)}`)
 }
 
 const layerOf = async (layer: MapPanelDefinition['layers'][number], desk: Desk, path: Path): Promise<HeatLayer | null> => {
@@ -42,6 +53,7 @@ const mapOf = async (written: MapPanelDefinition, id: string, desk: Desk, path: 
 const panelOf = async (written: PanelDefinition, id: string, desk: Desk, path: Path): Promise<Panel> => {
   if (written.panel === 'map') return mapOf(written, id, desk, path)
   if ('of' in written && written.of) for (const [index, one] of written.of.entries()) await checkIndicator(one, written, desk, [...path, 'of', index])
+  if (written.panel === 'split') await checkDimension(written.of[0]!, written.by, desk, [...path, 'by'])
   if (written.panel === 'feeds') written.themes?.forEach((theme, index) => checkTheme(theme, desk, [...path, 'themes', index]))
   return { ...written, id }
 }

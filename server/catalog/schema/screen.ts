@@ -31,6 +31,7 @@ export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('targets'), of }),
   z.strictObject({ ...shared, panel: z.literal('feeds'), themes: z.array(z.string()).optional() }),
   z.strictObject({ ...shared, panel: z.literal('table'), of }),
+  z.strictObject({ ...shared, panel: z.literal('split'), of, by: nameSchema.describe('按哪个维度分类'), top: z.number().int().min(1).max(40).default(10) }),
   z.strictObject({ ...shared, panel: z.literal('decisions'), of: of.optional(), top: z.number().int().min(1).max(12).default(6) }),
   tasksPanelSchema,
   mapPanelSchema,

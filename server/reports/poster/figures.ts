@@ -1,4 +1,4 @@
-import type { HeadlinePanel, RankingPanel, TablePanel, TargetsPanel } from '../../contract/index.ts'
+import type { HeadlinePanel, RankingPanel, SplitPanel, TablePanel, TargetsPanel } from '../../contract/index.ts'
 import { cellWords, changeWords, indicatorOf, numberWords, whenWords, type Look } from './look.ts'
 import { ACCENT, box, LINE, MUTED, rule, TONES, widthOf, write, type Room } from './svg.ts'
 
@@ -46,6 +46,24 @@ export const drawRanking = ({ rows, indicator }: RankingPanel, look: Look, { wid
       write(String(rank), 22, y + tall * 0.62, { size: SMALL, fill: MUTED, anchor: 'end' }), write(name, 32, y + tall * 0.62, { size: NORMAL, room: start - 40 }),
       box(start, y + tall * 0.32, { width: long, height: tall * 0.34 }, `fill="${LINE}" rx="2"`), box(start, y + tall * 0.32, { width: long * share, height: tall * 0.34 }, `fill="${fill === '#14233a' ? ACCENT : fill}" rx="2"`),
       write(`${mark}${text} ${unit}`, width, y + tall * 0.62, { size: NORMAL, fill, anchor: 'end', room: width * 0.21 }),
+    ].join('')
+  }).join('')
+}
+
+/** Categories, largest first, each with a bar and its change; as many as there is room for. */
+export const drawSplit = ({ rows, indicator }: SplitPanel, look: Look, { width, height }: Room): string => {
+  const shown = rows.slice(0, Math.max(1, Math.floor(height / 22)))
+  const tall = Math.min(38, height / Math.max(1, shown.length))
+  const start = Math.min(width * 0.34, 170)
+  const long = width - start - Math.min(width * 0.38, 190)
+  return shown.map(({ member, value, share, change }, at) => {
+    const y = at * tall
+    const text = value === null ? '不显示' : numberWords(look, indicator, value).text
+    return [
+      write(member || '未分类', 0, y + tall * 0.62, { size: NORMAL, room: start - 8 }),
+      box(start, y + tall * 0.32, { width: long, height: tall * 0.34 }, `fill="${LINE}" rx="2"`), box(start, y + tall * 0.32, { width: long * share, height: tall * 0.34 }, `fill="${ACCENT}" rx="2"`),
+      write(text, start + long + 70, y + tall * 0.62, { size: NORMAL, anchor: 'end', room: 64 }),
+      change ? write(changeWords(look, indicator, change), width, y + tall * 0.62, { size: SMALL, fill: TONES[change.tone], anchor: 'end', room: width - start - long - 76 }) : '',
     ].join('')
   }).join('')
 }

@@ -1,6 +1,6 @@
 import { bucketTick, type PanelData } from '../../contract/index.ts'
 import { chartSvg, type Course } from '../draw/index.ts'
-import { drawHeadline, drawRanking, drawTable, drawTargets } from './figures.ts'
+import { drawHeadline, drawRanking, drawSplit, drawTable, drawTargets } from './figures.ts'
 import { drawAlerts, drawBroken, drawDecisions, drawFeeds, drawTasks } from './lists.ts'
 import { indicatorOf, whenWords, type Look } from './look.ts'
 import { drawMap } from './map.ts'
@@ -21,6 +21,7 @@ const bodyOf = (panel: PanelData, look: Look, room: Room): string => {
     case 'headline': return drawHeadline(panel, look, room)
     case 'trend': return drawTrend(panel, look, room)
     case 'ranking': return drawRanking(panel, look, room)
+    case 'split': return drawSplit(panel, look, room)
     case 'map': return drawMap(panel, look, room)
     case 'table': return drawTable(panel, look, room)
     case 'targets': return drawTargets(panel, look, room)
@@ -33,7 +34,7 @@ const bodyOf = (panel: PanelData, look: Look, room: Room): string => {
   }
 }
 
-const KINDS: Record<PanelData['kind'], string> = { headline: '关键指标', trend: '走势', ranking: '排行', map: '分布', table: '下级区域', targets: '目标完成', alerts: '当前预警', ticker: '最新预警', feeds: '数据报送', tasks: '督办事项', decisions: '此刻要定的事', broken: '' }
+const KINDS: Record<PanelData['kind'], string> = { headline: '关键指标', trend: '走势', ranking: '排行', map: '分布', table: '下级区域', targets: '目标完成', alerts: '当前预警', ticker: '最新预警', feeds: '数据报送', tasks: '督办事项', decisions: '此刻要定的事', split: '构成', broken: '' }
 
 /** What a panel is called where nobody named it: by what it shows. */
 const titleOf = (panel: PanelData, title: string | undefined, look: Look): string =>
@@ -42,6 +43,7 @@ const titleOf = (panel: PanelData, title: string | undefined, look: Look): strin
 const noteOf = (panel: PanelData, look: Look): string => {
   switch (panel.kind) {
     case 'map': return `${whenWords(panel.bucket, panel.grain)}${indicatorOf(look, panel.indicator).unit ? `（${indicatorOf(look, panel.indicator).unit}）` : ''}`
+    case 'split': return `${whenWords(panel.bucket, panel.grain)}${indicatorOf(look, panel.indicator).unit ? `（${indicatorOf(look, panel.indicator).unit}）` : ''}`
     case 'ranking': return panel.rows[0] ? whenWords(panel.rows[0].figure.cell.bucket, panel.grain) : ''
     default: return ''
   }

@@ -7,12 +7,13 @@ import { feeds } from './feeds.ts'
 import { headline } from './headline.ts'
 import { map } from './map.ts'
 import { ranking } from './ranking.ts'
+import { split } from './split.ts'
 import { table } from './table.ts'
 import { tasks } from './tasks.ts'
 import { targets } from './targets.ts'
 import { trend } from './trend.ts'
 
-const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = { headline, trend, ranking, map, alerts, ticker, targets, feeds, table, tasks, decisions }
+const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = { headline, trend, ranking, map, alerts, ticker, targets, feeds, table, tasks, decisions, split }
 
 /** Makes a panel. One that cannot be made says why in words; the others go on. `failed` hears of unforeseen faults. */
 export const makePanel = async (board: Board, panel: Panel, failed: (error: unknown) => void): Promise<PanelData> => {
