@@ -51,6 +51,8 @@ const pointIn = ({ lon, lat }: RegionNode, draw: Draw): [number, number] | null 
 
 const TYPES = Object.keys(CASE_PLOTS)
 const SOURCES = ['网格上报', '群众来电', '智能感知', '部门转办']
+/** What comes by one way only. */
+const OWN_SOURCES: Record<string, string> = { 'service.rectify': '好差评', 'governance.redo': '12345 回访' }
 
 /** One case in four takes a department beside the village. */
 const helperOf = ({ regions, catalog }: Stage, drawn: number): CaseParty | null => {
@@ -83,7 +85,8 @@ const everyday = (town: RegionNode, stage: Stage, open: boolean): PastCase[] => 
   const slow = town.code === STORIES.backlog.town ? 3 : draw() < 0.12 ? 4 : 1
   const steps = stepsOf({ town, village, start: at, done, slow, helper: helperOf(stage, draw()) }, stage).filter((step) => step.at <= now)
   if (at > now) return []
-  const source = SOURCES[Math.floor(draw() * SOURCES.length)]!
+  const drawn = SOURCES[Math.floor(draw() * SOURCES.length)]!
+  const source = OWN_SOURCES[type] ?? drawn
   return [{ type, title, words: `${source}：${title}，请尽快到现场核实处置`, region: village.code, point: pointIn(village, draw), origin: { kind: 'feed', title: source, alert: null }, by: worker(village), at, steps }]
 }
 
