@@ -42,7 +42,7 @@ export interface AlertsDeps {
   pauseMs?: number
 }
 
-export interface AlertsQuery { states: readonly Episode['state'][]; region: RegionCode; rule?: string | undefined; limit: number }
+export interface AlertsQuery { states: readonly Episode['state'][]; region: RegionCode; rule?: string | undefined; limit: number; /** Passed over before the first. */ skip?: number }
 
 /** Rules over numbers and silence, from a value to somebody who knows of it. */
 export interface Alerts extends Commands {
@@ -168,7 +168,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     list: async (query, reader) => {
       const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: 5_000 }) : []
       const found = [...[...desk.live().values()].sort(URGENCY), ...past].filter((episode) => among(episode, query, reader))
-      return found.slice(0, query.limit).map((episode) => infoOf(episode, show(), reader))
+      return found.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit).map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {
       const episode = await seen(id, reader)

@@ -25,6 +25,8 @@ test('children of a parent that fires for the same reason are shown but not told
     .tell(async ({ alerts }) => {
       const told = (await alerts.list({ states: ['resolved'], region: 'd', limit: 9 }, WHOLE)).map(({ region, told: all }) => `${region} ${all.length}`)
       expect(told.sort()).toEqual(['t1 2', 'v11 0'])
+      const page = async (skip: number) => (await alerts.list({ states: ['resolved'], region: 'd', limit: 1, skip }, WHOLE)).map(({ region }) => region)
+      expect([...(await page(0)), ...(await page(1)), ...(await page(2))].sort()).toEqual(['t1', 'v11'])
     }))
 
 test('another rule mutes for as long as it fires, and what still fires then is told', async () =>

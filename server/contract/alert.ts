@@ -103,4 +103,6 @@ export const alertsQuerySchema = z.object({
   region: z.string().optional(),
   rule: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  /** How many of them to pass over, for the next page. */
+  skip: z.coerce.number().int().min(0).max(4_900).default(0),
 })

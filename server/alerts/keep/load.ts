@@ -21,7 +21,7 @@ export interface HistoryQuery { rule?: string | undefined; since?: number; limit
 /** Alerts that are over, newest first. */
 export const loadResolved = (ledger: Ledger, { rule, since = 0, limit }: HistoryQuery): Promise<Episode[]> =>
   ledger.read(async (sql) => episodesOf(await sql.query(
-    `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc limit ${limit}`, [rule ?? '', since])))
+    `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc, id limit ${limit}`, [rule ?? '', since])))
 
 /** One alert, open or over; `null` when there is none. */
 export const loadEpisode = async (ledger: Ledger, id: string): Promise<Episode | null> =>

@@ -27,8 +27,8 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
     .use('/alerts', express.json({ limit: '20kb' }))
     .get('/alerts', async (request, response) => {
       const { person, scope } = who(request)
-      const { state = [...OPEN_ALERT_STATES], region, rule, limit } = parseQuery(alertsQuerySchema, request.query)
-      const list = await alerts.list({ states: state, region: region === undefined ? regions.root.code : regionOf(regions, scope, region), rule, limit }, scope)
+      const { state = [...OPEN_ALERT_STATES], region, rule, limit, skip } = parseQuery(alertsQuerySchema, request.query)
+      const list = await alerts.list({ states: state, region: region === undefined ? regions.root.code : regionOf(regions, scope, region), rule, limit, skip }, scope)
       await alerts.delivered(list.map(({ id }) => id), person)
       response.json({ version: alerts.judged().version, alerts: list } satisfies AlertsAnswer)
     })
