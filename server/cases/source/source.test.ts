@@ -32,9 +32,10 @@ afterEach(async () => {
 
 const hazard = (id: string, more: object = {}) =>
   ({ hazard_id: id, found_at: '2026-11-25 08:30:00', updated_at: '2026-11-25 08:30:00', region_code: world.village, level: '重大', due_at: '2026-12-02 18:00:00', fixed_at: null, ...more })
-const deliver = async (...rows: object[]) => {
+const deliver = (...rows: object[]) => deliverTo(DATASET, ...rows)
+const deliverTo = async (dataset: string, ...rows: object[]) => {
   const stream = (async function* () { yield Buffer.from(JSON.stringify(rows)) })()
-  const answer = await ingest.submit({ dataset: DATASET, source: '区应急管理局', stream, contentType: 'application/json' })
+  const answer = await ingest.submit({ dataset, source: '区应急管理局', stream, contentType: 'application/json' })
   if ('problem' in answer) throw new Error(answer.problem.title)
   return answer.receipt
 }
@@ -87,4 +88,17 @@ test('history opens nothing: what was there before it was a source, and what arr
   expect(rejected).toBe(2)
   await source.take()
   expect((await opened()).map(({ title }) => title)).toHaveLength(1)
+})
+
+test('a bad rating and a citizen who is not satisfied are each something to put right, said without a word about who they are', async () => {
+  await source.take()
+  const matter = { accepted_at: '2026-11-25 08:00:00', region_code: world.village, channel: '大厅窗口', one_network: true, version2: true, archived: true, finished_at: '2026-11-25 08:20:00' }
+  await deliverTo('service.matter', { ...matter, matter_id: 'BJ-1', rating: 2 }, { ...matter, matter_id: 'BJ-2', rating: 3 }, { ...matter, matter_id: 'BJ-3' })
+  const appeal = { received_at: '2026-11-24 08:00:00', region_code: world.village, kind: '投诉', topic: '噪声扰民', caller_id: 'M00012345', closed_at: '2026-11-25 08:00:00' }
+  await deliverTo('governance.appeal', { ...appeal, appeal_id: 'XF-1', satisfied: false }, { ...appeal, appeal_id: 'XF-2', satisfied: true }, { ...appeal, appeal_id: 'XF-3' })
+  await source.take()
+  const cases = await opened()
+  const name = world.regions.get(world.village)!.name
+  expect(cases.map(({ title, type }) => [type.title, title]).sort()).toEqual([['差评整改', `${name}大厅窗口办件差评整改`], ['诉求再办理', `${name}噪声扰民诉求回访不满意`]])
+  for (const { id } of cases) expect(JSON.stringify(await world.cases.read(id, world.people.town))).not.toContain('M00012345')
 })
