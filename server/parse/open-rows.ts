@@ -9,7 +9,6 @@ import { readNdjson } from './json/read-ndjson.ts'
 import { readParquet } from './parquet.ts'
 import { readRelay } from './json/read-relay.ts'
 import type { Format, OpenOptions, ParseDeps, Parsed, Source } from './types.ts'
-import { readXlsx } from './xlsx/read-xlsx.ts'
 
 const RECORD_LIMIT = 1_048_576
 
@@ -41,6 +40,11 @@ export async function* openRows(source: Source, options: OpenOptions, deps: Pars
   }
 }
 
+/** Its libraries are loaded for the one kind of file that needs them: a small CSV is imported in less time than they take. */
+async function* readWorkbook(path: string, sheet: string | undefined): AsyncGenerator<Parsed[]> {
+  yield* (await import('./xlsx/read-xlsx.ts')).readXlsx(path, sheet)
+}
+
 const refuseOtherKinds = (head: Buffer, format: Format): void => {
   const start = head.toString('latin1', 0, 4)
   const found = MARKS.find(({ mark }) => start === mark)
@@ -61,7 +65,7 @@ async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, re
 async function* readSpooled(bytes: AsyncIterable<Uint8Array>, { format, sheet }: OpenOptions, { parquetRows }: ParseDeps): AsyncGenerator<Parsed[]> {
   const file = await spool(bytes)
   try {
-    yield* format === 'xlsx' ? readXlsx(file.path, sheet) : readParquet(file.path, parquetRows)
+    yield* format === 'xlsx' ? readWorkbook(file.path, sheet) : readParquet(file.path, parquetRows)
   } finally {
     await file.remove()
   }

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync'
 import type { Reject } from '../../contract/index.ts'
 
 const MOST_KINDS = 200
@@ -17,7 +16,8 @@ export const createReasons = () => {
   return {
     add: (rejects: readonly Reject[]): void => rejects.forEach(({ column, reason }) => note(column, reason)),
     /** Takes lines of a list of rejects, without its header. */
-    addLines: (lines: string): void => {
+    addLines: async (lines: string): Promise<void> => {
+      const { parse } = await import('csv-parse/sync')
       for (const [, column = '', , reason = ''] of parse(lines, { relax_column_count: true, skip_empty_lines: true })) note(column, reason)
     },
     /** The commonest first. */

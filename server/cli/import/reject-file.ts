@@ -31,10 +31,10 @@ export const createRejectFile = async (file: string, wanted: string | undefined)
       return write(formatRejects(rejects))
     },
     /** Takes a whole file of the same kind, as the server keeps it. */
-    addFile: (text: string): Promise<void> => {
+    addFile: async (text: string): Promise<void> => {
       const lines = text.startsWith(REJECTS_HEADER) ? text.slice(REJECTS_HEADER.length) : text
-      reasons.addLines(lines)
-      return write(lines)
+      await reasons.addLines(lines)
+      await write(lines)
     },
     /** Kinds of mistakes so far, the commonest first. */
     reasons: reasons.list,
