@@ -41,3 +41,6 @@ export const webp = (extra: [name: string, body: Buffer][]): Buffer => {
   head.writeUInt32LE(body.length + 4, 4)
   return Buffer.concat([head, body])
 }
+
+/** A WebP of 64 × 48 that draws: its left half red, its right half see-through. */
+export const halfRedWebp = Buffer.from('UklGRoYAAABXRUJQVlA4WAoAAAAQAAAAPwAALwAAQUxQSBQAAAABDzD/ERFCLJjMXzqFzoj+RxV8B1ZQOCBMAAAA8AMAnQEqQAAwAD5tMJRHJCMiISqoAIANiWMA0EaAAFU+Gz1jLGf0AAD+75rH/i2kdCmQ//20P/1of/rQ/5cyfiMFhU9/BA0IUpiAAA==', 'base64')

@@ -1,6 +1,6 @@
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
-import { png } from '../../cases/evidence/image.fixture.ts'
+import { halfRedWebp, png, webp } from '../../cases/evidence/image.fixture.ts'
 import { chartSvg } from '../draw/index.ts'
 import { DOCUMENT_FORMATS } from './index.ts'
 import type { Document, PhotoOf } from './model.ts'
@@ -16,7 +16,8 @@ const paper = (photos: ReturnType<typeof shot>[] = []): Document => ({
     ...(photos.length > 0 ? [{ kind: 'photos' as const, photos }] : []),
   ],
 })
-const photoOf: PhotoOf = (id) => Promise.resolve(id === 'hidden' ? null : png([]))
+const BROUGHT: Record<string, Buffer | null> = { hidden: null, old: webp([]), web: halfRedWebp }
+const photoOf: PhotoOf = (id) => Promise.resolve(id in BROUGHT ? BROUGHT[id]! : png([]))
 const partsOf = async (document: Document): Promise<Record<string, string>> => {
   const zip = await JSZip.loadAsync(await DOCUMENT_FORMATS.docx.render(document, photoOf))
   return Object.fromEntries(await Promise.all(Object.values(zip.files).map(async (file) => [file.name, await file.async('string')] as const)))
@@ -41,15 +42,16 @@ describe('a Word document', () => {
 
 describe('photos', () => {
   test('of what a reader may not see, or a file cannot hold, stand the words alone, in every format', async () => {
-    const document = paper([shot('1'), shot('hidden'), shot('old', 'image/webp')])
+    const document = paper([shot('1'), shot('hidden'), shot('old', 'image/webp'), shot('web', 'image/webp')])
     const page = (await DOCUMENT_FORMATS.html.render(document, photoOf)).toString()
     const word = plain((await partsOf(document))['word/document.xml']!)
     for (const text of [page, word]) {
       expect(text).toContain('照片未附：无查看权限或原件缺失')
-      expect(text).toContain('照片为 WebP 格式，不能嵌入本文件；原件见系统内 /api/v1/evidence/old')
-      for (const caption of ['照片1', '照片hidden', '照片old']) expect(text).toContain(caption)
+      expect(text).toContain('照片为动图或无法解码，不能嵌入本文件；原件见系统内 /api/v1/evidence/old')
+      for (const caption of ['照片1', '照片hidden', '照片old', '照片web']) expect(text).toContain(caption)
     }
-    expect(page.match(/data:image/g)).toHaveLength(1)
+    expect(page.match(/data:image\/png/g)).toHaveLength(2)
+    expect(page).not.toContain('image/webp')
     expect((await DOCUMENT_FORMATS.pdf.render(document, photoOf)).length).toBeGreaterThan(10_000)
   })
 

@@ -4,8 +4,8 @@ import type { PhotosBlock, PhotoOf } from './model.ts'
 /** A photo ready to be laid on a page; without a picture, `why` stands in its place. */
 export interface LaidPhoto { caption: string; picture: Picture | null; why: string }
 
-/** No decoder of WebP is at hand: the original is named by its address, which ends in its hash. */
-const elsewhere = (id: string): string => `照片为 WebP 格式，不能嵌入本文件；原件见系统内 /api/v1/evidence/${id}（末段即原件的 SHA-256 校验值）`
+/** What does not decode – a moving WebP – is named by its address, which ends in its hash. */
+const elsewhere = (id: string): string => `照片为动图或无法解码，不能嵌入本文件；原件见系统内 /api/v1/evidence/${id}（末段即原件的 SHA-256 校验值）`
 
 /** The photos of a block that this reader may see. */
 export const layPhotos = ({ photos }: PhotosBlock, photoOf: PhotoOf | undefined): Promise<LaidPhoto[]> =>

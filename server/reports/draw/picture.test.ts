@@ -1,10 +1,23 @@
+import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { jpeg, png, segment } from '../../cases/evidence/image.fixture.ts'
+import { halfRedWebp, jpeg, png, segment, webp } from '../../cases/evidence/image.fixture.ts'
 import { turnOf } from '../../cases/index.ts'
 import { pictureOf } from './picture.ts'
+import { redrawWebp } from './render.ts'
 
 const exif = (orientation: number): Buffer => segment(0xe1, Buffer.from([0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]))
 const size = { width: 640, height: 480 }
+
+/** Chunks, width and height, and pixels of a PNG whose rows are all differences to the one above. */
+const readPng = (bytes: Uint8Array): { names: string[]; size: [number, number]; pixel: (x: number, y: number) => number[] } => {
+  const all = Buffer.from(bytes)
+  const chunks: { name: string; body: Buffer }[] = []
+  for (let at = 8; at < all.length; at += 12 + all.readUInt32BE(at)) chunks.push({ name: all.toString('latin1', at + 4, at + 8), body: all.subarray(at + 8, at + 8 + all.readUInt32BE(at)) })
+  const [width, height] = [all.readUInt32BE(16), all.readUInt32BE(20)]
+  const rows = inflateSync(chunks.find(({ name }) => name === 'IDAT')!.body)
+  const part = (x: number, y: number): number => Array.from({ length: y + 1 }, (__, up) => rows[up * (1 + width * 3) + 1 + x]!).reduce((sum, step) => (sum + step) & 0xff, 0)
+  return { names: chunks.map(({ name }) => name), size: [width, height], pixel: (x, y) => [0, 1, 2].map((of) => part(x * 3 + of, y)) }
+}
 
 describe('a photo in a file', () => {
   test('upright and small is the very photo that was kept', async () => {
@@ -20,7 +33,27 @@ describe('a photo in a file', () => {
     expect(await pictureOf(shot, { mediaType: 'image/jpeg', ...size })).toMatchObject({ width, height, type: orientation === 1 ? 'jpg' : 'png' })
   })
 
-  test('that cannot be drawn is none', async () => {
-    expect(await pictureOf(Buffer.from('RIFF'), { mediaType: 'image/webp', ...size })).toBeNull()
+  test('of WebP goes in as the PNG of what it shows, on white paper, and of nothing that was in it besides', async () => {
+    const told = Buffer.concat([halfRedWebp, Buffer.from('EXIF\x06\0\0\0secret', 'latin1')])
+    told.writeUInt32LE(told.length - 8, 4)
+    const picture = (await pictureOf(told, { mediaType: 'image/webp', width: 64, height: 48 }))!
+    expect(picture).toMatchObject({ type: 'png', width: 64, height: 48 })
+    const { names, pixel } = readPng(picture.bytes)
+    expect(names).toEqual(['IHDR', 'IDAT', 'IEND'])
+    const [red, green, blue] = pixel(10, 24)
+    expect(Math.abs(red! - 208) + Math.abs(green! - 32) + Math.abs(blue! - 32)).toBeLessThan(12)
+    expect(pixel(50, 24)).toEqual([255, 255, 255])
+  })
+
+  test('of WebP is made smaller where it is larger than a page needs, every part of it in its place', async () => {
+    const { names, size: small, pixel } = readPng(await redrawWebp(halfRedWebp, 16))
+    expect([names, small]).toEqual([['IHDR', 'IDAT', 'IEND'], [16, 12]])
+    expect(pixel(3, 6)[1]).toBeLessThan(60)
+    expect(pixel(12, 6)).toEqual([255, 255, 255])
+  })
+
+  test.each([['broken', Buffer.from('RIFF')], ['without a picture in it', webp([])]])('of WebP that is %s is none, and the next is drawn', async (_, bytes) => {
+    expect(await pictureOf(bytes, { mediaType: 'image/webp', ...size })).toBeNull()
+    expect(await pictureOf(halfRedWebp, { mediaType: 'image/webp', width: 64, height: 48 })).not.toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { turnOf } from '../../cases/index.ts'
-import { renderPng } from './render.ts'
+import { redrawWebp, renderPng } from './render.ts'
 
 /** A picture every reader of files can show, the right way up. */
 export interface Picture { type: 'jpg' | 'png'; bytes: Uint8Array; width: number; height: number }
@@ -14,9 +14,17 @@ const TURNS: Record<number, (w: number, h: number) => string> = {
   5: () => 'rotate(90) scale(1 -1)', 6: (_, h) => `translate(${h} 0) rotate(90)`, 7: (w, h) => `translate(${h} ${w}) rotate(90) scale(-1 1)`, 8: (w) => `translate(0 ${w}) rotate(270)`,
 }
 
-/** A stored photo as it goes into a file; `null` for kinds that cannot be drawn (WebP). */
+/** No reader of Word and no PDF shows a WebP: it goes in as the PNG of its picture. */
+const ofWebp = async (bytes: Buffer): Promise<Picture | null> => {
+  const drawn = await redrawWebp(bytes, LONG_SIDE).catch(() => null)
+  if (drawn === null) return null
+  const head = new DataView(drawn.buffer, drawn.byteOffset)
+  return { type: 'png', bytes: drawn, width: head.getUint32(16), height: head.getUint32(20) }
+}
+
+/** A stored photo as it goes into a file; `null` for what cannot be drawn: a broken or moving WebP. */
 export const pictureOf = async (bytes: Buffer, { mediaType, width, height }: { mediaType: string; width: number; height: number }): Promise<Picture | null> => {
-  if (mediaType !== 'image/jpeg' && mediaType !== 'image/png') return null
+  if (mediaType === 'image/webp') return ofWebp(bytes)
   const turn = mediaType === 'image/jpeg' ? turnOf(bytes) : 1
   if (turn === 1 && bytes.length <= MOST_BYTES) return { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width, height }
   const [across, down] = turn >= 5 ? [height, width] : [width, height]

@@ -15,9 +15,12 @@ const draw = ({ svg, scale }) => {
   return png
 }
 
-parentPort.on('message', ({ id, ...job }) => {
+/** The decoder is loaded by the first WebP: most reports have none. */
+const redraw = async ({ webp, longSide }) => new Uint8Array((await import('./webp.mjs')).pngOfWebp(webp, longSide))
+
+parentPort.on('message', async ({ id, ...job }) => {
   try {
-    const png = draw(job)
+    const png = job.webp ? await redraw(job) : draw(job)
     parentPort.postMessage({ id, png }, [png.buffer])
   } catch (error) {
     parentPort.postMessage({ id, failed: String(error) })

@@ -7,8 +7,9 @@ export const FONT_BOLD = require.resolve('@expo-google-fonts/noto-sans-sc/700Bol
 
 const IDLE_MS = 60_000
 
+type Job = { svg: string; scale: number } | { webp: Uint8Array; longSide: number }
 type Answer = { id: number; png: Uint8Array } | { id: number; failed: string }
-interface Drawer { draw: (svg: string, scale: number) => Promise<Uint8Array> }
+interface Drawer { draw: (job: Job) => Promise<Uint8Array> }
 
 /** A thread that draws, so that walls go on while a large picture is made. `ended` when it is gone, by itself or for want of work. */
 const startDrawer = (ended: () => void): Drawer => {
@@ -34,19 +35,24 @@ const startDrawer = (ended: () => void): Drawer => {
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('the drawing thread ended')))
   return {
-    draw: (svg, scale) => new Promise((resolve, reject) => {
+    draw: (job) => new Promise((resolve, reject) => {
       if (idle) clearTimeout(idle)
       worker.ref()
       waiting.set(++last, { resolve, reject })
-      worker.postMessage({ id: last, svg, scale })
+      worker.postMessage({ id: last, ...job })
     }),
   }
 }
 
 let drawer: Drawer | null = null
 
-/** An SVG as PNG, `scale` pixels to its unit; Chinese is drawn with the bundled face, on every machine the same. */
-export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => {
+const draw = (job: Job): Promise<Uint8Array> => {
   const mine = (drawer ??= startDrawer(() => { if (drawer === mine) drawer = null }))
-  return mine.draw(svg, scale)
+  return mine.draw(job)
 }
+
+/** An SVG as PNG, `scale` pixels to its unit; Chinese is drawn with the bundled face, on every machine the same. */
+export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg, scale })
+
+/** A WebP as PNG without metadata, its long side at most `longSide` pixels; rejects for what does not decode: broken or moving ones. */
+export const redrawWebp = (webp: Uint8Array, longSide: number): Promise<Uint8Array> => draw({ webp, longSide })
