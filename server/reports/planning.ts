@@ -7,7 +7,7 @@ import { DOCUMENT_FORMATS } from './document/index.ts'
 import { admitIssue, mayOpenIssue, themesOf, writeIssue, type IssueDeps } from './issues.ts'
 import { createPlans, SYSTEM_OWNER, type PlanRecord, type Plans } from './plans/index.ts'
 import type { ReportsDeps } from './reports.ts'
-import { named } from './export/index.ts'
+import { minute, named } from './export/index.ts'
 
 const DAY = 86_400_000
 
@@ -75,7 +75,7 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
         return { name: `${name}.${extension}`, mime, bytes: await render(document) }
       }))
       return {
-        id: record.id, title: record.title, words: `${record.title}已按计划编制，见附件。\n数据截至 ${record.asOf}，版本号 ${record.version}。\n编制：${named(record)}`,
+        id: record.id, title: record.title, words: `${record.title}已按计划编制，见附件。\n数据截至 ${minute(record.asOf)}，版本号 ${record.version}。\n编制：${named(record)}`,
         files,
       }
     },

@@ -40,6 +40,15 @@ describe('a Word document', () => {
   })
 })
 
+test.each([[4, 4], [10, 10], [11, 0], [40, 0]])('a table of %i rows has %i lines that stay with the next: a short one is not broken over a page', async (count, kept) => {
+  const rows = Array.from({ length: count }, (_, at) => [`村${at}`, String(at)])
+  const document: Document = { stamp, blocks: paper().blocks.map((block) => (block.kind === 'table' ? { ...block, rows } : block)) }
+  const xml = (await partsOf(document))['word/document.xml']!
+  const table = xml.slice(xml.indexOf('<w:tbl>'), xml.indexOf('</w:tbl>'))
+  // The heading and all rows but the last, two cells each.
+  expect((table.match(/<w:keepNext\/>/g) ?? []).length).toBe(kept * 2)
+})
+
 describe('photos', () => {
   test('of what a reader may not see, or a file cannot hold, stand the words alone, in every format', async () => {
     const document = paper([shot('1'), shot('hidden'), shot('old', 'image/webp'), shot('web', 'image/webp')])

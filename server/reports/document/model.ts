@@ -1,5 +1,8 @@
 import type { Column, Row, Stamp } from '../export/exporter.ts'
 
+/** Tables of up to so many rows stand whole on one page; longer ones go on with their heading. */
+export const SHORT_TABLE = 10
+
 /** A table as it is printed: every field is already text. */
 export interface TableBlock { kind: 'table'; caption: string; columns: { name: string; numeric: boolean; share: number }[]; rows: string[][] }
 

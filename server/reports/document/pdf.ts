@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake'
 import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
 import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
-import type { Block, DocumentFormat, PhotoOf, TableBlock } from './model.ts'
+import { SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type TableBlock } from './model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
@@ -38,7 +38,7 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
       hLineWidth: (line, { table: { body } }) => (line === 1 || line === body.length ? 1.5 : line === 2 ? 0.75 : 0), vLineWidth: () => 0,
       paddingTop: () => 3, paddingBottom: () => 3,
     },
-    fontSize: 9.5, margin: [0, 8, 0, 12],
+    fontSize: 9.5, margin: [0, 8, 0, 12], unbreakable: rows.length <= SHORT_TABLE,
   }
   return content
 }

@@ -47,7 +47,8 @@ export const named = ({ name, post }: { name: string; post: string }): string =>
 /** Name and time, as printed over and written into what leaves the house. */
 export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${at.slice(0, 16).replace('T', ' ')}`
 
-const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
+/** A moment to the minute, as it is read. */
+export const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
 
 /** What stands on every page: what it covers, and the state of the data. */
 export const scopeLine = ({ scope, asOf, version }: Stamp): string => `${scope}｜数据截至 ${minute(asOf)}（版本 ${version}）`

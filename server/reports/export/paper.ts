@@ -1,6 +1,6 @@
 import { digitsOf, formatNumber } from '../../contract/index.ts'
 import type { Block, DocumentFormat, TableBlock } from '../document/index.ts'
-import { watermarkOf, type Column, type Exporter, type Field, type Row, type Sheet } from './exporter.ts'
+import { minute, watermarkOf, type Column, type Exporter, type Field, type Row, type Sheet } from './exporter.ts'
 import { push } from './sink.ts'
 
 const MOST_PRINTED = 3_000
@@ -30,7 +30,7 @@ export const paper = ({ extension, mime, render }: DocumentFormat): Exporter => 
   open: (sink, stamp) => {
     const blocks: Block[] = [
       { kind: 'title', text: stamp.title },
-      { kind: 'paragraph', text: `范围：${stamp.scope}。数据截至 ${stamp.asOf}，版本号 ${stamp.version}。导出：${watermarkOf(stamp)}。` },
+      { kind: 'paragraph', text: `范围：${stamp.scope}。数据截至 ${minute(stamp.asOf)}，版本号 ${stamp.version}。导出：${watermarkOf(stamp)}。` },
     ]
     return {
       sheet: async (sheet) => void blocks.push(await tableOf(sheet)),

@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
 import { renderPng } from '../../draw/index.ts'
-import type { Block, ChartBlock, PhotoOf, TableBlock } from '../model.ts'
+import { SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
 import { CAPTION, CELL, DATELINE, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
 
@@ -10,17 +10,18 @@ const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 
 const caption = (text: string): Paragraph => new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
 
-/** Three lines: above and below the heading, and under the last row. Rows never break over a page, the heading comes again. */
+/** Three lines: above and below the heading, and under the last row. Rows never break over a page, nor do short tables; the heading comes again. */
 const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
-  const whole = columns.reduce((sum, { share }) => sum + share, 0)
-  const widths = columns.map(({ share }) => Math.round((share / whole) * TYPE_AREA * 20))
+  const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const whole = rows.length <= SHORT_TABLE
+  const widths = columns.map(({ share }) => Math.round((share / shares) * TYPE_AREA * 20))
   const cell = (text: string, at: number, place: 'head' | 'body' | 'last'): TableCell => new TableCell({
     width: { size: widths[at]!, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 50, bottom: 50, left: 80, right: 80 },
     borders: { left: NONE, right: NONE, top: place === 'head' ? thick : NONE, bottom: place === 'head' ? thin : place === 'last' ? thick : NONE },
     children: [new Paragraph({
-      alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      keepNext: whole && place !== 'last', alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
       children: [new TextRun({ ...CELL, bold: place === 'head', text })],
     })],
   })
