@@ -22,6 +22,7 @@ import { createScreens } from './screens/index.ts'
 import type { Settings } from './settings.ts'
 import { createLedger, createProbe, createStore } from './store/index.ts'
 import { createStream } from './stream/index.ts'
+import { createUsage } from './usage/index.ts'
 
 const READERS = 3
 const READ_LIMIT_MS = 20_000
@@ -123,6 +124,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const alertFacts = createAlertFacts(own('alerts'))
   const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
+  const usage = await createUsage({ ledger, catalog: () => catalog, regions, clock, outcomes: alerts.outcomes, failed: (error) => logger.error({ err: error }, 'use of screens not kept') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: (person, action) => access.scopeFor(person, action), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),
@@ -141,11 +143,11 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   const http = createHttp({
     causes: createCauses({ indicators, cases, alerts, catalog: () => catalog, regions, clock }),
-    catalog: () => catalog, regions, ingest, indicators, alerts, screens, analysis, cases, reports, access, audit, tell, noticeWords, clock, logger,
+    catalog: () => catalog, regions, ingest, indicators, alerts, screens, usage, analysis, cases, reports, access, audit, tell, noticeWords, clock, logger,
     demo: demo !== null, client: options.client, proxies: options.proxies ?? null, version: store.version, streamCounts: () => stream.counts(),
   })
   server.on('request', http)
-  const stream = createStream({ server, screens, regions, access, clock, logger, note: audit.note, tell, addressOf: addressBehind(options.proxies ?? null) })
+  const stream = createStream({ server, screens, regions, access, usage, clock, logger, note: audit.note, tell, addressOf: addressBehind(options.proxies ?? null) })
   indicators.onChange(stream.changed)
   analysis.annotations.onChange(stream.annotated)
   access.onChange(stream.recheck)
@@ -212,6 +214,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       await stream.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      await usage.close()
       await access.close()
       await caseSource.close()
       await facts.close()

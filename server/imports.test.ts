@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import ts from 'typescript'
 
 /** A folder imports only from those before it; the wiring places at the end see all. */
-const ORDER = ['contract', 'lib', 'parse', 'store', 'audit', 'catalog', 'regions', 'ingest', 'indicators', 'alerts', 'cases', 'analysis', 'screens', 'reports', 'access', 'http', 'stream']
+const ORDER = ['contract', 'lib', 'parse', 'store', 'audit', 'catalog', 'regions', 'ingest', 'indicators', 'alerts', 'cases', 'analysis', 'screens', 'usage', 'reports', 'access', 'http', 'stream']
 const WIRING = ['data-folder', 'settings', 'demo', 'app', 'main', 'cli']
 
 const root = resolve(import.meta.dirname, '..')

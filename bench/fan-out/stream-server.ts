@@ -23,7 +23,7 @@ const view = (): View => ({
 const viewer: Person = { id: 'p', name: '', post: '', grants: [] }
 const clock = createClock(createZone('Asia/Shanghai'))
 const server = createServer()
-const stream = createStream({
+const stream = createStream({ usage: { opened: () => undefined },
   server, clock, note: () => undefined, tell: (entry) => ({ ...entry, object: '' }), logger: createLogger('error'),
   regions: loadRegions('330109', () => '2026-01-01'),
   addressOf: ({ socket }) => socket.remoteAddress ?? '',

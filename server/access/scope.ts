@@ -1,5 +1,6 @@
 import type { Action, Person, Scope } from '../contract/index.ts'
 import { can, holds, type Regions } from '../regions/index.ts'
+import type { Visitor } from './door/index.ts'
 
 /** What a person may see with this right: one reach for each grant that has it. */
 export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scope => ({
@@ -17,3 +18,10 @@ export const mayAudit = (regions: Regions, person: Person): boolean =>
 /** Whether somebody may deliver rows of a dataset: its own feed, or who configures its theme everywhere. */
 export const mayDeliver = (regions: Regions, person: Person, { id, theme }: { id: string; theme: string }): boolean =>
   person.delivers === id || can(regions, person, { action: 'configure', region: regions.root.code, theme })
+
+/** As whom somebody looks at screens: with an account of their own, or a wall with its key. `null` = a program, which looks at nothing. */
+export const lookerOf = (visitor: Visitor | null): { person: Person; wall: boolean } | null => {
+  if (visitor === null) return null
+  const wall = visitor.kind === 'token' && visitor.person.id.startsWith('wall:')
+  return visitor.kind === 'account' || wall ? { person: visitor.person, wall } : null
+}

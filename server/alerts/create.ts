@@ -14,7 +14,7 @@ import { catchUp } from './evaluate/catch-up.ts'
 import { watchListOf } from './evaluate/watch-list.ts'
 import { createEvaluator, type Judged } from './evaluator.ts'
 import type { Notice } from './group/due-notices.ts'
-import { keepRules, loadEpisode, loadMark, loadResolved } from './keep/load.ts'
+import { keepRules, loadEpisode, loadMark, loadResolved, loadSince } from './keep/load.ts'
 import { orderOf, type CaseOrder } from './order/order.ts'
 import type { PassContext } from './pass/context.ts'
 import { recall } from './replay/recall.ts'
@@ -22,6 +22,7 @@ import { rehearse } from './replay/rehearse.ts'
 import type { BegunCase } from './replay/verdict.ts'
 import { historyOf, type AlertMoment } from './show/history.ts'
 import { briefOf, byUrgency, infoOf } from './show/show-alert.ts'
+import { outcomesOf, type AlertOutcome } from './show/outcomes.ts'
 import { showRules, showSilence } from './show/show-rules.ts'
 import type { Episode } from './types.ts'
 
@@ -75,6 +76,8 @@ export interface Alerts extends Commands {
   /** Planned silences in a scope, newest first. */
   silences: (scope: Scope) => Silence[]
   live: Desk['live']
+  /** What became of the alerts a scope may see that fired since a moment (local ms) and that somebody was told of. */
+  outcomes: (since: number, scope: Scope) => Promise<AlertOutcome[]>
   /** Sends what waits for its channel now. */
   flush: Outbox['flush']
   /** Messages no attempt could deliver. */
@@ -193,6 +196,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     silences: (reader) =>
       desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
     live: desk.live,
+    outcomes: async (since, reader) => outcomesOf((await loadSince(ledger, since)).filter(({ region, theme }) => mayRead(regions, reader, region, theme)), catalog()),
     close: evaluator.close,
   }
 }

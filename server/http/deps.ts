@@ -11,6 +11,7 @@ import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { Reports } from '../reports/index.ts'
 import type { Screens } from '../screens/index.ts'
+import type { Usage } from '../usage/index.ts'
 
 /** What the routes stand on. */
 export interface HttpDeps {
@@ -20,6 +21,7 @@ export interface HttpDeps {
   indicators: Indicators
   alerts: Alerts
   screens: Screens
+  usage: Usage
   reports: Reports
   access: Access
   cases: Cases

@@ -28,6 +28,7 @@ import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { screenRoutes } from './routes/screens.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { usageRoutes } from './routes/usage.ts'
 
 export { addressBehind } from './address-behind.ts'
 export { routesOf } from './routes-of.ts'
@@ -74,7 +75,7 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, releaseRoutes, alertRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, releaseRoutes, alertRoutes, usageRoutes]) app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

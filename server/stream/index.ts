@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { z } from 'zod'
-import { isForeign, mayOpen, type Access } from '../access/index.ts'
+import { isForeign, lookerOf, mayOpen, type Access } from '../access/index.ts'
 import type { Deed } from '../audit/index.ts'
 import { holderIdsOf, type Audience } from '../cases/index.ts'
 import type { AlertBrief, AuditEntry, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ToldEntry, ViewOpened } from '../contract/index.ts'
@@ -17,6 +17,7 @@ import { createDoor } from './door.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createPace } from './pace.ts'
 import { createRooms } from './rooms.ts'
+import type { Usage } from '../usage/index.ts'
 import { createWatchers } from './ears/watchers.ts'
 
 export interface StreamDeps {
@@ -26,6 +27,7 @@ export interface StreamDeps {
   access: Pick<Access, 'personOf' | 'scopeFor' | 'visitorOf' | 'budgets'>
   /** From where a connection comes, proxies taken into account. */
   addressOf: (request: IncomingMessage) => string
+  usage: Pick<Usage, 'opened'>
   clock: Clock
   /** Writes down what was refused, for the auditor. */
   note: (deed: Deed) => void
@@ -72,7 +74,7 @@ const requestSchema = z.object({
 const unreadable: Problem = problem(400, 'unreadable-request', '无法识别的请求')
 const failure: Problem = problem(500, 'failed', '画面暂时无法打开', { hint: '请稍后再试' })
 
-export const createStream = ({ server, screens, regions, access, clock, logger, note, tell, addressOf }: StreamDeps): Stream => {
+export const createStream = ({ server, screens, regions, access, usage, clock, logger, note, tell, addressOf }: StreamDeps): Stream => {
   const pace = createPace(access, addressOf)
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
@@ -130,6 +132,8 @@ export const createStream = ({ server, screens, regions, access, clock, logger, 
       // Joining and answering in one turn: no step can fall between them.
       void socket.join(room.name)
       socket.data.room = room.name
+      const looker = lookerOf(access.visitorOf(socket.handshake.headers))
+      if (looker) usage.opened(looker, screen, region)
       return room.since(since)
     } catch (error) {
       return current() ? { problem: refusal(error) } : null

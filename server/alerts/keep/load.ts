@@ -23,6 +23,10 @@ export const loadResolved = (ledger: Ledger, { rule, since = 0, limit }: History
   ledger.read(async (sql) => episodesOf(await sql.query(
     `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc, id limit ${limit}`, [rule ?? '', since])))
 
+/** Every alert, open or over, that fired since a moment. */
+export const loadSince = (ledger: Ledger, since: number): Promise<Episode[]> =>
+  ledger.read(async (sql) => episodesOf(await sql.query(`select body from alert where state <> 'pending' and since >= $1`, [since])))
+
 /** One alert, open or over; `null` when there is none. */
 export const loadEpisode = async (ledger: Ledger, id: string): Promise<Episode | null> =>
   (await ledger.read(async (sql) => episodesOf(await sql.query('select body from alert where id = $1', [id]))))[0] ?? null

@@ -72,6 +72,10 @@ export const NUMBERS: Record<string, Probe> = {
     asks: () => region.map((at) => ({ path: '/api/v1/simulations/tt.queue/runs', body: { region: at }, wants: { action: 'aggregate', region: at, theme: 'tt' } })),
     provenIn: 'server/analysis/whatif/what-if.test.ts',
   },
+  'GET /api/v1/usage': {
+    needs: 'aggregate',
+    asks: () => region.map((at) => ofRegion((one) => `/api/v1/usage${query({ unit: one })}`, at)).map((ask) => ({ ...ask, knownTo: () => false })),
+  },
   'GET /api/v1/simulations': { needs: 'aggregate', asks: still('/api/v1/simulations') },
   'GET /api/v1/screens/:screen/view': {
     needs: 'aggregate',

@@ -1,4 +1,4 @@
-import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, regionsQuerySchema, releaseActionSchema, releaseBodySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema } from '../../contract/index.ts'
+import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, regionsQuerySchema, releaseActionSchema, releaseBodySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema, usageQuerySchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Numbers, rows, screens, and what is taken out of the house. */
@@ -48,6 +48,7 @@ export const NUMBERS: readonly Operation[] = [
   { method: 'patch', path: '/api/v1/annotations/{id}', summary: '改标注的文字或日期', answers: 'Annotation', body: annotationChangeSchema },
   { method: 'delete', path: '/api/v1/annotations/{id}', summary: '删除标注', answers: '', status: 204 },
   { method: 'post', path: '/api/v1/annotations/{id}/restore', summary: '恢复删除的标注', answers: 'Annotation' },
+  { method: 'get', path: '/api/v1/usage', summary: '应用效能：各驾驶舱及其指标的使用次数、预警行动率、闲置情况，按单位汇总，不记个人', query: usageQuerySchema, answers: 'UsageAnswer' },
   { method: 'get', path: '/api/v1/simulations', summary: '可以推演的事项', answers: 'SimulationsAnswer' },
   { method: 'post', path: '/api/v1/simulations/{id}/runs', summary: '推演：按所选条件模拟排队，附回测误差', answers: 'SimulationAnswer', body: simulationRunSchema },
   { method: 'delete', path: '/api/v1/jobs/{id}', summary: '取消任务', answers: 'JobInfo' },

@@ -1,11 +1,12 @@
 import { Router, type Request } from 'express'
+import { lookerOf } from '../../access/index.ts'
 import { cellsQuerySchema, explainQuerySchema, type Scope } from '../../contract/index.ts'
 import { bucketOf, cellsQueryOf, problem, Refused, regionOf, type ExplainQuery } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
 
 /** Numbers and where they come from. */
-export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, clock }: HttpDeps): Router => {
+export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, clock, usage }: HttpDeps): Router => {
   const cellAsked = ({ params, query }: Request, scope: Scope): ExplainQuery => {
     const indicator = String(params['id'])
     const { grain = catalog().indicators.get(indicator)?.grain ?? 'day', region, bucket } = parseQuery(explainQuerySchema, query)
@@ -19,7 +20,10 @@ export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, 
     })
     .get('/indicators/:id/explain', async (request, response) => {
       const scope = access.scopeOf(request.headers)
-      response.json(await indicators.explain(cellAsked(request, scope), scope))
+      const explained = await indicators.explain(cellAsked(request, scope), scope)
+      const looker = lookerOf(access.visitorOf(request.headers))
+      if (looker) usage.explained(looker, request.params.id)
+      response.json(explained)
     })
     .get('/indicators/:id/causes', async (request, response) => {
       const person = access.personOf(request.headers)

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { RegionCode } from './region.ts'
+import type { Moment } from './time.ts'
+
+export const usageQuerySchema = z.object({
+  days: z.enum(['7', '30', '90']).default('30').describe('看最近多少天，含今天'),
+  unit: z.string().max(40).optional().describe('只看一个单位：区划根（本级）或其下一级；默认为权限内的全部'),
+  idle: z.enum(['7', '30', '60', '90', '180']).default('30').describe('多少天无人打开算闲置'),
+})
+export type UsageQuery = z.output<typeof usageQuerySchema>
+
+/** What the alerts on a screen's or panel's indicators led to. */
+export interface UsageActs {
+  /** Alerts of which it is known by now whether somebody acted in time. */
+  alerts: number
+  /** Of those: signed for or handled within the window. */
+  acted: number
+  /** `acted` / `alerts`, 0–1; `null` = there were none. */
+  rate: number | null
+  /** From an alert to the first act of anybody, over all that were acted on in time. */
+  medianMinutes: number | null
+  /** Alerts that became a case. */
+  cases: number
+}
+
+/** How much something was opened. */
+export interface UsageCount {
+  /** Stretches of use by people; coming again within half an hour goes on with one. */
+  openings: number
+  /** Every person counted once a day, added up over days. */
+  personDays: number
+  /** Stretches on walls, which are nobody's. */
+  wall: number
+  /** At any time, not only within the days asked for; `null` = never since counting began. */
+  lastOpened: Moment | null
+}
+
+/** An indicator that stands on a screen; opening it is opening its 口径卡 there. */
+export interface UsagePanel extends UsageCount { indicator: string; title: string; acts: UsageActs; idle: boolean }
+
+export interface UsageScreen extends UsageCount {
+  id: string
+  title: string
+  /** Title; `null` = of no theme. */
+  theme: string | null
+  /** Openings of the 口径卡 of its indicators, by people and on walls. */
+  cards: number
+  acts: UsageActs
+  /** Nobody opened it for as many days as were asked about. */
+  idle: boolean
+  panels: UsagePanel[]
+}
+
+/** Use of the screens by the units a reader may see. */
+export interface UsageAnswer {
+  from: string
+  to: string
+  /** First day something was counted; `null` = nothing yet. */
+  since: string | null
+  unit: RegionCode | null
+  /** Units one may ask for; none for whoever sees less than a whole unit. */
+  units: { code: RegionCode; name: string }[]
+  /** Hours somebody has to act on an alert. */
+  windowHours: number
+  idleDays: number
+  trend: { day: string; openings: number; wall: number }[]
+  screens: UsageScreen[]
+}

@@ -1,0 +1,76 @@
+import type { Catalog, Screen } from '../catalog/index.ts'
+import type { RegionCode, Scope, UsageAnswer, UsageCount, UsagePanel, UsageQuery, UsageScreen } from '../contract/index.ts'
+import { mayRead, problem, Refused } from '../indicators/index.ts'
+import { startOf, type Clock } from '../lib/index.ts'
+import type { Regions } from '../regions/index.ts'
+import type { Ledger } from '../store/index.ts'
+import { actsOf, WINDOW_HOURS, type Outcome } from './acts.ts'
+import { dayOf } from './recorder.ts'
+import { standingOn } from './stands.ts'
+import { unitsOf } from './unit-of.ts'
+
+export interface ReadDeps {
+  ledger: Ledger
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  /** What became of the alerts a scope may see, since a moment (local ms). */
+  outcomes: (since: number, scope: Scope) => Promise<Outcome[]>
+}
+
+const DAY = 86_400_000
+
+interface Row { day: string; screen: string; subject: string; unit: string; wall: boolean; openings: number; people: number; lastAt: number }
+
+/** Rows of these days, and of all days before them one per thing, without their counts: they say when it was opened last. */
+const load = (ledger: Ledger, from: string): Promise<Row[]> =>
+  ledger.read(async (sql) => (await sql.query(
+    `select day, screen, subject, unit, role = 'wall' as wall, sum(openings)::BIGINT as openings, sum(people)::BIGINT as people, max(last_at) as last_at from usage_day where day >= $1 group by all
+     union all select min(day), screen, subject, unit, role = 'wall', 0, 0, max(last_at) from usage_day where day < $1 group by screen, subject, unit, role = 'wall'`, [from])).records()
+    .map((row) => ({ day: String(row['day']), screen: String(row['screen']), subject: String(row['subject']), unit: String(row['unit']), wall: row['wall'] as boolean, openings: Number(row['openings']), people: Number(row['people']), lastAt: Number(row['last_at']) })))
+
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0)
+
+/** The use of screens as far as a scope reaches: by its units alone, and of themes it sees there. Throws `Refused` for a unit that is not one of them. */
+export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes }: ReadDeps, { days, unit, idle }: UsageQuery, scope: Scope): Promise<UsageAnswer> => {
+  const catalog = now()
+  const units = unitsOf(regions).filter(({ code }) => mayRead(regions, scope, code))
+  if (unit !== undefined && !units.some(({ code }) => code === unit)) throw new Refused(problem(404, 'unknown-region', `没有区域 ${unit}`, { field: 'unit', hint: '可选的单位见 GET /api/v1/usage 的 units' }))
+  const today = startOf('day', clock.local())
+  const first = today - (Number(days) - 1) * DAY
+  const asked = new Set(unit === undefined ? units.map(({ code }) => code) : [unit])
+  const within = (theme: string | null) => ({ unit: code }: Pick<Row, 'unit'>): boolean => asked.has(code) && mayRead(regions, scope, code, theme ?? undefined)
+  const themes = new Map([...catalog.screens.values()].map(({ id, theme }) => [id, theme]))
+  const rows = (await load(ledger, dayOf(first))).filter((row) => themes.has(row.screen) && within(themes.get(row.screen)!)(row))
+  const alerts = (await outcomes(first, scope)).filter(({ region }) => unit === undefined || regions.contains(unit, region))
+
+  const countOf = (some: readonly Row[]): UsageCount => {
+    const people = some.filter(({ wall }) => !wall)
+    const lastAt = some.length === 0 ? null : Math.max(...some.map((row) => row.lastAt))
+    return { openings: sum(people.map(({ openings }) => openings)), personDays: sum(people.map((row) => row.people)), wall: sum(some.filter(({ wall }) => wall).map(({ openings }) => openings)), lastOpened: lastAt === null ? null : clock.zone.format(lastAt) }
+  }
+  const isIdle = (some: readonly Row[]): boolean => some.every(({ lastAt }) => lastAt < today - (Number(idle) - 1) * DAY)
+  const panelOf = (screen: Screen, id: string): UsagePanel | null => {
+    const indicator = catalog.indicators.get(id)!
+    if (![...asked].some((code) => within(indicator.theme)({ unit: code }))) return null
+    const mine = rows.filter((row) => row.screen === screen.id && row.subject === id && within(indicator.theme)(row))
+    return { indicator: id, title: indicator.title, ...countOf(mine), acts: actsOf(alerts.filter((one) => one.indicator === id), clock.local()), idle: isIdle(mine) }
+  }
+  const screenOf = (screen: Screen): UsageScreen => {
+    const mine = rows.filter((row) => row.screen === screen.id && row.subject === '')
+    const panels = standingOn(catalog, screen).flatMap((id) => panelOf(screen, id) ?? [])
+    const shown = new Set(panels.map(({ indicator }) => indicator))
+    return {
+      id: screen.id, title: screen.title, theme: catalog.themes.find(({ id }) => id === screen.theme)?.title ?? null, ...countOf(mine), cards: sum(panels.map(({ openings, wall }) => openings + wall)),
+      acts: actsOf(alerts.filter(({ indicator }) => shown.has(indicator)), clock.local()), idle: isIdle(mine), panels,
+    }
+  }
+  const opened = rows.filter(({ subject }) => subject === '')
+  const trendOf = (day: string): UsageAnswer['trend'][number] => { const { openings, wall } = countOf(opened.filter((row) => row.day === day)); return { day, openings, wall } }
+  const known = rows.map(({ day }) => day).sort()
+  return {
+    from: dayOf(first), to: dayOf(today), since: known[0] ?? null, unit: (unit as RegionCode | undefined) ?? null, units, windowHours: WINDOW_HOURS, idleDays: Number(idle),
+    trend: Array.from({ length: Number(days) }, (_, n) => trendOf(dayOf(first + n * DAY))),
+    screens: [...catalog.screens.values()].filter(({ theme }) => [...asked].some((code) => within(theme)({ unit: code }))).map(screenOf),
+  }
+}
