@@ -11,6 +11,7 @@ export const createPages = (): Router => createRouter({
     { path: '/analysis', name: 'analysis', component: () => import('./pages/AnalysisPage.vue') },
     { path: '/reports', name: 'reports', component: () => import('./pages/ReportsPage.vue') },
     { path: '/supervision', name: 'supervision', component: () => import('./pages/SupervisionPage.vue') },
+    { path: '/usage', name: 'usage', component: () => import('./pages/UsagePage.vue') },
     { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
     { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
     { path: '/admin', name: 'admin', component: () => import('./pages/AdminPage.vue') },

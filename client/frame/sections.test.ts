@@ -7,8 +7,8 @@ const titles = (actions: Action[], known: (name: string) => boolean = () => true
 
 test.each<[string, Action[], string[]]>([
   ['an officer', ['aggregate', 'rows', 'handle'], ['办理', '督办', '指标', '分析']],
-  ['an analyst', ['aggregate', 'export'], ['办理', '督办', '指标', '分析', '报告']],
-  ['an administrator', ['aggregate', 'handle', 'export', 'configure', 'audit'], ['办理', '督办', '指标', '分析', '报告', '管理', '审计']],
+  ['an analyst', ['aggregate', 'export'], ['办理', '督办', '指标', '分析', '报告', '效能']],
+  ['an administrator', ['aggregate', 'handle', 'export', 'configure', 'audit'], ['办理', '督办', '指标', '分析', '报告', '效能', '管理', '审计']],
   ['an auditor', ['audit'], ['审计']],
 ])('%s is shown the way to what they can use', (_, actions, expected) => expect(titles(actions)).toEqual(expected))
 

@@ -22,6 +22,7 @@ export const sectionsOf = ({ has, known, root, screen }: Visitor): Section[] => 
     root !== null && screen !== null ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } } : null,
     sees ? { name: 'analysis', title: '分析', to: { name: 'analysis' } } : null,
     has('export') ? { name: 'reports', title: '报告', to: { name: 'reports' } } : null,
+    sees && has('export') ? { name: 'usage', title: '效能', to: { name: 'usage' } } : null,
     has('configure') ? { name: 'admin', title: '管理', to: { name: 'admin' } } : null,
     has('audit') ? { name: 'audit', title: '审计', to: { name: 'audit' } } : null,
   ]

@@ -10,6 +10,7 @@ import { createReleasesApi, type ReleasesApi } from './releases.ts'
 import { createReportsApi, type ReportsApi } from './reports.ts'
 import { createAsk, queryOf, type Answer } from './request.ts'
 import { createSessionApi, type SessionApi } from './session.ts'
+import { createUsageApi, type UsageApi } from './usage.ts'
 
 /** What this client asks of the server. Every method takes a signal: a newer question cancels the older one. */
 export interface Api {
@@ -42,6 +43,8 @@ export interface Api {
   releases: ReleasesApi
   /** What was written down about people. */
   audit: AuditApi
+  /** How much the screens are used. */
+  usage: UsageApi
 }
 
 /** Which number is asked about; without a bucket the newest. */
@@ -73,6 +76,6 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     cases: createCasesApi(ask),
     reports: createReportsApi(ask),
     releases: createReleasesApi(ask),
-    audit: createAuditApi(ask),
+    audit: createAuditApi(ask), usage: createUsageApi(ask),
   }
 }

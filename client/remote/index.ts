@@ -5,6 +5,7 @@ export { askProved, createDeviceProof, type DeviceProof } from './device/index.t
 export type { ReportQuestion, ReportsApi } from './reports.ts'
 export type { SessionApi } from './session.ts'
 export type { Answer } from './request.ts'
+export type { UsageQuestion } from './usage.ts'
 export { connectViewSocket, type ViewSocket } from './socket.ts'
 export type { Stamp } from './steps.ts'
 export { reloadAfterUpdate } from './update.ts'

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { UsagePanel, UsageScreen } from '../../server/contract/index.ts'
+import { actsWords, idleLines, minutesWords } from './words.ts'
+
+test.each([[null, '—'], [0, '0 分钟'], [59, '59 分钟'], [60, '1 小时'], [125, '2 小时 5 分']])('%s minutes read %s', (minutes, words) => expect(minutesWords(minutes)).toBe(words))
+
+test('a rate says of how many, and without an alert there is none', () => {
+  expect(actsWords({ rate: 0.5, acted: 1, alerts: 2, medianMinutes: 3, cases: 0 })).toMatch(/50.*（1\/2）/)
+  expect(actsWords({ rate: null, acted: 0, alerts: 0, medianMinutes: null, cases: 0 })).toBe('—')
+})
+
+test('of an idle screen the indicators are not listed again', () => {
+  const panel = (indicator: string, idle: boolean) => ({ indicator, title: indicator, idle, lastOpened: null }) as UsagePanel
+  const screens = [{ id: 'a', title: '甲', idle: true, lastOpened: null, panels: [panel('x', true)] }, { id: 'b', title: '乙', idle: false, lastOpened: '', panels: [panel('y', true), panel('z', false)] }] as UsageScreen[]
+  const { screens: whole, panels } = idleLines({ screens })
+  expect([whole.map(({ title }) => title), panels.map(({ title }) => title)]).toEqual([['甲'], ['乙 · y']])
+})

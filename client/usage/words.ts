@@ -1,0 +1,27 @@
+import type { UsageActs, UsageAnswer } from '../../server/contract/index.ts'
+import { formatMoment } from '../lib/moment.ts'
+import { formatPercent, NOTHING } from '../../server/contract/index.ts'
+
+const HOUR = 60
+
+/** `35 分钟`, `2 小时 5 分`, `—`. */
+export const minutesWords = (minutes: number | null): string => {
+  if (minutes === null) return NOTHING
+  const rest = minutes % HOUR
+  return minutes < HOUR ? `${minutes} 分钟` : `${Math.floor(minutes / HOUR)} 小时${rest === 0 ? '' : ` ${rest} 分`}`
+}
+
+export const actsWords = ({ rate, acted, alerts }: UsageActs): string => (rate === null ? NOTHING : `${formatPercent(rate)}（${acted}/${alerts}）`)
+
+/** When something was opened last, or since when nobody has. */
+export const lastWords = (lastOpened: string | null, since: string | null, timeZone: string): string =>
+  lastOpened !== null ? formatMoment(lastOpened, timeZone) : since === null ? '尚未打开过' : `自 ${since} 起未打开过`
+
+export interface IdleLine { key: string; screen: string; title: string; kind: string; lastOpened: string | null }
+
+/** Screens nobody opens, and of the others the indicators nobody opens there: one of an idle screen is idle with it. */
+export const idleLines = ({ screens }: Pick<UsageAnswer, 'screens'>): { screens: IdleLine[]; panels: IdleLine[] } => ({
+  screens: screens.filter(({ idle }) => idle).map(({ id, title, lastOpened }) => ({ key: id, screen: id, title, kind: '驾驶舱', lastOpened })),
+  panels: screens.filter(({ idle }) => !idle).flatMap((screen) => screen.panels.filter(({ idle }) => idle)
+    .map(({ indicator, title, lastOpened }) => ({ key: `${screen.id} ${indicator}`, screen: screen.id, title: `${screen.title} · ${title}`, kind: '指标', lastOpened }))),
+})
