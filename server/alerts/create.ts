@@ -169,8 +169,9 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     settled: evaluator.settled,
     judged: evaluator.judged,
     list: async (query, reader) => {
-      const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: 5_000 }) : []
-      const found = [...[...desk.live().values()].sort(URGENCY), ...past].filter((episode) => among(episode, query, reader))
+      const isAmong = (episode: Episode): boolean => among(episode, query, reader)
+      const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: (query.skip ?? 0) + query.limit, among: isAmong }) : []
+      const found = [...[...desk.live().values()].sort(URGENCY).filter(isAmong), ...past]
       return found.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit).map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {

@@ -16,12 +16,23 @@ export const loadMark = async (ledger: Ledger): Promise<number | null> => {
   return null
 }
 
-export interface HistoryQuery { rule?: string | undefined; since?: number; limit: number }
+/** How many are looked at in one statement. */
+const PAGE = 5_000
 
-/** Alerts that are over, newest first. */
-export const loadResolved = (ledger: Ledger, { rule, since = 0, limit }: HistoryQuery): Promise<Episode[]> =>
-  ledger.read(async (sql) => episodesOf(await sql.query(
-    `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc, id limit ${limit}`, [rule ?? '', since])))
+export interface HistoryQuery { rule?: string | undefined; since?: number; limit: number; among: (episode: Episode) => boolean }
+
+/** Alerts that are over and are among what is asked for, newest first: how many others there are leaves none of them out. */
+export const loadResolved = (ledger: Ledger, { rule, since = 0, limit, among }: HistoryQuery): Promise<Episode[]> =>
+  ledger.read(async (sql) => {
+    const found: Episode[] = []
+    for (let offset = 0; found.length < limit; offset += PAGE) {
+      const page = episodesOf(await sql.query(
+        `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc, id limit ${PAGE} offset ${offset}`, [rule ?? '', since]))
+      found.push(...page.filter(among))
+      if (page.length < PAGE) break
+    }
+    return found.slice(0, limit)
+  })
 
 /** Every alert, open or over, that fired since a moment. */
 export const loadSince = (ledger: Ledger, since: number): Promise<Episode[]> =>
@@ -42,7 +53,7 @@ export const keepRules = (ledger: Ledger, rules: Iterable<AlertRule>, now: numbe
   })
 
 export const loadSilences = (ledger: Ledger): Promise<PlannedSilence[]> =>
-  ledger.read(async (sql) => (await sql.query('select * from alert_silence order by since')).records().map((row) => ({
+  ledger.read(async (sql) => (await sql.query('select * from alert_silence order by since, id')).records().map((row) => ({
     id: row['id'] as string, rule: row['rule'] as string | null, region: row['region'] as string, from: row['since'] as number, until: row['until'] as number,
     author: { id: row['author'] as string, name: row['author_name'] as string }, reason: row['reason'] as string, ended: row['ended'] as number | null,
   })))
