@@ -105,7 +105,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
     issues: async (person) => {
       const scope = scopeFor(person)
       const fresh = await inbox.fresh(person.id)
-      return (await archive.list(ISSUES_SHOWN)).filter((issue) => mayOpenIssue(deps, scope, issue)).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
+      return (await archive.list(ISSUES_SHOWN, (issue) => mayOpenIssue(deps, scope, issue))).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
     },
     issue: async (person, id, format) => {
       const issue = await archive.get(id)

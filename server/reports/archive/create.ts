@@ -43,8 +43,8 @@ export interface Archive {
   put: (sql: Sql, issue: Issue) => Promise<void>
   /** Throws when what is kept is not what was written. */
   get: (id: string) => Promise<Issue | null>
-  /** Newest first, without their documents. */
-  list: (limit: number) => Promise<IssueRecord[]>
+  /** The newest of those that may be told, without their documents: how many others there are leaves none of them out. */
+  list: (limit: number, mayTell: (issue: IssueRecord) => boolean) => Promise<IssueRecord[]>
 }
 
 const STEPS = [
@@ -53,6 +53,9 @@ const STEPS = [
   'drop table report_issue',
   'create table report_issue (id VARCHAR, made VARCHAR, record VARCHAR, document VARCHAR, sha256 VARCHAR)',
 ]
+
+/** How many are looked at in one statement. */
+const PAGE = 1_000
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 const packed = (text: string): string => gzipSync(text).toString('base64')
@@ -74,6 +77,15 @@ export const createArchive = (ledger: Ledger): Archive => {
       if (digestOf(text) !== row['sha256']) throw new Error(`archived report ${id} is not what was written`)
       return { record: JSON.parse(String(row['record'])) as IssueRecord, document: JSON.parse(text) as Document }
     },
-    list: async (limit) => (await ledger.read((sql) => sql.query('select record from report_issue order by made desc limit $1', [limit]))).column('record').map((record) => JSON.parse(record as string) as IssueRecord),
+    list: (limit, mayTell) =>
+      ledger.read(async (sql) => {
+        const found: IssueRecord[] = []
+        for (let offset = 0; found.length < limit; offset += PAGE) {
+          const page = (await sql.query(`select record from report_issue order by made desc, id limit ${PAGE} offset ${offset}`)).column('record').map((record) => JSON.parse(record as string) as IssueRecord)
+          found.push(...page.filter(mayTell))
+          if (page.length < PAGE) break
+        }
+        return found.slice(0, limit)
+      }),
   }
 }

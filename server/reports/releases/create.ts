@@ -121,8 +121,13 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
       })
       return info(await settle(asks ? release : await begin(release, person)), person)
     },
-    list: (person) => [...releases.values()].filter((release) => release.person.id === person.id || release.decision?.by.id === person.id || actionsOf(release, person).length > 0)
-      .sort((a, b) => b.createdAt - a.createdAt).slice(0, SHOWN).map((release) => info(release, person)),
+    // Newest first, also of one moment; what waits for this person is told however many came after it.
+    list: (person) => {
+      const known = [...releases.values()].reverse().sort((a, b) => b.createdAt - a.createdAt)
+      const waiting = known.filter((release) => actionsOf(release, person).length > 0)
+      const over = known.filter((release) => !waiting.includes(release) && (release.person.id === person.id || release.decision?.by.id === person.id)).slice(0, SHOWN)
+      return known.filter((release) => waiting.includes(release) || over.includes(release)).map((release) => info(release, person))
+    },
     act: async (person, id, action, words) => {
       const release = releases.get(id)
       if (!release || !(release.person.id === person.id || mayDecide(deps, person, release.person, release))) throw missing()
