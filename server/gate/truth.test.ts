@@ -76,7 +76,9 @@ test('a correlation is told of places and themes one may see, and each of its pa
     const query = new URLSearchParams({ with: right, region: at, ...(level === undefined ? {} : { level }), ...(level === undefined || only === undefined ? {} : { only: only.join(',') }), ...SPAN })
     const { status, text } = await send(world, person, 'GET', { path: `/api/v1/indicators/${left}/correlation?${query.toString()}` })
     const mayAsk = [left, right].every((id) => allowed(person, 'aggregate', { region: at, theme: themeOf(id) }))
-    const isOutside = [left, right].some((id) => places.some((code) => !allowed(person, 'aggregate', { region: code, theme: themeOf(id) })))
+    // A zone is a place of no level: it is not compared with those that are.
+    const compared = level === undefined ? places : places.filter((code) => code !== 'QZ1')
+    const isOutside = [left, right].some((id) => compared.some((code) => !allowed(person, 'aggregate', { region: code, theme: themeOf(id) })))
     // Where all chosen places are one's own, or there are none, nothing is told that is not.
     if ((!mayAsk && isOutside) || !fits) expect(status, text).toBeGreaterThanOrEqual(400)
     else if (mayAsk && places.length > 0) expect(status, text).toBe(200)
@@ -84,8 +86,6 @@ test('a correlation is told of places and themes one may see, and each of its pa
     tally.told += 1
     const { points } = JSON.parse(text) as CorrelationAnswer
     const days = level === undefined ? DAYS : [DAYS[1]!]
-    // A zone is a place of no level: it is not compared with those that are.
-    const compared = level === undefined ? places : places.filter((code) => code !== 'QZ1')
     const [x, y] = await Promise.all([left, right].map((id) => truth.numbers(person, 'aggregate', { indicator: id, places: compared, days })))
     expect(points.filter((point) => !x!.some(({ code, day }) => code === point.region && point.bucket.startsWith(day)))).toEqual([])
     for (const [at_, one] of x!.entries()) {
