@@ -1,4 +1,4 @@
-import { deedWords, deviceWords, outcomeTitles, type AuditDeed, type AuditOutcome, type Grant, type PlanAction } from '../../contract/index.ts'
+import { deedWords, deviceWords, outcomeTitles, UNKNOWN_DEVICE, type AuditDeed, type AuditOutcome, type Grant, type PlanAction } from '../../contract/index.ts'
 import { requestWords } from './address-words.ts'
 import type { Names } from './names.ts'
 
@@ -28,9 +28,15 @@ const question = (text: string): string => {
   return said.length === 0 ? '查阅审计记录' : `查阅审计记录：${said.join('，')}`
 }
 
+/** A program that names neither system nor browser is no device with a name. */
+const onDevice = (agent: string): string => {
+  const words = deviceWords(agent)
+  return words === UNKNOWN_DEVICE ? '设备未能识别' : `在 ${words} 上`
+}
+
 /** Objects as they are written, and how each is said; the first that fits. */
 export const SENTENCES: readonly [what: RegExp, say: Say][] = [
-  [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : `在 ${deviceWords(agent)} 上`)],
+  [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : onDevice(agent))],
   [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${seconds} 秒`],
   [/^code locked out for (\d+) s$/, (_, [seconds]) => `动态验证码错误次数过多，暂停登录 ${seconds} 秒`],
   [/^code unreadable$/, () => '密码正确，两步验证的密钥文件缺失，验证码无法核对'],
@@ -39,7 +45,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^recovery code (\d+) left$/, (_, [left]) => `使用恢复码，还剩 ${left} 个`],
   [/^second factor (set|removed|reset|recovery) (\S+)$/, (names, [what = '', username = '']) => `账号 ${names.person(username)}：${FACTOR_DEEDS[what]}`],
   [/^wrong password$/, () => '用户名或密码不正确'],
-  [/^wall opened (.*)$/s, (_, [agent = '']) => `打开大屏，在 ${deviceWords(agent)} 上`],
+  [/^wall opened (.*)$/s, (_, [agent = '']) => `打开大屏，${onDevice(agent)}`],
   [/^provider (\S+)$/, (_, [why = '']) => `统一身份认证：${REFUSALS[why] ?? why}`],
   [/^end (\S+)$/, () => '强制退出一处登录'],
   [/^bind (\S+)$/, () => '把这次登录绑定到一台设备'],
