@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { bucketTitle, type IssueInfo, type Person, type RegionCode, type ReportFormat, type Scope } from '../contract/index.ts'
-import { bucketOf, mayCount, mayRead, problem, Refused, regionOf } from '../indicators/index.ts'
+import { bucketOf, mayCount, mayRead, mayReadTheme, problem, Refused, regionOf } from '../indicators/index.ts'
 import { shift, startOf } from '../lib/index.ts'
 import type { Issue, IssueRecord } from './archive/index.ts'
 import { findSubject, type Subject, type SubjectDeps } from './special/index.ts'
@@ -42,7 +42,8 @@ const checkLevel = ({ regions }: WriteDeps, { title, levels }: Template, region:
 /** Says whether a report may be written for a place and period, and what it will be called. Throws `Refused`. */
 export const admitIssue = async (deps: IssueDeps, person: Person, scope: Scope, request: RunRequest): Promise<Admitted> => {
   const template = (await deps.templates()).templates.find(({ id }) => id === request.template)
-  if (!template) throw unknown(request.template)
+  // Before its place is looked at: otherwise words about the place tell that there is such a report.
+  if (!template || !themesOf(deps, template).every((theme) => mayReadTheme(scope, theme))) throw unknown(request.template)
   const { clock, regions } = deps
   const subject = template.subject === 'alert' ? await findSubject(deps, request, person, scope) : null
   const region = subject?.region ?? regionOf(regions, scope, request.region)
