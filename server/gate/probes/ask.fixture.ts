@@ -58,10 +58,10 @@ export const ofRegion = (path: (region: string) => string, at: string): Pick<Ask
 
 /**
  * A request that picks places out of those below a region by their codes, and the same with a code nobody has: that a
- * place lies elsewhere is told in the words for one that does not exist.
+ * place lies elsewhere is told in the words for one that does not exist. Who sees the place itself, by whatever theme, knows that it is there.
  */
 export const picking = ({ path, body, at, of, theme: theme_, action }: { path: (of: string) => string; body?: (of: string) => object; at: string; of: string; theme: string; action: Action }): Ask => ({
-  path: path(of), ...(body ? { body: body(of) } : {}), wants: { action, region: at, theme: theme_ }, knownTo: () => false,
+  path: path(of), ...(body ? { body: body(of) } : {}), wants: { action, region: at, theme: theme_ }, knownTo: (person) => allowed(person, 'aggregate', { region: of }),
   twin: { path: path(MISSING), ...(body ? { body: body(MISSING) } : {}), name: of, missing: MISSING },
 })
 
