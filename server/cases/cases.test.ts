@@ -139,6 +139,23 @@ test('duplicates are found near in place and time, merged into one, and taken ap
   expect(apart).toMatchObject({ state: { id: 'reported' }, mergedInto: null })
 })
 
+test('what was voided by mistake before it was filed is reported again, and can still go the whole way', async () => {
+  const { town, clerk, village } = world.people
+  let one = await report(village)
+  one = await world.act(one, town, { action: 'void', words: '重复录入' })
+  one = await world.act(one, town, { action: 'reopen', words: '不是重复，恢复' })
+  expect(one).toMatchObject({ state: { id: 'reported' }, clocks: { step: { overdueSeconds: 0 } } })
+  one = await world.act(one, town, { action: 'file' })
+  one = await world.act(one, town, { action: 'void', words: '又错了' })
+  one = await world.act(one, town, { action: 'reopen', words: '再恢复' })
+  expect(one.state.id).toBe('filed')
+  one = await world.act(one, town, { action: 'dispatch', to: world.village })
+  one = await world.act(one, village, { action: 'sign' })
+  one = await world.act(one, village, { action: 'feedback', words: '已清理' })
+  for (const action of [{ action: 'verify' }, { action: 'close' }, { action: 'rate', amount: 4 }, { action: 'archive' }] as const) one = await world.act(one, clerk, action)
+  expect(one.loop.filter(({ state }) => state === 'missing')).toEqual([])
+})
+
 test('an extension moves both limits and is given by whoever is not asked to handle, as often as the type allows', async () => {
   const { town, village } = world.people
   let one = await report(village)

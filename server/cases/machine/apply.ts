@@ -65,7 +65,12 @@ const EFFECTS: Partial<Record<CaseActionId, (one: Case, deed: Deed) => Partial<C
   climb: (_, { at, party }) => ({ climbed: { at, to: party!.name } }),
 }
 
-const stateAfter = (one: Case, action: CaseActionId): CaseState => (action === 'unmerge' ? one.before! : RULES[action].to ?? one.state)
+/** What was voided before anybody filed it is reported again: else nobody could file it, and its loop would lack that step for ever. */
+const stateAfter = (one: Case, action: CaseActionId): CaseState => {
+  if (action === 'unmerge') return one.before!
+  if (action === 'reopen' && one.filedAt === null) return 'reported'
+  return RULES[action].to ?? one.state
+}
 
 /** The clocks after a deed: a step begins when the state changes or somebody else is asked; an extension moves both limits. */
 const clocksAfter = (one: Case, deed: Deed, state: CaseState, limits: TimeLimits): Pick<Case, 'since' | 'stepDue' | 'wholeDue' | 'soonAt' | 'climbed'> => {
