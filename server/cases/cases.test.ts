@@ -163,6 +163,9 @@ test('an extension moves both limits and is given by whoever is not asked to han
   one = await world.act(one, town, { action: 'dispatch', to: world.village })
   one = await world.act(one, village, { action: 'sign' })
   expect(one.actions).not.toContain('extend')
+  // Five working days of seven and a half hours at once, and no hour more.
+  expect((await world.cases.read(one.id, town)).offers.find(({ action }) => action === 'extend')?.needs.amount).toEqual({ title: '延长的工作小时数', min: 1, max: 37 })
+  expect(await refusal(world.act(one, town, { action: 'extend', amount: 38, words: '需要鉴定' }))).toMatchObject({ status: 422, field: 'amount', title: '延长的工作小时数须是 1 到 37 的整数' })
   const before = one.clocks.step!.remainingSeconds
   one = await world.act(one, town, { action: 'extend', amount: 15, words: '需要鉴定' })
   expect(one.clocks.step!.remainingSeconds).toBe(before + 15 * 3600)

@@ -1,7 +1,9 @@
 import { maskText, maskValue, type CaseType } from '../../catalog/index.ts'
 import { LOOP_STEPS, type CaseActionId, type CaseDetail, type CaseEntry, type CaseEvidence, type CaseLoopStep, type CaseOffer } from '../../contract/index.ts'
+import { amountOf } from '../machine/amount.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
 import { RULES } from '../machine/rules.ts'
+import type { TimeLimits } from '../clocks/time-limits.ts'
 import type { Case, Entry, Reader } from '../types.ts'
 import { ACTION_WORDS, LOOP_WORDS } from '../words.ts'
 import { isClear, rowOf, typeOf, type AnswerDeps } from './row.ts'
@@ -11,7 +13,7 @@ const EXPECTED: Partial<Record<Case['state'], CaseActionId[]>> = {
   reported: ['file'], filed: ['dispatch'], returned: ['dispatch'], dispatched: ['sign'], handling: ['feedback', 'assign'], feedback: ['verify'], verified: ['close'], closed: ['rate'], rated: ['archive'], merged: ['unmerge'],
 }
 
-const offerOf = (action: CaseActionId, one: Case, type: CaseType, open: readonly CaseActionId[]): CaseOffer => {
+const offerOf = (action: CaseActionId, one: Case, { type, open, limits }: { type: CaseType; open: readonly CaseActionId[]; limits: TimeLimits }): CaseOffer => {
   const rule = RULES[action]
   return {
     action,
@@ -19,7 +21,7 @@ const offerOf = (action: CaseActionId, one: Case, type: CaseType, open: readonly
     primary: EXPECTED[one.state]?.find((expected) => open.includes(expected)) === action,
     grave: rule.grave ?? false,
     undo: rule.undo ? ACTION_WORDS[rule.undo] : null,
-    needs: { words: rule.words ?? false, evidence: type.evidence[action] ?? 0, to: rule.target ?? null, amount: rule.amount ?? null },
+    needs: { words: rule.words ?? false, evidence: type.evidence[action] ?? 0, to: rule.target ?? null, amount: amountOf(action, type, limits) },
     bulk: (rule.bulk ?? false) && (type.evidence[action] ?? 0) === 0,
   }
 }
@@ -72,7 +74,7 @@ export const detailOf = (one: Case, { entries, photos, duplicates, merged }: Aro
     entries: answers,
     evidence: answers.flatMap(({ evidence }) => evidence),
     loop: loopAnswer(one, type, entries, deps),
-    offers: row.actions.map((action) => offerOf(action, one, type, row.actions)).sort((a, b) => Number(b.primary) - Number(a.primary)),
+    offers: row.actions.map((action) => offerOf(action, one, { type, open: row.actions, limits: deps.limitsOf(type) })).sort((a, b) => Number(b.primary) - Number(a.primary)),
     duplicates: duplicates.map((other) => rowOf(other, deps, reader)),
     merged: merged.map((other) => rowOf(other, deps, reader)),
   }

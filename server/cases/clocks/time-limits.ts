@@ -21,11 +21,13 @@ export interface TimeLimits {
   wholeDue: (reportedAt: number) => number
   /** When the stretch from `since` to `due` begins to press. */
   pressing: (since: number, due: number) => number
+  /** The most one extension gives, in whole working hours, at least one. */
+  longestExtension: number
   /** A span as it is said: 4 小时、3 个工作日. */
   words: (span: CaseSpan) => string
 }
 
-export const timeLimits = (calendar: WorkCalendar, type: Pick<CaseType, 'limits' | 'whole' | 'worktime'>): TimeLimits => {
+export const timeLimits = (calendar: WorkCalendar, type: Pick<CaseType, 'limits' | 'whole' | 'worktime' | 'extends'>): TimeLimits => {
   const length = ({ amount, unit }: CaseSpan): number => amount * (unit === 'd' ? calendar.day : unit === 'h' ? HOUR : 60_000)
   return {
     calendar,
@@ -36,6 +38,7 @@ export const timeLimits = (calendar: WorkCalendar, type: Pick<CaseType, 'limits'
     },
     wholeDue: (reportedAt) => calendar.after(reportedAt, length(type.whole)),
     pressing: (since, due) => calendar.after(since, calendar.between(since, due) * PRESSING),
+    longestExtension: Math.max(1, Math.floor(length(type.extends.most) / HOUR)),
     words: ({ amount, unit }) => `${amount} ${unit === 'm' ? '分钟' : unit === 'h' ? '小时' : type.worktime === null ? '天' : '个工作日'}`,
   }
 }

@@ -54,7 +54,7 @@ const perform = async (room: Room, at: At): Promise<Change[]> => {
   const { one, command, reader, sql } = at
   const type = typeOf(room.catalog(), one.type)
   refuse(room, at, type)
-  checkComplete(command, type)
+  checkComplete(command, type, room.limitsOf(type))
   await checkPhotos(room, command.evidence, reader, sql)
   const party = targetParty(room, command, { one, reader }, type)
   const other = command.action === 'unmerge' ? await findCase(sql, one.mergedInto!) : await targetCase(room, command, { one, reader, sql })

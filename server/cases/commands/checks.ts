@@ -5,6 +5,8 @@ import { problem, Refused } from '../../indicators/index.ts'
 import { can } from '../../regions/index.ts'
 import type { Sql } from '../../store/index.ts'
 import type { Room } from '../context.ts'
+import type { TimeLimits } from '../clocks/time-limits.ts'
+import { amountOf } from '../machine/amount.ts'
 import { RULES } from '../machine/rules.ts'
 import { findCase } from '../rows/read.ts'
 import { isOpen, type Case, type Reader } from '../types.ts'
@@ -27,13 +29,14 @@ export const checkPhotos = async ({ photos }: Room, ids: readonly string[], { pe
 }
 
 /** Words, photos and amounts an action needs. Throws `Refused` with the field at fault. */
-export const checkComplete = ({ action, words, evidence, amount }: Command, type: CaseType): void => {
+export const checkComplete = ({ action, words, evidence, amount }: Command, type: CaseType, limits: TimeLimits): void => {
   const rule = RULES[action]
   const photos = type.evidence[action] ?? 0
   if (rule.words && words === '') throw incomplete('words', `“${ACTION_WORDS[action]}”须写明情况`)
   if (evidence.length < photos) throw incomplete('evidence', `“${ACTION_WORDS[action]}”至少要 ${photos} 张照片`)
-  if (!rule.amount) return
-  const { title, min, max } = rule.amount
+  const needed = amountOf(action, type, limits)
+  if (needed === null) return
+  const { title, min, max } = needed
   if (amount === null || !Number.isInteger(amount) || amount < min || amount > max) throw incomplete('amount', `${title}须是 ${min} 到 ${max} 的整数`)
 }
 

@@ -27,6 +27,7 @@ export interface Rule {
   another?: boolean
   words?: boolean
   target?: 'party' | 'case'
+  /** An extension's is bounded by the type: see `amountOf`. */
   amount?: { title: string; min: number; max: number }
   grave?: boolean
   /** The action that takes it back. */
@@ -46,7 +47,7 @@ export const RULES: Record<CaseActionId, Rule> = {
   sign: { from: ['dispatched'], to: 'handling', who: ({ owner }) => owner, bulk: true },
   assign: { from: ['dispatched', 'handling'], to: 'dispatched', who: ({ owner }) => owner, target: 'party', bulk: true },
   return: { from: ['dispatched', 'handling'], to: 'returned', who: ({ owner }) => owner, words: true },
-  extend: { from: ['dispatched', 'handling'], to: null, who: ({ desk, superior }) => desk || superior, words: true, amount: { title: '延长的工作小时', min: 1, max: 480 } },
+  extend: { from: ['dispatched', 'handling'], to: null, who: ({ desk, superior }) => desk || superior, words: true, amount: { title: '延长的工作小时数', min: 1, max: 480 } },
   handover: { from: ['dispatched', 'handling'], to: 'dispatched', who: ({ desk }) => desk, words: true, target: 'party' },
   cohandle: { from: ['filed', 'dispatched', 'handling'], to: null, who: ({ desk, owner }) => desk || owner, target: 'party' },
   feedback: { from: ['handling'], to: 'feedback', who: ({ owner }) => owner, words: true },
