@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseOffer } from '../../../server/contract/index.ts'
-import { actionOf, emptyDraft, isEmpty, missingIn, sureWords } from './draft.ts'
+import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
   action: 'dispatch', title: '派遣', primary: true, grave: false, undo: null, bulk: true, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
@@ -10,12 +10,19 @@ const photo = { key: 'p', blob: new Blob(), receipt: null }
 
 test.each([
   [{}, []],
-  [{ words: true }, ['请写明情况']],
+  [{ words: true }, ['请填写情况说明']],
   [{ to: 'party' }, ['请选择“派遣”给谁']],
   [{ evidence: 2 }, ['还需要 2 张照片']],
   [{ amount: { title: '延长小时数', min: 1, max: 72 } }, ['请填写延长小时数']],
 ] as const)('an empty draft for %j lacks %j', (needs, missing) => {
   expect(missingIn(draft, offer(needs))).toEqual(missing)
+})
+
+test('words are asked for by what they are about: an order to hurry is not asked what has been done', () => {
+  const order: CaseOffer = { ...offer({ words: true }), action: 'supervise', title: '督办' }
+  expect(wordsAsk(order).prompt).not.toContain('做了什么')
+  expect(missingIn(emptyDraft('supervise', 'k'), order)).toEqual(['请填写督办要求'])
+  expect(wordsAsk({ ...order, action: 'feedback' }).prompt).toContain('做了什么')
 })
 
 test('an amount beyond its limits is said with the limits', () => {

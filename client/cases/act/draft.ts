@@ -15,14 +15,33 @@ export interface Draft {
 /** An empty draft. */
 export const emptyDraft = (action: CaseActionId, key: string): Draft => ({ action, words: '', to: null, amount: null, photos: [], key })
 
+/** What the words of an action are about, and what to write there. */
+export interface WordsAsk { label: string; prompt: string }
+
+const ASKS: Partial<Record<CaseActionId, WordsAsk>> = {
+  return: { label: '退回原因', prompt: '写明为什么不由这里办、应由谁办' },
+  extend: { label: '延期原因', prompt: '写明为什么不能按期办结' },
+  handover: { label: '移交原因', prompt: '写明为什么改由他人办理' },
+  reject: { label: '不通过的原因', prompt: '写明哪里没有办好、还要做什么' },
+  reopen: { label: '重新办理的原因', prompt: '写明为什么要重新办理' },
+  void: { label: '作废原因', prompt: '写明为什么作废，例如重复录入、不属实' },
+  supervise: { label: '督办要求', prompt: '写明要做到什么、何时前完成' },
+  unmerge: { label: '取消合并的原因', prompt: '写明为什么不是同一件' },
+  remark: { label: '备注内容', prompt: '写给经办各方看的说明' },
+}
+
+/** How the words of this action are asked for. */
+export const wordsAsk = ({ action, needs }: Pick<CaseOffer, 'action' | 'needs'>): WordsAsk =>
+  ASKS[action] ?? { label: '情况说明', prompt: needs.words ? '写明做了什么、结果怎样' : '补充说明' }
+
 /** What is still missing before the action can be sent, in words; empty when nothing is. */
-export const missingIn = (draft: Draft, { needs, title }: CaseOffer): string[] => [
+export const missingIn = (draft: Draft, { action, needs, title }: CaseOffer): string[] => [
   ...(needs.to === 'party' && !draft.to ? [`请选择“${title}”给谁`] : []),
   ...(needs.to === 'case' && !draft.to ? ['请选择并入哪一件'] : []),
   ...(needs.amount && draft.amount === null ? [`请填写${needs.amount.title}`] : []),
   ...(needs.amount && draft.amount !== null && (draft.amount < needs.amount.min || draft.amount > needs.amount.max)
     ? [`${needs.amount.title}应在 ${needs.amount.min} 到 ${needs.amount.max} 之间`] : []),
-  ...(needs.words && draft.words.trim() === '' ? ['请写明情况'] : []),
+  ...(needs.words && draft.words.trim() === '' ? [`请填写${wordsAsk({ action, needs }).label}`] : []),
   ...(draft.photos.length < needs.evidence ? [`还需要 ${needs.evidence - draft.photos.length} 张照片`] : []),
 ]
 
