@@ -8,7 +8,7 @@ export const factsOf = (detail: CaseDetail, moment: (at: string) => string): Fac
   { name: '类型', words: detail.type.title },
   { name: '地点', words: [detail.region.path, detail.place].filter(Boolean).join(' · ') },
   { name: '现由', words: detail.owner ? [detail.owner.name, detail.owner.post].filter(Boolean).join(' · ') : '尚未派遣' },
-  { name: '协办', words: detail.cohandlers.map(({ name }) => name).join('、') },
+  { name: '协办', words: detail.cohandlers.filter(({ id }) => id !== detail.owner?.id).map(({ name }) => name).join('、') },
   { name: '来源', words: [detail.origin.title, moment(detail.reportedAt)].join(' · ') },
   { name: '报告人', words: detail.reporter ? [detail.reporter.name, detail.reporter.phone].filter(Boolean).join(' · ') : '', masked: detail.reporter?.masked ?? false },
   { name: '督办', words: detail.supervised ? `${detail.supervised.by}：${detail.supervised.words}` : '' },
