@@ -10,7 +10,7 @@ import { isClear, rowOf, typeOf, type AnswerDeps } from './row.ts'
 
 /** The step somebody is expected to take; further ones are beside it. */
 const EXPECTED: Partial<Record<Case['state'], CaseActionId[]>> = {
-  reported: ['file'], filed: ['dispatch'], returned: ['dispatch'], dispatched: ['sign'], handling: ['feedback', 'assign'], feedback: ['verify'], verified: ['close'], closed: ['rate'], rated: ['archive'], merged: ['unmerge'],
+  reported: ['file'], filed: ['dispatch'], returned: ['dispatch'], dispatched: ['sign'], handling: ['feedback', 'assign'], feedback: ['verify'], verified: ['close'], closed: ['rate'], rated: ['archive'],
 }
 
 const offerOf = (action: CaseActionId, one: Case, { type, open, limits }: { type: CaseType; open: readonly CaseActionId[]; limits: TimeLimits }): CaseOffer => {
