@@ -25,7 +25,7 @@ const worse = (steps: readonly { band: string }[], one: Episode['band'], other: 
  */
 export const replay = async (rule: AlertRule, since: number, { indicators, regions, clock, scope }: ReplayDeps): Promise<Replay> => {
   const { subject } = rule
-  if (subject.kind !== 'indicator') throw new Refused(problem(422, 'no-replay', `规则“${rule.title}”看的是数据停报，无法回放`, { field: 'rule', hint: '历史上哪一刻还没有收到数据，事后无从得知；可以回放以指标为准的规则' }))
+  if (subject.kind !== 'indicator') throw new Refused(problem(422, 'no-replay', `规则“${rule.title}”看的是数据停报，无法回放`, { field: 'rule', hint: '回放逐个时段看指标的值；停报看的是两次到达隔了多久，回放里没有推演。可以回放以指标为准的规则' }))
   const places = placesAt(regions, [...rule.steps.keys()]).filter((place) => mayRead(regions, scope, place, rule.theme))
   const { indicator, grain } = subject
   const now = clock.local()
