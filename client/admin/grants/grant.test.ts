@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Grant, RegionRef } from '../../../server/contract/index.ts'
-import { grantable, grantWords, lacking, personRoles, placeChoices, proposed, type GrantDraft } from './grant.ts'
+import { givenAgain, grantable, grantWords, lacking, personRoles, placeChoices, proposed, type GrantDraft } from './grant.ts'
 
 const operator: Grant = { role: 'operator', region: 'd', themes: 'all', actions: ['configure'] }
 const town: Grant = { role: 'town', region: 't1', themes: ['a'], actions: ['aggregate', 'rows', 'configure'] }
@@ -34,4 +34,12 @@ test('places are chosen along the tree, without one among the roots of the own g
   expect(placeChoices([region('d', null), region('t1', 'd'), region('v1', 't1'), region('t2', 'd')], [])).toEqual([
     { value: 'd', label: '名d', children: [{ value: 't1', label: '名t1', children: [{ value: 'v1', label: '名v1' }] }, { value: 't2', label: '名t2' }] }])
   expect(placeChoices([], [operator, elsewhere, { ...town, region: 't3' }]).map(({ value }) => value)).toEqual(['d', 't3'])
+})
+
+test('a grant that was taken comes back with its last day, and not at all when that is over', () => {
+  const held = (endsAt: string | null) => ({ ...town, id: 'g', givenBy: '系统管理员', givenAt: '2026-11-01T09:00:00+08:00', endsAt })
+  const now = Date.parse('2026-11-21T12:00:00+08:00')
+  expect(givenAgain(held('2027-01-01T00:00:00+08:00'), now)).toEqual({ ...town, endsOn: '2026-12-31' })
+  expect(givenAgain(held(null), now)).toEqual({ ...town, endsOn: null })
+  expect(givenAgain(held('2026-11-21T00:00:00+08:00'), now)).toBeNull()
 })

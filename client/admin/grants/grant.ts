@@ -1,4 +1,4 @@
-import { ACTIONS, actionWords, ROLES, roleWords, type Action, type Grant, type NewPerson, type RegionRef, type Role } from '../../../server/contract/index.ts'
+import { ACTIONS, actionWords, lastDayOf, ROLES, roleWords, type Action, type GivenGrant, type Grant, type HeldGrant, type NewPerson, type RegionRef, type Role } from '../../../server/contract/index.ts'
 
 /** A grant while it is being written. */
 export interface GrantDraft { role: Role; region: string; everyTheme: boolean; themes: string[]; actions: Action[] }
@@ -36,6 +36,10 @@ export type GrantWish = NewPerson['grants'][number]
 
 /** The grant a finished draft asks for. */
 export const grantOf = ({ role, region, everyTheme, themes, actions }: GrantDraft): GrantWish => ({ role, region, themes: everyTheme ? 'all' : themes, actions })
+
+/** A grant that was taken, as it is given again with the same last day; `null` when that is over by `now` (Unix milliseconds), for it would come back without an end. */
+export const givenAgain = ({ role, region, themes, actions, endsAt }: HeldGrant, now: number): GivenGrant | null =>
+  endsAt !== null && Date.parse(endsAt) <= now ? null : { role, region, themes: themes as GivenGrant['themes'], actions: [...actions], endsOn: endsAt === null ? null : lastDayOf(endsAt) }
 
 /** Names the tree and the definitions give; what the reader may not look up is called by its code. */
 export interface Names { region: (code: string) => string | undefined; theme: (id: string) => string | undefined }
