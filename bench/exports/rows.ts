@@ -19,7 +19,7 @@ const rowOf = (n: number): Row => {
   return COLUMNS.map(({ name, kind }, at) => (name in known ? known[name]! : kind === 'text' ? '' : n % 50 === 0 ? null : name.includes('%') ? share : at % 3 === 0 ? value % 1_000 : count(at % 3, 900)))
 }
 
-export const COLUMNS = columnsFor(['yoy', 'pop'], false)
+export const COLUMNS = columnsFor(['yoy', 'pop'], { alone: false, printed: false })
 
 /** The sheet an export of `rows` cells writes. */
 export const sheetOf = (rows: number): Sheet => ({

@@ -27,7 +27,7 @@ export interface DataDeps { zone: Zone; regions: Regions; stamp: Stamp; top: str
 
 /** Every number a report was written from: real numbers with the digits shown, what each is compared with, and where it stands. */
 export const dataOf = (behind: Behind, nameOf: (block: Block | null) => string, { zone, regions, stamp, top }: DataDeps): DataSheet => {
-  const columns = columnsFor(['yoy', 'pop'], false)
+  const columns = columnsFor(['yoy', 'pop'], { alone: false, printed: false })
   const [used, named] = [gather(behind, nameOf), columns.findIndex(({ title }) => title !== true)]
   const split = used.some(({ member }) => member !== null)
   const heads = columns.map(({ of: _, ...column }) => column)

@@ -23,6 +23,7 @@ export const csv: Exporter = {
   mime: 'text/csv; charset=utf-8',
   mostRows: null,
   alone: true,
+  printed: false,
   open: (sink) => {
     let first = true
     return {

@@ -71,6 +71,8 @@ export interface Exporter {
   mostRows: number | null
   /** Holds the data alone, so that each row says what elsewhere stands on sheets of its own. */
   alone: boolean
+  /** Is read on paper: a change stands there in words, points for a share and percent for the rest. */
+  printed: boolean
   open: (sink: Writable, stamp: Stamp) => FileWriter
 }
 

@@ -27,6 +27,7 @@ export const paper = ({ extension, mime, render }: DocumentFormat): Exporter => 
   mime,
   mostRows: MOST_PRINTED,
   alone: false,
+  printed: true,
   open: (sink, stamp) => {
     const blocks: Block[] = [
       { kind: 'title', text: stamp.title },

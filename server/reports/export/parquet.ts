@@ -32,6 +32,7 @@ export const parquet: Exporter = {
   mime: 'application/vnd.apache.parquet',
   mostRows: null,
   alone: false,
+  printed: false,
   open: (sink, stamp) => {
     const kept: { data: Sheet | null; notes: Sheet[] } = { data: null, notes: [] }
     return {

@@ -1,6 +1,7 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { bucketTitle, untoldWords, type Band, type Cell, type Comparison, type Grain } from '../../contract/index.ts'
-import type { Column, Field, Shown } from '../export/index.ts'
+import type { Column, Exporter, Field, Shown } from '../export/index.ts'
+import { changeMark } from '../template/words.ts'
 
 /** What a row is made from. */
 export interface RowSource {
@@ -37,9 +38,12 @@ const compared = (basis: Comparison): Made[] => {
   return [
     number(then, ({ indicator, cell }) => shown(indicator, cell.compare?.[basis]?.value ?? null)),
     number(`${name}增减`, ({ indicator, cell }) => difference(indicator, cell.compare?.[basis]?.difference ?? null)),
-    number(`${name}增幅（%）`, ({ cell }) => growth(cell.compare?.[basis]?.ratio ?? null), true),
+    number(`${name}增幅（%）`, ({ cell }) => growth(cell.compare?.[basis]?.ratio ?? null)),
   ]
 }
+
+/** On paper, where there is room for one: `+8.2%`, of a share `-1.2个百分点`, as on screen. */
+const told = (basis: Comparison): Made => number(BASIS_WORDS[basis].name, ({ indicator, cell }) => changeMark(indicator, cell, basis), true)
 
 const NOTES: Made[] = [
   text('数据截至', 20, ({ note }) => note.asOf),
@@ -48,14 +52,14 @@ const NOTES: Made[] = [
   text('口径', 60, ({ indicator }) => indicator.meaning),
 ]
 
-/** The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need. `alone`: each row says what the whole file is. */
-export const columnsFor = (compare: readonly Comparison[], alone: boolean): Made[] => [
+/** The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need. `alone`: each row says what the whole file is; `printed`: changes in words. */
+export const columnsFor = (compare: readonly Comparison[], { alone, printed }: Pick<Exporter, 'alone' | 'printed'>): Made[] => [
   { ...text('区域', 16, ({ region }) => region.name, true), title: true },
   { ...text('指标', 20, ({ indicator }) => indicator.title, true), title: true },
   { ...text('时段', 18, ({ grain, cell }) => bucketTitle(cell.bucket, grain), true), title: true },
   text('单位', 10, ({ indicator }) => indicator.unit, true),
   number('指标值', ({ indicator, cell }) => shown(indicator, cell.value), true),
-  ...compare.flatMap(compared),
+  ...compare.flatMap((basis) => (printed ? [told(basis)] : compared(basis))),
   number('目标值', ({ indicator, cell }) => shown(indicator, cell.target)),
   number('分子', ({ cell }) => cell.numerator),
   number('分母', ({ cell }) => cell.denominator),

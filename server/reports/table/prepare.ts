@@ -3,7 +3,7 @@ import { bucketTitle, type CellsParameters, type Person, type Scope } from '../.
 import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { parseLocal, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import { EXPORTERS, named, watermarkOf, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
+import { EXPORTERS, named, watermarkOf, type Exporter, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
 import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
@@ -71,17 +71,17 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   return {
     stamp, rows, name: `${title}_${stamp.asOf.slice(0, 10)}`,
     sheets: (read = () => undefined) => [
-      dataSheet(deps, { queries, found, scope, pin, stamp, alone: EXPORTERS[format].alone, read }),
+      dataSheet(deps, { queries, found, scope, pin, stamp, format: EXPORTERS[format], read }),
       definitionsSheet(catalog, found, stamp),
       qualitySheet(indicators, scope, found, top?.code ?? regions.root.code),
     ],
   }
 }
 
-interface Data { queries: readonly CellsQuery[]; found: readonly Indicator[]; scope: Scope; pin: Pin; stamp: Stamp; alone: boolean; read: (rows: number) => void }
+interface Data { queries: readonly CellsQuery[]; found: readonly Indicator[]; scope: Scope; pin: Pin; stamp: Stamp; format: Pick<Exporter, 'alone' | 'printed'>; read: (rows: number) => void }
 
-const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, alone, read }: Data): Sheet => {
-  const columns = columnsFor(queries[0]!.compare ?? [], alone)
+const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, format, read }: Data): Sheet => {
+  const columns = columnsFor(queries[0]!.compare ?? [], format)
   const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
   const place = (code: string): RowSource['region'] => {
     const node = deps.regions.get(code)

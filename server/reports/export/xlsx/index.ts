@@ -34,6 +34,7 @@ export const xlsx: Exporter = {
   mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   mostRows: null,
   alone: false,
+  printed: false,
   open: (sink, stamp) => {
     const zip = createZipStream(sink)
     const writer: SheetWriter = { styles: createStyles(), strings: createStrings() }
