@@ -26,10 +26,10 @@ test('what stands still is named as it stands: one bucket, one place, all indica
 
 test('a table crossed with categories brings its own question along', () => {
   const asked = { ...ASKED, columns: 'by:kind' as const }
-  expect(pivotOnScreen(answer('region', 'by:kind', []), asked).request).toMatchObject({ path: '/api/v1/pivot', body: asked })
+  expect(pivotOnScreen(answer('region', 'by:kind', []), asked).request).toMatchObject({ beyond: '分类', path: '/api/v1/pivot', body: asked })
 })
 
 test('ranks and sums since the beginning of the year stand in no cell: the table brings its own question along, and says what for', () => {
   const ranked = { ...answer('region', 'indicator', []), measures: [{ id: 'value' as const, title: '本期' }, { id: 'rank' as const, title: '排名' }, { id: 'ytd' as const, title: '累计' }] }
-  expect(pivotOnScreen(ranked, ASKED).request).toEqual({ title: '当前表格（含排名、累计）', path: '/api/v1/pivot', body: ASKED })
+  expect(pivotOnScreen(ranked, ASKED).request).toEqual({ title: '当前表格（含排名、累计）', beyond: '排名、累计', path: '/api/v1/pivot', body: ASKED })
 })

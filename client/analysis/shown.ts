@@ -59,11 +59,12 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
   const axes = [rows.axis, columns.axis]
   const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads.map(({ key }) => key) ?? [pin.bucket]
   const ids = measures.map(({ id }) => id)
+  const beyond = beyondCells(answer)
   return {
     grain, region: axes.includes('region') ? asked.region ?? pin.region : pin.region, level: axes.includes('region') ? asked.level ?? '' : '', only: axes.includes('region') ? asked.only ?? [] : [],
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
     from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
-    request: beyondCells(answer) ? { title: `当前表格（含${beyondCells(answer)}）`, path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
+    request: beyond ? { title: `当前表格（含${beyond}）`, beyond, path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { postSnippet, SNIPPETS, snippetOf } from './snippets.ts'
+import { filesWords, postSnippet, SNIPPETS, snippetOf } from './snippets.ts'
 
 const SHOWN = { indicator: 'x.rate', region: 'd', level: 'town', grain: 'month' as const, from: '2026-01-01', to: '2026-11-01', compare: ['yoy', 'pop'] }
 const URL_OF = 'http://city/api/v1/indicators/x.rate/cells.csv?region=d&children=town&grain=month&from=2026-01-01&to=2026-11-01&compare=yoy%2Cpop'
@@ -14,5 +14,9 @@ test('every way names the same file with the same query, and none holds a token'
 })
 
 test('a category with a quote survives the shell', () => {
-  expect(postSnippet('http://city', { title: '', path: '/api/v1/pivot', body: { rows: "by:kind'" } })).toContain(String.raw`{"rows":"by:kind'\''"}`)
+  expect(postSnippet('http://city', { title: '', beyond: '', path: '/api/v1/pivot', body: { rows: "by:kind'" } })).toContain(String.raw`{"rows":"by:kind'\''"}`)
+})
+
+test('files that lack what the table shows say what it is', () => {
+  expect(filesWords({ beyond: '分类、排名' })).toBe('文件是各区域、各时段的指标值，不含页面上的分类、排名')
 })

@@ -48,8 +48,11 @@ export const snippetOf = (id: SnippetId, origin: string, shown: Shown): string =
   }
 }
 
-/** A question that does not fit into an address. */
-export interface PostRequest { title: string; path: string; body: object }
+/** A question that does not fit into an address; `beyond` = what of its answer the cells lack, in words. */
+export interface PostRequest { title: string; beyond: string; path: string; body: object }
+
+/** What files made of cells hold where the table on screen holds more. */
+export const filesWords = ({ beyond }: Pick<PostRequest, 'beyond'>): string => `文件是各区域、各时段的指标值，不含页面上的${beyond}`
 
 /** How it is asked from elsewhere. */
 export const postSnippet = (origin: string, { path, body }: PostRequest): string =>
