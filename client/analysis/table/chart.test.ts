@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Annotation, PivotAnswer, PivotCell, PivotHead } from '../../../server/contract/index.ts'
+import { manyOption, type Palette } from '../../charts/desk/index.ts'
 import { pivotChart } from './chart.ts'
 
 const cell = (value: number | null): PivotCell => ({ values: [value, 1], tones: [null, null], band: null, stale: false })
 const month = (name: string): PivotHead => ({ key: `2026-${name}-01T00:00:00+08:00`, title: '' })
 const towns = [{ key: 't1', title: '甲镇' }, { key: 't2', title: '乙镇' }]
-const answer = (rows: PivotAnswer['rows'], columns: PivotAnswer['columns'], cells: PivotCell[][]): PivotAnswer => ({
-  version: 1, asOf: '', grain: 'month', pin: { indicator: 'a.x', region: 'd', bucket: '' }, notes: [], rows, columns, cells,
+const answer = (rows: PivotAnswer['rows'], columns: PivotAnswer['columns'], cells: PivotCell[][], asOf = '2026-03-05T09:00:00+08:00'): PivotAnswer => ({
+  version: 1, asOf, grain: 'month', pin: { indicator: 'a.x', region: 'd', bucket: '' }, notes: [], rows, columns, cells,
   measures: [{ id: 'value', title: '本期' }, { id: 'yoy', title: '同比' }], forms: { 'a.x': [{ unit: '件', decimals: 0, signed: false }, { unit: '%', decimals: 1, signed: true }], 'a.y': [{ unit: '%', decimals: 1, signed: false }] },
 })
 
@@ -27,4 +28,14 @@ test('words on dates stand at their times, and lines nobody could tell apart are
   const heads = Array.from({ length: 11 }, (_, at) => ({ key: `t${at}`, title: `镇${at}` }))
   const chart = pivotChart(answer({ axis: 'region', total: 11, offset: 0, heads }, { axis: 'time', heads: [month('01'), month('02')] }, heads.map(() => [cell(1), cell(2)])), [note])
   expect([chart.notes, chart.series.length, chart.left]).toEqual([[{ at: 1, text: '台风' }], 8, 3])
+})
+
+test('a month that still runs is no fall: it is drawn as a stroke of its own and says so', () => {
+  const months = { axis: 'time' as const, heads: [month('01'), month('02')] }
+  const at = (asOf: string) => pivotChart(answer({ axis: 'region', total: 1, offset: 0, heads: [towns[0]!] }, months, [[cell(30), cell(4)]], asOf), [])
+  expect([at('2026-02-10T09:00:00+08:00').running, at('2026-03-01T00:00:00+08:00').running]).toEqual([true, false])
+  expect(at('2026-02-10T09:00:00+08:00').words.map(([head]) => head)).toEqual(['2026年1月 · 本期', '2026年2月 · 本期（未结束）'])
+  const drawn = (asOf: string) => (manyOption(at(asOf), {} as Palette)['series'] as { data: unknown[] }[]).map(({ data }) => data)
+  expect(drawn('2026-02-10T09:00:00+08:00')).toEqual([[30, null], [{ value: 30, symbolSize: 0 }, { value: 4, symbolSize: 8 }]])
+  expect(drawn('2026-03-01T00:00:00+08:00')).toEqual([[30, 4]])
 })

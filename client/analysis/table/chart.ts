@@ -1,5 +1,6 @@
-import { bucketTick, bucketTitle, formatNumber, type Annotation, type PivotAnswer, type PivotHead } from '../../../server/contract/index.ts'
+import { bucketTick, bucketTitle, civilOf, formatNumber, type Annotation, type PivotAnswer, type PivotHead } from '../../../server/contract/index.ts'
 import { MOST_SERIES, type Many } from '../../charts/desk/index.ts'
+import { isCurrent } from '../../lib/moment.ts'
 import { notesAt } from '../course/options.ts'
 
 /** The table on screen as a chart: of its first measure; times run along the axis, else the rows do. */
@@ -7,7 +8,7 @@ export interface PivotChart extends Many { /** Courses the chart leaves out, bec
 
 /** Draws the page of a table. */
 export const pivotChart = (answer: PivotAnswer, notes: readonly Annotation[]): PivotChart => {
-  const { rows, columns, cells, grain, measures, forms, pin } = answer
+  const { rows, columns, cells, grain, measures, forms, pin, asOf } = answer
   // Lines are read along time; anything else is compared side by side.
   const turned = columns.axis !== 'time'
   const [along, across] = turned ? [rows, columns] : [columns, rows]
@@ -18,17 +19,20 @@ export const pivotChart = (answer: PivotAnswer, notes: readonly Annotation[]): P
   const formAt = (tick: PivotHead, head: PivotHead) => (along.axis === 'indicator' ? forms[tick.key]?.[0] : lineForm(head))
   const units = new Set(along.heads.flatMap((tick) => shown.map((head) => formAt(tick, head)?.unit ?? '')))
   const decimals = Math.max(0, ...shown.map((head) => formAt(along.heads[0]!, head)?.decimals ?? 0))
+  const last = along.axis === 'time' ? along.heads.at(-1)?.key : undefined
+  const running = last !== undefined && isCurrent(last, grain, civilOf(asOf))
   return {
     shape: along.axis === 'time' ? 'line' : 'bar',
     ticks: along.heads.map((head) => named(along.axis, head, false)),
     series: shown.map((head, line) => ({ name: named(across.axis, head, true), values: along.heads.map((_, tick) => valueAt(tick, line)) })),
     words: along.heads.map((tick, at) => [
-      `${named(along.axis, tick, true)} · ${measures[0]!.title}`,
+      `${named(along.axis, tick, true)} · ${measures[0]!.title}${running && tick.key === last ? '（未结束）' : ''}`,
       ...shown.map((head, line) => { const form = formAt(tick, head); return `${named(across.axis, head, true)} ${formatNumber(valueAt(at, line), form?.decimals ?? 0)} ${form?.unit ?? ''}` }),
       ...(along.axis === 'time' ? notes.filter(({ bucket }) => bucket === tick.key).map(({ words }) => `标注：${words}`) : []),
     ]),
     unit: units.size === 1 ? [...units][0]! : '', format: (value) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
     notes: along.axis === 'time' ? notesAt(along.heads.map(({ key }) => key), notes) : [],
+    running,
     left: across.heads.length - shown.length,
   }
 }
