@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { IndicatorInfo, PivotAnswer } from '../../../server/contract/index.ts'
-import { axesFor, pageWords, shownRows, unitUnder } from './options.ts'
+import { axesFor, columnTitles, pageWords, shownRows, unitUnder } from './options.ts'
 
 const info = (id: string, dimensions: string[] = []): IndicatorInfo => ({ id, title: '待办', theme: 'a', meaning: '', unit: '件', decimals: 0, better: 'lower', grains: ['day'], grain: 'day', scale: 'four', bands: {}, target: null, synthetic: false, dimensions: dimensions.map((one) => ({ id: one, title: one, values: [] })) })
 const ANSWER: PivotAnswer = {
@@ -27,4 +27,11 @@ test('a number that is kept from the reader says so, and what follows from it is
 
 test('a category is an axis only where all chosen indicators have it', () => {
   expect(axesFor([info('a', ['kind', 'source']), info('b', ['kind'])]).map(({ id }) => id)).toEqual(['region', 'time', 'indicator', 'by:kind'])
+})
+
+test('over columns the first, and the first of each year, say of which year they are', () => {
+  const at = (...dates: string[]): string[] => dates.map((date) => `${date}T00:00:00+08:00`)
+  expect(columnTitles(at('2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01'), 'month')).toEqual(['2025年11月', '12月', '2026年1月', '2月'])
+  expect(columnTitles(at('2025-12-31', '2026-01-01', '2026-01-02'), 'day')).toEqual(['2025-12-31', '2026-01-01', '01-02'])
+  expect(columnTitles(at('2025-10-01', '2026-01-01'), 'quarter')).toEqual(['25年4季', '26年1季'])
 })

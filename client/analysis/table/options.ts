@@ -19,11 +19,17 @@ const standing = (answer: PivotAnswer, row: PivotHead, column: PivotHead): CardQ
   return { indicator: on('indicator') ?? answer.pin.indicator, region: on('region') ?? answer.pin.region, grain: answer.grain, bucket: on('time') ?? answer.pin.bucket }
 }
 
-/** A bucket over a column: as short as on an axis, but a January says both that it is one and of which year. */
-export const columnTitle = (bucket: BucketStart, grain: Grain): string => {
-  const tick = bucketTick(bucket, grain)
-  return grain === 'month' && tick.endsWith('年') ? bucketTitle(bucket, grain) : tick
-}
+/** Ticks that leave their year to whoever reads on. */
+const YEARLESS: readonly Grain[] = ['month', 'dekad', 'week', 'day']
+
+/** Buckets over columns: as short as on an axis, but the first, and the first of each year, say of which year they are. */
+export const columnTitles = (buckets: readonly BucketStart[], grain: Grain): string[] =>
+  buckets.map((bucket, at) => {
+    const year = bucket.slice(0, 4)
+    const newYear = at === 0 || buckets[at - 1]!.slice(0, 4) !== year
+    if (!newYear || !YEARLESS.includes(grain)) return bucketTick(bucket, grain)
+    return grain === 'month' || grain === 'dekad' ? bucketTitle(bucket, grain) : `${year}-${bucketTick(bucket, grain)}`
+  })
 
 /** The table's rows as they are written. */
 export const shownRows = (answer: PivotAnswer, indicator: (id: string) => IndicatorInfo): ShownRow[] =>
