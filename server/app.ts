@@ -124,7 +124,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const alertFacts = createAlertFacts(own('alerts'))
   const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
-  const usage = await createUsage({ ledger, catalog: () => catalog, regions, clock, outcomes: alerts.outcomes, failed: (error) => logger.error({ err: error }, 'use of screens not kept') })
+  const usage = await createUsage({ ledger, catalog: () => catalog, regions, clock, outcomes: alerts.outcomes, people: access.people, failed: (error) => logger.error({ err: error }, 'use of screens not kept') })
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: (person, action) => access.scopeFor(person, action), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),

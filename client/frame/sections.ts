@@ -6,6 +6,8 @@ export interface Section { name: string; title: string; to: RouteLocationRaw }
 /** What decides which parts of the cockpit somebody is shown the way to. */
 export interface Visitor {
   has: (action: Action) => boolean
+  /** Whether the server has use of the screens to tell them. */
+  seesUsage: boolean
   /** Whether a page of that name exists. */
   known: (name: string) => boolean
   root: RegionCode | null
@@ -14,7 +16,7 @@ export interface Visitor {
 }
 
 /** The parts of the cockpit, in the order of their use; each only for those who can do something there. */
-export const sectionsOf = ({ has, known, root, screen }: Visitor): Section[] => {
+export const sectionsOf = ({ has, seesUsage, known, root, screen }: Visitor): Section[] => {
   const sees = has('aggregate')
   const all: (Section | null)[] = [
     sees ? { name: 'work', title: '办理', to: { name: 'work' } } : null,
@@ -22,7 +24,7 @@ export const sectionsOf = ({ has, known, root, screen }: Visitor): Section[] => 
     root !== null && screen !== null ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } } : null,
     sees ? { name: 'analysis', title: '分析', to: { name: 'analysis' } } : null,
     has('export') ? { name: 'reports', title: '报告', to: { name: 'reports' } } : null,
-    sees && has('export') ? { name: 'usage', title: '效能', to: { name: 'usage' } } : null,
+    seesUsage ? { name: 'usage', title: '效能', to: { name: 'usage' } } : null,
     has('configure') ? { name: 'admin', title: '管理', to: { name: 'admin' } } : null,
     has('audit') ? { name: 'audit', title: '审计', to: { name: 'audit' } } : null,
   ]

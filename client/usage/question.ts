@@ -4,7 +4,7 @@ import type { UsageQuestion } from '../remote/index.ts'
 
 export const PERIODS = ['7', '30', '90'] as const
 export const IDLE_DAYS = ['7', '30', '60', '90', '180'] as const
-export const SORTS = ['openings', 'personDays', 'wall', 'cards', 'rate', 'median', 'last'] as const
+export const SORTS = ['openings', 'personDays', 'wall', 'cards', 'rate', 'cases', 'median', 'rating', 'last'] as const
 export type Sort = (typeof SORTS)[number]
 
 /** What the page shows; all of it is in its address. */
@@ -25,7 +25,7 @@ export const addressOf = ({ days, idle, sort, unit, screen }: UsageFilter): Loca
 
 const KEYS: Record<Sort, (screen: UsageScreen) => number | null> = {
   openings: ({ openings }) => openings, personDays: ({ personDays }) => personDays, wall: ({ wall }) => wall, cards: ({ cards }) => cards,
-  rate: ({ acts }) => acts.rate, median: ({ acts }) => acts.medianMinutes, last: ({ lastOpened }) => (lastOpened === null ? null : Date.parse(lastOpened)),
+  rate: ({ acts }) => acts?.rate ?? null, cases: ({ acts }) => acts?.cases ?? null, median: ({ acts }) => acts?.medianMinutes ?? null, rating: ({ rating }) => rating?.share ?? null, last: ({ lastOpened }) => (lastOpened === null ? null : Date.parse(lastOpened)),
 }
 
 /** Most used first, quickest first by time; where nothing is known comes last, and equal ones keep their order. */

@@ -1,4 +1,4 @@
-import type { UsageActs, UsageAnswer } from '../../server/contract/index.ts'
+import type { UsageActs, UsageAnswer, UsageRating } from '../../server/contract/index.ts'
 import { formatMoment } from '../lib/moment.ts'
 import { formatPercent, NOTHING } from '../../server/contract/index.ts'
 
@@ -11,7 +11,13 @@ export const minutesWords = (minutes: number | null): string => {
   return minutes < HOUR ? `${minutes} 分钟` : `${Math.floor(minutes / HOUR)} 小时${rest === 0 ? '' : ` ${rest} 分`}`
 }
 
-export const actsWords = ({ rate, acted, alerts }: UsageActs): string => (rate === null ? NOTHING : `${formatPercent(rate)}（${acted}/${alerts}）`)
+export const actsWords = (acts: UsageActs | null): string => (acts === null || acts.rate === null ? NOTHING : `${formatPercent(acts.rate)}（${acts.acted}/${acts.alerts}）`)
+
+/** What stands where there are too few people to be told of. */
+export const fewWords = (fewest: number): string => `不足 ${fewest} 人`
+
+/** `83.3%（5/6）`: who called it good, of all who said something. */
+export const ratingWords = (rating: UsageRating | null, fewest: number): string => (rating === null ? fewWords(fewest) : `${formatPercent(rating.share)}（${rating.good}/${rating.ratings}）`)
 
 /** When something was opened last, or since when nobody has. */
 export const lastWords = (lastOpened: string | null, since: string | null, timeZone: string): string =>

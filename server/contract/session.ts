@@ -33,6 +33,8 @@ export interface SessionAnswer {
   endsAt: string | null
   /** The session answers to one device alone. */
   bound: boolean
+  /** Whether there is a unit whose use of the screens they are told. */
+  seesUsage: boolean
 }
 
 /** Answer of `DELETE /api/v1/session` where another system keeps its own session: the browser has to go there. */

@@ -9,6 +9,29 @@ export const usageQuerySchema = z.object({
 })
 export type UsageQuery = z.output<typeof usageQuerySchema>
 
+export const RATING_VALUES = ['good', 'fair', 'poor'] as const
+export type RatingValue = (typeof RATING_VALUES)[number]
+export const RATING_WORDS_MAX = 200
+
+/** Body of `PUT /api/v1/screens/{screen}/rating`. */
+export const ratingSchema = z.object({
+  value: z.enum(RATING_VALUES).describe('good 好用，fair 一般，poor 不好用'),
+  words: z.string().trim().max(RATING_WORDS_MAX).default('').describe('意见，可不填'),
+})
+export type RatingBody = z.output<typeof ratingSchema>
+
+/** What the reader said of a screen this month. */
+export interface RatingAnswer {
+  screen: string
+  /** `2026-11`. */
+  month: string
+  /** `null` = nothing, or withdrawn. */
+  rating: RatingBody | null
+}
+
+/** What people said of a screen in the months a period touches, each person once a month. */
+export interface UsageRating { ratings: number; good: number; fair: number; poor: number; /** `good` / `ratings`, 0–1. */ share: number }
+
 /** What the alerts on a screen's or panel's indicators led to. */
 export interface UsageActs {
   /** Alerts of which it is known by now whether somebody acted in time. */
@@ -36,7 +59,7 @@ export interface UsageCount {
 }
 
 /** An indicator that stands on a screen; opening it is opening its 口径卡 there. */
-export interface UsagePanel extends UsageCount { indicator: string; title: string; acts: UsageActs; idle: boolean }
+export interface UsagePanel extends UsageCount { indicator: string; title: string; /** `null` = the reader may not see its alerts. */ acts: UsageActs | null; idle: boolean }
 
 export interface UsageScreen extends UsageCount {
   id: string
@@ -45,7 +68,12 @@ export interface UsageScreen extends UsageCount {
   theme: string | null
   /** Openings of the 口径卡 of its indicators, by people and on walls. */
   cards: number
-  acts: UsageActs
+  /** `null` = the reader may not see the alerts of any indicator on it. */
+  acts: UsageActs | null
+  /** `null` = fewer people rated it than are told of. */
+  rating: UsageRating | null
+  /** What they wrote, without whose, when and with which rating; `null` = not for this reader, who does not configure it. */
+  words: string[] | null
   /** Nobody opened it for as many days as were asked about. */
   idle: boolean
   panels: UsagePanel[]
@@ -60,6 +88,10 @@ export interface UsageAnswer {
   unit: RegionCode | null
   /** Units one may ask for; none for whoever sees less than a whole unit. */
   units: { code: RegionCode; name: string }[]
+  /** Fewest people of whom a number is told. */
+  fewest: number
+  /** Fewer people have an account where is asked about: only walls are counted. */
+  few: boolean
   /** Hours somebody has to act on an alert. */
   windowHours: number
   idleDays: number

@@ -1,33 +1,55 @@
-import type { Scope, UsageAnswer, UsageQuery } from '../contract/index.ts'
-import { readUsage, type ReadDeps } from './read.ts'
-import { createRecorder, type Recorder, type RecorderDeps } from './recorder.ts'
+import type { Person, RatingAnswer, RatingBody, UsageAnswer, UsageQuery } from '../contract/index.ts'
+import { createRatings } from './rating/index.ts'
+import { readUsage, unitsFor, type ReadDeps, type UsageReader } from './read.ts'
+import { createRecorder, dayOf, type Recorder, type RecorderDeps } from './recorder.ts'
 import { standingOn } from './stands.ts'
 import { USAGE_TABLES } from './tables.ts'
+import { unitOf } from './unit-of.ts'
 
 export type { Outcome } from './acts.ts'
+export type { UsageReader } from './read.ts'
 export type { Looker } from './recorder.ts'
 
-/** How much the screens are used, by units and never by persons. */
+/** How much the screens are used and what people say of them, by units and never by persons. */
 export interface Usage extends Recorder {
-  /** Everything counted until now. Throws `Refused` for a unit the scope does not hold. */
-  read: (query: UsageQuery, scope: Scope) => Promise<UsageAnswer>
+  /** Everything counted until now. Throws `Refused` for a unit the reader has nothing of. */
+  read: (query: UsageQuery, reader: UsageReader) => Promise<UsageAnswer>
+  /** Whether there is a unit whose use a reader is told. */
+  isFor: (reader: UsageReader) => boolean
+  /** What somebody says of a screen they may open, this month: asked for, said and said otherwise (`value`), withdrawn (`null`). */
+  ratingOf: (person: Person, screen: string) => Promise<RatingAnswer>
+  rate: (person: Person, screen: string, rating: RatingBody | null) => Promise<RatingAnswer>
 }
 
-export type UsageDeps = ReadDeps & Pick<RecorderDeps, 'failed'>
+export type UsageDeps = Omit<ReadDeps, 'ratings'> & Pick<RecorderDeps, 'failed'>
 
 /** Brings its tables up to date and goes on counting where the last run of the day stopped. */
 export const createUsage = async (deps: UsageDeps): Promise<Usage> => {
-  await deps.ledger.migrate('usage', USAGE_TABLES)
+  const { ledger, regions, clock, catalog } = deps
+  await ledger.migrate('usage', USAGE_TABLES)
   const stands = (id: string, indicator: string): boolean => {
-    const screen = deps.catalog().screens.get(id)
-    return screen !== undefined && standingOn(deps.catalog(), screen).includes(indicator)
+    const screen = catalog().screens.get(id)
+    return screen !== undefined && standingOn(catalog(), screen).includes(indicator)
   }
   const recorder = await createRecorder({ ...deps, stands })
+  const ratings = createRatings(ledger)
+  const monthNow = (): string => dayOf(clock.local()).slice(0, 'yyyy-mm'.length)
   return {
     ...recorder,
-    read: async (query, scope) => {
+    read: async (query, reader) => {
       await recorder.flush()
-      return readUsage(deps, query, scope)
+      return readUsage({ ...deps, ratings }, query, reader)
+    },
+    isFor: (reader) => unitsFor(regions, reader).length > 0,
+    ratingOf: async ({ id: who }, screen) => {
+      const month = monthNow()
+      return { screen, month, rating: await ratings.mine({ who, screen, month }) }
+    },
+    rate: async (person, screen, rating) => {
+      const voice = { who: person.id, screen, month: monthNow() }
+      if (rating === null) await ratings.withdraw(voice)
+      else await ratings.say(voice, unitOf(regions, person) ?? regions.root.code, rating)
+      return { screen, month: voice.month, rating }
     },
   }
 }

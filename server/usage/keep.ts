@@ -1,11 +1,12 @@
 import type { Ledger, Sql } from '../store/index.ts'
 import type { Pending, Today } from './count.ts'
-import { saltOf } from './salt.ts'
+import { forgetMonths, saltOf } from './salt.ts'
 
-/** The running day as it was kept; what earlier days left behind to tell people apart is gone when this resolves. */
+/** The running day as it was kept; what earlier days and months left behind to tell people apart is gone when this resolves. */
 export const loadToday = (ledger: Ledger, day: string): Promise<Today> =>
   ledger.write(async (sql) => {
     await sql.query('delete from usage_mark where day <> $1', [day])
+    await forgetMonths(sql, day.slice(0, 'yyyy-mm'.length))
     const salt = await saltOf(sql, day)
     const kept = await sql.query('select mark, seen_at from usage_mark')
     const seen = kept.column('seen_at')

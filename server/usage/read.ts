@@ -1,13 +1,14 @@
 import type { Catalog, Screen } from '../catalog/index.ts'
-import type { RegionCode, Scope, UsageAnswer, UsageCount, UsagePanel, UsageQuery, UsageScreen } from '../contract/index.ts'
+import type { Person, RegionCode, Scope, UsageAnswer, UsageCount, UsagePanel, UsageQuery, UsageScreen } from '../contract/index.ts'
 import { mayRead, problem, Refused } from '../indicators/index.ts'
 import { startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { actsOf, WINDOW_HOURS, type Outcome } from './acts.ts'
+import { enough, FEWEST, summaryOf, wordsOf, type Ratings } from './rating/index.ts'
 import { dayOf } from './recorder.ts'
 import { standingOn } from './stands.ts'
-import { unitsOf } from './unit-of.ts'
+import { unitOf, unitsOf } from './unit-of.ts'
 
 export interface ReadDeps {
   ledger: Ledger
@@ -16,7 +17,17 @@ export interface ReadDeps {
   clock: Clock
   /** What became of the alerts a scope may see, since a moment (local ms). */
   outcomes: (since: number, scope: Scope) => Promise<Outcome[]>
+  /** Everybody with an account. */
+  people: () => readonly Person[]
+  ratings: Pick<Ratings, 'since'>
 }
+
+/** Who reads: what they may see, and what they configure. Use is told of both; alerts of the first, people's words of the second. */
+export interface UsageReader { sees: Scope; keeps: Scope }
+
+/** Units that a reader may know the use of. */
+export const unitsFor = (regions: Regions, { sees, keeps }: UsageReader): { code: RegionCode; name: string }[] =>
+  unitsOf(regions).filter(({ code }) => mayRead(regions, sees, code) || mayRead(regions, keeps, code))
 
 const DAY = 86_400_000
 
@@ -31,22 +42,26 @@ const load = (ledger: Ledger, from: string): Promise<Row[]> =>
 
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0)
 
-/** The use of screens as far as a scope reaches: by its units alone, and of themes it sees there. Throws `Refused` for a unit that is not one of them. */
-export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes }: ReadDeps, { days, unit, idle }: UsageQuery, scope: Scope): Promise<UsageAnswer> => {
+/** The use of screens as far as a reader's rights reach: by their units alone, of themes they have there, and of no fewer people than `FEWEST`. Throws `Refused` for a unit that is not one of them. */
+export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes, people: accounts, ratings }: ReadDeps, { days, unit, idle }: UsageQuery, reader: UsageReader): Promise<UsageAnswer> => {
   const catalog = now()
-  const units = unitsOf(regions).filter(({ code }) => mayRead(regions, scope, code))
+  const units = unitsFor(regions, reader)
   if (unit !== undefined && !units.some(({ code }) => code === unit)) throw new Refused(problem(404, 'unknown-region', `没有区域 ${unit}`, { field: 'unit', hint: '可选的单位见 GET /api/v1/usage 的 units' }))
   const today = startOf('day', clock.local())
   const first = today - (Number(days) - 1) * DAY
   const asked = new Set(unit === undefined ? units.map(({ code }) => code) : [unit])
-  const within = (theme: string | null) => ({ unit: code }: Pick<Row, 'unit'>): boolean => asked.has(code) && mayRead(regions, scope, code, theme ?? undefined)
+  const within = (theme: string | null) => ({ unit: code }: Pick<Row, 'unit'>): boolean => asked.has(code) && (mayRead(regions, reader.sees, code, theme ?? undefined) || mayRead(regions, reader.keeps, code, theme ?? undefined))
+  const isSeen = (theme: string): boolean => [...asked].some((code) => mayRead(regions, reader.sees, code, theme))
+  const told = new Set(enough(accounts().flatMap((person) => ({ unit: unitOf(regions, person) ?? '' })).filter((one) => asked.has(one.unit))).map((one) => one.unit))
   const themes = new Map([...catalog.screens.values()].map(({ id, theme }) => [id, theme]))
   const rows = (await load(ledger, dayOf(first))).filter((row) => themes.has(row.screen) && within(themes.get(row.screen)!)(row))
-  const alerts = (await outcomes(first, scope)).filter(({ region }) => unit === undefined || regions.contains(unit, region))
+  const alerts = (await outcomes(first, reader.sees)).filter(({ region }) => unit === undefined || regions.contains(unit, region))
+  const rated = await ratings.since(dayOf(first).slice(0, 'yyyy-mm'.length))
 
   const countOf = (some: readonly Row[]): UsageCount => {
-    const people = some.filter(({ wall }) => !wall)
-    const lastAt = some.length === 0 ? null : Math.max(...some.map((row) => row.lastAt))
+    const people = some.filter((row) => !row.wall && told.has(row.unit))
+    const shown = some.filter((row) => row.wall || told.has(row.unit))
+    const lastAt = shown.length === 0 ? null : Math.max(...shown.map((row) => row.lastAt))
     return { openings: sum(people.map(({ openings }) => openings)), personDays: sum(people.map((row) => row.people)), wall: sum(some.filter(({ wall }) => wall).map(({ openings }) => openings)), lastOpened: lastAt === null ? null : clock.zone.format(lastAt) }
   }
   const isIdle = (some: readonly Row[]): boolean => some.every(({ lastAt }) => lastAt < today - (Number(idle) - 1) * DAY)
@@ -54,22 +69,25 @@ export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes
     const indicator = catalog.indicators.get(id)!
     if (![...asked].some((code) => within(indicator.theme)({ unit: code }))) return null
     const mine = rows.filter((row) => row.screen === screen.id && row.subject === id && within(indicator.theme)(row))
-    return { indicator: id, title: indicator.title, ...countOf(mine), acts: actsOf(alerts.filter((one) => one.indicator === id), clock.local()), idle: isIdle(mine) }
+    return { indicator: id, title: indicator.title, ...countOf(mine), acts: isSeen(indicator.theme) ? actsOf(alerts.filter((one) => one.indicator === id), clock.local()) : null, idle: isIdle(mine) }
   }
   const screenOf = (screen: Screen): UsageScreen => {
     const mine = rows.filter((row) => row.screen === screen.id && row.subject === '')
     const panels = standingOn(catalog, screen).flatMap((id) => panelOf(screen, id) ?? [])
     const shown = new Set(panels.map(({ indicator }) => indicator))
+    const said = rated.filter((one) => one.screen === screen.id && within(screen.theme)(one))
+    const keepsAt = (code: RegionCode): boolean => mayRead(regions, reader.keeps, code, screen.theme ?? undefined)
     return {
       id: screen.id, title: screen.title, theme: catalog.themes.find(({ id }) => id === screen.theme)?.title ?? null, ...countOf(mine), cards: sum(panels.map(({ openings, wall }) => openings + wall)),
-      acts: actsOf(alerts.filter(({ indicator }) => shown.has(indicator)), clock.local()), idle: isIdle(mine), panels,
+      acts: panels.length > 0 && panels.every(({ acts }) => acts === null) ? null : actsOf(alerts.filter(({ indicator }) => shown.has(indicator)), clock.local()),
+      rating: summaryOf(said), words: [...asked].some(keepsAt) ? wordsOf(said.filter((one) => keepsAt(one.unit))) : null, idle: isIdle(mine), panels,
     }
   }
   const opened = rows.filter(({ subject }) => subject === '')
   const trendOf = (day: string): UsageAnswer['trend'][number] => { const { openings, wall } = countOf(opened.filter((row) => row.day === day)); return { day, openings, wall } }
   const known = rows.map(({ day }) => day).sort()
   return {
-    from: dayOf(first), to: dayOf(today), since: known[0] ?? null, unit: (unit as RegionCode | undefined) ?? null, units, windowHours: WINDOW_HOURS, idleDays: Number(idle),
+    from: dayOf(first), to: dayOf(today), since: known[0] ?? null, unit: (unit as RegionCode | undefined) ?? null, units, fewest: FEWEST, few: told.size === 0, windowHours: WINDOW_HOURS, idleDays: Number(idle),
     trend: Array.from({ length: Number(days) }, (_, n) => trendOf(dayOf(first + n * DAY))),
     screens: [...catalog.screens.values()].filter(({ theme }) => [...asked].some((code) => within(theme)({ unit: code }))).map(screenOf),
   }

@@ -69,7 +69,7 @@ const usage = async (headers: Headers, query = ''): Promise<UsageAnswer> => (awa
 const screen = async (headers: Headers, id = 'main', query = ''): Promise<UsageScreen> => (await usage(headers, query)).screens.find((one) => one.id === id)!
 const counted = ({ openings, personDays, wall, cards }: UsageScreen) => ({ openings, personDays, wall, cards })
 
-let people: Record<'ann' | 'ben' | 'eve' | 'chief' | 'worker', Headers>
+let people: Record<'ann' | 'ben' | 'eve' | 'chief' | 'worker' | 'keeper', Headers>
 beforeAll(async () => {
   mkdirSync(join(folder, 'metrics'))
   writeFileSync(join(folder, 'metrics', 'm.yaml'), METRICS)
@@ -78,7 +78,10 @@ beforeAll(async () => {
   people = {
     ann: await person('annalise', 't1'), ben: await person('benedict', 't1'), eve: await person('evangeline', 't2'),
     chief: await person('chieftain', 'd', { role: 'leader', actions: ['aggregate'] }), worker: await person('worker', 'v1', { role: 'village' }),
+    keeper: await person('keeper', 'd', { role: 'operator', actions: ['configure'] }),
   }
+  // Of three people each: the counts of fewer are told with those of others only.
+  for (const username of ['gina', 'hank']) await person(username, 't2', { themes: ['tt'] })
 }, 60_000)
 afterAll(async () => {
   await app.close()
@@ -116,6 +119,25 @@ test('a town is told its own, the district each by itself, a village nothing; an
   expect(await usage(people.worker)).toMatchObject({ units: [], screens: [], since: null })
 })
 
+test('whoever only configures is told the use, and nothing of alerts; the menu leads those to the page whom it answers', async () => {
+  const main = await screen(people.keeper)
+  expect({ ...counted(main), acts: main.acts, panels: main.panels.map(({ acts }) => acts) }).toEqual({ openings: 4, personDays: 3, wall: 0, cards: 0, acts: null, panels: [null, null] })
+  const led = async (headers: Headers) => (await ask<{ seesUsage: boolean }>('GET', '/session', headers)).body.seesUsage
+  for (const headers of Object.values(people)) expect(await led(headers)).toBe((await usage(headers)).units.length > 0)
+  expect([await led(people.keeper), await led(people.chief), await led(people.worker)]).toEqual([true, true, false])
+})
+
+test('of a unit where fewer than three have an account walls alone are told, until a third comes', async () => {
+  const lone = await ask<UsageAnswer>('GET', '/usage?unit=d', people.chief)
+  expect([lone.body.few, (await usage(people.chief)).few, (await usage(people.eve)).few]).toEqual([true, false, false])
+  await open(people.chief, 'd', 'quiet')
+  const quiet = async (query: string) => (await screen(people.chief, 'quiet', query))
+  // Two of the district's own, beside two towns of three: the sum of all leaves them out too, or it would tell.
+  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await quiet('?unit=d')).lastOpened, (await quiet('')).idle]).toEqual([0, 0, null, false])
+  await person('third', 'd', { role: 'leader', actions: ['aggregate'] })
+  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await usage(people.chief, '?unit=d')).few]).toEqual([1, 1, false])
+})
+
 test('the 口径卡 of a number counts for the screen it was opened from, refused ones and those of programs do not', async () => {
   expect((await ask('GET', '/indicators/tt.level/explain?region=t1&grain=day', people.ann)).status).toBe(200)
   await ask('GET', '/indicators/tt.level/explain?region=t1&grain=day', people.ann)
@@ -135,7 +157,7 @@ test('a wall counts apart and as nobody, once for as long as its carousel goes r
     now += 10 * MINUTE
   }
   expect(counted(await screen(people.chief))).toMatchObject({ openings: 4, personDays: 3, wall: 1 })
-  expect((await usage(people.chief)).trend.at(-1)).toEqual({ day: '2026-11-20', openings: 4, wall: 1 })
+  expect((await usage(people.chief)).trend.at(-1)).toEqual({ day: '2026-11-20', openings: 5, wall: 1 })
 })
 
 test('nothing is lost at a stop, and the same stretch goes on after it', async () => {

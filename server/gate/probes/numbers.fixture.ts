@@ -8,6 +8,13 @@ const picked = (path: string, parameters: Record<string, string>, action: 'aggre
   fc.record({ id: indicator, at: region, of: region }).filter(({ at, of }) => at !== of).map(({ id, at, of }) =>
     picking({ path: (one) => `/api/v1/indicators/${id}/${path}${query({ region: at, only: one, ...parameters })}`, at, of, theme: id.slice(0, 2), action }))
 
+/** A rating is given by an account, and everybody here comes by other ways. */
+const rating = (body?: object): Probe => ({
+  needs: 'aggregate',
+  asks: () => fc.constantFrom('main', 'only').map((screen) => ({ path: `/api/v1/screens/${screen}/rating`, ...(body ? { body } : {}), wants: { action: 'aggregate', ...(screen === 'only' ? { theme: 'uu' } : {}) } })),
+  provenIn: 'server/usage/rating/rating.test.ts',
+})
+
 /** Numbers in all their shapes. */
 export const NUMBERS: Record<string, Probe> = {
   'GET /api/v1/catalog': { needs: 'aggregate', asks: still('/api/v1/catalog') },
@@ -76,6 +83,9 @@ export const NUMBERS: Record<string, Probe> = {
     needs: 'aggregate',
     asks: () => region.map((at) => ofRegion((one) => `/api/v1/usage${query({ unit: one })}`, at)).map((ask) => ({ ...ask, knownTo: () => false })),
   },
+  'GET /api/v1/screens/:screen/rating': rating(),
+  'PUT /api/v1/screens/:screen/rating': rating({ value: 'good', words: '' }),
+  'DELETE /api/v1/screens/:screen/rating': rating(),
   'GET /api/v1/simulations': { needs: 'aggregate', asks: still('/api/v1/simulations') },
   'GET /api/v1/screens/:screen/view': {
     needs: 'aggregate',

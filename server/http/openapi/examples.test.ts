@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, pivotSchema, planBodySchema, regionsQuerySchema, releaseBodySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema } from '../../contract/index.ts'
+import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, pivotSchema, planBodySchema, ratingSchema, regionsQuerySchema, releaseBodySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema } from '../../contract/index.ts'
 import { openapi } from './describe.ts'
 import { EXAMPLES } from './examples.ts'
 
@@ -14,7 +14,7 @@ const QUERIES: Record<string, z.ZodType> = {
 const BODIES: Record<string, z.ZodType> = {
   'post /api/v1/pivot': pivotSchema, 'post /api/v1/exports': exportBodySchema, 'post /api/v1/reports/{template}/runs': runBodySchema, 'post /api/v1/reports/plans': planBodySchema,
   'post /api/v1/row-exports': releaseBodySchema, 'post /api/v1/saved-views': savedViewSchema, 'patch /api/v1/saved-views/{id}': savedViewChangeSchema, 'post /api/v1/annotations': annotationSchema, 'patch /api/v1/annotations/{id}': annotationChangeSchema,
-  'post /api/v1/simulations/{id}/runs': simulationRunSchema,
+  'post /api/v1/simulations/{id}/runs': simulationRunSchema, 'put /api/v1/screens/{screen}/rating': ratingSchema,
 }
 
 test.each(Object.entries(EXAMPLES))('%s: what its example asks is what the server takes', (route, { query, body }) => {

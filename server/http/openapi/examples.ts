@@ -21,6 +21,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'get /api/v1/indicators/{id}/cells.parquet': { in: CASES, query: CELLS },
   'get /api/v1/indicators/{id}/picture.png': { in: CASES, query: { region: '330109', grain: 'day', from: '2026-10-01', to: '2026-10-31', width: '1280', height: '720' } },
   'get /api/v1/screens/{screen}/picture.png': { in: { screen: 'overview' }, query: { region: '330109', width: '1920', height: '1080' } },
+  'put /api/v1/screens/{screen}/rating': { in: { screen: 'overview' }, body: { value: 'good', words: '早会直接用' }, answer: { screen: 'overview', month: '2026-11', rating: { value: 'good', words: '早会直接用' } } },
   'get /api/v1/indicators/{id}/explain': { in: CASES, query: { region: '330109113', grain: 'month', bucket: '2026-10-01' } },
   'get /api/v1/indicators/{id}/distribution': { in: CASES, query: { region: '330109', level: 'village', grain: 'month', bucket: '2026-10-01' } },
   'get /api/v1/indicators/{id}/forecast': { in: CASES, query: { region: '330109', grain: 'day', horizon: '14' } },

@@ -1,4 +1,4 @@
-import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, regionsQuerySchema, releaseActionSchema, releaseBodySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema, usageQuerySchema } from '../../contract/index.ts'
+import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, cellsQuerySchema, correlationQuerySchema, distributionQuerySchema, explainQuerySchema, exportBodySchema, forecastQuerySchema, indicatorPictureSchema, outlinesQuerySchema, pivotSchema, planActionSchema, planBodySchema, ratingSchema, regionsQuerySchema, releaseActionSchema, releaseBodySchema, rowsQuerySchema, runBodySchema, savedViewChangeSchema, savedViewSchema, screenPictureSchema, simulationRunSchema, unmaskSchema, usageQuerySchema } from '../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Numbers, rows, screens, and what is taken out of the house. */
@@ -48,7 +48,10 @@ export const NUMBERS: readonly Operation[] = [
   { method: 'patch', path: '/api/v1/annotations/{id}', summary: '改标注的文字或日期', answers: 'Annotation', body: annotationChangeSchema },
   { method: 'delete', path: '/api/v1/annotations/{id}', summary: '删除标注', answers: '', status: 204 },
   { method: 'post', path: '/api/v1/annotations/{id}/restore', summary: '恢复删除的标注', answers: 'Annotation' },
-  { method: 'get', path: '/api/v1/usage', summary: '应用效能：各驾驶舱及其指标的使用次数、预警行动率、闲置情况，按单位汇总，不记个人', query: usageQuerySchema, answers: 'UsageAnswer' },
+  { method: 'get', path: '/api/v1/usage', summary: '应用效能：各驾驶舱及其指标的使用次数、预警行动率、评价、闲置情况，按单位汇总，不记个人；不足 3 人的不显示', query: usageQuerySchema, answers: 'UsageAnswer' },
+  { method: 'get', path: '/api/v1/screens/{screen}/rating', summary: '本人本月对一个驾驶舱的评价', answers: 'RatingAnswer' },
+  { method: 'put', path: '/api/v1/screens/{screen}/rating', summary: '评价一个驾驶舱：每人每月一次，再次评价即为修改；须以本人账号登录', answers: 'RatingAnswer', body: ratingSchema },
+  { method: 'delete', path: '/api/v1/screens/{screen}/rating', summary: '撤回本月的评价', answers: 'RatingAnswer' },
   { method: 'get', path: '/api/v1/simulations', summary: '可以推演的事项', answers: 'SimulationsAnswer' },
   { method: 'post', path: '/api/v1/simulations/{id}/runs', summary: '推演：按所选条件模拟排队，附回测误差', answers: 'SimulationAnswer', body: simulationRunSchema },
   { method: 'delete', path: '/api/v1/jobs/{id}', summary: '取消任务', answers: 'JobInfo' },

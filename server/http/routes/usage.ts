@@ -1,11 +1,42 @@
-import { Router } from 'express'
-import { usageQuerySchema } from '../../contract/index.ts'
+import { json, Router, type Request } from 'express'
+import { mayOpen } from '../../access/index.ts'
+import { ratingSchema, usageQuerySchema } from '../../contract/index.ts'
+import { mayReadTheme, problem, Refused } from '../../indicators/index.ts'
+import { unknownScreen } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { parseQuery } from '../reply.ts'
+import { knownPerson } from '../file-reply.ts'
+import { visitorOf } from '../gate/index.ts'
+import { parseBody, parseQuery } from '../reply.ts'
 
-/** How much the screens are used, and what they lead to. */
-export const usageRoutes = ({ usage, access }: HttpDeps): Router =>
-  Router().get('/usage', async (request, response) => {
-    const scope = access.scopeOf(request.headers)
-    response.json(await usage.read(parseQuery(usageQuerySchema, request.query), scope))
-  })
+const nobody = problem(403, 'rating-needs-account', '评价须以本人账号登录', { hint: '大屏和程序的令牌不能评价' })
+
+/** How much the screens are used, what they lead to, and what people say of them. */
+export const usageRoutes = ({ usage, access, catalog }: HttpDeps): Router => {
+  /** Who rates what: somebody by their own account, of a screen they may open. */
+  const rater = (request: Request<{ screen: string }>) => {
+    const { person, kind } = visitorOf(access, request)
+    if (kind !== 'account') throw new Refused(nobody)
+    const { screen: id } = request.params
+    const [screen, scope] = [catalog().screens.get(id), access.scopeFor(person)]
+    const mayKnow = screen !== undefined && (screen.theme === null ? scope.reaches.length > 0 : mayReadTheme(scope, screen.theme))
+    if (!mayKnow || !mayOpen(person, id)) throw new Refused(unknownScreen(id))
+    return { person, id }
+  }
+  return Router()
+    .get('/usage', async (request, response) => {
+      const person = knownPerson(access, request)
+      response.json(await usage.read(parseQuery(usageQuerySchema, request.query), { sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') }))
+    })
+    .get('/screens/:screen/rating', async (request, response) => {
+      const { person, id } = rater(request)
+      response.json(await usage.ratingOf(person, id))
+    })
+    .put('/screens/:screen/rating', json({ limit: '10kb' }), async (request, response) => {
+      const { person, id } = rater(request)
+      response.json(await usage.rate(person, id, parseBody(ratingSchema, request.body)))
+    })
+    .delete('/screens/:screen/rating', async (request, response) => {
+      const { person, id } = rater(request)
+      response.json(await usage.rate(person, id, null))
+    })
+}

@@ -1,0 +1,1 @@
+export { default as RatingMenu } from './rating/RatingMenu.vue'
