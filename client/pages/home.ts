@@ -23,7 +23,7 @@ export const homeOf = ({ root, screen, roles, width, query }: Arrival): RouteLoc
 }
 
 /** Names of the pages that need neither the places nor the definitions. */
-export const SIGHTLESS_PAGES: ReadonlySet<string> = new Set(['admin', 'audit', 'account', 'sightless'])
+export const SIGHTLESS_PAGES: ReadonlySet<string> = new Set(['admin', 'audit', 'usage', 'account', 'sightless'])
 
 /** Where somebody belongs who may see no numbers: to what they keep in order, to what they check, or to a page that says so. */
 export const homeWithoutSight = (has: (action: Action) => boolean, known: (name: string) => boolean): RouteLocationRaw => {
