@@ -45,6 +45,10 @@ test('a source that never delivered says so', () => {
   expect(words(sourceFacts(source, () => ''))).toMatchObject({ 更新要求: '每 15 分钟内至少更新一次', 最近送达: '本区域从未送达', 入库与退回: '入库 12,893 行，退回 5 行' })
 })
 
+test('how many rows were sent back is said to be withheld, not left as a dash', () => {
+  expect(words(sourceFacts({ ...source, rejected: null }, () => ''))).toMatchObject({ 入库与退回: '入库 12,893 行，退回数只对可看全部区域的人员显示' })
+})
+
 test.each([
   ['2026-11-22T09:33:51+08:00', '2026-11-22 09:33:51'], ['瓜沥镇', '瓜沥镇'], [12.5, '12.5'], [null, '—'], [true, '是'],
 ])('a row with %s reads %s', (value, text) => expect(rowWords(value)).toBe(text))

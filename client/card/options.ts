@@ -61,7 +61,7 @@ export const sourceFacts = (source: Explanation['sources'][number], moment: (tex
   { name: '责任单位', words: source.owner },
   { name: '更新要求', words: `每 ${formatSpan(source.freshnessSeconds)}内至少更新一次` },
   { name: '最近送达', words: source.lastArrival === null ? '本区域从未送达' : `${moment(source.lastArrival)}${source.stale ? '，已超过更新要求' : ''}` },
-  { name: '入库与退回', words: `入库 ${formatNumber(source.accepted, 0)} 行，退回 ${formatNumber(source.rejected, 0)} 行` },
+  { name: '入库与退回', words: `入库 ${formatNumber(source.accepted, 0)} 行，${source.rejected === null ? '退回数只对可看全部区域的人员显示' : `退回 ${formatNumber(source.rejected, 0)} 行`}` },
 ]
 
 /** A value of a row as a person reads it; moments without the offset, which is the city's own. */
