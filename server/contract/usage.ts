@@ -95,6 +95,10 @@ export interface UsageAnswer {
   /** Hours somebody has to act on an alert. */
   windowHours: number
   idleDays: number
+  /** Counting began later than so many days ago: nothing can have lain idle that long. */
+  young: boolean
   trend: { day: string; openings: number; wall: number }[]
+  /** Openings by people and on walls of the day that had most of them. */
+  highest: number
   screens: UsageScreen[]
 }

@@ -50,11 +50,12 @@ export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes
   const today = startOf('day', clock.local())
   const first = today - (Number(days) - 1) * DAY
   const asked = new Set(unit === undefined ? units.map(({ code }) => code) : [unit])
-  const within = (theme: string | null) => ({ unit: code }: Pick<Row, 'unit'>): boolean => asked.has(code) && (mayRead(regions, reader.sees, code, theme ?? undefined) || mayRead(regions, reader.keeps, code, theme ?? undefined))
+  const within = (theme: string | null, code: string): boolean => asked.has(code) && (mayRead(regions, reader.sees, code, theme ?? undefined) || mayRead(regions, reader.keeps, code, theme ?? undefined))
+  const isWithin = (theme: string | null): boolean => [...asked].some((code) => within(theme, code))
   const isSeen = (theme: string): boolean => [...asked].some((code) => mayRead(regions, reader.sees, code, theme))
   const told = new Set(enough(accounts().flatMap((person) => ({ unit: unitOf(regions, person) ?? '' })).filter((one) => asked.has(one.unit))).map((one) => one.unit))
   const themes = new Map([...catalog.screens.values()].map(({ id, theme }) => [id, theme]))
-  const rows = (await load(ledger, dayOf(first))).filter((row) => themes.has(row.screen) && within(themes.get(row.screen)!)(row))
+  const rows = (await load(ledger, dayOf(first))).filter((row) => themes.has(row.screen) && within(themes.get(row.screen)!, row.unit))
   const alerts = (await outcomes(first, reader.sees)).filter(({ region }) => unit === undefined || regions.contains(unit, region))
   const rated = await ratings.since(dayOf(first).slice(0, 'yyyy-mm'.length))
 
@@ -67,15 +68,15 @@ export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes
   const isIdle = (some: readonly Row[]): boolean => some.every(({ lastAt }) => lastAt < today - (Number(idle) - 1) * DAY)
   const panelOf = (screen: Screen, id: string): UsagePanel | null => {
     const indicator = catalog.indicators.get(id)!
-    if (![...asked].some((code) => within(indicator.theme)({ unit: code }))) return null
-    const mine = rows.filter((row) => row.screen === screen.id && row.subject === id && within(indicator.theme)(row))
+    if (!isWithin(indicator.theme)) return null
+    const mine = rows.filter((row) => row.screen === screen.id && row.subject === id && within(indicator.theme, row.unit))
     return { indicator: id, title: indicator.title, ...countOf(mine), acts: isSeen(indicator.theme) ? actsOf(alerts.filter((one) => one.indicator === id), clock.local()) : null, idle: isIdle(mine) }
   }
   const screenOf = (screen: Screen): UsageScreen => {
     const mine = rows.filter((row) => row.screen === screen.id && row.subject === '')
     const panels = standingOn(catalog, screen).flatMap((id) => panelOf(screen, id) ?? [])
     const shown = new Set(panels.map(({ indicator }) => indicator))
-    const said = rated.filter((one) => one.screen === screen.id && within(screen.theme)(one))
+    const said = rated.filter((one) => one.screen === screen.id && within(screen.theme, one.unit))
     const keepsAt = (code: RegionCode): boolean => mayRead(regions, reader.keeps, code, screen.theme ?? undefined)
     return {
       id: screen.id, title: screen.title, theme: catalog.themes.find(({ id }) => id === screen.theme)?.title ?? null, ...countOf(mine), cards: sum(panels.map(({ openings, wall }) => openings + wall)),
@@ -85,10 +86,11 @@ export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes
   }
   const opened = rows.filter(({ subject }) => subject === '')
   const trendOf = (day: string): UsageAnswer['trend'][number] => { const { openings, wall } = countOf(opened.filter((row) => row.day === day)); return { day, openings, wall } }
-  const known = rows.map(({ day }) => day).sort()
+  const trend = Array.from({ length: Number(days) }, (_, n) => trendOf(dayOf(first + n * DAY)))
+  const since = rows.map(({ day }) => day).sort()[0] ?? null
   return {
-    from: dayOf(first), to: dayOf(today), since: known[0] ?? null, unit: (unit as RegionCode | undefined) ?? null, units, fewest: FEWEST, few: told.size === 0, windowHours: WINDOW_HOURS, idleDays: Number(idle),
-    trend: Array.from({ length: Number(days) }, (_, n) => trendOf(dayOf(first + n * DAY))),
-    screens: [...catalog.screens.values()].filter(({ theme }) => [...asked].some((code) => within(theme)({ unit: code }))).map(screenOf),
+    from: dayOf(first), to: dayOf(today), since, unit: (unit as RegionCode | undefined) ?? null, units, fewest: FEWEST, few: told.size === 0, windowHours: WINDOW_HOURS, idleDays: Number(idle), young: since === null || since > dayOf(today - Number(idle) * DAY),
+    trend, highest: Math.max(...trend.map(({ openings, wall }) => openings + wall)),
+    screens: [...catalog.screens.values()].filter(({ theme }) => isWithin(theme)).map(screenOf),
   }
 }

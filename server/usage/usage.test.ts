@@ -92,6 +92,7 @@ test('with nothing opened every screen is idle, and so are its indicators', asyn
   const answer = await usage(people.chief)
   expect(answer).toMatchObject({ since: null, from: '2026-10-22', to: '2026-11-20', units: [{ code: 'd', name: '测试区本级' }, { code: 't1', name: '甲镇' }, { code: 't2', name: '乙镇' }] })
   expect(answer.trend).toHaveLength(30)
+  expect([answer.highest, answer.young]).toEqual([0, true])
   expect(answer.screens.map(({ id, idle, lastOpened, panels }) => [id, idle, lastOpened, panels.map((one) => [one.indicator, one.idle])]))
     .toEqual([['main', true, null, [['tt.level', true], ['tt.count', true]]], ['quiet', true, null, [['tt.count', true]]]])
 })
@@ -157,7 +158,8 @@ test('a wall counts apart and as nobody, once for as long as its carousel goes r
     now += 10 * MINUTE
   }
   expect(counted(await screen(people.chief))).toMatchObject({ openings: 4, personDays: 3, wall: 1 })
-  expect((await usage(people.chief)).trend.at(-1)).toEqual({ day: '2026-11-20', openings: 5, wall: 1 })
+  const { trend, highest } = await usage(people.chief)
+  expect([trend.at(-1), highest]).toEqual([{ day: '2026-11-20', openings: 5, wall: 1 }, 6])
 })
 
 test('nothing is lost at a stop, and the same stretch goes on after it', async () => {
