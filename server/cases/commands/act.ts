@@ -9,7 +9,7 @@ import { apply, type Deed } from '../machine/apply.ts'
 import { refusalOf } from '../machine/may.ts'
 import { standingOf } from '../parties/standing.ts'
 import { entriesOf, entryOfMessage, findCase } from '../rows/read.ts'
-import { appendEntries, updateCase } from '../rows/write.ts'
+import { appendEntries, updateCases } from '../rows/write.ts'
 import { actorOf, SYSTEM, type Case, type Entry, type Reader } from '../types.ts'
 import { ACTION_WORDS, STATE_WORDS } from '../words.ts'
 import { checkComplete, checkPhotos, messageKey, targetCase, targetParty, type Command } from './checks.ts'
@@ -45,7 +45,7 @@ const echo = async (room: Room, other: Case | null, deed: Deed, { one, sql }: At
   const type = typeOf(room.catalog(), other.type)
   const words = deed.action === 'merge' ? `${one.id} 并入本件` : `${one.id} 不再并入本件`
   const told = apply(other, { ...deed, action: 'remark', by: SYSTEM, words, party: null, other: { id: one.id, title: one.id }, evidence: [], amount: null, automatic: true, sequence: room.numbers.nextSequence(), key: null }, type, room.limitsOf(type))
-  await updateCase(sql, { case: told.case, type })
+  await updateCases(sql, [{ case: told.case, type }])
   await appendEntries(sql, [told.entry])
   return [{ ...told, type }]
 }
@@ -63,7 +63,7 @@ const perform = async (room: Room, at: At): Promise<Change[]> => {
     evidence: command.evidence, amount: command.amount, automatic: false, sequence: room.numbers.nextSequence(), key: messageKey(reader, command.key),
   }
   const done = apply(one, deed, type, room.limitsOf(type))
-  await updateCase(sql, { case: done.case, type })
+  await updateCases(sql, [{ case: done.case, type }])
   await appendEntries(sql, [done.entry])
   return [{ ...done, type }, ...(await echo(room, other, deed, at))]
 }

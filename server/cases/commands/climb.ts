@@ -1,6 +1,6 @@
 import type { Room } from '../context.ts'
 import { apply } from '../machine/apply.ts'
-import { appendEntries, updateCase } from '../rows/write.ts'
+import { appendEntries, updateCases } from '../rows/write.ts'
 import { SYSTEM, type Case } from '../types.ts'
 import { typeOf } from '../answers/row.ts'
 
@@ -12,18 +12,17 @@ export const climb = async (room: Room): Promise<number> => {
   const at = clock.local()
   const changes = await ledger.write(async (sql) => {
     const late = await sql.query(`select record from case_state where is_open and not climbed and due < $1::BIGINT order by due limit ${AT_ONCE}`, [at])
-    const done = []
-    for (const text of late.column('record')) {
+    const done = late.column('record').map((text) => {
       const one = JSON.parse(text as string) as Case
       const type = typeOf(room.catalog(), one.type)
       const above = regions.path(one.owner?.region ?? one.region).at(-2)?.code ?? regions.root.code
       const change = apply(one, {
         action: 'climb', by: SYSTEM, at, words: '超过时限未办', party: directory.party(above), other: null, evidence: [], amount: null, automatic: true, sequence: numbers.nextSequence(), key: null,
       }, type, room.limitsOf(type))
-      await updateCase(sql, { case: change.case, type })
-      await appendEntries(sql, [change.entry])
-      done.push({ ...change, type })
-    }
+      return { ...change, type }
+    })
+    await updateCases(sql, done)
+    await appendEntries(sql, done.map(({ entry }) => entry))
     return done
   })
   for (const change of changes) room.announce(change.case, change.entry, change.type)

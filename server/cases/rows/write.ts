@@ -38,9 +38,10 @@ export const insertCases = (sql: Sql, kept: readonly Kept[]): Promise<void> => i
 const CHANGING = Object.entries(STATE).filter(([name]) => !['id', 'type', 'theme', 'grouping', 'region', 'reported', 'origin_key', 'lon', 'lat'].includes(name))
 const SET = CHANGING.map(([name]) => `${name} = new.${name}`).join(', ')
 
-/** Brings the row of a case up to what it has become. */
-export const updateCase = async (sql: Sql, kept: Omit<Kept, 'originKey'>): Promise<void> => {
+/** Brings the rows of cases up to what they have become, however many in one statement. */
+export const updateCases = async (sql: Sql, kept: readonly Omit<Kept, 'originKey'>[]): Promise<void> => {
+  if (kept.length === 0) return
   await sql.query(
     `update case_state set ${SET} from (select unnest(from_json($1, '${JSON.stringify([STATE])}'), recursive := true)) as new where case_state.id = new.id`,
-    [JSON.stringify([stateRow({ ...kept, originKey: null })])])
+    [JSON.stringify(kept.map((one) => stateRow({ ...one, originKey: null })))])
 }
