@@ -6,6 +6,7 @@ import { openDatabase, sqlOn, type DatabaseOptions, type Sql } from './database.
 import { createInbox, type PlainBatch } from './plain/index.ts'
 import { createReaders, type Snapshot } from './readers.ts'
 import { ensureTable, MIGRATIONS, type TableSpec } from './table.ts'
+import { createTold } from './told.ts'
 import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
 import { createQueue } from './write/queue.ts'
 import { createWriter } from './write/writer.ts'
@@ -31,7 +32,7 @@ export interface Store {
   write: (batch: Batch) => Promise<Receipt>
   /** Writes a delivery as it was sent; `null`, with nothing stored, when something is to be said about one of its rows. */
   writePlain: (batch: PlainBatch) => Promise<Receipt | null>
-  /** Lends a consistent snapshot; throws `ReadTimeout` when the work takes too long. */
+  /** Lends a consistent snapshot of a version that listeners have heard of; throws `ReadTimeout` when the work takes too long. */
   read: <T>(work: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Runs on the writer, between commits, as one transaction: rebuilds and other upkeep. */
   upkeep: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
@@ -61,10 +62,15 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
   const listeners: ((event: CommitEvent) => void)[] = []
   const width = await createWidth(instance, threads)
   const writer = await createWriter(connection, { maintainers, inbox, width })
+  const told = createTold(writer.version())
   const queue = createQueue(writer, ({ event }) => {
-    if (event) for (const listener of listeners) listener(event)
+    try {
+      if (event) for (const listener of listeners) listener(event)
+    } finally {
+      told.hear(writer.version())
+    }
   })
-  const pool = await createReaders(instance, { size: readers, limitMs: readLimitMs, width })
+  const pool = await createReaders(instance, { size: readers, limitMs: readLimitMs, width, told })
 
   const transaction = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
     await sql.query('begin')
@@ -72,6 +78,7 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
       const result = await work(sql)
       await sql.query('commit')
       await writer.reload()
+      told.hear(writer.version())
       return result
     } catch (error) {
       await sql.query('rollback').catch(() => undefined)

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { sqlOn, type Sql } from './database.ts'
+import type { Told } from './told.ts'
 import type { Width } from './width.ts'
 
 /** A consistent picture of the store: every query sees exactly `version`. */
@@ -9,6 +10,8 @@ export interface Snapshot extends Sql {
   wide: Sql
 }
 
+export interface ReadersOptions { size: number; limitMs: number; width: Width; told: Told }
+
 /** A read took longer than allowed and was stopped. */
 export class ReadTimeout extends Error {}
 
@@ -16,7 +19,7 @@ export class ReadTimeout extends Error {}
  * A few read connections, lent one reader at a time. Each reader works inside one transaction, so that all
  * its numbers belong to the same version, and is stopped after `limitMs`: one slow query never hangs the rest.
  */
-export const createReaders = async (instance: DuckDBInstance, { size, limitMs, width }: { size: number; limitMs: number; width: Width }) => {
+export const createReaders = async (instance: DuckDBInstance, { size, limitMs, width, told }: ReadersOptions) => {
   const free: DuckDBConnection[] = []
   const ending = new Set<Promise<void>>()
   for (let n = 0; n < size; n++) free.push(await instance.connect())
@@ -54,6 +57,7 @@ export const createReaders = async (instance: DuckDBInstance, { size, limitMs, w
       }, limitMs)
       try {
         const version = (await sql.query('begin transaction read only; select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
+        await told.until(version)
         const done = await work({ ...sql, version, wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) } })
         // It went on without what was stopped: half an answer is not to be taken for a whole one.
         if (late) throw new Error('stopped')
