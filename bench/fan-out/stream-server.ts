@@ -31,7 +31,7 @@ const stream = createStream({ usage: { opened: () => undefined },
     personOf: () => viewer, visitorOf: () => ({ person: viewer, kind: 'local', session: null, mustChange: false }), budgets: createBudgets(RATES, clock.now),
     scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }),
   },
-  screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS }) },
+  screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS, revision: '' }) },
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))
 process.stdin.on('data', (line) => {

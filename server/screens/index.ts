@@ -4,6 +4,7 @@ import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } 
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 import type { Board, TasksAsk } from './board.ts'
+import { needsOf, type Needs } from './needs.ts'
 import { makePanel } from './panels/index.ts'
 
 /** A view as of one version. */
@@ -15,11 +16,20 @@ export interface Composed {
   dataAt: Moment | null
   /** Delivered datasets the view depends on: what changes elsewhere cannot change it. */
   datasets: ReadonlySet<string>
+  /** Definitions it was made from. */
+  revision: string
 }
 
+/** A view that is there already, and the panels of it to be made anew whether or not anything they are made of changed. */
+export interface Renewal { before: Composed; also: ReadonlySet<string> }
+
 export interface Screens {
-  /** All that a screen shows of a region to a reader. Throws `Refused` when they may not see either. */
-  compose: (screen: string, region: RegionCode, scope: Scope) => Promise<Composed>
+  /**
+   * All that a screen shows of a region to a reader. Of a view that is there already, panels stay whose facts are
+   * the same as then: true for the new version, but of the minute they were made in. Throws `Refused` when the
+   * reader may not see screen or region.
+   */
+  compose: (screen: string, region: RegionCode, scope: Scope, renewal?: Renewal) => Promise<Composed>
 }
 
 export interface ScreensDeps {
@@ -48,25 +58,6 @@ const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
   return { red: of('red'), orange: of('orange'), yellow: of('yellow'), blue: of('blue') }
 }
 
-const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
-  new Set([...ids].map((id) => {
-    const dataset = catalog.datasets.get(id)
-    return dataset?.type === 'derived' ? dataset.from : id
-  }))
-
-/** Everything a screen reads: its panels' indicators and heat. */
-const datasetsOf = (catalog: Catalog, screen: Screen, mayKnow: Board['mayKnow']): Set<string> => {
-  const panels = panelsOf(screen)
-  const known = (dataset: string): boolean => mayKnow(catalog.datasets.get(dataset)?.theme ?? '')
-  if (panels.some((panel) => panel.panel === 'feeds')) return new Set([...catalog.datasets.keys()].filter(known))
-  const ids = panels.flatMap((panel) => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : []))
-  const indicators = ids.flatMap((id) => catalog.indicators.get(id) ?? []).filter(({ theme }) => mayKnow(theme))
-  const heat = panels.flatMap((panel) => (panel.panel === 'map' ? panel.layers.map((layer) => layer.dataset).filter(known) : []))
-  // What is done to a case is a fact too, once it is published: that is when its line is read again.
-  const cases = panels.some(({ panel }) => panel === 'tasks') ? [...catalog.datasets.values()].flatMap((one) => (one.type === 'delivered' && one.fedBy === 'cases' ? [one.id] : [])) : []
-  return deliveredOf(catalog, [...indicators.flatMap((one) => one.datasets), ...heat, ...cases])
-}
-
 export const createScreens = ({ indicators, catalog, regions, clock, alerts, tasks, notes, failed }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
@@ -79,10 +70,11 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
     return screen
   }
 
-  const panelsFor = async (board: Board, screen: Screen): Promise<Record<string, PanelData>> => {
-    const panels: Record<string, PanelData> = {}
-    for (const panel of panelsOf(screen)) panels[panel.id] = await makePanel(board, panel, failed)
-    return panels
+  /** The panel as it was, where it would be made the same again. */
+  const keptOf = ({ reading, catalog: { revision } }: Board, id: string, { datasets, more }: Needs, renewal: Renewal | undefined): PanelData | null => {
+    const panel = renewal?.before.revision === revision && !renewal.also.has(id) ? renewal.before.view.panels[id] : undefined
+    if (!panel || panel.kind === 'broken' || more) return null
+    return [...datasets].every((dataset) => reading.changedAt(dataset) <= renewal!.before.version) ? panel : null
   }
 
   const boardOf = (reading: FullReading, screen: Screen, code: RegionCode, scope: Scope): Board => {
@@ -93,11 +85,17 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
   }
 
   return {
-    compose: (id, code, scope) => {
+    compose: (id, code, scope, renewal) => {
       const screen = screenOf(id, code, scope)
       return indicators.reading(scope, async (reading) => {
         const board = boardOf(reading, screen, code, scope)
-        const datasets = datasetsOf(reading.catalog, screen, board.mayKnow)
+        const datasets = new Set<string>()
+        const panels: Record<string, PanelData> = {}
+        for (const panel of panelsOf(screen)) {
+          const needs = needsOf(board, panel)
+          needs.datasets.forEach((dataset) => datasets.add(dataset))
+          panels[panel.id] = keptOf(board, panel.id, needs, renewal) ?? await makePanel(board, panel, failed)
+        }
         const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
         const refOf = (node: RegionNode) => refFor(regions, scope, node)
         const view: View = {
@@ -106,9 +104,9 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
           path: regions.path(code).filter((node) => mayRead(regions, scope, node.code)).map(refOf),
           children: board.children.map(refOf),
           tally: tallyOf(board.alerts),
-          panels: await panelsFor(board, screen),
+          panels,
         }
-        return { view, version: reading.version, asOf: reading.asOf, dataAt: newest === 0 ? null : clock.zone.format(newest), datasets }
+        return { view, version: reading.version, asOf: reading.asOf, dataAt: newest === 0 ? null : clock.zone.format(newest), datasets, revision: reading.catalog.revision }
       })
     },
   }

@@ -64,6 +64,7 @@ export interface Stream {
 
 const MINUTE = 60_000
 const CHECK_MS = 10_000
+const EARLY_MS = 20
 
 const requestSchema = z.object({
   screen: z.string().max(100),
@@ -182,7 +183,13 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
     recheck()
     check()
   }, CHECK_MS)
-  const passing = setInterval(rooms.passed, MINUTE)
+  // Numbers move with the minute; a timer may go off a moment early.
+  const untilTurn = (): number => MINUTE - (clock.now() % MINUTE) + EARLY_MS
+  const turn = (): void => {
+    rooms.passed()
+    passing = setTimeout(turn, untilTurn())
+  }
+  let passing = setTimeout(turn, untilTurn())
 
   return {
     changed: (event) => rooms.changed(event.touched.keys()),
@@ -209,7 +216,7 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {
       clearInterval(checking)
-      clearInterval(passing)
+      clearTimeout(passing)
       rooms.close()
       await io.close()
     },

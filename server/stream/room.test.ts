@@ -5,7 +5,7 @@ import type { Composed } from '../screens/index.ts'
 import { createRoom, type Room } from './room.ts'
 
 const composed = (version: number, view: Json): Composed =>
-  ({ view: view as unknown as View, version, asOf: `moment ${version}`, dataAt: null, datasets: new Set() })
+  ({ view: view as unknown as View, version, asOf: `moment ${version}`, dataAt: null, datasets: new Set(), revision: '' })
 
 const identity = { name: 'n', screen: 's', region: 'r', scope: { reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] } as const }
 

@@ -12,6 +12,8 @@ export interface Room {
   region: RegionCode
   scope: Scope
   datasets: ReadonlySet<string>
+  /** The state as it was taken. */
+  composed: () => Composed
   snapshot: () => ViewSnapshot
   /** What a client misses, or the whole view when that is no longer known step by step. */
   since: (from: { epoch: string; seq: number } | undefined) => Exclude<ViewOpened, { problem: unknown }>
@@ -41,6 +43,7 @@ export const createRoom = (identity: Identity, first: Composed): Room => {
     get datasets() {
       return state.datasets
     },
+    composed: () => state,
     snapshot,
     since: (from) => {
       if (from?.epoch !== epoch || from.seq > seq) return { snapshot: snapshot() }

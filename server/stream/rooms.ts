@@ -8,6 +8,8 @@ const EMPTY_ROOM_MS = 60_000
 const MOST_ROOMS = 2_000
 /** A view that could not be computed stays as it was and is tried again, whether or not something changes. */
 const AGAIN_MS = 5_000
+/** Panels made anew in one step because time has passed. */
+const AT_ONCE = 1
 
 export interface RoomsDeps {
   screens: Screens
@@ -23,18 +25,32 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
   const rooms = new Map<string, Room>()
   const opening = new Map<string, Promise<Room>>()
   const emptySince = new Map<string, number>()
+  /** Panels of each view that wait to be made anew without any row having changed them. */
+  const stale = new Map<string, Set<string>>()
 
   const refresher = createRefresher(async (name) => {
     const room = rooms.get(name)
     if (!room) return
+    const waiting = stale.get(name) ?? new Set()
+    const also = new Set([...waiting].slice(0, AT_ONCE))
+    also.forEach((panel) => waiting.delete(panel))
     try {
-      const delta = room.take(await screens.compose(room.screen, room.region, room.scope))
+      const before = room.composed()
+      const delta = room.take(await screens.compose(room.screen, room.region, room.scope, { before, also }))
       if (delta !== null) moved(room, delta)
+      if (waiting.size > 0) refresher.mark(name)
     } catch (error) {
+      also.forEach((panel) => waiting.add(panel))
       failed(error, name)
       setTimeout(() => refresher.mark(name), AGAIN_MS).unref()
     }
   })
+
+  /** Time or words changed what rows did not: panel by panel, so that a row that comes meanwhile does not wait for all of them. */
+  const renew = (name: string, room: Room): void => {
+    stale.set(name, new Set(Object.keys(room.composed().view.panels)))
+    refresher.mark(name)
+  }
 
   const create = async (name: string, screen: string, region: RegionCode, scope: Scope): Promise<Room> => {
     const room = createRoom({ name, screen, region, scope }, await screens.compose(screen, region, scope))
@@ -67,10 +83,10 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
     },
     /** What is shown of a place and all below it changed. */
     annotated: (place: RegionCode): void => {
-      for (const [name, room] of rooms) if (contains(place, room.region)) refresher.mark(name)
+      for (const [name, room] of rooms) if (contains(place, room.region)) renew(name, room)
     },
     /** Time passes without rows too: buckets turn, data goes stale. */
-    passed: (): void => rooms.forEach((_, name) => refresher.mark(name)),
+    passed: (): void => rooms.forEach((room, name) => renew(name, room)),
     /** Visits every watched room and forgets those nobody watched for a minute. */
     visit: (watched: (name: string) => boolean, now: number, each: (room: Room) => void): void => {
       for (const [name, room] of rooms) {
@@ -80,11 +96,15 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
         } else if (!emptySince.has(name)) emptySince.set(name, now)
         else if (now - emptySince.get(name)! > EMPTY_ROOM_MS) {
           rooms.delete(name)
+          stale.delete(name)
           emptySince.delete(name)
         }
       }
     },
-    clear: (): void => rooms.clear(),
+    clear: (): void => {
+      rooms.clear()
+      stale.clear()
+    },
     close: refresher.close,
   }
 }

@@ -21,6 +21,8 @@ export interface Reading {
   values: (query: CellsQuery) => Promise<CellValue[]>
   /** When a dataset was last heard from for a region, local ms; `null` = never. */
   heardFrom: (dataset: string, region: RegionCode) => number | null
+  /** Newest version that changed a delivered dataset, perhaps newer than this reading's; 0 = none ever. */
+  changedAt: (dataset: string) => number
 }
 
 export interface ReadingOptions { version: number; asOf: Moment; scope: Scope; cache: CellCache }
@@ -68,6 +70,7 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
     now: now.now,
     asOf,
     heardFrom: (dataset, region) => heardFrom(now, dataset, region),
+    changedAt: now.presence.versionOf,
     cells,
     values: async (asked) => {
       const { indicator, context, query } = admitted(asked)
