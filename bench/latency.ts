@@ -3,10 +3,11 @@ import { atRest } from './world/at-rest.ts'
 import { deliver, ROOT, villagesOf } from './world/city.ts'
 import { startDemo } from './world/demo.ts'
 import { quantile, say, type Measure } from './world/line.ts'
+import { MEASURED_SECONDS, WARM_SECONDS } from './world/minute.ts'
 import { createDeliverer, ndjson } from './world/rows.ts'
 import { openViewer } from './world/viewer.ts'
 
-const SECONDS = 30
+const SECONDS = WARM_SECONDS + MEASURED_SECONDS
 const A_SECOND = 20
 const ROWS = 50
 
@@ -36,7 +37,7 @@ export const latency: Measure = {
       viewer.close()
       // A row never seen has waited at least until now.
       const ended = performance.now()
-      const seen = sent.slice(A_SECOND).map((one) => ({ ...one, heard: arrivals.find(({ version }) => version >= one.version!)?.at ?? ended }))
+      const seen = sent.slice(WARM_SECONDS * A_SECOND).map((one) => ({ ...one, heard: arrivals.find(({ version }) => version >= one.version!)?.at ?? ended }))
       const fromSending = seen.map(({ at, heard }) => heard - at)
       const fromAcceptance = seen.map(({ accepted, heard }) => Math.max(0, heard - accepted))
       say(`  from acceptance: median ${quantile(fromAcceptance, 0.5).toFixed(0)} ms, p99 ${quantile(fromAcceptance, 0.99).toFixed(0)} ms; from sending: median ${quantile(fromSending, 0.5).toFixed(0)} ms, p99 ${quantile(fromSending, 0.99).toFixed(0)} ms; ${arrivals.length} deltas`)

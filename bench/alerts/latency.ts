@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer, type Door } from '../../e2e/world/index.ts'
 import { quantile, say, type Measure } from '../world/line.ts'
+import { MEASURED_SECONDS, WARM_SECONDS } from '../world/minute.ts'
 import { openDesk } from './desk.ts'
 import { datasetOf, LIMIT, ruleOf, rulesFolder } from './rules-folder.ts'
 
-const SECONDS = Number(process.env['YIPING_BENCH_SECONDS'] ?? 30)
+const SECONDS = WARM_SECONDS + MEASURED_SECONDS
 const A_SECOND = 20
 const ROWS = 50
 const COUNT = { datasets: 10, each: 20 }
@@ -76,7 +77,7 @@ export const alerts: Measure = {
       const passes = (await figure(server, 'yiping_alert_passes_total')) - before.passes
       const cells = (await figure(server, 'yiping_alert_cells_judged_total')) - before.cells
       for (const close of desks) close()
-      const all = [...probes.values()].slice(A_SECOND)
+      const all = [...probes.values()].slice(WARM_SECONDS * A_SECOND)
       const ended = performance.now()
       const waits = all.map(({ accepted, heard }) => Math.max(0, (heard ?? ended) - accepted!))
       say(`  ${villages.length} villages, ${desks.length} desks; ${all.filter(({ heard }) => heard === null).length} of ${all.length} alerts never came`)
