@@ -22,7 +22,7 @@ export interface Explanation {
     owner: string
     freshnessSeconds: number
     synthetic: boolean
-    /** Arrival of the newest batch with a row for this region; `null` if never. */
+    /** Arrival of the newest batch with a row for this region, to the hour for who is not told small numbers of it; `null` if never. */
     lastArrival: Moment | null
     stale: boolean
     accepted: number

@@ -2,13 +2,16 @@ import type { RegionCode, Scope } from '../../contract/index.ts'
 import { startOf } from '../../lib/index.ts'
 import { factTable, moment } from '../../store/index.ts'
 import { mayReadTheme, rootsIn, seesAll } from '../query.ts'
-import { heardFrom, type ReadContext } from '../read/read-cells.ts'
+import { isLate, type ReadContext } from '../read/read-cells.ts'
 import { leastOf, mayCount } from '../small/personal.ts'
+import { toldArrival } from '../small/veil-arrival.ts'
 
 /** What a dataset delivered since midnight, and when it last did (local ms). */
 export interface Delivery {
   dataset: string
   lastArrival: number | null
+  /** Whether that is longer ago than the dataset allows, or never was. */
+  stale: boolean
   /** `null` for a reader who is not told numbers of so few people. */
   rows: number | null
   /** `null` for a reader who may not see all places: a refused row lies nowhere. */
@@ -39,9 +42,11 @@ export const readDeliveries = async (context: ReadContext, scope: Scope): Promis
     const open = leastOf(context.catalog, context.catalog.datasets.get(id)!, context.small.usual) === 0 || roots.every((root) => mayCount(context.regions, scope, root, theme))
     const whole = seesAll(context.regions, scope, theme)
     const [rows, rejected] = ['rows', 'rejected'].map((column) => (known.get(id)?.[column] as number | undefined) ?? 0) as [number, number]
+    const heard = roots.flatMap((root) => { const at = toldArrival(context, scope, id, root); return at === null ? [] : [{ root, at }] })
     deliveries.push({
       dataset: id,
-      lastArrival: roots.reduce<number | null>((latest, root) => Math.max(latest ?? 0, heardFrom(context, id, root) ?? 0) || null, null),
+      lastArrival: heard.length === 0 ? null : Math.max(...heard.map(({ at }) => at)),
+      stale: heard.every(({ root }) => isLate(context, id, root)),
       rows: !open ? null : whole || rows === 0 ? rows : await ownRows(context, id, roots),
       rejected: whole ? rejected : null,
     })

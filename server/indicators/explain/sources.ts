@@ -4,7 +4,8 @@ import { endOf } from '../../lib/index.ts'
 import { factTable, moment, type Value } from '../../store/index.ts'
 import type { Ask } from '../ask.ts'
 import { mayRead, seesAll } from '../query.ts'
-import { heardFrom, type ReadContext } from '../read/read-cells.ts'
+import { isLate, type ReadContext } from '../read/read-cells.ts'
+import { toldArrival } from '../small/veil-arrival.ts'
 import { fedBy } from '../stored/plan.ts'
 import { leavesOf } from '../leaves.ts'
 
@@ -42,7 +43,7 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
   const delivered = fedBy(dataset)
   const whole = seesAll(context.regions, scope, dataset.theme)
   const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
-  const arrived = heardFrom(context, dataset.id, region)
+  const arrived = toldArrival(context, scope, dataset.id, region)
   const format = (value: Value | undefined): string => zone.format(value as number)
   const parameters = new URLSearchParams({ region, from: zone.format(ask.first), to: zone.format(ask.last), grain: ask.grain })
   return {
@@ -52,7 +53,7 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
     freshnessSeconds: dataset.freshnessSeconds,
     synthetic: dataset.synthetic,
     lastArrival: arrived === null ? null : zone.format(arrived),
-    stale: arrived !== null && context.now - arrived > dataset.freshnessSeconds * 1000,
+    stale: isLate(context, dataset.id, region),
     accepted: (found[0]?.['rows'] as number | undefined) ?? 0,
     rejected: whole ? (found[0]?.['refused'] as number | undefined) ?? 0 : null,
     batches: found.map((row) => ({

@@ -35,13 +35,19 @@ const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean => {
   return delivered?.type === 'delivered' && delivered.kind === 'record'
 }
 
-/**
- * When a dataset was last heard from for a region, local ms; `null` = never. Events happen when they happen: a
- * village without a case is calm, not silent, so records are heard from as long as the whole place is.
- */
+/** The place whose rows tell when a dataset was heard from for a region. Events happen when they happen: a village without a case is calm, not silent, so records are heard from as long as the whole place is. */
+export const heardAt = (context: ReadContext, dataset: Dataset, region: RegionCode): RegionCode => (isOfEvents(context, dataset) ? context.regions.root.code : region)
+
+/** When a dataset was last heard from for a region, local ms; `null` = never. */
 export const heardFrom = (context: ReadContext, id: string, region: RegionCode): number | null => {
   const dataset = context.catalog.datasets.get(id)
-  return dataset ? context.presence.lastArrival(fedBy(dataset), isOfEvents(context, dataset) ? context.regions.root.code : region) : null
+  return dataset ? context.presence.lastArrival(fedBy(dataset), heardAt(context, dataset, region)) : null
+}
+
+/** Whether a dataset that once was heard from for a region has been silent for longer than it allows. */
+export const isLate = (context: ReadContext, id: string, region: RegionCode): boolean => {
+  const heard = heardFrom(context, id, region)
+  return heard !== null && context.now - heard > context.catalog.datasets.get(id)!.freshnessSeconds * 1000
 }
 
 /** Tells whether a region has been silent for longer than a dataset of the indicator allows; what is the same for all of them is looked up once. */

@@ -5,8 +5,9 @@ import { admit, type CellsQuery } from '../query.ts'
 import { holds, placesFor, type CellCache } from './cache.ts'
 import { fedBy } from '../stored/plan.ts'
 import { veilOf } from '../small/hidden.ts'
+import { toldArrival } from '../small/veil-arrival.ts'
 import { veilCells } from '../small/veil-cells.ts'
-import { heardFrom, readCells, readValues, type CellValue, type ReadContext } from './read-cells.ts'
+import { isLate, readCells, readValues, type CellValue, type ReadContext } from './read-cells.ts'
 
 /** Several reads of one moment: all numbers belong to one version and one "now". */
 export interface Reading {
@@ -19,10 +20,12 @@ export interface Reading {
   cells: (query: CellsQuery) => Promise<Cell[]>
   /** What the same cells say and nothing else, for whoever judges thousands of them. */
   values: (query: CellsQuery) => Promise<CellValue[]>
-  /** When a dataset was last heard from for a region, local ms; `null` = never. */
+  /** When a dataset was last heard from for a region, local ms; `null` = never. To the hour for who is not told how many people it tells of. */
   heardFrom: (dataset: string, region: RegionCode) => number | null
   /** Newest version that changed a delivered dataset, perhaps newer than this reading's; 0 = none ever. */
   changedAt: (dataset: string) => number
+  /** Whether that is longer ago than the dataset allows. */
+  isLate: (dataset: string, region: RegionCode) => boolean
 }
 
 export interface ReadingOptions { version: number; asOf: Moment; scope: Scope; cache: CellCache }
@@ -69,8 +72,9 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
     catalog: now.catalog,
     now: now.now,
     asOf,
-    heardFrom: (dataset, region) => heardFrom(now, dataset, region),
     changedAt: now.presence.versionOf,
+    heardFrom: (dataset, region) => toldArrival(now, scope, dataset, region),
+    isLate: (dataset, region) => isLate(now, dataset, region),
     cells,
     values: async (asked) => {
       const { indicator, context, query } = admitted(asked)

@@ -39,10 +39,9 @@ const qualityRows = async (reading: FullReading, indicators: readonly Indicator[
     const dataset = reading.catalog.datasets.get(id)
     if (!dataset) return []
     const heard = reading.heardFrom(id, region)
-    const late = heard !== null && reading.now - heard > dataset.freshnessSeconds * 1000
     const today = deliveries.get(id)
     return [[
-      dataset.title, dataset.owner, heard, dataset.freshnessSeconds / 3600, heard === null ? '从未报送' : late ? '超时未更新' : '正常',
+      dataset.title, dataset.owner, heard, dataset.freshnessSeconds / 3600, heard === null ? '从未报送' : reading.isLate(id, region) ? '超时未更新' : '正常',
       today?.rows ?? null, today?.rejected ?? null, dataset.synthetic ? '演示数据' : '',
     ]]
   })

@@ -5,13 +5,13 @@ export const feeds: PanelMaker<'feeds'> = async ({ reading, catalog, clock }, pa
   const rows = (await reading.deliveries()).flatMap((delivery) => {
     const dataset = catalog.datasets.get(delivery.dataset)!
     if (panel.themes && !panel.themes.includes(dataset.theme)) return []
-    const { lastArrival } = delivery
+    const { lastArrival, stale } = delivery
     return [{
       dataset: dataset.id,
       title: dataset.title,
       owner: dataset.owner,
       lastArrival: lastArrival === null ? null : clock.zone.format(lastArrival),
-      stale: lastArrival === null || reading.now - lastArrival > dataset.freshnessSeconds * 1000,
+      stale,
       rowsToday: delivery.rows,
       rejectedToday: delivery.rejected,
     }]
