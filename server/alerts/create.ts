@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Catalog } from '../catalog/index.ts'
 import { BANDS, type AlertBrief, type AlertInfo, type Person, type RegionCode, type RuleInfo, type RuleReplay, type Scope, type Silence } from '../contract/index.ts'
-import { mayRead, type Indicators } from '../indicators/index.ts'
+import { mayRead, reachedBy, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Ledger, Sql, Store } from '../store/index.ts'
@@ -170,8 +170,8 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     judged: evaluator.judged,
     list: async (query, reader) => {
       const isAmong = (episode: Episode): boolean => among(episode, query, reader)
-      const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: (query.skip ?? 0) + query.limit, among: isAmong }) : []
-      const found = [...[...desk.live().values()].sort(URGENCY).filter(isAmong), ...past]
+      const past = query.states.includes('resolved') ? await loadResolved(ledger, { rule: query.rule, limit: (query.skip ?? 0) + query.limit, places: reachedBy(regions, reader, query.region) }) : []
+      const found = [...[...desk.live().values()].sort(URGENCY), ...past].filter(isAmong)
       return found.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit).map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {
@@ -197,7 +197,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     silences: (reader) =>
       desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
     live: desk.live,
-    outcomes: async (since, reader) => outcomesOf((await loadSince(ledger, since)).filter(({ region, theme }) => mayRead(regions, reader, region, theme)), catalog()),
+    outcomes: async (since, reader) => outcomesOf((await loadSince(ledger, { since, places: reachedBy(regions, reader) })).filter(({ region, theme }) => mayRead(regions, reader, region, theme)), catalog()),
     close: evaluator.close,
   }
 }

@@ -32,6 +32,7 @@ import { hasDates, storeTree } from './tree.ts'
 export { bandOf, meets } from './judge/band.ts'
 export { mayCount }
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
+export { holdsAll, reached, reachedBy } from './reached.ts'
 export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
 export type { CellValue, Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
 

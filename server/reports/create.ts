@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Person } from '../contract/index.ts'
 import { createArchive, createInbox } from './archive/index.ts'
-import { Refused } from '../indicators/index.ts'
 import { DOCUMENT_FORMATS, type PhotoOf } from './document/index.ts'
 import { EXPORTERS } from './export/index.ts'
 import { push } from './export/sink.ts'
-import { mayReadTheme } from '../indicators/index.ts'
+import { mayReadTheme, reachedBy, Refused } from '../indicators/index.ts'
 import { admitIssue, issueInfo, mayOpenIssue, themesOf, writeIssue, type IssueDeps, type RunRequest } from './issues.ts'
 import { createJobs, type JobRecord, type Made, type Making } from './jobs/index.ts'
 import { createPlanning } from './planning.ts'
@@ -105,7 +104,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
     issues: async (person) => {
       const scope = scopeFor(person)
       const fresh = await inbox.fresh(person.id)
-      return (await archive.list(ISSUES_SHOWN, (issue) => mayOpenIssue(deps, scope, issue))).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
+      return (await archive.list(ISSUES_SHOWN, reachedBy(deps.regions, scope))).filter((issue) => mayOpenIssue(deps, scope, issue)).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
     },
     issue: async (person, id, format) => {
       const issue = await archive.get(id)

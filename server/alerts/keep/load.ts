@@ -1,4 +1,5 @@
 import type { AlertRule } from '../../catalog/index.ts'
+import { holdsAll, reached, type reachedBy } from '../../indicators/index.ts'
 import type { Ledger, Sql, Table } from '../../store/index.ts'
 import type { PlannedSilence } from '../silence/types.ts'
 import type { Episode } from '../types.ts'
@@ -16,27 +17,19 @@ export const loadMark = async (ledger: Ledger): Promise<number | null> => {
   return null
 }
 
-/** How many are looked at in one statement. */
-const PAGE = 5_000
+/** Alerts a reader may see, as `reachedBy` tells it. */
+export interface Within { places: ReturnType<typeof reachedBy> }
 
-export interface HistoryQuery { rule?: string | undefined; since?: number; limit: number; among: (episode: Episode) => boolean }
+const WITHIN = `with ${reached(1)} select body from alert join reached on place = region where ${holdsAll('themes', '[theme]')}`
 
-/** Alerts that are over and are among what is asked for, newest first: how many others there are leaves none of them out. */
-export const loadResolved = (ledger: Ledger, { rule, since = 0, limit, among }: HistoryQuery): Promise<Episode[]> =>
-  ledger.read(async (sql) => {
-    const found: Episode[] = []
-    for (let offset = 0; found.length < limit; offset += PAGE) {
-      const page = episodesOf(await sql.query(
-        `select body from alert where state = 'resolved' and ($1 = '' or rule = $1) and since >= $2 order by since desc, id limit ${PAGE} offset ${offset}`, [rule ?? '', since]))
-      found.push(...page.filter(among))
-      if (page.length < PAGE) break
-    }
-    return found.slice(0, limit)
-  })
+/** Alerts that are over, newest first; those of elsewhere are not read. */
+export const loadResolved = (ledger: Ledger, { places, rule, limit }: Within & { rule?: string | undefined; limit: number }): Promise<Episode[]> =>
+  ledger.read(async (sql) => episodesOf(await sql.query(
+    `${WITHIN} and state = 'resolved' and ($4 = '' or rule = $4) order by since desc, id limit ${limit}`, [...places, rule ?? ''])))
 
-/** Every alert, open or over, that fired since a moment. */
-export const loadSince = (ledger: Ledger, since: number): Promise<Episode[]> =>
-  ledger.read(async (sql) => episodesOf(await sql.query(`select body from alert where state <> 'pending' and since >= $1`, [since])))
+/** Every alert, open or over, that fired since a moment; those of elsewhere are not read. */
+export const loadSince = (ledger: Ledger, { places, since }: Within & { since: number }): Promise<Episode[]> =>
+  ledger.read(async (sql) => episodesOf(await sql.query(`${WITHIN} and state <> 'pending' and since >= $4`, [...places, since])))
 
 /** One alert, open or over; `null` when there is none. */
 export const loadEpisode = async (ledger: Ledger, id: string): Promise<Episode | null> =>

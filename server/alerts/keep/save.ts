@@ -5,11 +5,11 @@ const texts = (values: readonly (string | null)[]): string[] => values.map((valu
 
 const bodies = (episodes: readonly Episode[]): string[][] => [
   episodes.map(({ id }) => id), episodes.map(({ rule }) => rule), episodes.map(({ region }) => region), episodes.map(({ state }) => state),
-  episodes.map(({ since }) => String(since)), episodes.map((episode) => JSON.stringify(episode)),
+  episodes.map(({ since }) => String(since)), episodes.map((episode) => JSON.stringify(episode)), episodes.map(({ theme }) => theme),
 ]
 
 const ROWS = `select unnest($1::VARCHAR[]) as id, unnest($2::VARCHAR[]) as rule, unnest($3::VARCHAR[]) as region, unnest($4::VARCHAR[]) as state,
-  unnest($5::VARCHAR[])::DOUBLE as since, unnest($6::VARCHAR[]) as body`
+  unnest($5::VARCHAR[])::DOUBLE as since, unnest($6::VARCHAR[]) as body, unnest($7::VARCHAR[]) as theme`
 
 /** Writes episodes as they are now; `fresh` ones have no row yet. */
 export const saveEpisodes = async (sql: Sql, episodes: readonly Episode[], fresh: ReadonlySet<string>): Promise<void> => {

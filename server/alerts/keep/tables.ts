@@ -9,4 +9,6 @@ export const ALERT_TABLES = [
   'alter table alert_entry add column sequence BIGINT',
   'update alert_entry set sequence = rowid + 1',
   'create table alert_fact_mark (name VARCHAR, sequence BIGINT)',
+  'alter table alert add column theme VARCHAR',
+  `update alert set theme = json_extract_string(body, '$.theme')`,
 ] as const

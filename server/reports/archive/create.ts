@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Grain, RegionCode } from '../../contract/index.ts'
+import { holdsAll, reached, type reachedBy } from '../../indicators/index.ts'
 import type { Ledger, Sql } from '../../store/index.ts'
 import type { Document } from '../document/index.ts'
 
@@ -43,8 +44,8 @@ export interface Archive {
   put: (sql: Sql, issue: Issue) => Promise<void>
   /** Throws when what is kept is not what was written. */
   get: (id: string) => Promise<Issue | null>
-  /** The newest of those that may be told, without their documents: how many others there are leaves none of them out. */
-  list: (limit: number, mayTell: (issue: IssueRecord) => boolean) => Promise<IssueRecord[]>
+  /** The newest a reader may open, who reaches what `reachedBy` tells, without their documents; others are not read. */
+  list: (limit: number, places: ReturnType<typeof reachedBy>) => Promise<IssueRecord[]>
 }
 
 const STEPS = [
@@ -52,10 +53,14 @@ const STEPS = [
   // Issues of before had no document; what cannot be made again as it was is no archive.
   'drop table report_issue',
   'create table report_issue (id VARCHAR, made VARCHAR, record VARCHAR, document VARCHAR, sha256 VARCHAR)',
+  'alter table report_issue add column region VARCHAR',
+  'alter table report_issue add column themes VARCHAR[]',
+  'alter table report_issue add column counted VARCHAR[]',
+  `update report_issue set region = json_extract_string(record, '$.region'), themes = json_extract_string(record, '$.themes[*]'), counted = json_extract_string(record, '$.counted[*]')`,
 ]
 
-/** How many are looked at in one statement. */
-const PAGE = 1_000
+const NEWEST = `with ${reached(1)} select record from report_issue join reached on place = region
+  where ${holdsAll('themes', 'report_issue.themes')} and ${holdsAll('opened', 'counted')} order by made desc, id`
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 const packed = (text: string): string => gzipSync(text).toString('base64')
@@ -64,7 +69,7 @@ const unpacked = (text: string): string => gunzipSync(Buffer.from(text, 'base64'
 export const createArchive = (ledger: Ledger): Archive => {
   const put: Archive['put'] = async (sql, { record, document }) => {
     const text = JSON.stringify(document)
-    await sql.query('insert into report_issue values ($1, $2, $3, $4, $5)', [record.id, record.made, JSON.stringify(record), packed(text), digestOf(text)])
+    await sql.query('insert into report_issue values ($1, $2, $3, $4, $5, $6, $7::VARCHAR[], $8::VARCHAR[])', [record.id, record.made, JSON.stringify(record), packed(text), digestOf(text), record.region, record.themes, record.counted ?? []])
   }
   return {
     ready: () => ledger.migrate('reports.archive', STEPS),
@@ -77,15 +82,7 @@ export const createArchive = (ledger: Ledger): Archive => {
       if (digestOf(text) !== row['sha256']) throw new Error(`archived report ${id} is not what was written`)
       return { record: JSON.parse(String(row['record'])) as IssueRecord, document: JSON.parse(text) as Document }
     },
-    list: (limit, mayTell) =>
-      ledger.read(async (sql) => {
-        const found: IssueRecord[] = []
-        for (let offset = 0; found.length < limit; offset += PAGE) {
-          const page = (await sql.query(`select record from report_issue order by made desc, id limit ${PAGE} offset ${offset}`)).column('record').map((record) => JSON.parse(record as string) as IssueRecord)
-          found.push(...page.filter(mayTell))
-          if (page.length < PAGE) break
-        }
-        return found.slice(0, limit)
-      }),
+    list: (limit, places) =>
+      ledger.read(async (sql) => (await sql.query(`${NEWEST} limit ${limit}`, places)).column('record').map((record) => JSON.parse(record as string) as IssueRecord)),
   }
 }
