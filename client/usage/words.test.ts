@@ -19,4 +19,6 @@ test('of an idle screen the indicators are not listed again', () => {
   const screens = [{ id: 'a', title: '甲', idle: true, lastOpened: null, panels: [panel('x', true)] }, { id: 'b', title: '乙', idle: false, lastOpened: '', panels: [panel('y', true), panel('z', false)] }] as UsageScreen[]
   const { screens: whole, panels } = idleLines({ screens })
   expect([whole.map(({ title }) => title), panels.map(({ title }) => title)]).toEqual([['甲'], ['乙 · y']])
+  const untold = [{ id: 'c', title: '丙', idle: null, lastOpened: null, panels: [{ ...panel('x', true), idle: null }] }] as UsageScreen[]
+  expect(idleLines({ screens: untold })).toEqual({ screens: [], panels: [] })
 })

@@ -27,7 +27,7 @@ export interface IdleLine { key: string; screen: string; title: string; kind: st
 
 /** Screens nobody opens, and of the others the indicators nobody opens there: one of an idle screen is idle with it. */
 export const idleLines = ({ screens }: Pick<UsageAnswer, 'screens'>): { screens: IdleLine[]; panels: IdleLine[] } => ({
-  screens: screens.filter(({ idle }) => idle).map(({ id, title, lastOpened }) => ({ key: id, screen: id, title, kind: '驾驶舱', lastOpened })),
-  panels: screens.filter(({ idle }) => !idle).flatMap((screen) => screen.panels.filter(({ idle }) => idle)
+  screens: screens.filter(({ idle }) => idle === true).map(({ id, title, lastOpened }) => ({ key: id, screen: id, title, kind: '驾驶舱', lastOpened })),
+  panels: screens.filter(({ idle }) => idle !== true).flatMap((screen) => screen.panels.filter(({ idle }) => idle === true)
     .map(({ indicator, title, lastOpened }) => ({ key: `${screen.id} ${indicator}`, screen: screen.id, title: `${screen.title} · ${title}`, kind: '指标', lastOpened }))),
 })

@@ -59,7 +59,7 @@ export interface UsageCount {
 }
 
 /** An indicator that stands on a screen; opening it is opening its 口径卡 there. */
-export interface UsagePanel extends UsageCount { indicator: string; title: string; /** `null` = the reader may not see its alerts. */ acts: UsageActs | null; idle: boolean }
+export interface UsagePanel extends UsageCount { indicator: string; title: string; /** `null` = the reader may not see its alerts. */ acts: UsageActs | null; idle: UsageScreen['idle'] }
 
 export interface UsageScreen extends UsageCount {
   id: string
@@ -74,8 +74,8 @@ export interface UsageScreen extends UsageCount {
   rating: UsageRating | null
   /** What they wrote, without whose, when and with which rating; `null` = not for this reader, who does not configure it. */
   words: string[] | null
-  /** Nobody opened it for as many days as were asked about. */
-  idle: boolean
+  /** No wall and none of those who are counted opened it for as many days as were asked about; `null` = no wall did, and there are too few people to be told of. */
+  idle: boolean | null
   panels: UsagePanel[]
 }
 
@@ -83,7 +83,7 @@ export interface UsageScreen extends UsageCount {
 export interface UsageAnswer {
   from: string
   to: string
-  /** First day something was counted; `null` = nothing yet. */
+  /** First day something was counted that is told here; `null` = nothing yet. */
   since: string | null
   unit: RegionCode | null
   /** Units one may ask for; none for whoever sees less than a whole unit. */

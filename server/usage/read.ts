@@ -55,17 +55,17 @@ export const readUsage = async ({ ledger, catalog: now, regions, clock, outcomes
   const isSeen = (theme: string): boolean => [...asked].some((code) => mayRead(regions, reader.sees, code, theme))
   const told = new Set(enough(accounts().flatMap((person) => ({ unit: unitOf(regions, person) ?? '' })).filter((one) => asked.has(one.unit))).map((one) => one.unit))
   const themes = new Map([...catalog.screens.values()].map(({ id, theme }) => [id, theme]))
-  const rows = (await load(ledger, dayOf(first))).filter((row) => themes.has(row.screen) && within(themes.get(row.screen)!, row.unit))
+  // What is not told is not looked at: neither a sum nor "nobody lately" nor "since" may follow from it.
+  const rows = (await load(ledger, dayOf(first))).filter((row) => (row.wall || told.has(row.unit)) && themes.has(row.screen) && within(themes.get(row.screen)!, row.unit))
   const alerts = (await outcomes(first, reader.sees)).filter(({ region }) => unit === undefined || regions.contains(unit, region))
   const rated = await ratings.since(dayOf(first).slice(0, 'yyyy-mm'.length))
 
   const countOf = (some: readonly Row[]): UsageCount => {
-    const people = some.filter((row) => !row.wall && told.has(row.unit))
-    const shown = some.filter((row) => row.wall || told.has(row.unit))
-    const lastAt = shown.length === 0 ? null : Math.max(...shown.map((row) => row.lastAt))
+    const people = some.filter(({ wall }) => !wall)
+    const lastAt = some.length === 0 ? null : Math.max(...some.map((row) => row.lastAt))
     return { openings: sum(people.map(({ openings }) => openings)), personDays: sum(people.map((row) => row.people)), wall: sum(some.filter(({ wall }) => wall).map(({ openings }) => openings)), lastOpened: lastAt === null ? null : clock.zone.format(lastAt) }
   }
-  const isIdle = (some: readonly Row[]): boolean => some.every(({ lastAt }) => lastAt < today - (Number(idle) - 1) * DAY)
+  const isIdle = (some: readonly Row[]): boolean | null => (some.some(({ lastAt }) => lastAt >= today - (Number(idle) - 1) * DAY) ? false : told.size === 0 ? null : true)
   const panelOf = (screen: Screen, id: string): UsagePanel | null => {
     const indicator = catalog.indicators.get(id)!
     if (!isWithin(indicator.theme)) return null

@@ -134,9 +134,11 @@ test('of a unit where fewer than three have an account walls alone are told, unt
   await open(people.chief, 'd', 'quiet')
   const quiet = async (query: string) => (await screen(people.chief, 'quiet', query))
   // Two of the district's own, beside two towns of three: the sum of all leaves them out too, or it would tell.
-  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await quiet('?unit=d')).lastOpened, (await quiet('')).idle]).toEqual([0, 0, null, false])
+  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await quiet('?unit=d')).lastOpened]).toEqual([0, 0, null])
+  // Nor does it follow from what lies idle, or from since when there is something: all is as before they looked.
+  expect([(await quiet('?unit=d')).idle, (await quiet('')).idle, (await usage(people.chief, '?unit=d')).since]).toEqual([null, true, null])
   await person('third', 'd', { role: 'leader', actions: ['aggregate'] })
-  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await usage(people.chief, '?unit=d')).few]).toEqual([1, 1, false])
+  expect([counted(await quiet('?unit=d')).openings, counted(await quiet('')).openings, (await usage(people.chief, '?unit=d')).few, (await quiet('?unit=d')).idle, (await quiet('')).idle]).toEqual([1, 1, false, false, false])
 })
 
 test('the 口径卡 of a number counts for the screen it was opened from, refused ones and those of programs do not', async () => {
