@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,9 +17,11 @@ let app: App
 let url: string
 let said: string[]
 
-const start = async (options: { adminPassword?: string | null } = { adminPassword: ADMIN.password }): Promise<void> => {
+const LEDGER = 'ledger.duckdb'
+interface Start { adminPassword?: string | null; host?: string; ledger?: string }
+const start = async ({ ledger = LEDGER, ...options }: Start = { adminPassword: ADMIN.password }): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, ledger), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
     regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
     now: () => now, progress: (message) => said.push(message), ...options,
   })
@@ -219,7 +221,7 @@ describe('the stream', () => {
 describe('the first administrator', () => {
   test('has a password made up and told once, and can do nothing before changing it', async () => {
     await app.close()
-    rmSync(join(folder, 'ledger.duckdb'))
+    rmSync(join(folder, LEDGER))
     said = []
     await start({})
     const password = /初始密码：(\S+?)（/.exec(said.join('\n'))![1]!
@@ -245,5 +247,19 @@ describe('the first administrator', () => {
     const [mine, other] = [as(await signIn(ADMIN)), as(await signIn(ADMIN))]
     await ask('PUT', '/api/v1/session/password', { headers: mine, body: { current: ADMIN.password, next: 'Autumn-moon-2026' } })
     expect([(await catalog(mine)).status, (await catalog(other)).status]).toEqual([200, 401])
+  })
+
+  test('with a password everybody knows is not let onto a network, however long ago it was set; on this machine it is', async () => {
+    await app.close()
+    await start({ ledger: 'known.duckdb', adminPassword: 'yiping-demo' })
+    await app.close()
+    copyFileSync(join(folder, 'known.duckdb'), join(folder, 'open.duckdb'))
+    await expect(start({ ledger: 'open.duckdb', host: '0.0.0.0' })).rejects.toThrow('公开的演示密码')
+    await start({ ledger: 'known.duckdb' })
+    const headers = as(await signIn({ username: 'admin', password: 'yiping-demo' }))
+    expect((await ask('PUT', '/api/v1/session/password', { headers, body: { current: 'yiping-demo', next: 'Autumn-moon-2026' } })).status).toBe(200)
+    await app.close()
+    await start({ ledger: 'known.duckdb', host: '0.0.0.0' })
+    expect((await ask('GET', '/healthz')).status).toBe(200)
   })
 })

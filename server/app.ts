@@ -19,7 +19,7 @@ import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
 import { createReports, loadOutlets } from './reports/index.ts'
 import { createScreens } from './screens/index.ts'
-import type { Settings } from './settings.ts'
+import { isLoopback, type Settings } from './settings.ts'
 import { createLedger, createProbe, createStore } from './store/index.ts'
 import { createStream } from './stream/index.ts'
 import { createUsage } from './usage/index.ts'
@@ -98,7 +98,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
 
   const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger, formerName: (id) => access.formerName(id) })
   const access = await createAccess({
-    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null, passwordWork: options.passwordWork,
+    ledger, regions, clock, themeOf: (dataset) => catalog.datasets.get(dataset)?.theme, lastDelivered: ingest.lastBy, unitOf: (id) => unitOf(catalog, regions, id), limits: options.session ?? SESSION, rates: options.rates, secondFactor: options.secondFactor ?? 'optional', adminPassword: options.adminPassword ?? null, knownPassword: isLoopback(options.host) ? null : DEMO_PASSWORD, passwordWork: options.passwordWork,
     demo: options.demo && { password: DEMO_PASSWORD, accounts: demoPeople(regions), others: options.demo.duty ? dutyPeople(regions) : [] },
     provider: options.provider ? readProvider(options.provider.file, options.provider.secret) : null,
     factorKeyFile: options.factorKey ?? (options.ledger === ':memory:' ? null : factorKeyFile(dirname(options.ledger))),

@@ -78,9 +78,12 @@ export const CLIENT = join(ROOT, 'dist', 'client')
 
 const LOOPBACK = /^(localhost|127\.[\d.]+|::1|\[::1\])$/i
 
+/** Whether an address to listen on is this machine's alone. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host)
+
 /** Accounts whose password everybody knows must not stand open to a network nobody chose to open them to. */
 const refuseOpenDemo = (host: string, demo: boolean, { YIPING_DEMO, YIPING_ADMIN_PASSWORD }: z.output<typeof environment>): void => {
-  if (LOOPBACK.test(host)) return
+  if (isLoopback(host)) return
   if (demo && YIPING_DEMO !== '1') throw new Error(`HOST=${host} 会把演示账号（公开密码）开放到网络：正式使用请设 YIPING_DEMO=0，确要对外演示请设 YIPING_DEMO=1`)
   if (YIPING_ADMIN_PASSWORD === 'yiping-demo') throw new Error('YIPING_ADMIN_PASSWORD 是公开的演示密码，不能用于对外开放的地址：请换一个')
 }

@@ -6,7 +6,7 @@ import type { Ledger } from '../store/index.ts'
 import { createAccounts, createLockout, createPasswordRules, createPasswords, type Account, type PasswordWork } from './accounts/index.ts'
 import { createBudgets, RATES, type Budgets, type Rates } from './budgets.ts'
 import {
-  createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted,
+  createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted, refuseKnownPassword,
   type Credentials, type DeviceDoor, type FactorDoor, type Resident, type SignedIn, type Visitor,
 } from './door/index.ts'
 import { createFactors, openFactorSeal } from './factor/index.ts'
@@ -86,6 +86,8 @@ export interface AccessDeps {
   secondFactor: 'required' | 'optional'
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
+  /** The administrator's must not be this one, which everybody knows, because others than this machine can reach the server; `null` = they cannot. */
+  knownPassword: string | null
   /** What a hash of a password costs; OWASP's figures unless said otherwise. */
   passwordWork?: PasswordWork | undefined
   demo: Access['demo']
@@ -128,6 +130,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const [rules, lockout] = [createPasswordRules(), createLockout(clock.now)]
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, rules, say: deps.say })
+  if (deps.knownPassword !== null) await refuseKnownPassword(accounts, passwords, deps.knownPassword)
   if (demo) await ensureResidents(accounts, passwords, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.

@@ -25,6 +25,12 @@ export const ensureAdmin = async ({ accounts, root, adminPassword, rules, say }:
   }
 }
 
+/** Throws, in words, where the administrator has a password everybody knows, whenever it was set: not every start names it. */
+export const refuseKnownPassword = async (accounts: Accounts, passwords: Passwords, password: string): Promise<void> => {
+  const admin = accounts.get(ADMIN)
+  if (admin && (await passwords.matches(password, admin.password))) throw new Error(`管理员 ${ADMIN} 还在用公开的演示密码，不能对网络开放：请先用 HOST=127.0.0.1 启动，登录后修改密码`)
+}
+
 /** Sees to the accounts of a demonstration. */
 export const ensureResidents = async (accounts: Accounts, passwords: Passwords, residents: readonly Resident[], password: string): Promise<void> => {
   const missing = residents.filter(({ username }) => accounts.get(username) === null)

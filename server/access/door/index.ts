@@ -1,5 +1,5 @@
 export { createDeviceDoor, type DeviceDoor } from './device-door.ts'
-export { ensureAdmin, ensureResidents, type Resident } from './first-start.ts'
+export { ensureAdmin, ensureResidents, refuseKnownPassword, type Resident } from './first-start.ts'
 export { createFactorDoor, type FactorDoor } from './factor-door.ts'
 export { createLocalToken } from './local-token.ts'
 export { createOpenWall } from './open-wall.ts'
