@@ -175,6 +175,11 @@ describe('tokens', () => {
     expect((await ask('GET', '/screens/main/view?region=t2', wall)).status).toBe(404)
     expect((await ask('GET', '/datasets/t.case/rows?region=t1', wall)).status).toBe(403)
     expect((await ask('POST', '/datasets/t.case/rows', wall, ROW)).status).toBe(403)
+    // It shows screens; the right to see numbers opens lists to people, not to whoever takes a wall's cookie along.
+    for (const path of ['/cases', '/cases/x', '/evidence/x', '/usage', '/alerts/rules', '/alerts/x', '/indicators/t.count/cells?region=t1&grain=day', '/indicators/t.count/correlation', '/jobs', '/reports', '/saved-views', '/annotations', '/row-exports', '/admin/people', '/audit', '/catalog/', '/CASES']) {
+      expect([path, (await ask<{ type: string }>('GET', path, wall)).body.type]).toEqual([path, '/problems/wrong-key'])
+    }
+    for (const path of ['/session', '/notices', '/regions', '/outlines?region=t1', '/alerts', '/indicators/t.count/explain?region=t1&grain=day']) expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
     const socket = await connect(wall)
     expect(await open(socket, 't1')).toHaveProperty('snapshot')
     expect(await open(socket, 't1', 'other')).toMatchObject({ problem: { type: '/problems/unknown-screen' } })

@@ -3,10 +3,11 @@ import { isForgery, type Access, type Visitor } from '../../access/index.ts'
 import type { Person } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { originOf } from './session-cookie.ts'
+import { isForWalls } from './wall-reads.ts'
 
 const unknown = problem(401, 'not-signed-in', '请先登录', { hint: '网页请在 /sign-in 登录；程序请在请求头 Authorization: Bearer 中带上令牌' })
 const forged = problem(403, 'foreign-origin', '请求来自其他网站，已拒绝')
-const misuse = problem(403, 'wrong-key', '这个令牌不能这样使用', { hint: '报送令牌只能报送它的数据资源，大屏令牌只能查看' })
+const misuse = problem(403, 'wrong-key', '这个令牌不能这样使用', { hint: '报送令牌只能报送它的数据资源，大屏令牌只能查看它的驾驶舱' })
 const stale = problem(403, 'password-change-required', '首次登录须先修改密码', { hint: '请在 /sign-in 修改密码' })
 
 /** Whoever passed the gate. Throws `Refused` where nobody is known. */
@@ -24,10 +25,11 @@ const unproved = problem(401, 'device-unproved', '请在登录时的设备上继
 
 const READS = ['GET', 'HEAD']
 
-/** What a key was not made for: a feed does nothing but deliver its dataset, a wall changes nothing. */
+/** What a key was not made for: a feed does nothing but deliver its dataset, a wall shows its screens and changes nothing. */
 const isMisuse = ({ delivers, screens }: Person, { method, originalUrl }: Request): boolean => {
-  if (delivers !== undefined) return method !== 'POST' || originalUrl.split('?')[0] !== `/api/v1/datasets/${delivers}/rows`
-  return screens !== undefined && !READS.includes(method)
+  const path = originalUrl.split('?')[0]!
+  if (delivers !== undefined) return method !== 'POST' || path !== `/api/v1/datasets/${delivers}/rows`
+  return screens !== undefined && !(READS.includes(method) && isForWalls(path))
 }
 
 /** Lets through whoever is known, has a password of their own and keeps to what their key is for. What comes after may count on `access.personOf`. */
