@@ -204,6 +204,23 @@ describe('the stream', () => {
     expect(error).not.toBe('')
   })
 
+  test('an open socket is no use: a page left alone is signed out after two hours, one that asks for views goes on', async () => {
+    const [left, used] = [as(await signIn()), as(await signIn())]
+    const [{ socket: idle }, { socket: busy }] = [await connect(left), await connect(used)]
+    const gone = new Promise<Problem>((resolve) => idle.on('session:ended', resolve))
+    const look = (): Promise<unknown> => new Promise((resolve) => busy.emit('view:open', { screen: 'none', region: 'd' }, resolve))
+    for (let passed = 0; passed < 2 * 60; passed += 30) {
+      expect([idle.connected, busy.connected]).toEqual([true, true])
+      await look()
+      now += 30 * MINUTE
+      // Somebody's going has the stream look at every socket at once.
+      await ask('DELETE', '/api/v1/session', { headers: as(await signIn()) })
+    }
+    expect(await gone).toMatchObject({ status: 401 })
+    expect([(await catalog(left)).status, busy.connected, (await catalog(used)).status]).toEqual([401, true, 200])
+    busy.disconnect()
+  })
+
   test('signing out reaches the open socket within a second', async () => {
     const session = as(await signIn())
     const { socket } = await connect(session)

@@ -26,7 +26,7 @@ export interface Access {
   /** Who sent these headers, as far as they may do anything; `null` = nobody known, or somebody who must change the password first. */
   personOf: (headers: Credentials) => Person | null
   /** The same with the session behind it, whatever they may do. */
-  visitorOf: (headers: Credentials) => Visitor | null
+  visitorOf: (headers: Credentials, isUse?: boolean) => Visitor | null
   /** What a person may see with this right, `aggregate` unless said otherwise. */
   scopeFor: (person: Person, action?: Action) => Scope
   can: (person: Person, deed: Deed) => boolean

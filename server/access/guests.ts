@@ -18,9 +18,9 @@ export const letIn = (access: Access, guests: Guests): void => {
   Object.assign(access, {
     personOf: known,
     personNow: (id) => met.get(id) ?? personNow(id),
-    visitorOf: (headers) => {
+    visitorOf: (headers, isUse) => {
       const person = guestOf(headers)
-      return person ? { person, kind: 'local', session: null, mustChange: false } : visitorOf(headers)
+      return person ? { person, kind: 'local', session: null, mustChange: false } : visitorOf(headers, isUse)
     },
     scopeOf: (headers) => {
       const person = known(headers)

@@ -15,19 +15,19 @@ const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([
 /** Lets known people in, and looks again whenever sessions or rights changed. */
 export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
   /** A device that has to prove itself anew is asked so by the next look at its socket, not in the midst of an answer. */
-  const known = ({ handshake }: ViewSocket): Person | null => {
-    const visitor = access.visitorOf(handshake.headers)
+  const known = ({ handshake }: ViewSocket, isUse = false): Person | null => {
+    const visitor = access.visitorOf(handshake.headers, isUse)
     return visitor && !visitor.mustChange && visitor.mustSetFactor !== true ? visitor.person : null
   }
   const personOf = (socket: ViewSocket): Person => {
-    const person = known(socket)
+    const person = known(socket, true)
     if (person === null) throw new Refused(ended)
     return person
   }
   return {
-    /** Whoever sent the handshake, now. Throws `Refused` when the session is over. */
+    /** Whoever sent the handshake and now asks for something. Throws `Refused` when the session is over. */
     personOf,
-    /** The same, `null` when it is over. */
+    /** The same by a look, which is no use of the session; `null` when it is over. */
     known,
     enter: (socket: ViewSocket, next: (error?: Error) => void): void => {
       const person = access.personOf(socket.handshake.headers)
@@ -41,7 +41,7 @@ export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
      * comes again by itself and proves itself at the handshake, and who copied the secret cannot.
      */
     recheck: (socket: ViewSocket, leave: (socket: ViewSocket) => void): void => {
-      const visitor = access.visitorOf(socket.handshake.headers)
+      const visitor = access.visitorOf(socket.handshake.headers, false)
       const person = known(socket)
       if (visitor?.unproved) {
         socket.conn.close()

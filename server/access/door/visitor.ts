@@ -43,7 +43,7 @@ export const everything = (root: RegionCode) => ({ role: 'admin', region: root, 
 
 const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
-/** Finds who sent these headers. A bearer token that is not known is not helped out by a cookie. */
+/** Finds who sent these headers. To look again at those of an open connection is no use of a session, or none would ever idle. A bearer token that is not known is not helped out by a cookie. */
 export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved, lacksFactor }: VisitorDeps) => {
   const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
 
@@ -53,19 +53,19 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
     return token && { person: token.person, kind: 'token', session: null, mustChange: false }
   }
 
-  const bySession = (secret: string): Visitor | null => {
-    const shown = sessions.find(secret)
+  const bySession = (secret: string, isUse: boolean): Visitor | null => {
+    const shown = sessions.find(secret, isUse)
     const account = shown && accounts.get(shown.session.username)
     if (!account || barred(account)) return null
     const { session, spent, copied } = shown
     return { person: account.person, kind: 'account', session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account), unproved: spent || !isProved(session), copied }
   }
 
-  return (headers: Credentials): Visitor | null => {
+  return (headers: Credentials, isUse = true): Visitor | null => {
     const token = bearerOf(headers.authorization)
     if (token !== null) return byToken(token)
     const secret = readSession(headers)
     // A wall keeps its key where a person keeps the session's.
-    return secret === null ? null : (bySession(secret) ?? byToken(secret))
+    return secret === null ? null : (bySession(secret, isUse) ?? byToken(secret))
   }
 }

@@ -37,8 +37,8 @@ export interface Shown extends Pick<Spent, 'spent' | 'copied'> { session: Sessio
 export interface Sessions {
   /** Opens one; the secret is told here and never again. */
   open: (username: string, origin: Origin) => Promise<{ secret: string; session: Session }>
-  /** The session of a secret; `null` when there is none or its time is over. Using it keeps it from idling, unless the secret is spent. */
-  find: (secret: string) => Shown | null
+  /** The session of a secret; `null` when there is none or its time is over. Its use keeps it from idling, unless the secret is spent; a look is no use. */
+  find: (secret: string, isUse: boolean) => Shown | null
   /** Puts a new secret in the place of the one that was just shown, which opens the session for a minute yet; `null` where that has only just been done. */
   renew: (id: string, shown: string) => Promise<string | null>
   /** Binds a session to a device, once and for all; false when it is bound to another. */
@@ -91,14 +91,14 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       renewals.forget(session.id)
     }
   }
-  const find: Sessions['find'] = (secret) => {
+  const find: Sessions['find'] = (secret, isUse) => {
     const [hash, now] = [hashSecret(secret), clock.now()]
     const [own, earlier] = [open.get(hash), renewals.find(hash)]
     const session = own ?? (earlier && [...open.values()].find(({ id }) => id === earlier.id))
     if (!session || !alive(session, now)) return null
     if (own) renewals.used(own.id)
     const { spent, copied } = own ? { spent: false, copied: false } : earlier!
-    if (!spent) seen(session, now)
+    if (!spent && isUse) seen(session, now)
     return { session, spent, copied }
   }
 
