@@ -6,12 +6,13 @@ const THREE = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const
 const share = (percent: number | null): string => (percent === null ? '—' : `${percent.toFixed(1)}%`)
 
 /** What a replay says at the console: the verdict first, then each alert, the newest first. */
-export const replayLines = ({ title, scale, enabled, days, buckets, places, fired, averageHours, followed, hitShare, falseShare, follows, alerts }: RuleReplay): string[] => {
+export const replayLines = ({ title, scale, enabled, days, buckets, places, fired, averageHours, followed, hitShare, falseShare, follows, unknown, alerts }: RuleReplay): string[] => {
   const bands = scale === 'four' ? FOUR : THREE
-  const head = `规则“${title}”${enabled ? '' : '（未启用）'}回放近 ${days} 天：${buckets} 个时段 × ${places} 个区域`
-  if (fired === 0) return [head, '一次也不会报。']
+  const head = `规则“${title}”${enabled ? '' : '（未启用）'}回放近 ${days} 天：${buckets === null ? '逐次到达' : `${buckets} 个时段`} × ${places} 个区域`
+  const told = unknown === null ? [head] : [head, unknown]
+  if (fired === 0) return [...told, '一次也不会报。']
   return [
-    head,
+    ...told,
     `共报 ${fired} 次，平均历时 ${averageHours} 小时；随后有事件的 ${followed} 次，命中率 ${share(hitShare)}，空报率 ${share(falseShare)}`,
     `（“随后有事件”指：${follows}）`,
     ...alerts.map(({ from, band, regionName, until, hours, followed: hit }) =>

@@ -49,9 +49,11 @@ export interface RuleReplay {
   scale: BandScale
   enabled: boolean
   days: number
-  /** How many moments in how many places were judged. */
-  buckets: number
+  /** How many stretches of time in how many places were judged; `null` = a silence, which is judged by its arrivals. */
+  buckets: number | null
   places: number
+  /** What of the span cannot be told, in words; `null` = nothing. */
+  unknown: string | null
   fired: number
   averageHours: number | null
   followed: number

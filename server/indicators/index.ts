@@ -4,6 +4,7 @@ import { withAggregates, type CellsAnswer, type Explanation, type RegionCode, ty
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
+import { readPauses, type Heard, type PausesQuery } from './explain/arrivals.ts'
 import { explain, type ExplainQuery } from './explain/explain.ts'
 import { readHeat, type HeatQuery } from './explain/heat.ts'
 import { readDeliveries, type Delivery } from './explain/deliveries.ts'
@@ -34,7 +35,7 @@ export { mayCount }
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { holdsAll, reached, reachedBy } from './reached.ts'
 export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
-export type { CellValue, Delivery, Member, Membership, ExplainQuery, HeatQuery, RowsQuery, Split, SplitQuery, ToDate }
+export type { CellValue, Delivery, Heard, Member, Membership, ExplainQuery, HeatQuery, PausesQuery, RowsQuery, Split, SplitQuery, ToDate }
 
 /** A reading with what panels and analysts need beside cells. */
 export interface FullReading extends Reading {
@@ -52,6 +53,8 @@ export interface FullReading extends Reading {
   toDate: (query: CellsQuery) => Promise<ToDate | null>
   /** Newest version that was there at a moment (local ms); 0 = nothing was. */
   versionAt: (at: number) => Promise<number>
+  /** When a dataset was silent for places the caller knows to be its reader's; places it was never heard from are missing. */
+  pauses: (query: PausesQuery) => Promise<Map<RegionCode, Heard>>
 }
 
 /** The one way to a number: walls, desks, reports, exports and the API all come through here. */
@@ -132,6 +135,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     deliveries: () => readDeliveries(context, scope),
     split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
     versionAt: (at) => readVersionAt(context, at),
+    pauses: (query) => readPauses(context, query),
     toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
     beside: (regions, theme) => fullReading(context, asOf, withAggregates(scope, regions, theme)),
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classWords, paceWords, ruleLines, untilAfter, versionWords } from './words.ts'
+import { classWords, judgedWords, paceWords, ruleLines, untilAfter, versionWords } from './words.ts'
 
 test('a silence ends so many hours from now', () => expect(untilAfter(Date.parse('2026-11-25T22:00:00Z'), 4)).toBe('2026-11-26T02:00:00.000Z'))
 
@@ -21,4 +21,9 @@ test('a rule says which of its versions is in force', () => {
   const versions = [{ version: 'b', since: '2026-11-25T08:00:00+08:00', yaml: '' }, { version: 'a', since: '2026-11-20T08:00:00+08:00', yaml: '' }]
   expect(versionWords({ version: 'b', versions }, 'Asia/Shanghai')).toBe('第 2 版，共 2 版，11月25日 08:00 起')
   expect(versionWords({ version: 'a', versions }, 'Asia/Shanghai')).toBe('第 1 版，共 2 版，11月20日 08:00 起')
+})
+
+test('a replay says what it has looked at: stretches of time, or arrivals', () => {
+  expect(judgedWords({ buckets: 90, places: 22 })).toBe('判断了 90 个时段、22 个区域。')
+  expect(judgedWords({ buckets: null, places: 22 })).toContain('22 个区域各停报过多久')
 })

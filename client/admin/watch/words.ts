@@ -1,4 +1,4 @@
-import type { DatasetInfo, RuleInfo, Silence } from '../../../server/contract/index.ts'
+import type { DatasetInfo, RuleInfo, RuleReplay, Silence } from '../../../server/contract/index.ts'
 import { formatSpan } from '../../lib/age.ts'
 import { formatMoment } from '../../lib/moment.ts'
 
@@ -43,3 +43,7 @@ export const REPLAY_SPANS: readonly { days: number; title: string }[] = [{ days:
 
 /** A share as the server gave it; a dash where nothing was shared out. */
 export const percentWords = (percent: number | null): string => (percent === null ? '—' : `${percent.toFixed(1)}%`)
+
+/** What a replay has looked at: numbers stretch by stretch, silences arrival by arrival. */
+export const judgedWords = ({ buckets, places }: Pick<RuleReplay, 'buckets' | 'places'>): string =>
+  buckets === null ? `按数据每一次到达的时间，判断了 ${places} 个区域各停报过多久。` : `判断了 ${buckets} 个时段、${places} 个区域。`

@@ -20,14 +20,14 @@ const percent = (part: number, whole: number): number | null => (whole === 0 ? n
 const one = (value: number): number => Math.round(value * 10) / 10
 
 /** How a rule would have done: how often, how long, and how often a case of its kind followed. `about` names that kind. */
-export const verdictOf = ({ buckets, places, fired }: Replay, cases: readonly BegunCase[], { rule, days, regions, clock, about }: VerdictDeps): RuleReplay => {
+export const verdictOf = ({ buckets, places, fired, unknown }: Replay, cases: readonly BegunCase[], { rule, days, regions, clock, about }: VerdictDeps): RuleReplay => {
   const now = clock.local()
   const hours = ({ from, until }: Replayed): number => ((until ?? now) - from) / HOUR
   const isFollowed = ({ region, from, until }: Replayed): boolean => cases.some(({ region: where, at }) => at >= from - BEFORE && at <= Math.max(from + AT_LEAST, until ?? now) && regions.contains(region, where))
   const told = fired.map((alert) => ({ alert, followed: isFollowed(alert) }))
   const hits = told.filter(({ followed }) => followed).length
   return {
-    rule: rule.id, title: rule.title, scale: rule.scale, enabled: rule.enabled, days, buckets, places,
+    rule: rule.id, title: rule.title, scale: rule.scale, enabled: rule.enabled, days, buckets, places, unknown,
     fired: fired.length, averageHours: fired.length === 0 ? null : one(fired.reduce((sum, alert) => sum + hours(alert), 0) / fired.length),
     followed: hits, hitShare: percent(hits, fired.length), falseShare: percent(fired.length - hits, fired.length),
     follows: `预警前 1 天起，到预警解除（至少到预警后第 3 天），同一区域有${about}；作废和并入他件的不计`,

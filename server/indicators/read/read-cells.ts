@@ -30,7 +30,8 @@ export interface ReadContext extends PassContext {
 
 interface Bucket { start: number; text: string; year: number; running: boolean; lastDay: string }
 
-const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean => {
+/** Whether a dataset tells of events, so that only the whole place can be silent. */
+export const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean => {
   const delivered = catalog.datasets.get(fedBy(dataset))
   return delivered?.type === 'delivered' && delivered.kind === 'record'
 }
