@@ -52,6 +52,8 @@ export interface Case {
   reopened: number
   supervised: { at: number; by: string; words: string } | null
   climbed: { at: number; to: string } | null
+  /** More time whoever has to act has asked for; `for` = the party they asked for. `null` once decided, or when somebody else has to act. */
+  requested: { at: number; by: Actor; for: string; hours: number; words: string } | null
   mergedInto: string | null
   score: number | null
   /** Steps done within their limit, and all steps done. */

@@ -3,7 +3,7 @@ import type { CaseOffer } from '../../../server/contract/index.ts'
 import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
-  action: 'dispatch', title: '派遣', primary: true, grave: false, undo: null, bulk: true, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
+  action: 'dispatch', title: '派遣', primary: true, grave: false, undo: null, bulk: true, note: null, wished: null, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
 })
 const draft = emptyDraft('dispatch', 'key-0001')
 const photo = { key: 'p', blob: new Blob(), receipt: null }

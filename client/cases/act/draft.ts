@@ -12,15 +12,17 @@ export interface Draft {
   key: string
 }
 
-/** An empty draft. */
-export const emptyDraft = (action: CaseActionId, key: string): Draft => ({ action, words: '', to: null, amount: null, photos: [], key })
+/** A draft with nothing in it but the amount that was asked for, where one was. */
+export const emptyDraft = (action: CaseActionId, key: string, wished: number | null = null): Draft => ({ action, words: '', to: null, amount: wished, photos: [], key })
 
 /** What the words of an action are about, and what to write there. */
 export interface WordsAsk { label: string; prompt: string }
 
 const ASKS: Partial<Record<CaseActionId, WordsAsk>> = {
   return: { label: '退回原因', prompt: '写明为什么不由这里办、应由谁办' },
+  request: { label: '申请延期的原因', prompt: '写明为什么不能按期办结、办到了哪一步' },
   extend: { label: '延期原因', prompt: '写明为什么不能按期办结' },
+  decline: { label: '不予延期的原因', prompt: '写明为什么不延、应在何时前完成' },
   handover: { label: '移交原因', prompt: '写明为什么改由他人办理' },
   reject: { label: '不通过的原因', prompt: '写明哪里没有办好、还要做什么' },
   reopen: { label: '重新办理的原因', prompt: '写明为什么要重新办理' },

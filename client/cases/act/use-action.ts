@@ -32,7 +32,7 @@ export const useAction = (detail: () => CaseDetail | null, done: (after: CaseDet
     const id = detail()?.id
     chosen.value = action
     problem.value = null
-    draft.value = action && id ? drafts.of(id, action) : null
+    draft.value = action && id ? drafts.of(id, action, offer.value?.wished) : null
     if (!action) conflict.value = null
   }
   watch(() => detail()?.id, () => choose(null))

@@ -1,32 +1,12 @@
-import { maskText, maskValue, type CaseType } from '../../catalog/index.ts'
-import { LOOP_STEPS, type CaseActionId, type CaseDetail, type CaseEntry, type CaseEvidence, type CaseLoopStep, type CaseOffer } from '../../contract/index.ts'
-import { amountOf } from '../machine/amount.ts'
+import { maskValue, type CaseType } from '../../catalog/index.ts'
+import { LOOP_STEPS, type CaseDetail, type CaseEntry, type CaseEvidence, type CaseLoopStep } from '../../contract/index.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
-import { RULES } from '../machine/rules.ts'
-import type { TimeLimits } from '../clocks/time-limits.ts'
+import { withheldFrom } from '../machine/withheld.ts'
+import { standingOf } from '../parties/standing.ts'
 import type { Case, Entry, Reader } from '../types.ts'
 import { ACTION_WORDS, LOOP_WORDS } from '../words.ts'
-import { isClear, rowOf, typeOf, type AnswerDeps } from './row.ts'
-
-/** The step somebody is expected to take; further ones are beside it. */
-const EXPECTED: Partial<Record<Case['state'], CaseActionId[]>> = {
-  reported: ['file'], filed: ['dispatch'], returned: ['dispatch'], dispatched: ['sign'], handling: ['feedback', 'assign'], feedback: ['verify'], verified: ['close'], closed: ['rate'], rated: ['archive'],
-}
-
-const offerOf = (action: CaseActionId, one: Case, { type, open, limits }: { type: CaseType; open: readonly CaseActionId[]; limits: TimeLimits }): CaseOffer => {
-  const rule = RULES[action]
-  return {
-    action,
-    title: action === 'dispatch' && one.state === 'returned' ? '重新派遣' : ACTION_WORDS[action],
-    primary: EXPECTED[one.state]?.find((expected) => open.includes(expected)) === action,
-    grave: rule.grave ?? false,
-    undo: rule.undo ? ACTION_WORDS[rule.undo] : null,
-    needs: { words: rule.words ?? false, evidence: type.evidence[action] ?? 0, to: rule.target ?? null, amount: amountOf(action, type, limits) },
-    bulk: (rule.bulk ?? false) && (type.evidence[action] ?? 0) === 0,
-  }
-}
-
-const said = (text: string, clear: boolean): string => (clear ? text : maskText(text))
+import { offersOf } from './offer.ts'
+import { isClear, rowOf, said, typeOf, type AnswerDeps } from './row.ts'
 
 /** An entry as it crosses the wire; `photos` by id. */
 export const entryAnswer = (entry: Entry, { photos, clear }: { photos: ReadonlyMap<string, CaseEvidence>; clear: boolean }, { clock }: AnswerDeps): CaseEntry => ({
@@ -74,7 +54,8 @@ export const detailOf = (one: Case, { entries, photos, duplicates, merged }: Aro
     entries: answers,
     evidence: answers.flatMap(({ evidence }) => evidence),
     loop: loopAnswer(one, type, entries, deps),
-    offers: row.actions.map((action) => offerOf(action, one, { type, open: row.actions, limits: deps.limitsOf(type) })).sort((a, b) => Number(b.primary) - Number(a.primary)),
+    offers: offersOf(one, row.actions, { type, clear }, deps),
+    withheld: withheldFrom(standingOf(deps.regions, reader.person, one, type), one, type),
     duplicates: duplicates.map((other) => rowOf(other, deps, reader)),
     merged: merged.map((other) => rowOf(other, deps, reader)),
   }

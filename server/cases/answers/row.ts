@@ -26,6 +26,9 @@ export const typeOf = (catalog: Catalog, id: string): CaseType =>
 export const isClear = (one: Case, { catalog, regions }: Pick<AnswerDeps, 'catalog' | 'regions'>, { scope }: Reader): boolean =>
   reachesOf(regions, scope, one.region, typeOf(catalog(), one.type).theme).some((reach) => reach.class === 'personal')
 
+/** What somebody wrote, for a reader who is or is not shown what tells who somebody is. */
+export const said = (text: string, clear: boolean): string => (clear ? text : maskText(text))
+
 /** Actions open to a reader now. */
 export const actionsFor = (one: Case, type: CaseType, { person }: Reader, regions: Regions): CaseActionId[] => {
   const standing = standingOf(regions, person, one, type)
@@ -64,6 +67,7 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
     clocks: clocksOf(one, deps.limitsOf(type), deps),
     supervised: one.supervised && { ...one.supervised, at: clock.zone.format(one.supervised.at) },
     climbed: one.climbed && { ...one.climbed, at: clock.zone.format(one.climbed.at) },
+    requested: one.requested && { at: clock.zone.format(one.requested.at), by: one.requested.by.name, hours: one.requested.hours },
     mergedInto: one.mergedInto === null ? null : { id: one.mergedInto, number: one.mergedInto },
     reportedAt: clock.zone.format(one.reportedAt),
     changedAt: clock.zone.format(one.changedAt),

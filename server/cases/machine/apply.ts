@@ -72,6 +72,15 @@ const stateAfter = (one: Case, action: CaseActionId): CaseState => {
   return RULES[action].to ?? one.state
 }
 
+/** Steps that decide on an extension that was asked for, or have somebody else act, who may ask anew. */
+const DECIDING: readonly CaseActionId[] = ['extend', 'decline', 'assign', 'handover']
+
+/** What was asked for waits, while every clock goes on, until it is decided on or the case leaves whoever asked. */
+const requestAfter = (one: Case, { action, at, by, amount, words }: Deed, state: CaseState): Case['requested'] => {
+  if (action === 'request') return { at, by, for: one.owner!.id, hours: amount!, words }
+  return DECIDING.includes(action) || !RULES.request.from.includes(state) ? null : one.requested
+}
+
 /** The clocks after a deed: a step begins when the state changes or somebody else is asked; an extension moves both limits. */
 const clocksAfter = (one: Case, deed: Deed, state: CaseState, limits: TimeLimits): Pick<Case, 'since' | 'stepDue' | 'wholeDue' | 'soonAt' | 'climbed'> => {
   const begins = state !== one.state || ['assign', 'handover'].includes(deed.action)
@@ -95,6 +104,7 @@ export const apply = (one: Case, deed: Deed, type: CaseType, limits: TimeLimits)
     case: {
       ...changed,
       state,
+      requested: requestAfter(one, deed, state),
       changedAt: deed.at,
       did: counts && !changed.did.includes(deed.action) ? [...changed.did, deed.action] : changed.did,
       timely: entry.inTime === null ? one.timely : [one.timely[0] + (entry.inTime ? 1 : 0), one.timely[1] + 1],

@@ -27,7 +27,7 @@ export const begin = (beginning: Beginning, deed: Omit<Deed, 'action'>, type: Ca
     ...known, type: type.id, state: 'reported', before: null, owner: known.desk, handler: null, cohandlers: [], did: [],
     reportedAt: deed.at, filedAt: null, dispatchedAt: null, signedAt: null, feedbackAt: null, feedbackBy: null, closedAt: null, changedAt: deed.at,
     since: deed.at, stepDue: limits.due('reported', deed.at), wholeDue: due ?? limits.wholeDue(deed.at), soonAt: 0, extensions: 0, returns: 0, reopened: 0,
-    supervised: null, climbed: null, mergedInto: null, score: null, timely: [0, 0], seen: '',
+    supervised: null, climbed: null, requested: null, mergedInto: null, score: null, timely: [0, 0], seen: '',
   }
   return apply(blank, { ...deed, action: 'report' }, type, limits)
 }

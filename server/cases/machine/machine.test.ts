@@ -31,7 +31,7 @@ const PEOPLE: Record<string, Partial<Standing>> = {
   desk: { desk: true, handles: true }, second: { desk: true, handles: true }, worker: { owner: true, handles: true }, both: { desk: true, owner: true, handles: true },
   chief: { superior: true, overseer: true, handles: true }, leader: { overseer: true }, stranger: {},
 }
-const standing = (who: string, one: Case): Standing => ({ desk: false, owner: false, cohandler: false, superior: false, overseer: false, handles: false, ...PEOPLE[who], fedBack: one.feedbackBy === who })
+const standing = (who: string, one: Case): Standing => ({ desk: false, owner: false, cohandler: false, superior: false, overseer: false, handles: false, ...PEOPLE[who], fedBack: one.feedbackBy === who, requested: one.requested?.by.id === who })
 
 /** `next` = what is due, by whoever may; else anything by anybody. Without the former nothing would ever reach the archive. */
 interface Attempt { next: boolean; who: string; action: CaseActionId; hours: number; amount: number }

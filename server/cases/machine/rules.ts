@@ -15,6 +15,8 @@ export interface Standing {
   handles: boolean
   /** Gave the feedback that is to be verified. */
   fedBack: boolean
+  /** Asked for the extension that is to be decided on, or has no other party to decide for than the one it was asked for. */
+  requested: boolean
 }
 
 /** One action: from which states, to which, by whom, with what. */
@@ -47,7 +49,9 @@ export const RULES: Record<CaseActionId, Rule> = {
   sign: { from: ['dispatched'], to: 'handling', who: ({ owner }) => owner, bulk: true },
   assign: { from: ['dispatched', 'handling'], to: 'dispatched', who: ({ owner }) => owner, target: 'party', bulk: true },
   return: { from: ['dispatched', 'handling'], to: 'returned', who: ({ owner }) => owner, words: true },
+  request: { from: ['dispatched', 'handling'], to: null, who: ({ owner }) => owner, words: true, amount: { title: '申请延长的工作小时数', min: 1, max: 480 } },
   extend: { from: ['dispatched', 'handling'], to: null, who: ({ desk, superior }) => desk || superior, words: true, amount: { title: '延长的工作小时数', min: 1, max: 480 } },
+  decline: { from: ['dispatched', 'handling'], to: null, who: ({ desk, superior }) => desk || superior, words: true },
   handover: { from: ['dispatched', 'handling'], to: 'dispatched', who: ({ desk }) => desk, words: true, target: 'party' },
   cohandle: { from: ['filed', 'dispatched', 'handling'], to: null, who: ({ desk, owner }) => desk || owner, target: 'party' },
   feedback: { from: ['handling'], to: 'feedback', who: ({ owner }) => owner, words: true },
@@ -64,3 +68,6 @@ export const RULES: Record<CaseActionId, Rule> = {
   remark: { from: ALL, to: null, who: ({ handles, owner, cohandler, overseer }) => handles || owner || cohandler || overseer, words: true },
   climb: { from: OPEN, to: null, who: () => false },
 }
+
+/** Whether an action is about more time: asked for, or given. */
+export const isExtension = (action: CaseActionId): action is 'request' | 'extend' => action === 'request' || action === 'extend'

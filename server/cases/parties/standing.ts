@@ -37,5 +37,6 @@ export const standingOf = (regions: Regions, person: Person, one: Case, { theme 
     overseer: superior || person.grants.some(({ role, region }) => OVERSEERS.includes(role) && regions.contains(region, one.region)),
     handles: handles(one.region),
     fedBack: one.feedbackBy === person.id,
+    requested: one.requested !== null && (one.requested.by.id === person.id || (one.requested.for === one.desk.id && !superior)),
   }
 }

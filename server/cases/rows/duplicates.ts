@@ -1,5 +1,6 @@
 import type { Sql } from '../../store/index.ts'
 import type { Case } from '../types.ts'
+import { asCases } from './read.ts'
 import type { Binder } from './within.ts'
 
 const METRES_PER_DEGREE = 111_320
@@ -18,5 +19,5 @@ export const duplicatesOf = async (sql: Sql, one: Case, { near, within, binder }
   const found = await sql.query(...bind(
     `select record from case_state where ${within} and id <> ${add(one.id)} and type = ${add(one.type)} and is_open
      and abs(reported - ${add(one.reportedAt)}::BIGINT) <= ${Math.round(near.days * DAY)} and ${close} order by ${metres ?? 'reported desc'}, id limit 5`))
-  return found.column('record').map((text) => JSON.parse(text as string) as Case)
+  return asCases(found.column('record'))
 }

@@ -41,6 +41,7 @@ const queuesSql = ({ now, mine, binder }: ListAsk): Record<CaseQueue, string> =>
     open: 'is_open',
     done: "state in ('closed', 'rated', 'archived')",
     all: 'true',
+    requested: 'is_open and requested',
   }
 }
 

@@ -3,8 +3,11 @@ import type { Case, Entry } from '../types.ts'
 
 const parsed = <T>(values: Value[]): T[] => values.map((text) => JSON.parse(text as string) as T)
 
+/** Cases as they are kept; those written before extensions were asked for say nothing of it. */
+export const asCases = (values: Value[]): Case[] => parsed<Omit<Case, 'requested'> & Partial<Pick<Case, 'requested'>>>(values).map((one) => ({ ...one, requested: one.requested ?? null }))
+
 /** A case by its number; `null` when there is none. */
-export const findCase = async (sql: Sql, id: string): Promise<Case | null> => parsed<Case>((await sql.query('select record from case_state where id = $1', [id])).column('record'))[0] ?? null
+export const findCase = async (sql: Sql, id: string): Promise<Case | null> => asCases((await sql.query('select record from case_state where id = $1', [id])).column('record'))[0] ?? null
 
 const PAGE = 200
 
@@ -13,7 +16,7 @@ export const findCases = async (sql: Sql, ids: readonly string[]): Promise<Case[
   if (ids.length === 0) return []
   // Named one by one, a page of numbers is sought in the index; as an unnested list they are joined to a scan of all records.
   const [wanted, parameters] = ids.length <= PAGE ? [ids.map((_, index) => `$${index + 1}`).join(', '), [...ids]] as const : ['select unnest($1::VARCHAR[])', [ids]] as const
-  const found = parsed<Case>((await sql.query(`select record from case_state where id in (${wanted})`, parameters)).column('record'))
+  const found = asCases((await sql.query(`select record from case_state where id in (${wanted})`, parameters)).column('record'))
   const byId = new Map(found.map((one) => [one.id, one]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -30,7 +33,7 @@ export const casesOfOrigins = async (sql: Sql, keys: readonly string[]): Promise
 }
 
 /** Cases merged into one. */
-export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => parsed<Case>((await sql.query('select record from case_state where merged_into = $1 order by id', [id])).column('record'))
+export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => asCases((await sql.query('select record from case_state where merged_into = $1 order by id', [id])).column('record'))
 
 /** All entries of a case, oldest first. */
 export const entriesOf = async (sql: Sql, id: string): Promise<Entry[]> => parsed<Entry>((await sql.query('select record from case_entry where case_id = $1 order by sequence', [id])).column('record'))

@@ -12,4 +12,5 @@ export const CASE_TABLES = [
   'create index case_state_id on case_state (id)',
   'create index case_entry_case on case_entry (case_id)',
   'create index case_entry_message on case_entry (message_key)',
+  'alter table case_state add column requested BOOLEAN',
 ]

@@ -7,7 +7,7 @@ export const fence = (id: string): string => `|${id}|`
 
 const holdersOf = ({ owner, cohandlers }: Case): string => [owner, ...cohandlers].flatMap((party) => (party ? fence(party.id) : [])).join('')
 
-const STATE = { id: 'VARCHAR', type: 'VARCHAR', theme: 'VARCHAR', grouping: 'VARCHAR', state: 'VARCHAR', region: 'VARCHAR', holders: 'VARCHAR', is_open: 'BOOLEAN', due: 'BIGINT', soon: 'BIGINT', reported: 'BIGINT', changed: 'BIGINT', supervised: 'BOOLEAN', climbed: 'BOOLEAN', merged_into: 'VARCHAR', origin_key: 'VARCHAR', words: 'VARCHAR', lon: 'DOUBLE', lat: 'DOUBLE', record: 'VARCHAR' }
+const STATE = { id: 'VARCHAR', type: 'VARCHAR', theme: 'VARCHAR', grouping: 'VARCHAR', state: 'VARCHAR', region: 'VARCHAR', holders: 'VARCHAR', is_open: 'BOOLEAN', due: 'BIGINT', soon: 'BIGINT', reported: 'BIGINT', changed: 'BIGINT', supervised: 'BOOLEAN', climbed: 'BOOLEAN', requested: 'BOOLEAN', merged_into: 'VARCHAR', origin_key: 'VARCHAR', words: 'VARCHAR', lon: 'DOUBLE', lat: 'DOUBLE', record: 'VARCHAR' }
 const ENTRY = { sequence: 'BIGINT', case_id: 'VARCHAR', done_at: 'BIGINT', author: 'VARCHAR', action: 'VARCHAR', message_key: 'VARCHAR', record: 'VARCHAR' }
 
 /** A case, its type, and what it came from, so that the same cause opens one case. */
@@ -16,7 +16,7 @@ export interface Kept { case: Case; type: CaseType; originKey: string | null }
 const stateRow = ({ case: one, type, originKey }: Kept): object => ({
   id: one.id, type: type.id, theme: type.theme, grouping: type.group, state: one.state, region: one.region, holders: holdersOf(one), is_open: isOpen(one.state),
   due: isOpen(one.state) ? Math.min(one.wholeDue, one.stepDue ?? Infinity) : null, soon: Math.round(one.soonAt),
-  reported: one.reportedAt, changed: one.changedAt, supervised: one.supervised !== null, climbed: one.climbed !== null, merged_into: one.mergedInto,
+  reported: one.reportedAt, changed: one.changedAt, supervised: one.supervised !== null, climbed: one.climbed !== null, requested: one.requested !== null, merged_into: one.mergedInto,
   origin_key: originKey, words: `${one.id} ${one.title} ${one.place}`.toLowerCase(), lon: one.point?.[0] ?? null, lat: one.point?.[1] ?? null, record: JSON.stringify(one),
 })
 

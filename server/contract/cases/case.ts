@@ -39,6 +39,10 @@ export interface CaseOffer {
   }
   /** False for what only one case at a time can get. */
   bulk: boolean
+  /** What to know before doing it: how often it may still be done, what was asked for. */
+  note: string | null
+  /** The amount somebody has asked for. */
+  wished: number | null
 }
 
 /** Where a case came from. */
@@ -67,6 +71,8 @@ export interface CaseRow {
   clocks: { step: CaseClock | null; whole: CaseClock }
   supervised: { at: Moment; by: string; words: string } | null
   climbed: { at: Moment; to: string } | null
+  /** More time that was asked for and not decided on yet, in working hours. */
+  requested: { at: Moment; by: string; hours: number } | null
   mergedInto: { id: string; number: string } | null
   reportedAt: Moment
   changedAt: Moment
@@ -86,6 +92,8 @@ export interface CaseDetail extends CaseRow {
   evidence: CaseEvidence[]
   loop: CaseLoopStep[]
   offers: CaseOffer[]
+  /** What this reader could do further on, or may not do just now, each with the reason, as sentences. */
+  withheld: string[]
   /** Probably the same thing: same type, near, within days; open and not merged. */
   duplicates: CaseRow[]
   /** Cases merged into this one. */

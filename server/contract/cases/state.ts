@@ -10,7 +10,7 @@ export type CaseState = (typeof CASE_STATES)[number]
 
 /** Everything that can be done to a case; each leaves one entry. `report` begins it; `climb` is done by the clock alone. */
 export const CASE_ACTIONS = [
-  'report', 'file', 'dispatch', 'sign', 'assign', 'return', 'extend', 'handover', 'cohandle', 'feedback', 'verify', 'reject',
+  'report', 'file', 'dispatch', 'sign', 'assign', 'return', 'request', 'extend', 'decline', 'handover', 'cohandle', 'feedback', 'verify', 'reject',
   'close', 'rate', 'archive', 'reopen', 'void', 'supervise', 'merge', 'unmerge', 'remark', 'climb',
 ] as const
 export type CaseActionId = (typeof CASE_ACTIONS)[number]
@@ -23,7 +23,7 @@ export const CASE_URGENCIES = ['low', 'normal', 'high', 'critical'] as const
 export type CaseUrgency = (typeof CASE_URGENCIES)[number]
 
 /** Tabs of the desk's queue, in the order shown; a case may be in several. */
-export const CASE_QUEUES = ['new', 'mine', 'due', 'overdue', 'supervised', 'climbed', 'open', 'done', 'all'] as const
+export const CASE_QUEUES = ['new', 'mine', 'due', 'overdue', 'supervised', 'climbed', 'open', 'done', 'all', 'requested'] as const
 export type CaseQueue = (typeof CASE_QUEUES)[number]
 
 /** An id with its words in Chinese: what is sent wherever the client shows a state, an action or a level. */
