@@ -73,7 +73,7 @@ export interface Alerts extends Commands {
   rules: (scope: Scope) => Promise<RuleInfo[]>
   /** What a rule in a scope would have said over past days; `begun` finds the cases that count as its success. `null` = no such rule. */
   replay: (rule: string, days: number, scope: Scope, begun: (ask: { type: string | null; theme: string; since: number }) => Promise<BegunCase[]>) => Promise<RuleReplay | null>
-  /** Planned silences in a scope, newest first. */
+  /** Planned silences in a scope: those in force, then those to come, then those over; the newest of each first. */
   silences: (scope: Scope) => Silence[]
   live: Desk['live']
   /** What became of the alerts a scope may see that fired since a moment (local ms) and that somebody was told of. */
@@ -89,6 +89,8 @@ export interface Alerts extends Commands {
 
 const URGENCY = byUrgency(BANDS)
 const PAUSE_MS = 250
+
+const SILENCE_ORDER: readonly Silence['state'][] = ['active', 'planned', 'ended']
 
 /** Opens what was kept and stands ready; `start` begins to judge. */
 export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
@@ -195,7 +197,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     rules: (reader) => showRules({ ledger, ...show(), live: [...desk.live().values()] }, reader),
     replay: (id, days, reader, begun) => rehearse(id, days, { ...deps, catalog: catalog(), scope: reader, begun }),
     silences: (reader) =>
-      desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })),
+      desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, rule === null ? undefined : catalog().alerts.get(rule)?.theme)).toReversed().map((silence) => showSilence(silence, { ...show(), live: [...desk.live().values()] })).sort((a, b) => SILENCE_ORDER.indexOf(a.state) - SILENCE_ORDER.indexOf(b.state)),
     live: desk.live,
     outcomes: async (since, reader) => outcomesOf((await loadSince(ledger, { since, places: reachedBy(regions, reader) })).filter(({ region, theme }) => mayRead(regions, reader, region, theme)), catalog()),
     close: evaluator.close,

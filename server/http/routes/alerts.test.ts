@@ -107,8 +107,11 @@ test('a planned silence needs a reason and an end, mutes what it covers, and can
   const { status, body } = await call<SilencesAnswer>('/alerts/silences', { ...wish, reason: '闸门检修' })
   expect([status, body.silences[0]]).toMatchObject([201, { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', author: { name: '本机' } }])
   await vi.waitFor(async () => expect((await open())[0]!.muted).toMatchObject({ by: 'silence', words: '计划静默：闸门检修（本机）' }), { timeout: 3_000 })
+  // One that is to come later does not stand above what is in force now.
+  const later = await call<SilencesAnswer>('/alerts/silences', { region: 't2', from: new Date(Date.now() + 30 * MINUTE).toISOString(), until: wish.until, reason: '之后检修' })
+  expect(later.body.silences.map(({ state }) => state)).toEqual(['active', 'planned'])
   const ended = await call<SilencesAnswer>(`/alerts/silences/${body.silences[0]!.id}/end`, {})
-  expect(ended.body.silences[0]!.state).toBe('ended')
+  expect(ended.body.silences.map(({ reason, state }) => `${reason} ${state}`)).toEqual(['之后检修 planned', '闸门检修 ended'])
   await vi.waitFor(async () => expect((await open())[0]!.muted).toBeNull(), { timeout: 3_000 })
 })
 
