@@ -9,11 +9,11 @@ import { createAnalysis, createCauses } from './analysis/index.ts'
 import { createAudit } from './audit/index.ts'
 import { createCaseFacts, createCases, createCaseSource, unitOf } from './cases/index.ts'
 import { loadCatalog, watchCatalog, type Feeder } from './catalog/index.ts'
-import type { Scope } from './contract/index.ts'
+import type { Person, Scope } from './contract/index.ts'
 import { factorKeyFile, localTokenFile } from './data-folder.ts'
-import { createDemo, DEMO_PASSWORD, demoPeople, dutyPeople, fillCases } from './demo/index.ts'
+import { createDemo, DEMO_PASSWORD, demoPeople, dutyPeople, fillCases, fillUsage } from './demo/index.ts'
 import { addressBehind, createHttp, routesOf } from './http/index.ts'
-import { createIndicators } from './indicators/index.ts'
+import { createIndicators, mayRead } from './indicators/index.ts'
 import { createIngest, deliverOwn } from './ingest/index.ts'
 import { createClock, createLogger, createZone } from './lib/index.ts'
 import { loadRegions } from './regions/index.ts'
@@ -124,7 +124,13 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const alertFacts = createAlertFacts(own('alerts'))
   const publish = async (): Promise<void> => void (await Promise.all([facts.publish(), alertFacts.publish()]))
   const screens = createScreens({ indicators, catalog: () => catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: (error) => logger.error({ err: error }, 'panel failed') })
-  const usage = await createUsage({ ledger, catalog: () => catalog, regions, clock, outcomes: alerts.outcomes, people: access.people, failed: (error) => logger.error({ err: error }, 'use of screens not kept') })
+  const counting = { ledger, catalog: () => catalog, regions, clock, outcomes: alerts.outcomes, people: access.people, failed: (error: unknown) => logger.error({ err: error }, 'use of screens not kept') }
+  if (demo) {
+    const mayOpen = (person: Person, { theme }: { theme: string | null }, place: string): boolean => mayRead(regions, access.scopeFor(person), place, theme ?? undefined)
+    const opened = await fillUsage({ ...counting, mayOpen })
+    if (opened > 0) progress(`演示看屏记录共 ${opened} 次`)
+  }
+  const usage = await createUsage(counting)
   const reports = createReports({
     indicators, catalog: () => catalog, regions, clock, ledger, alerts, cases, metrics: options.metrics, files: filesOf(options), audit,
     scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: (person, action) => access.scopeFor(person, action), people: access.people, personNow: (id) => access.personNow(id), formerName: access.formerName, outlets: loadOutlets(options.channels ?? undefined),

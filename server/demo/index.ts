@@ -12,6 +12,7 @@ import { placeTableSql, PLACE_TABLE } from './place-table.ts'
 export { fillCases } from './cases.ts'
 export { dutyPeople } from './duty/index.ts'
 export { DEMO_PASSWORD, demoPeople } from './people.ts'
+export { fillUsage } from './usage.ts'
 
 const SEED = 20_261
 

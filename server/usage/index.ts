@@ -7,6 +7,7 @@ import { USAGE_TABLES } from './tables.ts'
 import { unitOf } from './unit-of.ts'
 
 export type { Outcome } from './acts.ts'
+export { standingOn }
 export type { UsageReader } from './read.ts'
 export type { Looker } from './recorder.ts'
 
@@ -14,6 +15,8 @@ export type { Looker } from './recorder.ts'
 export interface Usage extends Recorder {
   /** Everything counted until now. Throws `Refused` for a unit the reader has nothing of. */
   read: (query: UsageQuery, reader: UsageReader) => Promise<UsageAnswer>
+  /** Whether nothing has been counted yet, on any day. */
+  isEmpty: () => Promise<boolean>
   /** Whether there is a unit whose use a reader is told. */
   isFor: (reader: UsageReader) => boolean
   /** What somebody says of a screen they may open, this month: asked for, said and said otherwise (`value`), withdrawn (`null`). */
@@ -39,6 +42,10 @@ export const createUsage = async (deps: UsageDeps): Promise<Usage> => {
     read: async (query, reader) => {
       await recorder.flush()
       return readUsage({ ...deps, ratings }, query, reader)
+    },
+    isEmpty: async () => {
+      await recorder.flush()
+      return ledger.read(async (sql) => (await sql.query('select count(*) as n from usage_day')).column('n')[0] === 0)
     },
     isFor: (reader) => unitsFor(regions, reader).length > 0,
     ratingOf: async ({ id: who }, screen) => {
