@@ -96,3 +96,12 @@ test('what is not offered is told with its reason: what is ahead, what a rule fo
   expect((await refusal(world.cases.read(one.id, other))).status).toBe(404)
   expect((await world.act(one, clerk, { action: 'close' })).withheld).toEqual(['“归档”要到“评价”环节'])
 })
+
+test('a case written before extensions were asked for waits for none, and still climbs', async () => {
+  const one = await handling()
+  await world.ledger.write((sql) => sql.query(`update case_state set requested = null, record = replace(record, '"requested":null,', '') where id = $1`, [one.id]))
+  world.at('2026-12-25T09:00:00')
+  await world.cases.climb()
+  const after = await seenBy(one, world.people.town)
+  expect([after.climbed !== null, after.requested, (await waiting(world.people.town)).includes(one.id)]).toEqual([true, null, false])
+})

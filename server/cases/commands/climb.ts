@@ -1,7 +1,8 @@
 import type { Room } from '../context.ts'
 import { apply } from '../machine/apply.ts'
+import { asCases } from '../rows/read.ts'
 import { appendEntries, updateCases } from '../rows/write.ts'
-import { SYSTEM, type Case } from '../types.ts'
+import { SYSTEM } from '../types.ts'
 import { typeOf } from '../answers/row.ts'
 
 const AT_ONCE = 200
@@ -12,8 +13,7 @@ export const climb = async (room: Room): Promise<number> => {
   const at = clock.local()
   const changes = await ledger.write(async (sql) => {
     const late = await sql.query(`select record from case_state where is_open and not climbed and due < $1::BIGINT order by due limit ${AT_ONCE}`, [at])
-    const done = late.column('record').map((text) => {
-      const one = JSON.parse(text as string) as Case
+    const done = asCases(late.column('record')).map((one) => {
       const type = typeOf(room.catalog(), one.type)
       const above = regions.path(one.owner?.region ?? one.region).at(-2)?.code ?? regions.root.code
       const change = apply(one, {
