@@ -1,4 +1,4 @@
-import type { Band, BandScale } from '../../server/contract/index.ts'
+import { BANDS, type Band, type BandScale } from '../../server/contract/index.ts'
 
 /** How a band is told without its colour. */
 export interface BandLook { word: string; shape: 'triangle' | 'diamond' | 'circle' | 'square' | 'none' }
@@ -21,3 +21,6 @@ export const TALLY = [
 /** The band a number is coloured by: none when stale, since an old value says nothing about now. */
 export const shownBand = (cell: { band: Band | null; stale: boolean }): Band | null =>
   cell.stale || cell.band === 'green' ? null : cell.band
+
+/** Where a band stands among the others, the gravest 0; what has none stands last. */
+export const gravityOf = (band: Band | null): number => (band === null ? BANDS.length : BANDS.indexOf(band))

@@ -20,3 +20,9 @@ test('every figure can be pressed and a stale one has no colour', () => {
   expect(first!.cells[0]).toMatchObject({ band: 'red', number: { text: '71', question: { region: 't1' } } })
   expect(second!.cells[0]).toMatchObject({ band: null, stale: true })
 })
+
+test('a place in a band stands before calm ones, the gravest first, and the calm keep their order', () => {
+  const place = (region: string, band: 'red' | 'orange' | 'green' | null, stale = false) => ({ region, name: region, cells: [cellOf({ region, value: 1, band, stale })] })
+  const rows = [place('calm', null), place('well', 'green'), place('orange', 'orange'), place('silent', 'red', true), place('red', 'red')]
+  expect(tableRows({ ...panel, rows }, () => indicatorOf()).map(({ region }) => region)).toEqual(['red', 'orange', 'calm', 'well', 'silent'])
+})

@@ -1,6 +1,6 @@
 import type { Band, TablePanel } from '../../../server/contract/index.ts'
 import { pressableCell, type Lookup, type Pressable } from '../../lib/ask.ts'
-import { shownBand } from '../../lib/band.ts'
+import { gravityOf, shownBand } from '../../lib/band.ts'
 import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 
 /** Heading of a column: the indicator, its unit, and of when the numbers are. */
@@ -17,9 +17,9 @@ export const tableColumns = (data: TablePanel, lookup: Lookup, now: CivilTime): 
     return { key: `${indicator}/${grain}`, title: info.title, unit: info.unit, when: bucket ? bucketWords(bucket, grain, now) : '' }
   })
 
-/** Rows in the order of the places. */
-export const tableRows = (data: TablePanel, lookup: Lookup): TableRow[] =>
-  data.rows.map(({ region, name, cells }) => ({
+/** What is grave first, since a wall shows the top of a long table only; all else in the order of the places. */
+export const tableRows = (data: TablePanel, lookup: Lookup): TableRow[] => {
+  const rows = data.rows.map(({ region, name, cells }): TableRow => ({
     region, name,
     cells: cells.flatMap((cell, index) => {
       const column = data.columns[index]
@@ -28,3 +28,6 @@ export const tableRows = (data: TablePanel, lookup: Lookup): TableRow[] =>
       return [{ key: `${indicator}/${grain}`, number: pressableCell(lookup(indicator), grain, cell, name), band: shownBand(cell), stale: cell.stale }]
     }),
   }))
+  const worst = ({ cells }: TableRow): number => Math.min(...cells.map(({ band }) => gravityOf(band)))
+  return rows.sort((one, other) => worst(one) - worst(other))
+}
