@@ -1,6 +1,6 @@
 import type { MapPanel } from '../../../server/contract/index.ts'
 import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 
-/** Of what and of when the colours are: `今日 · 按村社着色`. */
-export const mapNote = (data: MapPanel, levelTitle: (level: string) => string, now: CivilTime): string =>
-  [bucketWords(data.bucket, data.grain, now), `按${levelTitle(data.areaLevel)}着色`].join(' · ')
+/** Of what and of when the colours are: `今日 · 按村社着色`; a map of one place alone, of level `own`, compares nothing. */
+export const mapNote = (data: MapPanel, levelTitle: (level: string) => string, now: CivilTime, own?: string): string =>
+  [bucketWords(data.bucket, data.grain, now), ...(own === data.areaLevel ? [] : [`按${levelTitle(data.areaLevel)}着色`])].join(' · ')
