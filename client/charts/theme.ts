@@ -1,5 +1,6 @@
 import type { Band } from '../../server/contract/index.ts'
 import type { Line, LineChart } from './line.ts'
+import { axisScale } from './scale.ts'
 
 /** Colours a canvas cannot read from style sheets by itself. */
 export interface Palette { text: string; muted: string; line: string; accent: string; good: string; panel: string; bands: Record<Band, string>; sans: string; digits: string }
@@ -69,8 +70,17 @@ const noteLines = (notes: NonNullable<LineChart['notes']>, palette: Palette, uni
 
 const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 16 * unit, fontFamily: palette.digits })
 
-/** Below this height three lines of the grid would crowd their words. */
-const LOW = 130
+/** What the names below the chart and the gaps around it take of its height, and how far apart lines stand at least so that their words do not crowd. */
+const AROUND = 44
+const APART = 22
+
+/** Few lines where the chart is low, and not many more where it is high. */
+const valueScale = ({ lines, whole }: LineChart, height: number): object => {
+  const room = height - AROUND
+  const most = Math.max(2, Math.min(5, Math.floor(room / APART), 3 + Math.floor(room / 120)))
+  const scale = axisScale(lines.flatMap(({ values }) => values), most, whole ?? false)
+  return scale ? { min: scale.min, max: scale.max, interval: scale.step } : {}
+}
 
 /** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `size` of the box in design pixels. */
 export const lineOption = (chart: LineChart, palette: Palette, unit: number, { width, height }: { width: number; height: number }): Record<string, unknown> => ({
@@ -88,7 +98,7 @@ export const lineOption = (chart: LineChart, palette: Palette, unit: number, { w
     axisLabel: { ...axisLabel(palette, unit), interval: tickInterval(chart.ticks.length, Math.max(2, Math.floor(width / 80))), hideOverlap: true, alignMaxLabel: 'right', alignMinLabel: 'left' },
   },
   yAxis: {
-    type: 'value', scale: true, splitNumber: height < LOW ? 2 : 3, ...(chart.whole ? { minInterval: 1 } : {}),
+    type: 'value', ...valueScale(chart, height),
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },
