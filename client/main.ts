@@ -5,6 +5,7 @@ import { askProved, connectViewSocket, createApi, createDeviceProof, reloadAfter
 import { createPages, leadToSignIn } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
+import { lostSheet, sheets } from './ui/index.ts'
 import './style/fonts.css'
 import './style/tokens.css'
 import './style/base.css'
@@ -29,4 +30,8 @@ createApp(App)
 
 // A hundred ranges of the fallback face are a long list; no first view waits for it.
 import('./style/chinese.css').catch(() => undefined)
-reloadAfterUpdate()
+reloadAfterUpdate((words) => {
+  const sheet = lostSheet(words)
+  if (sheet) sheets.recover(sheet)
+})
+pages.beforeResolve(() => sheets.there())
