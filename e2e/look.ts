@@ -7,11 +7,15 @@ import { codesOf, openBrowser, startServer, type Door, type Eyes } from './world
 
 /** `npm run look [-- word …]`: every page as each kind of person at every size, as PNG in artifacts/look/; words pick pictures by name. */
 const OUT = resolve(import.meta.dirname, '../artifacts/look')
+/** What stands in for a part that is not there yet. */
+const ON_THE_WAY = /^正在(打开|读取|计算|排版).*……$/
 
 const take = async (eyes: Eyes, url: string, { name, path, size, who, ready, act }: Picture): Promise<void> => {
   const page = await eyes.see(url + path, size, who)
   try {
     await page.locator(ready).first().waitFor({ timeout: 60_000 })
+    // What is still on its way is no picture of the page.
+    await page.getByText(ON_THE_WAY).first().waitFor({ state: 'hidden', timeout: 30_000 })
     await page.evaluate('document.fonts.ready')
     // The map and the charts draw themselves, the larger the longer.
     await page.waitForTimeout(size.width > 3000 ? 5000 : 2500)

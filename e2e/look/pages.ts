@@ -16,6 +16,8 @@ export interface Picture {
 const TOWN = '330109113'
 const WALLS: Size[] = [[1920, 1080], [3840, 2160], [5760, 2160], [7680, 2160], [6656, 1792]].map(([width, height]) => ({ width: width!, height: height! }))
 const HD = WALLS[0]!
+/** Two or three screens in a row, as walls of meeting rooms are. */
+const WIDE: Size[] = [[3840, 1080], [5760, 1080]].map(([width, height]) => ({ width: width!, height: height! }))
 const [LEADER, OFFICER, WORKER, DEPARTMENT, ANALYST, STEWARD, SUPERVISOR, OPERATOR, AUDITOR] =
   ['leader', 'guali-officer', 'hangwu-worker', 'environment-dept', 'analyst', 'steward', 'supervisor', 'operator', 'auditor'].map(demo) as [Someone, Someone, Someone, Someone, Someone, Someone, Someone, Someone, Someone]
 
@@ -36,7 +38,9 @@ const walls = (screens: readonly string[], village: string): Picture[] => {
   })
   return [
     ...WALLS.flatMap((size) => (size === HD ? screens : ['overview', 'governance']).map((screen) => wall(`wall-${screen}`, `${screen}/${ROOT}`, size))),
+    ...WIDE.flatMap((size) => ['overview', 'governance'].map((screen) => wall(`wall-${screen}`, `${screen}/${ROOT}`, size))),
     wall('wall-town', `overview/${TOWN}`),
+    wall('wall-governance-town', `governance/${TOWN}`),
     wall('wall-village', `overview/${village}`),
     { ...wall('wall-where-from', `overview/${ROOT}`), act: openCard },
     { ...wall('wall-in-a-window', `overview/${ROOT}`), name: named('wall-in-a-window', DESK), size: DESK },
@@ -48,18 +52,6 @@ const dark = async (page: Page): Promise<void> => {
   await page.evaluate("localStorage.setItem('yiping.theme', 'dark')")
   await page.reload()
   await page.waitForTimeout(3000)
-}
-
-/** What a channel that has been down all day leaves behind; tried again for hours, it would not be there in time. */
-const lettersUnsent = async (page: Page): Promise<void> => {
-  const at = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
-  const letter = { channel: 'wecom', alert: 'a', to: '值班企业微信群', attempts: 6, first: at(9), last: at(1) }
-  await page.route('**/api/v1/alerts/letters', (route) => route.fulfill({ json: { letters: [
-    { ...letter, id: '1', title: '临浦镇 河道水位超警戒', failure: '对方 10 秒内没有应答' },
-    { ...letter, id: '2', title: '瓜沥镇 事件积压', failure: '对方回答 503 Service Unavailable' },
-  ] } }))
-  await page.reload()
-  await page.getByText('未送达的通知').scrollIntoViewIfNeeded()
 }
 
 /** Somebody else is faster: the town's desk says something about the case. */
@@ -102,12 +94,12 @@ const desks = (village: string, { shown }: Scene): Picture[] => {
     page('analysis-pair', '/analysis?tab=pair&i=governance.open_cases,governance.new_cases', ANALYST, shows('analysis')),
     page('analysis-spread-rate', '/analysis?tab=spread&i=governance.on_time_rate&g=month', ANALYST, shows('analysis')),
     page('reports', '/reports', ANALYST, shows('reports', (it) => it.waitForTimeout(8000))),
+    page('usage', '/usage', ADMIN, shows('usage')),
     page('audit', '/audit', AUDITOR, shows('audit')),
     ...['people', 'grants', 'tokens', 'sessions', 'rules'].map((tab) => page(`admin-${tab}`, `/admin?tab=${tab}`, ADMIN, shows('admin'))),
     page('admin-rule-versions', '/admin?tab=rules', ADMIN, shows('rule-versions', (it) => at(it, 'rule-versions').first().locator('summary').click())),
     page('admin-silences', '/admin?tab=rules', ADMIN, shows('silence', (it) => at(it, 'silence').first().scrollIntoViewIfNeeded())),
     page('admin-new-silence', '/admin?tab=rules', ADMIN, shows('new-silence', (it) => at(it, 'new-silence').click())),
-    page('admin-letters', '/admin?tab=rules', ADMIN, shows('admin', lettersUnsent)),
     page('admin-steward-data', '/admin?tab=data', STEWARD, shows('admin')),
     page('admin-operator', '/admin', OPERATOR, shows('admin')),
     page('admin-refused', '/admin', ANALYST, shows('admin')),
