@@ -15,6 +15,11 @@ test('a column names its unit and of when it is', () => {
   expect(tableColumns(panel, () => indicatorOf(), NOW)).toEqual([{ key: 'x.cases/day', title: '待办事件', unit: '件', when: '今日' }])
 })
 
+test('a day gone by is written as on a chart', () => {
+  const yesterday = { ...panel, rows: [{ region: 't1', name: '瓜沥镇', cells: [{ ...cellOf({ region: 't1', value: 71 }), bucket: '2026-11-20T00:00:00+08:00' }] }] }
+  expect(tableColumns(yesterday, () => indicatorOf(), NOW)[0]).toMatchObject({ when: '11-20' })
+})
+
 test('every figure can be pressed and a stale one has no colour', () => {
   const [first, second] = tableRows(panel, () => indicatorOf())
   expect(first!.cells[0]).toMatchObject({ band: 'red', number: { text: '71', question: { region: 't1' } } })
