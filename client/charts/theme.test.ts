@@ -50,7 +50,7 @@ test('what grows while its period runs is a point, joined to nothing', () => {
 test('a low chart has few lines of the grid, and its line takes the height there is', () => {
   const rising = { ...chart, lines: [{ name: '本期', values: [-2.1, -2, 0.56], style: 'present' as const }] }
   const axis = (height: number): unknown => (lineOption(rising, palette, 1, { width: 400, height }) as { yAxis: object }).yAxis
-  expect(axis(100)).toMatchObject({ min: -2.5, max: 2.5, interval: 2.5 })
-  expect(axis(120)).toMatchObject({ min: -3, max: 1.5, interval: 1.5 })
+  expect(axis(90)).toMatchObject({ min: -2.5, max: 2.5, interval: 2.5 })
+  expect(axis(100)).toMatchObject({ min: -3, max: 1.5, interval: 1.5 })
   expect(axis(300)).toMatchObject({ min: -3, max: 1, interval: 1 })
 })

@@ -72,7 +72,7 @@ const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.
 
 /** What the names below the chart and the gaps around it take of its height, and how far apart lines stand at least so that their words do not crowd. */
 const AROUND = 44
-const APART = 22
+const APART = 18
 
 /** Few lines where the chart is low, and not many more where it is high. */
 const valueScale = ({ lines, whole }: LineChart, height: number): object => {

@@ -23,9 +23,15 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
   }
 }
 
+/** How many decimals it takes to write a number, at most `most`. */
+const placesOf = (value: number, most: number): number => {
+  for (let places = 0; places < most; places++) if (Math.abs(Number(value.toFixed(places)) - value) < 1e-9) return places
+  return most
+}
+
 /** Units that already count in 万 keep plain digits: the axis names no unit of its own. */
 const axisWords = (value: number, { unit, decimals }: { unit: string; decimals: number }): string => {
-  const places = Number.isInteger(value) ? 0 : Math.max(decimals, 1)
+  const places = placesOf(value, Math.max(decimals, 1))
   if (unit.startsWith('万')) return formatNumber(value, places)
   const { text, step } = formatValue(value, { unit, decimals: places })
   return step ? text.replace(/\.?0+$/, '') + step : text
