@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp, type App } from './app.ts'
-import { digitsOf, formatValue, type CatalogAnswer, type CellsAnswer, type IssueInfo, type JobInfo, type Problem } from './contract/index.ts'
+import { digitsOf, formatValue, type CatalogAnswer, type CellsAnswer, type IssueInfo, type JobInfo, type PivotAnswer, type Problem } from './contract/index.ts'
 import { digitsIn, readDataSheet, writtenForms } from './reports/document/workbook.fixture.ts'
 import { DIGITS } from './reports/export/read-back.fixture.ts'
 
@@ -84,6 +84,51 @@ describe('golden rule 5', () => {
       const expected = answer.cells.map(({ value }) => (value === null ? '' : digitsOf(value, indicator.decimals)))
       for (const [format, read] of Object.entries(TABLES)) expect(await read(await bytesOf(`${path}.${format}?${query}`), indicator.decimals), format).toEqual(expected)
     }), { numRuns: 25 })
+  })
+})
+
+describe('cells crossed by a category', () => {
+  const DAY = '2026-11-20'
+  const crossed = () => fc.record({
+    indicator: fc.constantFrom(...catalog.indicators.filter(({ dimensions = [] }) => dimensions.length > 0)), region: fc.constantFrom('d', 't1', 'v21'), children: fc.constantFrom('', 'town', 'village'), grain: fc.nat(),
+  })
+
+  test('golden rule 5: API and every kind of file show the digits of the pivot, the whole first, then each category', async () => {
+    let told = 0
+    await fc.assert(fc.asyncProperty(crossed(), async ({ indicator, region, children, grain: at }) => {
+      const grain = indicator.grains[at % indicator.grains.length]!
+      const query = new URLSearchParams({ region, grain, from: DAY, to: DAY, by: 'kind', compare: 'pop', ...(children === '' ? {} : { children }) })
+      const path = `/api/v1/indicators/${indicator.id}/cells`
+      const { cells } = JSON.parse((await bytesOf(`${path}?${query}`)).toString()) as CellsAnswer
+      const expected = cells.map(({ value }) => (value === null ? '' : digitsOf(value, indicator.decimals)))
+      for (const [format, read] of Object.entries(TABLES)) expect(await read(await bytesOf(`${path}.${format}?${query}`), indicator.decimals), format).toEqual(expected)
+      const reply = await fetch(`${url}/api/v1/pivot`, {
+        method: 'POST', headers: { 'content-type': 'application/json', ...bearer() },
+        body: JSON.stringify({ indicators: [indicator.id], region, ...(children === '' ? {} : { level: children }), grain, from: DAY, to: DAY, rows: 'region', columns: 'by:kind', measures: ['value', 'pop'] }),
+      })
+      const pivot = await reply.json() as PivotAnswer
+      const keys = pivot.columns.heads.map(({ key }) => key)
+      expect(keys.slice(0, 3)).toEqual(['*', 'a', 'b'])
+      const share = indicator.unit === '%'
+      const found = cells.filter((cell) => keys.includes(cell.by!['kind'] ?? '*')).map(({ value, compare }) => [value, share ? compare!.pop!.difference : compare!.pop!.ratio === null ? null : compare!.pop!.ratio * 100])
+      expect(found).toEqual(pivot.cells.flat().map(({ values }) => values))
+      told += found.filter(([value]) => value !== null).length
+      // What the pivot leaves out is a category that no row is of.
+      expect(cells.filter((cell) => !keys.includes(cell.by!['kind'] ?? '*')).every(({ by, rows }) => by!['kind'] === '' && rows === 0)).toBe(true)
+    }), { numRuns: 15 })
+    expect(told).toBeGreaterThan(20)
+  })
+
+  test('a file names each category in a column of its own', async () => {
+    const rows = parse(await bytesOf(`/api/v1/indicators/t.average/cells.csv?region=d&grain=month&by=kind`), { bom: true, columns: true }) as Record<string, string>[]
+    expect(rows.map((row) => row['kind'])).toEqual(['合计', 'a', 'b', '未填'])
+    expect(Object.keys(rows[0]!).slice(0, 5)).toEqual(['区域', '指标', '时段', 'kind', '单位'])
+    expect(rows.map((row) => row['明细行数'])).toEqual(['180', '90', '90', '0'])
+  })
+
+  test.each([['by=colour', 'unknown-dimension'], ['by=kind,kind', 'bad-parameter'], ['by=kind&from=1900-01-01&children=village', 'too-many-cells']])('%s is refused', async (asked, type) => {
+    const response = await fetch(`${url}/api/v1/indicators/t.count/cells?region=d&grain=day&${asked}`, { headers: bearer() })
+    expect([response.status, ((await response.json()) as Problem).type]).toEqual([400, `/problems/${type}`])
   })
 })
 

@@ -11,7 +11,7 @@ const ASKED = { indicators: ['a.x', 'a.y'], region: 'd', level: 'town', grain: '
 
 test('the span that nobody chose has both its ends named, and what is compared goes along', () => {
   const shown = pivotOnScreen(answer('region', 'time', [month('2025-12'), month('2026-11')]), ASKED)
-  expect(cellsOf(shown)).toEqual([{ indicator: 'a.x', region: 'd', level: 'town', only: [], grain: 'month', from: '2025-12-01', to: '2026-11-01', compare: ['yoy'] }])
+  expect(cellsOf(shown)).toEqual([{ indicator: 'a.x', region: 'd', level: 'town', only: [], grain: 'month', from: '2025-12-01', to: '2026-11-01', compare: ['yoy'], by: [] }])
 })
 
 test('places picked out go along where places are on an axis', () => {
@@ -24,9 +24,11 @@ test('what stands still is named as it stands: one bucket, one place, all indica
   expect(pivotOnScreen(answer('indicator', 'time', [month('2026-10')]), ASKED)).toMatchObject({ region: 'd', level: '', from: '2026-10-01' })
 })
 
-test('a table crossed with categories brings its own question along', () => {
-  const asked = { ...ASKED, columns: 'by:kind' as const }
-  expect(pivotOnScreen(answer('region', 'by:kind', []), asked).request).toMatchObject({ beyond: '分类', path: '/api/v1/pivot', body: asked })
+test('a table crossed with categories is cells crossed with them, and needs no question of its own', () => {
+  const shown = pivotOnScreen(answer('region', 'by:kind', []), { ...ASKED, columns: 'by:kind' })
+  expect(shown.request).toBeNull()
+  expect(cellsOf(shown)).toMatchObject([{ region: 'd', level: 'town', from: '2026-11-01', to: '2026-11-01', by: ['kind'] }])
+  expect(cellsOf(pivotOnScreen(answer('by:kind', 'by:source', []), { ...ASKED, rows: 'by:kind', columns: 'by:source' }))).toMatchObject([{ level: '', by: ['kind', 'source'] }])
 })
 
 test('ranks and sums since the beginning of the year stand in no cell: the table brings its own question along, and says what for', () => {

@@ -16,6 +16,8 @@ export interface OnScreen {
   from: string
   to: string
   compare: readonly ('yoy' | 'pop')[]
+  /** Dimensions its numbers are crossed by. */
+  by?: readonly string[]
   /** The question whose answer single cells cannot give. */
   request: PostRequest | null
 }
@@ -44,14 +46,11 @@ export const tellOnScreen = (tell: () => OnScreen | null): void => {
 export const bucketName = (bucket: string, grain: Grain): string => (grain === 'hour' ? bucket : bucket.slice(0, 10))
 
 /** Each indicator of it as the cells of one query. */
-export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare }: OnScreen): Shown[] =>
-  indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare }))
+export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare, by = [] }: OnScreen): Shown[] =>
+  indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare, by }))
 
-/** What of a pivot stands in no cell, in words: categories, and what is made of many cells; empty = nothing. */
-const beyondCells = ({ rows, columns, measures }: PivotAnswer): string => {
-  const made = measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title)
-  return [...([rows.axis, columns.axis].some((axis) => axis.startsWith('by:')) ? ['分类'] : []), ...made].join('、')
-}
+/** What of a pivot stands in no cell, in words: what is made of many cells; empty = nothing. */
+const beyondCells = ({ measures }: PivotAnswer): string => measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title).join('、')
 
 /** What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and indicators. */
 export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScreen => {
@@ -65,6 +64,7 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
     from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
+    by: axes.flatMap((axis) => (axis.startsWith('by:') ? [axis.slice(3)] : [])),
     request: beyond ? { title: `当前表格（含${beyond}）`, beyond, path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
   }
 }

@@ -7,6 +7,7 @@ const WANTED = { indicators: ['a.x', 'a.y'], region: 'd', level: 'town', only: [
 test('an order names what is on screen; what is left open is left out', () => {
   expect(bodyOf(WANTED, 'docx')).toEqual({ indicators: ['a.x', 'a.y'], format: 'docx', query: { region: 'd', children: 'town', grain: 'month', from: '2026-01-01', to: '2026-10-01', compare: 'yoy,pop' } })
   expect(bodyOf({ ...WANTED, only: ['t1', 't2'] }, 'csv').query).toMatchObject({ children: 'town', only: 't1,t2' })
+  expect(bodyOf({ ...WANTED, by: ['kind'] }, 'csv').query).toMatchObject({ children: 'town', by: 'kind' })
   expect(bodyOf({ ...WANTED, level: '', from: '', to: '', yoy: false, pop: false }, 'csv').query).toEqual({ region: 'd', grain: 'month' })
 })
 

@@ -18,5 +18,5 @@ test('a category with a quote survives the shell', () => {
 })
 
 test('files that lack what the table shows say what it is', () => {
-  expect(filesWords({ beyond: '分类、排名' })).toBe('文件是各区域、各时段的指标值，不含页面上的分类、排名')
+  expect(filesWords({ beyond: '排名、累计' })).toBe('文件是各区域、各时段的指标值，不含页面上的排名、累计')
 })

@@ -47,6 +47,8 @@ export interface Cell {
   band: Band | null
   target: number | null
   compare?: Partial<Record<Comparison, Change>>
+  /** Only where categories were asked for: the member of each dimension this is of (empty = rows that lack it); a dimension left out is taken as a whole. */
+  by?: Record<string, string>
   /**
    * The number is about so few people that it is not told to this reader, or it would give such a one away. There may
    * be a value, a band, rows: none of them is here. Absent = nothing is kept back.
@@ -59,7 +61,7 @@ export interface Cell {
 /** What stands in place of a number that is not told: it is smaller, or would give such a one away. One wording for both, so that they cannot be told apart. */
 export const untoldWords = ({ below = 5 }: Pick<Cell, 'below'>): string => `少于${below}或连带`
 
-/** Answer of `GET /api/v1/indicators/{id}/cells`: regions outer, buckets inner, both in order. */
+/** Answer of `GET /api/v1/indicators/{id}/cells`: regions outer, buckets inner, both in order; members of categories innermost, the whole before them. */
 export interface CellsAnswer {
   indicator: string
   grain: Grain
@@ -89,6 +91,7 @@ export const cellsQuerySchema = z.object({
   asOf: z.coerce.number().int().min(0).optional(),
   /** `now` restates history by today's place tree. */
   tree: z.enum(['bucket', 'now']).optional(),
+  by: z.string().optional().describe('按分类展开：维度编码，最多两个，用逗号分隔。每个区域、时段先给合计（by 为空），再给各类；可用维度见 GET /api/v1/catalog 中指标的 dimensions'),
 })
 export type CellsParameters = z.infer<typeof cellsQuerySchema>
 

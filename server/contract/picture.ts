@@ -13,4 +13,4 @@ const fits = ({ width, height }: { width: number; height: number }): boolean => 
 export const screenPictureSchema = sized({ region: z.string().optional(), panel: z.string().optional() }, 1920, 1080).refine(fits, tooLarge)
 
 /** Query string of `GET /indicators/{id}/picture.png`: the course of a place, or with `children` its places in order. */
-export const indicatorPictureSchema = sized(cellsQuerySchema.shape, 1200, 675).refine(fits, tooLarge)
+export const indicatorPictureSchema = sized(cellsQuerySchema.omit({ by: true }).shape, 1200, 675).refine(fits, tooLarge)

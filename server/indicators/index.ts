@@ -23,6 +23,7 @@ import type { SmallCounts } from './small/counts.ts'
 import { mayCount, personalLeaves } from './small/personal.ts'
 import { veilSplit } from './small/veil-split.ts'
 import { veilToDate } from './small/veil-to-date.ts'
+import { ALL, membersOf, readCrossed, subsetsOf } from './split/crossed.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
@@ -31,7 +32,7 @@ import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
 export { bandOf, meets } from './judge/band.ts'
-export { mayCount }
+export { ALL, mayCount, membersOf, subsetsOf }
 export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
 export { holdsAll, reached, reachedBy } from './reached.ts'
 export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
@@ -133,7 +134,7 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     heat: (query) => readHeat(context, query, scope),
     newestRow: (indicator, region) => readNewestRow(context, indicator, region),
     deliveries: () => readDeliveries(context, scope),
-    split: async (query) => veilSplit(context, scope, query, await readSplit(context, query, scope)),
+    split: async (query) => veilSplit(context, scope, query, await readSplit(query.at == null ? context : { ...context, now: query.at }, query, scope)),
     versionAt: (at) => readVersionAt(context, at),
     pauses: (query) => readPauses(context, query),
     toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
@@ -156,12 +157,12 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     },
     reading,
     read: (query, scope) =>
-      reading(scope, async ({ cells, version, asOf }) => ({
+      reading(scope, async (all) => ({
         indicator: query.indicator,
         grain: query.grain,
-        version: query.asOf ?? version,
-        asOf,
-        cells: await cells(query),
+        version: query.asOf ?? all.version,
+        asOf: all.asOf,
+        cells: query.by ? await readCrossed(all, { ...query, by: query.by }) : await all.cells(query),
       })),
     explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),

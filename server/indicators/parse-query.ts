@@ -4,6 +4,9 @@ import { parseLocal, startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { mayRead, mayReadTheme, problem, Refused, type CellsQuery } from './query.ts'
 
+/** Crossing more makes cells of next to nothing. */
+const MOST_CATEGORIES = 2
+
 interface Known { catalog: Catalog; regions: Regions; clock: Clock; scope: Scope }
 
 /** Start of the bucket a reader's date or moment lies in; the running one when none is given. Throws `Refused` when it cannot be read. */
@@ -23,6 +26,13 @@ export const regionOf = (regions: Regions, scope: Scope, written: string | undef
     throw new Refused(problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
   }
   return code
+}
+
+/** Categories asked for, with commas between them. Throws `Refused` for what makes no table. */
+const byOf = (written: string | undefined): readonly string[] => {
+  const by = (written ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  if (by.length > MOST_CATEGORIES || new Set(by).size < by.length) throw new Refused(problem(400, 'bad-parameter', `一次最多按 ${MOST_CATEGORIES} 个不同的维度分类`, { field: 'by' }))
+  return by
 }
 
 const childrenOf = (regions: Regions, region: RegionCode, children: string | undefined): readonly { code: RegionCode }[] => {
@@ -48,6 +58,7 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
   const last = bucketOf(clock, grain, parameters.to, 'to')
   const first = parameters.from === undefined ? last : bucketOf(clock, grain, parameters.from, 'from')
   if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
+  const by = byOf(parameters.by)
   return {
     indicator,
     regions: pickedOf(childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children), parameters.only?.split(',')).map(({ code }) => code),
@@ -57,5 +68,6 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
     compare: parameters.compare ?? [],
     asOf: parameters.asOf ?? null,
     tree: parameters.tree ?? 'bucket',
+    ...(by.length > 0 ? { by } : {}),
   }
 }

@@ -15,6 +15,8 @@ export interface CellsQuery {
   /** Answer as it was at this moment (local ms) for what looks at the clock; default: now. */
   at?: number | null
   tree?: 'bucket' | 'now'
+  /** Each cell is followed by those of these categories' members; see `readCrossed`. */
+  by?: readonly string[]
   /** Nobody will ask the same again: the answer is not kept. */
   once?: boolean
 }

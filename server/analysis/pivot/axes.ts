@@ -1,11 +1,9 @@
 import { dimensionsOf, type Catalog } from '../../catalog/index.ts'
 import { bucketTitle, type PivotAxis, type PivotHead, type PivotRequest, type RegionCode } from '../../contract/index.ts'
-import { bucketOf, pickedOf, problem, Refused, regionOf } from '../../indicators/index.ts'
+import { ALL, bucketOf, pickedOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 import { placesOf, type Reader } from '../context.ts'
 
-/** The key of a dimension's head that stands for all of it. */
-export const ALL = '*'
 const MOST_BUCKETS = 400
 const FIRST_BUCKETS = 12
 

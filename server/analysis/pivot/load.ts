@@ -1,9 +1,8 @@
 import type { Indicator } from '../../catalog/index.ts'
 import type { Cell, Grain, MeasureName, PivotCell, RegionCode } from '../../contract/index.ts'
-import type { FullReading, Split, ToDate } from '../../indicators/index.ts'
+import { ALL, subsetsOf, type FullReading, type Split, type ToDate } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import { ALL } from './axes.ts'
 import { gapTo, movement, ranking, UNKNOWN, type Toned } from './measures.ts'
 
 /** What must be read of one indicator for a page. */
@@ -41,9 +40,6 @@ const loadRanks = async (reading: FullReading, regions: Regions, indicator: Indi
   }))
 }
 
-/** Every choice of dimensions that are not taken as a whole: two dimensions make four tables, the margins among them. */
-const subsets = (by: readonly string[]): string[][] => by.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]])
-
 interface Loaded { cells: Map<string, Cell>; splits: Map<string, Split>; toDate: ToDate | null; ranks: Ranks }
 
 const place = (region: RegionCode, bucket: number): string => `${region} ${bucket}`
@@ -53,7 +49,7 @@ const readAll = async (reading: FullReading, regions: Regions, indicator: Indica
   const cells = await reading.cells(query)
   const width = cells.length / load.regions.length
   const splits = new Map<string, Split>()
-  for (const by of subsets(load.by)) if (by.length > 0) splits.set(by.join(), await reading.split({ ...query, by }))
+  for (const by of subsetsOf(load.by)) if (by.length > 0) splits.set(by.join(), await reading.split({ ...query, by }))
   return {
     cells: new Map(load.regions.flatMap((region, row) => load.buckets.map((bucket, column) => [place(region, bucket), cells[row * width + column]!]))),
     splits,

@@ -15,6 +15,9 @@ const rating = (body?: object): Probe => ({
   provenIn: 'server/usage/rating/rating.test.ts',
 })
 
+/** Calls have a category. */
+const crossed = (id: string): Record<string, string> => (id.endsWith('calls') ? { by: 'kind' } : {})
+
 /** Numbers in all their shapes. */
 export const NUMBERS: Record<string, Probe> = {
   'GET /api/v1/catalog': { needs: 'aggregate', asks: still('/api/v1/catalog') },
@@ -28,7 +31,7 @@ export const NUMBERS: Record<string, Probe> = {
     needs: 'aggregate',
     asks: () => either(fc.record({ id: indicator, at: region, grain, from: day, children: fc.constantFrom(undefined, 'true', 'village'), compare: fc.constantFrom(undefined, 'pop') })
       .map(({ id, at, from, ...rest }) => ({
-        ...ofRegion((one) => `/api/v1/indicators/${id}/cells${query({ region: one, from, to: '2026-11-21', ...rest })}`, at),
+        ...ofRegion((one) => `/api/v1/indicators/${id}/cells${query({ region: one, from, to: '2026-11-21', ...crossed(id), ...rest })}`, at),
         wants: { action: 'aggregate', region: at, theme: id.slice(0, 2) },
       })), picked('cells', { children: 'village', grain: 'day', from: '2026-11-20', to: '2026-11-21' })),
   },
@@ -45,7 +48,7 @@ export const NUMBERS: Record<string, Probe> = {
   'GET /api/v1/indicators/:id/cells.:format': {
     needs: 'export',
     asks: () => either(fc.record({ id: indicator, at: region, grain, children: fc.constantFrom(undefined, 'true') }).map(({ id, at, ...rest }) => ({
-      ...ofRegion((one) => `/api/v1/indicators/${id}/cells.csv${query({ region: one, to: '2026-11-21', ...rest })}`, at), wants: { action: 'export', region: at, theme: id.slice(0, 2) } })),
+      ...ofRegion((one) => `/api/v1/indicators/${id}/cells.csv${query({ region: one, to: '2026-11-21', ...crossed(id), ...rest })}`, at), wants: { action: 'export', region: at, theme: id.slice(0, 2) } })),
     picked('cells.csv', { children: 'village', grain: 'day', from: '2026-11-20', to: '2026-11-21' }, 'export')),
   },
   'GET /api/v1/indicators/:id/distribution': {

@@ -5,6 +5,8 @@ const MOMENT = '2026-11-26T09:30:00+08:00'
 const JOB = { id: '4e1f7c52-3f0e-4d0a-9a53-1f6f2b6f6a10', kind: 'export', title: '新增事件等 2 项指标_2026-11-26', state: 'queued', progress: 0, createdAt: MOMENT, expiresAt: null, file: null, problem: null, issue: null }
 const DONE = { ...JOB, state: 'done', progress: 1, expiresAt: '2026-12-03T09:30:00+08:00', file: { name: `${JOB.title}.xlsx`, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: 48213, url: `/api/v1/jobs/${JOB.id}/file` } }
 const CELLS = { region: '330109', children: 'town', grain: 'month', from: '2026-01-01', to: '2026-10-01', compare: 'yoy,pop' }
+/** The same by category: of each town and month the whole, then each kind of case. */
+const CROSSED = { ...CELLS, by: 'category' }
 const ANNOTATION = { region: '330109', indicator: 'governance.new_cases', on: '2026-10-01', words: '国庆值守专项' }
 const VIEW = { title: '月度治理', address: 'tab=table&i=governance.new_cases&g=month', region: '330109', indicators: ['governance.new_cases'], shared: true }
 const CASES = { id: 'governance.new_cases' }
@@ -16,7 +18,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     in: CASES, query: CELLS,
     answer: { indicator: 'governance.new_cases', grain: 'month', version: 1192, asOf: MOMENT, cells: [{ region: '330109113', bucket: '2026-10-01T00:00:00+08:00', value: 2326, numerator: null, denominator: null, rows: 2326, coverage: { reported: 85, expected: 85 }, stale: false, band: null, target: null }] },
   },
-  'get /api/v1/indicators/{id}/cells.csv': { in: CASES, query: CELLS, answer: '区域代码,区域,上级区域,指标编码,指标,单位,粒度,时段,时段起,指标值,…\n330109113,瓜沥镇,萧山区,governance.new_cases,新增事件,件,月,2026年10月,2026-10-01 00:00,2326,…' },
+  'get /api/v1/indicators/{id}/cells.csv': { in: CASES, query: CROSSED, answer: '区域,指标,时段,事件类别,单位,指标值,…\n瓜沥镇,新增事件,2026年10月,合计,件,2326,…\n瓜沥镇,新增事件,2026年10月,环境卫生,件,612,…' },
   'get /api/v1/indicators/{id}/cells.xlsx': { in: CASES, query: CELLS },
   'get /api/v1/indicators/{id}/cells.parquet': { in: CASES, query: CELLS },
   'get /api/v1/indicators/{id}/picture.png': { in: CASES, query: { region: '330109', grain: 'day', from: '2026-10-01', to: '2026-10-31', width: '1280', height: '720' } },

@@ -90,6 +90,10 @@ const askAll = async (city: City, scope: Scope, regions: string[], versions: num
     }
     const split = await city.indicators.reading(scope, (reading) => reading.split({ indicator, regions, grain: 'month', first: local('2026-10-01'), last: local('2026-11-01'), by: ['kind'] }))
     for (const member of split.members) for (const region of regions) expect(split.at(region, local('2026-10-01'), member)).toMatchObject({ value: null, rows: 0, suppressed: true })
+    const month = { indicator, regions, grain: 'month' as const, first: local('2026-10-01'), last: local('2026-11-01') }
+    const [plain, crossed] = [(await city.indicators.read(month, scope)).cells, (await city.indicators.read({ ...month, by: ['kind'] }, scope)).cells]
+    expect(crossed.filter(({ by }) => Object.keys(by!).length === 0)).toEqual(plain.map((cell) => ({ ...cell, by: {} })))
+    for (const cell of crossed) if (Object.keys(cell.by!).length > 0) expect(cell).toMatchObject({ value: null, numerator: null, denominator: null, rows: 0, coverage: null, suppressed: true })
   }
   return { ...told, known: told.known.filter(({ is }) => is >= 0) }
 }

@@ -13,6 +13,9 @@ export interface SplitQuery extends CellsQuery { by: readonly string[] }
 /** What a member counts for; `null` = nothing is known. */
 export interface SplitCell {
   value: number | null
+  /** The parts of a ratio or average; `null` for other kinds. */
+  numerator: number | null
+  denominator: number | null
   rows: number
   compare: Partial<Record<Comparison, Change>>
   /** The number is not told to this reader: it is about too few people, or would give such a one away. */
@@ -64,7 +67,7 @@ export const readSplit = async (context: ReadContext, query: SplitQuery, scope: 
         const { then, partial, value: earlier } = at(region, bucket, member)
         return [basis, changeOf(indicator, value, { then: earlier, bucket: context.clock.zone.format(then), partial })]
       })
-      return { value, rows: measured?.rows ?? 0, compare: Object.fromEntries(compare) as SplitCell['compare'] }
+      return { value, numerator: measured?.numerator ?? null, denominator: measured?.denominator ?? null, rows: measured?.rows ?? 0, compare: Object.fromEntries(compare) as SplitCell['compare'] }
     },
   }
 }

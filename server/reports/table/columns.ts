@@ -1,4 +1,4 @@
-import type { Indicator } from '../../catalog/index.ts'
+import type { Dimension, Indicator } from '../../catalog/index.ts'
 import { bucketTitle, untoldWords, type Band, type Cell, type Comparison, type Grain } from '../../contract/index.ts'
 import type { Column, Exporter, Field, Shown } from '../export/index.ts'
 import { changeMark } from '../template/words.ts'
@@ -52,8 +52,12 @@ const NOTES: Made[] = [
   text('口径', 60, ({ indicator }) => indicator.meaning),
 ]
 
-/** The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need. `alone`: each row says what the whole file is; `printed`: changes in words. */
-export const columnsFor = (compare: readonly Comparison[], { alone, printed }: Pick<Exporter, 'alone' | 'printed'>): Made[] => [
+/** Which member of a category a number is of. A name that is taken already is told apart. */
+const category = ({ id, title }: Dimension, taken: readonly string[]): Made => ({
+  ...text(taken.includes(title) ? `${title}（分类）` : title, 16, ({ cell }) => { const member = cell.by?.[id]; return member === undefined ? '合计' : member === '' ? '未填' : member }, true), title: true,
+})
+
+const plainColumns = (compare: readonly Comparison[], { alone, printed }: Pick<Exporter, 'alone' | 'printed'>): Made[] => [
   { ...text('区域', 16, ({ region }) => region.name, true), title: true },
   { ...text('指标', 20, ({ indicator }) => indicator.title, true), title: true },
   { ...text('时段', 18, ({ grain, cell }) => bucketTitle(cell.bucket, grain), true), title: true },
@@ -75,3 +79,11 @@ export const columnsFor = (compare: readonly Comparison[], { alone, printed }: P
   text('指标编码', 28, ({ indicator }) => indicator.id),
   ...(alone ? NOTES : []),
 ]
+
+/** The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need; `by`: one for each category the cells are crossed with. `alone`: each row says what the whole file is; `printed`: changes in words. */
+export const columnsFor = (compare: readonly Comparison[], { alone, printed }: Pick<Exporter, 'alone' | 'printed'>, by: readonly Dimension[] = []): Made[] => {
+  const plain = plainColumns(compare, { alone, printed })
+  const taken = plain.map(({ name }) => name)
+  const titles = plain.filter(({ title }) => title)
+  return [...titles, ...by.map((one) => category(one, taken)), ...plain.slice(titles.length)]
+}

@@ -1,5 +1,6 @@
+import type { Catalog } from '../../catalog/index.ts'
 import type { Cell, Scope } from '../../contract/index.ts'
-import type { CellsQuery, Indicators } from '../../indicators/index.ts'
+import { membersOf, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 
 /** The state of the data all pages of one export are read at. */
@@ -11,11 +12,18 @@ const PAGE = 8_000
 /** Rows handed on at once: gone before the collector has counted them among what stays. */
 export const ROWS_AT_ONCE = 500
 
+/** How many cells stand at one place and time. */
+const depthOf = (catalog: Catalog, { indicator, by }: CellsQuery): number => {
+  const known = catalog.indicators.get(indicator)
+  return known && by ? Math.max(1, membersOf(catalog, known, by).length) : 1
+}
+
 /** A query cut into pieces of at most `PAGE` cells, in the order of the whole. */
-export const piecesOf = (query: CellsQuery): CellsQuery[] => {
+export const piecesOf = (catalog: Catalog, query: CellsQuery): CellsQuery[] => {
   const buckets = bucketsBetween(query.grain, query.first, query.last)
-  const span = Math.min(buckets.length, PAGE)
-  const together = Math.max(1, Math.floor(PAGE / span))
+  const page = Math.max(1, Math.floor(PAGE / depthOf(catalog, query)))
+  const span = Math.min(buckets.length, page)
+  const together = Math.max(1, Math.floor(page / span))
   const pieces: CellsQuery[] = []
   for (let from = 0; from < query.regions.length; from += together) {
     for (let at = 0; at < buckets.length; at += span) {
@@ -33,5 +41,5 @@ export const readPinned = async (indicators: Indicators, query: CellsQuery, scop
 }
 
 /** How many rows the queries come to, without reading one. */
-export const rowsOf = (queries: readonly CellsQuery[]): number =>
-  queries.reduce((rows, { grain, first, last, regions }) => rows + bucketsBetween(grain, first, last).length * regions.length, 0)
+export const rowsOf = (catalog: Catalog, queries: readonly CellsQuery[]): number =>
+  queries.reduce((rows, query) => rows + bucketsBetween(query.grain, query.first, query.last).length * query.regions.length * depthOf(catalog, query), 0)

@@ -1,4 +1,4 @@
-import type { Catalog, Indicator } from '../../catalog/index.ts'
+import { dimensionsOf, type Catalog, type Dimension, type Indicator } from '../../catalog/index.ts'
 import { bucketTitle, type CellsParameters, type Person, type Scope } from '../../contract/index.ts'
 import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { parseLocal, type Clock } from '../../lib/index.ts'
@@ -36,6 +36,15 @@ const spanWords = ({ clock }: TableDeps, { grain, first, last }: CellsQuery): st
   return from === to ? from! : `${from} 至 ${to}`
 }
 
+/** The categories numbers are crossed with, as their columns are called. */
+const categoriesOf = (catalog: Catalog, indicator: Indicator, { by = [] }: CellsQuery): Dimension[] =>
+  by.flatMap((id) => dimensionsOf(catalog, indicator).find((one) => one.id === id) ?? [])
+
+const titleOf = (found: readonly Indicator[], by: readonly Dimension[]): string => {
+  const title = found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
+  return by.length === 0 ? title : `${title}（按${by.map((one) => one.title).join('、')}）`
+}
+
 /** Reads the first cell of each indicator: refuses what may not be read before a byte is sent, and fixes version and moment for the rest. */
 const admitAll = async ({ indicators, clock }: TableDeps, queries: readonly CellsQuery[], scope: Scope): Promise<Pin> => {
   const at = Math.floor(clock.local() / 60_000) * 60_000 + 59_999
@@ -57,11 +66,12 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   const { indicators, regions, clock } = deps
   const catalog = deps.catalog()
   const queries = ids.map((id) => cellsQueryOf({ catalog, regions, clock, scope }, id, parameters))
-  const rows = rowsOf(queries)
-  checkSize(rows, format)
   const pin = await admitAll(deps, queries, scope)
+  const rows = rowsOf(catalog, queries)
+  checkSize(rows, format)
   const found = ids.map((id) => catalog.indicators.get(id)!)
-  const title = found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
+  const by = categoriesOf(catalog, found[0]!, queries[0]!)
+  const title = titleOf(found, by)
   const top = regions.get(queries[0]!.regions[0]!)
   const stamp: Stamp = {
     title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: named(person),
@@ -71,17 +81,17 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   return {
     stamp, rows, name: `${title}_${stamp.asOf.slice(0, 10)}`,
     sheets: (read = () => undefined) => [
-      dataSheet(deps, { queries, found, scope, pin, stamp, format: EXPORTERS[format], read }),
+      dataSheet(deps, { catalog, queries, found, by, scope, pin, stamp, format: EXPORTERS[format], read }),
       definitionsSheet(catalog, found, stamp),
       qualitySheet(indicators, scope, found, top?.code ?? regions.root.code),
     ],
   }
 }
 
-interface Data { queries: readonly CellsQuery[]; found: readonly Indicator[]; scope: Scope; pin: Pin; stamp: Stamp; format: Pick<Exporter, 'alone' | 'printed'>; read: (rows: number) => void }
+interface Data { catalog: Catalog; queries: readonly CellsQuery[]; found: readonly Indicator[]; by: readonly Dimension[]; scope: Scope; pin: Pin; stamp: Stamp; format: Pick<Exporter, 'alone' | 'printed'>; read: (rows: number) => void }
 
-const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, format, read }: Data): Sheet => {
-  const columns = columnsFor(queries[0]!.compare ?? [], format)
+const dataSheet = (deps: TableDeps, { catalog, queries, found, by, scope, pin, stamp, format, read }: Data): Sheet => {
+  const columns = columnsFor(queries[0]!.compare ?? [], format, by)
   const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
   const place = (code: string): RowSource['region'] => {
     const node = deps.regions.get(code)
@@ -95,7 +105,7 @@ const dataSheet = (deps: TableDeps, { queries, found, scope, pin, stamp, format,
     pages: async function* () {
       let done = 0
       for (const [at, query] of queries.entries()) {
-        for (const piece of piecesOf(query)) {
+        for (const piece of piecesOf(catalog, query)) {
           const cells = await readPinned(deps.indicators, piece, scope, pin)
           for (let from = 0; from < cells.length; from += ROWS_AT_ONCE) {
             const taken = cells.slice(from, from + ROWS_AT_ONCE)

@@ -58,7 +58,7 @@ export const createNumbers = ({ indicators, regions, scope, zone, use }: Numbers
         const found = await reading.split({ indicator: indicator.id, regions: [region], ...at(own), compare: ['yoy', 'pop'], by: [by], asOf: pin.version, at: pin.at })
         return found.members.map((parts) => {
           const [member, cell] = [parts[0] === '' ? '（未分类）' : parts[0]!, found.at(region, bucket, parts)]
-          told(indicator, own, { region, bucket: zone.format(bucket), numerator: null, denominator: null, coverage: null, stale: false, band: null, target: null, ...cell }, { ...here, member })
+          told(indicator, own, { region, bucket: zone.format(bucket), coverage: null, stale: false, band: null, target: null, ...cell }, { ...here, member })
           return { member, cell }
         }).sort((a, b) => descending(a.cell.value, b.cell.value) || (a.member < b.member ? -1 : 1))
       }),
