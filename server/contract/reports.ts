@@ -25,6 +25,9 @@ export interface JobInfo {
   id: string
   kind: 'export' | 'report' | 'rows'
   title: string
+  /** What kind of file it makes, and how many rows of a table it holds; `null` where that is not known. */
+  format: ReportFormat | TableFormat | null
+  rows: number | null
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
   progress: number
   createdAt: Moment

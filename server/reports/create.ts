@@ -58,7 +58,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
     export: makeTable, report: makeReport, rows: (job, { sink }) => releases.make(job.person, releaseOf(job), sink),
   }
   const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, how) => making[job.kind](job, how) })
-  const releases = createReleases({ ...deps, startJob: (person, title, release) => jobs.start(person, 'rows', title, { release }) })
+  const releases = createReleases({ ...deps, startJob: (person, title, { id, format, rows }) => jobs.start(person, { kind: 'rows', title, request: { release: id }, makes: { format, rows } }) })
 
   /** A file that lies ready is not for somebody who could not ask for it any more. */
   const stillMay = async (person: Person, { kind, request }: JobRecord): Promise<unknown> =>
@@ -82,10 +82,13 @@ export const createReports = (deps: ReportsDeps): Reports => {
       return found?.path ?? null
     },
     startExport: async (person, request) => {
-      const { name } = await prepareTable(deps, tableRequest(person, request))
-      return jobs.start(person, 'export', name, request)
+      const { name, rows } = await prepareTable(deps, tableRequest(person, request))
+      return jobs.start(person, { kind: 'export', title: name, request, makes: { format: request.format, rows } })
     },
-    startReport: async (person, request) => jobs.start(person, 'report', (await admitIssue(issueDeps, person, scopeFor(person), request)).title, request),
+    startReport: async (person, request) => {
+      const { title } = await admitIssue(issueDeps, person, scopeFor(person), request)
+      return jobs.start(person, { kind: 'report', title, request, makes: { format: request.format, rows: null } })
+    },
     preview: async (person, request) => {
       const scope = scopeFor(person)
       const { document, record } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, request))

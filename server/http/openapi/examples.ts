@@ -2,7 +2,7 @@
 export interface Example { in?: Record<string, string>; query?: Record<string, string>; body?: unknown; answer?: unknown }
 
 const MOMENT = '2026-11-26T09:30:00+08:00'
-const JOB = { id: '4e1f7c52-3f0e-4d0a-9a53-1f6f2b6f6a10', kind: 'export', title: '新增事件等 2 项指标_2026-11-26', state: 'queued', progress: 0, createdAt: MOMENT, expiresAt: null, file: null, problem: null, issue: null }
+const JOB = { id: '4e1f7c52-3f0e-4d0a-9a53-1f6f2b6f6a10', kind: 'export', title: '新增事件等 2 项指标_2026-11-26', format: 'xlsx', rows: 440, state: 'queued', progress: 0, createdAt: MOMENT, expiresAt: null, file: null, problem: null, issue: null }
 const DONE = { ...JOB, state: 'done', progress: 1, expiresAt: '2026-12-03T09:30:00+08:00', file: { name: `${JOB.title}.xlsx`, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: 48213, url: `/api/v1/jobs/${JOB.id}/file` } }
 const CELLS = { region: '330109', children: 'town', grain: 'month', from: '2026-01-01', to: '2026-10-01', compare: 'yoy,pop' }
 /** The same by category: of each town and month the whole, then each kind of case. */
@@ -34,7 +34,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'post /api/v1/exports': { body: { indicators: ['governance.new_cases', 'governance.handled_rate'], format: 'xlsx', query: CELLS }, answer: JOB },
   'get /api/v1/jobs/{id}': { in: { id: JOB.id }, answer: DONE },
   'delete /api/v1/jobs/{id}': { in: { id: JOB.id }, answer: { ...JOB, state: 'cancelled' } },
-  'post /api/v1/reports/{template}/runs': { in: { template: 'city-management-month' }, body: { region: '330109', period: '2026-10-01', format: 'docx' }, answer: { ...JOB, kind: 'report', title: '萧山区城市管理月报（2026年10月）' } },
+  'post /api/v1/reports/{template}/runs': { in: { template: 'city-management-month' }, body: { region: '330109', period: '2026-10-01', format: 'docx' }, answer: { ...JOB, kind: 'report', title: '萧山区城市管理月报（2026年10月）', format: 'docx', rows: null } },
   'post /api/v1/reports/plans': { body: { template: 'city-management-month', region: '330109', when: '每月5日 09:00，遇休顺延', format: 'docx', audience: 'owner', outlets: [] } },
   'post /api/v1/row-exports': { body: { dataset: 'service.relief', region: '330109113', grain: 'month', from: '2026-10-01', to: '2026-10-01', format: 'xlsx', columns: ['applicant'], reason: '入户核查临时救助对象' } },
   'post /api/v1/datasets/{id}/rows': { in: { id: 'governance.case' } },

@@ -23,6 +23,7 @@ const start = async (make: JobsDeps['make']): Promise<Jobs> => {
   open.push(jobs)
   return jobs
 }
+const table = (title: string) => ({ kind: 'export' as const, title, request: {}, makes: { format: 'csv' as const, rows: 2 } })
 const state = (jobs: Jobs, id: string, wanted: string) => vi.waitFor(() => expect(jobs.get(anna, id)?.state).toBe(wanted))
 const writes = (text: string): JobsDeps['make'] => async (_, { sink }) => {
   await push(sink, text)
@@ -52,21 +53,21 @@ afterEach(async () => {
 
 test('a job is queued, made, and its file is there for whoever asked, and for nobody else', async () => {
   const jobs = await start(writes('一,二'))
-  const { id, state: first } = await jobs.start(anna, 'export', '表', {})
+  const { id, state: first } = await jobs.start(anna, table('表'))
   expect(first).toBe('queued')
   await state(jobs, id, 'done')
-  expect(jobs.get(anna, id)).toMatchObject({ progress: 1, expiresAt: '2026-11-28T12:30:00+08:00', file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` } })
+  expect(jobs.get(anna, id)).toMatchObject({ format: 'csv', rows: 2, progress: 1, expiresAt: '2026-11-28T12:30:00+08:00', file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` } })
   expect(readFileSync(jobs.done(anna, id)!.path, 'utf8')).toBe('一,二')
   expect([jobs.get(ben, id), jobs.done(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([null, null, [], null])
 })
 
 test('a job under way can be watched and cancelled; nothing of it stays', async () => {
   const jobs = await start(endless)
-  const { id } = await jobs.start(anna, 'export', '表', {})
+  const { id } = await jobs.start(anna, table('表'))
   await vi.waitFor(() => expect(jobs.get(anna, id)).toMatchObject({ state: 'running', progress: 0.4 }))
-  const second = await jobs.start(ben, 'export', '二', {})
+  const second = await jobs.start(ben, table('二'))
   await vi.waitFor(() => expect(jobs.get(ben, second.id)).toMatchObject({ state: 'running' }))
-  const waiting = await jobs.start(anna, 'export', '后', {})
+  const waiting = await jobs.start(anna, table('后'))
   expect(waiting.state).toBe('queued')
   expect((await jobs.cancel(anna, waiting.id))!.state).toBe('cancelled')
   expect((await jobs.cancel(anna, id))!.state).toBe('cancelled')
@@ -75,7 +76,7 @@ test('a job under way can be watched and cancelled; nothing of it stays', async 
 
 test('what was under way when the program ended begins again at the next start, with what was asked', async () => {
   const before = await start(endless)
-  const { id } = await before.start(anna, 'report', '月报', { template: 'x' })
+  const { id } = await before.start(anna, { kind: 'report', title: '月报', request: { template: 'x' }, makes: { format: 'docx', rows: null } })
   await state(before, id, 'running')
   await before.close()
   const seen: unknown[] = []
@@ -96,14 +97,14 @@ test('a refusal is told in its words, a fault without its innards; the next job 
     if (calls === 2) throw new Error('secret')
     return writes('好')(job, making)
   })
-  const ids = [await jobs.start(anna, 'export', '一', {}), await jobs.start(anna, 'export', '二', {}), await jobs.start(anna, 'export', '三', {})].map(({ id }) => id)
+  const ids = [await jobs.start(anna, table('一')), await jobs.start(anna, table('二')), await jobs.start(anna, table('三'))].map(({ id }) => id)
   await state(jobs, ids[2]!, 'done')
   expect(ids.map((id) => jobs.get(anna, id)!.problem)).toEqual(['统计期还没有开始；换一个', '生成失败，请稍后再试；若持续出现，请联系系统管理员', null])
 })
 
 test('a file goes after its week, and the job says so', async () => {
   const jobs = await start(writes('x'))
-  const { id } = await jobs.start(anna, 'export', '表', {})
+  const { id } = await jobs.start(anna, table('表'))
   await state(jobs, id, 'done')
   now += 7 * 86_400_000 + 1
   await jobs.sweep()
@@ -116,7 +117,7 @@ test('two are made at once, a third waits its turn', async () => {
     await new Promise<void>((resolve) => open.push(resolve))
     return writes('x')(job, making)
   })
-  const ids = [await jobs.start(anna, 'export', '一', {}), await jobs.start(ben, 'export', '二', {}), await jobs.start(anna, 'export', '三', {})].map(({ id }) => id)
+  const ids = [await jobs.start(anna, table('一')), await jobs.start(ben, table('二')), await jobs.start(anna, table('三'))].map(({ id }) => id)
   await vi.waitFor(() => expect(open).toHaveLength(2))
   expect(jobs.get(anna, ids[2]!)!.state).toBe('queued')
   open[0]!()
@@ -130,7 +131,7 @@ const may = (...regions: string[]): Person => ({ ...anna, grants: regions.map((r
 test('a job that begins again is made with the rights of then, not with those it was asked with', async () => {
   people.set(anna.id, may('d'))
   const before = await start(endless)
-  const { id } = await before.start(people.get(anna.id)!, 'export', '表', {})
+  const { id } = await before.start(people.get(anna.id)!, table('表'))
   await state(before, id, 'running')
   await before.close()
   people.set(anna.id, may('t1'))
@@ -148,7 +149,7 @@ test('rights taken away while a job is under way stop it; an account that is gon
     if (job.person.grants.length === 0) throw new Refused(problem(404, 'unknown-region', '没有区域 d'))
     return endless(job, making)
   })
-  const first = await jobs.start(people.get(anna.id)!, 'export', '表', {})
+  const first = await jobs.start(people.get(anna.id)!, table('表'))
   await state(jobs, first.id, 'running')
   jobs.recheck()
   expect(jobs.get(anna, first.id)!.state).toBe('running')
@@ -157,7 +158,7 @@ test('rights taken away while a job is under way stop it; an account that is gon
   await state(jobs, first.id, 'failed')
   expect(jobs.get(anna, first.id)!.problem).toBe('没有区域 d')
   people.delete(anna.id)
-  const second = await jobs.start(anna, 'export', '表', {})
+  const second = await jobs.start(anna, table('表'))
   await state(jobs, second.id, 'failed')
   expect([jobs.get(anna, second.id)!.problem, existsSync(join(folder, second.id))]).toEqual(['账号已停用，任务没有继续', false])
 })

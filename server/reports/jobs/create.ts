@@ -33,7 +33,7 @@ export interface JobsDeps {
 export interface Jobs {
   /** Reads the ledger; what was under way when the program ended begins again. */
   ready: () => Promise<void>
-  start: (person: Person, kind: JobInfo['kind'], title: string, request: unknown) => Promise<JobInfo>
+  start: (person: Person, job: Pick<JobRecord, 'kind' | 'title' | 'request'> & Required<Pick<JobRecord, 'makes'>>) => Promise<JobInfo>
   /** A person's own job; `null` = none such for them. */
   get: (person: Person, id: string) => JobInfo | null
   list: (person: Person) => JobInfo[]
@@ -71,8 +71,8 @@ export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: J
     jobs.set(job.id, job)
     await book.put(job)
   }
-  const info = ({ id, kind, title, state, createdAt, expiresAt, file, problem, issue }: JobRecord): JobInfo => ({
-    id, kind, title, state, problem, issue,
+  const info = ({ id, kind, title, makes, state, createdAt, expiresAt, file, problem, issue }: JobRecord): JobInfo => ({
+    id, kind, title, state, problem, issue, format: makes?.format ?? null, rows: makes?.rows ?? null,
     progress: state === 'done' ? 1 : running.get(id)?.progress ?? 0,
     createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
     expiresAt: expiresAt === null ? null : clock.zone.format(clock.zone.toLocal(expiresAt)),
@@ -161,8 +161,8 @@ export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: J
       await sweep()
       next()
     },
-    start: async (person, kind, title, request) => {
-      const job: JobRecord = { id: randomUUID(), kind, title, person, request, state: 'queued', createdAt: clock.now(), expiresAt: null, file: null, problem: null, issue: null }
+    start: async (person, { kind, title, request, makes }) => {
+      const job: JobRecord = { id: randomUUID(), kind, title, person, request, makes, state: 'queued', createdAt: clock.now(), expiresAt: null, file: null, problem: null, issue: null }
       await keep(job)
       waiting.push(job.id)
       const told = info(job)

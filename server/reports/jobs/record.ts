@@ -5,6 +5,8 @@ export interface JobRecord {
   id: string
   kind: JobInfo['kind']
   title: string
+  /** What will be made; absent in jobs of before it was kept. */
+  makes?: Pick<JobInfo, 'format' | 'rows'>
   person: Person
   request: unknown
   state: JobInfo['state']

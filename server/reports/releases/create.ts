@@ -19,7 +19,7 @@ export interface ReleasesDeps extends TellDeps {
   personNow: (id: string) => Person | null
   /** What somebody is called now whose account was anonymised; `null` for everybody else. */
   formerName?: ((id: string) => string | null) | undefined
-  startJob: (person: Person, title: string, release: string) => ReturnType<Jobs['start']>
+  startJob: (person: Person, title: string, release: Pick<ReleaseRecord, 'id' | 'format' | 'rows'>) => ReturnType<Jobs['start']>
 }
 
 /** Rows as files. What tells of persons leaves on the word of somebody else, who might see all of it. */
@@ -80,7 +80,7 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
   }
   /** Begins the file of what may leave. */
   const begin = async (release: ReleaseRecord, person: Person): Promise<ReleaseRecord> => {
-    const { id } = await deps.startJob(person, `${titleOf(release)}_${release.span}`, release.id)
+    const { id } = await deps.startJob(person, `${titleOf(release)}_${release.span}`, release)
     return keep({ ...release, job: id })
   }
   const admit: Releases['admit'] = async (person, id) => {
