@@ -6,6 +6,9 @@ import { pictureOf } from './picture.ts'
 import { redrawWebp } from './render.ts'
 
 const exif = (orientation: number): Buffer => segment(0xe1, Buffer.from([0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]))
+/** A plain red of 64 × 48 and noise of 24 × 16, as a browser writes them. */
+const FLAT_JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAwAEADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAQF/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiATNkAAAAAAAAAAAAAAAAAAAAAB//9k='
+const NOISE_JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAIB/8QAIRABAAICAgICAwAAAAAAAAAAAQIRACESMSJBYZFRcYH/xAAVAQEBAAAAAAAAAAAAAAAAAAAAAf/EABsRAAIBBQAAAAAAAAAAAAAAAAABIQIRMUFx/9oADAMBAAIRAxEAPwCOKu4+PWvb+jKQlxjyPHcYm6fnV5rNIcJURNdrX9w2JdPL3W0+j85ZHDWEqUJQlR6+OqxkSlZbJYo0NWa7+8YpxIu1s//Z'
 const size = { width: 640, height: 480 }
 
 /** Chunks, width and height, and pixels of a PNG whose rows are all differences to the one above. */
@@ -25,6 +28,16 @@ describe('a photo in a file', () => {
     expect(await pictureOf(kept, { mediaType: 'image/png', width: 64, height: 48 })).toEqual({ type: 'png', bytes: kept, width: 64, height: 48 })
     const shot = jpeg([], Buffer.alloc(0))
     expect((await pictureOf(shot, { mediaType: 'image/jpeg', ...size }))!.bytes).toBe(shot)
+  })
+
+  test('a large JPEG stays the JPEG it is where drawing it again would not make it smaller', async () => {
+    const [flat, noise] = [FLAT_JPEG, NOISE_JPEG].map((text) => Buffer.from(text, 'base64'))
+    const tight = { mostBytes: 100, longSide: 900 }
+    const photo = (await pictureOf(noise!, { mediaType: 'image/jpeg', width: 24, height: 16 }, tight))!
+    expect(photo).toEqual({ type: 'jpg', bytes: noise, width: 24, height: 16 })
+    const plain = (await pictureOf(flat!, { mediaType: 'image/jpeg', width: 64, height: 48 }, tight))!
+    expect(plain).toMatchObject({ type: 'png', width: 64, height: 48 })
+    expect(plain.bytes.length).toBeLessThan(flat!.length)
   })
 
   test.each([[1, 640, 480], [3, 640, 480], [6, 480, 640], [8, 480, 640]])('of a camera held in way %i stands upright: %i × %i', async (orientation, width, height) => {

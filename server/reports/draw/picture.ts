@@ -5,8 +5,7 @@ import { redrawWebp, renderPng } from './render.ts'
 export interface Picture { type: 'jpg' | 'png'; bytes: Uint8Array; width: number; height: number }
 
 /** Larger ones are drawn again, smaller: a report with a dozen photos must still go by mail. */
-const MOST_BYTES = 600_000
-const LONG_SIDE = 900
+const FIT = { mostBytes: 600_000, longSide: 900 }
 
 /** By EXIF orientation: how the stored picture is laid to stand upright, in its own width and height. */
 const TURNS: Record<number, (w: number, h: number) => string> = {
@@ -16,19 +15,24 @@ const TURNS: Record<number, (w: number, h: number) => string> = {
 
 /** No reader of Word and no PDF shows a WebP: it goes in as the PNG of its picture. */
 const ofWebp = async (bytes: Buffer): Promise<Picture | null> => {
-  const drawn = await redrawWebp(bytes, LONG_SIDE).catch(() => null)
+  const drawn = await redrawWebp(bytes, FIT.longSide).catch(() => null)
   if (drawn === null) return null
   const head = new DataView(drawn.buffer, drawn.byteOffset)
   return { type: 'png', bytes: drawn, width: head.getUint32(16), height: head.getUint32(20) }
 }
 
-/** A stored photo as it goes into a file; `null` for what cannot be drawn: a broken or moving WebP. */
-export const pictureOf = async (bytes: Buffer, { mediaType, width, height }: { mediaType: string; width: number; height: number }): Promise<Picture | null> => {
+/**
+ * A stored photo as it goes into a file; `null` for what cannot be drawn: a broken or moving WebP. One that stands upright
+ * stays the very bytes that were kept, unless it is large and its picture drawn again really is smaller: a JPEG seldom is.
+ */
+export const pictureOf = async (bytes: Buffer, { mediaType, width, height }: { mediaType: string; width: number; height: number }, { mostBytes, longSide } = FIT): Promise<Picture | null> => {
   if (mediaType === 'image/webp') return ofWebp(bytes)
   const turn = mediaType === 'image/jpeg' ? turnOf(bytes) : 1
-  if (turn === 1 && bytes.length <= MOST_BYTES) return { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width, height }
+  const kept: Picture | null = turn === 1 ? { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width, height } : null
+  if (kept && bytes.length <= mostBytes) return kept
   const [across, down] = turn >= 5 ? [height, width] : [width, height]
-  const scale = Math.min(1, LONG_SIDE / Math.max(width, height))
+  const scale = Math.min(1, longSide / Math.max(width, height))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><g transform="${TURNS[turn]?.(width, height) ?? ''}"><image href="data:${mediaType};base64,${bytes.toString('base64')}" width="${width}" height="${height}"/></g></svg>`
-  return { type: 'png', bytes: await renderPng(svg, scale), width: Math.round(across * scale), height: Math.round(down * scale) }
+  const drawn = await renderPng(svg, scale)
+  return kept && drawn.length >= bytes.length ? kept : { type: 'png', bytes: drawn, width: Math.round(across * scale), height: Math.round(down * scale) }
 }
