@@ -15,6 +15,7 @@ export interface PhotosBlock { kind: 'photos'; photos: { id: string; mediaType: 
 export type Block =
   | { kind: 'title' | 'subtitle' | 'heading' | 'subheading' | 'paragraph' | 'note'; text: string }
   | { kind: 'dateline'; left: string; right: string }
+  /** Only in issues of the archive: nothing begins a page of its own any more. */
   | { kind: 'page-break' }
   | TableBlock
   | ChartBlock

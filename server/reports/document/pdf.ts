@@ -2,13 +2,12 @@ import pdfmake from 'pdfmake'
 import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
 import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
+import { comesTooLate } from './late-heading.ts'
 import { SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type TableBlock } from './model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
 const TYPE_AREA = 442
-/** Where on a page a heading comes too late. */
-const FOOT = 0.88
 
 let ready = false
 /** The library is one object for the whole process: it may read the two faces and nothing else, from nowhere. */
@@ -96,8 +95,7 @@ export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, pho
     header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
     footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
     content,
-    // A heading alone at the foot of a page belongs to the next; so does one without room for two lines below it.
-    pageBreakBefore: (node, queries) => node.headlineLevel !== undefined && (node.startPosition.verticalRatio > FOOT || queries.getFollowingNodesOnPage().length === 0),
+    pageBreakBefore: (node, queries) => comesTooLate(node, queries.getFollowingNodesOnPage()),
   }
   return prepared().createPdf(definition).getBuffer()
 }

@@ -9,7 +9,6 @@ export const appendixOf = (indicators: readonly string[], catalog: Catalog, stam
   const owners = (datasets: readonly string[]): string => [...new Set(datasets.flatMap((id) => catalog.datasets.get(id)?.owner ?? []))].join('、')
   const synthetic = found.some((one) => one.synthetic)
   return [
-    { kind: 'page-break' },
     { kind: 'heading', text: '附录　数据说明' },
     { kind: 'paragraph', text: `数据截至${momentWords(stamp.asOf)}，版本号 ${stamp.version}；范围：${stamp.scope}。` },
     { kind: 'paragraph', text: `导出：${watermarkOf(stamp)}；指标定义版本 ${catalog.revision.slice(0, 12)}。统计期未结束的，同比、环比均取对照期的同一时段。${synthetic ? '本报告含演示数据，不作为正式依据。' : ''}` },
