@@ -1,4 +1,4 @@
-import type { AlertInfo, Band, BandScale, Moment } from '../../contract/index.ts'
+import { BANDS, type AlertInfo, type Band, type BandScale, type Moment } from '../../contract/index.ts'
 import { momentWords, valueWords } from '../template/words.ts'
 import type { SpecialTest, SpecialWord } from './grammar.ts'
 import type { Subject } from './subject.ts'
@@ -33,11 +33,22 @@ const stateWords = ({ info }: NonNullable<Subject['alert']>, asOf: Moment): stri
   return info.resolved ? `${momentWords(info.resolved)}解除，历时${lasted}` : `${STATES[info.state]}，已持续${lasted}`
 }
 
+/** How it was graded when it fired; it may have been raised or lowered since. */
+const firedBand = ({ info, moments }: NonNullable<Subject['alert']>): Band => moments.find(({ kind }) => kind === 'fired')?.band ?? info.band
+
+/** `后升为Ⅰ级（红色），`; nothing where it is what it was. */
+const changeWords = (alert: NonNullable<Subject['alert']>): string => {
+  const [then, now] = [firedBand(alert), alert.info.band]
+  return then === now ? '' : `后${BANDS.indexOf(now) < BANDS.indexOf(then) ? '升' : '降'}为${bandWords(now, alert.info.scale)}，`
+}
+
 const alertWord = (word: SpecialWord, alert: NonNullable<Subject['alert']>, asOf: Moment): string | null => {
   const { info, indicator, threshold } = alert
   switch (word) {
     case '预警': return info.title
     case '级别': return bandWords(info.band, info.scale)
+    case '触发级别': return bandWords(firedBand(alert), info.scale)
+    case '级别变化': return changeWords(alert)
     case '预警状态': return stateWords(alert, asOf)
     case '触发时间': return momentWords(info.since)
     case '指标': return indicator?.title ?? '数据报送'
