@@ -136,7 +136,7 @@ describe('over HTTP', () => {
 
   test('the API describes itself with every parameter it takes', async () => {
     const { body } = await get<{ paths: Record<string, { get?: { parameters: { name: string }[] } }> }>('/api/openapi.json')
-    expect(body.paths['/api/v1/indicators/{id}/cells']?.get?.parameters.map((one) => one.name)).toEqual(['id', 'region', 'children', 'only', 'grain', 'from', 'to', 'compare', 'asOf', 'tree'])
+    expect(body.paths['/api/v1/indicators/{id}/cells']?.get?.parameters.map((one) => one.name)).toEqual(['id', 'region', 'children', 'only', 'grain', 'from', 'to', 'compare', 'asOf', 'tree', 'by'])
   })
 })
 

@@ -125,7 +125,7 @@ test('is offered as what it is, and is not for a period', async () => {
 test('tells the whole course in its order, who was told, the steps of the loop, and lists the evidence', async () => {
   const { words, issue } = await made(officer, { alert: alert.id })
   expect(issue.title).toMatch(/^甲镇“水位高”处置专报（\d{4}年\d+月\d+日）$/)
-  for (const part of ['Ⅱ级（橙色）预警：水位为50.0米，预警线为不低于40.0米', '转移人员。', alert.case!, '汛情处置', '八步闭环办理情况', evidence.sha256.slice(0, 12)]) expect(words).toContain(part)
+  for (const part of ['Ⅱ级（橙色）预警，水位为50.0米；Ⅱ级（橙色）的预警线为不低于40.0米', '转移人员。', alert.case!, '汛情处置', '八步闭环办理情况', evidence.sha256.slice(0, 12)]) expect(words).toContain(part)
   const chain = words.slice(words.indexOf('从发生到目前的全部环节'), words.indexOf('通知、阅看与处置时间'))
   const placeOf = (step: string): number => chain.search(new RegExp(`\n${step}\n`))
   for (const course of [['预警触发', '通知', '预警签收'], ['预警触发', '派遣', '签收', '反馈']]) {
