@@ -28,14 +28,17 @@ export interface Asked {
   text: string
   /** Whether the answer rightly names the places above those the person may see. */
   namesAbove?: boolean
+  /** Whether the answer rightly names places and themes the person configures without seeing their numbers. */
+  namesKept?: boolean
 }
 
 /** Every mark of the world that a person must not meet in an answer. */
-export const forbiddenMarks = (person: Person, world: World, { text, namesAbove = false }: Asked): string[] => {
+export const forbiddenMarks = (person: Person, world: World, { text, namesAbove = false, namesKept = false }: Asked): string[] => {
   const sees = (region: string, theme?: string): boolean => allowed(person, 'aggregate', { region, ...(theme ? { theme } : {}) })
-  const isNamed = (region: string): boolean => sees(region) || (namesAbove && REGIONS.some((below) => isUnder(below, region) && sees(below)))
+  const isKept = (at: { region?: string; theme?: string }): boolean => namesKept && allowed(person, 'configure', at)
+  const isNamed = (region: string): boolean => sees(region) || isKept({ region }) || (namesAbove && REGIONS.some((below) => isUnder(below, region) && sees(below)))
   const regions = REGIONS.filter((code) => !isNamed(code)).flatMap((code) => [code, `名${code}`])
-  const themes = THEMES.filter((id) => !allowed(person, 'aggregate', { theme: id }))
+  const themes = THEMES.filter((id) => !allowed(person, 'aggregate', { theme: id }) && !isKept({ theme: id }))
     .flatMap((id) => [`${id}.`, `领域${id}`, `事项${id}`, `单位${id}`, `计数${id}`, `屏${id}`, `呼叫${id}`, `分量${id}`, `预警${id}`, `类型${id}`, `报告${id}`, `说明${id}`])
   const facts = world.facts.flatMap(({ id, region, theme, phone }) => [...(allowed(person, 'rows', { region, theme }) ? [] : [id]), ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [phone])])
   const calls = world.calls.flatMap(({ id, region, theme, who }) => [...(allowed(person, 'rows', { region, theme }) ? [] : [id]), ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [who])])

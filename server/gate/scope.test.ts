@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.close())
 
-const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({ text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')), namesAbove: PROBES[route]?.namesAbove ?? false })
+const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({ text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')), namesAbove: PROBES[route]?.namesAbove ?? false, namesKept: PROBES[route]?.namesKept ?? false })
 
 /** A request to any route that is tried, by its name. */
 const anyAsk = (routes: string[] = Object.keys(PROBES)): fc.Arbitrary<[string, Ask]> =>

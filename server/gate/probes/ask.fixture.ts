@@ -37,6 +37,8 @@ export interface Probe {
   drawn?: boolean
   /** True where an answer rightly names the places above the reader's own: a case goes up, and says who has it. */
   namesAbove?: boolean
+  /** True where an answer rightly names what the reader configures, whose numbers they need not see. */
+  namesKept?: boolean
 }
 
 export const region = fc.constantFrom(...REGIONS, ...REGIONS, 'QNONE')

@@ -84,6 +84,7 @@ export const NUMBERS: Record<string, Probe> = {
   },
   'GET /api/v1/usage': {
     needs: 'aggregate',
+    namesKept: true,
     asks: () => region.map((at) => ofRegion((one) => `/api/v1/usage${query({ unit: one })}`, at)).map((ask) => ({ ...ask, knownTo: () => false })),
   },
   'GET /api/v1/screens/:screen/rating': rating(),
