@@ -5,7 +5,7 @@ import ts from 'typescript'
 
 /** A folder imports only from those before it; the wiring places at the end see all. */
 const ORDER = ['contract', 'lib', 'parse', 'store', 'audit', 'catalog', 'regions', 'ingest', 'indicators', 'alerts', 'cases', 'analysis', 'screens', 'usage', 'reports', 'access', 'http', 'stream']
-const WIRING = ['data-folder', 'settings', 'demo', 'app', 'main', 'cli']
+const WIRING = ['data-folder', 'settings', 'demo', 'wiring', 'app', 'main', 'cli']
 
 const root = resolve(import.meta.dirname, '..')
 

@@ -1,0 +1,7 @@
+export { createDoors, type Doors } from './doors.ts'
+export { layGround, type Ground } from './ground.ts'
+export { createLoop } from './loop.ts'
+export { createNumbers } from './numbers.ts'
+export type { AppOptions } from './options.ts'
+export { createPeople } from './people.ts'
+export { createSight } from './sight.ts'
