@@ -23,6 +23,17 @@ test("the server's own problem is passed on, anything else becomes one in words"
   expect(await answering(502, '<html>').api.catalog()).toMatchObject({ problem: { status: 502, title: '服务器没有给出结果（502）' } })
 })
 
+test('where in the API a program would look is not said to people: they are told what to do on the page, or nothing', async () => {
+  const refused = async (type: string, hint?: string) => {
+    const reply = await answering(404, JSON.stringify({ type: `/problems/${type}`, title: '没有', status: 404, ...(hint ? { hint } : {}) })).api.catalog()
+    return 'problem' in reply ? reply.problem.hint : 'answered'
+  }
+  expect(await refused('unknown-indicator', '可用的指标见 GET /api/v1/catalog')).toMatch(/请重新选择指标。$/)
+  expect(await refused('unknown-dataset', '可用的数据资源见 GET /api/v1/catalog')).toBeUndefined()
+  expect(await refused('empty-span', '请缩短时间范围')).toBe('请缩短时间范围')
+  expect(await refused('unknown-indicator')).toBeUndefined()
+})
+
 test('a server that is not reached is a problem, a question taken back is not', async () => {
   const api = createApi((async (_url: string, { signal }: RequestInit) => {
     signal?.throwIfAborted()

@@ -5,9 +5,24 @@ export const unreachable = (detail: string): Problem => ({
   type: '/problems/unreachable', title: '暂时连不上服务器', status: 0, detail, hint: '网络恢复后会自动重试，也可以点“重试”。',
 })
 
-/** Reads an error answer as a problem; servers in between may answer with something else. */
+/** Reads an error answer as a problem for people; servers in between may answer with something else. */
 export const problemOf = (status: number, body: unknown): Problem =>
-  isProblem(body) ? body : { type: '/problems/unexpected', title: `服务器没有给出结果（${status}）`, status, hint: '请稍后重试；如果一直这样，请联系运维人员。' }
+  isProblem(body) ? toPeople(body) : { type: '/problems/unexpected', title: `服务器没有给出结果（${status}）`, status, hint: '请稍后重试；如果一直这样，请联系运维人员。' }
 
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && typeof (body as Problem).title === 'string' && typeof (body as Problem).type === 'string'
+
+/** What to do on a page about a name that stands in its address and is not there, or not for this reader: which of the two is told to nobody. */
+const ON_THE_PAGE: Record<string, string> = {
+  '/problems/unknown-indicator': '地址可能写错，指标可能已改名或停用，也可能不在您的权限内。请重新选择指标。',
+  '/problems/unknown-region': '地址可能写错，区域可能已调整，也可能不在您的权限内。请重新选择区域。',
+  '/problems/unknown-report': '报告可能已改名或停用。请从左侧列表重新选择。',
+  '/problems/unknown-alert': '预警可能已经解除。请回到预警列表查看。',
+  '/problems/unknown-simulation': '这项推演可能已停用，也可能不在您的权限内。请重新选择。',
+}
+
+/** The API tells a program where else to ask; a person at a screen is told what to do there, or nothing. */
+const toPeople = ({ hint, ...problem }: Problem): Problem => {
+  const told = hint?.includes('/api/') ? ON_THE_PAGE[problem.type] : hint
+  return told === undefined ? problem : { ...problem, hint: told }
+}
