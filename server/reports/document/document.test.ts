@@ -40,12 +40,12 @@ describe('a Word document', () => {
   })
 })
 
-test.each([[4, 4], [10, 10], [11, 0], [40, 0]])('a table of %i rows has %i lines that stay with the next: a short one is not broken over a page', async (count, kept) => {
+test.each([[1, 1], [6, 6], [7, 5], [40, 5]])('a table of %i rows has %i lines that stay with the next: a short one is not broken over a page, of a longer one no row or two are left alone', async (count, kept) => {
   const rows = Array.from({ length: count }, (_, at) => [`村${at}`, String(at)])
   const document: Document = { stamp, blocks: paper().blocks.map((block) => (block.kind === 'table' ? { ...block, rows } : block)) }
   const xml = (await partsOf(document))['word/document.xml']!
   const table = xml.slice(xml.indexOf('<w:tbl>'), xml.indexOf('</w:tbl>'))
-  // The heading and all rows but the last, two cells each.
+  // Two cells each: the heading and all rows but the last; of a longer one the heading, two rows at its begin and two before its end.
   expect((table.match(/<w:keepNext\/>/g) ?? []).length).toBe(kept * 2)
 })
 

@@ -3,7 +3,7 @@ import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interf
 import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
 import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
 import { comesTooLate } from './late-heading.ts'
-import { SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type TableBlock } from './model.ts'
+import { LEAST_ROWS, SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type TableBlock } from './model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
@@ -26,7 +26,7 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
   const content: ContentTable = {
     table: {
       // The caption is part of the heading: it is never left behind, and a table that goes on says what it is.
-      headerRows: 2, keepWithHeaderRows: 2, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
+      headerRows: 2, keepWithHeaderRows: LEAST_ROWS, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
       body: [
         [{ text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length }, ...columns.slice(1).map(() => '')],
         columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),

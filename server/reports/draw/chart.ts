@@ -22,6 +22,12 @@ const LEAST_LABEL = 8
 /** Width of a figure to its height, commas and points counted like figures. */
 const DIGIT = 0.56
 
+/** Widths to their size: of a Chinese character, and of a figure or another narrow sign. */
+const widthOf = (words: string): number => [...words].reduce((sum, sign) => sum + (sign > '\u2fff' ? 1 : DIGIT), 0)
+
+/** Names below bars are all written; slanted only where they would touch lying. */
+const slant = (ticks: readonly string[], width: number): number => (Math.max(...ticks.map(widthOf)) * LABEL > (width - 70) / ticks.length - 4 ? 40 : 0)
+
 const RULES: readonly Course['style'][] = ['target', 'limit']
 
 /** A value without neighbours makes no line: it is a dot. */
@@ -32,7 +38,7 @@ const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, de
   type: RULES.includes(style) ? 'line' : shape, name, data: shape === 'line' ? dotted(values) : [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
   lineStyle: { width: style === 'present' ? 2.2 : 1.4, type: style === 'present' ? 'solid' : 'dashed', color: COLOURS[style] },
   itemStyle: { color: COLOURS[style] },
-  label: { show: labels !== null && style === 'present', position: 'top', fontSize: labels ?? LABEL, color: INK, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
+  label: { show: labels !== null && style === 'present', position: 'top', fontSize: labels ?? LABEL, color: INK, textBorderColor: '#fff', textBorderWidth: 2, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
 })
 
 /** The size in which the figures above bars stand beside each other without touching; `null` = none can be read. */
@@ -66,7 +72,7 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
       textStyle: { fontFamily: 'Noto Sans SC', color: INK },
       legend: courses.length > 1 ? { top: 2, right: 8, itemWidth: 18, itemHeight: 8, textStyle: { fontSize: 11, color: MUTED } } : { show: false },
       grid: { left: 12, right: 16, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: { type: 'category', data: [...ticks], axisTick: { show: false }, axisLine: { lineStyle: { color: '#c3ccd8' } }, axisLabel: { fontSize: 11, color: MUTED, hideOverlap: true, interval: shape === 'bar' ? 0 : 'auto', rotate: shape === 'bar' && ticks.length > 8 ? 40 : 0 } },
+      xAxis: { type: 'category', data: [...ticks], axisTick: { show: false }, axisLine: { lineStyle: { color: '#c3ccd8' } }, axisLabel: { fontSize: 11, color: MUTED, hideOverlap: true, interval: shape === 'bar' ? 0 : 'auto', rotate: shape === 'bar' ? slant(ticks, size.width) : 0 } },
       yAxis: { type: 'value', scale: shape === 'line', ...(unit === '%' ? shareAxis(courses) : {}), name: unit, nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' }, splitNumber: 4, splitLine: { lineStyle: { color: '#e5e9f0' } }, axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords } },
       series: courses.map((course, at) => ({ ...seriesOf(shape, course, decimals, labelSize(data, size.width)), ...(at === 0 ? marked(mark) : {}) })),
     })

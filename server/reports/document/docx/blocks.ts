@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
 import { renderPng } from '../../draw/index.ts'
-import { SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
+import { LEAST_ROWS, SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
 import { CAPTION, CELL, DATELINE, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
 
@@ -10,18 +10,20 @@ const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 
 const caption = (text: string): Paragraph => new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
 
+/** Which rows stay with the one after them: all of a short table, the first and last few of a longer one. */
+const staysWithNext = (row: number, rows: number): boolean => rows <= SHORT_TABLE || row < LEAST_ROWS - 1 || row >= rows - LEAST_ROWS
+
 /** Three lines: above and below the heading, and under the last row. Rows never break over a page, nor do short tables; the heading comes again. */
 const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
-  const whole = rows.length <= SHORT_TABLE
   const widths = columns.map(({ share }) => Math.round((share / shares) * TYPE_AREA * 20))
-  const cell = (text: string, at: number, place: 'head' | 'body' | 'last'): TableCell => new TableCell({
+  const cell = (text: string, at: number, place: 'head' | 'body' | 'last', keepNext: boolean): TableCell => new TableCell({
     width: { size: widths[at]!, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 50, bottom: 50, left: 80, right: 80 },
     borders: { left: NONE, right: NONE, top: place === 'head' ? thick : NONE, bottom: place === 'head' ? thin : place === 'last' ? thick : NONE },
     children: [new Paragraph({
-      keepNext: whole && place !== 'last', alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      keepNext, alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
       children: [new TextRun({ ...CELL, bold: place === 'head', text })],
     })],
   })
@@ -32,8 +34,8 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
       width: { size: TYPE_AREA * 20, type: WidthType.DXA }, columnWidths: widths, alignment: AlignmentType.CENTER,
       borders: { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
       rows: [
-        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ name }, at) => cell(name, at, 'head')) }),
-        ...body.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, index === body.length - 1 ? 'last' : 'body')) })),
+        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ name }, at) => cell(name, at, 'head', true)) }),
+        ...body.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, index === body.length - 1 ? 'last' : 'body', index < body.length - 1 && staysWithNext(index, body.length))) })),
       ],
     }),
     new Paragraph({ spacing: { after: 120 }, children: [] }),
