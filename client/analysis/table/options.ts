@@ -65,3 +65,13 @@ export const axesFor = (infos: readonly IndicatorInfo[]): { id: PivotAxis; title
 
 /** `第 1–50 行，共 576 行`. */
 export const pageWords = ({ rows: { offset, heads, total } }: PivotAnswer): string => (total === 0 ? '没有行' : `第 ${offset + 1}–${offset + heads.length} 行，共 ${total} 行`)
+
+/** What is said of a table that is nothing but dashes, and the period to go to; `null` where it holds something. */
+export const nothingWords = ({ nothing, grain, pin, rows, columns }: PivotAnswer): { words: string; latest: BucketStart | null; go: string } | null => {
+  if (!nothing) return null
+  const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads
+  const which = times ? '所选时段' : bucketTitle(pin.bucket, grain)
+  return nothing.latest === null
+    ? { words: `${which}没有数据，此前 24 期也没有。请换一个指标、区域或时段。`, latest: null, go: '' }
+    : { words: `${which}还没有数据，最近有数据的是${bucketTitle(nothing.latest, grain)}。`, latest: nothing.latest, go: `看${bucketTitle(nothing.latest, grain)}` }
+}

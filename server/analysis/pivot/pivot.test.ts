@@ -76,6 +76,21 @@ test('rows are sorted over all pages, unknown ones last, and ranked over the who
   await city.close()
 })
 
+test('of a period without data it is said so, with the last that has some; not where a measure alone is missing', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [row('1', '2025-01-03', 'v11', 'a'), row('2', '2024-12-04', 'v21', 'a')])
+  const nothing = async (request: Partial<PivotRequest>) => (await analysis.pivot(ask({ indicators: ['t.average'], rows: 'region', columns: 'indicator', ...request }), WHOLE)).nothing
+  const march = { pin: { bucket: '2025-03-01' } }
+  expect(await nothing(march)).toEqual({ latest: '2025-01-01T00:00:00+08:00' })
+  expect(await nothing({ ...march, only: ['v21'] })).toEqual({ latest: '2024-12-01T00:00:00+08:00' })
+  expect(await nothing({ ...march, only: ['v12'] })).toEqual({ latest: null })
+  expect(await nothing({ columns: 'time', from: '2025-02-01', to: '2025-03-31' })).toEqual({ latest: '2025-01-01T00:00:00+08:00' })
+  expect(await nothing({ columns: 'time' })).toBeUndefined()
+  // A value is known; it has no target to be held against.
+  expect(await nothing({ pin: { bucket: '2025-01-01' }, measures: ['gap'] })).toBeUndefined()
+  await city.close()
+})
+
 test('what makes no table is refused in words', async () => {
   const { city, analysis } = await open()
   const refused = async (request: Partial<PivotRequest>): Promise<string> =>

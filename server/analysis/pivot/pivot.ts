@@ -5,6 +5,7 @@ import type { Reader } from '../context.ts'
 import { headsOf, planPivot, type Plan } from './axes.ts'
 import { isRunning, loadIndicator, type Loader, type Spot } from './load.ts'
 import { formOf, MEASURE_TITLES } from './measures.ts'
+import { nothingKnown, type Looked } from './nothing.ts'
 
 /** Numbers of one answer, measures counted; a page is for people. */
 const MOST_NUMBERS = 60_000
@@ -29,13 +30,23 @@ const membersAt = ({ request: { rows, columns } }: Work, row: PivotHead, column:
 const keysOn = ({ request }: Work, { rows, columns }: Page, axis: string, still: string): string[] =>
   request.rows === axis ? rows.map(({ key }) => key) : request.columns === axis ? columns.map(({ key }) => key) : [still]
 
+const bucketsOn = ({ request: { rows, columns }, plan }: Work): readonly number[] => (rows === 'time' || columns === 'time' ? plan.buckets : [plan.pin.bucket])
+
+/** What a page is about, when it has to be said that nothing is known of it. */
+const lookedAt = (work: Work, page: Page): Looked => {
+  const buckets = bucketsOn(work)
+  return {
+    request: work.request, indicators: keysOn(work, page, 'indicator', work.plan.pin.indicator), regions: keysOn(work, page, 'region', work.plan.pin.region),
+    first: buckets[0]!, last: buckets.at(-1)!,
+  }
+}
+
 const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> => {
   const { reader: { catalog, regions }, reading, request, plan } = work
-  const onTime = request.rows === 'time' || request.columns === 'time'
   const load = {
     grain: request.grain, by: plan.by, measures: request.measures, asOf: request.asOf ?? null,
     regions: keysOn(work, page, 'region', plan.pin.region),
-    buckets: onTime ? plan.buckets : [plan.pin.bucket],
+    buckets: bucketsOn(work),
     peers: plan.peers,
   }
   const loaders = new Map<string, Loader>()
@@ -101,6 +112,8 @@ export const pivot = (reader: Reader, request: PivotRequest): Promise<PivotAnswe
     const loaders = whole.rows.length === 0 ? new Map<string, Loader>() : await loadPage(work, whole)
     const page = trimmed(work, whole, loaders)
     const { catalog, clock } = reader
+    const cells = cellsOf(work, page, loaders)
+    const nothing = await nothingKnown(reading, clock.zone, lookedAt(work, page), cells)
     return {
       version: request.asOf ?? reading.version, asOf: reading.asOf, grain: request.grain,
       rows: { axis: request.rows, total: ordered.length - whole.rows.length + page.rows.length, offset: request.offset, heads: [...page.rows] },
@@ -108,7 +121,8 @@ export const pivot = (reader: Reader, request: PivotRequest): Promise<PivotAnswe
       measures: request.measures.map((id) => ({ id, title: MEASURE_TITLES[id] })),
       forms: Object.fromEntries(plan.indicators.flatMap((id) => { const indicator = catalog().indicators.get(id); return indicator ? [[id, request.measures.map((measure) => formOf(indicator, measure))]] : [] })),
       pin: { ...plan.pin, bucket: clock.zone.format(plan.pin.bucket) },
-      cells: cellsOf(work, page, loaders),
+      cells,
+      ...(nothing ? { nothing } : {}),
       notes: notesOf(work),
     }
   })

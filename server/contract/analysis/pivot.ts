@@ -74,6 +74,8 @@ export interface PivotAnswer {
   forms: Record<string, MeasureForm[]>
   pin: PivotPin
   cells: PivotCell[][]
+  /** Only where no value is known of anything on this page: the newest of the 24 buckets before it of which one is; `null` = none. */
+  nothing?: { latest: BucketStart | null }
   /** What the reader should know of these numbers. */
   notes: string[]
 }
