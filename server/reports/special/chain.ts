@@ -19,11 +19,12 @@ const BY_PEOPLE: readonly AlertMoment['kind'][] = ['acknowledged', 'read']
 /** Where nobody holds a role, or a level has nobody, the record names it by its id. */
 const audienceWords = (to: string, regions: Regions): string => roleWords[to as Role] ?? regions.levels.find(({ id }) => id === to)?.title ?? to
 
+/** One move of an alert; it fired with its first value, also where it was written down later, with the value of then. */
 const ofMove = (alert: Alert, regions: Regions, { at, kind, band, value, words }: AlertMoment): Link[] => {
   const what = MOVES[kind]
   if (what === undefined) return []
   if (BY_PEOPLE.includes(kind)) return [{ at, what, who: words || '—', words: '' }]
-  const level = ['fired', 'raised', 'lowered'].includes(kind) ? `${bandWords(band, alert.info.scale)}，${watchedClause(alert, value)}` : words.split('、').map((one) => audienceWords(one, regions)).join('、')
+  const level = ['fired', 'raised', 'lowered'].includes(kind) ? `${bandWords(band, alert.info.scale)}，${watchedClause(alert, kind === 'fired' ? alert.info.firstValue ?? value : value)}` : words.split('、').map((one) => audienceWords(one, regions)).join('、')
   return [{ at, what, who: '系统', words: level }]
 }
 

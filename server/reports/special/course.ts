@@ -5,7 +5,7 @@ import { CHART_SIZE, chartSvg, type Course } from '../draw/index.ts'
 import { readPinned, type Pin } from '../table/index.ts'
 import type { SpecialAsk } from './grammar.ts'
 import type { Subject } from './subject.ts'
-import { noteAll, pinThen, watchedBy, type ThenDeps } from './then.ts'
+import { lookedAt, noteAll, pinThen, watchedBy, type ThenDeps } from './then.ts'
 
 const ROOM_BEFORE = 14
 const ROOM_AFTER = 7
@@ -24,7 +24,7 @@ export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, 
   const watched = watchedBy(subject)
   if (!watched) return []
   const { indicator, grain } = watched
-  const bucket = startOf(grain, subject.at)
+  const bucket = startOf(grain, lookedAt(subject))
   const [first, last] = [shift(grain, bucket, -(count ?? ROOM_BEFORE)), Math.min(shift(grain, bucket, ROOM_AFTER), startOf(grain, deps.pin.at))]
   const read = async (until: number, pin: Pin): Promise<Cell[]> => {
     const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: [subject.region], grain, first, last: until }, deps.scope, pin)

@@ -17,9 +17,19 @@ const MOST_BESIDE = 8
 const RECENT = 3
 const MOST_PLACES = 10
 
+/** What the alert watches and over which buckets; `null` = it watches no indicator. */
+export const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
+  alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
+
+/** A moment in the bucket the alert was about: one dated to the very start of a bucket was found by looking back, in the bucket that had just ended. */
+export const lookedAt = (subject: Subject): number => {
+  const watched = watchedBy(subject)
+  return watched && startOf(watched.grain, subject.at) === subject.at ? subject.at - 1 : subject.at
+}
+
 /** The state of the data as the alert found it. */
-export const pinThen = ({ indicators, scope, clock }: ThenDeps, { at }: Subject): Promise<Pin> =>
-  indicators.reading(scope, async ({ versionAt }) => ({ version: await versionAt(at), asOf: clock.zone.format(at), at: Math.floor(at / 60_000) * 60_000 + 59_999 }))
+export const pinThen = ({ indicators, scope, clock }: ThenDeps, subject: Subject): Promise<Pin> =>
+  indicators.reading(scope, async ({ versionAt }) => ({ version: await versionAt(subject.at), asOf: clock.zone.format(subject.at), at: Math.floor(lookedAt(subject) / 60_000) * 60_000 + 59_999 }))
 
 /** What is watched and, unless the text names others, what is counted from the same rows. */
 const besides = ({ catalog }: ThenDeps, watched: Indicator, grain: Grain, named: readonly string[]): Indicator[] => {
@@ -35,10 +45,6 @@ const told = (indicator: Indicator, cell: Cell): string => (cell.suppressed ? un
 export const noteAll = ({ regions, use }: ThenDeps, { indicator, grain, pin }: Pick<Used, 'indicator' | 'grain' | 'pin'>, cells: readonly Cell[]): void => {
   for (const cell of cells) use({ indicator, grain, pin, cell, member: null, region: { code: cell.region, name: regions.get(cell.region)?.name ?? cell.region } })
 }
-
-/** What the alert watches and over which buckets; `null` = it watches no indicator. */
-export const watchedBy = ({ alert }: Subject): { indicator: Indicator; grain: Grain } | null =>
-  alert?.indicator ? { indicator: alert.indicator, grain: alert.info.grain ?? alert.indicator.grains[0]! } : null
 
 /** The running bucket of a moment, or where that holds nothing yet the newest of the last few: as rules see it. */
 const newest = async ({ indicators, scope }: ThenDeps, { region }: Subject, { id }: Indicator, { grain, pin }: { grain: Grain; pin: Pin }): Promise<Cell> => {
