@@ -11,7 +11,7 @@ export interface Course { name: string; values: readonly (number | null)[]; styl
 /** What is drawn: courses over ticks as lines, or one course as bars; `mark` says what happened at a tick. */
 export interface ChartData { shape: 'line' | 'bar'; ticks: readonly string[]; courses: readonly Course[]; unit: string; decimals: number; mark?: { at: number; words: string } }
 
-export const CHART_SIZE = { width: 620, height: 230 }
+export const CHART_SIZE = { width: 620, height: 200 }
 
 const INK = '#1f2937'
 const MUTED = '#6b7280'
