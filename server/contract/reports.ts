@@ -30,6 +30,8 @@ export interface JobInfo {
   rows: number | null
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
   progress: number
+  /** It was under way when the server stopped, and began again from the start. */
+  restarted?: true
   createdAt: Moment
   expiresAt: Moment | null
   file: { name: string; mime: string; bytes: number; url: string } | null

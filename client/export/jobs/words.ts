@@ -3,8 +3,8 @@ import type { JobInfo } from '../../../server/contract/index.ts'
 
 const STATES: Record<JobInfo['state'], string> = { queued: '排队中', running: '生成中', done: '已完成', failed: '未能生成', cancelled: '已取消', expired: '文件已过期' }
 /** Where a job stands, in words. */
-export const jobWords = ({ state, progress, problem }: JobInfo): string =>
-  state === 'running' && progress > 0 ? `${STATES.running} ${Math.floor(progress * 100)}%` : state === 'failed' && problem ? `${STATES.failed}：${problem}` : STATES[state]
+export const jobWords = ({ state, progress, problem, restarted }: JobInfo): string =>
+  state === 'running' ? [restarted ? '服务器重启后重新生成' : STATES.running, progress > 0 ? `${Math.floor(progress * 100)}%` : ''].filter(Boolean).join(' ') : state === 'failed' && problem ? `${STATES.failed}：${problem}` : STATES[state]
 
 const MADE: Record<NonNullable<JobInfo['format']>, string> = { docx: 'Word', xlsx: 'Excel', pdf: 'PDF', csv: 'CSV', parquet: 'Parquet', html: '网页' }
 /** What it makes, by which jobs of one title are told apart: `Excel · 12,480 行`; empty = not known. */

@@ -87,6 +87,7 @@ test('what was under way when the program ended begins again at the next start, 
   await state(after, id, 'done')
   expect(seen).toEqual([[{ template: 'x' }, anna]])
   expect(readFileSync(after.done(anna, id)!.path, 'utf8')).toBe('第二次')
+  expect([before.get(anna, id)!.restarted, after.get(anna, id)!.restarted]).toEqual([undefined, true])
 })
 
 test('a refusal is told in its words, a fault without its innards; the next job goes on', async () => {

@@ -9,6 +9,7 @@ import { Refused } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { createRecords } from '../records.ts'
+import { refusalWords } from '../refusal-words.ts'
 import type { JobRecord } from './record.ts'
 
 /** What making something tells while it is under way. */
@@ -71,9 +72,10 @@ export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: J
     jobs.set(job.id, job)
     await book.put(job)
   }
-  const info = ({ id, kind, title, makes, state, createdAt, expiresAt, file, problem, issue }: JobRecord): JobInfo => ({
+  const info = ({ id, kind, title, makes, state, restarted, createdAt, expiresAt, file, problem, issue }: JobRecord): JobInfo => ({
     id, kind, title, state, problem, issue, format: makes?.format ?? null, rows: makes?.rows ?? null,
     progress: state === 'done' ? 1 : running.get(id)?.progress ?? 0,
+    ...(restarted ? { restarted } : {}),
     createdAt: clock.zone.format(clock.zone.toLocal(createdAt)),
     expiresAt: expiresAt === null ? null : clock.zone.format(clock.zone.toLocal(expiresAt)),
     file: file && state === 'done' ? { ...file, url: `/api/v1/jobs/${id}/file` } : null,
@@ -95,7 +97,7 @@ export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: J
   const outcome = (job: JobRecord, error: unknown, stopped: Running['stopped']): JobRecord => {
     if (stopped === 'cancelled') return { ...job, state: 'cancelled' }
     if (stopped === 'rights') return { ...job, state: 'queued' }
-    if (error instanceof Refused) return { ...job, state: 'failed', problem: [error.problem.title, error.problem.hint].filter(Boolean).join('；') }
+    if (error instanceof Refused) return { ...job, state: 'failed', problem: refusalWords(error.problem) }
     failed(error)
     return { ...job, state: 'failed', problem: FAULT }
   }
@@ -155,7 +157,7 @@ export const createJobs = ({ ledger, folder, clock, personNow, make, failed }: J
       await book.ready()
       for (const job of await book.all()) {
         const again = job.state === 'queued' || job.state === 'running'
-        jobs.set(job.id, again ? { ...job, state: 'queued' } : job)
+        jobs.set(job.id, again ? { ...job, state: 'queued', ...(job.state === 'running' ? { restarted: true } : {}) } : job)
         if (again) waiting.push(job.id)
       }
       await sweep()

@@ -10,6 +10,8 @@ export interface JobRecord {
   person: Person
   request: unknown
   state: JobInfo['state']
+  /** It was under way when the program ended. */
+  restarted?: true
   createdAt: number
   expiresAt: number | null
   file: { name: string; mime: string; bytes: number } | null

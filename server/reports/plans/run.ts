@@ -3,6 +3,7 @@ import { Refused } from '../../indicators/index.ts'
 import type { Sql } from '../../store/index.ts'
 import type { Issue } from '../archive/index.ts'
 import type { Outlet, Parcel } from '../outlets/index.ts'
+import { refusalWords } from '../refusal-words.ts'
 import { failed, replaceRun, succeeded, type Delivery, type PlanRecord, type Run } from './record.ts'
 
 export interface RunDeps {
@@ -23,7 +24,7 @@ export interface RunDeps {
 }
 
 const wordsOf = (error: unknown, tell: (error: unknown) => void): string => {
-  if (error instanceof Refused) return [error.problem.title, error.problem.hint].filter(Boolean).join('；')
+  if (error instanceof Refused) return refusalWords(error.problem)
   tell(error)
   return '编制时出现意外错误'
 }
