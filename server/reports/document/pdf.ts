@@ -1,9 +1,9 @@
 import pdfmake from 'pdfmake'
 import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { FONT_BOLD, FONT_REGULAR, renderPng } from '../draw/index.ts'
+import { FONT_BOLD, FONT_REGULAR, onPaper, renderOnPaper } from '../draw/index.ts'
 import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
 import { comesTooLate } from './late-heading.ts'
-import { LEAST_ROWS, SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type TableBlock } from './model.ts'
+import { LEAST_ROWS, SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type PhotosBlock, type TableBlock } from './model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
 
 const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
@@ -60,14 +60,18 @@ const photo = ({ caption, picture, why }: LaidPhoto): Content => ({
   ],
 })
 
+/** Only pictures without transparency keep their order from one making to the next. */
+const photosOnPaper = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<LaidPhoto[]> =>
+  Promise.all((await layPhotos(block, photoOf)).map(async (laid) => ({ ...laid, picture: laid.picture && (await onPaper(laid.picture)) })))
+
 const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
   switch (block.kind) {
-    case 'photos': return { stack: inPairs(await layPhotos(block, photoOf)).map((pair): Content => ({ columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])], columnGap: 16, unbreakable: true })) }
+    case 'photos': return { stack: inPairs(await photosOnPaper(block, photoOf)).map((pair): Content => ({ columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])], columnGap: 16, unbreakable: true })) }
     case 'table': return table(block)
     case 'chart': return {
       unbreakable: true,
       stack: [
-        { image: `data:image/png;base64,${Buffer.from(await renderPng(block.svg, 2)).toString('base64')}`, width: TYPE_AREA, margin: [0, 6, 0, 2] },
+        { image: `data:image/png;base64,${Buffer.from(await renderOnPaper(block.svg, 2)).toString('base64')}`, width: TYPE_AREA, margin: [0, 6, 0, 2] },
         { text: block.caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 0, 0, 10] },
       ],
     }

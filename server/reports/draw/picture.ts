@@ -1,5 +1,5 @@
 import { turnOf } from '../../cases/index.ts'
-import { redrawWebp, renderPng } from './render.ts'
+import { redrawWebp, renderOnPaper, renderPng } from './render.ts'
 
 /** A picture every reader of files can show, the right way up. */
 export interface Picture { type: 'jpg' | 'png'; bytes: Uint8Array; width: number; height: number }
@@ -35,4 +35,15 @@ export const pictureOf = async (bytes: Buffer, { mediaType, width, height }: { m
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><g transform="${TURNS[turn]?.(width, height) ?? ''}"><image href="data:${mediaType};base64,${bytes.toString('base64')}" width="${width}" height="${height}"/></g></svg>`
   const drawn = await renderPng(svg, scale)
   return kept && drawn.length >= bytes.length ? kept : { type: 'png', bytes: drawn, width: Math.round(across * scale), height: Math.round(down * scale) }
+}
+
+/** Whether a PNG is plain rows of red, green and blue: no transparency, no palette, not interlaced. */
+const isPlain = (png: Uint8Array): boolean => png[25] === 2 && png[28] === 0 && !Buffer.from(png).includes('tRNS')
+
+/** A picture of which nothing is transparent: a library of PDF takes others apart in threads, whose order is another each time. */
+export const onPaper = async (picture: Picture): Promise<Picture> => {
+  if (picture.type === 'jpg' || isPlain(picture.bytes)) return picture
+  const { bytes, width, height } = picture
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image href="data:image/png;base64,${Buffer.from(bytes).toString('base64')}" width="${width}" height="${height}"/></svg>`
+  return { ...picture, bytes: await renderOnPaper(svg, 1) }
 }

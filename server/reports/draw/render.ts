@@ -7,7 +7,7 @@ export const FONT_BOLD = require.resolve('@expo-google-fonts/noto-sans-sc/700Bol
 
 const IDLE_MS = 60_000
 
-type Job = { svg: string; scale: number } | { webp: Uint8Array; longSide: number }
+type Job = { svg: string; scale: number; paper?: true } | { webp: Uint8Array; longSide: number }
 type Answer = { id: number; png: Uint8Array } | { id: number; failed: string }
 interface Drawer { draw: (job: Job) => Promise<Uint8Array> }
 
@@ -53,6 +53,9 @@ const draw = (job: Job): Promise<Uint8Array> => {
 
 /** An SVG as PNG, `scale` pixels to its unit; Chinese is drawn with the bundled face, on every machine the same. */
 export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg, scale })
+
+/** The same on white paper, without transparency. */
+export const renderOnPaper = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg, scale, paper: true })
 
 /** A WebP as PNG without metadata, its long side at most `longSide` pixels; rejects for what does not decode: broken or moving ones. */
 export const redrawWebp = (webp: Uint8Array, longSide: number): Promise<Uint8Array> => draw({ webp, longSide })
