@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { edgesFor, holdTopology, subjectFor } from './frame.ts'
+import { fit, type Edges } from './ground/camera.ts'
 import { readOutlines } from './ground/outlines.ts'
 import { squares } from './ground/squares.fixture.ts'
 
@@ -17,8 +18,17 @@ test.each([
 test('a shape that leaves the corner empty may have the whole view', () =>
   expect(edgesFor([120, 30, 121, 31], [[120, 30], [120, 31], [121, 31]], view)).toMatchObject({ right: 40, bottom: 44 }))
 test('a shape in the corner keeps clear of the legend', () => {
-  expect(edgesFor([120, 30, 121, 31], corners(120, 30, 121, 31), view)).toMatchObject({ right: 200, bottom: 44 })
-  expect(edgesFor([120, 30, 122, 30.8], corners(120, 30, 122, 30.8), { ...view, legend: { width: 400, height: 300 } })).toMatchObject({ right: 40, bottom: 300 })
+  expect(edgesFor([120, 30, 121, 31], corners(120, 30, 121, 31), view)).toMatchObject({ right: 120, bottom: 44 })
+  expect(edgesFor([120, 30, 122, 31], corners(120, 30, 122, 31), { ...view, legend: { width: 200, height: 700 } })).toMatchObject({ right: 200, bottom: 44 })
+  expect(edgesFor([120, 30, 122, 30.8], corners(120, 30, 122, 30.8), { ...view, legend: { width: 400, height: 300 } })).toMatchObject({ right: 40, bottom: 204 })
+})
+test('a round shape keeps clear with a little room beside and a little above, and is larger so', () => {
+  const round = Array.from({ length: 24 }, (_, at) => [120.5 + 0.5 * Math.cos((at * Math.PI) / 12), 0.5 * Math.sin((at * Math.PI) / 12)])
+  const large = { ...view, legend: { width: 400, height: 400 } }
+  const zoomWith = (edges: Edges): number => fit([120, -0.5, 121, 0.5], large.width, large.height, edges).zoom
+  const edges = edgesFor([120, -0.5, 121, 0.5], round, large)
+  expect(edges.right).toBeLessThan(400)
+  expect(zoomWith(edges)).toBeGreaterThan(Math.max(zoomWith({ ...edges, right: 400, bottom: 44 }), zoomWith({ ...edges, right: 40, bottom: 400 })))
 })
 test('small maps keep small edges', () => expect(edgesFor([120, 30, 121, 31], [], { ...view, width: 200, height: 200 })).toEqual({ top: 24, right: 24, bottom: 24, left: 24 }))
 

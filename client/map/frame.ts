@@ -1,7 +1,7 @@
 import type { Position } from 'geojson'
 import type { Topology } from 'topojson-specification'
 import type { RegionRef } from '../../server/contract/index.ts'
-import { fit, joinBoxes, toWorld, type Box, type Edges } from './ground/camera.ts'
+import { fit, joinBoxes, toWorld, type Box, type Edges, type Point } from './ground/camera.ts'
 import { readOutlines, type Outlines } from './ground/outlines.ts'
 
 /** Design pixels kept free around a region: words above, the legend's foot below. */
@@ -9,21 +9,24 @@ const EDGES: Edges = { top: 76, right: 40, bottom: 44, left: 40 }
 /** On a small map no edge may take more than this part of it. */
 const MOST = 0.12
 
+/** Touching the legend's edge is not being under it. */
+const TOUCH = 0.5
+
 /** A view in layout pixels, `unit` of them to a design pixel, with the legend in its lower right corner. */
 export interface View { width: number; height: number; unit: number; legend: { width: number; height: number } }
 
 /** Whether a region would be drawn under the legend. */
-const covered = (box: Box, outline: Position[], { width, height, legend }: View, edges: Edges): boolean => {
+const covered = (box: Box, outline: Point[], { width, height, legend }: View, edges: Edges): boolean => {
   const camera = fit(box, width, height, edges)
-  return outline.some((position) => {
-    const [x, y] = toWorld(position)
-    return (x - camera.x) * camera.zoom > width / 2 - legend.width && (y - camera.y) * camera.zoom > height / 2 - legend.height
-  })
+  return outline.some(([x, y]) => (x - camera.x) * camera.zoom > width / 2 - legend.width + TOUCH && (y - camera.y) * camera.zoom > height / 2 - legend.height + TOUCH)
 }
+
+/** How finely room is looked for around the legend: steps from none of it to all of it. */
+const STEPS = 16
 
 /**
  * Free edges for a region. The legend's corner is used by regions whose shape leaves it empty; others keep clear of it,
- * beside or above, whichever leaves them larger.
+ * as far beside and above as leaves them largest: a round town needs a little of both.
  */
 export const edgesFor = (box: Box, outline: Position[], view: View): Edges => {
   const { width, height, unit, legend } = view
@@ -31,10 +34,15 @@ export const edgesFor = (box: Box, outline: Position[], view: View): Edges => {
     top: Math.min(EDGES.top * unit, height * MOST), bottom: Math.min(EDGES.bottom * unit, height * MOST),
     left: Math.min(EDGES.left * unit, width * MOST), right: Math.min(EDGES.right * unit, width * MOST),
   }
-  if (!covered(box, outline, view, edges)) return edges
-  const zoom = (other: Edges): number => fit(box, width, height, other).zoom
-  const [beside, above] = [{ ...edges, right: Math.min(legend.width, width / 2) }, { ...edges, bottom: Math.min(legend.height, height / 2) }]
-  return zoom(beside) >= zoom(above) ? beside : above
+  const points = outline.map(toWorld)
+  if (!covered(box, points, view, edges)) return edges
+  const [rightMost, bottomMost] = [Math.max(edges.right, Math.min(legend.width, width / 2)), Math.max(edges.bottom, Math.min(legend.height, height / 2))]
+  const parts = Array.from({ length: STEPS + 1 }, (_, step) => step / STEPS)
+  const tried = parts.flatMap((beside) => parts.map((above) => ({ ...edges, right: edges.right + (rightMost - edges.right) * beside, bottom: edges.bottom + (bottomMost - edges.bottom) * above })))
+  const clear = tried.filter((one) => !covered(box, points, view, one))
+  const zoom = (one: Edges): number => fit(box, width, height, one).zoom
+  // A legend larger than half of the view cannot be kept clear of: then it stands over the least of the region.
+  return (clear.length > 0 ? clear : [{ ...edges, right: rightMost }, { ...edges, bottom: bottomMost }]).reduce((best, one) => (zoom(one) > zoom(best) ? one : best))
 }
 
 /** What to look at for a region: its own outline, else its children's, else everything there is. */
