@@ -36,7 +36,7 @@ export const mix = (colour: string, ground: string, share: number): string => {
 
 type Read = (name: string) => string
 
-const shares = { dark: { red: 0.66, orange: 0.58, yellow: 0.42, blue: 0.56, green: 0.34 }, light: { red: 0.62, orange: 0.6, yellow: 0.5, blue: 0.5, green: 0.3 } }
+const shares = { dark: { red: 0.66, orange: 0.58, yellow: 0.42, blue: 0.56, green: 0.26 }, light: { red: 0.62, orange: 0.6, yellow: 0.5, blue: 0.5, green: 0.3 } }
 
 /** The map's colours mixed from the theme's: calm ground, bands strong by severity. `read` gives a style property's value. */
 export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
@@ -50,7 +50,7 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
   return {
     bands: { red: band('red'), orange: band('orange'), yellow: band('yellow'), blue: band('blue'), green: band('green') },
     lines: { red: pure('red'), orange: pure('orange'), yellow: pure('yellow'), blue: pure('blue'), green: pure('green') },
-    calm: (theme === 'dark' ? [0.16, 0.22, 0.28, 0.34] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
+    calm: (theme === 'dark' ? [0.14, 0.23, 0.33, 0.44] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
     nothing: mix(slate, ground, 0.1),
     beyond: mix(slate, ground, 0.045),
     stale: mix(read('--faint'), ground, 0.18),

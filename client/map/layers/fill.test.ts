@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Band, MapPanel } from '../../../server/contract/index.ts'
 import { readOutlines } from '../ground/outlines.ts'
-import { mapPalette } from '../palette.ts'
+import { mapPalette, mix } from '../palette.ts'
 import { squares } from '../ground/squares.fixture.ts'
-import { fillLayer, quantiles } from './fill.ts'
+import { fillLayer, quantiles, WASH } from './fill.ts'
 
 const palette = mapPalette(() => '#808080', 'dark')
 const area = (value: number | null, band: Band | null = null, stale = false): MapPanel['areas'][string] => ({ value, band, stale })
@@ -25,6 +25,13 @@ test('only what is wrong rises, and everything where nothing can be wrong', () =
   expect(fill({ t1: area(100, 'red'), t2: area(400) }).map(({ height }) => height)).toEqual([0.5, 0])
   expect(fill({ t1: area(100), t2: area(400) }).map(({ height }) => height)).toEqual([0.5, 1])
   expect(fill({ t1: area(-5), t2: area(null) }).map(({ height }) => height)).toEqual([0, 0])
+})
+
+test('what is calm in a place of a band is tinted by it; what has a colour of its own or is old is not', () => {
+  const areas = { t1: area(1), t2: area(9, 'red') }
+  const around = (of: MapPanel['areas']) => fillLayer(of, readOutlines(squares()).level('town'), palette, () => 'orange').map(({ colour }) => colour)
+  expect(around(areas)).toEqual([mix(palette.bands.orange, palette.calm[0]!, WASH), palette.bands.red])
+  expect(around({ t1: area(1, null, true) })).toEqual([palette.stale, palette.beyond])
 })
 
 test('quantiles of equal values make one group', () => {

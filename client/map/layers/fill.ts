@@ -1,7 +1,7 @@
-import type { MapPanel, RegionCode } from '../../../server/contract/index.ts'
+import type { Band, MapPanel, RegionCode } from '../../../server/contract/index.ts'
 import type { Fill } from '../engine-port.ts'
 import type { Outline } from '../ground/outlines.ts'
-import type { MapPalette } from '../palette.ts'
+import { mix, type MapPalette } from '../palette.ts'
 
 type Area = MapPanel['areas'][RegionCode]
 
@@ -20,23 +20,28 @@ const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): 
   return palette.calm[cuts.filter((cut) => area.value! >= cut).length] ?? palette.calm[0]!
 }
 
+/** Part of a place's colour that lies over its calm areas: enough to see which place it is, less than any area of that colour. */
+export const WASH = 0.36
+
 /** Whether an area stands out of the ground: only what is wrong does, where anything is. */
 const raised = ({ band, stale }: Area): boolean => band !== null && band !== 'green' && !stale
 
 /**
  * Areas by band; where nothing is wrong a quiet tint tells more from less. A stale area loses its colour.
  * Areas of other regions are hardly there. Height is the share of the largest value, by square root so that
- * one giant does not flatten the rest.
+ * one giant does not flatten the rest. `around` is the band of the place an area lies in: it tints what is calm there.
  */
-export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<RegionCode, Outline>, palette: MapPalette): Fill[] => {
+export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<RegionCode, Outline>, palette: MapPalette, around: (outline: Outline) => Band | null = () => null): Fill[] => {
   const known = Object.values(areas).flatMap(({ value, stale }) => (value === null || stale ? [] : [value]))
   const cuts = quantiles(known, palette.calm.length)
   const most = Math.max(0, ...known)
   const judged = Object.values(areas).some(raised)
   const heightOf = (area: Area | undefined): number =>
     area?.value && !area.stale && most > 0 && (raised(area) || !judged) ? Math.sqrt(Math.max(0, area.value) / most) : 0
-  return [...outlines.values()].map(({ code, polygons }) => {
+  return [...outlines.values()].map((outline) => {
+    const { code, polygons } = outline
     const area = areas[code]
-    return { code, polygons, colour: colourOf(area, cuts, palette), stale: area?.stale ?? false, height: heightOf(area) }
+    const [own, tint] = [colourOf(area, cuts, palette), area && !area.stale && !raised(area) ? around(outline) : null]
+    return { code, polygons, colour: tint ? mix(palette.bands[tint], own, WASH) : own, stale: area?.stale ?? false, height: heightOf(area) }
   })
 }

@@ -11,7 +11,7 @@ const labels: MapPanel['labels'] = {
   t1: { name: '西镇', value: 71, band: 'red', stale: false },
   z: { name: '围垦区', value: 99, band: 'red', stale: false },
 }
-const label = (code: string, at: [number, number]): Label => ({ code, name: '四字街道', written: '71', text: '71', unit: '件', band: null, word: '', shape: 'none', stale: false, anchor: at })
+const label = (code: string, at: [number, number]): Label => ({ code, name: '四字街道', written: '71', text: '71', unit: '件', band: null, word: '', shape: 'none', stale: false, alerts: null, anchor: at })
 const view = { width: 400, height: 300 }
 const place = (...list: Label[]) => placeLabels(list, (anchor) => anchor, view)
 
@@ -20,6 +20,14 @@ test('the worst comes first, and what has no outline is left to the list', () =>
 
 test('a number drawn in ten thousands says so, its unit stays in the legend', () =>
   expect(labelLayer({ t2: { ...labels['t2']!, value: 123_456 } }, towns, indicatorOf())[0]).toMatchObject({ written: '12.35万' }))
+
+test('a place with open alerts says so, and its sign has room of its own', () => {
+  expect(labelLayer(labels, towns, indicatorOf(), { t2: { count: 2, band: 'red' } }).map(({ alerts }) => alerts)).toEqual([null, { count: 2, band: 'red' }])
+  expect(labelLayer({ t1: { ...labels['t1']!, band: null }, t2: labels['t2']! }, towns, indicatorOf(), { t1: { count: 1, band: 'blue' } }).map(({ code }) => code)).toEqual(['t1', 't2'])
+  const close = [label('a', [100, 100]), label('b', [170, 100])] as const
+  expect(place(...close).map(({ y }) => y)).toEqual([100, 100])
+  expect(place({ ...close[0], alerts: { count: 1, band: 'red' } }, close[1]).map(({ y }) => y)).not.toEqual([100, 100])
+})
 
 test('a stale place shows no band', () => expect(labelLayer({ t1: { ...labels['t1']!, stale: true } }, towns, indicatorOf())[0]).toMatchObject({ band: null, shape: 'none', stale: true }))
 

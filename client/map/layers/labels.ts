@@ -16,8 +16,13 @@ export interface Label {
   word: string
   shape: BandLook['shape']
   stale: boolean
+  /** Open alerts in the place: how many, and the gravest. */
+  alerts: PlaceAlerts | null
   anchor: Point
 }
+
+/** Open alerts in a place: how many are listed, and the colour of the gravest. */
+export interface PlaceAlerts { count: number; band: Band }
 
 /** A label where it is drawn: middle of its box in design pixels; `short` leaves the number out. */
 export interface Placed extends Label { x: number; y: number; short: boolean }
@@ -25,23 +30,26 @@ export interface Placed extends Label { x: number; y: number; short: boolean }
 const NAME = 16
 const LINE = 20
 const GAP = 4
+/** Width of the sign of alerts beside a name. */
+const SIGN = 34
 const RANK: Record<Band, number> = { red: 5, orange: 4, yellow: 3, blue: 2, green: 1 }
 
 /** What the formatter put before the unit: 万, 亿 or nothing. */
 const magnitudeOf = (shown: string, own: string): string => (shown !== own && /^[万亿]/.test(shown) ? shown[0]! : '')
 
-/** What to write on each place that has an outline; the worst first, then the largest value. */
-export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<RegionCode, Outline>, info: IndicatorInfo): Label[] =>
+/** What to write on each place that has an outline; the worst first, then where an alert is open, then the largest value. */
+export const labelLayer = (labels: MapPanel['labels'], outlines: ReadonlyMap<RegionCode, Outline>, info: IndicatorInfo, alerts: Readonly<Record<RegionCode, PlaceAlerts>> = {}): Label[] =>
   Object.entries(labels).flatMap(([code, label]) => {
     const outline = outlines.get(code)
     if (!outline) return []
     const band = shownBand(label)
     const { text, unit } = formatValue(label.value, info)
     const look = band ? bandLook(band, info.scale) : null
-    return [{ rank: band ? RANK[band] : 0, value: label.value ?? -Infinity, label: {
-      code, name: label.name, written: text + magnitudeOf(unit, info.unit), text, unit, band, word: look?.word ?? '', shape: look?.shape ?? 'none' as const, stale: label.stale, anchor: outline.anchor,
+    const open = alerts[code]
+    return [{ rank: band ? RANK[band] : 0, open: open ? RANK[open.band] : 0, value: label.value ?? -Infinity, label: {
+      code, name: label.name, written: text + magnitudeOf(unit, info.unit), text, unit, band, word: look?.word ?? '', shape: look?.shape ?? 'none' as const, stale: label.stale, alerts: open ?? null, anchor: outline.anchor,
     } }]
-  }).toSorted((a, b) => b.rank - a.rank || b.value - a.value).map(({ label }) => label)
+  }).toSorted((a, b) => b.rank - a.rank || b.open - a.open || b.value - a.value).map(({ label }) => label)
 
 /** Width of a line of text in design pixels: Chinese characters are as wide as high, others about half. */
 export const textWidth = (text: string, size: number): number =>
@@ -55,11 +63,11 @@ const apart = (a: Area, b: Area): boolean =>
 
 const sizeOf = (label: Label, short: boolean): { width: number; height: number } => {
   const number = textWidth(label.written, NAME) + (label.shape === 'none' ? 0 : NAME)
-  return { width: Math.max(textWidth(label.name, NAME), short ? 0 : number), height: short ? LINE : LINE * 2 }
+  return { width: Math.max(textWidth(label.name, NAME) + (label.alerts ? SIGN : 0), short ? 0 : number), height: short ? LINE : LINE * 2 }
 }
 
-/** Shifts tried, in heights of the label: where it belongs first, then a little up or down. */
-const SHIFTS = [0, -0.35, 0.35, -0.7, 0.7]
+/** Shifts tried, in widths and heights of the label: where it belongs first, then a little up or down, then aside. */
+const SHIFTS: readonly Point[] = [[0, 0], [0, -0.35], [0, 0.35], [0.2, 0], [-0.2, 0], [0, -0.7], [0, 0.7], [0.2, 0.35], [-0.2, 0.35], [0.2, -0.35], [-0.2, -0.35]]
 
 /**
  * Labels that do not touch each other and stay inside the view; earlier ones win. One that finds no room
@@ -68,15 +76,16 @@ const SHIFTS = [0, -0.35, 0.35, -0.7, 0.7]
 export const placeLabels = (labels: Label[], project: (anchor: Point) => Point, { width, height, taken: before = [] }: { width: number; height: number; taken?: Area[] }): Placed[] => {
   const taken = [...before]
   return labels.flatMap((label) => {
-    const [x, top] = project(label.anchor)
+    const [left, top] = project(label.anchor)
     for (const short of [false, true]) {
       const size = sizeOf(label, short)
-      for (const shift of SHIFTS) {
-        const area = { x, y: top + shift * size.height, ...size }
-        const within = x - size.width / 2 >= 0 && x + size.width / 2 <= width && area.y - size.height / 2 >= 0 && area.y + size.height / 2 <= height
+      for (const [aside, below] of SHIFTS) {
+        const [x, y] = [left + aside * size.width, top + below * size.height]
+        const area = { x, y, ...size }
+        const within = x - size.width / 2 >= 0 && x + size.width / 2 <= width && y - size.height / 2 >= 0 && y + size.height / 2 <= height
         if (!within || !taken.every((other) => apart(area, other))) continue
         taken.push(area)
-        return [{ ...label, x, y: area.y, short }]
+        return [{ ...label, x, y, short }]
       }
     }
     return []

@@ -6,12 +6,16 @@ import { mapPalette } from '../palette.ts'
 
 const palette = mapPalette(() => '#808080', 'dark')
 const dataOf = (areas: MapPanel['areas']): MapPanel => ({ kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', extrude: false, areaLevel: 'village', areas, labelLevel: 'town', labels: {}, heat: [] })
-const words = (data: MapPanel, more: Parameters<typeof indicatorOf>[0], heat: string | null = null) => legendRows(data, indicatorOf(more), palette, heat).map((row) => row.words)
+const words = (data: MapPanel, more: Parameters<typeof indicatorOf>[0], heat: string | null = null) => legendRows({ data, info: indicatorOf(more), palette, heat, levelTitle: '镇街' }).map((row) => row.words)
 const calm = dataOf({ v1: { value: 1, band: null, stale: false } })
 
 test('bands of the filled level, worst first, each with its word, then the calm tint', () =>
   expect(words(calm, { bands: { town: [{ band: 'red', words: '≥ 60' }], village: [{ band: 'red', words: '≥ 8' }, { band: 'orange', words: '6–7' }] } }))
     .toEqual(['Ⅰ级 红 ≥ 8', 'Ⅱ级 橙 6–7', '未触线（由低到高）']))
+test('where a place as a whole is in a band, the limits of its own level are told, of those bands alone', () =>
+  expect(words({ ...calm, labels: { t1: { name: '西镇', value: 90, band: 'red', stale: false }, t2: { name: '东镇', value: 50, band: 'orange', stale: true } } },
+    { bands: { town: [{ band: 'red', words: '≥ 60' }, { band: 'orange', words: '40–59' }], village: [{ band: 'red', words: '≥ 8' }] } }))
+    .toEqual(['Ⅰ级 红 ≥ 8', '镇街Ⅰ级 红 ≥ 60', '未触线（由低到高）']))
 test('bands of any level hold where the level has none of its own', () => expect(words(calm, { bands: { '*': [{ band: 'red', words: '≥ 8' }] } })[0]).toBe('Ⅰ级 红 ≥ 8'))
 test('without bands the tint alone', () => expect(words(calm, {})).toEqual(['由低到高']))
 test('old, missing and glowing are named only where they are seen', () =>
