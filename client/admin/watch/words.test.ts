@@ -11,6 +11,7 @@ test('a rule reads without ids, and without the place of its definition', () => 
   expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。', '定义：`governance/alerts.yaml`。']))
     .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
   expect(ruleLines(['监视：数据资源“用电” `economy.power` 的静默时长；时段：全天候。'])).toEqual(['监视：数据资源“用电”的静默时长；时段：全天候。'])
+  expect(ruleLines(['镇街：黄：进入 ≥ -0.5（立即），退出 < -0.6。'])).toEqual(['镇街：黄：进入 ≥\u00A0-0.5（立即），退出 <\u00A0-0.6。'])
 })
 
 test('a register is delivered when something changes, not every 4000 days', () => {

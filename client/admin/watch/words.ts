@@ -29,8 +29,8 @@ export const SPANS: readonly { hours: number; title: string }[] = [{ hours: 1, t
 /** The moment so many hours from now. */
 export const untilAfter = (now: number, hours: number): string => new Date(now + hours * 3_600_000).toISOString()
 
-/** What a rule says, without the ids and the place of its definition, which stand beside its name. */
-export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+` ?/g, '$1').replaceAll('`', ''))
+/** What a rule says, without the ids and the place of its definition, which stand beside its name; a limit stays on one line with its sign. */
+export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+` ?/g, '$1').replaceAll('`', '').replace(/([≥≤<>]) (?=-?\d)/g, '$1\u00A0'))
 
 /** Which version of a rule is in force, and since when: a rule taken back to what it was keeps that version's number. */
 export const versionWords = ({ version, versions }: Pick<RuleInfo, 'version' | 'versions'>, timeZone: string): string => {

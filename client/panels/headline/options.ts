@@ -98,7 +98,7 @@ export interface SparkPlace { width: number; height: number; below: boolean }
 /** Room for the small line in a cell of the panel; `null` where there is none. */
 export const sparkPlace = (items: number, columns: number, { width, height }: { width: number; height: number }): SparkPlace | null => {
   const cell = { width: width / columns - (columns > 1 ? 24 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
-  if (cell.width >= 210) return { width: Math.round(Math.min(240, cell.width * 0.28)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))), below: false }
+  if (cell.width >= 210) return { width: Math.round(Math.min(300, cell.width * 0.28 + Math.max(0, cell.width - 420) * 0.3)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))), below: false }
   // Below the number the foot may need two lines.
   return cell.width >= 120 && cell.height >= 128 ? { width: Math.floor(cell.width) - 4, height: Math.round(Math.min(60, cell.height - 104)), below: true } : null
 }
