@@ -5,8 +5,8 @@ import type { Box, Edges, Point } from './ground/camera.ts'
 /** One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched. */
 export interface Fill { code: RegionCode; polygons: Position[][][]; colour: string; stale: boolean; height: number }
 
-/** Lines of one look; `width` in design pixels. */
-export interface Stroke { paths: Position[][]; colour: string; width: number }
+/** Lines of one look; `width` in design pixels. Those of the surroundings fade out at the edges of the map. */
+export interface Stroke { paths: Position[][]; colour: string; width: number; around?: true }
 
 /** Weighted points as a glow; colours from few to many. */
 export interface Heat { points: [number, number, number][]; ramp: string[] }

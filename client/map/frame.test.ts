@@ -15,6 +15,11 @@ test.each([
   ['everything', ref('z', 'town'), [], [120, 30, 122, 31]],
 ])('a region is looked at by %s', (_, region, children, box) => expect(subjectFor(readOutlines(topology), region, children)?.box).toEqual(box))
 
+test('a long edge is looked at all along, not at its ends alone', () => {
+  const { box, outline } = subjectFor(readOutlines(topology), ref('t1', 'town'), [])!
+  const gaps = outline.slice(1).map(([x, y], at) => Math.hypot(x! - outline[at]![0]!, y! - outline[at]![1]!))
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(Math.max(box[2] - box[0], box[3] - box[1]) * 0.021)
+})
 test('a shape that leaves the corner empty may have the whole view', () =>
   expect(edgesFor([120, 30, 121, 31], [[120, 30], [120, 31], [121, 31]], view)).toMatchObject({ right: 40, bottom: 44 }))
 test('a shape in the corner keeps clear of the legend', () => {

@@ -45,11 +45,27 @@ export const edgesFor = (box: Box, outline: Position[], view: View): Edges => {
   return (clear.length > 0 ? clear : [{ ...edges, right: rightMost }, { ...edges, bottom: bottomMost }]).reduce((best, one) => (zoom(one) > zoom(best) ? one : best))
 }
 
+/** How far apart the points of a looked-at outline may lie, as part of its box: a long straight edge crosses a corner between its ends. */
+const SPACING = 0.02
+
+/** A ring with points along its long edges. */
+const walked = (ring: Position[], [west, south, east, north]: Box): Position[] => {
+  const most = Math.max(east - west, north - south) * SPACING || 1
+  return ring.flatMap(([x = 0, y = 0], at) => {
+    const [nextX = x, nextY = y] = ring[at + 1] ?? [x, y]
+    const parts = Math.max(1, Math.ceil(Math.hypot(nextX - x, nextY - y) / most))
+    return Array.from({ length: parts }, (_, part) => [x + ((nextX - x) * part) / parts, y + ((nextY - y) * part) / parts])
+  })
+}
+
 /** What to look at for a region: its own outline, else its children's, else everything there is. */
 export const subjectFor = (outlines: Outlines, region: RegionRef, children: RegionRef[]): { box: Box; outline: Position[] } | null => {
   const own = outlines.level(region.level).get(region.code)
   const parts = own ? [own] : children.map(({ code, level }) => outlines.level(level).get(code)).filter((part) => part !== undefined)
-  if (parts.length > 0) return { box: joinBoxes(parts.map(({ box }) => box)), outline: parts.flatMap(({ polygons }) => polygons.flat(2)) }
+  if (parts.length > 0) {
+    const box = joinBoxes(parts.map((part) => part.box))
+    return { box, outline: parts.flatMap(({ polygons }) => polygons.flat().flatMap((ring) => walked(ring, box))) }
+  }
   return outlines.box && { box: outlines.box, outline: [] }
 }
 

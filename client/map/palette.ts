@@ -9,8 +9,9 @@ export interface MapPalette {
   /** Fill where nothing is wrong, from the smallest values to the largest. */
   calm: string[]
   nothing: string
-  /** Areas outside the region. */
+  /** Areas outside the region, and the lines between them. */
   beyond: string
+  around: string
   stale: string
   hatch: string
   hair: string
@@ -52,7 +53,8 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
     lines: { red: pure('red'), orange: pure('orange'), yellow: pure('yellow'), blue: pure('blue'), green: pure('green') },
     calm: (theme === 'dark' ? [0.14, 0.23, 0.33, 0.44] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
     nothing: mix(slate, ground, 0.1),
-    beyond: mix(slate, ground, 0.045),
+    beyond: mix(slate, ground, 0.08),
+    around: mix(line, ground, 0.24),
     stale: mix(read('--faint'), ground, 0.18),
     hatch: mix(read('--faint'), ground, theme === 'dark' ? 0.36 : 0.5),
     hair: mix(line, ground, theme === 'dark' ? 0.2 : 0.24),

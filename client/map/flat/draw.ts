@@ -96,9 +96,10 @@ export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElem
   context.lineJoin = context.lineCap = 'round'
   place()
   drawFills(sheet, picture, scale)
+  for (const stroke of picture.strokes) if (stroke.around) drawStroke(sheet, stroke, scale)
   fadeEdges(sheet)
   if (glow) context.drawImage(glow, 0, 0, width, height)
   place()
-  for (const stroke of picture.strokes) drawStroke(sheet, stroke, scale)
+  for (const stroke of picture.strokes) if (!stroke.around) drawStroke(sheet, stroke, scale)
   if (picture.active) drawStroke(sheet, picture.active, scale)
 }

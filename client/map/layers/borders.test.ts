@@ -15,10 +15,18 @@ test('a district has village lines, town lines and the line around it, thin to s
   expect(strokes.map(({ width }) => width)).toEqual(strokes.map(({ width }) => width).toSorted((a, b) => a - b))
 })
 
+test('beside a town its neighbours are told apart by a faint line under all others', () => {
+  const town = { code: 't1', name: '西镇', level: 'town', kind: 'place' as const, parent: 'd' }
+  const [first, ...others] = borderLayer(outlines, town, { areaLevel: 'village', labelLevel: 'village', areas: { v1: value }, labels: { v1: value } }, palette)
+  expect(first).toMatchObject({ colour: palette.around, around: true })
+  expect(first!.paths.length).toBeGreaterThan(0)
+  expect(others.some(({ around }) => around)).toBe(false)
+})
+
 test('a place without an outline of its own is ringed by its children', () => {
   const zone = { code: 'z', name: '开发区', level: 'town', kind: 'zone' as const, parent: 'd' }
   const strokes = borderLayer(outlines, zone, { areaLevel: 'village', labelLevel: 'village', areas: { v1: value }, labels: { v1: value } }, palette)
-  expect(strokes.map(({ colour }) => colour)).toEqual([palette.outline])
+  expect(strokes.filter(({ around }) => !around).map(({ colour }) => colour)).toEqual([palette.outline])
 })
 
 test('a place in a band has a line of its colour, the worst on top; an old one has none', () => {
