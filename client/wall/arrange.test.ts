@@ -13,6 +13,7 @@ test.each([
   [2880, 440, [['a'], ['b']], [['c'], ['d', 'e']]],
   [3840, 590, [['a'], ['b']], [['c'], ['d', 'e']]],
   [4011, 618, [['a'], ['b']], [['c'], ['d', 'e']]],
+  [5760, 715, [['a'], ['b']], [['c'], ['d'], ['e']]],
 ])('a wall %i wide', (width, column, expectedLeft, expectedRight) => {
   const arrangement = arrange(left, right, width)
   expect([arrangement.column, ids(arrangement.left), ids(arrangement.right)]).toEqual([column, expectedLeft, expectedRight])

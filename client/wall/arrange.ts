@@ -7,9 +7,12 @@ const GAP = 16
 const MAP_LEAST = 760
 const COLUMN_LEAST = 440
 const COLUMN_MOST = 620
-/** Part of the width that belongs to the map once a side has two columns. */
+/** On a wall of three screens and more in a row. */
+const STRIP_COLUMN_MOST = 760
+/** Part of the width that belongs to the map once a side has more than one column. */
 const MAP_SHARE = 0.36
 const TWO_FROM = 2600
+const THREE_FROM = 4800
 
 /** Splits panels in order over `columns` so that the heaviest column is as light as it can be. */
 export const split = (panels: PanelInfo[], columns: number): PanelInfo[][] => {
@@ -19,12 +22,12 @@ export const split = (panels: PanelInfo[], columns: number): PanelInfo[][] => {
   return cuts.reduce((best, cut) => (Math.max(...cut.map(load)) < Math.max(...best.map(load)) ? cut : best))
 }
 
-/** One column a side up to about 2600 design pixels, two beyond; what is spare widens columns first, then the map. */
+/** One column a side up to about 2600 design pixels, two beyond, three on a long strip; what is spare widens columns first, then the map. */
 export const arrange = (left: PanelInfo[], right: PanelInfo[], width: number): Arrangement => {
-  const sides = width >= TWO_FROM ? 2 : 1
+  const sides = width >= THREE_FROM ? 3 : width >= TWO_FROM ? 2 : 1
   const columns = { left: split(left, sides), right: split(right, sides) }
   const count = columns.left.length + columns.right.length
-  const map = Math.max(MAP_LEAST, width * (sides === 2 ? MAP_SHARE : 0.51))
+  const map = Math.max(MAP_LEAST, width * (sides > 1 ? MAP_SHARE : 0.51))
   const column = count === 0 ? 0 : (width - map - GAP * (count + 2)) / count
-  return { ...columns, column: Math.round(Math.min(COLUMN_MOST, Math.max(COLUMN_LEAST, column))) }
+  return { ...columns, column: Math.round(Math.min(sides === 3 ? STRIP_COLUMN_MOST : COLUMN_MOST, Math.max(COLUMN_LEAST, column))) }
 }
