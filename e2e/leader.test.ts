@@ -45,11 +45,16 @@ test('she goes from the district to a town and a village, and back by breadcrumb
   expect(await headline(page, 'governance.open_cases')).toBeLessThan(district!)
   const village = await drill()
   expect(village.startsWith(town)).toBe(true)
+  // A grid has nothing below it to rank.
+  await drill()
+  expect(await page.locator('.kind-ranking [data-testid^="drill:"]').count()).toBe(0)
   await at(page, `crumb:${town}`).click()
   await shows(page, town)
   await at(page, `crumb:${ROOT}`).click()
   await shows(page, ROOT)
   expect(await headline(page, 'governance.open_cases')).toBe(district)
+  // Where a list had nothing in between, it has all its lines again.
+  await expect.poll(() => page.locator('.kind-ranking [data-testid^="drill:"]').count()).toBeGreaterThan(3)
   await page.goBack()
   await shows(page, town)
 })

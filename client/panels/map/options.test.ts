@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MapPanel } from '../../../server/contract/index.ts'
 import { alertOf, NOW, TODAY } from '../fixture.ts'
-import { alertsByPlace, mapNote } from './options.ts'
+import { alertsByPlace, mapNote, stageOf } from './options.ts'
 
 const data: MapPanel = { kind: 'map', indicator: 'x.cases', grain: 'day', bucket: TODAY, extrude: false, areaLevel: 'village', areas: {}, labelLevel: 'town', heat: [], labels: {} }
 
@@ -14,4 +14,11 @@ test('an alert is counted once in the place it lies in, with the gravest colour;
   const panels = { 'right.1': { kind: 'alerts' as const, rows, total: rows.length }, bottom: { kind: 'ticker' as const, rows } }
   const parents: Record<string, string> = { v1: 't1', t1: 'd', t2: 'd' }
   expect(alertsByPlace({ panels }, ['t1', 't2'], (code) => parents[code] ?? null)).toEqual({ t1: { count: 2, band: 'red' } })
+})
+
+test('a grid without outline is drawn as the village it lies in; what has an outline or something below it is itself', () => {
+  const ref = (code: string, level: string, parent: string | null) => ({ code, name: code, level, kind: 'place' as const, parent })
+  const [village, grid] = [ref('v1', 'village', 't1'), ref('g1', 'grid', 'v1')]
+  const stage = (region: typeof grid, children = [] as (typeof grid)[], seen = true) => stageOf({ region, children }, (level) => (level === 'grid' ? 'none' : 'schematic'), () => (seen ? village : null)).code
+  expect([stage(grid), stage(grid, [], false), stage(village, [grid]), stage(grid, [ref('h', 'house', 'g1')])]).toEqual(['v1', 'g1', 'v1', 'g1'])
 })

@@ -1,4 +1,4 @@
-import type { AlertBrief, MapPanel, RegionCode, View } from '../../../server/contract/index.ts'
+import type { AlertBrief, MapPanel, RegionCode, RegionRef, View } from '../../../server/contract/index.ts'
 import { gravityOf } from '../../lib/band.ts'
 import type { PlaceAlerts } from '../../map/index.ts'
 import { bucketWords, type CivilTime } from '../../lib/moment.ts'
@@ -26,3 +26,7 @@ export const alertsByPlace = (view: Pick<View, 'panels'>, places: readonly Regio
   }
   return found
 }
+
+/** The place a map draws: the region itself; the one above, where the reader sees it, for a region that has no outline and nothing below it. */
+export const stageOf = ({ region, children }: Pick<View, 'region' | 'children'>, outlinesOf: (level: string) => string, regionOf: (code: RegionCode) => RegionRef | null): RegionRef =>
+  children.length > 0 || outlinesOf(region.level) !== 'none' || region.parent === null ? region : regionOf(region.parent) ?? region
