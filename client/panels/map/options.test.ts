@@ -19,6 +19,6 @@ test('an alert is counted once in the place it lies in, with the gravest colour;
 test('a grid without outline is drawn as the village it lies in; what has an outline or something below it is itself', () => {
   const ref = (code: string, level: string, parent: string | null) => ({ code, name: code, level, kind: 'place' as const, parent })
   const [village, grid] = [ref('v1', 'village', 't1'), ref('g1', 'grid', 'v1')]
-  const stage = (region: typeof grid, children = [] as (typeof grid)[], seen = true) => stageOf({ region, children }, (level) => (level === 'grid' ? 'none' : 'schematic'), () => (seen ? village : null)).code
+  const stage = (region: typeof grid, children = [] as (typeof grid)[], seen = true) => stageOf({ region, children }, region.level !== 'grid', () => (seen ? village : null)).code
   expect([stage(grid), stage(grid, [], false), stage(village, [grid]), stage(grid, [ref('h', 'house', 'g1')])]).toEqual(['v1', 'g1', 'v1', 'g1'])
 })

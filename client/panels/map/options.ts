@@ -27,6 +27,6 @@ export const alertsByPlace = (view: Pick<View, 'panels'>, places: readonly Regio
   return found
 }
 
-/** The place a map draws: the region itself; the one above, where the reader sees it, for a region that has no outline and nothing below it. */
-export const stageOf = ({ region, children }: Pick<View, 'region' | 'children'>, outlinesOf: (level: string) => string, regionOf: (code: RegionCode) => RegionRef | null): RegionRef =>
-  children.length > 0 || outlinesOf(region.level) !== 'none' || region.parent === null ? region : regionOf(region.parent) ?? region
+/** The place a map draws: the region itself; the one above, where the reader sees it, for a region that is not `outlined` and has nothing below it. */
+export const stageOf = ({ region, children }: Pick<View, 'region' | 'children'>, outlined: boolean, regionOf: (code: RegionCode) => RegionRef | null): RegionRef =>
+  children.length > 0 || outlined || region.parent === null ? region : regionOf(region.parent) ?? region
