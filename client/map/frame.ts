@@ -41,7 +41,7 @@ export const edgesFor = (box: Box, outline: Position[], view: View): Edges => {
   const tried = parts.flatMap((beside) => parts.map((above) => ({ ...edges, right: edges.right + (rightMost - edges.right) * beside, bottom: edges.bottom + (bottomMost - edges.bottom) * above })))
   const clear = tried.filter((one) => !covered(box, points, view, one))
   const zoom = (one: Edges): number => fit(box, width, height, one).zoom
-  // A legend larger than half of the view cannot be kept clear of: then it stands over the least of the region.
+  // A legend larger than half of the view cannot be kept clear of; then whichever side leaves the region larger.
   return (clear.length > 0 ? clear : [{ ...edges, right: rightMost }, { ...edges, bottom: bottomMost }]).reduce((best, one) => (zoom(one) > zoom(best) ? one : best))
 }
 
