@@ -50,7 +50,7 @@ const withPerson = (token: Omit<Token, 'person'>): Token => ({
 })
 
 const load = (ledger: Ledger): Promise<[string, Token][]> =>
-  ledger.read(async (sql) => (await sql.query('select * from token where revoked_at is null order by made_at')).records().map((row) => [row['hash'] as string, withPerson({
+  ledger.load(async (sql) => (await sql.query('select * from token where revoked_at is null order by made_at')).records().map((row) => [row['hash'] as string, withPerson({
     id: row['id'] as string, kind: row['kind'] as TokenKind, name: row['name'] as string, dataset: row['dataset'] as string | null,
     screens: JSON.parse(row['screens'] as string) as string[] | null, grants: JSON.parse(row['grants'] as string) as Grant[],
     madeBy: row['made_by'] as string, madeAt: row['made_at'] as number, endsAt: row['ends_at'] as number | null, openedAt: row['opened_at'] as number | null, usedAt: row['used_at'] as number | null,

@@ -26,7 +26,7 @@ export interface Also { person?: string; write?: ((sql: Sql) => Promise<unknown>
 
 export const openDesk = async (ledger: Ledger): Promise<Desk> => {
   await ledger.migrate('alerts', ALERT_TABLES)
-  const live = new Map<string, Episode>((await ledger.read(loadLive)).map((episode) => [liveKey(episode.rule, episode.region), episode]))
+  const live = new Map<string, Episode>((await ledger.load(loadLive)).map((episode) => [liveKey(episode.rule, episode.region), episode]))
   let silences = await loadSilences(ledger)
   let last: Promise<unknown> = Promise.resolve()
 

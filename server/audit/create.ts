@@ -41,7 +41,7 @@ interface Waiting { deed: Deed; at: string; done: (entry: AuditEntry) => void; f
 const MOST_AT_ONCE = 1_000
 
 const loadHead = (ledger: Ledger): Promise<Head> =>
-  ledger.read(async (sql) => entriesOf(await sql.query('select * from audit order by seq desc limit 1'))[0] ?? EMPTY)
+  ledger.load(async (sql) => entriesOf(await sql.query('select * from audit order by seq desc limit 1'))[0] ?? EMPTY)
 
 /** Opens the chain on the ledger. Throws, in words, when this machine cannot make the hash. */
 export const createAudit = async ({ ledger, clock, algorithm, anchor: path, failed }: AuditDeps): Promise<Audit> => {

@@ -91,7 +91,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
   const room: Room = {
     ledger, catalog, regions, clock,
     limitsOf: createLimits(catalog),
-    numbers: await ledger.read((sql) => createNumbers(sql, regions.root.code)),
+    numbers: await ledger.load((sql) => createNumbers(sql, regions.root.code)),
     directory: createDirectory({ catalog, regions, people }),
     photos: createPhotos({ folder: photos, ledger, clock }),
     below: createBelow(regions),

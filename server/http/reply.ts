@@ -32,7 +32,7 @@ export const notFound: RequestHandler = (request, response) => {
 
 const problemOf = (error: unknown): Problem | null => {
   if (error instanceof Refused) return error.problem
-  if (error instanceof ReadTimeout) return problem(503, 'too-slow', '查询用时过长，已停止', { hint: '请缩短时间范围、放大粒度或减少区域' })
+  if (error instanceof ReadTimeout) return problem(503, 'too-slow', '查询用时过长，已停止', { hint: '请缩短时间范围、放大粒度、减少区域，或多加筛选条件' })
   const status = (error as { status?: unknown }).status
   return typeof status === 'number' && status >= 400 && status < 500 ? problem(status, 'bad-request', '请求无法识别') : null
 }

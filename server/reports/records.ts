@@ -17,12 +17,12 @@ export const createRecords = <T extends { id: string }>(ledger: Ledger, owner: s
   return {
     ready: async () => {
       await ledger.migrate(owner, [`create table ${table} (id VARCHAR, written DOUBLE, record VARCHAR)`])
-      serial = (await ledger.read((sql) => sql.query(`select coalesce(max(written), 0)::DOUBLE as last from ${table}`))).column('last')[0] as number
+      serial = (await ledger.load((sql) => sql.query(`select coalesce(max(written), 0)::DOUBLE as last from ${table}`))).column('last')[0] as number
     },
     putIn,
     put: (record) => ledger.write((sql) => putIn(sql, record)),
     all: async () =>
-      (await ledger.read((sql) => sql.query(`select record from (select *, row_number() over (partition by id order by written desc) as place from ${table}) where place = 1 order by written`)))
+      (await ledger.load((sql) => sql.query(`select record from (select *, row_number() over (partition by id order by written desc) as place from ${table}) where place = 1 order by written`)))
         .column('record').map((record) => JSON.parse(record as string) as T),
   }
 }

@@ -4,7 +4,7 @@ import type { Account, AccountSource } from './accounts.ts'
 import { personOf } from './person-of.ts'
 
 const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promise<Map<string, HeldGrant[]>> => {
-  const rows = await ledger.read(async (sql) => (await sql.query('select * from access_grant where taken_at is null order by given_at')).records())
+  const rows = await ledger.load(async (sql) => (await sql.query('select * from access_grant where taken_at is null order by given_at')).records())
   const byAccount = new Map<string, HeldGrant[]>()
   for (const row of rows) {
     const grant: HeldGrant = {
@@ -20,7 +20,7 @@ const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promi
 /** All accounts of the ledger, with the grants they hold now. */
 export const loadAccounts = async (ledger: Ledger, moment: (at: number) => string, now: number): Promise<Account[]> => {
   const grants = await loadGrants(ledger, moment)
-  const rows = await ledger.read(async (sql) => (await sql.query('select * from account order by created_at')).records())
+  const rows = await ledger.load(async (sql) => (await sql.query('select * from account order by created_at')).records())
   return rows.map((row) => {
     const [username, name, post] = [row['username'] as string, row['name'] as string, row['post'] as string]
     const held = grants.get(username) ?? []

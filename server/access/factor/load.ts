@@ -11,7 +11,7 @@ const isPlain = (kept: string): boolean => !kept.includes('.')
 
 /** The second factors that count now, with the recovery codes that are left; `stale` are those the newest key has not closed. */
 export const loadFactors = (ledger: Ledger, seal: Seal): Promise<{ factors: Factor[]; stale: Factor[] }> =>
-  ledger.read(async (sql) => {
+  ledger.load(async (sql) => {
     const codes = (await sql.query('select * from recovery_code where used_at is null and void_at is null')).records()
     const of = (id: unknown): KeptCode[] => codes.filter((code) => code['factor'] === id).map((code) => ({ salt: code['salt'] as string, hash: code['hash'] as string }))
     const stale: Factor[] = []
@@ -28,4 +28,4 @@ export const loadFactors = (ledger: Ledger, seal: Seal): Promise<{ factors: Fact
 
 /** Whether any secret was ever sealed that still counts: then a key is missed where there is none. */
 export const hasSealed = (ledger: Ledger): Promise<boolean> =>
-  ledger.read(async (sql) => (await sql.query("select 1 from second_factor where ended_at is null and contains(secret, '.') limit 1")).rowCount > 0)
+  ledger.load(async (sql) => (await sql.query("select 1 from second_factor where ended_at is null and contains(secret, '.') limit 1")).rowCount > 0)

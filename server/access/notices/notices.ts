@@ -39,7 +39,7 @@ const KEPT_MS = 183 * 86_400_000
 const MOST = 100
 
 const load = (ledger: Ledger, since: number): Promise<Notice[]> =>
-  ledger.read(async (sql) => (await sql.query('select * from account_notice where told_at >= $1 order by told_at desc', [since])).records().map((row) => ({
+  ledger.load(async (sql) => (await sql.query('select * from account_notice where told_at >= $1 order by told_at desc', [since])).records().map((row) => ({
     id: row['id'] as string, username: row['username'] as string, kind: row['kind'] as NoticeKind, what: row['what'] as string,
     by: row['by_whom'] as string, from: row['from_where'] as string, at: row['told_at'] as number, readAt: row['read_at'] as number | null,
   })))

@@ -9,7 +9,7 @@ export interface Subjects {
 }
 
 export const createSubjects = async ({ ledger, clock, issuer }: { ledger: Ledger; clock: Clock; issuer: string }): Promise<Subjects> => {
-  const rows = await ledger.read(async (sql) => (await sql.query('select subject, username from provider_subject where issuer = $1 order by bound_at', [issuer])).records())
+  const rows = await ledger.load(async (sql) => (await sql.query('select subject, username from provider_subject where issuer = $1 order by bound_at', [issuer])).records())
   const known = new Map(rows.map(({ subject, username }) => [subject as string, username as string]))
   return {
     usernameOf: (subject) => known.get(subject) ?? null,

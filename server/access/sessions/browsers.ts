@@ -11,7 +11,7 @@ export interface Browsers {
 export const createBrowsers = async ({ ledger, clock }: { ledger: Ledger; clock: Pick<Clock, 'now'> }): Promise<Browsers> => {
   const known = new Map<string, Set<string>>()
   const add = (username: string, hash: string): void => void known.set(username, (known.get(username) ?? new Set()).add(hash))
-  const rows = await ledger.read(async (sql) => (await sql.query('select username, hash from known_browser')).records())
+  const rows = await ledger.load(async (sql) => (await sql.query('select username, hash from known_browser')).records())
   for (const row of rows) add(row['username'] as string, row['hash'] as string)
   return {
     isNew: async (username, secret) => {

@@ -57,7 +57,7 @@ export interface SessionsDeps { ledger: Ledger; clock: Clock; limits: SessionLim
 interface Kept { hash: string; earlier: string | null; session: Session }
 
 const load = (ledger: Ledger, now: number): Promise<Kept[]> =>
-  ledger.read(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => ({ hash: row['hash'] as string, earlier: row['earlier_hash'] as string | null, session: {
+  ledger.load(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => ({ hash: row['hash'] as string, earlier: row['earlier_hash'] as string | null, session: {
     id: row['id'] as string, username: row['username'] as string, address: row['address'] as string, agent: row['agent'] as string,
     createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number, device: row['device'] as string | null,
   } })))

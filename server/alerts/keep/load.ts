@@ -46,7 +46,7 @@ export const keepRules = (ledger: Ledger, rules: Iterable<AlertRule>, now: numbe
   })
 
 export const loadSilences = (ledger: Ledger): Promise<PlannedSilence[]> =>
-  ledger.read(async (sql) => (await sql.query('select * from alert_silence order by since, id')).records().map((row) => ({
+  ledger.load(async (sql) => (await sql.query('select * from alert_silence order by since, id')).records().map((row) => ({
     id: row['id'] as string, rule: row['rule'] as string | null, region: row['region'] as string, from: row['since'] as number, until: row['until'] as number,
     author: { id: row['author'] as string, name: row['author_name'] as string }, reason: row['reason'] as string, ended: row['ended'] as number | null,
   })))

@@ -14,7 +14,7 @@ export interface Shelf<T extends Kept> {
 /** Opens the shelf of a kind. */
 export const openShelf = async <T extends Kept>(ledger: Ledger, kind: string): Promise<Shelf<T>> => {
   await ledger.migrate('analysis.kept', ['create table analysis_kept (kind VARCHAR, seq BIGINT, id VARCHAR, body VARCHAR)'])
-  const entries = await ledger.read((sql) => sql.query('select body from analysis_kept where kind = $1 order by seq', [kind]))
+  const entries = await ledger.load((sql) => sql.query('select body from analysis_kept where kind = $1 order by seq', [kind]))
   const things = new Map<string, T>()
   for (const body of entries.column('body')) {
     const thing = JSON.parse(body as string) as T

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ReadTimeout } from '../lending.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 
 let folder: string
 let ledger: Ledger
 
-const open = (): Promise<Ledger> => createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
+const open = (readLimitMs?: number): Promise<Ledger> => createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB', readLimitMs })
 const notes = (): Promise<unknown[]> => ledger.read(async (sql) => (await sql.query('select text from note order by text')).column('text'))
 
 beforeEach(async () => {
@@ -57,4 +58,38 @@ test('migrations run once each, later ones on a later start', async () => {
 
 test('a reader cannot write', async () => {
   await expect(ledger.read((sql) => sql.query('insert into note values ($1)', ['四']))).rejects.toThrow(/read-only/i)
+})
+
+const LONG = 'select count(*) from range(100000) a, range(100000) b where a.range * b.range % 7 = 3'
+
+test('a slow read holds neither other reads nor writers, is stopped when its time is over, and leaves its place to the next', async () => {
+  await ledger.close()
+  ledger = await open(2_000)
+  const over: string[] = []
+  const slow = [1, 2].map((n) => ledger.read((sql) => sql.query(LONG)).finally(() => over.push(`slow ${n}`)))
+  const stopped = slow.map((one) => expect(one).rejects.toThrow(ReadTimeout))
+  await ledger.write((sql) => sql.query('insert into note values ($1)', ['五']))
+  expect(await notes()).toEqual(['五'])
+  expect(over).toEqual([])
+  await Promise.all(stopped)
+  expect(await Promise.all([1, 2, 3, 4].map(notes))).toEqual([1, 2, 3, 4].map(() => ['五']))
+})
+
+test('half a read is not taken for a whole one', async () => {
+  await ledger.close()
+  ledger = await open(200)
+  await expect(ledger.read((sql) => sql.query(LONG).catch(() => 'shown as broken'))).rejects.toThrow(ReadTimeout)
+})
+
+test('what a start takes into memory is waited for, however long it takes', async () => {
+  await ledger.close()
+  ledger = await open(1)
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
+  const slowly = (kind: 'read' | 'load'): Promise<unknown> => ledger[kind](async (sql) => {
+    await pause()
+    return (await sql.query('select 1 as one')).column('one')
+  })
+  await expect(slowly('read')).rejects.toThrow(ReadTimeout)
+  expect(await slowly('load')).toEqual([1])
+  await expect(ledger.load((sql) => sql.query('insert into note values ($1)', ['六']))).rejects.toThrow(/read-only/i)
 })
