@@ -180,6 +180,13 @@ describe('tokens', () => {
       expect([path, (await ask<{ type: string }>('GET', path, wall)).body.type]).toEqual([path, '/problems/wrong-key'])
     }
     for (const path of ['/session', '/notices', '/regions', '/outlines?region=t1', '/alerts', '/indicators/t.count/explain?region=t1&grain=day']) expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
+    // No screen of it shows these: there are none, whatever is asked of them, and of a missing place they say no more.
+    for (const query of ['?region=t1', '?region=t1&grain=day', '?region=t1&grain=year', '?region=t1&bucket=2026-01', '?region=t1&grain=hour&bucket=x', '?region=t2', '?region=zz', '?grain=none', '']) {
+      const [hidden, missing] = [await ask('GET', `/indicators/t.sum/explain${query}`, wall), await ask('GET', `/indicators/t.non/explain${query}`, wall)]
+      expect([query, hidden.status, JSON.stringify(hidden.body)]).toEqual([query, missing.status, JSON.stringify(missing.body).replaceAll('t.non', 't.sum')])
+      expect([query, hidden.status]).not.toEqual([query, 200])
+    }
+    expect((await ask('GET', '/indicators/t.sum/explain?region=t1&grain=day', local())).status).toBe(200)
     const socket = await connect(wall)
     expect(await open(socket, 't1')).toHaveProperty('snapshot')
     expect(await open(socket, 't1', 'other')).toMatchObject({ problem: { type: '/problems/unknown-screen' } })

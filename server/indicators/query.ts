@@ -57,11 +57,14 @@ export const seesAll = (regions: Regions, scope: Scope, theme: string): boolean 
 export const refFor = (regions: Regions, scope: Scope, { code, name, level, kind, parent }: RegionNode): RegionRef =>
   ({ code, name, level, kind, parent: parent !== null && mayRead(regions, scope, parent) ? parent : null })
 
+/** Absent, or not for this reader: told apart by nobody. */
+export const unknownIndicator = (id: string): Refused => new Refused(problem(404, 'unknown-indicator', `没有指标 ${id}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }))
+
 /** Checks a query against definitions, tree and scope; the indicator on success, a throw of `Refused` otherwise. */
 export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: CellsQuery): Indicator => {
   const indicator = catalog.indicators.get(query.indicator)
   if (!indicator || !mayReadTheme(scope, indicator.theme)) {
-    throw new Refused(problem(404, 'unknown-indicator', `没有指标 ${query.indicator}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }))
+    throw unknownIndicator(query.indicator)
   }
   const outside = query.regions.find((region) => regions.resolve(region) === null || !mayRead(regions, scope, region, indicator.theme))
   if (outside !== undefined) {

@@ -1,4 +1,4 @@
-import { alertThemeOf, type Catalog, type Panel, type Screen } from '../catalog/index.ts'
+import { alertThemeOf, type Catalog, type Screen } from '../catalog/index.ts'
 import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, TasksPanel, View } from '../contract/index.ts'
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
@@ -6,6 +6,9 @@ import type { RegionNode, Regions } from '../regions/index.ts'
 import type { Board, TasksAsk } from './board.ts'
 import { needsOf, type Needs } from './needs.ts'
 import { makePanel } from './panels/index.ts'
+import { panelsOf } from './shown.ts'
+
+export { shownOn } from './shown.ts'
 
 /** A view as of one version. */
 export interface Composed {
@@ -50,8 +53,6 @@ export interface ScreensDeps {
 /** Absent, or not for this reader: told apart by nobody. */
 export const unknownScreen = (id: string): Problem =>
   problem(404, 'unknown-screen', `没有驾驶舱“${id}”`, { field: 'screen', hint: '可用的驾驶舱见 GET /api/v1/catalog' })
-
-const panelsOf = (screen: Screen): Panel[] => [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])]
 
 const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
   const of = (band: AlertBrief['band']): number => alerts.filter((alert) => alert.band === band).length

@@ -1,5 +1,6 @@
 import type { Catalog, Panel } from '../catalog/index.ts'
 import type { Board } from './board.ts'
+import { indicatorsIn } from './shown.ts'
 
 /** What a panel is made of. */
 export interface Needs {
@@ -16,8 +17,6 @@ const deliveredOf = (catalog: Catalog, ids: Iterable<string>): Set<string> =>
     const dataset = catalog.datasets.get(id)
     return dataset?.type === 'derived' ? dataset.from : id
   }))
-
-const indicatorsIn = (panel: Panel): readonly string[] => ('of' in panel ? panel.of ?? [] : panel.panel === 'map' ? [panel.fill] : [])
 
 const datasetsIn = ({ catalog, mayKnow }: Pick<Board, 'catalog' | 'mayKnow'>, panel: Panel): string[] => {
   const known = (dataset: string): boolean => mayKnow(catalog.datasets.get(dataset)?.theme ?? '')

@@ -1,6 +1,6 @@
 /**
- * What a wall's pages ask for: who they are, their screens, what open alerts and the 口径卡 of a number say. Nothing
- * else, whatever a wall is granted: its key stands in a hall, and no case, photo or list is for whoever takes it along.
+ * What a wall's pages ask for: who they are, their screens, what open alerts and the 口径卡 of a number on them say
+ * (`shownOn`). Nothing else, whatever a wall is granted: its key stands in a hall, and no case, photo or list is for whoever takes it along.
  */
 const WALL_READS = [
   '/session', '/notices', '/catalog', '/regions', '/outlines', '/alerts', '/screens/:screen/view', '/indicators/:id/explain',

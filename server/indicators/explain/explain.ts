@@ -5,7 +5,7 @@ import type { Ask } from '../ask.ts'
 import { gridKey } from '../ask.ts'
 import { measure, scoreOn } from '../engine.ts'
 import { leavesOf } from '../leaves.ts'
-import { admit, mayRead, refFor, type CellsQuery } from '../query.ts'
+import { admit, mayRead, refFor, unknownIndicator, type CellsQuery } from '../query.ts'
 import { readCells, type ReadContext } from '../read/read-cells.ts'
 import { veilCells } from '../small/veil-cells.ts'
 import { veilExplained } from '../small/veil-explained.ts'
@@ -18,6 +18,8 @@ export interface ExplainQuery {
   region: RegionCode
   grain: Grain
   bucket: number
+  /** The only indicators this reader comes upon, whatever else lies in their scope; absent = all. */
+  among?: ReadonlySet<string> | undefined
 }
 
 /** The parts of a number, as far as the reader may see them by themselves: one of another theme is told in the definition and nowhere else. */
@@ -55,6 +57,7 @@ const childrenOf = async (context: ReadContext, indicator: Indicator, { region, 
 /** Where a number comes from. Throws `Refused` for what the reader may not see. */
 export const explain = async (context: ReadContext, query: ExplainQuery, scope: Scope, stamp: { version: number; asOf: string }): Promise<Explanation> => {
   const { region, grain, bucket } = query
+  if (query.among && !query.among.has(query.indicator)) throw unknownIndicator(query.indicator)
   const one = { regions: [region], grain, first: bucket, last: bucket }
   const indicator = admit(context.catalog, context.regions, scope, { ...one, indicator: query.indicator })
   const ask: Ask = { ...one, cut: null, asOf: null, tree: 'bucket', now: context.now }
