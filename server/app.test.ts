@@ -130,6 +130,7 @@ describe('over HTTP', () => {
   test('nothing may be loaded from elsewhere, and the server does not name itself', async () => {
     const { headers } = await get('/api/v1/catalog')
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(headers.get('content-security-policy')?.split(';')).toContain("connect-src 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-powered-by')).toBeNull()
   })
