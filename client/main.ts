@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { askProved, connectViewSocket, createApi, createDeviceProof, reloadAfterUpdate } from './remote/index.ts'
+import { askAttended, askProved, connectViewSocket, createApi, createAttended, createDeviceProof, reloadAfterUpdate, unattended } from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
@@ -18,8 +18,8 @@ document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathnam
 
 const pages = createPages()
 const lost = (): void => leadToSignIn(pages)
-const device = createDeviceProof()
-const api = createApi(askProved(device), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required') lost() })
+const device = createDeviceProof(unattended())
+const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required') lost() })
 const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })
 
 createApp(App)

@@ -7,7 +7,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { AuditPage, DeviceChallenge, NoticesAnswer, SessionInfo } from './contract/index.ts'
+import { UNATTENDED, type AuditPage, type DeviceChallenge, type NoticesAnswer, type SessionInfo } from './contract/index.ts'
 
 const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
 const MINUTE = 60_000
@@ -56,6 +56,8 @@ const prove = async (privateKey: KeyObject, by?: string): Promise<number> => {
   const { challenge } = (await ask('GET', '/session/challenge', undefined, by)).body as DeviceChallenge
   return (await ask('POST', '/session/proof', { signature: sign(privateKey, challenge) }, by)).status
 }
+/** As a page nobody touches: what it asks, it asks by itself. */
+const byItself = async (): Promise<number> => (await fetch(`${url}/api/v1/catalog`, { headers: { cookie, [UNATTENDED]: '1' } })).status
 const answered = async (by?: string): Promise<number> => (await ask('GET', '/catalog', undefined, by)).status
 const opened = (by: string): Socket => io(url, { transports: ['websocket'], extraHeaders: { cookie: by }, forceNew: true, reconnection: false })
 const handshake = (by = cookie): Promise<string> => new Promise((resolve) => {
@@ -156,3 +158,30 @@ test('a session nobody bound is like any other; what is no key of a device is re
   expect((await bind({ key: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) } })).status).toBe(400)
   expect((await ask('PUT', '/session/device', { kty: 'RSA' })).status).toBe(400)
 })
+
+test('a phone nobody holds idles out, however often it proves itself, comes back to its line and asks by itself; what a person does keeps it', async () => {
+  const phone = device()
+  await bind(phone)
+  const since = { epoch: 'earlier', seq: 1 }
+  const back = (): Promise<void> => new Promise((resolve, reject) => {
+    const socket = opened(cookie)
+    socket.once('connect_error', reject)
+    socket.once('connect', () => socket.emit('view:open', { screen: 'none', region: 'd', since }, () => { socket.close(); resolve() }))
+  })
+  const idle = async (minutes: number): Promise<number[]> => {
+    const seen: number[] = []
+    for (let passed = 0; passed < minutes; passed += 4) {
+      now += 4 * MINUTE
+      seen.push(await prove(phone.privateKey), await byItself())
+      await back()
+    }
+    return seen
+  }
+  expect(new Set(await idle(112))).toEqual(new Set([204, 200]))
+  expect(await answered()).toBe(200)
+  expect(new Set(await idle(112))).toEqual(new Set([204, 200]))
+  now += 4 * MINUTE
+  await prove(phone.privateKey)
+  now += 4 * MINUTE
+  expect([await byItself(), await handshake()]).toEqual([401, '/problems/not-signed-in'])
+}, 60_000)

@@ -1,3 +1,4 @@
+export { askAttended, createAttended, unattended } from './attended.ts'
 export { createApi, type Api, type ExplainQuestion, type UnmaskQuestion } from './api.ts'
 export { conflictOf, type CasesApi, type CasesQuestion, type PartiesQuestion } from './cases.ts'
 export { ViewChannel, type ChannelState, type ChannelStatus } from './channel.ts'

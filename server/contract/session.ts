@@ -17,6 +17,9 @@ export type DeviceKey = z.infer<typeof deviceKeySchema>
 export const deviceProofSchema = z.strictObject({ signature: z.string().min(80).max(100) })
 export type DeviceProof = z.infer<typeof deviceProofSchema>
 
+/** Header of what a page asks for by itself, while nobody is doing anything in it: an answer like any other, but no use of the session, which would never idle otherwise. */
+export const UNATTENDED = 'x-yiping-unattended'
+
 /** Answer of `GET /api/v1/session/challenge`. */
 export interface DeviceChallenge { challenge: string }
 

@@ -1,4 +1,4 @@
-import type { Access } from '../access/index.ts'
+import { isAdmitted, type Access } from '../access/index.ts'
 import type { Person, Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { ViewSocket } from './lagging.ts'
@@ -13,25 +13,27 @@ const refusal = (why: Problem): Error => Object.assign(new Error(why.title), { d
 const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([grants, screens, unit])
 
 /** Lets known people in, and looks again whenever sessions or rights changed. */
-export const createDoor = (access: Pick<Access, 'personOf' | 'visitorOf'>) => {
+export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
   /** A device that has to prove itself anew is asked so by the next look at its socket, not in the midst of an answer. */
   const known = ({ handshake }: ViewSocket, isUse = false): Person | null => {
     const visitor = access.visitorOf(handshake.headers, isUse)
     return visitor && !visitor.mustChange && visitor.mustSetFactor !== true ? visitor.person : null
   }
-  const personOf = (socket: ViewSocket): Person => {
-    const person = known(socket, true)
+  const personOf = (socket: ViewSocket, isUse = true): Person => {
+    const person = known(socket, isUse)
     if (person === null) throw new Refused(ended)
     return person
   }
   return {
-    /** Whoever sent the handshake and now asks for something. Throws `Refused` when the session is over. */
+    /** Whoever sent the handshake and now asks for something, or only comes back to it. Throws `Refused` when the session is over. */
     personOf,
     /** The same by a look, which is no use of the session; `null` when it is over. */
     known,
+    /** A line comes again by itself, also where nobody looks at the page: that is no use of the session. */
     enter: (socket: ViewSocket, next: (error?: Error) => void): void => {
-      const person = access.personOf(socket.handshake.headers)
-      if (person === null) return next(refusal(access.visitorOf(socket.handshake.headers)?.unproved ? unproved : ended))
+      const visitor = access.visitorOf(socket.handshake.headers, false)
+      const person = visitor && isAdmitted(visitor) ? visitor.person : null
+      if (person === null) return next(refusal(visitor?.unproved ? unproved : ended))
       socket.data.rights = rightsOf(person)
       next()
     },

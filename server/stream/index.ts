@@ -126,14 +126,15 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
     if (!parsed.success) return { problem: unreadable }
     const { screen, region, since } = parsed.data
     try {
-      const person = door.personOf(socket)
+      // A page that had this view goes on with it by itself.
+      const person = door.personOf(socket, since === undefined)
       if (!mayOpen(person, screen)) return { problem: unknownScreen(screen) }
       const room = await rooms.open(screen, region, access.scopeFor(person))
       if (!current()) return null
       // Joining and answering in one turn: no step can fall between them.
       void socket.join(room.name)
       socket.data.room = room.name
-      const looker = lookerOf(access.visitorOf(socket.handshake.headers))
+      const looker = lookerOf(access.visitorOf(socket.handshake.headers, false))
       if (looker) usage.opened(looker, screen, region)
       return room.since(since)
     } catch (error) {

@@ -9,10 +9,10 @@ const PATIENCE = 1_000
 /** Slows down whoever connects or asks too often; commands on this machine are not slowed. */
 export const createPace = ({ budgets, visitorOf }: Pick<Access, 'budgets' | 'visitorOf'>, addressOf: (request: IncomingMessage) => string) => ({
   /** Whether one more connection may be made. */
-  mayConnect: (request: IncomingMessage): boolean => visitorOf(request.headers)?.kind === 'local' || budgets.connect.take(addressOf(request)) === 0,
+  mayConnect: (request: IncomingMessage): boolean => visitorOf(request.headers, false)?.kind === 'local' || budgets.connect.take(addressOf(request)) === 0,
   /** Lets messages through at their pace: one too many is answered so where it asks for an answer, and not heard. */
   hold: (socket: ViewSocket): void => {
-    if (visitorOf(socket.handshake.headers)?.kind === 'local') return
+    if (visitorOf(socket.handshake.headers, false)?.kind === 'local') return
     let refused = 0
     socket.use((packet: unknown[], next) => {
       const wait = budgets.message.take(socket.id)

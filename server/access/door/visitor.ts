@@ -1,10 +1,10 @@
-import { ACTIONS, type Person, type RegionCode, type SessionAnswer } from '../../contract/index.ts'
+import { ACTIONS, UNATTENDED, type Person, type RegionCode, type SessionAnswer } from '../../contract/index.ts'
 import type { Account, Accounts } from '../accounts/index.ts'
 import { hashSecret } from '../secret.ts'
 import type { Tokens } from '../tokens.ts'
 import { readSession, type Session, type Sessions, type Wire } from '../sessions/index.ts'
 
-export interface Credentials extends Wire { authorization?: string | undefined }
+export interface Credentials extends Wire { authorization?: string | undefined; [UNATTENDED]?: string | string[] | undefined }
 
 /** Whoever sent a request, and by what they are known. */
 export interface Visitor {
@@ -43,7 +43,7 @@ export const everything = (root: RegionCode) => ({ role: 'admin', region: root, 
 
 const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
-/** Finds who sent these headers. To look again at those of an open connection is no use of a session, or none would ever idle. A bearer token that is not known is not helped out by a cookie. */
+/** Finds who sent these headers. To look again at those of an open connection is no use of a session, nor is what a page asks for by itself, or none would ever idle. A bearer token that is not known is not helped out by a cookie. */
 export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved, lacksFactor }: VisitorDeps) => {
   const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
 
@@ -66,6 +66,6 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
     if (token !== null) return byToken(token)
     const secret = readSession(headers)
     // A wall keeps its key where a person keeps the session's.
-    return secret === null ? null : (bySession(secret, isUse) ?? byToken(secret))
+    return secret === null ? null : (bySession(secret, isUse && headers[UNATTENDED] === undefined) ?? byToken(secret))
   }
 }

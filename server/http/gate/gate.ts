@@ -10,9 +10,9 @@ const forged = problem(403, 'foreign-origin', '请求来自其他网站，已拒
 const misuse = problem(403, 'wrong-key', '这个令牌不能这样使用', { hint: '报送令牌只能报送它的数据资源，大屏令牌只能查看它的驾驶舱' })
 const stale = problem(403, 'password-change-required', '首次登录须先修改密码', { hint: '请在 /sign-in 修改密码' })
 
-/** Whoever passed the gate. Throws `Refused` where nobody is known. */
-export const visitorOf = (access: Access, request: Request): Visitor => {
-  const visitor = access.visitorOf(request.headers)
+/** Whoever passed the gate; a look is no use of their session. Throws `Refused` where nobody is known. */
+export const visitorOf = (access: Access, request: Request, isUse = true): Visitor => {
+  const visitor = access.visitorOf(request.headers, isUse)
   if (visitor === null) throw new Refused(unknown)
   return visitor
 }

@@ -43,7 +43,7 @@ export const createRates = ({ access, now, slowed }: RateDeps): RequestHandler =
     slowed(request, kind)
   }
   return (request, _, next) => {
-    const visitor = access.visitorOf(request.headers)
+    const visitor = access.visitorOf(request.headers, false)
     if (visitor?.kind === 'local') return next()
     const from = request.ip ?? ''
     const kind = kindOf(request.method, request.originalUrl.split('?')[0]!)

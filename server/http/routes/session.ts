@@ -39,9 +39,10 @@ export const sessionRoutes = ({ access, usage, catalog, clock, logger }: HttpDep
       await access.devices.bind(visitorOf(access, request), parseBody(deviceKeySchema, request.body), originOf(request))
       response.status(204).end()
     })
-    .get('/session/challenge', (request, response) => void response.json(access.devices.challenge(visitorOf(access, request))))
+    // A device proves itself every five minutes whether or not somebody holds it: that is no use of the session.
+    .get('/session/challenge', (request, response) => void response.json(access.devices.challenge(visitorOf(access, request, false))))
     .post('/session/proof', json({ limit: '10kb' }), async (request, response) => {
-      const visitor = visitorOf(access, request)
+      const visitor = visitorOf(access, request, false)
       const secret = await access.devices.prove(visitor, parseBody(deviceProofSchema, request.body), { headers: request.headers, origin: originOf(request) })
       if (secret !== null) setCookie(request, response, secret, visitor.session!.endsAt)
       response.status(204).end()
