@@ -41,7 +41,7 @@ const headers = helmet({
     directives: {
       defaultSrc: ["'self'"], baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'self'"], formAction: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], workerSrc: ["'self'", 'blob:'], childSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"], fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"], fontSrc: ["'self'"],
     },
   },
   strictTransportSecurity: false,
