@@ -1,14 +1,13 @@
 import type { Person, RatingAnswer, RatingBody, UsageAnswer, UsageQuery } from '../contract/index.ts'
 import { createRatings } from './rating/index.ts'
-import { readUsage, unitsFor, type ReadDeps, type UsageReader } from './read.ts'
+import { readUsage, unitsFor, type ReadDeps, type UsageReader } from './read/index.ts'
 import { createRecorder, dayOf, type Recorder, type RecorderDeps } from './recorder.ts'
 import { standingOn } from './stands.ts'
 import { USAGE_TABLES } from './tables.ts'
 import { unitOf } from './unit-of.ts'
 
-export type { Outcome } from './acts.ts'
 export { standingOn }
-export type { UsageReader } from './read.ts'
+export type { Outcome, UsageReader } from './read/index.ts'
 export type { Looker } from './recorder.ts'
 
 /** How much the screens are used and what people say of them, by units and never by persons. */

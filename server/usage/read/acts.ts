@@ -1,4 +1,4 @@
-import type { UsageActs } from '../contract/index.ts'
+import type { UsageActs } from '../../contract/index.ts'
 
 /** What became of one alert; times are local milliseconds. */
 export interface Outcome { indicator: string; region: string; theme: string; at: number; actedAt: number | null; becameCase: boolean }
