@@ -1,71 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from '../../access/accounts/quick.fixture.ts'
-import { createApp, type App } from '../../app.ts'
-import type { Grant, RatingAnswer, UsageAnswer, UsageScreen } from '../../contract/index.ts'
-import { createLedger } from '../../store/index.ts'
+import type { Grant, RatingAnswer, UsageScreen } from '../../contract/index.ts'
+import { openUsageWorld, type Headers, type UsageWorld } from '../world.fixture.ts'
 
-const METRICS = `
-city: { title: 试验区 }
-themes: [{ id: tt, title: 治理 }, { id: uu, title: 环境 }]
-datasets:
-  - { id: tt.gauge, title: 水位, owner: 试验单位, kind: reading, key: [id, at], time: at, region: region, freshness: 200h, columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true } } }
-indicators:
-  - { id: tt.count, title: 读数, meaning: 读数条数, from: tt.gauge, value: { count: true }, grains: [day] }
-screens:
-  - { id: main, title: 总览, level: [district, town], centre: { panel: map, fill: tt.count } }
-  - { id: quiet, title: 环境, theme: uu, level: [district, town], centre: { panel: map, fill: tt.count } }
-`
-const PASSWORD = 'Own-pass-phrase-1'
-const DAY = 86_400_000
-const folder = mkdtempSync(join(tmpdir(), 'yiping-rating-'))
-let now = Date.parse('2026-11-20T09:00:00+08:00')
-let app: App
-let url: string
-type Headers = Record<string, string>
-
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0, host: '127.0.0.1', database: join(folder, 'facts.duckdb'), ledger: join(folder, 'ledger.duckdb'), metrics: join(folder, 'metrics'), regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026', now: () => now, session: { idleMs: 99 * DAY, longestMs: 99 * DAY },
-  })
-  url = await app.listen()
-}
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-  const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
-}
+let world: UsageWorld
 const people: Record<string, Headers> = {}
 const person = async (username: string, region: string, more: Partial<Grant> = {}): Promise<void> => {
-  const { body } = await ask<{ password: string }>('POST', '/admin/people', local(), { username, name: `人员${username}`, grants: [{ role: 'town', region, themes: 'all', actions: ['aggregate'], ...more }] })
-  const { cookie } = await ask('POST', '/session', {}, { username, password: body.password })
-  await ask('PUT', '/session/password', { cookie }, { current: body.password, next: PASSWORD })
-  people[username] = { cookie }
+  people[username] = await world.person(username, region, { actions: ['aggregate'], ...more })
 }
-const rate = (who: string, value: string, words?: string, screen = 'main') => ask<RatingAnswer>('PUT', `/screens/${screen}/rating`, people[who]!, { value, ...(words === undefined ? {} : { words }) })
-const mine = async (who: string) => (await ask<RatingAnswer>('GET', '/screens/main/rating', people[who]!)).body.rating
+const rate = (who: string, value: string, words?: string, screen = 'main') => world.ask<RatingAnswer>('PUT', `/screens/${screen}/rating`, people[who]!, { value, ...(words === undefined ? {} : { words }) })
+const mine = async (who: string) => (await world.ask<RatingAnswer>('GET', '/screens/main/rating', people[who]!)).body.rating
 const told = async (who: string, query = ''): Promise<Pick<UsageScreen, 'rating' | 'words'>> => {
-  const { rating, words } = (await ask<UsageAnswer>('GET', `/usage${query}`, people[who]!)).body.screens.find(({ id }) => id === 'main')!
+  const { rating, words } = await world.screen(people[who]!, 'main', query)
   return { rating, words }
 }
-const kept = async (): Promise<Record<string, unknown>[][]> => {
-  await app.close()
-  const ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '50MB' })
-  const tables = await ledger.read(async (sql) => [await sql.query('select * from usage_rating'), await sql.query('select * from usage_month_salt')].map((table) => table.records()))
-  await ledger.close()
-  await start()
-  return tables
-}
+const kept = () => world.kept('usage_rating', 'usage_month_salt')
 
 beforeAll(async () => {
-  mkdirSync(join(folder, 'metrics'))
-  writeFileSync(join(folder, 'metrics', 'm.yaml'), METRICS)
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n')
-  await start()
+  world = await openUsageWorld()
   for (const username of ['ann', 'ben', 'cat']) await person(username, 't1')
   for (const username of ['eve', 'fay', 'gil']) await person(username, 't2')
   await person('chief', 'd', { role: 'leader' })
@@ -73,10 +24,7 @@ beforeAll(async () => {
   await person('smith', 't2', { role: 'operator', actions: ['aggregate', 'configure'] })
   await person('green', 't1', { themes: ['tt'] })
 }, 60_000)
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => world.close())
 
 test('somebody says one thing of a screen a month: a later word takes the place of the earlier, and may be taken back', async () => {
   expect(await mine('ann')).toBeNull()
@@ -86,16 +34,15 @@ test('somebody says one thing of a screen a month: a later word takes the place 
   expect((await rate('ann', 'good', '字大了')).status).toBe(200)
   expect(await mine('ann')).toEqual({ value: 'good', words: '字大了' })
   expect(await mine('ben')).toBeNull()
-  expect((await ask('DELETE', '/screens/main/rating', people['ann']!)).body).toMatchObject({ rating: null })
+  expect((await world.ask('DELETE', '/screens/main/rating', people['ann']!)).body).toMatchObject({ rating: null })
   expect(await mine('ann')).toBeNull()
   expect((await kept())[0]).toEqual([])
 })
 
 test('walls, programs and this machine rate nothing; who may not open a screen is answered as if it were not there', async () => {
-  const wall = (await ask<{ secret: string }>('POST', '/admin/tokens', local(), { kind: 'wall', name: '大厅', region: 'd', screens: ['main'] })).body.secret
-  const cookie = (await ask('POST', '/session/wall', {}, { code: wall })).cookie
-  for (const headers of [{ cookie }, local()]) for (const method of ['GET', 'PUT', 'DELETE']) expect((await ask(method, '/screens/main/rating', headers, method === 'PUT' ? { value: 'good' } : undefined)).status).toBe(403)
-  expect((await ask('GET', '/screens/main/rating', {})).status).toBe(401)
+  const wall = await world.wall()
+  for (const headers of [wall, world.local()]) for (const method of ['GET', 'PUT', 'DELETE']) expect((await world.ask(method, '/screens/main/rating', headers, method === 'PUT' ? { value: 'good' } : undefined)).status).toBe(403)
+  expect((await world.ask('GET', '/screens/main/rating', {})).status).toBe(401)
   expect((await rate('ann', 'good', '', 'quiet')).status).toBe(200)
   for (const [who, screen] of [['green', 'quiet'], ['keeper', 'main']] as const) {
     const [denied, missing] = [await rate(who, 'good', '', screen), await rate(who, 'good', '', 'x'.repeat(screen.length))]
@@ -133,14 +80,14 @@ test('no row says whose it is, and when the month is over nothing can tell any m
   const [ratings, salts] = await kept()
   expect(salts).toHaveLength(1)
   for (const name of [...Object.keys(people), '人员']) expect(JSON.stringify(ratings)).not.toContain(name)
-  now = Date.parse('2026-12-02T09:00:00+08:00')
+  world.now = Date.parse('2026-12-02T09:00:00+08:00')
   expect(await mine('ann')).toBeNull()
   await rate('ann', 'poor')
   const [later, laterSalts] = await kept()
   expect([later!.length, later!.filter(({ mark }) => mark !== null).length, laterSalts!.map(({ month }) => month)]).toEqual([ratings!.length + 1, 1, ['2026-12']])
   // Three of each town in November; the district's one there, and the one of December, are alone.
   expect((await told('chief')).rating).toMatchObject({ ratings: 6 })
-  now = Date.parse('2027-01-03T09:00:00+08:00')
+  world.now = Date.parse('2027-01-03T09:00:00+08:00')
   // The next start does it, where nobody has looked at a screen since the month began.
   await kept()
   expect((await kept()).flat().filter(({ mark, salt }) => (mark ?? salt ?? null) !== null)).toEqual([])
