@@ -6,6 +6,8 @@ export interface UsageQuestion { days: string; idle: string; unit: string | unde
 /** How much the screens are used, and what the reader says of them. */
 export interface UsageApi {
   read: (question: UsageQuestion, signal?: AbortSignal) => Promise<Answer<UsageAnswer>>
+  /** Where what is read is downloaded from as a file. */
+  fileUrl: (question: UsageQuestion) => string
   /** What the reader said of a screen this month. */
   ratingOf: (screen: string, signal?: AbortSignal) => Promise<Answer<RatingAnswer>>
   /** Takes the place of what they said before. */
@@ -17,6 +19,7 @@ const ratingPath = (screen: string): string => `/api/v1/screens/${encodeURICompo
 
 export const createUsageApi = (ask: Ask): UsageApi => ({
   read: (question, signal) => ask.get(`/api/v1/usage${queryOf({ ...question })}`, signal),
+  fileUrl: (question) => `/api/v1/usage.csv${queryOf({ ...question })}`,
   ratingOf: (screen, signal) => ask.get(ratingPath(screen), signal),
   rate: (screen, rating) => ask.put(ratingPath(screen), rating),
   withdraw: (screen) => ask.remove(ratingPath(screen)),

@@ -30,5 +30,6 @@ export const useUsage = () => {
   watch(() => [filter.value.days, filter.value.idle, filter.value.unit].join(), () => void read(), { immediate: true })
   onScopeDispose(() => running?.abort())
   const narrow = (change: Partial<UsageFilter>): void => void router.replace({ query: addressOf({ ...filter.value, ...change }) })
-  return { filter, answer, problem, loading, read, narrow }
+  const fileUrl = computed(() => api.usage.fileUrl({ days: filter.value.days, idle: filter.value.idle, unit: filter.value.unit }))
+  return { filter, fileUrl, answer, problem, loading, read, narrow }
 }

@@ -72,7 +72,7 @@ Beyond the table:
 - **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`.
 - **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.
 - **Rows as a file** (\`/api/v1/row-exports\`) need \`rows\` and \`export\` for the place. Of a dataset that tells of persons they leave only when somebody else says so who has \`rows\`, \`unmask\` and \`export\` there (\`server/reports/releases/admit.ts\`).
-- **Use of the screens** (\`/api/v1/usage\`) is told to whoever has \`configure\` for a whole unit too, without what alerts led to; what people wrote of a screen to nobody else. **A rating** is given by an account, never by a key (\`server/http/routes/usage.ts\`).
+- **Use of the screens** (\`/api/v1/usage\`) is told to whoever has \`configure\` for a whole unit too, without what alerts led to; what people wrote of a screen to nobody else; its file (\`/api/v1/usage.csv\`) holds the same numbers for the same readers. **A rating** is given by an account, never by a key (\`server/http/routes/usage.ts\`).
 - **A planned silence** over a place needs \`configure\` there; so does ending it.
 - **A password made up for somebody** opens nothing but the change of it.
 `

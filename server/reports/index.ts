@@ -10,6 +10,7 @@ export { drawOne, drawScreen, panelOf, type Poster } from './poster/index.ts'
 export type { RunRequest } from './issues.ts'
 export type { ExportRequest, Reports, ReportsDeps } from './reports.ts'
 export type { PreparedTable, TableRequest } from './table/index.ts'
+export { usageName, writeUsage } from './usage/index.ts'
 
 export const isTableFormat = (text: string): text is TableFormat => TABLE_FORMATS.some((one) => one === text)
 

@@ -1,6 +1,7 @@
+import { parse } from 'csv-parse/sync'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AlertsAnswer, UsageAnswer, UsageScreen } from '../contract/index.ts'
+import type { AlertsAnswer, AuditPage, UsageAnswer, UsageScreen } from '../contract/index.ts'
 import { DAY, MINUTE, openUsageWorld, type Headers, type UsageWorld } from './world.fixture.ts'
 
 let world: UsageWorld
@@ -123,6 +124,22 @@ test('what alerts on its indicators led to: acted on within a day, and how soon'
   world.now += DAY
   expect((await world.screen(people.chief)).acts).toMatchObject({ alerts: 2, acted: 1, rate: 0.5, medianMinutes: 30 })
   expect((await world.screen(people.eve)).acts).toMatchObject({ alerts: 1, acted: 0, rate: 0, medianMinutes: null })
+})
+
+test('the file holds the numbers of the page, for the same readers, and is written down as taken out', async () => {
+  const shown = await world.usage(people.chief)
+  const { status, text } = await world.ask('GET', '/usage.csv', people.chief)
+  const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+  expect([status, rows.map((row) => [row['类别'], row['驾驶舱'], row['指标']])]).toEqual([200, [['驾驶舱', '总览', ''], ['指标', '总览', '水位'], ['指标', '总览', '读数'], ['驾驶舱', '环境', ''], ['指标', '环境', '读数']]])
+  const main = shown.screens[0]!
+  expect(rows[0]).toMatchObject({ '打开（次）': String(main.openings), 使用人日: String(main.personDays), '大屏（次）': String(main.wall), '看口径（次）': String(main.cards), '可判定预警（条）': '2', '预警行动率（%）': '50.0', 单位: '全部' })
+  expect(main.openings).toBeGreaterThan(3)
+  const own = parse((await world.ask('GET', '/usage.csv?unit=t2&days=7', people.eve)).text, { bom: true, columns: true }) as Record<string, string>[]
+  expect(own[0]).toMatchObject({ 单位: '乙镇', 时段起: '2026-11-15', '打开（次）': '1' })
+  expect((await world.ask('GET', '/usage.csv?unit=t1', people.eve)).status).toBe(404)
+  expect((await world.ask('GET', '/usage.csv', {})).status).toBe(401)
+  const { entries } = (await world.ask<AuditPage>('GET', '/audit?deed=export', world.local())).body
+  expect(entries.map(({ name, object }) => [name, object])).toEqual([['人员evangeline', 'CSV 文件：应用效能，乙镇，2026-11-15 至 2026-11-21'], ['人员chieftain', 'CSV 文件：应用效能，2026-10-23 至 2026-11-21']])
 })
 
 test('a screen nobody opened for long is idle, and says since when', async () => {

@@ -16,7 +16,7 @@ const PLACES: readonly [path: RegExp, say: Say][] = [
   [/^\/admin\/people\/([^/]+)/, (names, id) => `账号 ${names.person(id)}`],
   [/^\/admin\/people/, () => '人员管理'], [/^\/admin\/tokens/, () => '令牌管理'], [/^\/admin\/sessions/, () => '会话管理'],
   [/^\/audit/, () => '审计记录'], [/^\/(exports|jobs)/, () => '导出任务'], [/^\/reports/, () => '报告'], [/^\/pivot/, () => '透视分析'],
-  [/^\/regions|^\/outlines/, () => '区划'], [/^\/catalog/, () => '指标目录'], [/^\/session/, () => '登录'],
+  [/^\/usage/, () => '应用效能'], [/^\/regions|^\/outlines/, () => '区划'], [/^\/catalog/, () => '指标目录'], [/^\/session/, () => '登录'],
 ]
 
 const VERBS: Record<string, string> = { GET: '查看', HEAD: '查看', POST: '提交', PUT: '修改', PATCH: '修改', DELETE: '删除' }

@@ -68,6 +68,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^report plan:(\S+) (\S+) region:(\S+) (.*)$/s, (names, [, template, region = '']) => `定期报告“${template}”，${names.region(region)}`],
   [/^report plan:(\S+) (\w+)$/, (_, [id, action = '']) => `定期报告 ${id}：${PLAN_DEEDS[action as PlanAction] ?? action}`],
   [/^audit (\S*)–(\S*)$/, (_, [from, to]) => `审计记录${from || to ? `，${from?.slice(0, 10) || '最早'} 至 ${to?.slice(0, 10) || '现在'}` : '全部'}`],
+  [/^usage (\S+)–(\S+) unit:(\S+)$/, (names, [from, to, unit = '']) => `CSV 文件：应用效能，${unit === 'all' ? '' : `${names.region(unit)}，`}${from} 至 ${to}`],
   [/^read (\{.*\})$/s, (_, [text = '']) => question(text)],
   [/^verify (\d+) (whole|broken)$/, (_, [count, state]) => `校验 ${count} 条记录，${state === 'whole' ? '完好' : '发现异常'}`],
   [/^watch$/, () => '实时查看审计记录'],

@@ -8,6 +8,13 @@ const picked = (path: string, parameters: Record<string, string>, action: 'aggre
   fc.record({ id: indicator, at: region, of: region }).filter(({ at, of }) => at !== of).map(({ id, at, of }) =>
     picking({ path: (one) => `/api/v1/indicators/${id}/${path}${query({ region: at, only: one, ...parameters })}`, at, of, theme: id.slice(0, 2), action }))
 
+/** The use of screens by one unit. */
+const used = (path: string): Probe => ({
+  needs: 'aggregate',
+  namesKept: true,
+  asks: () => region.map((at) => ofRegion((one) => `${path}${query({ unit: one })}`, at)).map((ask) => ({ ...ask, knownTo: () => false })),
+})
+
 /** A rating is given by an account, and everybody here comes by other ways. */
 const rating = (body?: object): Probe => ({
   needs: 'aggregate',
@@ -82,11 +89,8 @@ export const NUMBERS: Record<string, Probe> = {
     asks: () => region.map((at) => ({ path: '/api/v1/simulations/tt.queue/runs', body: { region: at }, wants: { action: 'aggregate', region: at, theme: 'tt' } })),
     provenIn: 'server/analysis/whatif/what-if.test.ts',
   },
-  'GET /api/v1/usage': {
-    needs: 'aggregate',
-    namesKept: true,
-    asks: () => region.map((at) => ofRegion((one) => `/api/v1/usage${query({ unit: one })}`, at)).map((ask) => ({ ...ask, knownTo: () => false })),
-  },
+  'GET /api/v1/usage': used('/api/v1/usage'),
+  'GET /api/v1/usage.csv': used('/api/v1/usage.csv'),
   'GET /api/v1/screens/:screen/rating': rating(),
   'PUT /api/v1/screens/:screen/rating': rating({ value: 'good', words: '' }),
   'DELETE /api/v1/screens/:screen/rating': rating(),

@@ -9,7 +9,7 @@ const KINDS: readonly [method: RegExp, path: RegExp, kind: RateKind][] = [
   [/POST/, /^\/api\/v1\/datasets\/[^/]+\/rows$/, 'deliver'],
   [/POST/, /^\/api\/v1\/pivot$/, 'read'],
   [/POST/, /^\/api\/v1\/(exports|reports\/[^/]+\/runs)$/, 'export'],
-  [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
+  [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|usage\.|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
 ]
 
 /** What a request is, however it is written: routes take capitals and a slash at the end too, and asking for the head alone costs what the whole does. */

@@ -1,9 +1,9 @@
 import { json, Router, type Request, type Response } from 'express'
 import { cellsQuerySchema, exportBodySchema, TABLE_FORMATS } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { EXPORTERS, isTableFormat, nothingThere, SinkClosed } from '../../reports/index.ts'
+import { EXPORTERS, isTableFormat, nothingThere } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { attach, knownPerson } from '../file-reply.ts'
+import { attach, knownPerson, writeOut } from '../file-reply.ts'
 import { parseBody, parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
@@ -18,14 +18,7 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
     await audit.append({ ...whoSent(access, request), deed: 'export', what: `${format} ${id} rows:${table.rows} version:${table.stamp.version} ${table.stamp.scope}`, outcome: 'done' })
     attach(response, `${table.name}.${extension}`, mime)
     response.set('x-data-version', String(table.stamp.version))
-    try {
-      await reports.write(table, format, response)
-      response.end()
-    } catch (error) {
-      if (error instanceof SinkClosed) return
-      // The headers are out: breaking off is the only way left to say that the file is not whole.
-      response.destroy(error as Error)
-    }
+    await writeOut(response, (sink) => reports.write(table, format, sink))
   }
   return Router()
     .get('/indicators/:id/cells.:format', cells)

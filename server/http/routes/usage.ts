@@ -1,17 +1,19 @@
 import { json, Router, type Request } from 'express'
 import { mayOpen } from '../../access/index.ts'
-import { ratingSchema, usageQuerySchema } from '../../contract/index.ts'
+import { ratingSchema, usageQuerySchema, type Person, type UsageAnswer } from '../../contract/index.ts'
 import { mayReadTheme, problem, Refused } from '../../indicators/index.ts'
+import { EXPORTERS, usageName, writeUsage } from '../../reports/index.ts'
 import { unknownScreen } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
-import { knownPerson } from '../file-reply.ts'
+import { attach, knownPerson, writeOut } from '../file-reply.ts'
 import { visitorOf } from '../gate/index.ts'
 import { parseBody, parseQuery } from '../reply.ts'
+import { whoSent } from '../who.ts'
 
 const nobody = problem(403, 'rating-needs-account', '评价须以本人账号登录', { hint: '大屏和程序的令牌不能评价' })
 
 /** How much the screens are used, what they lead to, and what people say of them. */
-export const usageRoutes = ({ usage, access, catalog }: HttpDeps): Router => {
+export const usageRoutes = ({ usage, access, audit, catalog, clock, version }: HttpDeps): Router => {
   /** Who rates what: somebody by their own account, of a screen they may open. */
   const rater = (request: Request<{ screen: string }>) => {
     const { person, kind } = visitorOf(access, request)
@@ -22,10 +24,15 @@ export const usageRoutes = ({ usage, access, catalog }: HttpDeps): Router => {
     if (!mayKnow || !mayOpen(person, id)) throw new Refused(unknownScreen(id))
     return { person, id }
   }
+  const read = (person: Person, query: unknown): Promise<UsageAnswer> => usage.read(parseQuery(usageQuerySchema, query), { sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') })
   return Router()
-    .get('/usage', async (request, response) => {
+    .get('/usage', async (request, response) => void response.json(await read(knownPerson(access, request), request.query)))
+    .get('/usage.csv', async (request, response) => {
       const person = knownPerson(access, request)
-      response.json(await usage.read(parseQuery(usageQuerySchema, request.query), { sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') }))
+      const answer = await read(person, request.query)
+      await audit.append({ ...whoSent(access, request), deed: 'export', what: `usage ${answer.from}–${answer.to} unit:${answer.unit ?? 'all'}`, outcome: 'done' })
+      attach(response, `${usageName(answer)}.${EXPORTERS.csv.extension}`, EXPORTERS.csv.mime)
+      await writeOut(response, (sink) => writeUsage(answer, { person, at: clock.zone.format(clock.local()), version: version() }, sink))
     })
     .get('/screens/:screen/rating', async (request, response) => {
       const { person, id } = rater(request)

@@ -1,0 +1,2 @@
+export { usageName } from './sheet.ts'
+export { writeUsage } from './write.ts'
