@@ -10,6 +10,8 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const PAST_DAYS = 35
 const SEED = 2_026
+/** The screen everybody comes in by. */
+const FIRST = 'overview'
 
 export interface UsageFillDeps extends UsageDeps {
   catalog: () => Catalog
@@ -22,11 +24,16 @@ export interface UsageFillDeps extends UsageDeps {
 /** One screen somebody opens, and what of it they look behind. */
 interface Opening { at: number; person: Person; screen: string; place: RegionCode; explained: string | null }
 
+/** What people open first: the whole before what is ordered, and that before a single theme; screens of themes keep the order of the catalogue. */
+const rankOf = ({ id, theme }: Screen): number => (id === FIRST ? 0 : theme === null ? 1 : 2)
+
+/** Screens of this person's place that they may open, the most opened first. */
 const screensOf = (person: Person, { catalog, regions, mayOpen }: UsageFillDeps): { screen: Screen; place: RegionCode }[] => {
   const place = person.grants[0]?.region
   const level = place === undefined ? undefined : regions.get(place)?.level
   if (place === undefined || level === undefined) return []
-  return [...catalog().screens.values()].filter((screen) => screen.levels.includes(level) && mayOpen(person, screen, place)).map((screen) => ({ screen, place }))
+  const own = [...catalog().screens.values()].filter((screen) => screen.levels.includes(level) && mayOpen(person, screen, place))
+  return own.toSorted((a, b) => rankOf(a) - rankOf(b)).map((screen) => ({ screen, place }))
 }
 
 /** A working day of somebody: the first screens of the list more often than the last, on a day off hardly ever one. */
