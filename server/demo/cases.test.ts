@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../cases/fixture.ts'
 import { casesQuerySchema } from '../contract/index.ts'
+import { createWorkCalendar } from '../lib/index.ts'
 import { fillCases } from './cases.ts'
 
 let world: World
@@ -52,4 +53,18 @@ test('no two of them are called the same, and nothing is left to be filled in', 
   expect(titles.length).toBe(count)
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
   expect(titles.filter((title) => /[{}]/.test(title))).toEqual([])
+})
+
+test('begun at night, what leaders and offices did is of working hours all the same', async () => {
+  const night = await openWorld()
+  night.at('2026-11-25T02:41:00')
+  await fillCases(night.cases, { regions: night.regions, catalog: () => night.catalog, clock: night.clock })
+  const calendar = createWorkCalendar(night.catalog.worktimes.get('office')!.week!)
+  const { cases } = await night.cases.list(casesQuerySchema.parse({ queue: 'supervised', limit: 200 }), night.people.leader)
+  const entries = (await Promise.all(cases.map(({ id }) => night.cases.read(id, night.people.leader)))).flatMap((one) => one.entries)
+  const orders = entries.filter(({ action }) => action.id === 'supervise')
+  expect(orders.length).toBeGreaterThan(5)
+  const outside = entries.filter(({ action, at }) => { const local = night.clock.zone.toLocal(Date.parse(at)); return action.id !== 'report' && calendar.between(local - 60_000, local) === 0 })
+  expect(outside.map(({ action, at }) => [action.id, at])).toEqual([])
+  await night.close()
 })

@@ -2,10 +2,11 @@ import { CASE_PLOTS, STORIES, STORY_CASES, TASKS, tellPlot } from '../../fixture
 import type { Cases, PastCase, PastStep } from '../cases/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CaseParty } from '../contract/index.ts'
-import type { Clock } from '../lib/index.ts'
+import { createWorkCalendar, roundTheClock, type Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 import { createDraw, type Draw } from './draw.ts'
 import { nameFor, officer, person } from './names.ts'
+import { inOfficeHours } from './office-hours.ts'
 import { demoPeople } from './people.ts'
 
 const HOUR = 3_600_000
@@ -146,5 +147,8 @@ export const fillCases = async (cases: Cases, { regions, catalog, clock }: { reg
   const stage: Stage = { regions, catalog, draw: createDraw(20_261), words: createDraw(31_337), titles: new Set(), now: clock.local() }
   const towns = regions.children(regions.root.code).filter(({ kind }) => kind === 'place')
   const past = towns.flatMap((town) => Array.from({ length: PER_TOWN + OPEN_PER_TOWN }, (_, index) => everyday(town, stage, index >= PER_TOWN)).flat())
-  return cases.restore([...past, ...storied(stage), ...tasks(stage), ...inHand(stage)].sort((a, b) => a.at - b.at))
+  const week = catalog().worktimes.get('office')?.week
+  const calendar = week ? createWorkCalendar(week) : roundTheClock
+  const official = [...storied(stage), ...tasks(stage)].map((one) => inOfficeHours(one, calendar))
+  return cases.restore([...past, ...official, ...inHand(stage)].sort((a, b) => a.at - b.at))
 }
