@@ -76,3 +76,22 @@ test('an administrator replays a rule before it is switched on: how often, how l
   await result.getByRole('radio', { name: '近 30 天' }).click()
   await result.getByText(`判断了 30 个时段、${places} 个区域`).waitFor({ timeout: 60_000 })
 })
+
+test('a silence that was just made is marked, and in sight below the long table of rules', async () => {
+  const page = await eyes.see(`${url}/admin?tab=rules`, DESK)
+  await page.locator('[data-testid="replay"]').first().waitFor()
+  await at(page, 'new-silence').click()
+  const form = at(page, 'silence-form')
+  await form.getByLabel('原因').fill('泵站检修，读数不可信')
+  await form.getByRole('button', { name: '开始静默' }).click()
+  await form.waitFor({ state: 'detached' })
+  const line = page.locator('[data-testid="silence"][aria-current="true"]')
+  await line.getByText('泵站检修，读数不可信').waitFor()
+  await expect.poll(async () => {
+    const box = await line.boundingBox()
+    return box !== null && box.y >= 0 && box.y + box.height <= DESK.height
+  }).toBe(true)
+  await line.getByRole('button', { name: '结束' }).click()
+  await page.locator('.el-message-box').getByRole('button', { name: '结束静默' }).click()
+  await line.getByRole('button', { name: '结束' }).waitFor({ state: 'detached' })
+})

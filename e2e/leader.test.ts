@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, headline, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
+import { at, demo, DESK, headline, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
 
 const SIX = ['economy.power', 'market.closure_rate', 'governance.open_cases', 'service.one_network_rate', 'environment.town_pm25', 'operation.task_on_schedule']
 const { url } = city
@@ -108,4 +110,19 @@ test('she follows what was ordered, overdue first, and what is said of it stands
   const { seen } = (await (await ask('')).json()) as { seen: string }
   expect((await ask('/actions', { action: 'remark', words: '今日起两班倒赶工', seen })).status).toBe(200)
   await lines.filter({ hasText: '今日起两班倒赶工' }).waitFor({ timeout: 20_000 })
+})
+
+test('she sees how much the screens are used, and takes the table away as a file with the same numbers', async () => {
+  const page = await eyes.see(`${url}/usage`, DESK, demo('leader'))
+  const first = at(page, 'usage-table').locator('tr.screen').first()
+  await first.waitFor()
+  const [title, ...shown] = await first.locator('th button, td').allInnerTexts()
+  const [download] = await Promise.all([page.waitForEvent('download'), at(page, 'usage-file').click()])
+  expect(download.suggestedFilename()).toMatch(/^应用效能_\d{4}-\d{2}-\d{2}至\d{4}-\d{2}-\d{2}\.csv$/)
+  const rows = parse(readFileSync(await download.path()), { bom: true, columns: true }) as Record<string, string>[]
+  expect(rows.filter((row) => row['类别'] === '驾驶舱')).toHaveLength(await at(page, 'usage-table').locator('tr.screen').count())
+  const same = rows.find((row) => row['类别'] === '驾驶舱' && title!.includes(row['驾驶舱']!))!
+  expect(['打开（次）', '使用人日', '大屏（次）', '看口径（次）'].map((name) => same[name])).toEqual(shown.slice(0, 4).map((text) => text.trim()))
+  expect(Number(same['打开（次）'])).toBeGreaterThan(0)
+  expect(same['导出']).toContain('陈立言')
 })

@@ -83,6 +83,26 @@ test('from the call to the archive: the town gives it out, a phone handles it wi
   expect(await pane.locator('[data-loop="missing"]').count()).toBe(0)
 })
 
+test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
+  const officer = await desk()
+  const pane = await report(officer, `路灯不亮 ${RUN}`)
+  const focused = () => officer.locator(':focus').getAttribute('data-offer', { timeout: 2_000 }).catch(() => null)
+  const form = pane.getByTestId('action-form')
+  await pane.locator('[data-offer="file"]').click()
+  await form.waitFor()
+  expect(await focused()).toBeNull()
+  await form.getByRole('button', { name: '取消' }).click()
+  await form.waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('file')
+  await officer.keyboard.press('Enter')
+  await form.waitFor()
+  await officer.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('file')
+  await does(pane, 'file')
+  await expect.poll(focused).toBe(await pane.locator('[data-offer]').first().getAttribute('data-offer'))
+})
+
 test('a page opened without a signal shows the tasks as they were last read', async () => {
   const officer = await desk()
   await givenOut(officer, `窨井盖破损 ${RUN}`)
