@@ -85,7 +85,7 @@ test('from the call to the archive: the town gives it out, a phone handles it wi
 
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
   const officer = await desk()
-  const pane = await report(officer, `路灯不亮 ${RUN}`)
+  const pane = await report(officer, `路灯白天常亮 ${RUN}`)
   const focused = () => officer.locator(':focus').getAttribute('data-offer', { timeout: 2_000 }).catch(() => null)
   const form = pane.getByTestId('action-form')
   await pane.locator('[data-offer="file"]').click()
@@ -139,4 +139,26 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   expect(await form.locator('img').count()).toBe(1)
   await form.getByTestId('send').click()
   await becomes(pane, 'feedback')
+})
+
+test('what the phone can no longer do is not offered again: it shows the case as it is now, and what was typed stays', async () => {
+  const officer = await desk()
+  const pane = await givenOut(officer, `护栏破损 ${RUN}`)
+  const worker = await phone()
+  await at(worker, 'task').filter({ hasText: `护栏破损 ${RUN}` }).click()
+  const mine = at(worker, 'phone-task')
+  await mine.locator('[data-offer="sign"]').click()
+  await becomes(pane, 'handling')
+  await cutOff(worker)
+  await does(mine, 'feedback', withPhoto('已更换护栏两米', 160))
+  await does(pane, 'handover', async (form) => {
+    await form.getByTestId('parties').getByRole('radio').nth(1).check()
+    await form.getByTestId('words').fill('改由专业队伍处置')
+  })
+  await worker.context().setOffline(false)
+  await at(worker, 'conflict').getByText('改由专业队伍处置').waitFor({ timeout: 15_000 })
+  await becomes(mine, 'dispatched')
+  expect(await at(worker, 'resume').count()).toBe(0)
+  await mine.getByText('已更换护栏两米').waitFor()
+  await mine.getByText('照片 1 张').waitFor()
 })
