@@ -6,22 +6,18 @@ import { fillCases } from './cases.ts'
 
 let world: World
 let count: number
-let took: number
 beforeAll(async () => {
   world = await openWorld()
-  const start = performance.now()
   count = await fillCases(world.cases, { regions: world.regions, catalog: () => world.catalog, clock: world.clock })
-  took = performance.now() - start
 })
 afterAll(() => world.close())
 
-test('the desk is alive on the first start, and it took no time', async () => {
+test('the desk is alive on the first start', async () => {
   const { counts } = await world.cases.list(casesQuerySchema.parse({}), world.people.leader)
   expect(counts.all).toBe(count)
   expect(counts.done).toBeGreaterThan(250)
   expect(counts.open).toBeGreaterThanOrEqual(50)
   expect(Math.min(counts.new, counts.overdue, counts.supervised)).toBeGreaterThan(3)
-  expect(took).toBeLessThan(5_000)
 })
 
 test('every chain is whole: nothing happened in the future, and what is archived has all its steps', async () => {
