@@ -16,7 +16,7 @@ let version = 0
 let bytes = 10
 
 const view = (): View => ({
-  screen: 's', region, path: [region], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
+  screen: 's', region, path: [region], children: [], alerted: {}, tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
   panels: { a: { kind: 'broken', message: `${version} ${'x'.repeat(bytes)}` } },
 })
 

@@ -1,7 +1,6 @@
 import type { Component } from 'vue'
 
 export { readOutlines, type Outlines } from './ground/outlines.ts'
-export type { PlaceAlerts } from './layers/labels.ts'
 export { regionAt } from './place/quiet.ts'
 
 /** The map with its engine, fetched when it is first shown. */

@@ -46,7 +46,7 @@ const fakeWorld = () => {
 
 const view = (red: number, screen = 'overview'): View => ({
   screen, region: { code: 'd', name: '区', level: 'district', kind: 'place', parent: null }, path: [], children: [],
-  tally: { red, orange: 0, yellow: 0, blue: 0 }, panels: {},
+  alerted: {}, tally: { red, orange: 0, yellow: 0, blue: 0 }, panels: {},
 })
 const stamp = (seq: number, epoch = 'e1') => ({ epoch, seq, version: seq, asOf: '2026-11-21T20:41:07+08:00', dataAt: null })
 const snapshot = (seq: number, red: number, epoch = 'e1'): ViewSnapshot => ({ ...stamp(seq, epoch), view: view(red) })

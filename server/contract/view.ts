@@ -92,6 +92,9 @@ export interface MapPanel {
   heat: { title: string; points: Record<string, number> }[]
 }
 
+/** Open alerts of a place that nobody has muted: how many, and the colour of the gravest. */
+export interface PlaceAlerts { count: number; band: AlertBrief['band'] }
+
 export interface AlertsPanel { kind: 'alerts'; rows: AlertBrief[]; total: number }
 export interface TickerPanel { kind: 'ticker'; rows: AlertBrief[] }
 
@@ -167,6 +170,8 @@ export interface View {
   path: RegionRef[]
   /** Direct children, in the order they are shown; the places one can drill into. */
   children: RegionRef[]
+  /** Open alerts in each direct child and what lies inside it; children without any are left out. */
+  alerted: Record<RegionCode, PlaceAlerts>
   /** Open alerts by colour in this view's region and below. */
   tally: Record<'red' | 'orange' | 'yellow' | 'blue', number>
   panels: Record<string, PanelData>

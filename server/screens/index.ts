@@ -3,6 +3,7 @@ import type { AlertBrief, Moment, PanelData, Problem, RegionCode, Scope, TasksPa
 import { mayRead, problem, refFor, Refused, type FullReading, type Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
+import { alertedIn } from './alerted.ts'
 import type { Board, TasksAsk } from './board.ts'
 import { needsOf, type Needs } from './needs.ts'
 import { makePanel } from './panels/index.ts'
@@ -104,6 +105,7 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
           region: refOf(board.region),
           path: regions.path(code).filter((node) => mayRead(regions, scope, node.code)).map(refOf),
           children: board.children.map(refOf),
+          alerted: alertedIn(regions, board.children, board.alerts),
           tally: tallyOf(board.alerts),
           panels,
         }

@@ -1,4 +1,4 @@
-import type { Band, IndicatorInfo, MapPanel, RegionCode } from '../../../server/contract/index.ts'
+import type { Band, IndicatorInfo, MapPanel, PlaceAlerts, RegionCode } from '../../../server/contract/index.ts'
 import { bandLook, shownBand, type BandLook } from '../../lib/band.ts'
 import { formatValue } from '../../lib/number.ts'
 import type { Outline } from '../ground/outlines.ts'
@@ -20,9 +20,6 @@ export interface Label {
   alerts: PlaceAlerts | null
   anchor: Point
 }
-
-/** Open alerts in a place: how many are listed, and the colour of the gravest. */
-export interface PlaceAlerts { count: number; band: Band }
 
 /** A label where it is drawn: middle of its box in design pixels; `short` leaves the number out. */
 export interface Placed extends Label { x: number; y: number; short: boolean }

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
 import type { MapPanel } from '../../../server/contract/index.ts'
-import { alertOf, NOW, TODAY } from '../fixture.ts'
-import { alertsByPlace, mapNote, stageOf } from './options.ts'
+import { NOW, TODAY } from '../fixture.ts'
+import { mapNote, stageOf } from './options.ts'
 
 const data: MapPanel = { kind: 'map', indicator: 'x.cases', grain: 'day', bucket: TODAY, extrude: false, areaLevel: 'village', areas: {}, labelLevel: 'town', heat: [], labels: {} }
 
 test('the note says of when and at which level', () => expect(mapNote(data, () => '村社', NOW)).toBe('今日 · 按村社着色'))
 
 test('a map of one place alone says only of when', () => expect(mapNote(data, () => '村社', NOW, 'village')).toBe('今日'))
-
-test('an alert is counted once in the place it lies in, with the gravest colour; muted ones and those of the region itself are not', () => {
-  const rows = [alertOf({ id: 'a', region: 'v1', band: 'orange' }), alertOf({ id: 'b', region: 't1', band: 'red' }), alertOf({ id: 'c', region: 'd' }), alertOf({ id: 'e', region: 't2', muted: { by: 'silence', id: 's', words: '检修' } })]
-  const panels = { 'right.1': { kind: 'alerts' as const, rows, total: rows.length }, bottom: { kind: 'ticker' as const, rows } }
-  const parents: Record<string, string> = { v1: 't1', t1: 'd', t2: 'd' }
-  expect(alertsByPlace({ panels }, ['t1', 't2'], (code) => parents[code] ?? null)).toEqual({ t1: { count: 2, band: 'red' } })
-})
 
 test('a grid without outline is drawn as the village it lies in; what has an outline or something below it is itself', () => {
   const ref = (code: string, level: string, parent: string | null) => ({ code, name: code, level, kind: 'place' as const, parent })

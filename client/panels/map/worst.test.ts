@@ -6,7 +6,7 @@ import { worstOf } from './worst.ts'
 const row = (region: string, band: AlertBrief['band']): AlertBrief => alertOf({ id: region, region, band })
 const view = (...rows: AlertBrief[]): View => ({
   screen: 's', region: { code: 'd', name: '区', level: 'district', kind: 'place', parent: null }, path: [], children: [],
-  tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: { 'right.1': { kind: 'alerts', rows, total: rows.length } },
+  alerted: {}, tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: { 'right.1': { kind: 'alerts', rows, total: rows.length } },
 })
 
 test.each([

@@ -62,7 +62,7 @@ test('a panel and a whole screen come in the size asked for, and say in their pr
   const panel = await drawOne(POSTER, map, '待办分布', { width: 640, height: 480 })
   const screen = catalog.screens.get('overview')!
   const broken: PanelData = { kind: 'broken', message: '暂无' }
-  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
+  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], alerted: {}, tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
   const whole = await drawScreen(POSTER, screen, view, { width: 1280, height: 720 })
   expect([sizeOf(panel), sizeOf(whole)]).toEqual([[640, 480], [1280, 720]])
   for (const png of [panel, whole]) {

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AlertBrief } from '../../contract/index.ts'
+import { alert } from '../alert.fixture.ts'
 import { decisionsOf } from './decisions.ts'
 
-const alert = (id: string, more: Partial<AlertBrief> = {}): AlertBrief => ({
-  id, rule: 'r', title: '事件积压', theme: 't', region: 'v1', regionName: '航民村', band: 'red', scale: 'four', state: 'firing', indicator: null, grain: null, dataset: null,
-  since: '2026-11-21T08:00:00+08:00', value: 1, course: 'even', read: null, owner: null, reach: { told: 1, read: 0 }, muted: null, case: null, ...more,
-})
 const owned = { owner: '王芳', state: 'acknowledged' } as const
 
 test.each<[string, Partial<AlertBrief>, 'unclaimed' | 'worse' | 'in hand' | 'not grave']>([
