@@ -32,10 +32,10 @@ const secretOf = (text: string): Buffer => {
 
 /** What a phone's camera reads off this part of the page. */
 const readCode = async (page: Page, testId: string): Promise<string> => {
-  const shot = (await at(page, testId).screenshot()).toString('base64')
+  const shot = [...(await at(page, testId).screenshot())]
   // Unpacked by the browser itself: no other reader of pictures is needed.
   const { width, height, data } = await page.evaluate(async (picture) => {
-    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob())
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(picture)], { type: 'image/png' }))
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
     context.drawImage(bitmap, 0, 0)
     const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height)
