@@ -1,3 +1,5 @@
+// First: schemas ask for it as they are made.
+import './no-eval.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
