@@ -176,10 +176,12 @@ describe('tokens', () => {
     expect((await ask('GET', '/datasets/t.case/rows?region=t1', wall)).status).toBe(403)
     expect((await ask('POST', '/datasets/t.case/rows', wall, ROW)).status).toBe(403)
     // It shows screens; the right to see numbers opens lists to people, not to whoever takes a wall's cookie along.
-    for (const path of ['/cases', '/cases/x', '/evidence/x', '/usage', '/alerts/rules', '/alerts/x', '/indicators/t.count/cells?region=t1&grain=day', '/indicators/t.count/correlation', '/jobs', '/reports', '/saved-views', '/annotations', '/row-exports', '/admin/people', '/audit', '/catalog/', '/CASES']) {
+    for (const path of ['/cases', '/cases/x', '/evidence/x', '/usage', '/alerts', '/alerts?state=resolved', '/alerts/rules', '/alerts/x', '/indicators/t.count/cells?region=t1&grain=day', '/indicators/t.count/correlation', '/jobs', '/reports', '/saved-views', '/annotations', '/row-exports', '/admin/people', '/audit', '/catalog/', '/CASES']) {
       expect([path, (await ask<{ type: string }>('GET', path, wall)).body.type]).toEqual([path, '/problems/wrong-key'])
     }
-    for (const path of ['/session', '/notices', '/regions', '/outlines?region=t1', '/alerts', '/indicators/t.count/explain?region=t1&grain=day']) expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
+    for (const path of ['/session', '/notices', '/regions', '/outlines?region=t1', '/indicators/t.count/explain?region=t1&grain=day']) expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
+    const { body: definitions } = await ask<{ indicators: { id: string }[] }>('GET', '/catalog', wall)
+    expect(definitions.indicators.map(({ id }) => id)).toEqual(['t.count'])
     // No screen of it shows these: there are none, whatever is asked of them, and of a missing place they say no more.
     for (const query of ['?region=t1', '?region=t1&grain=day', '?region=t1&grain=year', '?region=t1&bucket=2026-01', '?region=t1&grain=hour&bucket=x', '?region=t2', '?region=zz', '?grain=none', '']) {
       const [hidden, missing] = [await ask('GET', `/indicators/t.sum/explain${query}`, wall), await ask('GET', `/indicators/t.non/explain${query}`, wall)]

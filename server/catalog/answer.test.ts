@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProbe, type Probe } from '../store/index.ts'
-import { catalogAnswer, withinThemes } from './answer.ts'
+import { catalogAnswer, withinScreens, withinThemes } from './answer.ts'
 import { broken, compile, SOUND } from './fixture.ts'
 import { legendOf } from './legend.ts'
 
@@ -40,4 +40,12 @@ test('a reader of other themes is told nothing of this one', async () => {
   const answer = withinThemes(await answerOf({ ...files, 'city.yaml': `${SOUND['city.yaml']}  - { id: life, title: 生活 }\n` }), ['life'])
   expect(JSON.stringify(answer)).not.toContain('work.')
   expect(answer.themes).toEqual([{ id: 'life', title: '生活' }])
+})
+
+test('a wall is told of its screens and what they show, and nothing of what else its place has', async () => {
+  const whole = await answerOf(SOUND)
+  const { screens, indicators } = withinScreens(whole, [whole.screens[0]!.id], new Set(['work.cases']))
+  expect([screens.map(({ id }) => id), indicators.map(({ id }) => id)]).toEqual([[whole.screens[0]!.id], ['work.cases']])
+  expect(whole.indicators.length).toBeGreaterThan(1)
+  expect(withinScreens(whole, [], new Set())).toMatchObject({ screens: [], indicators: [], datasets: [], themes: [] })
 })

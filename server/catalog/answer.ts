@@ -97,3 +97,13 @@ export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 
     problems: answer.problems.filter(({ where }) => /^(datasets|indicators|alerts)\./.test(where) && themes.includes(where.split('.')[1]!)),
   }
 }
+
+/** Only what is needed to show some screens: those, the indicators on them (`shown`), and the themes these and their alerts belong to. */
+export const withinScreens = (answer: CatalogAnswer, screens: readonly string[], shown: ReadonlySet<string>): CatalogAnswer => {
+  const mine = answer.screens.filter(({ id }) => screens.includes(id))
+  const indicators = answer.indicators.filter(({ id }) => shown.has(id))
+  const named = [...mine, ...indicators].flatMap(({ theme }) => theme ?? [])
+  const within = withinThemes(answer, mine.some(({ alertTheme }) => alertTheme === null) ? 'all' : [...new Set(named)])
+  const kept = new Set(mine.map(({ id }) => id))
+  return { ...within, indicators: within.indicators.filter(({ id }) => shown.has(id)), screens: within.screens.filter(({ id }) => kept.has(id)) }
+}

@@ -28,7 +28,7 @@ const SESSION = /^(GET|DELETE) \/api\/v1\/session$/
 
 /** What stands on a wall, and all its key is for. */
 const ON_A_WALL = [
-  'GET /api/v1/session', 'GET /api/v1/notices', 'GET /api/v1/catalog', 'GET /api/v1/regions', 'GET /api/v1/outlines', 'GET /api/v1/alerts', 'GET /api/v1/screens/:screen/view', 'GET /api/v1/indicators/:id/explain',
+  'GET /api/v1/session', 'GET /api/v1/notices', 'GET /api/v1/catalog', 'GET /api/v1/regions', 'GET /api/v1/outlines', 'GET /api/v1/screens/:screen/view', 'GET /api/v1/indicators/:id/explain',
 ]
 
 /** A key is held to its purpose by the gate, whatever it is granted: a wall only shows its screens, a feed only delivers. */
@@ -65,7 +65,7 @@ ${table(['route', 'needs', ...ROLES], Object.entries(PROBES).map(([route, { need
 
 Beyond the table:
 
-- **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for, what open alerts and the 口径卡 of a number say, and nothing else: no case, photo or list (\`server/http/gate/wall-reads.ts\`).
+- **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and the 口径卡 of a number on them, is told of the definitions they need alone, and hears of nothing but their steps: no alert, case, photo or list (\`server/http/gate/wall-reads.ts\`).
 - **Delivering** without a feed's key needs \`configure\` for the dataset's theme at the root of the tree.
 - \`/metrics\` answers processes of the same machine, and from elsewhere only whoever is signed in or has a token.
 - **The audit** needs a grant at the root of the tree over all themes.

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CasesAnswer, CellsAnswer, Person, View } from '../contract/index.ts'
 import { leakIn, steady } from './marks.fixture.ts'
 import { people } from './people.fixture.ts'
+import { isForWalls } from '../http/gate/wall-reads.ts'
 import { EVENTS, isKnown, PROBES, type Ask } from './probes/index.fixture.ts'
 import { send, type Seen } from './send.fixture.ts'
 import { ADMIN, allowed, createWorld, REGIONS, settle, THEMES, type World } from './world/index.fixture.ts'
@@ -21,6 +22,13 @@ const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({ 
 /** A request to any route that is tried, by its name. */
 const anyAsk = (routes: string[] = Object.keys(PROBES)): fc.Arbitrary<[string, Ask]> =>
   fc.constantFrom(...routes).chain((route) => PROBES[route]!.asks(world).map((ask): [string, Ask] => [route, ask]))
+
+const connect = (person: Person): Promise<Socket> => new Promise((resolve, reject) => {
+  const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(person), forceNew: true })
+  socket.once('connect', () => resolve(socket))
+  socket.once('connect_error', reject)
+})
+const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> => (event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request))
 
 /** Counts by plain loops over the facts: nothing of the engine. */
 const countOf = (theme: string, region: string, bucket: string, of: (done: boolean) => boolean = () => true): number =>
@@ -153,6 +161,44 @@ describe('golden rule 4, over HTTP', () => {
   }, 300_000)
 })
 
+describe('a key is held to its purpose, whatever it is granted', () => {
+  const wall: Person = { ...ADMIN, id: 'wall:hall', screens: ['main'] }
+  const feed: Person = { ...ADMIN, id: 'feed:office', delivers: 'tt.event' }
+  const isOwnSession = (route: string): boolean => /^(GET|DELETE) \/api\/v1\/session$/.test(route)
+  /** Before the gate: they tell about oneself, and a key has no password, factor or device to change. */
+  const isOfAccounts = (route: string): boolean => route.includes(' /api/v1/session/')
+  const forWalls = (route: string): boolean => route.startsWith('GET ') && isForWalls(route.slice('GET '.length))
+
+  test.each([['a wall', wall, forWalls], ['a feed', feed, (route: string) => route === 'POST /api/v1/datasets/:id/rows']] as const)('%s is refused on every route but its own, in the same words', async (_, key, isOwn) => {
+    for (const [route, { asks, needs }] of Object.entries(PROBES)) {
+      if (needs === 'open' || isOwnSession(route) || isOwn(route)) continue
+      const [ask] = fc.sample(asks(world), 1)
+      const { status, text } = await send(world, key, route, ask!)
+      if (isOfAccounts(route)) expect([route, route.startsWith('GET ') || status >= 400]).toEqual([route, true])
+      else expect([route, status, (JSON.parse(text) as { type: string }).type]).toEqual([route, 403, '/problems/wrong-key'])
+    }
+  }, 60_000)
+
+  test('a wall hears the steps of its screens, and of no alert and no case', async () => {
+    const [hall, officer] = [await connect(wall), await connect(ADMIN)]
+    const heard: Record<'hall' | 'officer', string[]> = { hall: [], officer: [] }
+    hall.onAny((event: string) => heard.hall.push(event))
+    officer.onAny((event: string) => heard.officer.push(event))
+    for (const socket of [hall, officer]) {
+      socket.emit('alerts:watch')
+      await emit(socket, 'view:open', { screen: 'main', region: 'QT2' })
+    }
+    expect(await emit(hall, 'view:open', { screen: 'open', region: 'QT2' })).toMatchObject({ problem: { status: 404 } })
+    await emit(hall, 'view:open', { screen: 'main', region: 'QT2' })
+    await world.deliver('tt', 'QV22', 3)
+    await world.add('tt', 'QV22')
+    await expect.poll(() => ['view:changed', 'case:changed', 'alert:changed'].every((event) => heard.officer.includes(event)), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => heard.hall.includes('view:changed'), { timeout: 10_000 }).toBe(true)
+    expect(new Set(heard.hall.filter((event) => !event.startsWith('view:')))).toEqual(new Set())
+    for (const socket of [hall, officer]) socket.close()
+  }, 30_000)
+})
+
 describe('what a screen declares open to peers', () => {
   const town = (themes: string[]): Person => ({ id: `peer-${themes.join()}`, name: '职员', post: '', grants: [{ role: 'town', region: 'QT1', themes, actions: ['aggregate'] }] })
   const rowsOf = async (person: Person, screen: string, panel: string): Promise<(string | number | boolean | null)[][]> => {
@@ -175,13 +221,6 @@ describe('what a screen declares open to peers', () => {
 })
 
 describe('golden rule 4, on the stream', () => {
-  const connect = (person: Person): Promise<Socket> => new Promise((resolve, reject) => {
-    const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(person), forceNew: true })
-    socket.once('connect', () => resolve(socket))
-    socket.once('connect_error', reject)
-  })
-  const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> => (event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request))
-
   test('no answer and no step sent to anybody holds what is outside their scope', async () => {
     await fc.assert(
       fc.asyncProperty(people, fc.constantFrom(...Object.keys(EVENTS)).chain((event) => EVENTS[event]!.map((one) => ({ event, ...one }))), async (person, { event, request, wants }) => {

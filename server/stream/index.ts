@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { isForeign, lookerOf, mayOpen, type Access } from '../access/index.ts'
 import type { Deed } from '../audit/index.ts'
 import { holderIdsOf, type Audience } from '../cases/index.ts'
-import type { AlertBrief, AuditEntry, CaseChanged, ClientEvents, Problem, RegionCode, Scope, ServerEvents, ToldEntry, ViewOpened } from '../contract/index.ts'
+import type { AlertBrief, AuditEntry, CaseChanged, ClientEvents, Person, Problem, RegionCode, Scope, ServerEvents, ToldEntry, ViewOpened } from '../contract/index.ts'
 import { mayRead, problem, Refused } from '../indicators/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
@@ -88,8 +88,13 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
 
   const watchers = createWatchers(io)
   const caseRooms = createCaseRooms({ io, mayRead: (scope, region, theme) => mayRead(regions, scope, region, theme) })
-  const hearOfCases = (socket: ViewSocket): void => {
+  /** A wall hears of nothing but the steps of its screens. */
+  const hearer = (socket: ViewSocket): Person | null => {
     const person = door.known(socket)
+    return person?.screens === undefined ? person : null
+  }
+  const hearOfCases = (socket: ViewSocket): void => {
+    const person = hearer(socket)
     if (person !== null) caseRooms.join(socket, access.scopeFor(person), holderIdsOf(person))
   }
   const refused = noteRefusals({ note, addressOf, now: clock.now })
@@ -157,7 +162,7 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
       })
     })
     socket.on('alerts:watch', () => {
-      const person = door.known(socket)
+      const person = hearer(socket)
       if (person) watchers.join(socket, access.scopeFor(person))
     })
     socket.on('audit:watch', () => auditors.join(socket))

@@ -30,7 +30,7 @@ export const OFFICE: Record<string, Probe> = {
   'PATCH /api/v1/admin/people/:username/grants/:grant': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'grant', { endsOn: null }) },
   'DELETE /api/v1/admin/people/:username/grants/:grant': { needs: 'configure', asks: managed('/api/v1/admin/people/:id', 'grant') },
   'GET /api/v1/admin/sessions': { needs: 'configure', asks: still('/api/v1/admin/sessions') },
-  'GET /api/v1/admin/tokens': { needs: 'configure', asks: still('/api/v1/admin/tokens') },
+  'GET /api/v1/admin/tokens': { needs: 'configure', asks: still('/api/v1/admin/tokens'), namesKept: true },
   'POST /api/v1/admin/tokens': { needs: 'configure', asks: () => fc.constant({ path: '/api/v1/admin/tokens', body: { kind: 'api', name: '新令牌', grants: [GRANT] }, wants: { action: 'configure', region: 'QV21', theme: 'uu' } }) },
   'DELETE /api/v1/admin/tokens/:id': { needs: 'configure', asks: managed('/api/v1/admin/tokens/:id', 'token') },
   'GET /api/v1/audit': { needs: 'audit', asks: still('/api/v1/audit'), tellsOfOthers: true },
