@@ -40,7 +40,7 @@ const sendOf = (declared: Declared, allow: readonly string[], now: () => number)
 
 /** The channels of a file's text. Throws, naming what is wrong: a duplicate id, an address that is not on the list. */
 export const channelsOf = (text: string, now: () => number): Channel[] => {
-  const parsed = file.safeParse(parse(text))
+  const parsed = file.safeParse(parse(text), { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`通知渠道配置有误：\n${z.prettifyError(parsed.error)}`)
   const { allow, channels } = parsed.data
   const seen = new Set<string>(['app'])

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { dial } from '../../lib/index.ts'
 import { faultWords } from './fault-words.ts'
 import type { Outlet } from './outlet.ts'
 
@@ -7,8 +8,8 @@ export interface Mailbox { host: string; port: number; secure: boolean; user?: s
 const WAIT_MS = 30_000
 
 /** By SMTP, the report and what goes along attached. */
-export const email = ({ host, port, secure, user, password, from, to }: Mailbox): Outlet['send'] => async ({ id, title, words, files }) => {
-  const transport = createTransport({ host, port, secure, ...(user ? { auth: { user, pass: password ?? '' } } : {}), connectionTimeout: WAIT_MS, socketTimeout: WAIT_MS })
+export const email = ({ host, port, secure, user, password, from, to }: Mailbox, allow: readonly string[]): Outlet['send'] => async ({ id, title, words, files }) => {
+  const transport = createTransport({ host, port, secure, getSocket: dial({ host, port }, allow), ...(user ? { auth: { user, pass: password ?? '' } } : {}), connectionTimeout: WAIT_MS, socketTimeout: WAIT_MS })
   try {
     await transport.sendMail({ from, to, subject: title, text: words, messageId: `<${id}@yiping>`, attachments: files.map(({ name, bytes, mime }) => ({ filename: name, content: bytes, contentType: mime })) })
   } catch (error) {

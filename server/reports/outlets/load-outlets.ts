@@ -19,7 +19,7 @@ const file = z.object({ allow: z.array(z.string()).default([]), outlets: z.array
 
 /** The outlets of a file's text. Throws, naming what is wrong: a duplicate id, a mail server that is not on the list. */
 export const outletsOf = (text: string): Outlet[] => {
-  const parsed = file.safeParse(parse(text))
+  const parsed = file.safeParse(parse(text), { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`报告送达配置有误：\n${z.prettifyError(parsed.error)}`)
   const { allow, outlets } = parsed.data
   const seen = new Set<string>()
@@ -27,7 +27,7 @@ export const outletsOf = (text: string): Outlet[] => {
     if (seen.has(one.id)) throw new Error(`报告送达去处 ${one.id} 重复`)
     seen.add(one.id)
     if (one.kind === 'email' && !allow.includes(one.host) && !allow.includes(`${one.host}:${one.port}`)) throw new Error(`报告送达去处 ${one.id} 的邮件服务器 ${one.host} 不在允许外发的名单（allow）里`)
-    return { id: one.id, title: one.title, kind: one.kind, send: one.kind === 'email' ? email(one) : folder(one.path) }
+    return { id: one.id, title: one.title, kind: one.kind, send: one.kind === 'email' ? email(one, allow) : folder(one.path) }
   })
 }
 
