@@ -91,12 +91,15 @@ export interface DatabaseOptions {
   reads?: string
 }
 
+/** Another process holds the file. */
+export class FileInUse extends Error {}
+
 /** One process holds the file; a second one is told so in words. */
 const create = async (path: string, options: Record<string, string>): Promise<DuckDBInstance> => {
   try {
     return await DuckDBInstance.create(path, options)
   } catch (error) {
-    if (error instanceof Error && /lock/i.test(error.message)) throw new Error(`数据文件 ${path} 正被另一个进程使用：请先停止它，或用 YIPING_DATA 另设一个目录`, { cause: error })
+    if (error instanceof Error && /lock/i.test(error.message)) throw new FileInUse(`数据文件 ${path} 正被另一个进程使用：请先停止它，或用 YIPING_DATA 另设一个目录`, { cause: error })
     throw error
   }
 }

@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -50,4 +54,28 @@ test('an export is proven by itself, and one that was edited is not', async () =
 test('a running server is asked with a token or not at all', async () => {
   vi.stubEnv('YIPING_TOKEN', undefined)
   await expect(verdictOn(undefined, { server: 'http://127.0.0.1:1' })).rejects.toThrow('令牌')
+})
+
+test('a chain that the running server holds open is asked of it, with the secret of the data folder', async () => {
+  const asked: string[] = []
+  const server = createServer(({ url, headers }, response) => {
+    asked.push(`${url} ${headers.authorization}`)
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ whole: true, entries: 7, findings: [], head: { seq: 7, hash: 'x' } }))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const holder = spawn(process.execPath, ['-e', `import('@duckdb/node-api').then(async ({ DuckDBInstance }) => { await DuckDBInstance.create(${JSON.stringify(join(folder, 'ledger.duckdb'))}); console.log('held'); setInterval(() => {}, 1000) })`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    await once(holder.stdout, 'data')
+    writeFileSync(join(folder, 'local-token'), 'secret\n')
+    vi.stubEnv('YIPING_TOKEN', undefined)
+    vi.stubEnv('YIPING_SERVER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    vi.resetModules()
+    const again = await import('./audit.ts')
+    expect(await again.verdictOn(undefined, {})).toMatchObject({ whole: true, entries: 7 })
+    await again.exportTo(join(folder, 'out.ndjson'), { from: '2026-01-01' })
+    expect(asked).toEqual(['/api/v1/audit/verify Bearer secret', '/api/v1/audit/export?from=2026-01-01 Bearer secret'])
+  } finally {
+    holder.kill()
+    server.close()
+  }
 })

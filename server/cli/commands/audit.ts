@@ -6,23 +6,36 @@ import { Command } from 'commander'
 import { verifyLines, type Audit } from '../../audit/index.ts'
 import type { AuditVerdict } from '../../contract/index.ts'
 import { readSettings } from '../../settings.ts'
-import { askServer, verdictLines, withLocalChain } from '../audit/index.ts'
+import { FileInUse } from '../../store/index.ts'
+import { SERVER } from '../ask.ts'
+import { askServer, verdictLines, withLocalChain, type Remote } from '../audit/index.ts'
+import { knownToken } from '../token.ts'
 
 interface Place { server?: string; token?: string }
 interface ExportOptions extends Place { from?: string; to?: string }
 
-const remoteOf = ({ server, token = process.env['YIPING_TOKEN'] }: Place): { server: string; token: string } | null => {
-  if (server === undefined) return null
+const remoteOf = ({ server = SERVER, token = knownToken() ?? undefined }: Place): Remote => {
   if (token === undefined) throw new Error('向正在运行的服务查询需要令牌：--token 或环境变量 YIPING_TOKEN')
   return { server, token }
+}
+
+/** Reads the chain where it lies, or has the server read it that holds it open: the one that is named, else this machine's. */
+const eitherWay = async <T>(place: Place, here: () => Promise<T>, there: (remote: Remote) => Promise<T>): Promise<T> => {
+  if (place.server !== undefined) return there(remoteOf(place))
+  try {
+    return await here()
+  } catch (error) {
+    if (error instanceof FileInUse) return there(remoteOf(place))
+    throw error
+  }
 }
 
 /** The verdict on an export, on a running server's chain or on that of a stopped one. */
 export const verdictOn = async (file: string | undefined, place: Place): Promise<AuditVerdict> => {
   if (file !== undefined) return verifyLines(createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
-  const remote = remoteOf(place)
-  if (remote) return (await askServer(remote, '/verify')).json() as Promise<AuditVerdict>
-  return withLocalChain(readSettings(process.env), 'verify', (audit) => audit.verify())
+  return eitherWay(place,
+    () => withLocalChain(readSettings(process.env), 'verify', (audit) => audit.verify()),
+    async (remote) => (await askServer(remote, '/verify')).json() as Promise<AuditVerdict>)
 }
 
 async function* linesOf(audit: Audit, { from, to }: ExportOptions): AsyncGenerator<string> {
@@ -30,21 +43,20 @@ async function* linesOf(audit: Audit, { from, to }: ExportOptions): AsyncGenerat
 }
 
 /** Writes the entries of a span to a file, one JSON object a line, with their hashes. */
-export const exportTo = async (file: string, options: ExportOptions): Promise<void> => {
-  const remote = remoteOf(options)
-  if (remote === null) {
-    await withLocalChain(readSettings(process.env), `export ${options.from ?? ''}–${options.to ?? ''}`, (audit) => pipeline(Readable.from(linesOf(audit, options)), createWriteStream(file)))
-    return
-  }
+export const exportTo = (file: string, options: ExportOptions): Promise<void> => {
   const span = new URLSearchParams(Object.entries({ from: options.from, to: options.to }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as [string, string]])))
-  const response = await askServer(remote, `/export?${span.toString()}`)
-  await pipeline(Readable.fromWeb(response.body! as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file))
+  return eitherWay(options,
+    () => withLocalChain(readSettings(process.env), `export ${options.from ?? ''}–${options.to ?? ''}`, (audit) => pipeline(Readable.from(linesOf(audit, options)), createWriteStream(file))),
+    async (remote) => {
+      const response = await askServer(remote, `/export?${span.toString()}`)
+      await pipeline(Readable.fromWeb(response.body! as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(file))
+    })
 }
 
 const placed = (command: Command): Command =>
   command
-    .option('--server <url>', '向正在运行的服务查询（服务运行时台账被它占用）')
-    .option('--token <token>', '有审计权限的令牌，默认环境变量 YIPING_TOKEN')
+    .option('--server <url>', '向哪个正在运行的服务查询；不写时直接读台账，台账被本机的服务占用时就问它')
+    .option('--token <token>', '有审计权限的令牌，默认环境变量 YIPING_TOKEN，再次为数据目录里的 local-token')
 
 /** `yiping audit verify` and `yiping audit export`: the chain proven and taken away. There is no command that removes an entry. */
 export const auditCommand = (): Command => {
