@@ -90,7 +90,7 @@ const refuseOpenDemo = (host: string, demo: boolean, { YIPING_DEMO, YIPING_ADMIN
 
 /** Reads the environment. Throws an Error that names each wrong variable. */
 export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
-  const parsed = environment.safeParse(variables)
+  const parsed = environment.safeParse(variables, { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`)
   const read = parsed.data
   const folder = dataFolder(variables)

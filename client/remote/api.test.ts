@@ -32,6 +32,13 @@ test('where in the API a program would look is not said to people: they are told
   expect(await refused('unknown-dataset', '可用的数据资源见 GET /api/v1/catalog')).toBeUndefined()
   expect(await refused('empty-span', '请缩短时间范围')).toBe('请缩短时间范围')
   expect(await refused('unknown-indicator')).toBeUndefined()
+  expect(await refused('not-signed-in', '网页请在 /sign-in 登录；程序请在请求头 Authorization: Bearer 中带上令牌')).toBe('请重新登录后继续。')
+  expect(await refused('no-outlines', '可用 yiping regions import 导入边界')).toBeUndefined()
+})
+
+test('what a schema says of a field, in the words of programs, is not said to people', async () => {
+  const problem = { type: '/problems/bad-body', title: 'reason 填写不正确', status: 400, field: 'reason', detail: '✖ 数值过小：期望 string >=4 字符\n  → at reason' }
+  expect(await answering(400, JSON.stringify(problem)).api.catalog()).toEqual({ problem: { type: problem.type, status: 400, field: 'reason', title: '填写的内容不符合要求', hint: '请检查填写的内容后再试。' } })
 })
 
 test('a server that is not reached is a problem, a question taken back is not', async () => {

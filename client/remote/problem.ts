@@ -19,10 +19,21 @@ const ON_THE_PAGE: Record<string, string> = {
   '/problems/unknown-report': '报告可能已改名或停用。请从左侧列表重新选择。',
   '/problems/unknown-alert': '预警可能已经解除。请回到预警列表查看。',
   '/problems/unknown-simulation': '这项推演可能已停用，也可能不在您的权限内。请重新选择。',
+  '/problems/not-signed-in': '请重新登录后继续。',
+  '/problems/password-change-required': '请重新登录，并按提示修改密码。',
+  '/problems/factor-setup-required': '请重新登录，并按提示设置两步验证。',
 }
 
-/** The API tells a program where else to ask; a person at a screen is told what to do there, or nothing. */
-const toPeople = ({ hint, ...problem }: Problem): Problem => {
-  const told = hint?.includes('/api/') ? ON_THE_PAGE[problem.type] : hint
-  return told === undefined ? problem : { ...problem, hint: told }
+/** An address, a header, a command: words for whoever writes a program. */
+const FOR_PROGRAMS = /\/api\/|\/sign-in|Authorization|\byiping |\bYIPING_/
+
+/** What a schema says of a wrong field names it as programs do. */
+const OF_A_SCHEMA = new Set(['/problems/bad-body', '/problems/bad-parameter'])
+
+/** The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or nothing. */
+export const toPeople = (problem: Problem): Problem => {
+  const { hint, detail, ...rest } = problem
+  if (OF_A_SCHEMA.has(problem.type)) return { ...rest, title: '填写的内容不符合要求', hint: '请检查填写的内容后再试。' }
+  const told = hint !== undefined && FOR_PROGRAMS.test(hint) ? ON_THE_PAGE[problem.type] : hint
+  return { ...rest, ...(detail === undefined ? {} : { detail }), ...(told === undefined ? {} : { hint: told }) }
 }

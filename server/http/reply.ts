@@ -5,9 +5,12 @@ import { problem, Refused } from '../indicators/index.ts'
 import type { Logger } from '../lib/index.ts'
 import { ReadTimeout } from '../store/index.ts'
 
+/** What a schema says of a field, in the language of the other words. */
+const IN_CHINESE = { error: z.locales.zhCN().localeError }
+
 /** Parses a query string. Throws `Refused` that names the parameter at fault. */
 export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.output<T> => {
-  const parsed = schema.safeParse(query)
+  const parsed = schema.safeParse(query, IN_CHINESE)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
   throw new Refused(problem(400, 'bad-parameter', `参数 ${issue.path.join('.')} 不正确`, { field: issue.path.join('.'), detail: z.prettifyError(parsed.error) }))
@@ -15,7 +18,7 @@ export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.ou
 
 /** Parses a JSON body. Throws `Refused` that names the field at fault. */
 export const parseBody = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
-  const parsed = schema.safeParse(body)
+  const parsed = schema.safeParse(body, IN_CHINESE)
   if (parsed.success) return parsed.data
   const field = parsed.error.issues[0]!.path.join('.')
   throw new Refused(problem(400, 'bad-body', field === '' ? '请求内容应为 JSON 对象' : `${field} 填写不正确`, { field, detail: z.prettifyError(parsed.error) }))

@@ -28,7 +28,7 @@ export type ProviderSettings = z.output<typeof schema>
 
 /** The settings of a file's text. Throws, in words for who starts the server, when they are not in order. */
 export const providerOf = (text: string): ProviderSettings => {
-  const parsed = schema.safeParse(parse(text))
+  const parsed = schema.safeParse(parse(text), { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`统一身份认证配置有误：\n${z.prettifyError(parsed.error)}`)
   const { issuer, allow, insecure } = parsed.data
   if (!insecure && new URL(issuer).protocol !== 'https:') throw new Error(`统一身份认证的地址 ${issuer} 不是 https；仅供试验时可写 insecure: true`)
