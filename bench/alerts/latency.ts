@@ -21,7 +21,7 @@ const placesOf = async ({ url, token }: Door): Promise<Place[]> =>
   ((await (await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })).json()) as { regions: Place[] }).regions
 
 /** One of the server's own figures. */
-const figure = async ({ url }: Door, name: string): Promise<number> => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(await (await fetch(`${url}/metrics`)).text())![1])
+const figure = async ({ url, token }: Door, name: string): Promise<number> => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text())![1])
 
 const now = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 23).replace('T', ' ')
 

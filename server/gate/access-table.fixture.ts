@@ -67,7 +67,6 @@ Beyond the table:
 
 - **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and the 口径卡 of a number on them, is told of the definitions they need alone, and hears of nothing but their steps: no alert, case, photo or list (\`server/http/gate/wall-reads.ts\`).
 - **Delivering** without a feed's key needs \`configure\` for the dataset's theme at the root of the tree.
-- \`/metrics\` answers processes of the same machine, and from elsewhere only whoever is signed in or has a token.
 - **The audit** needs a grant at the root of the tree over all themes.
 - **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`.
 - **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.

@@ -5,7 +5,7 @@ import { still, type Probe } from './ask.fixture.ts'
 export const OPEN: Record<string, Probe> = {
   'GET /healthz': { needs: 'open', asks: still('/healthz') },
   'GET /readyz': { needs: 'open', asks: still('/readyz') },
-  'GET /metrics': { needs: 'open', asks: still('/metrics'), tellsOfOthers: true },
+  'GET /metrics': { needs: 'signed-in', asks: still('/metrics'), tellsOfOthers: true },
   'GET /api/v1/sign-in': { needs: 'open', asks: still('/api/v1/sign-in') },
   'POST /api/v1/session': { needs: 'open', asks: () => fc.constant({ path: '/api/v1/session', body: { username: '', password: '' } }), provenIn: 'server/access.test.ts' },
   'GET /api/v1/oidc/start': { needs: 'open', asks: still('/api/v1/oidc/start?to=/desk'), provenIn: 'server/provider.test.ts' },

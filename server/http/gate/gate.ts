@@ -40,12 +40,6 @@ export const createGate = (access: Access): RequestHandler => (request, _, next)
   next(refusal === null ? undefined : new Refused(refusal))
 }
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
-
-/** A process on this machine, asking by itself and not for somebody behind a proxy. */
-export const isLocal = ({ socket, headers }: Request): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined && headers['forwarded'] === undefined
-
 /** Pages start for everybody, since signing in is one of them; whoever is not known is told so by the status too. */
 export const pageStatus = (access: Access, request: Request, response: Response): void => {
   if (request.path !== '/sign-in' && access.personOf(request.headers) === null) response.status(401)
