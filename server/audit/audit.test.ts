@@ -5,8 +5,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createClock, createZone } from '../lib/index.ts'
 import { createLedger, type Ledger } from '../store/index.ts'
+import { readAnchor } from './anchor.ts'
 import { offers } from './chain.ts'
 import { createAudit, verifyLines, type Audit, type Deed } from './index.ts'
+import { verifyLedger } from './verify/index.ts'
 
 let folder: string
 let ledger: Ledger
@@ -173,6 +175,20 @@ describe('tampering', () => {
     await fill(3)
     writeFileSync(join(folder, 'audit.anchor'), 'nothing to see here\n')
     expect((await audit.verify()).findings).toMatchObject([{ kind: 'anchor' }])
+  })
+
+  test('of an anchor that is gone is told, and stays in the chain once a new one is begun', async () => {
+    await fill(3)
+    await shut()
+    rmSync(join(folder, 'audit.anchor'))
+    ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
+    expect(await verifyLedger(ledger, readAnchor(join(folder, 'audit.anchor')))).toMatchObject({ whole: false, findings: [{ kind: 'anchor', seq: 3 }] })
+    await ledger.close()
+    await open()
+    expect((await page()).entries[0]).toMatchObject({ seq: 4, who: 'system', deed: 'audit', what: 'anchor lost 3', outcome: 'failed' })
+    await shut()
+    await open()
+    expect((await page()).entries).toHaveLength(4)
   })
 
   test('the anchor keeps one line for each hour, so that it stays small', async () => {

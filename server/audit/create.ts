@@ -43,7 +43,7 @@ const MOST_AT_ONCE = 1_000
 const loadHead = (ledger: Ledger): Promise<Head> =>
   ledger.load(async (sql) => entriesOf(await sql.query('select * from audit order by seq desc limit 1'))[0] ?? EMPTY)
 
-/** Opens the chain on the ledger. Throws, in words, when this machine cannot make the hash. */
+/** Opens the chain on the ledger; that its anchor was gone is written into it, or the next entry would cover it up. Throws, in words, when this machine cannot make the hash. */
 export const createAudit = async ({ ledger, clock, algorithm, anchor: path, failed }: AuditDeps): Promise<Audit> => {
   if (!offers(algorithm)) throw new Error(`本机的 OpenSSL 不提供 ${algorithm}：请换用 YIPING_AUDIT_HASH=sha256`)
   await ledger.migrate('audit', MIGRATIONS)
@@ -82,6 +82,8 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
       waiting.push({ deed, at: clock.zone.format(clock.local()), done, failed: refused })
       writing ??= work()
     })
+
+  if (path !== null && head.seq > 0 && anchor.lines().length === 0) await append({ who: 'system', name: '系统', from: 'console', deed: 'audit', what: `anchor lost ${head.seq}`, outcome: 'failed' })
 
   return {
     append,

@@ -72,6 +72,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^read (\{.*\})$/s, (_, [text = '']) => question(text)],
   [/^verify (\d+) (whole|broken)$/, (_, [count, state]) => `校验 ${count} 条记录，${state === 'whole' ? '完好' : '发现异常'}`],
   [/^watch$/, () => '实时查看审计记录'],
+  [/^anchor lost (\d+)$/, (_, [seq]) => `锚点文件不见了：第 ${seq} 条之后有没有被截断无从核对`],
   [/^audit:watch$/, () => '实时查看审计记录'],
   [/^password (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)} 的密码`],
   [/^departed (\S+)$/, (names, [username = '']) => `注销账号 ${names.person(username)}，隐去其个人信息`],

@@ -7,6 +7,7 @@ export interface Seen { hashes: ReadonlyMap<number, string>; head: Head; found: 
 
 /** Holds the chain against what its anchor remembers. Where the chain itself says which entry is wrong, the anchor adds nothing. */
 export const verifyAnchor = (lines: readonly (AnchorLine | null)[], { hashes, head, found }: Seen): AuditFinding[] => {
+  if (lines.length === 0 && head.seq > 0) return [{ kind: 'anchor', seq: head.seq, says: '锚点文件不见了或是空的：末尾有没有被截断无从核对' }]
   const findings: AuditFinding[] = []
   let before: Head = EMPTY
   for (const [index, line] of lines.entries()) {
