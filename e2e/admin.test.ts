@@ -49,12 +49,21 @@ test('an administrator adds a person and gives a grant; the person signs in with
   await expect.poll(() => at(page, 'session:new-officer').count()).toBe(0)
 })
 
-test('an operator, who may see no numbers, comes to the administration all the same', async () => {
+test('an operator, who may see no numbers, comes to the administration all the same: to what is delivered, and gives a department its token', async () => {
   const page = await eyes.see(`${url}/`, DESK, { username: 'operator', password: 'yiping-demo' })
   await at(page, 'admin').waitFor()
   expect(new URL(page.url()).pathname).toBe('/admin')
-  await at(page, 'tab:data').click()
-  await page.getByText('看不到数据资源的定义').waitFor()
+  await at(page, 'admin-data').getByText('governance.case').waitFor()
+  await at(page, 'tab:people').click()
+  await page.getByText('还没有您能管理的账号').waitFor()
+  expect(await at(page, 'add-person').count()).toBe(0)
+  await at(page, 'tab:tokens').click()
+  await page.getByRole('button', { name: '＋ 新建令牌' }).click()
+  await page.getByPlaceholder('如：区城管局每日报送、指挥中心一号屏').fill('区委政法委日报')
+  await at(page, 'token-form').getByRole('combobox', { name: '数据资源' }).click()
+  await page.getByRole('option', { name: '基层治理事件' }).click()
+  await at(page, 'token-form').getByRole('button', { name: '生成令牌' }).click()
+  expect(await at(page, 'secret-text').innerText()).toMatch(/^feed_/)
 })
 
 test('a stranger to the right is refused by the server too', async () => {

@@ -16,3 +16,6 @@ export const ADMIN_TABS: readonly { id: string; title: string; view: Component }
   { id: 'rules', title: '预警规则', view: RulesTab },
   { id: 'data', title: '数据资源', view: DataTab },
 ]
+
+/** Where one begins: with people; who sees no places manages none, and begins with what is delivered. */
+export const firstTab = (seesPlaces: boolean): string => (seesPlaces ? 'people' : 'data')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProbe, type Probe } from '../store/index.ts'
-import { catalogAnswer, withinScreens, withinThemes } from './answer.ts'
+import { catalogAnswer, withinScreens, withinThemes, withRegistry } from './answer.ts'
 import { broken, compile, SOUND } from './fixture.ts'
 import { legendOf } from './legend.ts'
 
@@ -48,4 +48,14 @@ test('a wall is told of its screens and what they show, and nothing of what else
   expect([screens.map(({ id }) => id), indicators.map(({ id }) => id)]).toEqual([[whole.screens[0]!.id], ['work.cases']])
   expect(whole.indicators.length).toBeGreaterThan(1)
   expect(withinScreens(whole, [], new Set())).toMatchObject({ screens: [], indicators: [], datasets: [], themes: [] })
+})
+
+test('whoever keeps the deliveries of a theme is told of its datasets and what is wrong with them, and of no number', async () => {
+  const whole = await answerOf(broken('work/datasets.yaml', 'key: [case_id]', 'key: [case]'))
+  const nothing = withinThemes(whole, [])
+  const kept = withRegistry(nothing, whole, ['work'])
+  expect([kept.datasets.length, kept.themes.map(({ id }) => id), kept.indicators, kept.screens]).toEqual([whole.datasets.length, ['work'], [], nothing.screens])
+  expect(kept.problems.length).toBeGreaterThan(0)
+  expect(withRegistry(nothing, whole, [])).toEqual(nothing)
+  expect(withRegistry(whole, whole, ['work'])).toEqual(whole)
 })

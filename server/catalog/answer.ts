@@ -107,3 +107,14 @@ export const withinScreens = (answer: CatalogAnswer, screens: readonly string[],
   const kept = new Set(mine.map(({ id }) => id))
   return { ...within, indicators: within.indicators.filter(({ id }) => shown.has(id)), screens: within.screens.filter(({ id }) => kept.has(id)) }
 }
+
+/** Beside what a reader sees, the registry of the themes whose deliveries they keep: datasets, their problems and the themes' names, no indicator and no screen. */
+export const withRegistry = (seen: CatalogAnswer, whole: CatalogAnswer, kept: readonly string[]): CatalogAnswer => {
+  const among = <T extends { id: string }>(list: readonly T[], mine: readonly T[], isKept: (one: T) => boolean): T[] => list.filter((one) => isKept(one) || mine.some(({ id }) => id === one.id))
+  return {
+    ...seen,
+    themes: among(whole.themes, seen.themes, ({ id }) => kept.includes(id)),
+    datasets: among(whole.datasets, seen.datasets, ({ theme }) => kept.includes(theme)),
+    problems: whole.problems.filter((one) => seen.problems.includes(one) || kept.some((theme) => one.where.startsWith(`datasets.${theme}.`))),
+  }
+}

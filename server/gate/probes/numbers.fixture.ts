@@ -27,7 +27,7 @@ const crossed = (id: string): Record<string, string> => (id.endsWith('calls') ? 
 
 /** Numbers in all their shapes. */
 export const NUMBERS: Record<string, Probe> = {
-  'GET /api/v1/catalog': { needs: 'aggregate', asks: still('/api/v1/catalog') },
+  'GET /api/v1/catalog': { needs: 'aggregate', asks: still('/api/v1/catalog'), namesKept: true },
   'GET /api/v1/regions': {
     needs: 'aggregate',
     asks: () => fc.record({ at: region, depth: fc.option(fc.nat(3), { nil: undefined }) }).map(({ at, depth }) => ({

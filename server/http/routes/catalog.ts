@@ -2,9 +2,10 @@ import { Router } from 'express'
 import { catalogAnswer } from '../catalog-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 
-/** Definitions: what can be asked. */
-export const catalogRoutes = ({ catalog, access, clock, demo }: HttpDeps): Router =>
+/** Definitions: what can be asked, and what is delivered. */
+export const catalogRoutes = ({ catalog, access, clock, demo, regions }: HttpDeps): Router =>
   Router().get('/catalog', (request, response) => {
-    const screens = access.personOf(request.headers)?.screens
-    response.json(catalogAnswer(catalog(), { scope: access.scopeOf(request.headers), ...(screens ? { screens } : {}) }, { timeZone: clock.zone.name, demo }))
+    const person = access.personOf(request.headers)
+    const keeps = (theme: string): boolean => person !== null && access.can(person, { action: 'configure', region: regions.root.code, theme })
+    response.json(catalogAnswer(catalog(), { scope: access.scopeOf(request.headers), keeps, ...(person?.screens ? { screens: person.screens } : {}) }, { timeZone: clock.zone.name, demo }))
   })
