@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settingsFor, startIdentity, type Identity } from '../server/access/provider/identity.fixture.ts'
-import { at, DESK, freePort, openBrowser, startServer, type Eyes, type Server } from './world/index.ts'
+import { ADMIN, at, DESK, freePort, openBrowser, signIn, startServer, type Eyes, type Server } from './world/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-e2e-oidc-'))
 let identity: Identity
@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'oidc.yaml'), settingsFor({ issuer: identity.issuer, address: `http://127.0.0.1:${port}`, grants: [{ group: '甲镇', role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'handle'] }] }))
   server = await startServer({
     data: join(folder, 'data'), port,
-    environment: { YIPING_DEMO: '0', YIPING_METRICS: resolve(import.meta.dirname, '../server/indicators/testing/metrics'), YIPING_REGIONS: join(folder, 'tree.csv'), YIPING_OIDC: join(folder, 'oidc.yaml') },
+    environment: { YIPING_DEMO: '0', YIPING_METRICS: resolve(import.meta.dirname, '../server/indicators/testing/metrics'), YIPING_REGIONS: join(folder, 'tree.csv'), YIPING_OIDC: join(folder, 'oidc.yaml'), YIPING_LOG: 'debug' },
   })
   eyes = await openBrowser()
 })
@@ -52,4 +52,18 @@ test('somebody in no group of ours is told so in our own words', async () => {
   await page.locator('input[name="login"]').fill('1002')
   await page.getByRole('button', { name: '登录' }).click()
   await at(page, 'provider-problem').getByText('您在本系统没有权限').waitFor()
+})
+
+test('no password, cookie or token stands in what the server prints at its most talkative', async () => {
+  const cookie = await signIn(server.url, ADMIN)
+  const ask = (headers: Record<string, string>, body?: object): Promise<Response> => fetch(`${server.url}/api/v1/${body ? 'session' : 'catalog'}`, { headers: { 'content-type': 'application/json', ...headers }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
+  const wrong = { ...ADMIN, password: 'Wrong-but-close-2026' }
+  await ask({}, wrong)
+  await ask({ cookie })
+  await ask({ authorization: 'Bearer api_not-a-known-token' })
+  await fetch(`${server.url}/api/v1/oidc/callback?code=stolen-code&state=stolen-state`)
+  await fetch(`${server.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"password":"Half-a-body-2026' })
+  const log = server.log()
+  expect(log.length).toBeGreaterThan(20)
+  for (const secret of [ADMIN.password, wrong.password, 'Half-a-body-2026', cookie.split('=')[1]!, server.token, 'api_not-a-known-token', 'stolen-code', 'stolen-state']) expect([secret, log.includes(secret)]).toEqual([secret, false])
 })

@@ -63,6 +63,10 @@ describe('the gate', () => {
     expect([status, body.type]).toEqual([401, '/problems/not-signed-in'])
   })
 
+  test('every answer says that it is UTF-8', async () => {
+    for (const path of ['/healthz', '/api/v1/sign-in', '/api/v1/catalog', '/api/v1/nothing']) expect([path, (await ask('GET', path)).headers.get('content-type')]).toEqual([path, expect.stringContaining('charset=utf-8')])
+  })
+
   test.each(['/healthz', '/readyz', '/api/v1/sign-in'])('%s answers everybody', async (path) => expect((await ask('GET', path)).status).toBe(200))
 
   test('figures for machines go to whoever is known, and to no stranger on this machine either', async () => {
@@ -108,6 +112,11 @@ describe('signing in', () => {
     expect((await catalog({ cookie: `${name}=${secret}`, 'x-forwarded-proto': 'https' })).status).toBe(200)
     // Another site of the same domain can lay a cookie of the plain name, over which this host has no say.
     expect((await catalog({ cookie: `yiping_session=${secret}`, 'x-forwarded-proto': 'https' })).status).toBe(401)
+  })
+
+  test('a password is good until it is changed: nobody is made to count theirs up', async () => {
+    now += 400 * 24 * 60 * MINUTE
+    expect(await signIn()).toMatchObject({ status: 201, body: { mustChangePassword: false } })
   })
 
   test('signing out ends the session on the server too', async () => {

@@ -33,7 +33,7 @@ export const createLoop = async (ground: Ground, { ingest, indicators, demo }: N
 
   const own = (feeder: Feeder) => ({
     ledger, catalog, regions, clock, failed: failed('own facts not published', { feeder }),
-    deliver: deliverOwn(ingest, feeder, (dataset, rejects) => logger.error({ dataset, rejects }, 'own facts refused')),
+    deliver: deliverOwn(ingest, feeder, (dataset, rejects) => logger.error({ dataset, rejects: rejects.map(({ row, column }) => ({ row, column })) }, 'own facts refused')),
   })
   const caseFacts = createCaseFacts(own('cases'))
   closing.add(() => caseFacts.close())
