@@ -49,6 +49,26 @@ test('an administrator adds a person and gives a grant; the person signs in with
   await expect.poll(() => at(page, 'session:new-officer').count()).toBe(0)
 })
 
+test('a long list stands on pages, and what is looked for stands in the address', async () => {
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => (await (await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${city.token}` }, ...(body ? { body: JSON.stringify(body) } : {}) })).json()) as T
+  const { regions } = await ask<{ regions: { code: string; level: string }[] }>('GET', '/regions')
+  const [first, ...more] = regions.filter(({ level }) => level === 'village').slice(0, 55).map(({ code }) => ({ role: 'village', region: code, themes: 'all', actions: ['aggregate'] }))
+  await ask('POST', '/admin/people', { username: 'of-many', name: '巡查员', grants: [first!] })
+  for (const grant of more) await ask('POST', '/admin/people/of-many/grants', grant)
+  const page = await eyes.see(`${url}/admin?tab=grants&q=of-many`, DESK)
+  const rows = at(page, 'grant:of-many')
+  await expect.poll(() => rows.count()).toBe(50)
+  await at(page, 'pages').getByRole('button', { name: '下一页' }).click()
+  await expect.poll(() => rows.count()).toBe(5)
+  expect(new URL(page.url()).searchParams.get('page')).toBe('2')
+  await page.reload()
+  await at(page, 'pages').getByText('第 2 页，共 2 页').waitFor()
+  await page.getByLabel('查找授权').fill('leader')
+  await expect.poll(() => rows.count()).toBe(0)
+  expect([...new URL(page.url()).searchParams]).toEqual([['tab', 'grants'], ['q', 'leader']])
+  expect(await at(page, 'pages').count()).toBe(0)
+})
+
 test('an operator, who may see no numbers, comes to the administration all the same: to what is delivered, and gives a department its token', async () => {
   const page = await eyes.see(`${url}/`, DESK, { username: 'operator', password: 'yiping-demo' })
   await at(page, 'admin').waitFor()

@@ -30,10 +30,14 @@ const FOR_PROGRAMS = /\/api\/|\/sign-in|Authorization|\byiping |\bYIPING_/
 /** What a schema says of a wrong field names it as programs do. */
 const OF_A_SCHEMA = new Set(['/problems/bad-body', '/problems/bad-parameter'])
 
+/** What we say of a field ourselves, among what a schema says of its own accord: types, limits, patterns. */
+const ownWords = (detail: string | undefined): string | undefined =>
+  detail?.split('\n').flatMap((line) => (line.startsWith('✖ ') ? [line.slice(2)] : [])).find((line) => /^[^a-z]*[\u4e00-\u9fff]/i.test(line) && !/^(无效|数值过|出现未知)|期望/.test(line))
+
 /** The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or nothing. */
 export const toPeople = (problem: Problem): Problem => {
   const { hint, detail, ...rest } = problem
-  if (OF_A_SCHEMA.has(problem.type)) return { ...rest, title: '填写的内容不符合要求', hint: '请检查填写的内容后再试。' }
+  if (OF_A_SCHEMA.has(problem.type)) return { ...rest, title: '填写的内容不符合要求', hint: ownWords(detail) ?? '请检查填写的内容后再试。' }
   const told = hint !== undefined && FOR_PROGRAMS.test(hint) ? ON_THE_PAGE[problem.type] : hint
   return { ...rest, ...(detail === undefined ? {} : { detail }), ...(told === undefined ? {} : { hint: told }) }
 }
