@@ -189,6 +189,7 @@ describe('tampering', () => {
     await shut()
     await open()
     expect((await page()).entries).toHaveLength(4)
+    expect((await audit.verify()).findings).toMatchObject([{ kind: 'anchor', seq: 4 }])
   })
 
   test('the anchor keeps one line for each hour, so that it stays small', async () => {

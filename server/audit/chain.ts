@@ -27,3 +27,8 @@ export const seal = (head: Head, deed: Deed, { at, algorithm }: Pick<AuditEntry,
   const open = { seq: head.seq + 1, at, who, name, from, deed: kind, what, why, outcome, algorithm, previous: head.hash }
   return { ...open, hash: hashOf(open) }
 }
+
+/** What is written when the anchor is gone at a start: from then on the chain itself says that its end was without proof. */
+export const anchorLost = (seq: number): Deed => ({ who: 'system', name: '系统', from: 'console', deed: 'audit', what: `anchor lost ${seq}`, outcome: 'failed' })
+
+export const isAnchorLost = ({ who, deed, what }: Pick<AuditEntry, 'who' | 'deed' | 'what'>): boolean => who === 'system' && deed === 'audit' && what.startsWith('anchor lost ')

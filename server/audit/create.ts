@@ -2,7 +2,7 @@ import type { AuditEntry, AuditHash, AuditQuery, AuditVerdict } from '../contrac
 import type { Clock } from '../lib/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAnchor } from './anchor.ts'
-import { EMPTY, offers, seal, type Deed, type Head } from './chain.ts'
+import { anchorLost, EMPTY, offers, seal, type Deed, type Head } from './chain.ts'
 import { exportPages, readPage, type Page, type Span } from './read.ts'
 import { entriesOf, insertEntries, MIGRATIONS } from './table.ts'
 import { verifyLedger } from './verify/index.ts'
@@ -83,7 +83,7 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
       writing ??= work()
     })
 
-  if (path !== null && head.seq > 0 && anchor.lines().length === 0) await append({ who: 'system', name: '系统', from: 'console', deed: 'audit', what: `anchor lost ${head.seq}`, outcome: 'failed' })
+  if (path !== null && head.seq > 0 && anchor.lines().length === 0) await append(anchorLost(head.seq))
 
   return {
     append,
