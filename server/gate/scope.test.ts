@@ -60,6 +60,20 @@ describe('every way in is tried', () => {
     expect(formats(described)).toEqual(world.app.paths().http.filter((route) => route.includes(' /api/v1/')).sort())
   })
 
+  test('a route answers to its own methods alone', async () => {
+    const routes = world.app.paths().http.map((route) => route.split(' ') as [string, string])
+    const known = (method: string, path: string): boolean => routes.some(([of, pattern]) => of === method && new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path))
+    const wrong: string[] = []
+    for (const path of new Set(routes.map(([, pattern]) => pattern.replaceAll(/:\w+/g, 'x')))) {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+        if (known(method, path)) continue
+        const { status } = await fetch(world.url + path, { method, headers: { ...world.as(ADMIN), 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { body: '{}' }) })
+        if (status !== 404) wrong.push(`${method} ${path} ${status}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
   test('no probe is for a route that is gone', () => {
     expect(Object.keys(PROBES).filter((route) => !world.app.paths().http.includes(route))).toEqual([])
     expect(Object.values(PROBES).flatMap(({ provenIn }) => (provenIn === undefined || existsSync(provenIn) ? [] : [provenIn]))).toEqual([])

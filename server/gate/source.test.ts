@@ -22,3 +22,11 @@ test('chance comes from node:crypto wherever somebody could gain by guessing it'
   expect(holding(/\bMath\.random\b/, sources.filter((path) => path.startsWith(join(root, 'server'))))).toEqual([])
   expect(holding(/randomBytes|randomUUID|randomInt/).length).toBeGreaterThan(5)
 })
+
+test('the running server calls out through one guard alone, and asks no address that is written into it', () => {
+  const running = sources.filter((path) => path.startsWith(join(root, 'server')) && !/^server\/(cli|demo)\//.test(relative(root, path)))
+  expect(holding(/(?<!\.)\bfetch\(|\brequest as (?:plain|secure)|createTransport\(|\bconnect\(\{/, running).sort()).toEqual([
+    'server/alerts/channels/kinds/email.ts', 'server/lib/outgoing/dial.ts', 'server/lib/outgoing/outgoing.ts', 'server/reports/outlets/email.ts',
+  ])
+  expect(holding(/createTransport\((?!\{ host, port, secure, getSocket: dial\()/, running)).toEqual([])
+})

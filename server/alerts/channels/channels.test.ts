@@ -105,6 +105,14 @@ test('nothing is called that is not on the list, not even by a redirect', async 
   expect(calls).toHaveLength(1)
 })
 
+test('a title with line ends adds no header and no reader to a mail', async () => {
+  await channel('mail').send({ ...MESSAGE, title: '预警\r\nBcc: thief@elsewhere.cn\r\n\r\nnew body' })
+  const [head = ''] = mails[0]!.split('\r\n\r\n')
+  expect(head).toContain('To: duty@b.cn')
+  expect(head).not.toMatch(/^bcc:/im)
+  expect(mails).toHaveLength(1)
+})
+
 test('a channel declared twice is refused', () => expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
 
 test('what cannot be delivered is tried again, later and later, is shown when it never could be, and is sent once more on request', async () => {
