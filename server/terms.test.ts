@@ -127,6 +127,22 @@ test('nobody gives for longer than they have themselves, to a person or to a tok
   expect((await token(20)).status).toBe(201)
 })
 
+test('a token ends by itself: a feed delivers no more, a script’s line and a wall’s are cut within a second, a wall’s link opens nothing', async () => {
+  const make = async (wanted: object): Promise<string> => (await ask<{ secret: string }>('POST', '/admin/tokens', local(), { days: 2, name: '两天', ...wanted })).body.secret
+  const [feed, api, link, unopened] = [await make({ kind: 'feed', dataset: 't.case' }), await make({ kind: 'api', grants: [grant('t1')] }), await make({ kind: 'wall', region: 't1', screens: ['main'] }), await make({ kind: 'wall', region: 't1', screens: ['main'] })]
+  const wall = { cookie: (await ask('POST', '/session/wall', {}, { code: link })).cookie }
+  const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
+  const deliver = async (): Promise<number> => (await ask('POST', '/datasets/t.case/rows', bearer(feed), [])).status
+  now += 2 * DAY - 60_000
+  expect([await deliver() < 300, (await ask('GET', '/regions', bearer(api))).status, (await ask('GET', '/session', wall)).status]).toEqual([true, 200, 200])
+  const sockets = await Promise.all([connect(bearer(api)), connect(wall)])
+  const gone = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('disconnect', resolve))))
+  now += 120_000
+  await within(gone)
+  expect([await deliver(), (await ask('GET', '/regions', bearer(api))).status, (await ask('GET', '/session', wall)).status, (await ask('POST', '/session/wall', {}, { code: unopened })).status]).toEqual([401, 401, 401, 401])
+  expect(await audit('ended feed')).toEqual(['报送令牌“两天”到期'])
+})
+
 test.each(['2026-12-02', '2026-02-30', 'morgen', '2026-11-21T00:00:00Z'])('a term of %s is refused', async (endsOn) => {
   expect((await ask('PATCH', '/admin/people/helper', local(), { endsOn })).status).toBeGreaterThanOrEqual(400)
 })

@@ -188,7 +188,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
     notices,
     devices: createDeviceDoor({ sessions, devices, notices, now: clock.now, note }),
     localToken: local.secret,
-    tick: createTerms({ accounts, sessions, notices, clock, note, changed: changes.tell }),
+    tick: createTerms({ accounts, sessions, tokens, notices, clock, note, changed: changes.tell }),
     onChange: changes.add,
     close: async () => {
       local.close()

@@ -83,6 +83,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^ended account (\S+)$/, (names, [username = '']) => `账号 ${names.person(username)} 到期`],
   [/^ended (\S+) (\{.*\})$/s, (names, [username = '', text = '']) => `${names.person(username)} 的一项授权到期：${names.grant(JSON.parse(text) as Grant)}`],
   [/^(give|take) (\S+) (\{.*\})$/s, (names, [verb, username = '', text = '']) => `${verb === 'give' ? '授予' : '收回'} ${names.person(username)}：${names.grant(JSON.parse(text) as Grant)}`],
+  [/^ended (feed|wall|api) (\S+) (.*)$/s, (_, [kind = '', , name]) => `${KINDS[kind] ?? '令牌'}“${name}”到期`],
   [/^(make|revoke) (\w+) (\S+) (.*)$/s, (_, [verb, kind = '', , name]) => `${verb === 'make' ? '新建' : '收回'}${KINDS[kind] ?? '令牌'}“${name}”`],
   [/^silence (\S+) (\S+) until (\S+)$/, (names, [rule, region = '', until]) => `静默${rule === 'all' ? '全部规则' : `规则${names.rule(rule ?? '')}`}，${names.region(region)}，至 ${until?.slice(0, 16).replace('T', ' ')}`],
   [/^end silence (\S+)$/, () => '提前结束静默'],
