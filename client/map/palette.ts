@@ -51,7 +51,7 @@ export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
   return {
     bands: { red: band('red'), orange: band('orange'), yellow: band('yellow'), blue: band('blue'), green: band('green') },
     lines: { red: pure('red'), orange: pure('orange'), yellow: pure('yellow'), blue: pure('blue'), green: pure('green') },
-    calm: (theme === 'dark' ? [0.14, 0.23, 0.33, 0.44] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
+    calm: (theme === 'dark' ? [0.17, 0.3, 0.44, 0.6] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
     nothing: mix(slate, ground, 0.1),
     beyond: mix(slate, ground, 0.08),
     around: mix(line, ground, 0.24),

@@ -39,3 +39,6 @@ test('quantiles of equal values make one group', () => {
   expect(quantiles([1, 2, 3, 4], 4)).toEqual([2, 3, 4])
   expect(quantiles([], 4)).toEqual([])
 })
+
+test('where nearly all are alike, those that are not still differ from each other', () =>
+  expect(quantiles([0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 4], 4)).toEqual([1, 3, 4]))

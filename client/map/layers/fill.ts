@@ -5,11 +5,16 @@ import { mix, type MapPalette } from '../palette.ts'
 
 type Area = MapPanel['areas'][RegionCode]
 
-/** The values that cut the known ones into `parts` equal groups; fewer when many are alike. */
-export const quantiles = (values: number[], parts: number): number[] => {
-  const sorted = values.toSorted((a, b) => a - b)
+const cutsOf = (sorted: number[], parts: number): number[] => {
   const cuts = Array.from({ length: parts - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / parts)])
   return [...new Set(cuts.filter((cut) => cut !== undefined && cut > (sorted[0] ?? cut)))] as number[]
+}
+
+/** The values that cut the known ones into `parts` equal groups; where so many are alike that groups would fall together, into groups of equally many different values. */
+export const quantiles = (values: number[], parts: number): number[] => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const cuts = cutsOf(sorted, parts)
+  return cuts.length === parts - 1 ? cuts : cutsOf([...new Set(sorted)], parts)
 }
 
 const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): string => {
@@ -21,7 +26,9 @@ const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): 
 }
 
 /** Part of a place's colour that lies over its calm areas: enough to see which place it is, less than any area of that colour. */
-export const WASH = 0.36
+export const WASH = 0.5
+/** How much of the difference between calm areas is left below the wash: a bright blue would turn an orange place grey. */
+const CALMED = 0.5
 
 /** Whether an area stands out of the ground: only what is wrong does, where anything is. */
 const raised = ({ band, stale }: Area): boolean => band !== null && band !== 'green' && !stale
@@ -42,6 +49,6 @@ export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<Region
     const { code, polygons } = outline
     const area = areas[code]
     const [own, tint] = [colourOf(area, cuts, palette), area && !area.stale && !raised(area) ? around(outline) : null]
-    return { code, polygons, colour: tint ? mix(palette.bands[tint], own, WASH) : own, stale: area?.stale ?? false, height: heightOf(area) }
+    return { code, polygons, colour: tint ? mix(palette.bands[tint], mix(own, palette.calm[0]!, CALMED), WASH) : own, stale: area?.stale ?? false, height: heightOf(area) }
   })
 }
