@@ -25,8 +25,10 @@ export interface Label {
 export interface Placed extends Label { x: number; y: number; short: boolean }
 
 const NAME = 16
+const NUMBER = 18
 const LINE = 20
-const GAP = 4
+/** Free room around a line. A name close beside another place's number would be read as having it. */
+const GAP = { across: 10, down: 2 }
 /** Width of the sign of alerts beside a name. */
 const SIGN = 34
 const RANK: Record<Band, number> = { red: 5, orange: 4, yellow: 3, blue: 2, green: 1 }
@@ -56,15 +58,17 @@ export const textWidth = (text: string, size: number): number =>
 export interface Area { x: number; y: number; width: number; height: number }
 
 const apart = (a: Area, b: Area): boolean =>
-  Math.abs(a.x - b.x) * 2 >= a.width + b.width + GAP || Math.abs(a.y - b.y) * 2 >= a.height + b.height + GAP
+  Math.abs(a.x - b.x) * 2 >= a.width + b.width + 2 * GAP.across || Math.abs(a.y - b.y) * 2 >= a.height + b.height + 2 * GAP.down
 
-const sizeOf = (label: Label, short: boolean): { width: number; height: number } => {
-  const number = textWidth(label.written, NAME) + (label.shape === 'none' ? 0 : NAME)
-  return { width: Math.max(textWidth(label.name, NAME) + (label.alerts ? SIGN : 0), short ? 0 : number), height: short ? LINE : LINE * 2 }
+/** Widths of a label's lines: its name with the sign of alerts, and its number unless it is left out. */
+const linesOf = (label: Label, short: boolean): number[] => {
+  const name = textWidth(label.name, NAME) + (label.alerts ? SIGN : 0)
+  return short ? [name] : [name, textWidth(label.written, NUMBER) + (label.shape === 'none' ? 0 : NAME)]
 }
 
-/** Shifts tried, in widths and heights of the label: where it belongs first, then a little up or down, then aside. */
-const SHIFTS: readonly Point[] = [[0, 0], [0, -0.35], [0, 0.35], [0.2, 0], [-0.2, 0], [0, -0.7], [0, 0.7], [0.2, 0.35], [-0.2, 0.35], [0.2, -0.35], [-0.2, -0.35]]
+/** Shifts tried, in widths and heights of the label: where it belongs first, then the nearest; an equal way up or down before one aside. */
+const SHIFTS: readonly Point[] = [0, -0.12, 0.12, -0.24, 0.24].flatMap((aside) => [0, -0.2, 0.2, -0.4, 0.4, -0.6, 0.6, -0.75, 0.75].map((below): Point => [aside, below]))
+  .sort(([a, b], [c, d]) => Math.hypot(a * 2, b) - Math.hypot(c * 2, d))
 
 /**
  * Labels that do not touch each other and stay inside the view; earlier ones win. One that finds no room
@@ -75,13 +79,15 @@ export const placeLabels = (labels: Label[], project: (anchor: Point) => Point, 
   return labels.flatMap((label) => {
     const [left, top] = project(label.anchor)
     for (const short of [false, true]) {
-      const size = sizeOf(label, short)
+      const lines = linesOf(label, short)
+      const size = { width: Math.max(...lines), height: lines.length * LINE }
       for (const [aside, below] of SHIFTS) {
         const [x, y] = [left + aside * size.width, top + below * size.height]
-        const area = { x, y, ...size }
         const within = x - size.width / 2 >= 0 && x + size.width / 2 <= width && y - size.height / 2 >= 0 && y + size.height / 2 <= height
-        if (!within || !taken.every((other) => apart(area, other))) continue
-        taken.push(area)
+        // Line by line: beside the short number of one label there is room for the name of another.
+        const areas = lines.map((wide, line): Area => ({ x, y: y + (line - (lines.length - 1) / 2) * LINE, width: wide, height: LINE }))
+        if (!within || !taken.every((other) => areas.every((area) => apart(area, other)))) continue
+        taken.push(...areas)
         return [{ ...label, x, y, short }]
       }
     }
