@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MapPanel } from '../../../server/contract/index.ts'
 import { indicatorOf } from '../../panels/fixture.ts'
-import { tilesOf } from './tiles.ts'
 import { tipLines } from './tip.ts'
-import { readOutlines } from '../ground/outlines.ts'
-import { squares } from '../ground/squares.fixture.ts'
 
 const data: MapPanel = {
   kind: 'map', indicator: 'x', grain: 'day', bucket: '2026-11-21T00:00:00+08:00', extrude: false, areaLevel: 'village', labelLevel: 'town', heat: [],
@@ -19,9 +16,3 @@ test('the tooltip tells the place and the area in it, in words where there is no
   ]))
 test('an old number is not judged', () => expect(tipLines(data, indicatorOf(), 'z', null)[0]).toMatchObject({ band: null, note: '数据过期，暂不评级' }))
 test('a place that is itself the filled area is told once', () => expect(tipLines({ ...data, areas: data.labels }, indicatorOf(), 't1', { code: 't1', name: '西镇' })).toHaveLength(1))
-
-test('places without an outline stand in a list: zones, or everything where there are no outlines', () => {
-  const children = ['t1', 'z'].map((code) => ({ code, name: code, level: 'town', kind: 'place' as const, parent: 'd' }))
-  expect(tilesOf(children, data, readOutlines(squares()), indicatorOf()).map(({ code, text, band }) => [code, text, band])).toEqual([['z', '3', null]])
-  expect(tilesOf(children, data, null, indicatorOf()).map(({ code }) => code)).toEqual(['t1', 'z'])
-})
