@@ -3,6 +3,7 @@ import type { Position } from 'geojson'
 import type { Engine, EngineEvents, Heat, Picture, Scale, Stroke } from './engine-port.ts'
 import type { Box, Edges, Point } from './ground/camera.ts'
 import { peakOf } from './flat/peak.ts'
+import { channels } from './palette.ts'
 import { steadyDepth, tilted, type Camera, type Viewport } from './lens.ts'
 import { lineShapes, pointShapes, prismShapes, tallestFor } from './layers/shapes.ts'
 
@@ -17,8 +18,11 @@ const EMPTY = { type: 'FeatureCollection', features: [] }
 
 const same = <T>(value: T): T => value
 const glowStyle = (heat: Heat | null, peak: number, radius: number) => {
-  const colors = heat?.ramp ?? ['#000', '#000']
-  return { intensity: 4 / Math.max(3, peak), radius, opacity: 0.6, rampColors: { colors, positions: colors.map((_, i) => i / (colors.length - 1)) } }
+  const ramp = heat?.ramp ?? ['#000', '#000']
+  const positions = ramp.map((_, i) => i / (ramp.length - 1))
+  // As on the flat map, few glow faintly: with one opacity for all, a single point is a blot.
+  const colors = ramp.map((colour, i) => `rgba(${channels(colour).join(',')},${positions[i]})`)
+  return { intensity: 3 / Math.max(3, peak), radius, opacity: 0.7, rampColors: { colors, positions } }
 }
 
 const createLayers = () => ({
