@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RankingPanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, NOW } from '../fixture.ts'
-import { rankingList, rankingNote, rankingRows } from './options.ts'
+import { noRankingWords, rankingList, rankingNote, rankingRows } from './options.ts'
 
 const change = { basis: 'pop', bucket: '', value: 62, difference: 9, ratio: 0.14, tone: 'bad', partial: true } as const
 const panel: RankingPanel = {
@@ -44,3 +44,11 @@ test.each<[number[], number, number, boolean]>([
 })
 
 test('peers are all listed', () => expect(rankingList(ranked([20, 0, 0, 0], true), 8).rows.length).toBe(4))
+
+test('an empty ranking says why: a zone has no place in rankings, the last level nobody below, others no data', () => {
+  const at = (kind: 'place' | 'zone', below: number) => {
+    const region = { code: 'a', name: '红山农场', level: 'town', kind, parent: 'd' }
+    return noRankingWords({ region, children: Array.from({ length: below }, () => region) })
+  }
+  expect([at('zone', 2), at('zone', 0), at('place', 0), at('place', 2)]).toEqual(['红山农场属统计区域，不参与排名。', '红山农场属统计区域，不参与排名。', '这是最末一级区域，没有下级可以排行。', '下级区域还没有这项数据。'])
+})

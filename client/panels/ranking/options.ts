@@ -1,4 +1,4 @@
-import type { Band, RankingPanel } from '../../../server/contract/index.ts'
+import type { Band, RankingPanel, View } from '../../../server/contract/index.ts'
 import { pressableCell, type Lookup, type Pressable } from '../../lib/ask.ts'
 import { shownBand } from '../../lib/band.ts'
 import { shownChange, type ShownChange } from '../../lib/change.ts'
@@ -30,6 +30,10 @@ export const rankingList = (rows: readonly RankingRow[], fit: number): RankingLi
   const zeros = firstZero > 0 && rows.length - firstZero >= ZEROS && rows.slice(firstZero).every(({ number, peer }) => number.value === 0 && !peer)
   return zeros && firstZero < fit ? { rows: rows.slice(0, firstZero), restZero: true } : { rows: rows.slice(0, fit), restZero: false }
 }
+
+/** Why nothing is ranked below the place of a view. */
+export const noRankingWords = (view: Pick<View, 'region' | 'children'> | null): string =>
+  view?.region.kind === 'zone' ? `${view.region.name}属统计区域，不参与排名。` : view?.children.length === 0 ? '这是最末一级区域，没有下级可以排行。' : '下级区域还没有这项数据。'
 
 /** Rows in the server's order. */
 export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
