@@ -5,7 +5,11 @@ import { axisScale } from './scale.ts'
 test.each([
   { values: [-2.1, 0.56], most: 3, whole: false, is: { min: -3, max: 1.5, step: 1.5 } },
   { values: [21, 43], most: 3, whole: false, is: { min: 20, max: 50, step: 10 } },
-  { values: [1, 3, null], most: 3, whole: true, is: { min: 1, max: 3, step: 1 } },
+  { values: [1, 3, null], most: 3, whole: true, is: { min: 0, max: 3, step: 1 } },
+  { values: [1, 2], most: 3, whole: true, is: { min: 0, max: 2, step: 1 } },
+  { values: [3, 5], most: 3, whole: true, is: { min: 3, max: 5, step: 1 } },
+  { values: [0.4, 1.3], most: 3, whole: false, is: { min: 0, max: 1.5, step: 0.5 } },
+  { values: [-1, -3], most: 3, whole: true, is: { min: -3, max: 0, step: 1 } },
   { values: [5, 5], most: 3, whole: true, is: { min: 5, max: 6, step: 1 } },
   { values: [0, 0], most: 4, whole: true, is: { min: 0, max: 1, step: 1 } },
   { values: [99.98, 100], most: 2, whole: false, is: { min: 99.98, max: 100, step: 0.01 } },
