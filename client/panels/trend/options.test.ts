@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TrendPanel } from '../../../server/contract/index.ts'
 import { indicatorOf, NOW } from '../fixture.ts'
-import { trendChart, trendRows } from './options.ts'
+import { rowsFor, trendChart, trendRows } from './options.ts'
 
 const buckets = ['2026-11-19', '2026-11-20', '2026-11-21'].map((day) => `${day}T00:00:00+08:00`)
 const panel: TrendPanel = {
@@ -35,6 +35,9 @@ test('the table has the newest first and asks about its own bucket', () => {
   expect(rows.map(({ when, now, past }) => [when, now.text, past])).toEqual([['2026年11月21日', '71', '32'], ['2026年11月20日', '—', '31']])
   expect(rows[1]!.now.question.bucket).toBe(buckets[1])
 })
+
+test.each([[408, 250, 0], [408, 330, 0], [408, 400, 4], [560, 850, 16], [720, 850, 13], [0, 0, 0]])('a box of %i × %i has room for %i figures below its chart', (width, height, rows) =>
+  expect(rowsFor({ width, height })).toBe(rows))
 
 test('only the bucket that runs now is open', () => {
   const running = (now: typeof NOW) => trendChart(panel, () => indicatorOf(), now).lines.at(-1)!.running

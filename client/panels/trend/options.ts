@@ -37,6 +37,16 @@ const axisWords = (value: number, { unit, decimals }: { unit: string; decimals: 
   return step ? text.replace(/\.?0+$/, '') + step : text
 }
 
+const [ROW, HEAD, CHART_LEAST, ROWS_LEAST, ROWS_MOST] = [28, 30, 220, 3, 16]
+/** A chart higher than this part of its width makes cliffs of slopes. */
+const CHART_STEEP = 0.62
+
+/** How many lines of figures a box of design pixels has below a chart of good proportions; 0 where they would be too few to be worth their heading. */
+export const rowsFor = ({ width, height }: { width: number; height: number }): number => {
+  const rows = Math.min(ROWS_MOST, Math.floor((height - Math.max(CHART_LEAST, width * CHART_STEEP) - HEAD) / ROW))
+  return rows >= ROWS_LEAST ? rows : 0
+}
+
 /** A line of the table under a tall chart, newest first. */
 export interface TrendRow { key: string; when: string; now: Pressable; past: string; target: string }
 
