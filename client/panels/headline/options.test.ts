@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HeadlinePanel } from '../../../server/contract/index.ts'
 import { cellOf, indicatorOf, INSTANT, NOW } from '../fixture.ts'
-import { awaitedOf, deskColumns, headlineColumns, headlineItems, isBare, sparkPlace } from './options.ts'
+import { awaitedOf, deskColumns, headlineColumns, headlineItems, headlineScale, isBare, sparkPlace } from './options.ts'
 
 const world = { lookup: () => indicatorOf(), themeTitle: () => '社会治理', now: NOW, instant: INSTANT }
 const change = { basis: 'pop', bucket: '', value: 424, difference: 62, ratio: 0.146, tone: 'bad', partial: true } as const
@@ -68,3 +68,6 @@ test.each([
 
 test.each([[6, 1400, 6], [6, 900, 3], [5, 1400, 5], [7, 1400, 4], [6, 350, 1], [1, 1400, 1], [0, 0, 1]])(
   '%i items on a page %i wide stand in %i columns', (items, width, columns) => expect(deskColumns(items, width)).toBe(columns))
+
+test.each([[6, 1, 408, 560, 1], [3, 1, 408, 380, 1.15], [3, 1, 408, 850, 1.36], [3, 1, 520, 850, 1.73], [3, 1, 1000, 850, 1.8], [5, 2, 408, 336, 1]])(
+  '%i items in %i columns of %i×%i are written %s times as large', (items, columns, width, height, scale) => expect(headlineScale(items, columns, { width, height })).toBe(scale))

@@ -92,13 +92,19 @@ export const deskColumns = (items: number, width: number): number => {
   return items <= most ? Math.max(1, items) : Math.ceil(items / Math.ceil(items / most))
 }
 
+/** How much larger than usual a cell's number and words are: on a wall of several screens there is room to be read from farther away. */
+export const headlineScale = (items: number, columns: number, { width, height }: { width: number; height: number }): number => {
+  const cell = { width: width / columns, height: height / Math.max(1, Math.ceil(items / columns)) }
+  return Math.round(Math.min(1.8, Math.max(1, Math.min(cell.height / 110, cell.width / 300))) * 100) / 100
+}
+
 /** The small line of an item: beside the number where the cell is wide enough, else below it where it is high enough. */
 export interface SparkPlace { width: number; height: number; below: boolean }
 
 /** Room for the small line in a cell of the panel; `null` where there is none. */
-export const sparkPlace = (items: number, columns: number, { width, height }: { width: number; height: number }): SparkPlace | null => {
+export const sparkPlace = (items: number, columns: number, { width, height }: { width: number; height: number }, scale = 1): SparkPlace | null => {
   const cell = { width: width / columns - (columns > 1 ? 24 : 0), height: height / Math.max(1, Math.ceil(items / columns)) }
-  if (cell.width >= 210) return { width: Math.round(Math.min(300, cell.width * 0.28 + Math.max(0, cell.width - 420) * 0.3)), height: Math.round(Math.min(96, Math.max(38, cell.height - 90))), below: false }
+  if (cell.width >= 210) return { width: Math.round(Math.min(300, cell.width * 0.28 + Math.max(0, cell.width - 420) * 0.3)), height: Math.round(Math.min(96 * scale, Math.max(38, cell.height - 90 * scale))), below: false }
   // Below the number the foot may need two lines.
   return cell.width >= 120 && cell.height >= 128 ? { width: Math.floor(cell.width) - 4, height: Math.round(Math.min(60, cell.height - 104)), below: true } : null
 }
