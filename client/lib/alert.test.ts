@@ -21,5 +21,6 @@ test.each<[Partial<AlertBrief>, string]>([
 ])('who is on it: %o reads %s', (more, care) => expect(shown(more).care).toBe(care))
 
 test('a silence tells how long nothing came, and has no number to explain', () => {
-  expect(shown({ indicator: null, grain: null, dataset: 'x.case', value: 7_300, course: 'even' })).toMatchObject({ number: null, silent: '2 小时未报送', course: '' })
+  expect(shown({ indicator: null, grain: null, dataset: 'x.case', value: 7_300, course: 'even' })).toMatchObject({ number: null, silent: '2 小时未报送', per: '', course: '' })
+  expect(shown({ grain: 'week' }).per).toBe('按周')
 })

@@ -1,4 +1,4 @@
-import type { AlertBrief, Band, BandScale } from '../../server/contract/index.ts'
+import type { AlertBrief, Band, BandScale, Grain } from '../../server/contract/index.ts'
 import { formatSpan } from './age.ts'
 import { pressable, type Lookup, type Pressable } from './ask.ts'
 import { bandLook } from './band.ts'
@@ -15,6 +15,8 @@ export interface ShownAlert {
   /** `null` where there is no number to be explained: a silence tells its length in `silent`. */
   number: Pressable | null
   silent: string
+  /** Of what span the number is, as `按日`: the map beside it may show another. Empty for a silence. */
+  per: string
   lasting: string
   /** `未签收`, `王芳已签收`, `恢复中`, `静默中`: who is on it. */
   care: string
@@ -25,6 +27,7 @@ export interface ShownAlert {
   case: string | null
 }
 
+const PER: Record<Grain, string> = { hour: '按小时', day: '按日', week: '按周', dekad: '按旬', month: '按月', quarter: '按季', year: '按年' }
 const COURSE = { worse: { course: '正在变差', tone: 'bad' }, better: { course: '正在好转', tone: 'good' }, even: { course: '', tone: 'even' } } as const
 
 const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
@@ -45,6 +48,7 @@ export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): Show
     key: id, band, scale, word: bandLook(band, scale).word, region, regionName, title,
     number: indicator !== null && grain !== null && !alert.suppressed ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
     silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : alert.suppressed ? '不显示数值' : '',
+    per: indicator !== null && grain !== null ? PER[grain] : '',
     lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
     ...careOf(alert), ...COURSE[course], case: alert.case,
   }
