@@ -16,6 +16,10 @@ export interface Picture {
 const TOWN = '330109113'
 const WALLS: Size[] = [[1920, 1080], [3840, 2160], [5760, 2160], [7680, 2160], [6656, 1792]].map(([width, height]) => ({ width: width!, height: height! }))
 const HD = WALLS[0]!
+/** A controller of a small meeting room. */
+const SMALL: Size = { width: 1366, height: 768 }
+/** A statistical zone: it has no outline and no place in rankings. */
+const ZONE = '330109401'
 /** Two or three screens in a row, as walls of meeting rooms are. */
 const WIDE: Size[] = [[3840, 1080], [5760, 1080]].map(([width, height]) => ({ width: width!, height: height! }))
 const [LEADER, OFFICER, WORKER, DEPARTMENT, ANALYST, STEWARD, SUPERVISOR, OPERATOR, AUDITOR] =
@@ -31,6 +35,12 @@ const openCard = async (page: Page): Promise<void> => {
   await at(page, 'explain-card').waitFor()
 }
 
+/** The map with depth, where this machine draws it. */
+const deepen = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: '立体' }).click()
+  await page.waitForTimeout(5000)
+}
+
 /** The wall of every screen, every size for those with the most on them. */
 const walls = (screens: readonly string[], village: string): Picture[] => {
   const wall = (name: string, path: string, size = HD): Picture => ({
@@ -42,6 +52,14 @@ const walls = (screens: readonly string[], village: string): Picture[] => {
     wall('wall-town', `overview/${TOWN}`),
     wall('wall-governance-town', `governance/${TOWN}`),
     wall('wall-village', `overview/${village}`),
+    wall('wall-zone', `overview/${ZONE}`),
+    { ...wall('wall-small', `overview/${ROOT}`), name: named('wall-small', SMALL), size: SMALL },
+    { ...wall('wall-deep', `economy/${ROOT}`), act: deepen },
+    { ...wall('wall-deep-tinted', `overview/${ROOT}`), act: deepen },
+    wall('wall-kiosk', `overview/${ROOT}?kiosk=1&carousel=30s`),
+    { ...wall('wall-cut-off', `overview/${ROOT}`), act: async (page) => { await page.context().setOffline(true); await page.waitForTimeout(15_000) } },
+    { ...wall('wall-help', `overview/${ROOT}`), act: (page) => page.keyboard.press('?') },
+    { ...wall('wall-nowhere', 'overview/999999'), ready: 'text=这里没有可看的驾驶舱' },
     { ...wall('wall-where-from', `overview/${ROOT}`), act: openCard },
     { ...wall('wall-in-a-window', `overview/${ROOT}`), name: named('wall-in-a-window', DESK), size: DESK },
   ]
@@ -79,6 +97,7 @@ const desks = (village: string, { shown }: Scene): Picture[] => {
     page('desk-analyst-overview', `/desk/overview/${ROOT}`, ANALYST, LIVE),
     page('desk-analyst-governance', `/desk/governance/${ROOT}`, ANALYST, LIVE),
     page('desk-department', `/desk/environment/${ROOT}`, DEPARTMENT, LIVE),
+    page('desk-nowhere', '/desk/overview/999999', ANALYST, { ready: 'text=这里没有可看的驾驶舱' }),
     page('desk-where-from', `/desk/overview/${ROOT}`, ANALYST, { ...LIVE, act: openCard }),
     page('work-officer', '/desk', OFFICER, shows('work')),
     page('work-officer-case', '/desk', OFFICER, shows('case-row', (it) => at(it, 'case-row').first().click())),
