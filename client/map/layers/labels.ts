@@ -67,7 +67,7 @@ const linesOf = (label: Label, short: boolean): number[] => {
 }
 
 /** Shifts tried, in widths and heights of the label: where it belongs first, then the nearest; an equal way up or down before one aside. */
-const SHIFTS: readonly Point[] = [0, -0.12, 0.12, -0.24, 0.24].flatMap((aside) => [0, -0.2, 0.2, -0.4, 0.4, -0.6, 0.6, -0.75, 0.75].map((below): Point => [aside, below]))
+const SHIFTS: readonly Point[] = [0, -0.12, 0.12, -0.24, 0.24].flatMap((aside) => [0, -0.15, 0.15, -0.3, 0.3, -0.45, 0.45, -0.6, 0.6].map((below): Point => [aside, below]))
   .sort(([a, b], [c, d]) => Math.hypot(a * 2, b) - Math.hypot(c * 2, d))
 
 /**
