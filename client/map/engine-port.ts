@@ -2,8 +2,8 @@ import type { Position } from 'geojson'
 import type { RegionCode } from '../../server/contract/index.ts'
 import type { Box, Edges, Point } from './ground/camera.ts'
 
-/** One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched. */
-export interface Fill { code: RegionCode; polygons: Position[][][]; colour: string; stale: boolean; height: number }
+/** One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched, a `loud` one above the glow: blue light over yellow would be green. */
+export interface Fill { code: RegionCode; polygons: Position[][][]; colour: string; stale: boolean; height: number; loud?: true }
 
 /** Lines of one look; `width` in design pixels. Those of the surroundings fade out at the edges of the map. */
 export interface Stroke { paths: Position[][]; colour: string; width: number; around?: true }

@@ -49,7 +49,7 @@ const hatchOf = (colour: string, unit: number): HTMLCanvasElement => {
   return canvas
 }
 
-const drawFills = (sheet: Sheet, { fills, hatch }: Picture, scale: number): void => {
+const drawFills = (sheet: Sheet, { fills, hatch }: Pick<Picture, 'fills' | 'hatch'>, scale: number): void => {
   const { context, origin, paths } = sheet
   const pattern = fills.some(({ stale }) => stale) ? context.createPattern(hatchOf(hatch, sheet.unit), 'repeat') : null
   pattern?.setTransform(new DOMMatrix().scale(1 / scale))
@@ -100,6 +100,7 @@ export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElem
   fadeEdges(sheet)
   if (glow) context.drawImage(glow, 0, 0, width, height)
   place()
+  if (glow) drawFills(sheet, { ...picture, fills: picture.fills.filter(({ loud }) => loud) }, scale)
   for (const stroke of picture.strokes) if (!stroke.around) drawStroke(sheet, stroke, scale)
   if (picture.active) drawStroke(sheet, picture.active, scale)
 }

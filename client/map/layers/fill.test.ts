@@ -27,6 +27,12 @@ test('only what is wrong rises, and everything where nothing can be wrong', () =
   expect(fill({ t1: area(-5), t2: area(null) }).map(({ height }) => height)).toEqual([0, 0])
 })
 
+test('only an area in a band of its own that is neither good nor old keeps its colour above the glow', () => {
+  const loud = (of: MapPanel['areas']) => fill(of).map(({ loud: above }) => above ?? false)
+  expect(loud({ t1: area(9, 'yellow'), t2: area(1) })).toEqual([true, false])
+  expect(loud({ t1: area(9, 'red', true), t2: area(1, 'green') })).toEqual([false, false])
+})
+
 test('what is calm in a place of a band is tinted by it; what has a colour of its own or is old is not', () => {
   const areas = { t1: area(1), t2: area(9, 'red') }
   const around = (of: MapPanel['areas']) => fillLayer(of, readOutlines(squares()).level('town'), palette, () => 'orange').map(({ colour }) => colour)

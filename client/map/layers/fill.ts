@@ -49,6 +49,6 @@ export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<Region
     const { code, polygons } = outline
     const area = areas[code]
     const [own, tint] = [colourOf(area, cuts, palette), area && !area.stale && !raised(area) ? around(outline) : null]
-    return { code, polygons, colour: tint ? mix(palette.bands[tint], mix(own, palette.calm[0]!, CALMED), WASH) : own, stale: area?.stale ?? false, height: heightOf(area) }
+    return { code, polygons, colour: tint ? mix(palette.bands[tint], mix(own, palette.calm[0]!, CALMED), WASH) : own, stale: area?.stale ?? false, height: heightOf(area), ...(area && raised(area) ? { loud: true as const } : {}) }
   })
 }
