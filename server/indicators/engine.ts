@@ -5,8 +5,7 @@ import { runActive } from './passes/active.ts'
 import { directPass, factsPass, quantilePass } from './passes/direct.ts'
 import { latestPass } from './passes/latest.ts'
 import { runPass, type Pass, type PassContext } from './passes/pass.ts'
-import { isBrief, runTogether } from './passes/parts-together.ts'
-import { runParts } from './passes/parts-everywhere.ts'
+import { runParts } from './passes/parts.ts'
 import { storedPass } from './passes/stored.ts'
 
 /** Score of a value on a declared line, 0–100 by the line's own points; ends hold beyond them. */
@@ -70,8 +69,7 @@ export const measure = async (context: PassContext, indicator: Indicator, ask: A
       return runActive(context, indicator, ask)
     default: {
       const pass = passOf(indicator, ask)
-      if (pass !== storedPass && pass !== factsPass) return runPass(pass, context, indicator, ask)
-      return isBrief(ask, indicator) && !(ask.first === ask.last && ask.regions.every(context.isInner)) ? runTogether(pass, context, indicator, ask) : runParts(pass, context, indicator, ask)
+      return pass === storedPass || pass === factsPass ? runParts(pass, context, indicator, ask) : runPass(pass, context, indicator, ask)
     }
   }
 }

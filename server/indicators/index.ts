@@ -125,8 +125,9 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     store.read((snapshot) => {
       const local = clock.local()
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
-      const remember = memory(snapshot.version)
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: (newest, key, make) => remember(newest, `${catalog().revision} ${key}`, make), once: createOnce() }, snapshot, clock.zone.format(local))
+      const { remember, isWanted } = memory(snapshot.version)
+      const own = (key: string): string => `${catalog().revision} ${key}`
+      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: (newest, key, make) => remember(newest, own(key), make), isWanted: (newest, key) => isWanted(newest, own(key)), once: createOnce() }, snapshot, clock.zone.format(local))
     })
 
   const fullReading = (context: ReadContext, asOf: string, scope: Scope): FullReading => ({

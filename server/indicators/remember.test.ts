@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { createMemory } from './remember.ts'
+import { createMemory as create } from './remember.ts'
+
+/** Only what remembers. */
+const createMemory = () => {
+  const at = create()
+  return (version: number) => at(version).remember
+}
 
 const counting = () => {
   let times = 0
@@ -37,4 +43,12 @@ test('what failed is tried again', async () => {
   expect(await remember(1, 'x', () => Promise.resolve(1))).toBe(1)
   await expect(remember(7, 'y', () => Promise.reject(new Error('stopped')))).rejects.toThrow('stopped')
   expect(await remember(7, 'y', () => Promise.resolve(2))).toBe(2)
+})
+
+test('the first to ask of a state is alone, whoever asks later is not, until it changes', async () => {
+  const at = create()
+  expect([10, 11, 12].map((version) => at(version).isWanted(9, 'x'))).toEqual([false, true, true])
+  expect([at(13).isWanted(13, 'x'), at(13).isWanted(13, 'x'), at(13).isWanted(13, 'y')]).toEqual([false, true, false])
+  await at(14).remember(14, 'z', () => Promise.resolve(1))
+  expect([at(15).isWanted(14, 'z'), at(15).isWanted(15, 'z')]).toEqual([true, false])
 })

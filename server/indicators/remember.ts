@@ -6,6 +6,11 @@ const MOST_VERSIONS = 8
 /** Makes something once for each version `newest` that may have changed it; `key` names what. */
 export type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
 
+/** Whether something has been made, or this was asked of the same state before: the first to ask may make do with less. */
+export type IsWanted = (newest: number, key: string) => boolean
+
+export interface Memory { remember: Remember; isWanted: IsWanted }
+
 interface Made { newest: number; made: Promise<unknown> }
 
 /**
@@ -13,13 +18,19 @@ interface Made { newest: number; made: Promise<unknown> }
  * changed: while rows stream in, a long reading is soon older than the newest of them. What each version was asked
  * lies apart, so that many versions in a second do not drive out what has not changed for hours.
  */
-export const createMemory = (): ((version: number) => Remember) => {
+export const createMemory = (): ((version: number) => Memory) => {
+  const asked = new LRUCache<string, number>({ max: MOST_KEPT })
   const lasting = new LRUCache<string, Made>({ max: MOST_KEPT })
   const versions = new LRUCache<number, Map<string, Promise<unknown>>>({ max: MOST_VERSIONS })
   return (version) => {
     const own = versions.get(version) ?? new Map<string, Promise<unknown>>()
     versions.set(version, own)
-    return <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
+    const isWanted: IsWanted = (newest, key) => {
+      if (own.has(key) || lasting.peek(key)?.newest === newest || asked.get(key) === newest) return true
+      asked.set(key, newest)
+      return false
+    }
+    const remember = <T>(newest: number, key: string, make: () => Promise<T>): Promise<T> => {
       const known = own.get(key)
       if (known) return known as Promise<T>
       const shared = newest <= version ? lasting.get(key) : undefined
@@ -32,5 +43,6 @@ export const createMemory = (): ((version: number) => Remember) => {
       })
       return made
     }
+    return { remember, isWanted }
   }
 }

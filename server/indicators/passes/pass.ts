@@ -5,7 +5,7 @@ import { moment, type Sql } from '../../store/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
 import type { Presence } from '../presence.ts'
-import type { Remember } from '../remember.ts'
+import type { Memory } from '../remember.ts'
 import { rowsOf } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { validAt } from '../tree.ts'
@@ -24,7 +24,8 @@ export interface PassContext {
   presence: Pick<Presence, 'versionOf' | 'versionWithin' | 'beginningsOf'>
   /** The relation of what was open in a dataset at a moment (local ms) or later; `null` where only the facts know. */
   standing: (dataset: Dataset, look: number) => string | null
-  remember: Remember
+  remember: Memory['remember']
+  isWanted: Memory['isWanted']
   /** Makes something once within this reading, and forgets it with it. */
   once: <T>(key: string, make: () => Promise<T>) => Promise<T>
 }
