@@ -1,4 +1,3 @@
-import type { RegionCode } from '../../contract/index.ts'
 import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask } from '../ask.ts'
 import { isReadFromCells, planParts, type Part } from '../parts.ts'
@@ -13,8 +12,8 @@ export type Adding = typeof storedPass | typeof factsPass
 /** Parts of one place. */
 export interface Added { part: (column: string) => number | null; reported: number }
 
-/** Parts by region and bucket. */
-export type PartsAt = (region: RegionCode, bucket: number) => Added | undefined
+/** Parts by the key of a grid. */
+export type PartsAt = (key: string) => Added | undefined
 
 /** Every region that has others below it. */
 const INNER = '_ancestor in (select _ancestor from tree where _via is not null)'
@@ -56,8 +55,8 @@ export const partsIn = (table: Table): PartsAt => {
   }
   const [regions, buckets, reported] = [columnOf('region') as string[], columnOf('bucket') as number[], columnOf('reported') as number[]]
   const rows = new Map(regions.map((region, row) => [gridKey(region, buckets[row]!), row]))
-  return (region, bucket) => {
-    const row = rows.get(gridKey(region, bucket))
+  return (key) => {
+    const row = rows.get(key)
     return row === undefined ? undefined : { part: (column) => columnOf(column)[row] as number | null, reported: reported[row]! }
   }
 }

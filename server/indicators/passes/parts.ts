@@ -1,6 +1,6 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { bucketsBetween, endOf } from '../../lib/index.ts'
-import { gridKey, type Ask, type Grid, type Measured } from '../ask.ts'
+import { gridKey, type Ask, type Grid } from '../ask.ts'
 import { planParts } from '../parts.ts'
 import { fedBy } from '../stored/plan.ts'
 import { addedEverywhere, addedThere, partsIn, type Adder, type Adding, type PartsAt } from './parts-at.ts'
@@ -42,8 +42,13 @@ export const runParts = async (pass: Adding, context: PassContext, indicator: In
   const at = await context.once(`${there.name} ${ask.regions.join(' ')}`, () => readOnce(pass, context, { dataset, there }, ask))
   const { finish } = planParts(indicator)!
   const buckets = bucketsBetween(ask.grain, ask.first, ask.last)
-  return new Map(ask.regions.flatMap((region) => buckets.flatMap((bucket): [string, Measured][] => {
-    const found = at(region, bucket)
-    return found ? [[gridKey(region, bucket), { ...finish(found.part), reported: found.reported }]] : []
-  })))
+  const grid: Grid = new Map()
+  for (const region of ask.regions) {
+    for (const bucket of buckets) {
+      const key = gridKey(region, bucket)
+      const found = at(key)
+      if (found) grid.set(key, { ...finish(found.part), reported: found.reported })
+    }
+  }
+  return grid
 }

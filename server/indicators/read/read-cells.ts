@@ -109,10 +109,12 @@ export const readValues = async (context: ReadContext, indicator: Indicator, que
   const grid = await measure(context, indicator, askOf(context, query))
   const buckets = bucketsBetween(query.grain, query.first, query.last).map((start) => ({ start, running: start <= context.now && endOf(query.grain, start) > context.now }))
   const isSilent = silenceOf(context, indicator)
-  return query.regions.flatMap((region) => {
+  const values: CellValue[] = []
+  for (const region of query.regions) {
     const silent = isSilent(region)
-    return buckets.map(({ start, running }) => ({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent }))
-  })
+    for (const { start, running } of buckets) values.push({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent })
+  }
+  return values
 }
 
 /** Reads cells, regions outer and buckets inner, both in the order asked; the query must have been admitted. */
