@@ -2,7 +2,7 @@ import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask } from '../ask.ts'
 import { isReadFromCells, planParts, type Part } from '../parts.ts'
 import { storedParts } from '../stored/plan.ts'
-import { expressionsOf, factsSource, type factsPass } from './direct.ts'
+import { expressionsOf, factsPass, factsSource } from './direct.ts'
 import type { PassContext } from './pass.ts'
 import { addUp, addUpAtOnce, storedPass, storedSource } from './stored.ts'
 
@@ -25,38 +25,58 @@ const fromFacts = (context: PassContext, dataset: string, ask: Ask): { parts: re
   return { parts, source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }) }
 }
 
-/** A statement that adds up all parts of a dataset's indicators. `name` is all it depends on beside the definitions. */
-export interface Adder { name: string; sql: () => string }
-
-/** For every region that has others below it. */
-export const addedEverywhere = (pass: Adding, context: PassContext, dataset: string, ask: Ask): Adder => {
-  const sql = (): string => {
-    const parts = storedParts(context.catalog, dataset)
-    return addUp(context, ask, { ...(pass === storedPass ? { parts, source: storedSource(dataset, ask, parts) } : fromFacts(context, dataset, ask)), regions: INNER })
-  }
-  return named(pass, dataset, ask, sql)
-}
-
-/** For the regions of parameter `$1`. */
-export const addedThere = (pass: Adding, context: PassContext, dataset: string, ask: Ask): Adder =>
-  named(pass, dataset, ask, () => (pass === storedPass ? addUpAtOnce(context, ask, { dataset, parts: storedParts(context.catalog, dataset) }) : addUp(context, ask, fromFacts(context, dataset, ask))))
+/** A statement that adds parts up. `name` is all it depends on beside the definitions. */
+export interface Adder { name: string; made: () => { sql: string; parts: readonly Part[] } }
 
 /** Making a long statement just to see that its answer is known would cost more than the answer. */
-const named = (pass: Adding, dataset: string, { grain, first, last, cut, tree, now }: Ask, sql: () => string): Adder =>
-  ({ name: pass === storedPass ? ['cells', dataset, grain, first, last, cut, tree, tree === 'bucket' ? '' : now].join(' ') : sql(), sql })
+const adder = (pass: Adding, dataset: string, { grain, first, last, cut, tree, now }: Ask, made: Adder['made']): Adder =>
+  ({ name: pass === storedPass ? ['cells', dataset, grain, first, last, cut, tree, tree === 'bucket' ? '' : now].join(' ') : made().sql, made })
 
-/** The parts in the rows of a statement; each column is looked up once. */
-export const partsIn = (table: Table): PartsAt => {
-  const columns = new Map<string, readonly unknown[]>()
-  const columnOf = (name: string): readonly unknown[] => {
-    const known = columns.get(name) ?? table.column(name)
-    columns.set(name, known)
-    return known
-  }
-  const [regions, buckets, reported] = [columnOf('region') as string[], columnOf('bucket') as number[], columnOf('reported') as number[]]
-  const rows = new Map(regions.map((region, row) => [gridKey(region, buckets[row]!), row]))
+const fromCells = ({ catalog }: PassContext, dataset: string, ask: Ask): { parts: readonly Part[]; source: string } => {
+  const parts = storedParts(catalog, dataset)
+  return { parts, source: storedSource(dataset, ask, parts) }
+}
+
+/** All parts of a dataset's indicators, for every region that has others below it. */
+export const addedEverywhere = (pass: Adding, context: PassContext, dataset: string, ask: Ask): Adder =>
+  adder(pass, dataset, ask, () => {
+    const from = (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
+    return { parts: from.parts, sql: addUp(context, ask, { ...from, regions: INNER }) }
+  })
+
+/** The same for the regions of parameter `$1`. */
+export const addedThere = (pass: Adding, context: PassContext, dataset: string, ask: Ask): Adder =>
+  adder(pass, dataset, ask, () => {
+    if (pass === factsPass) {
+      const from = fromFacts(context, dataset, ask)
+      return { parts: from.parts, sql: addUp(context, ask, from) }
+    }
+    const parts = storedParts(context.catalog, dataset)
+    return { parts, sql: addUpAtOnce(context, ask, { dataset, parts }) }
+  })
+
+/** Numbers as closely as they can lie; NaN, which no part can be, stands for none. */
+const packed = (values: readonly unknown[]): Float64Array => Float64Array.from(values as (number | null)[], (value) => value ?? NaN)
+
+/** The parts in the rows of a statement, kept small: what is remembered of a place lives for hours. */
+const partsIn = (table: Table, parts: readonly Part[]): PartsAt => {
+  const columns = new Map(parts.map(({ column }) => [column, packed(table.column(column))]))
+  const reported = packed(table.column('reported'))
+  const buckets = table.column('bucket') as number[]
+  const rows = new Map((table.column('region') as string[]).map((region, row) => [gridKey(region, buckets[row]!), row]))
   return (key) => {
     const row = rows.get(key)
-    return row === undefined ? undefined : { part: (column) => columnOf(column)[row] as number | null, reported: reported[row]! }
+    if (row === undefined) return undefined
+    const part = (column: string): number | null => {
+      const value = columns.get(column)![row]!
+      return Number.isNaN(value) ? null : value
+    }
+    return { part, reported: reported[row]! }
   }
+}
+
+/** Runs it, for these places where it has them for a parameter. */
+export const readAdded = async ({ sql }: PassContext, adder: Adder, places: readonly string[] | null): Promise<PartsAt> => {
+  const made = adder.made()
+  return partsIn(await (places === null ? sql.query(made.sql) : sql.query(made.sql, [places])), made.parts)
 }

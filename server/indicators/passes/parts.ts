@@ -3,7 +3,7 @@ import { bucketsBetween, endOf } from '../../lib/index.ts'
 import { gridKey, type Ask, type Grid } from '../ask.ts'
 import { planParts } from '../parts.ts'
 import { fedBy } from '../stored/plan.ts'
-import { addedEverywhere, addedThere, partsIn, type Adder, type Adding, type PartsAt } from './parts-at.ts'
+import { addedEverywhere, addedThere, readAdded, type Adder, type Adding, type PartsAt } from './parts-at.ts'
 import { runPass, type PassContext } from './pass.ts'
 
 /** A longer stretch is asked of one indicator, and of one alone it is read. */
@@ -15,20 +15,17 @@ const FEW = 250
 const isBrief = ({ asOf, by, grain, first, last }: Ask, indicator: Indicator): boolean =>
   asOf === null && !by?.length && indicator.grains.includes(grain) && bucketsBetween(grain, first, last, MOST_BUCKETS).length <= MOST_BUCKETS
 
-const read = async ({ sql }: PassContext, made: Adder, places: readonly string[] | null): Promise<PartsAt> =>
-  partsIn(await (places === null ? sql.query(made.sql()) : sql.query(made.sql(), [places])))
-
 /**
  * A single bucket is asked for again and again, of other regions and for other indicators of the dataset each time:
  * its parts are read everywhere and remembered until a row of that bucket changes. But where rows stream in, that is
  * outdated before anybody else asks: who is first to ask of a state, and for few places, has these alone read.
  */
 const readOnce = (pass: Adding, context: PassContext, { dataset, there }: { dataset: string; there: Adder }, ask: Ask): Promise<PartsAt> => {
-  const alone = (): Promise<PartsAt> => read(context, there, ask.regions)
+  const alone = (): Promise<PartsAt> => readAdded(context, there, ask.regions)
   if (ask.first !== ask.last || !ask.regions.every(context.isInner)) return alone()
   const everywhere = addedEverywhere(pass, context, dataset, ask)
   const newest = context.presence.versionWithin(fedBy(context.catalog.datasets.get(dataset)!), ask.first, endOf(ask.grain, ask.last))
-  return ask.regions.length <= FEW && !context.isWanted(newest, everywhere.name) ? alone() : context.remember(newest, everywhere.name, () => read(context, everywhere, null))
+  return ask.regions.length <= FEW && !context.isWanted(newest, everywhere.name) ? alone() : context.remember(newest, everywhere.name, () => readAdded(context, everywhere, null))
 }
 
 /**
