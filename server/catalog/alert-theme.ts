@@ -1,4 +1,4 @@
-import type { Catalog, Screen } from './types.ts'
+import type { Catalog, Screen } from './model/index.ts'
 
 /**
  * The one theme whose alerts belong on a screen; `null` = those of all themes, on a screen of none and on one whose theme

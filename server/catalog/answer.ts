@@ -2,7 +2,7 @@ import type { CatalogAnswer, CatalogProblem, DatasetInfo, IndicatorInfo, PanelIn
 import { alertThemeOf } from './alert-theme.ts'
 import { dimensionsOf } from './dimensions.ts'
 import { legendOf } from './legend.ts'
-import type { Catalog, Dataset, Indicator, Panel, Screen } from './types.ts'
+import type { Catalog, Dataset, Indicator, Panel, Screen } from './model/index.ts'
 
 const panelInfo = (panel: Panel): PanelInfo => ({
   id: panel.id,

@@ -1,4 +1,4 @@
-import type { Catalog, Dimension, Indicator } from './types.ts'
+import type { Catalog, Dimension, Indicator } from './model/index.ts'
 
 const sourcesOf = (catalog: Catalog, indicator: Indicator): Indicator[] => {
   const { value } = indicator

@@ -1,5 +1,5 @@
 import { compileCatalog } from './load.ts'
-import type { Catalog } from './types.ts'
+import type { Catalog } from './model/index.ts'
 import type { Probe } from './expression/index.ts'
 
 /** A small sound folder; tests break one thing in it. */

@@ -1,4 +1,4 @@
-import type { Bands } from './types.ts'
+import type { Bands } from './model/index.ts'
 
 const SIGNS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const
 const OPPOSITE = { '<': '≥', '<=': '>', '>': '≤', '>=': '<' } as const

@@ -6,7 +6,7 @@ import { readSourceFiles, type SourceFile } from './reading/files.ts'
 import type { Finding } from './reading/report.ts'
 import { resolveAll } from './resolve/index.ts'
 import { DEFINITION_SCHEMAS } from './schema/index.ts'
-import type { Catalog } from './types.ts'
+import type { Catalog } from './model/index.ts'
 
 export interface LoadOptions {
   /** The metrics folder. */

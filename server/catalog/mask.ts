@@ -1,4 +1,4 @@
-import type { DeliveredDataset } from './types.ts'
+import type { DeliveredDataset } from './model/index.ts'
 import type { Column } from './schema/index.ts'
 
 /** How a personal value is shown to who has not asked for it; `all` leaves nothing of it. */

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createProbe, type Probe } from '../store/index.ts'
 import { INDICATORS, SOUND } from './fixture.ts'
 import { loadCatalog } from './load.ts'
-import type { Catalog } from './types.ts'
+import type { Catalog } from './model/index.ts'
 import { watchCatalog, type CatalogWatch } from './watch.ts'
 
 let probe: Probe

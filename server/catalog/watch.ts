@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { compileCatalog, unreadable, type LoadOptions } from './load.ts'
 import { readSourceFiles, type SourceFile } from './reading/files.ts'
 import { watchFolder } from './reading/watch-folder.ts'
-import type { Catalog } from './types.ts'
+import type { Catalog } from './model/index.ts'
 
 export interface WatchOptions extends Omit<LoadOptions, 'previous'> {
   current: Catalog

@@ -1,5 +1,4 @@
-import type { AlertRule, AlertStep } from '../alert-rule.ts'
-import type { Catalog } from '../types.ts'
+import type { AlertRule, AlertStep, Catalog } from '../model/index.ts'
 import type { LevelTitle } from './indicator-words.ts'
 import { BAND_WORDS, code, durationWords, grainWord } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Column } from '../schema/index.ts'
-import type { Catalog, Dataset, DeliveredDataset } from '../types.ts'
+import type { Catalog, Dataset, DeliveredDataset } from '../model/index.ts'
 import { derivedWords } from './value-words.ts'
 import { CLASSES, code, durationWords, grainWord, KINDS, table } from './words.ts'
 

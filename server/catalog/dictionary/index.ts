@@ -1,4 +1,4 @@
-import type { Catalog } from '../types.ts'
+import type { Catalog } from '../model/index.ts'
 import { alertWords } from './alert-words.ts'
 import { datasetWords } from './dataset-words.ts'
 import { indicatorWords, type LevelTitle } from './indicator-words.ts'

@@ -1,4 +1,4 @@
-import type { Bands, Catalog, Indicator, Target } from '../types.ts'
+import type { Bands, Catalog, Indicator, Target } from '../model/index.ts'
 import { legendOf } from '../legend.ts'
 import { valueWords } from './value-words.ts'
 import { BAND_WORDS, code, DIRECTIONS, grainWord } from './words.ts'

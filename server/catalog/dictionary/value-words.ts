@@ -1,4 +1,4 @@
-import type { Catalog, DerivedColumn, Expression, Term, Value } from '../types.ts'
+import type { Catalog, DerivedColumn, Expression, Term, Value } from '../model/index.ts'
 import { code } from './words.ts'
 
 const ACROSS = { sum: '求和', average: '求平均', min: '取最小', max: '取最大' } as const

@@ -1,4 +1,4 @@
-import type { Expression } from '../types.ts'
+import type { Expression } from '../model/index.ts'
 import { bind } from './bind.ts'
 import { isNumeric, typeWord } from './sql-type.ts'
 import { parseSyntax, quoteText } from './syntax.ts'

@@ -1,10 +1,9 @@
-import type { Expression } from '../types.ts'
+import type { Dataset, Expression, Indicator } from '../model/index.ts'
 import { parseExpression, sqlType, type Expected, type KnownColumn, type KnownColumns, type Probe } from '../expression/index.ts'
 import { suggestion } from '../nearest.ts'
 import type { Path } from '../reading/place.ts'
 import type { Report } from '../reading/report.ts'
 import type { Column } from '../schema/index.ts'
-import type { Dataset, Indicator } from '../types.ts'
 
 /** A definition that was asked for: there, absent, there but wrong, or waiting for itself. */
 export type Found<T> = { value: T } | { missing: 'unknown' | 'broken' } | { cycle: string[] }

@@ -2,7 +2,7 @@ import { suggestion } from '../nearest.ts'
 import type { Definition } from '../reading/definition.ts'
 import type { Path } from '../reading/place.ts'
 import type { MapPanelDefinition, PanelDefinition, ScreenDefinition } from '../schema/index.ts'
-import type { HeatLayer, MapPanel, Panel, Screen } from '../types.ts'
+import type { HeatLayer, MapPanel, Panel, Screen } from '../model/index.ts'
 import { checkTheme, columnsOf, expression, useDataset, useIndicator, type Desk } from './context.ts'
 import { isPoint } from './datasets/delivered.ts'
 

@@ -1,7 +1,7 @@
 import type { Path } from '../reading/place.ts'
 import type { SimulationDefinition } from '../schema/index.ts'
 import { suggestion } from '../nearest.ts'
-import type { Simulation } from '../types.ts'
+import type { Simulation } from '../model/index.ts'
 import { themeOf, useIndicator, type Desk } from './context.ts'
 
 /** What a simulation is fed with must be known by the day. */

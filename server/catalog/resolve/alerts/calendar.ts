@@ -1,5 +1,4 @@
-import type { Calendar } from '../../alert-rule.ts'
-import type { Worktime } from '../../case-type.ts'
+import type { Calendar, Worktime } from '../../model/index.ts'
 import { suggestion } from '../../nearest.ts'
 import type { Report } from '../../reading/report.ts'
 import type { CalendarDefinition } from '../../schema/index.ts'

@@ -1,8 +1,7 @@
 import { BANDS, type BandScale } from '../../../contract/index.ts'
-import type { AlertBand, AlertStep } from '../../alert-rule.ts'
+import type { AlertBand, AlertStep, Indicator } from '../../model/index.ts'
 import type { Report } from '../../reading/report.ts'
 import type { AlertDefinition, Threshold } from '../../schema/index.ts'
-import type { Indicator } from '../../types.ts'
 
 export const ALERT_BANDS = BANDS.filter((band): band is AlertBand => band !== 'green')
 const WORDS = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const

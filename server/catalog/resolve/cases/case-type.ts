@@ -1,5 +1,5 @@
 import { LOOP_STEPS, type CaseActionId, type LoopStep } from '../../../contract/index.ts'
-import type { CaseType, Worktime } from '../../case-type.ts'
+import type { CaseType, Worktime } from '../../model/index.ts'
 import { suggestion } from '../../nearest.ts'
 import type { Definition } from '../../reading/definition.ts'
 import type { CaseTypeDefinition } from '../../schema/index.ts'

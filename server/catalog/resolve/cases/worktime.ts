@@ -1,4 +1,4 @@
-import type { Worktime } from '../../case-type.ts'
+import type { Worktime } from '../../model/index.ts'
 import type { Report } from '../../reading/report.ts'
 import type { WorktimeDefinition } from '../../schema/index.ts'
 

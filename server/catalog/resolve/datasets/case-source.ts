@@ -2,7 +2,7 @@ import { maskOf } from '../../mask.ts'
 import { suggestion } from '../../nearest.ts'
 import type { KnownColumns } from '../../expression/index.ts'
 import type { DeliveredDefinition } from '../../schema/index.ts'
-import type { CaseSource } from '../../types.ts'
+import type { CaseSource } from '../../model/index.ts'
 import { columnNamed, expression, type Desk } from '../context.ts'
 
 /** Stands in a title for the name of the row's place. */

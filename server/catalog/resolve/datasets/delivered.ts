@@ -1,7 +1,7 @@
 import type { KnownColumn, KnownColumns } from '../../expression/index.ts'
 import type { Definition } from '../../reading/definition.ts'
 import type { DatasetDefinition, DeliveredDefinition } from '../../schema/index.ts'
-import type { DatasetBase, DeliveredDataset, RegionSource } from '../../types.ts'
+import type { DatasetBase, DeliveredDataset, RegionSource } from '../../model/index.ts'
 import { caseSourceOf } from './case-source.ts'
 import { checkColumn } from './column.ts'
 import { dimensionsOf } from './dimensions.ts'

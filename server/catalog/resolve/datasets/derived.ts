@@ -3,7 +3,7 @@ import type { Definition } from '../../reading/definition.ts'
 import type { Path } from '../../reading/place.ts'
 import type { Report } from '../../reading/report.ts'
 import type { DerivedDefinition, DeriveColumn } from '../../schema/index.ts'
-import type { DeliveredDataset, DerivedColumn, DerivedDataset, Expression } from '../../types.ts'
+import type { DeliveredDataset, DerivedColumn, DerivedDataset, Expression } from '../../model/index.ts'
 import { columnNamed, columnsOf, expression, useDataset, type Desk } from '../context.ts'
 import { baseOf } from './delivered.ts'
 

@@ -1,6 +1,6 @@
 import type { KnownColumns } from '../../expression/index.ts'
 import type { Column, DeliveredDefinition } from '../../schema/index.ts'
-import type { DeliveredDataset, Dimension } from '../../types.ts'
+import type { DeliveredDataset, Dimension } from '../../model/index.ts'
 import { columnNamed, useDataset, type Desk } from '../context.ts'
 
 /** What a category column may hold; `null` for a column that is none, or that tells one person from another. */

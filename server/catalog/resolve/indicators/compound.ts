@@ -2,7 +2,7 @@ import type { Grain } from '../../../contract/index.ts'
 import { compileFormula, unusedLetters } from '../../formula/index.ts'
 import type { Path } from '../../reading/place.ts'
 import type { IndicatorDefinition, ValueDefinition } from '../../schema/index.ts'
-import type { Indicator, Value } from '../../types.ts'
+import type { Indicator, Value } from '../../model/index.ts'
 import { useIndicator, type Desk } from '../context.ts'
 import { checkLine } from '../datasets/derived.ts'
 

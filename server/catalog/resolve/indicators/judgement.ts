@@ -3,7 +3,7 @@ import { suggestion } from '../../nearest.ts'
 import type { Path } from '../../reading/place.ts'
 import type { Report } from '../../reading/report.ts'
 import type { IndicatorDefinition, Threshold } from '../../schema/index.ts'
-import type { BandRule, Bands, Target } from '../../types.ts'
+import type { BandRule, Bands, Target } from '../../model/index.ts'
 
 type Colours = Partial<Record<'red' | 'orange' | 'yellow' | 'blue', Threshold>>
 

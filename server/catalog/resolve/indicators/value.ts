@@ -1,7 +1,7 @@
 import type { Expected, KnownColumns } from '../../expression/index.ts'
 import type { Path } from '../../reading/place.ts'
 import type { IndicatorDefinition, ValueDefinition } from '../../schema/index.ts'
-import type { Expression, Term, Value } from '../../types.ts'
+import type { Expression, Term, Value } from '../../model/index.ts'
 import { columnNamed, expression, type Desk } from '../context.ts'
 
 /** What stands between the value of an indicator and its dataset. */

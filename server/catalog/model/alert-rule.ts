@@ -1,7 +1,7 @@
-import type { Band, BandScale, Grain } from '../contract/index.ts'
-import type { WorkWeek } from '../lib/index.ts'
-import type { Threshold } from './schema/index.ts'
-import type { Origin } from './types.ts'
+import type { Band, BandScale, Grain } from '../../contract/index.ts'
+import type { WorkWeek } from '../../lib/index.ts'
+import type { Threshold } from '../schema/index.ts'
+import type { Origin } from './origin.ts'
 
 /** A severity of a rule; green calls nobody. */
 export type AlertBand = Exclude<Band, 'green'>

@@ -1,7 +1,7 @@
-import type { CaseActionId, CaseUrgency, LoopStep } from '../contract/index.ts'
-import type { WorkWeek } from '../lib/index.ts'
-import type { LIMITED_STEPS, LimitDefinition } from './schema/index.ts'
-import type { Expression, Origin } from './types.ts'
+import type { CaseActionId, CaseUrgency, LoopStep } from '../../contract/index.ts'
+import type { WorkWeek } from '../../lib/index.ts'
+import type { LIMITED_STEPS, LimitDefinition } from '../schema/index.ts'
+import type { Expression, Origin } from './origin.ts'
 
 export type LimitedStep = (typeof LIMITED_STEPS)[number]
 /** A span as written; `d` is a working day of the type's worktime. */
