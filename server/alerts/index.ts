@@ -1,4 +1,5 @@
-export { createAlerts, type Alerts, type AlertsDeps } from './create.ts'
+export { createAlerts } from './create.ts'
+export type { Alerts, AlertsDeps } from './face.ts'
 export { createAlertFacts, type AlertFactsDeps } from './facts/publish.ts'
 export type { CaseOrder } from './order/order.ts'
 export { loadChannels } from './channels/load-channels.ts'
