@@ -58,16 +58,37 @@ const compare = (city: City, oracle: Oracle, asked: readonly (readonly [indicato
     for (const [indicator, grain] of asked) await compareOne(reading, oracle, indicator, grain)
   })
 
-const compareOne = async ({ cells: read }: Pick<FullReading, 'cells'>, oracle: Oracle, indicator: string, grain: Grain): Promise<void> => {
+const compareOne = async (reading: Pick<FullReading, 'cells'>, oracle: Oracle, indicator: string, grain: Grain): Promise<void> => {
   const expected = await oracle.ask(indicator, grain)
   const buckets = span(grain)
-  const cells = await read({ indicator, regions: REGIONS, grain, first: buckets[0]!, last: buckets.at(-1)! })
+  const cells = await reading.cells({ indicator, regions: REGIONS, grain, first: buckets[0]!, last: buckets.at(-1)! })
   expect(cells.length).toBe(REGIONS.length * buckets.length)
+  expectSame(cells, expected, `${indicator} ${grain}`)
+}
+
+/** One bucket is read other ways than a long stretch: of places with others below them first alone, then with all there are. */
+const INNER = ['d', 't1', 't2']
+
+const compareBriefly = (city: City, oracle: Oracle): Promise<void> =>
+  city.indicators.reading(WHOLE, async ({ values }) => {
+    for (const [place, indicator] of ORACLE_INDICATORS.entries()) {
+      const grain = ORACLE_GRAINS[indicator]!.at(-1)!
+      const expected = await oracle.ask(indicator, grain)
+      const buckets = span(grain)
+      const bucket = buckets[(place * 5) % buckets.length]!
+      for (const regions of [INNER, ['t1'], REGIONS]) {
+        const found = await values({ indicator, regions, grain, first: bucket, last: bucket })
+        expectSame(found.map((one) => ({ ...one, bucket: plain(bucket) })), expected, `${indicator} ${grain} alone`)
+      }
+    }
+  })
+
+const expectSame = (cells: readonly { region: string; bucket: string; value: number | null }[], expected: ReadonlyMap<string, number | null>, what: string): void => {
   const wrong = cells.flatMap(({ region, bucket, value }) => {
     const key = `${region} ${bucket.slice(0, 19).replace('T', ' ')}`
     const wanted = expected.get(key) ?? null
     const right = wanted === null || value === null ? value === wanted : Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))
-    return right ? [] : [`${indicator} ${grain} ${key}: ${value} for ${wanted}`]
+    return right ? [] : [`${what} ${key}: ${value} for ${wanted}`]
   })
   expect(wrong).toEqual([])
 }
@@ -89,6 +110,7 @@ describe.each([['a steady tree', steady, 30], ['a re-zoned tree', rezoned, 20]] 
           await compare(city, oracle, ORACLE_INDICATORS.map((indicator) => [indicator, ORACLE_GRAINS[indicator]![0]!]))
           await deliverAll(city, all.slice(half))
           await oracle.tell(truthOf(all))
+          await compareBriefly(city, oracle)
           await compare(city, oracle, ORACLE_INDICATORS.flatMap((indicator) => ORACLE_GRAINS[indicator]!.map((grain) => [indicator, grain] as const)))
         } finally {
           await city.close()
