@@ -26,6 +26,9 @@ const reachKey = ({ roots, themes, class: sensitivity, rows = false }: Reach): s
 export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme: string): Scope =>
   ({ reaches: [...scope.reaches, { roots, themes: [theme], class: 'internal', rows: false }] })
 
+/** The same numbers without the right to rows: what may be told to everybody who may read numbers there. */
+export const withoutRows = ({ reaches }: Scope): Scope => ({ reaches: reaches.map((reach) => ({ ...reach, rows: false })) })
+
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
 export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')
 

@@ -1,4 +1,4 @@
-import type { Person, ReportFormat } from '../contract/index.ts'
+import { withoutRows, type Person, type ReportFormat } from '../contract/index.ts'
 import { mayRead } from '../indicators/index.ts'
 import { createWorkCalendar, type WorkCalendar } from '../lib/index.ts'
 import { can } from '../regions/index.ts'
@@ -54,7 +54,7 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
     mayManage: (person, plan) => spokenOf(plan).every((theme) => (['configure', 'aggregate'] as const).every((action) => can(regions, person, { action, region: plan.region, theme }))),
     mayConfigure: (person, region) => can(regions, person, { action: 'configure', region }),
     make: async (plan, run, owner) => {
-      const scope = scopeFor(owner)
+      const scope = plan.audience === 'everybody' ? withoutRows(scopeFor(owner)) : scopeFor(owner)
       const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, owner, scope, requestOf(plan, run.nominal)))
       // Made once for the trial: what cannot be rendered must not stand in the archive as done.
       for (const format of formatsOf(plan)) await DOCUMENT_FORMATS[format].render(document)

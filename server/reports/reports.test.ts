@@ -132,6 +132,16 @@ describe('a plan', () => {
     expect(await reports.issues(people.get('chief')!)).toHaveLength(2)
   })
 
+  test.each([['everybody', '走访少于5', true], ['owner', '走访2人次', false]] as const)('made for %s tells %s of people few in number: for everybody it tells no more than everybody may read, whoever ordered it', async (audience, words, opens) => {
+    await city.deliver('t.visit', [row('a', '2026-09-29 10:00'), row('b', '2026-09-29 11:00')])
+    people.set('chief', person('chief', 'aggregate', 'export', 'configure', 'rows'))
+    await reports.plans.create(people.get('chief')!, planBodySchema.parse({ template: 'visits', region: 'd', when: '每个工作日 08:00', audience }))
+    await at('2026-09-30 08:00')
+    const issue = (await mine()).runs[0]!.issue!
+    expect((await reports.issue(people.get('chief')!, issue, 'html'))!.bytes.toString()).toContain(words)
+    expect((await reports.issues(people.get('anna')!)).some(({ id, fresh }) => id === issue && fresh)).toBe(opens)
+  })
+
   test('stops, and says so, when whoever it belongs to may take nothing out any more', async () => {
     await plan()
     people.set('chief', person('chief', 'aggregate', 'configure'))
