@@ -14,12 +14,13 @@ import type { AlertInfo, AlertsAnswer, AuditPage, CaseDetail, CaseEvidence, Gran
 const folder = mkdtempSync(join(tmpdir(), 'yiping-special-'))
 const METRICS = `
 city: { title: 试验区 }
-themes: [{ id: t, title: 试验 }]
+themes: [{ id: t, title: 试验 }, { id: u, title: 其他 }]
 worktimes: [{ id: always_open, title: 昼夜, hours: ["00:00-23:59"], years: {} }]
 units:
   - { id: water, title: 水利局 }
 case_types:
   - { id: t.flood, title: 汛情处置, by_hand: true, starts: dispatched, level: town, limits: { sign: 15m, handle: 6h }, whole: 24h }
+  - { id: u.noise, title: 噪声扰民, by_hand: true, starts: dispatched, level: town, limits: { sign: 15m, handle: 6h }, whole: 24h }
 datasets:
   - id: t.gauge
     title: 水位
@@ -36,6 +37,7 @@ indicators:
 alerts:
   - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [town] }, opens: { case: t.flood } }
 `
+const DAILY = '---\nid: daily\ntitle: 水情日报\ngrain: day\n---\n# {地区}水情日报\n\n水位{t.level}。\n\n@事件 待办事件：待办 2\n'
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv12,t1,village,丑村,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
 let app: App
@@ -73,8 +75,8 @@ const act = async (who: Headers, body: object): Promise<CaseDetail> => {
 }
 
 interface Made { issue: IssueInfo; bytes: Buffer; words: string; zip: JSZip }
-const made = async (who: Headers, body: object): Promise<Made> => {
-  const { status, body: job } = await ask<JobInfo>(who, 'POST', '/reports/special/runs', { format: 'docx', ...body })
+const made = async (who: Headers, body: object, template = 'special'): Promise<Made> => {
+  const { status, body: job } = await ask<JobInfo>(who, 'POST', `/reports/${template}/runs`, { format: 'docx', ...body })
   expect(status).toBe(202)
   const done = await vi.waitFor(async () => {
     const { body: now } = await ask<JobInfo>(who, 'GET', `/jobs/${job.id}`)
@@ -94,6 +96,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'tree.csv'), TREE)
   mkdirSync(join(folder, 'reports'))
   copyFileSync(fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)), join(folder, 'reports', 'special.md'))
+  writeFileSync(join(folder, 'reports', 'daily.md'), DAILY)
   app = await createApp({
     port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
     demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
@@ -118,7 +121,7 @@ afterAll(async () => {
 
 test('is offered as what it is, and is not for a period', async () => {
   const { body } = await ask<ReportsAnswer>(officer, 'GET', '/reports')
-  expect(body).toMatchObject({ reports: [{ id: 'special', subject: 'alert' }], problems: [] })
+  expect(body).toMatchObject({ reports: [{ id: 'daily', subject: 'period' }, { id: 'special', subject: 'alert' }], problems: [] })
   expect((await ask<Problem>(officer, 'POST', '/reports/special/runs', { region: 't1' })).body).toMatchObject({ status: 400, type: '/problems/no-subject' })
 })
 
@@ -167,6 +170,21 @@ test('a case reported by hand has one too, without what it does not have', async
   expect(words).toContain('一、事件办理')
   expect(words).not.toContain('预警情况')
   expect(words).toContain('没有照片等证据材料')
+})
+
+test('a report of a period lists the cases of its place and themes, what is due first in front, masked, and says how many there are', async () => {
+  const report = async (body: object): Promise<CaseDetail> => (await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', region: 'v12', ...body })).body
+  const first = await report({ title: '联系13812345678堵漏', due: new Date(Date.now() + 60_000).toISOString() })
+  await report({ title: '低洼积水' })
+  const other = await report({ type: 'u.noise', title: '夜间施工', due: new Date(Date.now() + 30_000).toISOString() })
+  const { words, issue } = await made(officer, { region: 't1', period: new Date().toISOString().slice(0, 10) }, 'daily')
+  const table = words.slice(words.indexOf('待办事件'), words.indexOf('附录'))
+  expect(table).toMatch(/待办事件（共\d件，列前2件）/)
+  const lines = table.split('\n').map((line) => line.trim()).filter(Boolean)
+  expect(lines.slice(lines.indexOf(first.number) + 1, lines.indexOf(first.number) + 5)).toEqual(['联系138****5678堵漏', '丑村', '甲镇', expect.any(String)])
+  expect(lines.filter((line) => /-\d{8}-\d+$/.test(line))).toHaveLength(2)
+  expect(words).not.toContain(other.number)
+  expect((await bytesOf(officer, issue.urls.html)).toString()).toContain(first.number)
 })
 
 test('is for nobody who may not take out what it speaks of; holding the case is not enough', async () => {

@@ -29,6 +29,10 @@ export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme
 /** The same numbers without the right to rows: what may be told to everybody who may read numbers there. */
 export const withoutRows = ({ reaches }: Scope): Scope => ({ reaches: reaches.map((reach) => ({ ...reach, rows: false })) })
 
+/** As far as a scope reaches in some themes. */
+export const onlyThemes = ({ reaches }: Scope, themes: readonly string[]): Scope =>
+  ({ reaches: reaches.map((reach) => ({ ...reach, themes: reach.themes === 'all' ? themes : reach.themes.filter((theme) => themes.includes(theme)) })) })
+
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
 export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')
 

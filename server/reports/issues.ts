@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { bucketTitle, type IssueInfo, type Person, type RegionCode, type ReportFormat, type Scope } from '../contract/index.ts'
+import { bucketTitle, onlyThemes, type IssueInfo, type Person, type RegionCode, type ReportFormat, type Scope } from '../contract/index.ts'
 import { bucketOf, mayCount, mayRead, mayReadTheme, problem, Refused, regionOf } from '../indicators/index.ts'
 import { shift, startOf } from '../lib/index.ts'
 import type { Issue, IssueRecord } from './archive/index.ts'
 import { findSubject, type Subject, type SubjectDeps } from './special/index.ts'
-import { indicatorsOf, writeReport, type Template, type WriteDeps } from './template/index.ts'
+import { indicatorsOf, writeReport, type CasesOf, type Template, type WriteDeps } from './template/index.ts'
 import { named } from './export/index.ts'
 
 /** What is to be written: a report for a place and a period. */
@@ -76,7 +76,9 @@ export const writeIssue = async (deps: IssueDeps, person: Pick<Person, 'name' | 
   const { version, asOf } = await indicators.reading(scope, (reading) => Promise.resolve(reading))
   const made = clock.zone.format(local)
   const pin = { version, asOf, at: Math.floor(local / 60_000) * 60_000 + 59_999 }
-  const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person, subject })
+  // Whoever may open the issue reads these themes here, and so may see the cases of them.
+  const cases: CasesOf = (queue, limit) => deps.cases.tasks({ region, queue, limit }, onlyThemes(scope, themes))
+  const document = await writeReport(deps, { template, scope, region, bucket, pin, made, exporter: person, subject, cases })
   const { name, post } = person
   return { document, record: { id: randomUUID(), template: template.id, title, region, grain: template.grain, bucket, themes, counted: countedIn(deps, scope, admitted), version, asOf, definitions: catalog().revision, made, name, post, plan: null, data: true, ...(subject ? { subject: { alert: subject.alert?.info.id ?? null, case: subject.case?.id ?? null } } : {}) } }
 }

@@ -74,7 +74,7 @@ beforeEach(async () => {
   const nobody = { find: () => Promise.resolve(null), history: () => Promise.resolve([]) }
   reports = createReports({
     indicators: city.indicators, catalog: () => catalog, regions: smallTree(), clock: city.clock, ledger, metrics, files: join(root, 'files'), outlets: loadOutlets(join(root, 'channels.yaml')),
-    alerts: nobody, cases: { read: () => Promise.reject(new Error('no cases here')), photo: () => Promise.reject(new Error('no photos here')) },
+    alerts: nobody, cases: { read: () => Promise.reject(new Error('no cases here')), photo: () => Promise.reject(new Error('no photos here')), tasks: () => Promise.resolve({ rows: [], total: 0, overdue: 0 }) },
     audit: { append: (entry) => { noted.push(entry.what); return Promise.resolve({} as never) } },
     scopeFor, rightTo: scopeFor, people: () => [...people.values()], personNow: (id) => people.get(id) ?? null, failed: (error) => { throw error },
   })

@@ -24,7 +24,7 @@ export interface SubjectDeps {
   regions: Regions
   clock: Clock
   alerts: Pick<Alerts, 'find' | 'history'>
-  cases: Pick<Cases, 'read' | 'photo'>
+  cases: Pick<Cases, 'read' | 'photo' | 'tasks'>
 }
 
 /** What somebody asks a special report of. */

@@ -3,7 +3,7 @@ import { bucketTick, untoldWords, type Cell, type Comparison } from '../../contr
 import type { Block, TableBlock } from '../document/model.ts'
 import { chartSvg, CHART_SIZE } from '../draw/index.ts'
 import { indicatorOf, type FillContext } from './context.ts'
-import type { Node, TableColumn } from './read/body.ts'
+import type { Node, TableColumn } from './read/nodes.ts'
 import { changeMark, targetWords, valueWords } from './words.ts'
 
 const headingOf = ({ title, unit }: Indicator): string => `${title}（${unit}）`

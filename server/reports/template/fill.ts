@@ -2,10 +2,10 @@ import type { Indicator } from '../../catalog/index.ts'
 import { bucketTitle, untoldWords, type Cell } from '../../contract/index.ts'
 import type { Block } from '../document/model.ts'
 import { indicatorOf, type FillContext } from './context.ts'
+import { caseList } from './cases.ts'
 import { chart, ranking, split, table } from './figures.ts'
-import type { About, Node, Operator, Piece } from './read/body.ts'
+import type { About, Node, Operator, Piece } from './read/nodes.ts'
 import { changeWords, issueNumber, momentWords, ordinal, targetWords, valueWords } from './words.ts'
-
 
 const MEETS: Record<Operator, (value: number, limit: number) => boolean> = {
   '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b,
@@ -76,6 +76,7 @@ const written = async (context: FillContext, node: Exclude<Node, { kind: 'if' | 
     case 'table': return [await table(context, await sentence(context, node.caption), node.columns)]
     case 'ranking': return [await ranking(context, await sentence(context, node.caption), node)]
     case 'split': return [await split(context, await sentence(context, node.caption), node)]
+    case 'cases': return [await caseList(context.cases, await sentence(context, node.caption), node)]
     case 'chart': return [await chart(context, await sentence(context, node.caption), node)]
     case 'dateline': return [{ kind: 'dateline', left: await sentence(context, node.left), right: await sentence(context, node.right) }]
     default: return [{ kind: node.kind, text: await sentence(context, node.pieces) }]

@@ -1,3 +1,4 @@
+export type { CasesOf } from './cases.ts'
 export { indicatorsOf } from './read/check.ts'
 export { loadTemplates } from './read/folder.ts'
 export { parseTemplate, type Template } from './read/parse.ts'

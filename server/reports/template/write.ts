@@ -8,6 +8,7 @@ import { named, type Stamp } from '../export/exporter.ts'
 import type { Pin } from '../table/index.ts'
 import { createSpecial, type Subject } from '../special/index.ts'
 import { createBehind, sheetsOf } from '../behind/index.ts'
+import type { CasesOf } from './cases.ts'
 import { appendixOf } from './appendix.ts'
 import { fill, periodOf } from './fill.ts'
 import { numbered } from './numbered.ts'
@@ -18,7 +19,7 @@ import type { Template } from './read/parse.ts'
 export interface WriteDeps { indicators: Indicators; catalog: () => Catalog; regions: Regions; clock: Clock }
 
 /** One issue of a report. `made` is when it was first made: the same order gives the same document. */
-export interface ReportOrder { template: Template; region: RegionCode; bucket: number; pin: Pin; made: string; exporter: Pick<Person, 'name' | 'post'>; scope: Scope; subject: Subject | null }
+export interface ReportOrder { template: Template; region: RegionCode; bucket: number; pin: Pin; made: string; exporter: Pick<Person, 'name' | 'post'>; scope: Scope; subject: Subject | null; cases: CasesOf }
 
 /** Fills a template with the numbers of its place and period, which are kept with it. Throws `Refused` for what this person may not see. */
 export const writeReport = async ({ indicators, catalog: current, regions, clock }: WriteDeps, order: ReportOrder): Promise<Document> => {
@@ -33,7 +34,7 @@ export const writeReport = async ({ indicators, catalog: current, regions, clock
   const numbers = createNumbers({ indicators, catalog, regions, scope: order.scope, zone: clock.zone, use: behind.use }, occasion)
   const childLevel = regions.levels.find(({ id }) => id === level)?.title ?? '区域'
   const special = order.subject && createSpecial({ indicators, catalog, regions, clock, scope: order.scope, pin, use: behind.use }, order.subject)
-  const blocks = await fill({ catalog, clock, numbers, behind, occasion, region: { name, childLevel }, exporter: by, special, headings: { count: 0 } }, template.nodes)
+  const blocks = await fill({ catalog, clock, numbers, behind, occasion, region: { name, childLevel }, exporter: by, special, cases: order.cases, headings: { count: 0 } }, template.nodes)
   const watched = order.subject?.alert?.indicator
   const whole = numbered([...blocks, ...appendixOf([...(watched ? [watched.id] : []), ...indicatorsOf(template)], catalog, stamp)])
   const data = await sheetsOf({ indicators, catalog, regions, zone: clock.zone, scope: order.scope, region, stamp }, behind, { written: blocks, numbered: whole })

@@ -1,6 +1,6 @@
 import { dimensionsOf, type Catalog, type Indicator } from '../../../catalog/index.ts'
 import type { CatalogProblem, Grain } from '../../../contract/index.ts'
-import type { Node, Piece } from './body.ts'
+import type { Node, Piece } from './nodes.ts'
 import type { Template } from './parse.ts'
 
 interface Use { indicator: string; grain: Grain | null; line: number; by?: string; anyGrain?: boolean }
@@ -15,6 +15,7 @@ const usesOf = (node: Node): Use[] => {
     case 'table': return [...inPieces(node.caption), ...node.columns.map(({ indicator, line }) => ({ indicator, grain: null, line }))]
     case 'chart': case 'ranking': return [...inPieces(node.caption), { indicator: node.indicator, grain: null, line: node.line }]
     case 'split': return [...inPieces(node.caption), { indicator: node.indicator, grain: null, line: node.line, by: node.by }]
+    case 'cases': return inPieces(node.caption)
     case 'dateline': return inPieces([...node.left, ...node.right])
     default: return inPieces(node.pieces)
   }
@@ -30,11 +31,13 @@ const specialLines = (node: Node): number[] => {
     case 'special': return [node.line]
     case 'given': return [node.line, ...[...node.then, ...node.otherwise].flatMap(specialLines)]
     case 'if': return [...node.then, ...node.otherwise].flatMap(specialLines)
-    case 'table': case 'chart': case 'ranking': case 'split': return inText(node.caption)
+    case 'table': case 'chart': case 'ranking': case 'split': case 'cases': return inText(node.caption)
     case 'dateline': return inText([...node.left, ...node.right])
     default: return inText(node.pieces)
   }
 }
+
+const caseLines = (node: Node): number[] => (node.kind === 'cases' ? [node.line] : node.kind === 'if' || node.kind === 'given' ? [...node.then, ...node.otherwise].flatMap(caseLines) : [])
 
 /** What of a report does not fit the catalogue, with file and line. */
 export const checkTemplate = (template: Template, catalog: Catalog): CatalogProblem[] => {
@@ -48,7 +51,10 @@ export const checkTemplate = (template: Template, catalog: Catalog): CatalogProb
   }
   const misplaced = template.subject === 'alert' ? [] : template.nodes.flatMap(specialLines)
     .map((line) => ({ file: template.file, line, column: 1, where: template.id, message: '预警和事件的内容只用于专报：在说明里写 subject: alert' }))
-  return [...misplaced, ...template.nodes.flatMap(usesOf).flatMap((use) => {
+  // Cases are listed of the themes its numbers are of: without any nobody could say whom they may be shown to.
+  const themeless = template.subject === 'alert' || indicatorsOf(template).length > 0 ? [] : template.nodes.flatMap(caseLines)
+    .map((line) => ({ file: template.file, line, column: 1, where: template.id, message: '@事件 只列报告所写指标同主题的事件：正文里至少写一项指标' }))
+  return [...misplaced, ...themeless, ...template.nodes.flatMap(usesOf).flatMap((use) => {
     const message = wrong(use, catalog.indicators.get(use.indicator))
     return message === null ? [] : [{ file: template.file, line: use.line, column: 1, where: template.id, message }]
   })]

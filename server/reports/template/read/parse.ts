@@ -2,7 +2,8 @@ import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { grainSchema, type CatalogProblem } from '../../../contract/index.ts'
 import { readWhen, WHEN_HINT } from '../../timing/index.ts'
-import { bodyOf, type Node, type Tell } from './body.ts'
+import { bodyOf } from './body.ts'
+import type { Node, Tell } from './nodes.ts'
 
 const headSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/), title: z.string().min(1), subject: z.enum(['period', 'alert']).default('period'), about: z.string().default(''), grain: grainSchema,
