@@ -31,6 +31,15 @@ test('a screen and each indicator on it are a row with the page’s counts, and 
   expect(level).toMatchObject({ 类别: '指标', 驾驶舱: '总览', 指标: '水位', '打开（次）': '', '看口径（次）': '3', '可判定预警（条）': '', '预警行动率（%）': '', '好用率（%）': '', 最近打开: '', 闲置: '是' })
 })
 
+test('each day is a row of its own, with the openings of the page’s course', async () => {
+  const trend = [{ day: '2026-11-19', openings: 3, wall: 1 }, { day: '2026-11-20', openings: 4, wall: 1 }]
+  const days = (rows: Record<string, string>[]): Record<string, string>[] => rows.filter(({ 类别 }) => 类别 === '每日合计')
+  const { rows } = await written(answer({ trend }))
+  expect(days(rows).map((row) => [row['日期'], row['打开（次）'], row['大屏（次）']])).toEqual([['2026-11-19', '3', '1'], ['2026-11-20', '4', '1']])
+  expect(days(rows)[0]).toMatchObject({ 驾驶舱: '', 使用人日: '', 闲置: '', 单位: '全部', 时段起: '2026-10-22', 导出: '陈立言（区领导） 2026-11-20 10:00' })
+  expect(days((await written(answer({ trend, few: true }))).rows)[0]).toMatchObject({ '打开（次）': '不足 3 人', '大屏（次）': '1' })
+})
+
 test('of too few people the file says so where the page does, and what people wrote is in none', async () => {
   const { raw, rows } = await written(answer({ few: true, unit: 't1', screens: [screen({ openings: 0, personDays: 0, cards: 0, lastOpened: null, rating: null, idle: null })] }))
   expect(rows[0]).toMatchObject({ '打开（次）': '不足 3 人', 使用人日: '不足 3 人', '看口径（次）': '不足 3 人', '大屏（次）': '2', '好用率（%）': '不足 3 人', '评价（份）': '', 最近打开: '不足 3 人', 闲置: '无法判断', 单位: '甲镇' })

@@ -4,10 +4,15 @@ import { minute, type Column, type Field, type Row, type Sheet, type Shown } fro
 /** What a row is made of. On a screen `openings` are its own; of an indicator what is opened is its 口径卡. */
 interface Line { kind: '驾驶舱' | '指标'; screen: UsageScreen; indicator: string; openings: number | null; cards: number; rating: UsageRating | null; use: UsageCount & Pick<UsagePanel, 'acts' | 'idle'> }
 
-interface Made extends Column { of: (line: Line, answer: UsageAnswer) => Field }
+type Day = UsageAnswer['trend'][number]
 
-const text = (name: string, width: number, of: Made['of']): Made => ({ name, kind: 'text', width, of })
-const number = (name: string, of: Made['of']): Made => ({ name, kind: 'number', width: 14, of })
+/** What stands in a column: of a screen or an indicator, and of a day of all screens. */
+interface Made extends Column { of: (line: Line, answer: UsageAnswer) => Field; ofDay: (day: Day, answer: UsageAnswer) => Field }
+
+const text = (name: string, width: number, of: Made['of'], ofDay: Made['ofDay'] = () => ''): Made => ({ name, kind: 'text', width, of, ofDay })
+const number = (name: string, of: Made['of'], ofDay: Made['ofDay'] = () => null): Made => ({ name, kind: 'number', width: 14, of, ofDay })
+/** What every row says: of whom and when it all is. */
+const about = (name: string, width: number, of: (answer: UsageAnswer) => Field): Made => text(name, width, (_, answer) => of(answer), (_, answer) => of(answer))
 
 /** A count of people, where there are enough of them. */
 const people = (count: number | null, { few, fewest }: UsageAnswer): Field => (few && count !== null ? `不足 ${fewest} 人` : count)
@@ -17,13 +22,14 @@ const rating = (name: string, of: (rating: UsageRating) => Field): Made => numbe
 const idleWords = (idle: boolean | null): string => (idle === null ? '无法判断' : idle ? '是' : '否')
 
 const COLUMNS: Made[] = [
-  text('类别', 8, ({ kind }) => kind),
+  text('类别', 8, ({ kind }) => kind, () => '每日合计'),
+  text('日期', 12, () => '', ({ day }) => day),
   text('驾驶舱', 18, ({ screen }) => screen.title),
   text('指标', 24, ({ indicator }) => indicator),
   text('主题', 14, ({ screen }) => screen.theme ?? ''),
-  number('打开（次）', ({ openings }, answer) => people(openings, answer)),
+  number('打开（次）', ({ openings }, answer) => people(openings, answer), ({ openings }, answer) => people(openings, answer)),
   number('使用人日', ({ use }, answer) => people(use.personDays, answer)),
-  number('大屏（次）', ({ use }) => use.wall),
+  number('大屏（次）', ({ use }) => use.wall, ({ wall }) => wall),
   number('看口径（次）', ({ cards }, answer) => people(cards, answer)),
   acts('可判定预警（条）', ({ alerts }) => alerts),
   acts('已行动预警（条）', ({ acted }) => acted),
@@ -38,10 +44,10 @@ const COLUMNS: Made[] = [
   text('最近打开', 17, ({ use: { lastOpened } }, { few, fewest }) => (lastOpened !== null ? minute(lastOpened) : few ? `不足 ${fewest} 人` : '')),
   text('闲置', 10, ({ use }) => idleWords(use.idle)),
   number('闲置标准（天）', (_, { idleDays }) => idleDays),
-  text('单位', 16, (_, { unit, units }) => (unit === null ? '全部' : units.find(({ code }) => code === unit)?.name ?? unit)),
-  text('时段起', 12, (_, { from }) => from),
-  text('时段止', 12, (_, { to }) => to),
-  text('记录起', 12, (_, { since }) => since ?? ''),
+  about('单位', 16, ({ unit, units }) => (unit === null ? '全部' : units.find(({ code }) => code === unit)?.name ?? unit)),
+  about('时段起', 12, ({ from }) => from),
+  about('时段止', 12, ({ to }) => to),
+  about('记录起', 12, ({ since }) => since ?? ''),
 ]
 
 const linesOf = (screen: UsageScreen): Line[] => [
@@ -49,13 +55,14 @@ const linesOf = (screen: UsageScreen): Line[] => [
   ...screen.panels.map((panel): Line => ({ kind: '指标', screen, indicator: panel.title, openings: null, cards: panel.openings, rating: null, use: panel })),
 ]
 
-/** Every screen of an answer and the indicators on it, with the counts the page shows; of whom it is, and who took it out and when, on every row. What people wrote stays on the page. */
+/** Every screen of an answer and the indicators on it, then every day, with the counts the page shows; of whom it is, and who took it out and when, on every row. What people wrote stays on the page. */
 export const usageSheet = (answer: UsageAnswer, watermark: string): Sheet => ({
   name: '应用效能',
   columns: [...COLUMNS, { name: '导出', kind: 'text', width: 28 }],
   pages: async function* () {
-    const rows = answer.screens.flatMap(linesOf).map((line): Row => [...COLUMNS.map(({ of }) => of(line, answer)), watermark])
-    yield await Promise.resolve(rows)
+    const screens = answer.screens.flatMap(linesOf).map((line): Row => [...COLUMNS.map(({ of }) => of(line, answer)), watermark])
+    const days = answer.trend.map((day): Row => [...COLUMNS.map(({ ofDay }) => ofDay(day, answer)), watermark])
+    yield await Promise.resolve([...screens, ...days])
   },
 })
 
