@@ -54,6 +54,19 @@ test('what was chosen is in the address and comes back from it: indicator found 
   await at(page, 'page-words').getByText('第 51–', { exact: false }).waitFor()
 })
 
+test('an indicator the catalogue does not know can be taken out, takes no grain from the others, and goes with the next choice', async () => {
+  const page = await sees('?i=governance.new_cases,governance.gone&g=month', demo('analyst'))
+  await at(page, 'pivot').getByText('2026年').first().waitFor()
+  await at(page, 'chip:governance.gone').click()
+  await at(page, 'chip:governance.gone').waitFor({ state: 'detached' })
+  expect(page.url()).not.toContain('gone')
+  const lost = await sees('?i=governance.gone', demo('analyst'))
+  await lost.getByText('没有指标 governance.gone').waitFor()
+  await at(lost, 'choose:governance.appeals').click()
+  await at(lost, 'pivot').waitFor()
+  expect(await at(lost, 'chip:governance.gone').count()).toBe(0)
+})
+
 test('course with forecast, map, distribution and correlation each show something or say why not', async () => {
   const page = await sees('?i=governance.new_cases,governance.appeals&g=day')
   await at(page, 'tab:course').click()

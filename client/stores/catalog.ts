@@ -41,6 +41,8 @@ export const useCatalogStore = defineStore('catalog', () => {
     answer, problem, load, timeZone,
     /** Always an answer: an unknown indicator is shown by its id. */
     indicator: (id: string): IndicatorInfo => indicators.value.get(id) ?? unknown(id),
+    /** Whether the catalogue has it; before it is loaded nobody can say that it has not. */
+    knows: (id: string): boolean => answer.value === null || indicators.value.has(id),
     themeTitle: (id: string): string => themes.value.get(id) ?? '',
     screen: (id: string): ScreenInfo | null => screens.value.find((screen) => screen.id === id) ?? null,
     screensFor: (level: string): ScreenInfo[] => screens.value.filter(({ levels }) => levels.includes(level)),

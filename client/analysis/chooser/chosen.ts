@@ -1,5 +1,16 @@
 import type { Question } from '../question.ts'
 
+const MOST = 20
+
+/**
+ * What is looked at after one indicator was pressed; `null` = nothing changes, something must be looked at. What the catalogue
+ * does not know can always be taken out, and goes with the next one that is taken in; `[]` = the usual.
+ */
+export const pressed = (chosen: readonly string[], id: string, knows: (id: string) => boolean): string[] | null => {
+  if (!chosen.includes(id)) return [...chosen.filter(knows), id].slice(-MOST)
+  return chosen.length === 1 && knows(id) ? null : chosen.filter((one) => one !== id)
+}
+
 type Chosen = Pick<Question, 'level' | 'only'>
 
 /** Whether some of the places below were picked out, and count. */
