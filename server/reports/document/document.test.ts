@@ -1,7 +1,7 @@
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
 import { halfRedWebp, png, webp } from '../../cases/evidence/image.fixture.ts'
-import { chartSvg } from '../draw/index.ts'
+import { chartSvg, drawChart } from '../draw/index.ts'
 import { DOCUMENT_FORMATS } from './index.ts'
 import type { Block, Document, PhotoOf } from './model.ts'
 
@@ -78,4 +78,17 @@ test.each(['docx', 'pdf', 'html'] as const)('%s of the same document is the same
   for (let again = 0; again < 4; again += 1) expect((await make()).equals(first)).toBe(true)
   // What is transparent would be taken apart beside the order of the file.
   if (format === 'pdf') expect(first.includes('/SMask')).toBe(false)
+})
+
+test('a chart for which a page of a PDF has too little room is drawn lower and stays on it; one kept without its data goes to the next', async () => {
+  const data = { shape: 'bar' as const, ticks: ['1日'], courses: [{ name: '件数', style: 'present' as const, values: [7] }], unit: '件', decimals: 0 }
+  const chart: Block = { kind: 'chart', caption: '图1　走势', ...drawChart(data) }
+  const pagesOf = async (lines: number, last: Block): Promise<number> => {
+    const blocks: Block[] = [...Array.from({ length: lines }, (_, at): Block => ({ kind: 'note', text: `第${at}行` })), last]
+    return (await DOCUMENT_FORMATS.pdf.render({ stamp, blocks })).toString('latin1').match(/\/Type \/Page\b/g)!.length
+  }
+  const { data: _, ...kept } = chart
+  const pages: number[][] = []
+  for (const lines of [27, 28, 33]) pages.push([await pagesOf(lines, kept), await pagesOf(lines, chart)])
+  expect(pages).toEqual([[2, 1], [2, 1], [2, 2]])
 })

@@ -9,7 +9,7 @@ const loaded = (extension: string, mime: string, load: () => Promise<DocumentFor
 })
 
 export const docx = loaded('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', async () => (await import('./docx/index.ts')).renderDocx)
-export const pdf = loaded('pdf', 'application/pdf', async () => (await import('./pdf.ts')).renderPdf)
+export const pdf = loaded('pdf', 'application/pdf', async () => (await import('./pdf/index.ts')).renderPdf)
 const xlsx = loaded('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', async () => (await import('./workbook.ts')).renderWorkbook)
 const html = loaded('html', 'text/html; charset=utf-8', async () => (await import('./html.ts')).renderHtml)
 

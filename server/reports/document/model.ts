@@ -1,3 +1,4 @@
+import type { ChartData } from '../draw/index.ts'
 import type { Column, Row, Stamp } from '../export/exporter.ts'
 
 /** Tables of up to so many rows stand whole on one page; longer ones go on with their heading, so that no page ends early before them. */
@@ -9,7 +10,7 @@ export const LEAST_ROWS = 3
 export interface TableBlock { kind: 'table'; caption: string; columns: { name: string; numeric: boolean; share: number }[]; rows: string[][] }
 
 /** A drawing in the unit of its own; every format draws it as it can, digits in it come from the same formatter. */
-export interface ChartBlock { kind: 'chart'; caption: string; svg: string; width: number; height: number }
+export interface ChartBlock { kind: 'chart'; caption: string; svg: string; width: number; height: number; /** What it was drawn from, so that it can be drawn lower; issues of before did not keep it. */ data?: ChartData }
 
 /** Photos by the names they are kept under, two in a row; whoever makes the file brings those its reader may see. */
 export interface PhotosBlock { kind: 'photos'; photos: { id: string; mediaType: string; width: number; height: number; caption: string }[] }

@@ -13,6 +13,9 @@ export interface ChartData { shape: 'line' | 'bar'; ticks: readonly string[]; co
 
 export const CHART_SIZE = { width: 620, height: 200 }
 
+/** A drawing of the usual size with what it was drawn from. */
+export interface Drawn { svg: string; data: ChartData; width: number; height: number }
+
 const INK = '#1f2937'
 const MUTED = '#6b7280'
 const COLOURS: Record<Course['style'], string> = { present: '#1f5fa8', past: '#9aa9bd', target: '#2f8f5b', limit: '#c0392b' }
@@ -82,6 +85,9 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
     chart.dispose()
   }
 }
+
+/** The chart in the usual size, as a document keeps it. */
+export const drawChart = (data: ChartData): Drawn => ({ svg: chartSvg(data), data, ...CHART_SIZE })
 
 const withOwnNames = (svg: string): string => {
   const names = new Map<string, string>()

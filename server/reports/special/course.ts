@@ -1,7 +1,7 @@
 import { bucketTick, bucketTitle, type Cell } from '../../contract/index.ts'
 import { shift, startOf } from '../../lib/index.ts'
 import type { Block } from '../document/model.ts'
-import { CHART_SIZE, chartSvg, type Course } from '../draw/index.ts'
+import { drawChart, type Course } from '../draw/index.ts'
 import { readPinned, type Pin } from '../table/index.ts'
 import type { SpecialAsk } from './grammar.ts'
 import type { Subject } from './subject.ts'
@@ -35,7 +35,7 @@ export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, 
   const line = subject.alert!.threshold?.number ?? null
   const began = deps.clock.zone.format(bucket)
   const place = cells.findIndex(({ bucket: at }) => at === began)
-  const svg = chartSvg({
+  const drawn = drawChart({
     shape: 'line', unit: indicator.unit, decimals: indicator.decimals, ticks: cells.map(({ bucket: at }) => bucketTick(at, grain)),
     courses: [
       ...twoCourses(place, then, cells),
@@ -43,5 +43,5 @@ export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, 
     ],
     mark: { at: place, words: `触发 ${bucketTitle(began, grain).replace(/^\d+年/, '')}` },
   })
-  return [{ kind: 'chart', caption, svg, ...CHART_SIZE }]
+  return [{ kind: 'chart', caption, ...drawn }]
 }

@@ -1,7 +1,7 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { bucketTick, untoldWords, type Cell, type Comparison } from '../../contract/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
-import { chartSvg, CHART_SIZE } from '../draw/index.ts'
+import { drawChart } from '../draw/index.ts'
 import { indicatorOf, type FillContext } from './context.ts'
 import type { Node, TableColumn } from './read/nodes.ts'
 import { changeMark, targetWords, valueWords } from './words.ts'
@@ -72,6 +72,6 @@ export const chart = async (context: FillContext, caption: string, { indicator: 
   // Shares lie close together; bars from zero would all look the same.
   const shape = cells.length <= 12 && indicator.unit !== '%' ? ('bar' as const) : ('line' as const)
   const ticks = cells.map(({ bucket }) => bucketTick(bucket, context.occasion.grain))
-  return { kind: 'chart', caption, svg: chartSvg({ shape, ticks, courses, unit: indicator.unit, decimals: indicator.decimals }), ...CHART_SIZE }
+  return { kind: 'chart', caption, ...drawChart({ shape, ticks, courses, unit: indicator.unit, decimals: indicator.decimals }) }
 }
 

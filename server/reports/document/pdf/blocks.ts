@@ -1,25 +1,9 @@
-import pdfmake from 'pdfmake'
-import type { Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { FONT_BOLD, FONT_REGULAR, onPaper, renderOnPaper } from '../draw/index.ts'
-import { definitionsLine, scopeLine, watermarkOf } from '../export/exporter.ts'
-import { comesTooLate } from './late-heading.ts'
-import { LEAST_ROWS, SHORT_TABLE, type Block, type DocumentFormat, type PhotoOf, type PhotosBlock, type TableBlock } from './model.ts'
-import { inPairs, layPhotos, within, type LaidPhoto } from './photos.ts'
-
-const FACE = { normal: FONT_REGULAR, bold: FONT_BOLD, italics: FONT_REGULAR, bolditalics: FONT_BOLD }
-const TYPE_AREA = 442
-
-let ready = false
-/** The library is one object for the whole process: it may read the two faces and nothing else, from nowhere. */
-const prepared = (): typeof pdfmake => {
-  if (!ready) {
-    pdfmake.setFonts({ Noto: FACE })
-    pdfmake.setUrlAccessPolicy(() => false)
-    pdfmake.setLocalAccessPolicy((path) => path === FONT_REGULAR || path === FONT_BOLD)
-    ready = true
-  }
-  return pdfmake
-}
+import type { Content, ContentTable } from 'pdfmake/interfaces.js'
+import { onPaper } from '../../draw/index.ts'
+import { LEAST_ROWS, SHORT_TABLE, type Block, type PhotoOf, type PhotosBlock, type TableBlock } from '../model.ts'
+import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
+import { chartOnPaper } from './chart.ts'
+import { TYPE_AREA } from './page.ts'
 
 const table = ({ caption, columns, rows }: TableBlock): Content => {
   const whole = columns.reduce((sum, { share }) => sum + share, 0)
@@ -64,17 +48,12 @@ const photo = ({ caption, picture, why }: LaidPhoto): Content => ({
 const photosOnPaper = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<LaidPhoto[]> =>
   Promise.all((await layPhotos(block, photoOf)).map(async (laid) => ({ ...laid, picture: laid.picture && (await onPaper(laid.picture)) })))
 
-const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
+/** What a block is on paper. */
+export const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
   switch (block.kind) {
     case 'photos': return { stack: inPairs(await photosOnPaper(block, photoOf)).map((pair): Content => ({ columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])], columnGap: 16, unbreakable: true })) }
     case 'table': return table(block)
-    case 'chart': return {
-      unbreakable: true,
-      stack: [
-        { image: `data:image/png;base64,${Buffer.from(await renderOnPaper(block.svg, 2)).toString('base64')}`, width: TYPE_AREA, margin: [0, 6, 0, 2] },
-        { text: block.caption, bold: true, fontSize: 11, alignment: 'center', margin: [0, 0, 0, 10] },
-      ],
-    }
+    case 'chart': return chartOnPaper(block)
     case 'dateline': return {
       stack: [
         { columns: [{ text: block.left }, { text: block.right, alignment: 'right', width: 'auto' }], fontSize: 11.5 },
@@ -84,22 +63,4 @@ const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
     case 'page-break': return { text: '', pageBreak: 'after' }
     default: return { text: block.text, ...LOOKS[block.kind] }
   }
-}
-
-/** A PDF with its own face inside; what was copied out of it is text. */
-export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
-  const content: Content[] = []
-  for (const block of blocks) content.push(await contentOf(block, photoOf))
-  const words = watermarkOf(stamp)
-  const definition: TDocumentDefinitions = {
-    pageSize: 'A4', pageMargins: [79, 90, 74, 84],
-    info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
-    defaultStyle: { font: 'Noto', fontSize: 12 },
-    watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
-    header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
-    footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
-    content,
-    pageBreakBefore: (node, queries) => comesTooLate(node, queries.getFollowingNodesOnPage()),
-  }
-  return prepared().createPdf(definition).getBuffer()
 }
