@@ -1,2 +1,3 @@
-export { createJobs, type Jobs, type Made, type Making } from './create.ts'
+export { createJobs, type Jobs } from './create.ts'
 export type { JobRecord } from './record.ts'
+export type { Made, Making } from './runner.ts'

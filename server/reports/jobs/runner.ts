@@ -1,0 +1,131 @@
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { Person } from '../../contract/index.ts'
+import { Refused } from '../../indicators/index.ts'
+import type { Clock } from '../../lib/index.ts'
+import { refusalWords } from '../refusal-words.ts'
+import type { Board } from './board.ts'
+import type { Files } from './files.ts'
+import type { JobRecord } from './record.ts'
+
+/** What making something tells while it is under way. */
+export interface Making { sink: Writable; progress: (share: number) => void }
+
+/** What was made. */
+export interface Made { name: string; mime: string; issue: string | null }
+
+export interface RunnerDeps {
+  board: Board
+  files: Files
+  clock: Clock
+  /** Whoever asked, with the rights they have now; `null` = may do nothing any more. */
+  personNow: (id: string) => Person | null
+  /** Makes it with the rights of `job.person`, which are those of now. */
+  make: (job: JobRecord, making: Making) => Promise<Made>
+  failed: (error: unknown) => void
+}
+
+type Why = 'cancelled' | 'closing' | 'rights'
+
+/** Makes what waits, in its order, a few at once. */
+export interface Runner {
+  take: (ids: readonly string[]) => void
+  /** How far it is; 0 = not under way. */
+  progress: (id: string) => number
+  /** It waits or runs no more when this resolves. */
+  cancel: (id: string) => Promise<void>
+  /** Begins again what is made with rights that are not those of now. */
+  recheck: () => void
+  /** Stops all of it; it begins again at the next start. */
+  close: () => Promise<void>
+}
+
+const KEPT_MS = 7 * 86_400_000
+/** Made at once: a long export must not keep a short report waiting, nor ten of them the walls. */
+const AT_ONCE = 2
+
+interface Running { sink: Writable; progress: number; rights: string; stopped: Why | null; done: Promise<void> }
+
+const rightsOf = (person: Person | null): string => JSON.stringify(person?.grants ?? null)
+const GONE = '账号已停用，任务没有继续'
+const FAULT = '生成失败，请稍后再试；若持续出现，请联系系统管理员'
+
+export const createRunner = ({ board, files, clock, personNow, make, failed }: RunnerDeps): Runner => {
+  const running = new Map<string, Running>()
+  let waiting: string[] = []
+  let closing = false
+
+  const produce = async (job: JobRecord, mine: Running): Promise<JobRecord> => {
+    const { sink } = mine
+    const { name, mime, issue } = await make(job, { sink, progress: (share) => { mine.progress = Math.min(1, share) } })
+    sink.end()
+    await finished(sink)
+    return { ...job, state: 'done', file: { name, mime, bytes: await files.size(job.id) }, issue, expiresAt: clock.now() + KEPT_MS }
+  }
+  /** What becomes of a job that could not be made. */
+  const outcome = (job: JobRecord, error: unknown, stopped: Why | null): JobRecord => {
+    if (stopped === 'cancelled') return { ...job, state: 'cancelled' }
+    if (stopped === 'rights') return { ...job, state: 'queued' }
+    if (error instanceof Refused) return { ...job, state: 'failed', problem: refusalWords(error.problem) }
+    failed(error)
+    return { ...job, state: 'failed', problem: FAULT }
+  }
+  const run = async (job: JobRecord, mine: Running): Promise<void> => {
+    await board.keep({ ...job, state: 'running' })
+    try {
+      if (mine.stopped) throw new Error(mine.stopped)
+      await board.keep(await produce(job, mine))
+    } catch (error) {
+      mine.sink.destroy()
+      await files.remove(job.id)
+      if (mine.stopped !== 'closing') await board.keep(outcome(job, error, mine.stopped))
+    }
+  }
+  const begin = async (id: string): Promise<void> => {
+    const job = board.get(id)
+    const person = personNow(job.person.id)
+    if (!person) return board.keep({ ...job, state: 'failed', problem: GONE })
+    const mine: Running = { sink: files.create(id), progress: 0, rights: rightsOf(person), stopped: null, done: Promise.resolve() }
+    running.set(id, mine)
+    mine.done = run({ ...job, person }, mine).catch(failed).finally(() => {
+      running.delete(id)
+      if (board.get(id).state === 'queued') waiting.push(id)
+      next()
+    })
+    return undefined
+  }
+  const next = (): void => {
+    while (!closing && running.size < AT_ONCE && waiting.length > 0) {
+      const id = waiting.shift()!
+      if (board.get(id).state === 'queued') void begin(id).catch(failed)
+    }
+  }
+  const stop = async (id: string, why: Why): Promise<void> => {
+    const mine = running.get(id)
+    if (!mine) return
+    mine.stopped = why
+    mine.sink.destroy()
+    await mine.done
+  }
+  return {
+    take: (ids) => {
+      waiting.push(...ids)
+      next()
+    },
+    progress: (id) => running.get(id)?.progress ?? 0,
+    cancel: async (id) => {
+      if (running.has(id)) return stop(id, 'cancelled')
+      const job = board.get(id)
+      if (job.state !== 'queued') return undefined
+      waiting = waiting.filter((one) => one !== id)
+      return board.keep({ ...job, state: 'cancelled' })
+    },
+    recheck: () => {
+      for (const [id, mine] of running) if (rightsOf(personNow(board.get(id).person.id)) !== mine.rights) void stop(id, 'rights')
+    },
+    close: async () => {
+      closing = true
+      await Promise.all([...running.keys()].map((id) => stop(id, 'closing')))
+    },
+  }
+}
