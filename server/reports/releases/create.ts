@@ -3,22 +3,19 @@ import type { Writable } from 'node:stream'
 import type { z } from 'zod'
 import { bucketTitle, type Person, type ReleaseAction, type ReleaseInfo, type releaseBodySchema } from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
-import { endOf, type Clock } from '../../lib/index.ts'
+import { endOf } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
-import { EXPORTERS, named, type Stamp } from '../export/index.ts'
 import type { Jobs, Made } from '../jobs/index.ts'
 import { createRecords } from '../records.ts'
-import { admitRows, isAboutPersons, mayDecide, MOST_ROWS } from './admit.ts'
+import { admitRows, isAboutPersons, mayDecide } from './admit.ts'
 import { stateOf, type ReleaseRecord } from './record.ts'
-import { sheetsOf } from './sheets.ts'
+import { actionsOf, releaseInfo, titleOf, type ShowDeps } from './show.ts'
 import { tellRelease, type TellDeps } from './tell.ts'
+import { writeRelease } from './write.ts'
 
-export interface ReleasesDeps extends TellDeps {
+export interface ReleasesDeps extends TellDeps, ShowDeps {
   ledger: Ledger
-  clock: Clock
   personNow: (id: string) => Person | null
-  /** What somebody is called now whose account was anonymised; `null` for everybody else. */
-  formerName?: ((id: string) => string | null) | undefined
   startJob: (person: Person, title: string, release: Pick<ReleaseRecord, 'id' | 'format' | 'rows'>) => ReturnType<Jobs['start']>
 }
 
@@ -43,15 +40,11 @@ const missing = (): Refused => new Refused(problem(404, 'not-found', '没有这�
 const notNow = (title: string): Refused => new Refused(problem(409, 'not-now', title))
 
 export const createReleases = (deps: ReleasesDeps): Releases => {
-  const { catalog, regions, clock, indicators, rightTo } = deps
+  const { regions, clock, rightTo } = deps
   const book = createRecords<ReleaseRecord>(deps.ledger, 'reports.releases', 'row_release')
   const releases = new Map<string, ReleaseRecord>()
   /** Those being acted on: of two who decide at once one wins, and the other is told. */
   const inHand = new Set<string>()
-  const called = (person: Person): string => deps.formerName?.(person.id) ?? named(person)
-  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
-  const titleOf = ({ dataset }: Pick<ReleaseRecord, 'dataset'>): string => `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
-
   const keep = async (release: ReleaseRecord): Promise<ReleaseRecord> => {
     await book.put(release)
     releases.set(release.id, release)
@@ -59,28 +52,12 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
   }
   /** Kept, and told to whom it concerns. */
   const settle = async (release: ReleaseRecord): Promise<ReleaseRecord> => {
-    tellRelease(deps, await keep(release), titleOf(release))
+    tellRelease(deps, await keep(release), titleOf(deps, release))
     return release
-  }
-  const actionsOf = (release: ReleaseRecord, person: Person): ReleaseAction[] => {
-    if (stateOf(release, clock.now()) !== 'asked') return []
-    if (release.person.id === person.id) return ['withdraw']
-    return mayDecide(deps, person, release.person, release) ? ['approve', 'reject'] : []
-  }
-  const info = (release: ReleaseRecord, person: Person): ReleaseInfo => {
-    const { id, dataset, region, span, format, columns, rows, reason, decision, job } = release
-    const found = catalog().datasets.get(dataset)
-    const mine = release.person.id === person.id
-    return {
-      id, dataset, title: titleOf(release), region, regionName: regions.get(region)?.name ?? region, span, format, rows, reason, mine,
-      clear: columns.map((name) => (found?.type === 'delivered' ? found.columns[name]?.title : undefined) ?? name),
-      by: called(release.person), at: moment(release.createdAt), state: stateOf(release, clock.now()), actions: actionsOf(release, person), job: mine ? job : null,
-      decision: decision && { by: called(decision.by), at: moment(decision.at), words: decision.words },
-    }
   }
   /** Begins the file of what may leave. */
   const begin = async (release: ReleaseRecord, person: Person): Promise<ReleaseRecord> => {
-    const { id } = await deps.startJob(person, `${titleOf(release)}_${release.span}`, release)
+    const { id } = await deps.startJob(person, `${titleOf(deps, release)}_${release.span}`, release)
     return keep({ ...release, job: id })
   }
   const admit: Releases['admit'] = async (person, id) => {
@@ -119,46 +96,34 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
         ...wanted, id: randomUUID(), person, format, reason, span: from === to ? from! : `${from} 至 ${to}`, rows: total,
         state: asks ? 'asked' : 'approved', createdAt: clock.now(), decision: null, job: null,
       })
-      return info(await settle(asks ? release : await begin(release, person)), person)
+      return releaseInfo(deps, await settle(asks ? release : await begin(release, person)), person)
     },
     // Newest first, also of one moment; what waits for this person is told however many came after it.
     list: (person) => {
       const known = [...releases.values()].reverse().sort((a, b) => b.createdAt - a.createdAt)
-      const waiting = known.filter((release) => actionsOf(release, person).length > 0)
+      const waiting = known.filter((release) => actionsOf(deps, release, person).length > 0)
       const over = known.filter((release) => !waiting.includes(release) && (release.person.id === person.id || release.decision?.by.id === person.id)).slice(0, SHOWN)
-      return known.filter((release) => waiting.includes(release) || over.includes(release)).map((release) => info(release, person))
+      return known.filter((release) => waiting.includes(release) || over.includes(release)).map((release) => releaseInfo(deps, release, person))
     },
     act: async (person, id, action, words) => {
       const release = releases.get(id)
       if (!release || !(release.person.id === person.id || mayDecide(deps, person, release.person, release))) throw missing()
-      if (!actionsOf(release, person).includes(action)) {
+      if (!actionsOf(deps, release, person).includes(action)) {
         throw stateOf(release, clock.now()) === 'asked' ? new Refused(problem(403, 'not-allowed', release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回')) : notNow('这项申请已经办结')
       }
       if (inHand.has(id)) throw notNow('这项申请正在办理，请稍后查看结果')
       inHand.add(id)
       try {
-        if (action === 'withdraw') return info(await settle({ ...release, state: 'withdrawn' }), person)
-        return info(action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+        if (action === 'withdraw') return releaseInfo(deps, await settle({ ...release, state: 'withdrawn' }), person)
+        return releaseInfo(deps, action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
       } finally {
         inHand.delete(id)
       }
     },
     make: async (person, id, sink) => {
-      const release = await admit(person, id)
-      const { dataset: name, region, from, until, columns, format } = release
-      const { version, asOf } = await indicators.reading(rightTo(person, 'rows'), async (reading) => Promise.resolve({ version: reading.version, asOf: clock.zone.format(reading.now) }))
-      const answer = await indicators.rows({ dataset: name, region, from, until, offset: 0, limit: MOST_ROWS, clear: columns }, rightTo(person, 'rows'))
-      const dataset = catalog().datasets.get(name)!
-      if (dataset.type !== 'delivered') throw missing()
-      const stamp: Stamp = {
-        title: titleOf(release), scope: `${regions.get(region)?.name ?? region}，${release.span}`, exporter: named(person), at: moment(clock.now()), asOf, version,
-        definitions: { revision: catalog().revision, where: '数据资源目录' },
-      }
-      const { extension, mime, alone, open } = EXPORTERS[format]
-      const file = open(sink, stamp)
-      for (const sheet of sheetsOf({ release, dataset, answer, stamp, clock, alone })) await file.sheet(sheet)
-      await file.close()
-      return { name: `${stamp.title}_${asOf.slice(0, 10)}.${extension}`, mime, issue: null }
+      const made = await writeRelease(deps, await admit(person, id), person, sink)
+      if (!made) throw missing()
+      return made
     },
   }
 }
