@@ -172,6 +172,21 @@ describe('what fails', () => {
     expect((await mine())[0]!.runs[0]).toMatchObject({ state: 'done', attempts: 2, problem: null })
   })
 
+  test('need not wait for the next attempt where somebody asks for it at once', async () => {
+    await plans.create(anna, { ...daily, outlets: [] })
+    fault = () => { throw new Error('disk') }
+    await at('2026-11-21 08:00')
+    fault = () => undefined
+    await pass(0)
+    expect(made).toEqual([])
+    const [plan] = await mine()
+    expect(plan!.actions).toContain('retry')
+    await plans.act(anna, plan!.id, 'retry')
+    await pass(0)
+    expect(made).toEqual(['day 2026-11-21'])
+    expect((await mine())[0]!.actions).not.toContain('retry')
+  })
+
   test('and was given up can be asked for again by hand; the next one overtakes what still waits', async () => {
     await plans.create(anna, { ...daily, outlets: [] })
     fault = () => { throw new Error('disk') }

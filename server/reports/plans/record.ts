@@ -53,8 +53,11 @@ export const failed = <T extends Attempts>(one: T, problem: string, now: number)
 /** After one that worked. */
 export const succeeded = <T extends Attempts>(one: T): T => ({ ...one, attempts: one.attempts + 1, state: 'done', problem: null })
 
+/** Whether an attempt went wrong and none has worked since, be it given up or tried again later. */
+export const isAmiss = ({ state, attempts }: Attempts): boolean => state === 'failed' || (state === 'waiting' && attempts > 0)
+
 /** To be tried again at once, as often as the first time. */
-export const afresh = <T extends Attempts>(one: T, now: number): T => (one.state === 'failed' ? { ...one, state: 'waiting', attempts: 0, due: now } : one)
+export const afresh = <T extends Attempts>(one: T, now: number): T => (isAmiss(one) ? { ...one, state: 'waiting', attempts: 0, due: now } : one)
 
 /** A run that still waits when the next one comes is not made any more: its numbers would be those of the next. */
 const overtaken = (run: Run): Run => (run.state === 'waiting' ? { ...run, state: 'failed', problem: `${run.problem ?? '没有来得及编制'}；已由下一期代替` } : run)

@@ -3,7 +3,7 @@ import type { Clock, WorkCalendar } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Outlet } from '../outlets/index.ts'
 import { nextSlot, readWhen, type IsWorkday } from '../timing/index.ts'
-import type { Attempts, PlanRecord, Run } from './record.ts'
+import { isAmiss, type Attempts, type PlanRecord, type Run } from './record.ts'
 import { named } from '../export/index.ts'
 
 export interface ShowPlanDeps { clock: Clock; regions: Regions; outlets: readonly Outlet[]; calendar: () => WorkCalendar | null; isWorkday: IsWorkday; titleOf: (template: string) => string; /** What somebody is called now whose account was anonymised; `null` for everybody else. */ formerName?: ((id: string) => string | null) | undefined }
@@ -16,14 +16,13 @@ const runInfo = (deps: ShowPlanDeps, run: Run, unnamed: (words: string) => strin
   deliveries: run.issue === null ? [] : run.deliveries.map((one) => ({ ...tryInfo(deps, one), title: deps.outlets.find(({ id }) => id === one.outlet)?.title ?? one.outlet })),
 })
 
-/** Whether anything of a plan was given up. */
-const hasFailed = ({ runs: [newest], ...plan }: PlanRecord): boolean =>
-  plan.state === 'active' && newest !== undefined && (newest.state === 'failed' || newest.deliveries.some(({ state }) => state === 'failed'))
+/** Whether anything of a plan may be tried again: nobody has to wait hours for the next time once what was in the way is gone. */
+const mayRetry = ({ runs: [newest], ...plan }: PlanRecord): boolean => plan.state === 'active' && newest !== undefined && [newest, ...newest.deliveries].some(isAmiss)
 
 /** What may be done with a plan by whoever may change it. One the definitions order cannot be removed, only paused. */
 export const actionsOn = (plan: PlanRecord, mayChange: boolean, standing: boolean): PlanAction[] => {
   if (!mayChange) return []
-  return [plan.state === 'active' ? 'pause' as const : 'resume' as const, ...(hasFailed(plan) ? ['retry' as const] : []), ...(standing ? [] : ['remove' as const])]
+  return [plan.state === 'active' ? 'pause' as const : 'resume' as const, ...(mayRetry(plan) ? ['retry' as const] : []), ...(standing ? [] : ['remove' as const])]
 }
 
 /** Takes the name of an owner who is anonymised out of what was written down while they had it. */
