@@ -129,7 +129,9 @@ test('what alerts on its indicators led to: acted on within a day, and how soon'
 test('the file holds the numbers of the page, for the same readers, and is written down as taken out', async () => {
   const shown = await world.usage(people.chief)
   const { status, text } = await world.ask('GET', '/usage.csv', people.chief)
-  const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+  const all = parse(text, { bom: true, columns: true }) as Record<string, string>[]
+  const [days, rows] = [all.filter((row) => row['类别'] === '每日合计'), all.filter((row) => row['类别'] !== '每日合计')]
+  expect(days.map((row) => [row['日期'], row['打开（次）'], row['大屏（次）']])).toEqual(shown.trend.map(({ day, openings, wall }) => [day, String(openings), String(wall)]))
   expect([status, rows.map((row) => [row['类别'], row['驾驶舱'], row['指标']])]).toEqual([200, [['驾驶舱', '总览', ''], ['指标', '总览', '水位'], ['指标', '总览', '读数'], ['驾驶舱', '环境', ''], ['指标', '环境', '读数']]])
   const main = shown.screens[0]!
   expect(rows[0]).toMatchObject({ '打开（次）': String(main.openings), 使用人日: String(main.personDays), '大屏（次）': String(main.wall), '看口径（次）': String(main.cards), '可判定预警（条）': '2', '预警行动率（%）': '50.0', 单位: '全部' })
