@@ -58,3 +58,5 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
     },
   }
 }
+
+export type Door = ReturnType<typeof createDoor>

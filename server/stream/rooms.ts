@@ -108,3 +108,5 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
     close: refresher.close,
   }
 }
+
+export type Rooms = ReturnType<typeof createRooms>
