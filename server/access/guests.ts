@@ -1,5 +1,5 @@
 import type { Person } from '../contract/index.ts'
-import type { Access } from './create.ts'
+import type { Access } from './face.ts'
 import type { Credentials } from './door/index.ts'
 
 /** Whoever the starter of this server vouches for; `null` = a stranger. */

@@ -1,4 +1,5 @@
-export { createAccess, type Access, type AccessDeps } from './create.ts'
+export { createAccess } from './create.ts'
+export type { Access, AccessDeps } from './face.ts'
 export type { PasswordWork } from './accounts/index.ts'
 export { createBudgets, parseRates, RATES, type RateKind, type Rates } from './budgets.ts'
 export { covers, type Clerk, type Office } from './office/index.ts'
