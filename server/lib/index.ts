@@ -1,3 +1,4 @@
+export * from './breath.ts'
 export * from './budget.ts'
 export * from './calendar.ts'
 export * from './clock.ts'

@@ -1,7 +1,7 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
 import type { RegionCode, Scope } from '../../contract/index.ts'
 import { mayRead, type Indicators } from '../../indicators/index.ts'
-import type { Clock } from '../../lib/index.ts'
+import { createBreath, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { placesAt } from '../evaluate/watch-list.ts'
 import { stepsFor } from '../group/due-notices.ts'
@@ -41,13 +41,18 @@ const firedAt = (rule: AlertRule, region: RegionCode, regions: Regions, past: re
 /**
  * What a rule would have said in the past, only of places the scope reaches. A number is judged at the end of each bucket with
  * its final value, where a holding time shorter than a bucket counts as met when the next bucket says the same; a silence
- * at every moment at which it passes a limit or ends.
+ * at every moment at which it passes a limit or ends. Takes its time in small pieces: nobody else waits for it.
  */
 export const replay = async (rule: AlertRule, since: number, deps: ReplayDeps): Promise<Replay> => {
   const { regions, scope } = deps
   const { subject } = rule
   const places = placesAt(regions, [...rule.steps.keys()]).filter((place) => mayRead(regions, scope, place, rule.theme))
   const { buckets, past, unknown } = await (subject.kind === 'indicator' ? knownNumbers(subject, places, since, deps) : knownSilences({ rule, dataset: subject.dataset }, places, since, deps))
-  const fired = [...past].flatMap(([region, own]) => firedAt(rule, region, regions, own))
+  const fired: Replayed[] = []
+  const breathe = createBreath()
+  for (const [region, own] of past) {
+    fired.push(...firedAt(rule, region, regions, own))
+    await breathe()
+  }
   return { rule: rule.id, buckets, places: places.length, fired: fired.sort((a, b) => a.from - b.from), unknown }
 }

@@ -19,11 +19,25 @@ export interface VerdictDeps { rule: AlertRule; days: number; regions: Regions; 
 const percent = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part / whole) * 1_000) / 10)
 const one = (value: number): number => Math.round(value * 10) / 10
 
+/** When cases began in each place or below it. */
+const timesByPlace = (cases: readonly BegunCase[], regions: Regions): Map<RegionCode, number[]> => {
+  const times = new Map<RegionCode, number[]>()
+  for (const { region, at } of cases) {
+    for (const { code } of regions.path(region)) {
+      const known = times.get(code)
+      if (known) known.push(at)
+      else times.set(code, [at])
+    }
+  }
+  return times
+}
+
 /** How a rule would have done: how often, how long, and how often a case of its kind followed. `about` names that kind. */
 export const verdictOf = ({ buckets, places, fired, unknown }: Replay, cases: readonly BegunCase[], { rule, days, regions, clock, about }: VerdictDeps): RuleReplay => {
   const now = clock.local()
   const hours = ({ from, until }: Replayed): number => ((until ?? now) - from) / HOUR
-  const isFollowed = ({ region, from, until }: Replayed): boolean => cases.some(({ region: where, at }) => at >= from - BEFORE && at <= Math.max(from + AT_LEAST, until ?? now) && regions.contains(region, where))
+  const begunIn = timesByPlace(cases, regions)
+  const isFollowed = ({ region, from, until }: Replayed): boolean => begunIn.get(region)?.some((at) => at >= from - BEFORE && at <= Math.max(from + AT_LEAST, until ?? now)) ?? false
   const told = fired.map((alert) => ({ alert, followed: isFollowed(alert) }))
   const hits = told.filter(({ followed }) => followed).length
   return {
