@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, headline, openBrowser, ROOT, shows, startServer, WALL, type Eyes } from './world/index.ts'
+import { at, freePort, headline, openBrowser, ROOT, runYiping, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
 const { url } = city
 let eyes: Eyes
@@ -51,4 +51,14 @@ test('a server started with a broken definition shows everything else', async ()
   expect(await at(page, 'broken').count()).toBeGreaterThan(0)
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
+})
+
+test('a server that cannot start says why and ends, so that the next one finds its data free', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'yiping-unstarted-'))
+  try {
+    const { code, output } = await runYiping(['start'], { YIPING_DATA: data, YIPING_DEMO: '0', YIPING_ADMIN_PASSWORD: 'Qiantang-2026-Tide', PORT: String(await freePort()), YIPING_CHANNELS: join(data, 'none.yaml') })
+    expect([code, output]).toEqual([1, expect.stringContaining('none.yaml')])
+  } finally {
+    rmSync(data, { recursive: true })
+  }
 })

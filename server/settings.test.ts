@@ -12,3 +12,6 @@ test.each([
   ['a demonstration on this machine', {}], ['a demonstration asked for on a network', { HOST: '0.0.0.0', YIPING_DEMO: '1' }],
   ['no demonstration on a network', { HOST: '::', YIPING_DEMO: '0' }],
 ])('starts with %s', (_, variables) => expect(readSettings({ ...EMPTY, ...variables })).toHaveProperty('ledger'))
+
+test('an empty variable, as a unit file leaves it, is one that is not set', () =>
+  expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({ channels: null, regions: '330109' }))

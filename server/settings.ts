@@ -88,8 +88,9 @@ const refuseOpenDemo = (host: string, demo: boolean, { YIPING_DEMO, YIPING_ADMIN
   if (YIPING_ADMIN_PASSWORD === 'yiping-demo') throw new Error('YIPING_ADMIN_PASSWORD 是公开的演示密码，不能用于对外开放的地址：请换一个')
 }
 
-/** Reads the environment. Throws an Error that names each wrong variable. */
-export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
+/** Reads the environment, where an empty variable is none. Throws an Error that names each wrong variable. */
+export const readSettings = (given: NodeJS.ProcessEnv): Settings => {
+  const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(variables, { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`)
   const read = parsed.data

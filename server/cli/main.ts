@@ -23,6 +23,8 @@ export const run = async (argv: string[]): Promise<void> => {
     await program.parseAsync(argv)
   } catch (error) {
     process.stderr.write(`${process.env['YIPING_LOG'] === 'debug' && error instanceof Error ? error.stack : error instanceof Error ? error.message : String(error)}\n`)
+    // A server that cannot start has opened its data by then and would stay for ever: nobody could start the next one.
+    if (named === 'start') process.exit(1)
     process.exitCode = 1
   }
 }
