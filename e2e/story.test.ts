@@ -83,6 +83,18 @@ test('from the call to the archive: the town gives it out, a phone handles it wi
   expect(await pane.locator('[data-loop="missing"]').count()).toBe(0)
 })
 
+test('the supervision page opens on what has something, says how much each of its lists holds, and says in words what belongs on an empty one', async () => {
+  const officer = await eyes.see(`${url}/supervision`, DESK, OFFICER)
+  await at(officer, 'supervision-row').first().waitFor()
+  const kind = (id: string) => at(officer, `kind:${id}`)
+  expect(await kind('task').innerText()).toMatch(/重点任务\s*0/)
+  expect(await kind('supervised').getAttribute('aria-current')).toBe('page')
+  expect(await kind('supervised').innerText()).toMatch(/[1-9]/)
+  await kind('task').click()
+  await officer.getByText('政府工作报告任务、民生实事、政务督查和信访督办').waitFor()
+  expect(officer.url()).toContain('kind=task')
+})
+
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
   const officer = await desk()
   const pane = await report(officer, `路灯白天常亮 ${RUN}`)

@@ -16,6 +16,11 @@ test('what is reported on the way counts as the newest answer until there is one
   expect(of(entry('remark', '一'), entry('feedback', '二'))).toMatchObject({ words: '二', done: true })
 })
 
+test('what the system notes of a merge is no answer', () => {
+  const entries = [{ action: { id: 'feedback' }, words: '已修好', amount: null, at: '一', automatic: false }, { action: { id: 'remark' }, words: '00072 并入本件', amount: null, at: '二', automatic: true }]
+  expect(lineOf(row('a', 'running'), { entries, loop: [] } as unknown as CaseDetail).feedback).toMatchObject({ words: '已修好', done: true })
+})
+
 test('the newest answer and score count, and a task nobody spoke to again has no order', () => {
   const entry = (id: string, words: string, amount: number | null = null) => ({ action: { id }, words, amount, at: words })
   const detail = { entries: [entry('feedback', '一'), entry('reject', ''), entry('feedback', '二'), entry('rate', '', 4)], loop: [] } as unknown as CaseDetail

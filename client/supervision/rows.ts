@@ -6,7 +6,7 @@ export interface SupervisionLine { row: CaseRow; order: string | null; by: strin
 /** A case as a line; what only its chain tells is there once the chain has been read. */
 export const lineOf = (row: CaseRow, detail: CaseDetail | undefined): SupervisionLine => {
   const rated = detail?.entries.findLast(({ action }) => action.id === 'rate')
-  const answered = detail?.entries.findLast(({ action }) => action.id === 'feedback' || action.id === 'remark')
+  const answered = detail?.entries.findLast(({ action, automatic }) => action.id === 'feedback' || action.id === 'remark' && !automatic)
   return {
     row, order: row.supervised?.words || null, by: row.supervised?.by ?? row.origin.title,
     score: rated?.amount ?? null, feedback: answered ? { words: answered.words, at: answered.at, done: answered.action.id === 'feedback' } : null, loop: detail?.loop ?? null,

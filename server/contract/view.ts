@@ -141,7 +141,7 @@ export interface TaskLine {
   /** Who ordered it, or where it comes from. */
   by: string
   place: string
-  /** `null` = given to nobody yet. */
+  /** Who handles it or has done so, also while somebody else judges it; `null` = given to nobody yet. */
   owner: string | null
   state: string
   /** The limit that presses. */

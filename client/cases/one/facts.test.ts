@@ -3,15 +3,22 @@ import type { CaseDetail } from '../../../server/contract/index.ts'
 import { factsOf, splitOffers } from './facts.ts'
 
 const detail = {
-  type: { id: 't', title: '垃圾堆放', theme: 'g' }, region: { id: 'v', title: '航民村', level: 'village', path: '瓜沥镇 · 航民村' }, place: '', owner: null, cohandlers: [],
+  type: { id: 't', title: '垃圾堆放', theme: 'g' }, region: { id: 'v', title: '航民村', level: 'village', path: '瓜沥镇 · 航民村' }, place: '', owner: null, handler: null, cohandlers: [],
   origin: { kind: 'hand', title: '网格上报', alert: null }, reportedAt: '2026-11-25T10:00:00+08:00', reporter: { name: '王*', phone: '138****0001', masked: true }, supervised: null, climbed: null,
 } as unknown as CaseDetail
 
 test('what nobody knows has no line, and what is masked says so', () => {
   const facts = factsOf(detail, () => '11月25日 10:00')
-  expect(facts.map(({ name }) => name)).toEqual(['类型', '地点', '现由', '来源', '报告人'])
+  expect(facts.map(({ name }) => name)).toEqual(['类型', '地点', '来源', '报告人'])
   expect(facts.at(-1)).toEqual({ name: '报告人', words: '王* · 138****0001', masked: true })
-  expect(facts[2]!.words).toBe('尚未派遣')
+})
+
+test('who handles it is told beside who has it now, and still when nobody has it any more', () => {
+  const party = (id: string) => ({ id, name: `${id}单位`, post: '' })
+  const told = (owner: string | null, handler: string) => factsOf({ ...detail, owner: owner === null ? null : party(owner), handler: party(handler) } as CaseDetail, () => '').flatMap(({ name, words }) => (name === '承办' || name === '现由' ? [`${name}${words}`] : []))
+  expect(told('b', 'b')).toEqual(['现由b单位'])
+  expect(told('a', 'b')).toEqual(['承办b单位', '现由a单位'])
+  expect(told(null, 'b')).toEqual(['承办b单位'])
 })
 
 const offers = (...ids: [string, boolean, boolean][]) => ids.map(([action, primary, grave]) => ({ action, primary, grave })) as unknown as CaseDetail['offers']

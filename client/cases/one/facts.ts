@@ -7,7 +7,8 @@ export interface Fact { name: string; words: string; masked?: boolean }
 export const factsOf = (detail: CaseDetail, moment: (at: string) => string): Fact[] => [
   { name: '类型', words: detail.type.title },
   { name: '地点', words: [detail.region.path, detail.place].filter(Boolean).join(' · ') },
-  { name: '现由', words: detail.owner ? [detail.owner.name, detail.owner.post].filter(Boolean).join(' · ') : '尚未派遣' },
+  { name: '承办', words: detail.handler && detail.handler.id !== detail.owner?.id ? detail.handler.name : '' },
+  { name: '现由', words: detail.owner ? [detail.owner.name, detail.owner.post].filter(Boolean).join(' · ') : '' },
   { name: '协办', words: detail.cohandlers.filter(({ id }) => id !== detail.owner?.id).map(({ name }) => name).join('、') },
   { name: '来源', words: [detail.origin.title, moment(detail.reportedAt)].join(' · ') },
   { name: '报告人', words: detail.reporter ? [detail.reporter.name, detail.reporter.phone].filter(Boolean).join(' · ') : '', masked: detail.reporter?.masked ?? false },

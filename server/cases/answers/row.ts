@@ -59,7 +59,7 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
   const { catalog, clock } = deps
   const type = typeOf(catalog(), one.type)
   return {
-    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, cohandlers: one.cohandlers, seen: one.seen,
+    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, handler: one.handler, cohandlers: one.cohandlers, seen: one.seen,
     type: { id: type.id, title: type.title, theme: type.theme },
     region: regionOf(one, deps, reader),
     state: { id: one.state, title: STATE_WORDS[one.state] },
@@ -67,6 +67,7 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
     clocks: clocksOf(one, deps.limitsOf(type), deps),
     supervised: one.supervised && { ...one.supervised, at: clock.zone.format(one.supervised.at) },
     climbed: one.climbed && { ...one.climbed, at: clock.zone.format(one.climbed.at) },
+    refused: one.state === 'handling' && one.feedbackAt !== null && one.dispatchedAt !== null && one.feedbackAt >= one.dispatchedAt,
     requested: one.requested && { at: clock.zone.format(one.requested.at), by: one.requested.by.name, hours: one.requested.hours },
     mergedInto: one.mergedInto === null ? null : { id: one.mergedInto, number: one.mergedInto },
     reportedAt: clock.zone.format(one.reportedAt),

@@ -22,7 +22,7 @@ export const list = async (room: Room, { cursor, limit, ...filter }: z.output<ty
   const mine = idsOf(reader.person)
   const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: regions.root.code, below, binder })
   const page = await ledger.read((sql) => listCases(sql, { filter, cursor, limit, now: clock.local(), mine, within, binder, below }))
-  return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, next: page.next }
+  return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, late: page.late, next: page.next }
 }
 
 /** Open cases each party has, of those the reader may see; a party outside their reach has no number, theirs would tell of other places. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caseReportSchema, type CaseDetail, type Scope, type TasksPanel } from '../../contract/index.ts'
+import { caseReportSchema, casesQuerySchema, type CaseDetail, type Scope, type TasksPanel } from '../../contract/index.ts'
 import { DISTRICT, openWorld, OTHER_TOWN, TOWN, type World } from '../fixture.ts'
 
 const TASK = 'operation.report_task'
@@ -42,4 +42,25 @@ test('a place shows its own, and a scope no others', async () => {
   expect((await tasks(world.people.leader.scope, TOWN)).rows.map(({ id }) => id)).toEqual([late.id])
   expect((await tasks(world.people.other.scope)).rows.map(({ id }) => id)).toEqual([fresh.id])
   expect(await tasks({ reaches: [{ roots: [DISTRICT], themes: ['market'], class: 'internal' }] })).toEqual({ rows: [], total: 0, overdue: 0 })
+})
+
+test('who handles a task is told while somebody else judges it; what the system notes of a merge is no answer; overdue counts within the list', async () => {
+  const { town, district } = world.people
+  let one = await order('新增绿道 8 公里', TOWN)
+  const other = await order('新增绿道 8 公里（重复）', TOWN)
+  one = await world.act(one, town, { action: 'sign' })
+  one = await world.act(one, town, { action: 'feedback', words: '全部建成' })
+  expect([one.handler?.id, one.owner?.id, one.refused]).toEqual([TOWN, DISTRICT, false])
+  await world.act(other, district, { action: 'merge', to: one.id })
+  const row = (await tasks(world.people.leader.scope)).rows.find(({ id }) => id === one.id)!
+  expect(row).toMatchObject({ owner: world.regions.get(TOWN)!.name, said: { words: '全部建成' } })
+
+  one = await world.act(await world.cases.read(one.id, district), district, { action: 'reject', words: '缺验收单' })
+  expect(one.refused).toBe(true)
+  one = await world.act(one, town, { action: 'feedback', words: '补了验收单' })
+  expect(one.refused).toBe(false)
+
+  one = await world.act(one, world.people.leader, { action: 'supervise', words: '本周报结果' })
+  expect(await world.cases.tasks({ region: DISTRICT, queue: 'supervised', limit: 10 }, world.people.leader.scope)).toMatchObject({ total: 1, overdue: 0 })
+  expect(await world.cases.list(casesQuerySchema.parse({ queue: 'supervised' }), district)).toMatchObject({ total: 1, late: 0, counts: { overdue: 2 } })
 })

@@ -19,7 +19,7 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
   const steps = [...loopOrder(type), ...LOOP_STEPS.filter((other) => !type.loop.has(other))]
   return {
     id: one.id, title: maskText(one.title), by: one.supervised?.by ?? one.origin.title, place: regions.get(one.region)?.name ?? one.region,
-    owner: one.owner?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
+    owner: (one.handler ?? one.owner)?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
     score: one.score, said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
   }
@@ -31,8 +31,8 @@ export const tasksOf = async (room: Room, { region, group, queue, limit }: Tasks
   const binder = createBinder()
   const within = withinSql(scope, [], { root: regions.root.code, below, binder })
   return ledger.read(async (sql) => {
-    const { cases, counts } = await listCases(sql, { filter: { queue, region, group, sort: 'urgent' }, cursor: undefined, limit, now: clock.local(), mine: [], within, binder, below })
+    const { cases, counts, late } = await listCases(sql, { filter: { queue, region, group, sort: 'urgent' }, cursor: undefined, limit, now: clock.local(), mine: [], within, binder, below })
     const said = await newestWords(sql, cases.map(({ id }) => id))
-    return { rows: cases.map((one) => lineOf(room, one, said.get(one.id))), total: counts[queue], overdue: counts.overdue }
+    return { rows: cases.map((one) => lineOf(room, one, said.get(one.id))), total: counts[queue], overdue: late }
   })
 }

@@ -18,7 +18,7 @@ export interface CaseFilter {
   sort: 'urgent' | 'newest' | 'changed'
 }
 
-export interface ListPage { cases: Case[]; counts: Record<CaseQueue, number>; next: string | null }
+export interface ListPage { cases: Case[]; counts: Record<CaseQueue, number>; /** Those of the queue asked for that are overdue. */ late: number; next: string | null }
 export interface ListAsk { filter: CaseFilter; cursor: string | undefined; limit: number; now: number; mine: readonly string[]; within: string; binder: Binder; below: Below }
 
 /** Order of a list as one number, smallest first: what is due first, then what ended last. */
@@ -73,9 +73,9 @@ export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
   const found = await sql.query(...binder.bind(
     `with seen as materialized (select id, (${SORTS[ask.filter.sort]})::BIGINT as key, ${CASE_QUEUES.map((queue) => `(${queues[queue]}) as in_${queue}`).join(', ')} from case_state where ${filterSql(ask, queues)}),
       page as (select id, key from seen where in_${ask.filter.queue} and ${after} order by key, id limit ${limit + 1})
-    select page.id, page.key, sizes.* from (select ${CASE_QUEUES.map((queue) => `count(*) filter (in_${queue}) as "${queue}"`).join(', ')} from seen) sizes left join page on true order by page.key, page.id`))
+    select page.id, page.key, sizes.* from (select ${CASE_QUEUES.map((queue) => `count(*) filter (in_${queue}) as "${queue}"`).join(', ')}, count(*) filter (in_${ask.filter.queue} and in_overdue) as late from seen) sizes left join page on true order by page.key, page.id`))
   const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, found.column(queue)[0] as number])) as Record<CaseQueue, number>
   const ids = (found.column('id') as (string | null)[]).flatMap((id) => id ?? [])
   const last = found.column('key')[limit - 1]
-  return { cases: await findCases(sql, ids.slice(0, limit)), counts, next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null }
+  return { cases: await findCases(sql, ids.slice(0, limit)), counts, late: found.column('late')[0] as number, next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null }
 }

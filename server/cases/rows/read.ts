@@ -38,11 +38,11 @@ export const mergedInto = async (sql: Sql, id: string): Promise<Case[]> => asCas
 /** All entries of a case, oldest first. */
 export const entriesOf = async (sql: Sql, id: string): Promise<Entry[]> => parsed<Entry>((await sql.query('select record from case_entry where case_id = $1 order by sequence', [id])).column('record'))
 
-/** The newest words of whoever has each of the cases, by case. */
+/** The newest words of a person on each of the cases, by case; what the system notes of a merge is none. */
 export const newestWords = async (sql: Sql, ids: readonly string[]): Promise<Map<string, Entry>> => {
   if (ids.length === 0) return new Map()
   const found = await sql.query(
-    `select arg_max(record, sequence) as record from case_entry where case_id in (select unnest($1::VARCHAR[])) and action in ('feedback', 'remark') group by case_id`, [ids])
+    `select arg_max(record, sequence) as record from case_entry where case_id in (select unnest($1::VARCHAR[])) and action in ('feedback', 'remark') and not cast(json_extract(record, '$.automatic') as boolean) group by case_id`, [ids])
   return new Map(parsed<Entry>(found.column('record')).map((entry) => [entry.case, entry]))
 }
 

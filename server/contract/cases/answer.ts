@@ -12,6 +12,8 @@ export interface CasesAnswer {
   total: number
   /** Sizes of the tabs under the same filters, so that each number is what a click shows. */
   counts: Record<CaseQueue, number>
+  /** How many of `total` are overdue. */
+  late: number
   /** Send it back as `cursor` for the next page; `null` = this is the last. */
   next: string | null
 }

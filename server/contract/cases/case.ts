@@ -66,8 +66,13 @@ export interface CaseRow {
   origin: CaseOrigin
   state: Named<CaseState>
   urgency: Named<CaseUrgency>
+  /** Who has to act now; `null` = nobody any more. */
   owner: CaseParty | null
+  /** Who was given it to handle: still told when it waits elsewhere, and after the end; `null` = nobody yet. */
+  handler: CaseParty | null
   cohandlers: CaseParty[]
+  /** The feedback was not accepted and there is no new one yet. */
+  refused: boolean
   clocks: { step: CaseClock | null; whole: CaseClock }
   supervised: { at: Moment; by: string; words: string } | null
   climbed: { at: Moment; to: string } | null
