@@ -1,6 +1,6 @@
 import type { AlertBrief, AlertInfo, CaseRow, Telling } from '../../../server/contract/index.ts'
 
-/** Something this person was told of: an alert, or a task that waits to be signed for. */
+/** Something this person was told of: an alert, or a task that waits to be signed for, was ordered again or was sent back. */
 export interface Notice {
   key: string
   at: string
@@ -24,8 +24,18 @@ const alertNotice = (alert: AlertInfo, mine: readonly Telling[]): Notice => {
   }
 }
 
-const taskNotice = ({ id, changedAt, title, region, state }: CaseRow): Notice =>
-  ({ key: id, at: changedAt, title, words: `新任务待签收 · ${region.title}`, unread: state.id === 'dispatched', case: id, alert: null, band: null })
+/** What a task asks of whoever has it; `null` = nothing that was not told before. One that was ordered again is unread until something has been done about it. */
+const askOf = ({ state, supervised, refused, changedAt }: CaseRow): { words: string; at: string; unread: boolean } | null => {
+  if (supervised && ['dispatched', 'handling'].includes(state.id)) return { words: `${supervised.by} 督办：${supervised.words}`, at: supervised.at, unread: state.id === 'dispatched' || supervised.at >= changedAt }
+  if (refused) return { words: '核查未通过，请重新处置', at: changedAt, unread: true }
+  return state.id === 'dispatched' ? { words: '新任务待签收', at: changedAt, unread: true } : null
+}
+
+const taskNotice = (row: CaseRow): Notice[] => {
+  const { id, title, region } = row
+  const ask = askOf(row)
+  return ask === null ? [] : [{ key: id, at: ask.at, title, words: `${ask.words} · ${region.title}`, unread: ask.unread, case: id, alert: null, band: null }]
+}
 
 /** What somebody was told and has not seen first, then the newest first; a task that an alert already speaks of is not told twice. */
 export const noticesOf = (alerts: readonly AlertInfo[], tasks: readonly CaseRow[], person: string): Notice[] => {
@@ -34,6 +44,6 @@ export const noticesOf = (alerts: readonly AlertInfo[], tasks: readonly CaseRow[
     return mine.length === 0 ? [] : [alertNotice(alert, mine)]
   })
   const spoken = new Set(told.map((one) => one.case))
-  const waiting = tasks.filter(({ id, state }) => state.id === 'dispatched' && !spoken.has(id)).map(taskNotice)
+  const waiting = tasks.filter(({ id }) => !spoken.has(id)).flatMap(taskNotice)
   return [...told, ...waiting].sort((a, b) => Number(b.unread) - Number(a.unread) || b.at.localeCompare(a.at))
 }
