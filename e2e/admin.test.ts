@@ -106,6 +106,24 @@ test('an administrator replays a rule before it is switched on: how often, how l
   await result.getByText(`判断了 30 个时段、${places} 个区域`).waitFor({ timeout: 60_000 })
 })
 
+test('a silence is planned ahead, on the city’s clock, and waits until then', async () => {
+  const page = await eyes.see(`${url}/admin?tab=rules`, DESK)
+  await page.locator('[data-testid="replay"]').first().waitFor()
+  await at(page, 'new-silence').click()
+  const form = at(page, 'silence-form')
+  await form.getByLabel('开始时间').fill('2031-03-01 22:30')
+  await page.keyboard.press('Enter')
+  await form.getByLabel('原因').fill('机房搬迁')
+  await form.getByRole('button', { name: '计划静默' }).click()
+  await form.waitFor({ state: 'detached' })
+  const line = page.locator('[data-testid="silence"][aria-current="true"]')
+  await line.getByText('未开始').waitFor()
+  expect(await line.innerText()).toMatch(/3月1日 22:30[\s\S]*3月2日 02:30/)
+  await line.getByRole('button', { name: '结束' }).click()
+  await page.locator('.el-message-box').getByRole('button', { name: '结束静默' }).click()
+  await line.getByRole('button', { name: '结束' }).waitFor({ state: 'detached' })
+})
+
 test('a silence that was just made is marked, and in sight below the long table of rules', async () => {
   const page = await eyes.see(`${url}/admin?tab=rules`, DESK)
   await page.locator('[data-testid="replay"]').first().waitFor()

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
-import { classWords, judgedWords, paceWords, ruleLines, untilAfter, versionWords } from './words.ts'
+import { classWords, judgedWords, paceWords, ruleLines, silenceSpan, versionWords } from './words.ts'
 
-test('a silence ends so many hours from now', () => expect(untilAfter(Date.parse('2026-11-25T22:00:00Z'), 4)).toBe('2026-11-26T02:00:00.000Z'))
+test('a silence lasts so many hours from now, or from a time on the city’s clock', () => {
+  const now = Date.parse('2026-11-25T22:00:00Z')
+  expect(silenceSpan(now, '', 4)).toEqual({ until: '2026-11-26T02:00:00.000Z' })
+  expect(silenceSpan(now, '2026-11-28T22:30', 4)).toEqual({ from: '2026-11-28T22:30:00', until: '2026-11-29T02:30:00' })
+})
 
 test.each([
   ['internal', null, '内部'], ['personal', null, '个人，小数隐去'], ['personal', 10, '个人，少于 10 隐去'], ['personal', 0, '个人，小数照示'],

@@ -26,8 +26,13 @@ export const paceWords = (freshnessSeconds: number): string => (freshnessSeconds
 /** How long a silence may last, as offered. */
 export const SPANS: readonly { hours: number; title: string }[] = [{ hours: 1, title: '1 小时' }, { hours: 4, title: '4 小时' }, { hours: 24, title: '1 天' }, { hours: 72, title: '3 天' }, { hours: 168, title: '7 天' }]
 
-/** The moment so many hours from now. */
-export const untilAfter = (now: number, hours: number): string => new Date(now + hours * 3_600_000).toISOString()
+/** From when to when a silence lasts: from a date and time on the city's clock, `2026-11-28T08:00`, or from now on where that is empty. The server reads times without an offset as the city's. */
+export const silenceSpan = (now: number, begin: string, hours: number): { from?: string; until: string } => {
+  if (begin === '') return { until: new Date(now + hours * 3_600_000).toISOString() }
+  const wall = Date.parse(`${begin}:00Z`)
+  const text = (at: number): string => new Date(at).toISOString().slice(0, 19)
+  return { from: text(wall), until: text(wall + hours * 3_600_000) }
+}
 
 /** What a rule says, without the ids and the place of its definition, which stand beside its name; a limit stays on one line with its sign. */
 export const ruleLines = (words: readonly string[]): string[] => words.filter((line) => !line.startsWith('定义：')).map((line) => line.replace(/([”’]) `[^`]+` ?/g, '$1').replaceAll('`', '').replace(/([≥≤<>]) (?=-?\d)/g, '$1\u00A0'))
