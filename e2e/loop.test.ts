@@ -98,6 +98,7 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   expect(await row.innerText()).toMatch(/剩 \d+ (分钟|小时)/)
   await expect.poll(() => colour(leader), { timeout: 30_000 }).toMatch(/橙|Ⅱ/)
   await at(leader, 'alert-row').filter({ hasText: '独居老人' }).waitFor()
+  expect(await at(leader, 'alert-row').filter({ hasText: '独居老人' }).getByTestId('alert-way').getAttribute('href')).toContain(number)
 
   await at(officer, 'open-alerts').click()
   const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AlertBrief } from '../../server/contract/index.ts'
 import { alertOf, indicatorOf, INSTANT } from '../panels/fixture.ts'
-import { shownAlert } from './alert.ts'
+import { shownAlert, wayTo } from './alert.ts'
 
 const shown = (more: Partial<AlertBrief> = {}) => shownAlert(alertOf(more), () => indicatorOf(), INSTANT)
 
@@ -23,4 +23,9 @@ test.each<[Partial<AlertBrief>, string]>([
 test('a silence tells how long nothing came, and has no number to explain', () => {
   expect(shown({ indicator: null, grain: null, dataset: 'x.case', value: 7_300, course: 'even' })).toMatchObject({ number: null, silent: '2 小时未报送', per: '', course: '' })
   expect(shown({ grain: 'week' }).per).toBe('按周')
+})
+
+test('an alert leads to its case, and without one to the alerts of its place', () => {
+  expect(wayTo(shown({ case: '330109-20261121-0042' })).query).toEqual({ queue: 'all', case: '330109-20261121-0042' })
+  expect(wayTo(shown()).query).toEqual({ alerts: 'open', region: 't1' })
 })
