@@ -9,7 +9,7 @@ import { ALERT_TABLES } from '../keep/tables.ts'
 import { channelsOf } from './load-channels.ts'
 import { createOutbox } from './outbox.ts'
 import { createPost } from './post.ts'
-import type { Message } from './types.ts'
+import type { Channel, Message } from './types.ts'
 
 interface Call { path: string; headers: Record<string, unknown>; body: string }
 const calls: Call[] = []
@@ -143,5 +143,23 @@ test('what cannot be delivered is tried again, later and later, is shown when it
   await outbox.flush()
   await outbox.flush()
   expect([calls.length, taken]).toEqual([8, [`${letter!.id} hub`]])
+  await ledger.close()
+})
+
+test('a channel that does not answer holds up no other, however much waits for it', async () => {
+  const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
+  await ledger.migrate('alerts', ALERT_TABLES)
+  let answers = (): void => undefined
+  const dumb: Channel = { id: 'dumb', title: '不应答的群', takes: () => true, send: () => new Promise((resolve) => { answers = resolve }) }
+  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => NOW), channels: [dumb, channel('hub')] })
+  for (let number = 1; number <= 25; number += 1) await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: `m${number}` }, number < 25 ? 'blue' : 'red'))
+  const first = outbox.flush()
+  await expect.poll(() => calls.length).toBe(1)
+  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'later' }, 'red'))
+  void outbox.flush()
+  await expect.poll(() => calls.length).toBe(2)
+  const answering = setInterval(() => answers(), 1)
+  await first
+  clearInterval(answering)
   await ledger.close()
 })

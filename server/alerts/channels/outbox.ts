@@ -15,9 +15,9 @@ export interface OutboxDeps {
   taken?: (message: Message, channel: string) => Promise<void>
 }
 
-/** Messages on their way out: written with what made them, sent at least once, in order of their time. */
+/** Messages on their way out: written with what made them, sent at least once, each channel's in order of their time; one that does not answer holds up no other. */
 export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => {
-  let running: Promise<void> | null = null
+  const running = new Map<string, Promise<void>>()
 
   const note = (id: string, sql: string, more: readonly (string | number)[]): Promise<unknown> =>
     ledger.write((session) => session.query(`update alert_message set attempts = attempts + 1, tried = $2, ${sql} where id = $1`, [id, clock.local(), ...more]))
@@ -39,10 +39,18 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     await note(id, `state = 'sent', failure = null`, [])
     await taken?.(message, channel.id)
   }
-  const work = async (): Promise<void> => {
-    const due = await ledger.read(async (sql) => (await sql.query(`select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 order by made limit ${AT_ONCE}`, [clock.local()])).records())
+  const work = async (channel: string): Promise<void> => {
+    const due = await ledger.read(async (sql) => (await sql.query(`select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 and channel = $2 order by made limit ${AT_ONCE}`, [clock.local(), channel])).records())
     for (const row of due) await attempt(row)
   }
+  const workOn = (channel: string): Promise<void> => {
+    const known = running.get(channel) ?? work(channel).finally(() => running.delete(channel))
+    running.set(channel, known)
+    return known
+  }
+  /** Channels with something to send, also such as are no longer declared. */
+  const waiting = (): Promise<string[]> =>
+    ledger.read(async (sql) => (await sql.query(`select distinct channel from alert_message where state = 'waiting' and due <= $1`, [clock.local()])).column('channel') as string[])
 
   return {
     /** Puts a message for each channel that takes it; part of the caller's transaction. */
@@ -52,7 +60,9 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
       }
     },
     /** Sends what is due. */
-    flush: (): Promise<void> => (channels.length === 0 ? Promise.resolve() : (running ??= work().finally(() => (running = null)))),
+    flush: async (): Promise<void> => {
+      if (channels.length > 0) await Promise.all((await waiting()).map(workOn))
+    },
     /** Takes up again what was given up, with all attempts before it; `false` when there is no such message. */
     again: (id: string): Promise<boolean> =>
       ledger.write(async (sql) => (await sql.query(`update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and state = 'dead' returning id`, [id, clock.local()])).rowCount > 0),
