@@ -106,6 +106,19 @@ test('what nobody reads climbs, once per step, and stops when somebody has read 
       expect(alert!.reach).toEqual({ told: 3, read: 1 })
     }))
 
+test('alerts that were told together climb together, in one message', async () =>
+  timeline(await definitions(HIGH('    group: { by: town, wait: 1m }\n    climbs: { unread: 10m, to: [department] }\n')), '10:00', '10:20').aloud()
+    .at('10:01').push({ v11: 70, v12: 80, v21: 90 })
+    .between('10:01', '10:02').expect('v11 fired red')
+    .between('10:01', '10:02').expect('v12 fired red')
+    .between('10:01', '10:02').expect('v21 fired red')
+    .between('10:12', '10:13').expect('v11 climbed red')
+    .between('10:12', '10:13').expect('v12 climbed red')
+    .between('10:12', '10:13').expect('v21 climbed red')
+    .tell(({ heard }) => {
+      expect(heard.filter(({ why }) => why === 'climbed').map(({ place, alerts }) => `${place} ${alerts.map(({ region }) => region).sort().join()}`).sort()).toEqual(['t1 v11,v12', 't2 v21'])
+    }))
+
 test('a case is asked for once, across a restart, and again until it is there', async () => {
   const orders: string[] = []
   let fails = true

@@ -4,7 +4,7 @@ import { dueClimbs } from './due-climbs.ts'
 
 /** What nobody reads is told one step further up. */
 export const climb: Stage = (draft, context, out) => {
-  for (const notice of dueClimbs(draft.live(), context.catalog.alerts, context.now)) {
+  for (const notice of dueClimbs(draft.live(), context.catalog.alerts, context.regions, context.now)) {
     out.push(tellOf(draft, notice, context, ({ climbed }) => ({ climbed: climbed + 1 })))
   }
 }

@@ -26,7 +26,8 @@ const isDue = (episode: Episode, rule: AlertRule, regions: Regions): boolean => 
   return rankOf(steps, episode.band) < rankOf(steps, episode.toldOf)
 }
 
-const placeOf = ({ group }: AlertRule, regions: Regions, region: RegionCode): RegionCode =>
+/** The place below which alerts of a rule are told together; where it says none, each place by itself. */
+export const placeOf = ({ group }: AlertRule, regions: Regions, region: RegionCode): RegionCode =>
   (group && regions.path(region).find(({ level }) => level === group.by)?.code) ?? region
 
 /**
