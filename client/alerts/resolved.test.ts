@@ -10,6 +10,8 @@ test('the URL names tab, rule and page, and what it says besides stays', () => {
   expect(writeAlertsView(query, null)).toEqual({ queue: 'open' })
   expect(readAlertsView({ alerts: 'resolved', alert_page: '-4' })).toEqual({ tab: 'resolved', rule: undefined, page: 1 })
   expect(readAlertsView({ queue: 'open' })).toBeNull()
+  expect(readAlertsView({ alerts: 'open', alert_id: 'a7' })).toEqual({ tab: 'open', rule: undefined, page: 1, alert: 'a7' })
+  expect(writeAlertsView({ alerts: 'open', alert_id: 'a7' }, { tab: 'resolved', rule: undefined, page: 1 })).toEqual({ alerts: 'resolved' })
 })
 
 test('it says how long it lasted', () => {

@@ -25,7 +25,7 @@ test('a silence tells how long nothing came, and has no number to explain', () =
   expect(shown({ grain: 'week' }).per).toBe('按周')
 })
 
-test('an alert leads to its case, and without one to the alerts of its place', () => {
+test('an alert leads to its case, and without one to itself among the open ones', () => {
   expect(wayTo(shown({ case: '330109-20261121-0042' })).query).toEqual({ queue: 'all', case: '330109-20261121-0042' })
-  expect(wayTo(shown()).query).toEqual({ alerts: 'open', region: 't1' })
+  expect(wayTo(shown()).query).toEqual({ alerts: 'open', alert_id: shown().key })
 })

@@ -29,9 +29,9 @@ export interface ShownAlert {
 
 const PER: Record<Grain, string> = { hour: '按小时', day: '按日', week: '按周', dekad: '按旬', month: '按月', quarter: '按季', year: '按年' }
 
-/** Where an alert is acted on: its case, or else the open alerts of its place, with what is advised and who was told. */
-export const wayTo = ({ case: number, region }: Pick<ShownAlert, 'case' | 'region'>): { name: string; query: Record<string, string> } =>
-  ({ name: 'work', query: number === null ? { alerts: 'open', region } : { queue: 'all', case: number } })
+/** Where an alert is acted on: its case, or else it itself among the open alerts, with what is advised and who was told. */
+export const wayTo = ({ case: number, key }: Pick<ShownAlert, 'case' | 'key'>): { name: string; query: Record<string, string> } =>
+  ({ name: 'work', query: number === null ? { alerts: 'open', alert_id: key } : { queue: 'all', case: number } })
 
 const COURSE = { worse: { course: '正在变差', tone: 'bad' }, better: { course: '正在好转', tone: 'good' }, even: { course: '', tone: 'even' } } as const
 
