@@ -21,6 +21,8 @@ export interface Deed {
 
 /** Steps that end a wait which has a limit. */
 const ENDING: readonly CaseActionId[] = ['file', 'dispatch', 'sign', 'return', 'feedback', 'verify', 'close', 'rate']
+/** What a refusal asks for again. */
+const REFUSED: readonly CaseActionId[] = ['feedback', 'verify']
 /** What an earlier round has done and a new one need not do again. */
 const LASTING: readonly CaseActionId[] = ['report', 'file', 'supervise']
 
@@ -53,7 +55,7 @@ const EFFECTS: Partial<Record<CaseActionId, (one: Case, deed: Deed) => Partial<C
   extend: (one) => ({ extensions: one.extensions + 1 }),
   cohandle: (one, { party }) => ({ cohandlers: [...one.cohandlers.filter(({ id }) => id !== party!.id), party!] }),
   feedback: (one, { at, by }) => ({ owner: one.desk, feedbackAt: at, feedbackBy: by.id }),
-  reject: (one) => ({ owner: one.handler, feedbackBy: null }),
+  reject: (one) => ({ owner: one.handler, feedbackBy: null, did: one.did.filter((action) => !REFUSED.includes(action)) }),
   close: (_, { at }) => ({ closedAt: at }),
   rate: (_, { amount }) => ({ score: amount }),
   archive: () => ({ owner: null }),
