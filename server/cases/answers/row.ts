@@ -54,12 +54,15 @@ const regionOf = (one: Case, { regions, clock }: AnswerDeps, { scope }: Reader):
   return { id: one.region, title: node?.name ?? one.region, level: node?.level ?? '', path: (seen.length > 0 ? seen : path).map(({ name }) => name).join(' · ') }
 }
 
+/** Who handles a case or has done so; whoever has returned it does not. */
+export const handlerOf = ({ state, handler }: Case): Case['handler'] => (state === 'returned' ? null : handler)
+
 /** A case as lists show it to this reader; nothing in it is personal. */
 export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
   const { catalog, clock } = deps
   const type = typeOf(catalog(), one.type)
   return {
-    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, handler: one.handler, cohandlers: one.cohandlers, seen: one.seen,
+    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, handler: handlerOf(one), cohandlers: one.cohandlers, seen: one.seen,
     type: { id: type.id, title: type.title, theme: type.theme },
     region: regionOf(one, deps, reader),
     state: { id: one.state, title: STATE_WORDS[one.state] },

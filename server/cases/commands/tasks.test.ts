@@ -60,6 +60,9 @@ test('who handles a task is told while somebody else judges it; what the system 
   one = await world.act(one, town, { action: 'feedback', words: '补了验收单' })
   expect(one.refused).toBe(false)
 
+  const returned = await world.act(await world.act(await order('新增公厕 3 座', TOWN), town, { action: 'return', words: '不在本镇' }), district, { action: 'remark', words: '已核' })
+  expect([returned.handler, returned.owner?.id]).toEqual([null, DISTRICT])
+
   one = await world.act(one, world.people.leader, { action: 'supervise', words: '本周报结果' })
   expect(await world.cases.tasks({ region: DISTRICT, queue: 'supervised', limit: 10 }, world.people.leader.scope)).toMatchObject({ total: 1, overdue: 0 })
   expect(await world.cases.list(casesQuerySchema.parse({ queue: 'supervised' }), district)).toMatchObject({ total: 1, late: 0, counts: { overdue: 2 } })

@@ -1,6 +1,6 @@
 import { maskText } from '../../catalog/index.ts'
 import { LOOP_STEPS, type CaseQueue, type RegionCode, type Scope, type TaskLine, type TasksPanel } from '../../contract/index.ts'
-import { clocksOf, typeOf } from '../answers/row.ts'
+import { clocksOf, handlerOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
 import { listCases } from '../rows/list.ts'
@@ -19,7 +19,7 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
   const steps = [...loopOrder(type), ...LOOP_STEPS.filter((other) => !type.loop.has(other))]
   return {
     id: one.id, title: maskText(one.title), by: one.supervised?.by ?? one.origin.title, place: regions.get(one.region)?.name ?? one.region,
-    owner: (one.handler ?? one.owner)?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
+    owner: (handlerOf(one) ?? one.owner)?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
     score: one.score, said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
   }
