@@ -89,13 +89,13 @@ test('somebody sets a password and a second factor, is asked for its code, gets 
 })
 
 test('an administrator sees who has it and takes it away, and gives a grant a last day', async () => {
-  const page = await eyes.see(`${url}/admin?tab=people`, DESK)
+  const page = await eyes.see(`${url}/admin?tab=people&q=account-story`, DESK)
   const row = page.getByTestId('person:account-story')
   await row.getByText('✓ 已启用').waitFor()
   await at(page, 'reset-factor:account-story').click()
   await page.getByRole('button', { name: '重置两步验证' }).last().click()
   await row.getByText('未启用').waitFor()
-  await page.goto(`${url}/admin?tab=grants`)
+  await page.goto(`${url}/admin?tab=grants&q=account-story`)
   await page.getByTestId('grant:account-story').getByTestId('grant-term').click()
   const soon = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10)
   const day = at(page, 'term-form').locator('input')
@@ -107,7 +107,7 @@ test('an administrator sees who has it and takes it away, and gives a grant a la
 })
 
 test('an administrator ends an account that is out of use for good: a reason, the username once more, and its name is nowhere', async () => {
-  const page = await eyes.see(`${url}/admin?tab=people`, DESK)
+  const page = await eyes.see(`${url}/admin?tab=people&q=account-story`, DESK)
   const row = page.getByTestId('person:account-story')
   await row.getByRole('button', { name: '停用' }).click()
   await page.getByRole('button', { name: '停用' }).last().click()
