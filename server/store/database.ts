@@ -117,7 +117,7 @@ export const openDatabase = async ({ path, threads, memoryLimit, reads }: Databa
   const connection = await instance.connect()
   if (reads !== undefined) await connection.run(`set allowed_directories = [${literal(reads)}]`)
   await connection.run('set enable_external_access = false')
-  await connection.run("set allowed_configs = ['threads']")
+  await connection.run("set allowed_configs = ['threads', 'memory_limit']")
   await connection.run('set lock_configuration = true')
   connection.closeSync()
   return instance

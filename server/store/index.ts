@@ -6,6 +6,7 @@ import { openDatabase, sqlOn, type DatabaseOptions, type Sql } from './database.
 import { createInbox, type PlainBatch } from './plain/index.ts'
 import { createReaders, type Snapshot } from './readers.ts'
 import { ensureTable, MIGRATIONS, type TableSpec } from './table.ts'
+import { createGivingBack } from './give-back.ts'
 import { createTold } from './told.ts'
 import type { Batch, CommitEvent, Maintainer } from './write/batch.ts'
 import { createQueue } from './write/queue.ts'
@@ -62,6 +63,7 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
   const maintainers: Maintainer[] = []
   const listeners: ((event: CommitEvent) => void)[] = []
   const width = await createWidth(instance, threads)
+  const givingBack = await createGivingBack(instance, database.memoryLimit)
   const writer = await createWriter(connection, { maintainers, inbox, width })
   const told = createTold(writer.version())
   const queue = createQueue(writer, ({ event }) => {
@@ -99,6 +101,7 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
     close: async () => {
       await queue.idle()
       await pool.close()
+      await givingBack.close()
       await sql.query('checkpoint').catch(() => undefined)
       connection.closeSync()
       width.close()

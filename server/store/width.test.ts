@@ -18,7 +18,7 @@ test('long work takes all processors while it goes on, everything else one', asy
     await expect.poll(now).toBe(1)
     await expect(store.read(({ wide }) => wide.query('select nothing'))).rejects.toThrow('nothing')
     await expect.poll(now).toBe(1)
-    await expect(store.read((sql) => sql.query(`set memory_limit = '1GB'`))).rejects.toThrow('locked')
+    await expect(store.read((sql) => sql.query(`set max_temp_directory_size = '1GB'`))).rejects.toThrow('locked')
   } finally {
     await store.close()
   }
