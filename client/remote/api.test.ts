@@ -37,11 +37,11 @@ test('where in the API a program would look is not said to people: they are told
 })
 
 test('what a schema says of a field, in the words of programs, is not said to people', async () => {
-  const problem = { type: '/problems/bad-body', title: 'reason 填写不正确', status: 400, field: 'reason', detail: '✖ 数值过小：期望 string >=4 字符\n  → at reason' }
+  const problem = { type: '/problems/bad-body', title: 'reason 填写不正确', status: 400, field: 'reason', detail: 'reason 至少 4 个字' }
   expect(await answering(400, JSON.stringify(problem)).api.catalog()).toEqual({ problem: { type: problem.type, status: 400, field: 'reason', title: '填写的内容不符合要求', hint: '请检查填写的内容后再试。' } })
-  const ours = { ...problem, detail: '✖ 数值过小：期望 string >=4 字符\n  → at row\n✖ 请写明查看原文的原因（至少 4 个字）\n  → at reason' }
+  const ours = { ...problem, detail: 'row 至少 4 个字\n请求内容 没有这些项：x\n请写明查看原文的原因（至少 4 个字）' }
   expect(await answering(400, JSON.stringify(ours)).api.catalog()).toMatchObject({ problem: { title: '填写的内容不符合要求', hint: '请写明查看原文的原因（至少 4 个字）' } })
-  expect(await answering(400, JSON.stringify({ ...problem, detail: '✖ Invalid input: expected string' })).api.catalog()).toMatchObject({ problem: { hint: '请检查填写的内容后再试。' } })
+  expect(await answering(400, JSON.stringify({ ...problem, detail: '请求内容 应为对象' })).api.catalog()).toMatchObject({ problem: { hint: '请检查填写的内容后再试。' } })
 })
 
 test('a server that is not reached is a problem, a question taken back is not', async () => {

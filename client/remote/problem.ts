@@ -30,9 +30,9 @@ const FOR_PROGRAMS = /\/api\/|\/sign-in|Authorization|\byiping |\bYIPING_/
 /** What a schema says of a wrong field names it as programs do. */
 const OF_A_SCHEMA = new Set(['/problems/bad-body', '/problems/bad-parameter'])
 
-/** What we say of a field ourselves, among what a schema says of its own accord: types, limits, patterns. */
+/** What we say of a field ourselves, among what a schema says of its own accord, which begins with the name of the field. */
 const ownWords = (detail: string | undefined): string | undefined =>
-  detail?.split('\n').flatMap((line) => (line.startsWith('✖ ') ? [line.slice(2)] : [])).find((line) => /^[^a-z]*[\u4e00-\u9fff]/i.test(line) && !/^(无效|数值过|出现未知)|期望/.test(line))
+  detail?.split('\n').find((line) => /^[\u4e00-\u9fff]/.test(line) && !line.startsWith('请求内容 '))
 
 /** The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or nothing. */
 export const toPeople = (problem: Problem): Problem => {

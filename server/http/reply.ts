@@ -1,27 +1,31 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Logger } from '../lib/index.ts'
 import { ReadTimeout } from '../store/index.ts'
+import { faultWords, schemaWords } from './fault-words.ts'
 
-/** What a schema says of a field, in the language of the other words. */
-const IN_CHINESE = { error: z.locales.zhCN().localeError }
+const TOLD = { error: schemaWords, reportInput: true }
+
+/** The first field at fault; one that is too much by its own name. */
+const fieldOf = ({ issues: [first] }: z.ZodError): string => (first!.code === 'unrecognized_keys' ? [...first.path, first.keys[0]!] : first!.path).join('.')
 
 /** Parses a query string. Throws `Refused` that names the parameter at fault. */
 export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.output<T> => {
-  const parsed = schema.safeParse(query, IN_CHINESE)
+  const parsed = schema.safeParse(query, TOLD)
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]!
-  throw new Refused(problem(400, 'bad-parameter', `参数 ${issue.path.join('.')} 不正确`, { field: issue.path.join('.'), detail: z.prettifyError(parsed.error) }))
+  const field = fieldOf(parsed.error)
+  throw new Refused(problem(400, 'bad-parameter', field === '' ? '参数不正确' : `参数 ${field} 不正确`, { field, detail: faultWords(parsed.error.issues) }))
 }
 
 /** Parses a JSON body. Throws `Refused` that names the field at fault. */
 export const parseBody = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
-  const parsed = schema.safeParse(body, IN_CHINESE)
+  const parsed = schema.safeParse(body, TOLD)
   if (parsed.success) return parsed.data
-  const field = parsed.error.issues[0]!.path.join('.')
-  throw new Refused(problem(400, 'bad-body', field === '' ? '请求内容应为 JSON 对象' : `${field} 填写不正确`, { field, detail: z.prettifyError(parsed.error) }))
+  const field = fieldOf(parsed.error)
+  const title = field !== '' ? `${field} 填写不正确` : parsed.error.issues[0]!.code === 'invalid_type' ? '请求内容应为 JSON 对象' : '填写不正确'
+  throw new Refused(problem(400, 'bad-body', title, { field, detail: faultWords(parsed.error.issues) }))
 }
 
 export const sendProblem = (response: Response, refusal: Problem): void => {
@@ -36,7 +40,8 @@ export const notFound: RequestHandler = (request, response) => {
 const problemOf = (error: unknown): Problem | null => {
   if (error instanceof Refused) return error.problem
   if (error instanceof ReadTimeout) return problem(503, 'too-slow', '查询用时过长，已停止', { hint: '请缩短时间范围、放大粒度、减少区域，或多加筛选条件' })
-  const status = (error as { status?: unknown }).status
+  const { status, type } = error as { status?: unknown; type?: unknown }
+  if (type === 'entity.parse.failed') return problem(400, 'bad-body', '请求内容不是有效的 JSON')
   return typeof status === 'number' && status >= 400 && status < 500 ? problem(status, 'bad-request', '请求无法识别') : null
 }
 
