@@ -66,6 +66,8 @@ export type PlanAction = (typeof PLAN_ACTIONS)[number]
 /** Body of `POST /api/v1/reports/plans`: a report that makes itself. `when` as in 每月5日 09:00，遇休顺延. */
 export const planBodySchema = z.strictObject({
   template: z.string(), region: z.string(), when: z.string().trim().max(40),
+  /** IANA name of the time zone `when` is told in; the city's without it. */
+  zone: z.string().trim().max(60).optional(),
   format: z.enum(['docx', 'pdf']).default('docx'),
   /** The numbers behind it go along as a workbook. */
   data: z.boolean().default(false),
@@ -99,6 +101,8 @@ export interface PlanInfo {
   region: RegionCode
   regionName: string
   when: string
+  /** IANA name of the time zone it is told in. */
+  zone: string
   format: ReportFormat
   data: boolean
   audience: 'owner' | 'everybody'

@@ -5,7 +5,7 @@ import { can } from '../regions/index.ts'
 import type { Archive, Inbox } from './archive/index.ts'
 import { DOCUMENT_FORMATS } from './document/index.ts'
 import { admitIssue, mayOpenIssue, themesOf, writeIssue, type IssueDeps } from './issues.ts'
-import { createPlans, SYSTEM_OWNER, type PlanRecord, type Plans } from './plans/index.ts'
+import { createPlans, inCity, SYSTEM_OWNER, type PlanRecord, type Plans } from './plans/index.ts'
 import type { ReportsDeps } from './reports.ts'
 import { minute, named } from './export/index.ts'
 
@@ -55,7 +55,7 @@ export const createPlanning = ({ deps, issueDeps, archive, inbox }: Planning): P
     mayConfigure: (person, region) => can(regions, person, { action: 'configure', region }),
     make: async (plan, run, owner) => {
       const scope = plan.audience === 'everybody' ? withoutRows(scopeFor(owner)) : scopeFor(owner)
-      const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, owner, scope, requestOf(plan, run.nominal)))
+      const { document, record } = await writeIssue(issueDeps, owner, scope, await admitIssue(issueDeps, owner, scope, requestOf(plan, inCity(plan, clock, run.nominal))))
       // Made once for the trial: what cannot be rendered must not stand in the archive as done.
       for (const format of formatsOf(plan)) await DOCUMENT_FORMATS[format].render(document)
       return { document, record: { ...record, plan: plan.id } }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PlanRunInfo } from '../../../server/contract/index.ts'
 import { daysFor, monthsFor, ruleFor, writeRule, type Rule } from './rule.ts'
+import { zonesFrom, zoneTitle } from './zone.ts'
 import { deliveryWords, planTone, runWords, whereWords } from './words.ts'
 
 const rule = (rest: Partial<Rule>): Rule => ({ every: 'day', day: 5, month: 1, time: '09:00', rest: '遇休顺延', ...rest })
@@ -32,4 +33,11 @@ test('a delivery says where it stands; a plan where it goes', () => {
   expect(deliveryWords({ ...sent, state: 'waiting', problem: '对方拒收', next: '九点' }, moment)).toBe('信箱：还没有送到：对方拒收；九点 再试')
   expect(planTone({ state: 'active', runs: [run({ deliveries: [{ ...sent, state: 'failed' }] })] })).toBe('failed')
   expect([whereWords({ audience: 'everybody', outlets: ['信箱'], data: true }), whereWords({ audience: 'everybody', outlets: ['信箱'], data: false }), whereWords({ audience: 'owner', outlets: [], data: true })]).toEqual(['应用内告知有权限的人员、信箱，附 Excel 数据', '应用内告知有权限的人员、信箱', '应用内告知本人'])
+})
+
+test('a time zone is told in words with its name; the city\'s can be chosen first, and each once', () => {
+  expect(zoneTitle('Asia/Shanghai')).toBe('中国标准时间（Asia/Shanghai）')
+  expect(zoneTitle('Europe/Berlin')).toMatch(/^.*时间.*（Europe\/Berlin）$/)
+  const zones = zonesFrom('Asia/Shanghai').map(({ id }) => id)
+  expect([zones[0], new Set(zones).size, zones.includes('America/New_York')]).toEqual(['Asia/Shanghai', zones.length, true])
 })

@@ -35,7 +35,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'get /api/v1/jobs/{id}': { in: { id: JOB.id }, answer: DONE },
   'delete /api/v1/jobs/{id}': { in: { id: JOB.id }, answer: { ...JOB, state: 'cancelled' } },
   'post /api/v1/reports/{template}/runs': { in: { template: 'city-management-month' }, body: { region: '330109', period: '2026-10-01', format: 'docx' }, answer: { ...JOB, kind: 'report', title: '萧山区城市管理月报（2026年10月）', format: 'docx', rows: null } },
-  'post /api/v1/reports/plans': { body: { template: 'city-management-month', region: '330109', when: '每月5日 09:00，遇休顺延', format: 'docx', audience: 'owner', outlets: [] } },
+  'post /api/v1/reports/plans': { body: { template: 'city-management-month', region: '330109', when: '每月5日 09:00，遇休顺延', zone: 'Asia/Shanghai', format: 'docx', audience: 'owner', outlets: [] } },
   'post /api/v1/row-exports': { body: { dataset: 'service.relief', region: '330109113', grain: 'month', from: '2026-10-01', to: '2026-10-01', format: 'xlsx', columns: ['applicant'], reason: '入户核查临时救助对象' } },
   'post /api/v1/datasets/{id}/rows': { in: { id: 'governance.case' } },
   'post /api/v1/saved-views': { body: VIEW },

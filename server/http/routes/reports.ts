@@ -32,7 +32,7 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
     .post('/reports/plans', json(), async (request, response) => {
       const person = knownPerson(access, request)
       const plan = await reports.plans.create(person, parseBody(planBodySchema, request.body ?? {}))
-      await audit.append({ ...whoSent(access, request), deed: 'configure', what: `report plan:${plan.id} ${plan.template} region:${plan.region} ${plan.when} to ${[plan.audience, ...plan.outlets].join(',')}`, outcome: 'done' })
+      await audit.append({ ...whoSent(access, request), deed: 'configure', what: `report plan:${plan.id} ${plan.template} region:${plan.region} ${plan.when} ${plan.zone} to ${[plan.audience, ...plan.outlets].join(',')}`, outcome: 'done' })
       response.status(201).json(plan)
     })
     .post('/reports/plans/:id/actions', json(), async (request, response) => {

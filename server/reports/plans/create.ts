@@ -10,6 +10,7 @@ import { afresh, type PlanRecord } from './record.ts'
 import { attemptDelivery, attemptRun, type RunDeps } from './run.ts'
 import { actionsOn, planInfo, type ShowPlanDeps } from './show.ts'
 import { isStanding, standingPlans, type Scheduled } from './standing.ts'
+import { localFor, readZone } from './zones.ts'
 
 /** Reports that make themselves: looked at every so often, made when they come round, tried again when they fail. */
 export interface Plans {
@@ -67,7 +68,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
     for (const plan of standingPlans(plans, scheduled, { root: deps.root, local: clock.local() })) await keep(plan)
   }
   const work = async (id: string): Promise<void> => {
-    const rounded = comeRound(plans.get(id)!, isWorkday, { local: clock.local(), now: clock.now() })
+    const rounded = comeRound(plans.get(id)!, isWorkday, { local: localFor(plans.get(id)!, clock), now: clock.now() })
     if (rounded) await keep(rounded)
     const [newest] = plans.get(id)!.runs
     if (newest?.state === 'waiting' && newest.due <= clock.now() && plans.get(id)!.state === 'active') await attemptRun(runDeps, plans.get(id)!, newest)
@@ -97,11 +98,12 @@ export const createPlans = (deps: PlansDeps): Plans => {
     create: async (person, body) => {
       const when = readWhen(body.when)
       if (!when) throw new Refused(problem(400, 'unreadable-schedule', `看不懂报送时间“${body.when}”`, { field: 'when', hint: WHEN_HINT }))
+      const zone = zoneNamed(body.zone)
       const region = await deps.admit(person, body.template, body.region)
       checkOutlets(deps, person, body.outlets, region)
       const plan: PlanRecord = {
-        id: randomUUID(), template: body.template, region, when: whenWords(when), format: body.format, data: body.data, audience: body.audience, outlets: body.outlets,
-        owner: { id: person.id, name: person.name, post: person.post }, state: 'active', paused: null, seen: clock.local(), runs: [],
+        id: randomUUID(), template: body.template, region, when: whenWords(when), ...zone, format: body.format, data: body.data, audience: body.audience, outlets: body.outlets,
+        owner: { id: person.id, name: person.name, post: person.post }, state: 'active', paused: null, seen: localFor(zone, clock), runs: [],
       }
       await alone(async () => {
         await sync()
@@ -115,7 +117,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
       if (!actionsOn(plan, mayChange(person, plan), isStanding(plan)).includes(action)) {
         throw new Refused(mayChange(person, plan) ? problem(409, 'not-now', '这项计划现在不能这样处理', { hint: '请刷新后再看' }) : problem(403, 'not-allowed', '只有计划所属人员和有配置权限的人员可以更改'))
       }
-      const next = ACTIONS[action](plan, person, { local: clock.local(), now: clock.now() })
+      const next = ACTIONS[action](plan, person, { local: localFor(plan, clock), now: clock.now() })
       await keep(next)
       return { plan: next.state === 'removed' ? null : info(person, next) }
     }),
@@ -124,6 +126,12 @@ export const createPlans = (deps: PlansDeps): Plans => {
       await last
     },
   }
+}
+
+const zoneNamed = (name: string | undefined): Pick<PlanRecord, 'zone'> => {
+  const zone = name === undefined ? undefined : readZone(name)
+  if (zone === null) throw new Refused(problem(400, 'unknown-zone', `没有时区“${name}”`, { field: 'zone', hint: '请写 IANA 时区名，如 Asia/Shanghai、Europe/Berlin' }))
+  return zone === undefined ? {} : { zone }
 }
 
 const dueDelivery = (plan: PlanRecord, slot: number, now: number) => {

@@ -8,6 +8,7 @@ import type { Issue } from '../archive/index.ts'
 import type { Outlet } from '../outlets/index.ts'
 import { createPlans, type Plans, type PlansDeps } from './create.ts'
 import type { Scheduled } from './standing.ts'
+import { inCity } from './zones.ts'
 
 const grant = (...actions: Person['grants'][number]['actions'][number][]): Person['grants'] => [{ role: 'analyst', region: 'd', themes: 'all', actions }]
 const anna: Person = { id: 'anna', name: '周思远', post: '分析员', grants: grant('export') }
@@ -62,7 +63,7 @@ const start = async (): Promise<void> => {
     formerName: (id) => former.get(id) ?? null,
     make: (plan, run) => {
       fault()
-      const title = `${plan.template} ${new Date(run.nominal).toISOString().slice(0, 10)}`
+      const title = `${plan.template} ${new Date(inCity(plan, clock, run.nominal)).toISOString().slice(0, 10)}`
       made.push(title)
       return Promise.resolve({ record: { id: `issue-${made.length}`, title } } as unknown as Issue)
     },
@@ -130,6 +131,31 @@ describe('a plan comes round', () => {
     expect(made).toEqual([])
     await at('2026-10-12 09:00')
     expect(made).toEqual(['month 2026-10-05'])
+  })
+
+  test('by the wall clock of the zone it names, for the day that is over in the city then; without one by the city\'s', async () => {
+    now = local('2026-11-20 16:00')
+    const plan = await plans.create(anna, { ...daily, zone: 'europe/berlin', outlets: [] })
+    expect([plan.zone, plan.next, (await plans.create(anna, { ...daily, when: '每月1日 09:00', outlets: [] })).zone]).toEqual(['Europe/Berlin', '2026-11-21T08:00:00+01:00', 'Asia/Shanghai'])
+    await at('2026-11-21 14:59')
+    expect(made).toEqual([])
+    await at('2026-11-21 15:00')
+    await at('2026-11-22 14:59')
+    expect(made).toEqual(['day 2026-11-21'])
+    expect((await mine()).find(({ id }) => id === plan.id)).toMatchObject({ next: '2026-11-22T08:00:00+01:00', runs: [{ at: '2026-11-21T08:00:00+01:00', state: 'done' }] })
+    await plans.create(anna, { ...daily, template: 'east', when: '每日 00:30', zone: 'Pacific/Auckland', outlets: [] })
+    await at('2026-11-22 19:30')
+    expect(made).toContain('east 2026-11-22')
+    await plans.act(anna, plan.id, 'pause')
+    await at('2026-11-23 14:00')
+    await plans.act(anna, plan.id, 'resume')
+    made = []
+    await at('2026-11-23 15:00')
+    expect(made).toEqual(['day 2026-11-23'])
+  })
+
+  test.each(['Mars/Olympus', 'Asia/Shanghai; x', '+08:00', ''])('a zone nobody knows is refused by name: %s', async (named) => {
+    await expect(plans.create(anna, { ...daily, zone: named, outlets: [] })).rejects.toMatchObject({ problem: { type: '/problems/unknown-zone', field: 'zone' } })
   })
 
   test.each([

@@ -8,7 +8,7 @@ export interface Delivery extends Attempts { outlet: string }
 
 /** One time a plan came round. */
 export interface Run extends Attempts {
-  /** When it acts and the day it is for, local ms. */
+  /** When it acts and the day it is for, local ms of the plan's zone. */
   slot: number
   nominal: number
   /** Earlier slots nobody was there for; this one makes up for all of them. */
@@ -24,6 +24,8 @@ export interface PlanRecord {
   region: RegionCode
   /** Written as `readWhen` reads it. */
   when: string
+  /** IANA name of the time zone of `when` and of the moments below; the city's where none is named. */
+  zone?: string
   format: 'docx' | 'pdf'
   /** The numbers behind it are sent along as a workbook. */
   data?: boolean
@@ -34,7 +36,7 @@ export interface PlanRecord {
   state: 'active' | 'paused' | 'removed'
   /** `id` of who did it; absent where nobody did, and in plans from before. */
   paused: { by: string; id?: string; words: string } | null
-  /** Slots up to this one have been dealt with, local ms. */
+  /** Slots up to this one have been dealt with, local ms of the plan's zone. */
   seen: number
   /** Newest first. */
   runs: Run[]
