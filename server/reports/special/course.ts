@@ -1,5 +1,5 @@
-import { bucketTick, bucketTitle, type Cell } from '../../contract/index.ts'
-import { shift, startOf } from '../../lib/index.ts'
+import { bucketTick, bucketTitle, type Cell, type Grain } from '../../contract/index.ts'
+import { parseLocal, shift, startOf } from '../../lib/index.ts'
 import type { Block } from '../document/model.ts'
 import { drawChart, type Course } from '../draw/index.ts'
 import { readPinned, type Pin } from '../table/index.ts'
@@ -9,6 +9,14 @@ import { lookedAt, noteAll, pinThen, watchedBy, type ThenDeps } from './then.ts'
 
 const ROOM_BEFORE = 14
 const ROOM_AFTER = 7
+/** Points after the beginning a drawing has room for. */
+const MOST_AFTER = 72
+
+/** The last bucket of the course: a little past the end of what goes on, and never past now; what lasts too long for one drawing is shown from its beginning. */
+export const lastShown = (grain: Grain, bucket: number, { ended, now }: { ended: number | null; now: number }): number => {
+  const wanted = Math.max(shift(grain, bucket, ROOM_AFTER), shift(grain, startOf(grain, ended ?? now), 1))
+  return Math.min(wanted, shift(grain, bucket, MOST_AFTER), startOf(grain, now))
+}
 
 /** The course as it was known at the moment it began, up to there, and as it is known now: from there on, and before where that has changed since. */
 export const twoCourses = (began: number, then: readonly Pick<Cell, 'value'>[], now: readonly Pick<Cell, 'value'>[]): Course[] => {
@@ -25,7 +33,9 @@ export const courseAround = async (deps: ThenDeps, subject: Subject, { caption, 
   if (!watched) return []
   const { indicator, grain } = watched
   const bucket = startOf(grain, lookedAt(subject))
-  const [first, last] = [shift(grain, bucket, -(count ?? ROOM_BEFORE)), Math.min(shift(grain, bucket, ROOM_AFTER), startOf(grain, deps.pin.at))]
+  const { resolved } = subject.alert!.info
+  const first = shift(grain, bucket, -(count ?? ROOM_BEFORE))
+  const last = lastShown(grain, bucket, { ended: resolved === null ? null : parseLocal(deps.clock.zone, resolved), now: deps.pin.at })
   const read = async (until: number, pin: Pin): Promise<Cell[]> => {
     const cells = await readPinned(deps.indicators, { indicator: indicator.id, regions: [subject.region], grain, first, last: until }, deps.scope, pin)
     noteAll(deps, { indicator, grain, pin }, cells)

@@ -4,8 +4,8 @@ import type { Cell } from '../../contract/index.ts'
 import { changeMark, changeWords, targetWords, valueWords } from './words.ts'
 
 const indicator = (unit: string, decimals = 0, better: Indicator['better'] = 'higher') => ({ unit, decimals, better }) as Indicator
-const cell = (difference: number | null, ratio: number | null): Cell =>
-  ({ compare: { yoy: { bucket: '', value: 1, difference, ratio, tone: 'even', partial: false } } }) as unknown as Cell
+const cell = (difference: number | null, ratio: number | null, value = 1): Cell =>
+  ({ compare: { yoy: { bucket: '', value, difference, ratio, tone: 'even', partial: false } } }) as unknown as Cell
 
 test.each([
   ['件', 0, 50, 0.082, '同比增长8.2%', '+8.2%'],
@@ -22,6 +22,10 @@ test.each([
 ])('%s with %i places, %s and %s read %s', (unit, decimals, difference, ratio, words, mark) => {
   expect(changeWords(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(words)
   expect(changeMark(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(mark)
+})
+
+test('over a value below nothing a change has no share and is told in its unit', () => {
+  expect([0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, difference / 1.06, -1.06), 'yoy'))).toEqual(['+0.06米', '-0.50米'])
 })
 
 test.each([[2, 100, '100%'], [2, 0, '0%'], [2, 99.995, '100.00%'], [2, 99.98, '99.98%'], [1, 95, '95%']])('a share with %i places, %d, reads %s: zeros stand only where something was rounded', (decimals, value, words) => {

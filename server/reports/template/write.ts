@@ -36,7 +36,8 @@ export const writeReport = async ({ indicators, catalog: current, regions, clock
   const special = order.subject && createSpecial({ indicators, catalog, regions, clock, scope: order.scope, pin, use: behind.use }, order.subject)
   const blocks = await fill({ catalog, clock, numbers, behind, occasion, region: { name, childLevel }, exporter: by, special, cases: order.cases, headings: { count: 0 } }, template.nodes)
   const watched = order.subject?.alert?.indicator
-  const whole = numbered([...blocks, ...appendixOf([...(watched ? [watched.id] : []), ...indicatorsOf(template)], catalog, stamp)])
+  const spoken = [...(watched ? [watched.id] : []), ...indicatorsOf(template), ...behind.all().map(({ used }) => used.indicator.id)]
+  const whole = numbered([...blocks, ...appendixOf(spoken, catalog, stamp)])
   const data = await sheetsOf({ indicators, catalog, regions, zone: clock.zone, scope: order.scope, region, stamp }, behind, { written: blocks, numbered: whole })
   return { stamp, blocks: whole, data }
 }
