@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Excel from 'exceljs'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
@@ -185,6 +186,12 @@ test('a report of a period lists the cases of its place and themes, what is due 
   expect(lines.filter((line) => /-\d{8}-\d+$/.test(line))).toHaveLength(2)
   expect(words).not.toContain(other.number)
   expect((await bytesOf(officer, issue.urls.html)).toString()).toContain(first.number)
+  const workbook = new Excel.Workbook()
+  await workbook.xlsx.load(await bytesOf(officer, issue.urls.xlsx!) as never)
+  const sheet = workbook.getWorksheet('表1 待办事件')!
+  const cells = (row: number): string[] => [1, 2, 3, 4].map((column) => sheet.getRow(row).getCell(column).text)
+  expect([cells(1), cells(2), sheet.rowCount]).toEqual([['编号', '事件', '区域', '承办'], [first.number, '联系138****5678堵漏', '丑村', '甲镇'], 4])
+  expect(cells(4)[0]).toMatch(/^待办事件（共\d件，列前2件）$/)
 })
 
 test('is for nobody who may not take out what it speaks of; holding the case is not enough', async () => {

@@ -18,9 +18,14 @@ const drained = async ({ name, columns, pages }: Sheet): Promise<DataSheet> => {
   return { name, columns, rows }
 }
 
-/** A table that is not made of numbers – a course of events – as it is printed. */
+/** A sheet's name is at most 31 long, without signs that mean something in a formula; a further sheet of the same gets a number behind it. */
+const LONGEST = 28
+const sheetName = (label: string, caption: string): string =>
+  `${label} ${caption.replace(/（.*）$/, '').replace(/[[\]:*?/\\']/g, ' ')}`.slice(0, LONGEST).trim()
+
+/** A table that is not made of numbers – a course of events, a list of cases – as it is printed, its caption in its name and below it. */
 const asPrinted = (label: string, { caption, columns, rows }: TableBlock): DataSheet => ({
-  name: label,
+  name: sheetName(label, caption),
   columns: columns.map(({ name, share }) => ({ name, kind: 'text', width: Math.round(share * 14) })),
   rows: [...rows, [caption, ...columns.slice(1).map(() => '')]],
 })
