@@ -34,6 +34,12 @@ describe('a Word document', () => {
     expect(plain(parts['word/footer1.xml']!)).toContain('口径见附录，定义版本 abcdef012345')
   })
 
+  test('breaks a paragraph wherever a page ends; its headings stay with what follows', async () => {
+    const xml = (await partsOf(paper()))['word/document.xml']!
+    const lookOf = (text: string): string => xml.slice(xml.lastIndexOf('<w:pPr>', xml.indexOf(text)), xml.indexOf(text))
+    expect([/<w:widowControl w:val="(false|0)"\/>/.test(lookOf('共3件。')), lookOf('一、情况').includes('<w:keepNext/>')]).toEqual([true, true])
+  })
+
   test('carries them in its properties too', async () => {
     const core = (await partsOf(paper()))['docProps/core.xml']!
     for (const words of ['张三（分析员） 2026-11-26 09:05', '数据截至 2026-11-26T09:04:10+08:00', '版本号 71', '甲镇处置专报']) expect(core).toContain(words)

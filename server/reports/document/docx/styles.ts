@@ -26,7 +26,8 @@ export const LOOKS: Record<TextKind, Look> = {
   subtitle: { run: { font: font('楷体'), size: 32 }, paragraph: { alignment: AlignmentType.CENTER, spacing: { ...LINE, after: 300 } } },
   heading: { run: { font: font('黑体'), size: 32, color: '000000' }, paragraph: { heading: 'Heading1', keepNext: true, indent: { firstLine: 640 }, spacing: LINE } },
   subheading: { run: { font: font('楷体'), size: 32, bold: true, color: '000000' }, paragraph: { heading: 'Heading2', keepNext: true, indent: { firstLine: 640 }, spacing: LINE } },
-  paragraph: { run: { font: font('仿宋'), size: 32 }, paragraph: { alignment: AlignmentType.BOTH, indent: { firstLine: 640 }, spacing: LINE } },
+  // Lines may stand alone at the end of a page, as in the offices' own templates: whole paragraphs that move on leave pages that end early.
+  paragraph: { run: { font: font('仿宋'), size: 32 }, paragraph: { widowControl: false, alignment: AlignmentType.BOTH, indent: { firstLine: 640 }, spacing: LINE } },
   note: { run: { font: font('仿宋'), size: 24 }, paragraph: { spacing: { line: 400, lineRule: 'exact' } } },
 }
 
