@@ -40,6 +40,11 @@ describe('a Word document', () => {
     expect([/<w:widowControl w:val="(false|0)"\/>/.test(lookOf('共3件。')), lookOf('一、情况').includes('<w:keepNext/>')]).toEqual([true, true])
   })
 
+  test('ends with its last table: what stands after it needs a point and no page of its own', async () => {
+    const xml = (await partsOf({ stamp, blocks: paper().blocks.filter(({ kind }) => kind === 'table') }))['word/document.xml']!
+    expect(xml.slice(xml.lastIndexOf('</w:tbl>'), xml.indexOf('<w:sectPr'))).toMatch(/^<\/w:tbl><w:p><w:pPr><w:spacing (?=[^>]*w:line="20")(?=[^>]*w:lineRule="exact")[^>]*\/><\/w:pPr><\/w:p>$/)
+  })
+
   test('carries them in its properties too', async () => {
     const core = (await partsOf(paper()))['docProps/core.xml']!
     for (const words of ['张三（分析员） 2026-11-26 09:05', '数据截至 2026-11-26T09:04:10+08:00', '版本号 71', '甲镇处置专报']) expect(core).toContain(words)

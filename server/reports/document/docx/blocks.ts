@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
 import { renderPng } from '../../draw/index.ts'
 import { LEAST_ROWS, SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
-import { CAPTION, CELL, DATELINE, LOOKS, TYPE_AREA } from './styles.ts'
+import { CAPTION, CELL, DATELINE, GAP, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
@@ -38,7 +38,7 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
         ...body.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, index === body.length - 1 ? 'last' : 'body', index < body.length - 1 && staysWithNext(index, body.length))) })),
       ],
     }),
-    new Paragraph({ spacing: { after: 120 }, children: [] }),
+    new Paragraph(GAP),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TextRun, WidthType, type FileChild } from 'docx'
 import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
 import type { PhotoOf, PhotosBlock } from '../model.ts'
-import { CELL, TYPE_AREA } from './styles.ts'
+import { CELL, GAP, TYPE_AREA } from './styles.ts'
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE }
@@ -32,6 +32,6 @@ export const photos = async (block: PhotosBlock, photoOf: PhotoOf | undefined): 
       width: { size: TYPE_AREA * 20, type: WidthType.DXA }, columnWidths: [HALF, HALF], borders: { ...NO_BORDERS, insideHorizontal: NONE, insideVertical: NONE },
       rows: pairs.map((pair) => new TableRow({ cantSplit: true, children: [...pair.map(photo), ...(pair.length < 2 ? [blank()] : [])] })),
     }),
-    new Paragraph({ spacing: { after: 120 }, children: [] }),
+    new Paragraph(GAP),
   ]
 }

@@ -32,6 +32,8 @@ export const LOOKS: Record<TextKind, Look> = {
 }
 
 export const CAPTION: Look = { run: { font: font('黑体'), size: 24 }, paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 200, after: 80 } } }
+/** What stands after a table: its room is dropped where a page ends there, so that a last table brings no empty page. */
+export const GAP: IParagraphOptions = { spacing: { line: 20, lineRule: 'exact', before: 0, after: 380 }, children: [] }
 export const CELL: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 21 }
 export const SMALL: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 18, color: '8895A7' }
 export const FOLIO: Omit<IRunOptions, 'text'> = { font: font('宋体'), size: 28 }
