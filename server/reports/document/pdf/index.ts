@@ -1,11 +1,11 @@
 import type { Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { definitionsLine, scopeLine, watermarkOf, type Stamp } from '../../export/exporter.ts'
-import type { DocumentFormat } from '../model.ts'
+import { SHORT_TABLE, type Block, type DocumentFormat } from '../model.ts'
 import { contentOf } from './blocks.ts'
 import { chartOnPaper } from './chart.ts'
-import { prepared } from './face.ts'
+import { lined, prepared } from './face.ts'
 import { lowered, type Place } from './fit.ts'
-import { comesTooLate } from './late-heading.ts'
+import { comesTooLate, FOOT_ABOVE_TABLE } from './late-heading.ts'
 import { PAGE } from './page.ts'
 
 /** A page that ends early costs a new layout; so many are given to a document. */
@@ -24,11 +24,17 @@ const definitionOf = (stamp: Stamp): TDocumentDefinitions => {
   }
 }
 
-/** The library writes into what it is given. */
+/** The library writes into what it is given; and its face has every sign but these. */
 const copied = <T>(value: T): T => {
+  if (typeof value === 'string') return lined(value) as T
   if (Array.isArray(value)) return value.map(copied) as T
   return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one)])) as T : value
 }
+
+/** Ids of headings that stand directly above a table which may go on over pages: the library tells of its rows where they would have stood. */
+const ABOVE_TABLE = 'above table '
+const standsAboveTable = (block: Block, next: Block | undefined): boolean =>
+  (block.kind === 'heading' || block.kind === 'subheading') && next?.kind === 'table' && next.rows.length > SHORT_TABLE
 
 /** Lays the pages; also says where everything with an id came to stand. */
 const lay = async (stamp: Stamp, content: Content[]): Promise<{ bytes: Buffer; places: ReadonlyMap<string, Place> }> => {
@@ -37,7 +43,7 @@ const lay = async (stamp: Stamp, content: Content[]): Promise<{ bytes: Buffer; p
     ...definitionOf(stamp), content: copied(content),
     pageBreakBefore: (node: Node, queries) => {
       if (node.id) places.set(node.id, node.startPosition)
-      return comesTooLate(node, queries.getFollowingNodesOnPage())
+      return comesTooLate(node, queries.getFollowingNodesOnPage(), node.id?.startsWith(ABOVE_TABLE) ? FOOT_ABOVE_TABLE : undefined)
     },
   }).getBuffer()
   return { bytes, places }
@@ -46,7 +52,10 @@ const lay = async (stamp: Stamp, content: Content[]): Promise<{ bytes: Buffer; p
 /** A PDF with its own face inside; what was copied out of it is text. A chart that would leave much of a page empty is drawn a little lower. */
 export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
   const content: Content[] = []
-  for (const [at, block] of blocks.entries()) content.push(await (block.kind === 'chart' ? chartOnPaper(block, `chart ${at}`) : contentOf(block, photoOf)))
+  for (const [at, block] of blocks.entries()) {
+    const laid = await (block.kind === 'chart' ? chartOnPaper(block, `chart ${at}`) : contentOf(block, photoOf))
+    content.push(standsAboveTable(block, blocks[at + 1]) ? Object.assign(laid, { id: `${ABOVE_TABLE}${at}` }) : laid)
+  }
   let laid = await lay(stamp, content)
   // From the first page on: what is lowered moves all that follows.
   for (let again = 1, from = 0; again < MOST_LAYOUTS; again += 1) {

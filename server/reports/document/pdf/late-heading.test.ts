@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comesTooLate } from './late-heading.ts'
+import { comesTooLate, FOOT_ABOVE_TABLE } from './late-heading.ts'
 
 const text = (verticalRatio: number) => ({ startPosition: { verticalRatio } })
 const heading = (verticalRatio: number) => ({ headlineLevel: 1, ...text(verticalRatio) })
@@ -15,3 +15,8 @@ test.each([
 ])('a heading %s', (_, node, following, late) => expect(comesTooLate(node, following)).toBe(late))
 
 test('what is no heading stays where it is', () => expect(comesTooLate(text(0.95), [])).toBe(false))
+
+test('above a table that goes on over pages a heading comes too late earlier', () => {
+  const [node, table] = [heading(0.8), [text(0.84)]]
+  expect([comesTooLate(node, table), comesTooLate(node, table, FOOT_ABOVE_TABLE), comesTooLate(heading(0.7), table, FOOT_ABOVE_TABLE)]).toEqual([false, true, false])
+})
