@@ -93,6 +93,12 @@ test('the supervision page opens on what has something, says how much each of it
   await kind('task').click()
   await officer.getByText('政府工作报告任务、民生实事、政务督查和信访督办').waitFor()
   expect(officer.url()).toContain('kind=task')
+  await at(officer, 'sort:operation.petition').click()
+  await officer.getByText('没有这一类任务').waitFor()
+  expect(officer.url()).toContain('kind=task&type=operation.petition')
+  await officer.reload()
+  await officer.locator('[data-testid="sort:operation.petition"][aria-pressed="true"]').waitFor()
+  expect(await officer.getByTestId(/^sort:/).allInnerTexts()).toEqual(['全部类型', ...['政府工作报告任务', '民生实事', '政务督查', '信访督办'].map((title) => expect.stringMatching(new RegExp(`${title}\\s*0`)) as string)])
 })
 
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindOf } from './kinds.ts'
+import { chosenIn, KINDS, kindOf, questionOf } from './kinds.ts'
 
 test('without an address the page opens on the first kind that has something', () => {
   expect(kindOf(undefined, { task: 3, supervised: 1, overdue: 2 })?.id).toBe('task')
@@ -12,4 +12,15 @@ test('without an address the page opens on the first kind that has something', (
 test('what the address names counts, be it empty or not known yet', () => {
   expect(kindOf('overdue', { task: 3, supervised: 1, overdue: 0 })?.id).toBe('overdue')
   expect(kindOf('supervised', null)?.id).toBe('supervised')
+})
+
+test('a sort is named by the address, and asked for among the tasks alone', () => {
+  const [task, supervised] = KINDS
+  expect(chosenIn({ kind: 'task', type: 'operation.petition' })).toEqual({ kind: task, type: 'operation.petition' })
+  expect(chosenIn({ type: 'operation.petition' })).toEqual({ kind: task, type: 'operation.petition' })
+  expect(chosenIn({ kind: 'supervised', type: 'operation.petition' })).toEqual({ kind: supervised, type: null })
+  expect(chosenIn({})).toEqual({ kind: null, type: null })
+  expect(questionOf(task!, 'operation.petition')).toEqual({ group: 'task', queue: 'all', by: 'type', type: 'operation.petition' })
+  expect(questionOf(task!, null)).toEqual({ group: 'task', queue: 'all', by: 'type' })
+  expect(questionOf(supervised!, null)).toEqual({ queue: 'supervised' })
 })

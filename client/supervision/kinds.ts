@@ -14,3 +14,14 @@ export const KINDS: readonly Kind[] = [
 /** The kind an address names; without one the first that has something, so that nobody meets an empty page beside a full one. `null` = not known yet. */
 export const kindOf = (named: unknown, sizes: KindSizes | null): Kind | null =>
   KINDS.find(({ id }) => id === named) ?? (sizes && (KINDS.find(({ id }) => sizes[id] > 0) ?? KINDS[0]!))
+
+/** What is asked for: tasks are of several sorts, so one of them can be looked at alone and each is counted. */
+export const questionOf = (kind: Kind, type: string | null): CasesQuestion => (kind.id === 'task' ? { ...kind.question, by: 'type', ...(type !== null && { type }) } : kind.question)
+
+interface Chosen { kind: Kind | null; type: string | null }
+
+/** What an address asks for; one that names a sort alone means the tasks. */
+export const chosenIn = ({ kind, type }: Record<string, unknown>): Chosen => {
+  const named = kindOf(kind ?? (typeof type === 'string' ? 'task' : undefined), null)
+  return { kind: named, type: named?.id === 'task' && typeof type === 'string' && type !== '' ? type : null }
+}

@@ -1,28 +1,36 @@
 import type { z } from 'zod'
+import type { Catalog } from '../../catalog/index.ts'
 import type { CaseParty, CasesAnswer, casesQuerySchema, PartiesAnswer, partiesQuerySchema } from '../../contract/index.ts'
-import { mayRead, problem, Refused } from '../../indicators/index.ts'
+import { mayRead, mayReadTheme, problem, Refused } from '../../indicators/index.ts'
 import { can } from '../../regions/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { rowOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
 import { holderIdsOf, idsOf } from '../parties/standing.ts'
-import { listCases } from '../rows/list.ts'
+import { countTypes, listCases, type TypeSize } from '../rows/list.ts'
 import { createBinder, withinSql } from '../rows/within.ts'
 import { fence } from '../rows/write.ts'
 import type { Reader } from '../types.ts'
 import { mayName, visibleCase } from './visible.ts'
 
+const typesBySize = (catalog: Catalog, sizes: ReadonlyMap<string, TypeSize>, group: string | undefined, { scope }: Reader): CasesAnswer['types'] => {
+  const told = [...catalog.caseTypes.values()].filter((type) => (group === undefined || type.group === group) && mayReadTheme(scope, type.theme))
+  return [...new Set([...told.map(({ id }) => id), ...sizes.keys()])].map((id) => typeOf(catalog, id)).sort((a, b) => a.order - b.order)
+    .map(({ id, title }) => ({ id, title, ...(sizes.get(id) ?? { total: 0, late: 0 }) }))
+}
+
 /** A page of the cases a reader may see. Throws `Refused` for a region out of reach. */
-export const list = async (room: Room, { cursor, limit, ...filter }: z.output<typeof casesQuerySchema>, reader: Reader): Promise<CasesAnswer> => {
-  const { ledger, clock, regions, below } = room
+export const list = async (room: Room, { cursor, limit, by, ...filter }: z.output<typeof casesQuerySchema>, reader: Reader): Promise<CasesAnswer> => {
+  const { catalog, ledger, clock, regions, below } = room
   if (filter.region !== undefined && !mayRead(regions, reader.scope, filter.region)) {
     throw new Refused(problem(404, 'unknown-region', `没有区域 ${filter.region}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
   }
   const binder = createBinder()
   const mine = idsOf(reader.person)
   const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: regions.root.code, below, binder })
-  const page = await ledger.read((sql) => listCases(sql, { filter, cursor, limit, now: clock.local(), mine, within, binder, below }))
-  return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, late: page.late, next: page.next }
+  const ask = { filter, now: clock.local(), mine, within, binder, below }
+  const [page, sizes] = await ledger.read(async (sql) => [await listCases(sql, { ...ask, cursor, limit }), by === 'type' ? await countTypes(sql, ask) : null] as const)
+  return { asOf: clock.zone.format(clock.local()), cases: page.cases.map((one) => rowOf(one, room, reader)), total: page.counts[filter.queue], counts: page.counts, late: page.late, types: sizes && typesBySize(catalog(), sizes, filter.group, reader), next: page.next }
 }
 
 /** Open cases each party has, of those the reader may see; a party outside their reach has no number, theirs would tell of other places. */

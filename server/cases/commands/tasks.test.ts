@@ -44,6 +44,20 @@ test('a place shows its own, and a scope no others', async () => {
   expect(await tasks({ reaches: [{ roots: [DISTRICT], themes: ['market'], class: 'internal' }] })).toEqual({ rows: [], total: 0, overdue: 0 })
 })
 
+test('a list tells how many there are of each sort whichever is asked for, the empty ones too, and only what its reader may see', async () => {
+  const { leader, other } = world.people
+  const list = (query: object, reader = leader) => world.cases.list(casesQuerySchema.parse({ group: 'task', by: 'type', ...query }), reader)
+  const sizes = async (query: object, reader = leader) => (await list(query, reader)).types!.map(({ id, total, late: over }) => [id.split('.')[1], total, over])
+  const all = [['report_task', 2, 1], ['livelihood', 0, 0], ['inspection', 0, 0], ['petition', 0, 0]]
+  expect(await sizes({})).toEqual(all)
+  expect(await sizes({ type: 'operation.petition' })).toEqual(all)
+  expect(await list({ type: 'operation.petition' })).toMatchObject({ total: 0, cases: [] })
+  expect(await list({ type: TASK })).toMatchObject({ total: 2, late: 1 })
+  expect((await sizes({ region: TOWN }))[0]).toEqual(['report_task', 1, 1])
+  expect((await sizes({}, other))[0]).toEqual(['report_task', 1, 0])
+  expect((await world.cases.list(casesQuerySchema.parse({ group: 'task' }), leader)).types).toBeNull()
+})
+
 test('who handles a task is told while somebody else judges it; what the system notes of a merge is no answer; overdue counts within the list', async () => {
   const { town, district } = world.people
   let one = await order('新增绿道 8 公里', TOWN)

@@ -28,7 +28,7 @@ const SORTS = {
   changed: '-changed',
 } as const
 
-const queuesSql = ({ now, mine, binder }: ListAsk): Record<CaseQueue, string> => {
+const queuesSql = ({ now, mine, binder }: Pick<ListAsk, 'now' | 'mine' | 'binder'>): Record<CaseQueue, string> => {
   const at = `${binder.add(now)}::BIGINT`
   const held = mine.map((id) => `contains(holders, ${binder.add(fence(id))})`).join(' or ') || 'false'
   return {
@@ -45,7 +45,7 @@ const queuesSql = ({ now, mine, binder }: ListAsk): Record<CaseQueue, string> =>
   }
 }
 
-const filterSql = ({ filter, within, binder, below }: ListAsk, queues: Record<CaseQueue, string>): string => {
+const filterSql = ({ filter, within, binder, below }: Omit<ListAsk, 'cursor' | 'limit'>, queues: Record<CaseQueue, string>): string => {
   const { state, region, type, group, mine, overdue, q } = filter
   return [
     within,
@@ -78,4 +78,15 @@ export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
   const ids = (found.column('id') as (string | null)[]).flatMap((id) => id ?? [])
   const last = found.column('key')[limit - 1]
   return { cases: await findCases(sql, ids.slice(0, limit)), counts, late: found.column('late')[0] as number, next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null }
+}
+
+export interface TypeSize { total: number; late: number }
+
+/** How many of the queue asked for there are of each type, whichever type is asked for. */
+export const countTypes = async (sql: Sql, ask: Omit<ListAsk, 'cursor' | 'limit'>): Promise<Map<string, TypeSize>> => {
+  const queues = queuesSql(ask)
+  const filter = { ...ask.filter, type: undefined }
+  const found = await sql.query(...ask.binder.bind(
+    `select type, count(*) as total, count(*) filter (${queues.overdue}) as late from case_state where ${filterSql({ ...ask, filter }, queues)} and ${queues[filter.queue]} group by type`))
+  return new Map(found.records().map(({ type, total, late }) => [type as string, { total: total as number, late: late as number }]))
 }

@@ -49,6 +49,8 @@ export const casesQuerySchema = z.object({
   /** Group of types: `task` for what is supervised (督办), `event` for the rest. */
   group: z.enum(['event', 'task']).optional(),
   mine: flag.optional(),
+  /** `type` = also how many there are of each type, whichever `type` is asked for. */
+  by: z.enum(['type']).optional(),
   overdue: flag.optional(),
   /** Words in number, title or place. */
   q: z.string().trim().max(60).optional(),
