@@ -8,7 +8,7 @@ export const durationWords = (seconds: number): string => {
   return `${seconds / size} ${word}`
 }
 
-const GRAINS: Record<Grain, string> = { hour: '时', day: '日', week: '周', dekad: '旬', month: '月', quarter: '季', year: '年' }
+const GRAINS: Record<Grain, string> = { hour: '小时', day: '日', week: '周', dekad: '旬', month: '月', quarter: '季', year: '年' }
 export const grainWord = (grain: Grain): string => GRAINS[grain]
 
 export const DIRECTIONS = { higher: '越高越好', lower: '越低越好', neither: '不评好坏' } as const

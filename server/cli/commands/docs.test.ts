@@ -36,5 +36,8 @@ test('the dictionary says of an indicator all that its number stands on', async 
   expect(entry).toContain('含义：“基层治理四平台”跨部门协同事件处置完成数占受理总数的比例。')
   expect(entry).toContain('算法：满足 `closed_at is not null` 的行数 ÷ 行数 × 100；只计 `departments > 1`。')
   expect(entry).toContain('数据：基层治理事件 `governance.case`。')
+  // 按时 reads as in time.
+  expect(text).toContain('（按小时）')
+  expect(text).not.toContain('（按时）')
   expect(entry).toContain('区县：红 < 80，黄 80～90，绿 ≥ 90')
 })
