@@ -1,5 +1,6 @@
 import { roleWords, type AlertInfo, type AlertState, type Role, type Telling, type TellingReason } from '../../server/contract/index.ts'
 import { formatSpan } from '../lib/age.ts'
+import { perWords } from '../lib/alert.ts'
 import { formatValue } from '../lib/number.ts'
 import type { Lookup } from '../lib/ask.ts'
 
@@ -7,7 +8,7 @@ const STATES: Record<AlertState, string> = { pending: '待确认', firing: '未�
 const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 正在好转', worse: '▲ 正在变差', even: '' }
 
 /** An alert in words, for lists. */
-export interface ShownAlert { state: string; value: string; course: string; reach: string; lasting: string }
+export interface ShownAlert { state: string; value: string; /** Of what span the value is, as `按日`; empty where there is none. */ per: string; course: string; reach: string; lasting: string }
 
 const WHY: Record<TellingReason, string> = { fired: '预警', raised: '升级', climbed: '无人查看，逐级上报', resolved: '解除' }
 
@@ -30,6 +31,7 @@ export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): Shown
   return {
     state: alert.acknowledged ? `${alert.acknowledged.name} 已签收` : STATES[alert.state],
     value: info && alert.value !== null ? `${text} ${unit}`.trim() : alert.suppressed ? '涉及个人，不显示数值' : silent,
+    per: perWords(alert),
     course: COURSES[alert.course],
     reach: alert.reach.told === 0 ? '尚未通知' : `已通知 ${alert.reach.told} 人，${alert.reach.read} 人已读`,
     lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,

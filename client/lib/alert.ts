@@ -15,7 +15,7 @@ export interface ShownAlert {
   /** `null` where there is no number to be explained: a silence tells its length in `silent`. */
   number: Pressable | null
   silent: string
-  /** Of what span the number is, as `按日`: the map beside it may show another. Empty for a silence. */
+  /** As `perWords`: the map beside it may show another span. */
   per: string
   lasting: string
   /** `未签收`, `王芳已签收`, `恢复中`, `静默中`: who is on it. */
@@ -28,6 +28,9 @@ export interface ShownAlert {
 }
 
 const PER: Record<Grain, string> = { hour: '按小时', day: '按日', week: '按周', dekad: '按旬', month: '按月', quarter: '按季', year: '按年' }
+
+/** Of what span the number of an alert is, as `按日`; empty for a silence. */
+export const perWords = ({ indicator, grain }: Pick<AlertBrief, 'indicator' | 'grain'>): string => (indicator !== null && grain !== null ? PER[grain] : '')
 
 /** Where an alert is acted on: its case, or else it itself among the open alerts, with what is advised and who was told. */
 export const wayTo = ({ case: number, key }: Pick<ShownAlert, 'case' | 'key'>): { name: string; query: Record<string, string> } =>
@@ -53,7 +56,7 @@ export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): Show
     key: id, band, scale, word: bandLook(band, scale).word, region, regionName, title,
     number: indicator !== null && grain !== null && !alert.suppressed ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
     silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : alert.suppressed ? '不显示数值' : '',
-    per: indicator !== null && grain !== null ? PER[grain] : '',
+    per: perWords(alert),
     lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
     ...careOf(alert), ...COURSE[course], case: alert.case,
   }
