@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, toNearest, withPhoto, type Eyes } from './world/index.ts'
+import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, photo, toNearest, withPhoto, type Eyes } from './world/index.ts'
 
 const { url } = city
 const OFFICER = demo('guali-officer')
@@ -151,6 +151,7 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   await does(mine, 'feedback', withPhoto('现场检查线路正常', 200))
   await worker.context().setOffline(false)
   await at(worker, 'conflict').getByText('住户已自行更换灯泡').waitFor({ timeout: 15_000 })
+  await expect.poll(() => at(worker, 'kept-photo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   await at(worker, 'resume').click()
   const form = mine.getByTestId('action-form')
   expect(await form.getByTestId('words').inputValue()).toBe('现场检查线路正常')
@@ -178,5 +179,48 @@ test('what the phone can no longer do is not offered again: it shows the case as
   await becomes(mine, 'dispatched')
   expect(await at(worker, 'resume').count()).toBe(0)
   await mine.getByText('已更换护栏两米').waitFor()
-  await mine.getByText('照片 1 张').waitFor()
+  await expect.poll(() => mine.getByTestId('kept-photo').count()).toBe(1)
+})
+
+test('what a walk finds is reported with a photo from the phone; a photo refused before the device has proved itself is asked for once more', async () => {
+  const worker = await phone('/m/report')
+  const form = at(worker, 'phone-report')
+  await form.locator('[data-type="governance.event"]').click()
+  await at(worker, 'report-title').fill(`围墙开裂 ${RUN}`)
+  await form.getByTestId('photo').setInputFiles(photo(140))
+  await form.locator('img').waitFor()
+  await at(worker, 'report-send').click()
+  await at(worker, 'phone-tasks').waitFor()
+  const officer = await desk()
+  let asked = 0
+  await officer.route('**/api/v1/evidence/*', (route) => (asked++ === 0 ? route.fulfill({ status: 401, json: { type: '/problems/device-unproved', title: '请在登录时的设备上继续使用', status: 401 } }) : route.continue()))
+  await officer.goto(`${url}/desk?queue=all&q=${encodeURIComponent(`围墙开裂 ${RUN}`)}`)
+  await at(officer, 'case-row').first().click()
+  const picture = at(officer, 'case').getByTestId('evidence').first().locator('img')
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 15_000 }).toBeGreaterThan(0)
+  expect(asked).toBeGreaterThan(1)
+})
+
+test('the queue is walked with keys alone, also right after a tab was pressed: the case at hand opens, several are chosen, and nothing is done to them before it is confirmed', async () => {
+  const officer = await desk()
+  await report(officer, `同批甲 ${RUN}`)
+  await report(officer, `同批乙 ${RUN}`)
+  await officer.goto(`${url}/desk?queue=all&q=${encodeURIComponent('同批')}`)
+  await at(officer, 'queue:new').click()
+  const rows = at(officer, 'case-row')
+  await expect.poll(() => rows.count()).toBe(2)
+  const { keyboard } = officer
+  for (const key of ['j', 'x', 'j', 'x', 'k']) await keyboard.press(key)
+  const bulk = at(officer, 'bulk')
+  await bulk.getByText('已选 2 件').waitFor()
+  await keyboard.press('Enter')
+  await officer.locator(`[data-testid="case"][data-case="${await rows.first().getAttribute('data-case')}"]`).waitFor()
+  await keyboard.press('Escape')
+  await at(officer, 'case').waitFor({ state: 'detached' })
+  await bulk.locator('[data-bulk="file"]').click()
+  const sure = officer.getByRole('button', { name: '确认立案 2 件' })
+  await sure.waitFor()
+  expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual(['reported', 'reported'])
+  await sure.click()
+  await expect.poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual(['filed', 'filed'])
 })
