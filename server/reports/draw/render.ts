@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { FONT_REGULAR, lined } from './face.ts'
 
 const require = createRequire(import.meta.url)
-export const FONT_REGULAR = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
-export const FONT_BOLD = require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
 
 const IDLE_MS = 60_000
 
@@ -52,10 +51,10 @@ const draw = (job: Job): Promise<Uint8Array> => {
 }
 
 /** An SVG as PNG, `scale` pixels to its unit; Chinese is drawn with the bundled face, on every machine the same. */
-export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg, scale })
+export const renderPng = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg: lined(svg), scale })
 
 /** The same on white paper, without transparency. */
-export const renderOnPaper = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg, scale, paper: true })
+export const renderOnPaper = (svg: string, scale: number): Promise<Uint8Array> => draw({ svg: lined(svg), scale, paper: true })
 
 /** A WebP as PNG without metadata, its long side at most `longSide` pixels; rejects for what does not decode: broken or moving ones. */
 export const redrawWebp = (webp: Uint8Array, longSide: number): Promise<Uint8Array> => draw({ webp, longSide })

@@ -13,6 +13,3 @@ export const prepared = (): typeof pdfmake => {
   }
   return pdfmake
 }
-
-/** Lowered figures, which the face has no signs for, on the line: O₃ as O3. */
-export const lined = (text: string): string => text.replace(/[\u2080-\u2089]/g, (figure) => String(figure.charCodeAt(0) - 0x2080))
