@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Explanation, RowsAnswer } from '../../server/contract/index.ts'
-import { calculationFacts, cardHead, cardParts, cellWords, coverageWords, definitionFacts, maskedColumns, rowWords, sourceFacts } from './options.ts'
+import { readQuestion } from '../analysis/question.ts'
+import { calculationFacts, cardHead, cardParts, cellWords, coverageWords, definitionFacts, maskedColumns, rowWords, sourceFacts, wayToCourse } from './options.ts'
 
 const at = '2026-11-21T00:00:00+08:00'
 const source: Explanation['sources'][number] = {
@@ -16,6 +17,11 @@ const words = (facts: { name: string; words: string }[]): Record<string, string>
 
 test('the head names number, place and period', () => {
   expect(cardHead(explanation())).toEqual({ title: '处置完成率', at: '萧山区 · 2026年11月21日', text: '96.6', unit: '%', full: '' })
+})
+
+test('from a number one comes to its own course', () => {
+  const usual = { indicators: ['other'], region: 'elsewhere', level: 'town', grain: 'month' as const }
+  expect(readQuestion(wayToCourse(explanation()).query, usual)).toMatchObject({ tab: 'course', indicators: ['x.rate'], pin: 'x.rate', region: 'd', grain: 'day' })
 })
 
 test('a number shortened to 万 also stands there in full', () => {

@@ -19,6 +19,10 @@ export const cardHead = ({ indicator, region, grain, cell }: Explanation): { tit
   }
 }
 
+/** Where its course is seen, with what is expected next. */
+export const wayToCourse = ({ indicator, region, grain }: Pick<Explanation, 'indicator' | 'region' | 'grain'>): { name: string; query: Record<string, string> } =>
+  ({ name: 'analysis', query: { tab: 'course', i: indicator.id, r: region.code, g: grain } })
+
 /** What the number means and by which rule it is good. */
 export const definitionFacts = ({ indicator, definition }: Explanation): Fact[] => [
   { name: '定义', words: indicator.meaning || '定义里没有写明' },
