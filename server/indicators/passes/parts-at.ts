@@ -1,8 +1,10 @@
+import type { Grain } from '../../contract/index.ts'
 import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask } from '../ask.ts'
 import { isReadFromCells, planParts, type Part } from '../parts.ts'
 import { storedParts } from '../stored/plan.ts'
-import { expressionsOf, factsPass, factsSource } from './direct.ts'
+import type { factsPass} from './direct.ts';
+import { expressionsOf, factsSource } from './direct.ts'
 import type { PassContext } from './pass.ts'
 import { addUp, addUpAtOnce, storedPass, storedSource } from './stored.ts'
 
@@ -44,15 +46,18 @@ export const addedEverywhere = (pass: Adding, context: PassContext, dataset: str
     return { parts: from.parts, sql: addUp(context, ask, { ...from, regions: INNER }) }
   })
 
+/** Buckets of these hold few enough parts of a place to be joined one by one. */
+const SHORT: readonly Grain[] = ['hour', 'day']
+
 /** The same for the regions of parameter `$1`. */
 export const addedThere = (pass: Adding, context: PassContext, dataset: string, ask: Ask): Adder =>
   adder(pass, dataset, ask, () => {
-    if (pass === factsPass) {
-      const from = fromFacts(context, dataset, ask)
-      return { parts: from.parts, sql: addUp(context, ask, from) }
+    if (pass === storedPass && SHORT.includes(ask.grain)) {
+      const parts = storedParts(context.catalog, dataset)
+      return { parts, sql: addUpAtOnce(context, ask, { dataset, parts }) }
     }
-    const parts = storedParts(context.catalog, dataset)
-    return { parts, sql: addUpAtOnce(context, ask, { dataset, parts }) }
+    const from = (pass === storedPass ? fromCells : fromFacts)(context, dataset, ask)
+    return { parts: from.parts, sql: addUp(context, ask, from) }
   })
 
 /** Numbers as closely as they can lie; NaN, which no part can be, stands for none. */

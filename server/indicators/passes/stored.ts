@@ -36,8 +36,8 @@ export const storedSource = (dataset: string, ask: Ask, parts: readonly Part[]):
 
 /**
  * The same as adding up what `storedSource` tells, in one step, for few places: making the plan is most of what a
- * short statement costs, and of two steps it is nearly twice as much. Children are gathered in lists, which would
- * outgrow memory over long stretches.
+ * short statement costs, and of two steps it is nearly twice as much. Children are gathered in lists: of a bucket as
+ * long as a year these outgrow memory.
  */
 export const addUpAtOnce = ({ dated }: Pick<PassContext, 'dated'>, ask: Ask, { dataset, parts }: { dataset: string; parts: readonly Part[] }): string => `
 select _ancestor as region, epoch_ms(${bucketOf(ask)})::DOUBLE as bucket, ${parts.map((part) => `${part.merge}(${part.column})::DOUBLE as ${part.column}`).join(', ')},
