@@ -3,8 +3,7 @@ import type { Table } from '../../store/index.ts'
 import { gridKey, type Ask } from '../ask.ts'
 import { isReadFromCells, planParts, type Part } from '../parts.ts'
 import { storedParts } from '../stored/plan.ts'
-import type { factsPass} from './direct.ts';
-import { expressionsOf, factsSource } from './direct.ts'
+import { expressionsOf, factsSource, type factsPass } from './direct.ts'
 import type { PassContext } from './pass.ts'
 import { addUp, addUpAtOnce, storedPass, storedSource } from './stored.ts'
 
