@@ -33,6 +33,8 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const sight = await createSight({ ground, numbers, access, loop, released: (people) => doors.stream.released(people) }, options)
   const doors = createDoors({ ground, numbers, access, loop, sight }, options)
   await loop.start()
+  // A start may have filled the log with all numbers there are.
+  await ground.store.checkpoint().catch(ground.failed('log not taken into the file'))
   ground.watch((revision) =>
     void numbers.redefine().then(loop.redefine).then(() => doors.stream.redefined(revision)).catch(ground.failed('definitions not applied')))
 

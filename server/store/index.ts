@@ -38,6 +38,8 @@ export interface Store {
   read: <T>(work: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Runs on the writer, between commits, as one transaction: rebuilds and other upkeep. */
   upkeep: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  /** Takes what is in the log into the file, between two commits: rows of the log are held in memory. */
+  checkpoint: () => Promise<void>
   /** Joins every later commit's transaction. */
   maintain: (maintainer: Maintainer) => void
   /** Told after each commit, in order. */
@@ -95,6 +97,7 @@ export const createStore = async ({ readers, readLimitMs, threads, ...database }
     writePlain: queue.addPlain,
     read: pool.read,
     upkeep: (work) => queue.exclusive(() => width.wide(() => transaction(work))),
+    checkpoint: () => queue.exclusive(async () => void (await sql.query('checkpoint'))),
     maintain: (maintainer) => void maintainers.push(maintainer),
     onCommit: (listener) => void listeners.push(listener),
     version: writer.version,
