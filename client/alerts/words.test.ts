@@ -16,6 +16,7 @@ test('silence is told as silence, not as a number of seconds', () => {
 
 test('whoever signed for it is named', () => {
   expect(shownAlert({ ...alert, acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe('张敏 已签收')
+  expect(shownAlert({ ...alert, state: 'recovering', acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe('张敏 已签收，正在恢复')
 })
 
 test('whom an alert was told is said by name and duty, or that nobody holds the duty, or by the channel', () => {

@@ -23,13 +23,17 @@ export const shownTellings = ({ told }: Pick<AlertInfo, 'told'>, levelTitle: (le
   return { who: person ? `${person.name}（${duty}）` : isApp ? `${duty}（无人担任）` : to, why: WHY[why], over: isApp ? '平台' : '外部渠道', telling }
 })
 
+/** Where it stands: who signed for it, and that it is on its way out. */
+const stateWords = ({ state, acknowledged }: Pick<AlertInfo, 'state' | 'acknowledged'>): string =>
+  acknowledged ? `${acknowledged.name} 已签收${state === 'recovering' ? `，${STATES.recovering}` : ''}` : STATES[state]
+
 /** Puts an alert into words. */
 export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): ShownAlert => {
   const info = alert.indicator ? lookup(alert.indicator) : null
   const { text, unit } = info ? formatValue(alert.value, info) : { text: '', unit: '' }
   const silent = alert.dataset && alert.value !== null ? `已 ${formatSpan(alert.value)}没有数据` : ''
   return {
-    state: alert.acknowledged ? `${alert.acknowledged.name} 已签收` : STATES[alert.state],
+    state: stateWords(alert),
     value: info && alert.value !== null ? `${text} ${unit}`.trim() : alert.suppressed ? '涉及个人，不显示数值' : silent,
     per: perWords(alert),
     course: COURSES[alert.course],
