@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Catalog, Dataset } from '../../catalog/index.ts'
 import { startOf, type Clock } from '../../lib/index.ts'
-import { moment, name, SYSTEM_COLUMNS, type Change, type Maintainer, type Script, type Sql } from '../../store/index.ts'
+import { moment, name, type Change, type Maintainer, type Script, type Sql } from '../../store/index.ts'
 import { rowsOf } from '../source.ts'
 import { isTouched, newRows, parametersOf, placesOf, spanOf, TOUCHED } from './places.ts'
 
@@ -11,17 +11,22 @@ const DAYS_BACK = 8
 /** After so many days more, what has been closed meanwhile is put away. */
 const DAYS_MORE = 8
 
-/** The rows of a dataset that something is open for, or was lately, in a table of their own: few, however long the history. */
+/**
+ * The rows of a dataset that something is open for, or was lately, in a table of their own: few, however long the
+ * history, and no more of each than counting them takes.
+ */
 interface StandingPlan { dataset: Dataset; grain: 'hour'; table: string; columns: string; until: readonly string[] }
 
 const planStanding = (catalog: Catalog): StandingPlan[] => [...catalog.datasets.values()].flatMap((dataset): StandingPlan[] => {
-  const ends = [...catalog.indicators.values()].flatMap(({ from, value }) => (from === dataset.id && value.kind === 'active' ? [value.until] : []))
+  const counted = [...catalog.indicators.values()].flatMap(({ from, where, value }) =>
+    (from === dataset.id && value.kind === 'active' ? [{ until: value.until, read: [value.from, value.until, ...(where ? [where] : [])] }] : []))
+  const ends = counted.map((one) => one.until)
   // Whether a row stands must not change by itself.
   if (dataset.type === 'derived' || ends.length === 0 || ends.some(({ usesNow, usesBucketEnd }) => usesNow || usesBucketEnd)) return []
   const until = [...new Set(ends.map(({ sql }) => `(${sql})::TIMESTAMP`))].sort()
   // Named after what it holds: rows kept under other definitions can never be taken for these.
-  const hash = createHash('sha256').update(until.join()).digest('hex').slice(0, 12)
-  const columns = [...Object.keys(dataset.columns), ...SYSTEM_COLUMNS.map((column) => column.name)].map(name).join(', ')
+  const columns = ['_region', '_at', ...new Set(counted.flatMap(({ read }) => read.flatMap((expression) => expression.columns)))].sort().map(name).join(', ')
+  const hash = createHash('sha256').update([columns, ...until].join()).digest('hex').slice(0, 12)
   return [{ dataset, grain: 'hour', columns, table: `standing.${name(`${dataset.id} ${hash}`)}`, until }]
 })
 

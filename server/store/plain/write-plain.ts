@@ -43,7 +43,7 @@ export const writePlain = async (script: Script, parts: readonly Numbered[], see
   if (taken.length === 0) return { taken, touched: [] }
   const { spec } = parts[0]!.batch
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => name(column.name)).join(', ')
-  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${plainTable(spec.id)} order by _at`)
+  script.soon(`insert into ${factTable(spec.id)} (${columns}) select ${columns} from ${plainTable(spec.id)}`)
   return { taken, touched: await touchedBy(script, plainTable(spec.id)) }
 }
 
