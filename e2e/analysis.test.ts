@@ -67,6 +67,17 @@ test('an indicator the catalogue does not know can be taken out, takes no grain 
   expect(await at(lost, 'chip:governance.gone').count()).toBe(0)
 })
 
+test('a course too wide for its place is shown with what is newest', async () => {
+  const page = await sees('?i=governance.new_cases&g=month&m=value,rank,yoy')
+  const heads = at(page, 'pivot').locator('thead th[scope=colgroup]')
+  await heads.last().waitFor()
+  const inside = async (head: typeof heads): Promise<boolean> => {
+    const [own, whole] = [await head.boundingBox(), await page.locator('.scroll', { has: at(page, 'pivot') }).boundingBox()]
+    return own!.x + own!.width <= whole!.x + whole!.width + 1 && own!.x >= whole!.x
+  }
+  expect([await inside(heads.first()), await inside(heads.last())]).toEqual([false, true])
+})
+
 test('course with forecast, map, distribution and correlation each show something or say why not', async () => {
   const page = await sees('?i=governance.new_cases,governance.appeals&g=day')
   await at(page, 'tab:course').click()
