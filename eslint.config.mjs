@@ -16,7 +16,12 @@ const WRAPPED = [
 const wrappedExcept = (...homes) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
-    { patterns: WRAPPED.filter(({ home }) => !homes.includes(home)).map(({ group, home }) => ({ group, message: `Only ${home} imports this.` })) },
+    {
+      patterns: WRAPPED.filter(({ home }) => !homes.includes(home)).map(({ group, home }) => ({
+        group,
+        message: `Only ${home} imports this.`,
+      })),
+    },
   ],
 })
 
@@ -32,7 +37,10 @@ export default typescript.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -47,12 +55,16 @@ export default typescript.config(
   {
     files: ['**/*.ts'],
     ignores: ['*.config.ts', '**/*.config.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' }] },
+    rules: {
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' }],
+    },
   },
   {
     files: ['client/**/*.{ts,vue}'],
     languageOptions: { globals: globals.browser },
-    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'Only client/remote talks to the server.' }] },
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Only client/remote talks to the server.' }],
+    },
   },
   {
     // Layout is the formatter's and the author's business; what is left of the plugin is about mistakes.
@@ -76,7 +88,10 @@ export default typescript.config(
   { files: ['client/remote/device/**'], rules: wrappedExcept('client/remote', 'client/phone/keep') },
   { files: ['server/store/**'], rules: wrappedExcept('server/store') },
   // Proofs hold the product against the bare library.
-  { files: ['server/**/*.test.ts', 'server/**/*.fixture.ts', 'server/**/testing/**', 'bench/**', 'e2e/**'], rules: wrappedExcept('server/store', 'client/remote') },
+  {
+    files: ['server/**/*.test.ts', 'server/**/*.fixture.ts', 'server/**/testing/**', 'bench/**', 'e2e/**'],
+    rules: wrappedExcept('server/store', 'client/remote'),
+  },
   // A table of cases reads as columns.
   { files: ['**/*.test.ts', '**/testing/**'], rules: { 'max-params': 'off' } },
   { files: ['.ci/**', 'bench/**', 'e2e/**', 'server/cli/**'], rules: { 'no-console': 'off' } },

@@ -2,10 +2,19 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Measures the memory of its process, so it comes first, into a fresh one; then those that would otherwise run on alone at the end. */
+/**
+ * Measures the memory of its process, so it comes first, into a fresh one; then those that would otherwise run on alone
+ * at the end.
+ */
 const FIRST = [
-  'server/ingest/large-body.test.ts', 'server/indicators/golden.test.ts', 'server/crash.test.ts', 'server/cases/crash.test.ts',
-  'server/indicators/cases.test.ts', 'server/gate/scope.test.ts', 'server/gate/truth.test.ts', 'server/indicators/small/attack.test.ts',
+  'server/ingest/large-body.test.ts',
+  'server/indicators/golden.test.ts',
+  'server/crash.test.ts',
+  'server/cases/crash.test.ts',
+  'server/indicators/cases.test.ts',
+  'server/gate/scope.test.ts',
+  'server/gate/truth.test.ts',
+  'server/indicators/small/attack.test.ts',
 ]
 
 class InOrder extends BaseSequencer {

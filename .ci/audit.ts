@@ -4,7 +4,10 @@ import type { Tally } from './tally.ts'
 /** What is known of holes in the packages that are delivered. */
 export type Verdict = { state: 'clean' } | { state: 'holes'; packages: string[] } | { state: 'unknown'; why: string }
 
-interface Report { message?: string; vulnerabilities?: Record<string, { severity: string; via: unknown[] }> }
+interface Report {
+  message?: string
+  vulnerabilities?: Record<string, { severity: string; via: unknown[] }>
+}
 
 const GRAVE = ['high', 'critical']
 
@@ -17,16 +20,33 @@ export const verdictOf = (written: string): Verdict => {
     return { state: 'unknown', why: 'npm audit wrote no report' }
   }
   if (!report.vulnerabilities) return { state: 'unknown', why: report.message ?? 'npm audit gave no list' }
-  const packages = Object.entries(report.vulnerabilities).filter(([, { severity }]) => GRAVE.includes(severity)).map(([name, { severity }]) => `${name} (${severity})`)
+  const packages = Object.entries(report.vulnerabilities)
+    .filter(([, { severity }]) => GRAVE.includes(severity))
+    .map(([name, { severity }]) => `${name} (${severity})`)
   return packages.length === 0 ? { state: 'clean' } : { state: 'holes', packages }
 }
 
-/** Asks the registry for known grave holes in what is delivered. Where it cannot be asked nothing is proven, and that is said. */
+/**
+ * Asks the registry for known grave holes in what is delivered. Where it cannot be asked nothing is proven, and that is
+ * said.
+ */
 export const auditDependencies = async (): Promise<Tally> => {
   // Holes are told by the exit code too; what was written says which.
-  const written = await new Promise<string>((resolve) => execFile('npm', ['audit', '--omit=dev', '--json'], { timeout: 60_000, maxBuffer: 64 << 20 }, (_error, stdout) => resolve(stdout)))
+  const written = await new Promise<string>((resolve) =>
+    execFile('npm', ['audit', '--omit=dev', '--json'], { timeout: 60_000, maxBuffer: 64 << 20 }, (_error, stdout) =>
+      resolve(stdout),
+    ),
+  )
   const verdict = verdictOf(written)
-  if (verdict.state === 'unknown') console.log(`NOT CHECKED for known holes: ${verdict.why}. Run \`npm audit --omit=dev\` where the registry keeps such a list.`)
+  if (verdict.state === 'unknown')
+    console.log(
+      `NOT CHECKED for known holes: ${verdict.why}. Run \`npm audit --omit=dev\` where the registry keeps such a list.`,
+    )
   if (verdict.state === 'holes') console.log(`known holes: ${verdict.packages.join(', ')}`)
-  return { passed: verdict.state === 'clean' ? 1 : 0, failed: verdict.state === 'holes' ? 1 : 0, skipped: verdict.state === 'unknown' ? 1 : 0, told: [] }
+  return {
+    passed: verdict.state === 'clean' ? 1 : 0,
+    failed: verdict.state === 'holes' ? 1 : 0,
+    skipped: verdict.state === 'unknown' ? 1 : 0,
+    told: [],
+  }
 }

@@ -8,7 +8,10 @@ const hasChineseFont = (): boolean => {
   return list.status === 0 && list.stdout.trim() !== ''
 }
 
-const missing = (): string[] => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])]
+const missing = (): string[] => [
+  ...(findChromium() ? [] : ['chromium']),
+  ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+]
 
 /**
  * Sees to a real Chromium and a Chinese font: installs Debian's packages when it may, otherwise says what
@@ -19,7 +22,10 @@ export const ensureBrowser = async (): Promise<boolean> => {
   if (wanted.length === 0) return true
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const packages = [...wanted, 'fontconfig'].join(' ')
-    await command(`apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${packages}`, 300)
+    await command(
+      `apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${packages}`,
+      300,
+    )
     if (missing().length === 0) return true
   }
   console.log(`please install: ${missing().join(', ')} (or name a Chromium in YIPING_CHROMIUM)`)

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
-export interface Ended { code: number; seconds: number }
+export interface Ended {
+  code: number
+  seconds: number
+}
 
 /** Where a program's words go: straight on, or kept until they are told together. */
 export type Say = ((words: string) => void) | null
@@ -12,10 +15,14 @@ export type Say = ((words: string) => void) | null
 export const command = (line: string, limitSeconds: number, say: Say = null): Promise<Ended> =>
   new Promise((resolve) => {
     const began = Date.now()
-    const child = spawn(line, { shell: true, stdio: ['ignore', say ? 'pipe' : 'inherit', say ? 'pipe' : 'inherit'], detached: true })
+    const child = spawn(line, {
+      shell: true,
+      stdio: ['ignore', say ? 'pipe' : 'inherit', say ? 'pipe' : 'inherit'],
+      detached: true,
+    })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => say?.(chunk.toString()))
     const limit = setTimeout(() => {
-      (say ?? console.log)(`ended after ${limitSeconds} s without a result: ${line}`)
+      ;(say ?? console.log)(`ended after ${limitSeconds} s without a result: ${line}`)
       if (child.pid) process.kill(-child.pid, 'SIGKILL')
     }, limitSeconds * 1000)
     const end = (code: number): void => {

@@ -1,7 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 
-/** `npm run dev`: the server, restarted when its sources change, and vite in front of it. Either one ending ends both. */
-const children: ChildProcess[] = ['tsx watch --clear-screen=false server/cli/program.ts start', 'vite'].map((line) => spawn(line, { shell: true, stdio: 'inherit', detached: true }))
+/**
+ * `npm run dev`: the server, restarted when its sources change, and vite in front of it. Either one ending ends both.
+ */
+const children: ChildProcess[] = ['tsx watch --clear-screen=false server/cli/program.ts start', 'vite'].map((line) =>
+  spawn(line, { shell: true, stdio: 'inherit', detached: true }),
+)
 
 const stop = (code: number): void => {
   for (const child of children) {

@@ -4,7 +4,10 @@ import { command } from './command.ts'
 
 /** What opens files the way a reader's machine does, and the Debian packages it comes from. */
 const PROGRAMS: [program: string, packages: string][] = [
-  ['soffice', 'libreoffice-writer-nogui libreoffice-calc-nogui'], ['pdftotext', 'poppler-utils'], ['pdftoppm', 'poppler-utils'], ['pdfinfo', 'poppler-utils'],
+  ['soffice', 'libreoffice-writer-nogui libreoffice-calc-nogui'],
+  ['pdftotext', 'poppler-utils'],
+  ['pdftoppm', 'poppler-utils'],
+  ['pdfinfo', 'poppler-utils'],
 ]
 
 const missing = (): string[] => {
@@ -20,7 +23,10 @@ export const ensureOffice = async (): Promise<boolean> => {
   const wanted = missing()
   if (wanted.length === 0) return true
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    await command(`apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${wanted.join(' ')}`, 300)
+    await command(
+      `apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${wanted.join(' ')}`,
+      300,
+    )
     if (missing().length === 0) return true
   }
   console.log(`please install: ${missing().join(' ')}`)

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { command, type Say } from './command.ts'
 import { tallyOf, type Tally } from './tally.ts'
 
-export interface Step { name: string; run: (say: Say) => Promise<Tally> }
+export interface Step {
+  name: string
+  run: (say: Say) => Promise<Tally>
+}
 
 const one = (good: boolean): Tally => ({ passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0, told: [] })
 

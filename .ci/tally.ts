@@ -1,16 +1,29 @@
 import { z } from 'zod'
 
 /** What a step came to: tests counted one by one, other steps as one, and what is to be said of each that failed. */
-export interface Tally { passed: number; failed: number; skipped: number; told: string[] }
+export interface Tally {
+  passed: number
+  failed: number
+  skipped: number
+  told: string[]
+}
 
 const reportSchema = z.object({
   success: z.boolean(),
-  testResults: z.array(z.object({
-    name: z.string().default(''),
-    message: z.string().default(''),
-    status: z.string(),
-    assertionResults: z.array(z.object({ status: z.string(), fullName: z.string().default(''), failureMessages: z.array(z.string()).nullish() })),
-  })),
+  testResults: z.array(
+    z.object({
+      name: z.string().default(''),
+      message: z.string().default(''),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().default(''),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 })
 
 type File = z.infer<typeof reportSchema>['testResults'][number]
@@ -21,7 +34,10 @@ const LONGEST = 1500
 const tell = (file: File): string[] => {
   const failed = file.assertionResults.filter(({ status }) => status === 'failed')
   if (failed.length === 0) return [`${file.name}\n${file.message.slice(0, LONGEST)}`]
-  return failed.map(({ fullName, failureMessages }) => `${file.name} > ${fullName}\n${(failureMessages ?? []).join('\n').slice(0, LONGEST)}`)
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `${file.name} > ${fullName}\n${(failureMessages ?? []).join('\n').slice(0, LONGEST)}`,
+  )
 }
 
 /**
@@ -32,7 +48,9 @@ export const tallyOf = (report: unknown): Tally => {
   const { success, testResults } = reportSchema.parse(report)
   const statuses = testResults.flatMap((file) => file.assertionResults.map((test) => test.status))
   const failedTests = statuses.filter((status) => status === 'failed').length
-  const brokenFiles = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length
   const passed = statuses.filter((status) => status === 'passed').length
   const failed = failedTests + brokenFiles
   return {

@@ -5,24 +5,36 @@ import { does, holds, tests, type Step } from './steps.ts'
 import { add, type Tally } from './tally.ts'
 
 /**
- * One stage after the other; within a stage, lanes side by side: what checks a text with one thread leaves a core to its neighbour.
- * The third of the first mostly waits.
+ * One stage after the other; within a stage, lanes side by side: what checks a text with one thread leaves a core to
+ * its neighbour. The third of the first mostly waits.
  */
 const STAGES: Step[][][] = [
   [
-    [holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json', 300), holds('lint of the client', 'eslint client --max-warnings 0', 300), holds('build', 'vite build --logLevel warn')],
     [
-      holds('types of the server', 'tsc --noEmit -p tsconfig.json', 300), holds('lint of all else', "eslint . --ignore-pattern 'client/' --max-warnings 0", 300),
-      holds('definitions', 'node server/cli/bin.cjs check metrics'), holds('dictionary and schemas are fresh', 'node server/cli/bin.cjs docs --check'),
+      holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json', 300),
+      holds('lint of the client', 'eslint client --max-warnings 0', 300),
+      holds('build', 'vite build --logLevel warn'),
     ],
-    [{ name: 'known holes in what is delivered', run: auditDependencies }, does('a browser and a Chinese font', ensureBrowser), does('an office and PDF tools', ensureOffice)],
+    [
+      holds('types of the server', 'tsc --noEmit -p tsconfig.json', 300),
+      holds('lint of all else', "eslint . --ignore-pattern 'client/' --max-warnings 0", 300),
+      holds('definitions', 'node server/cli/bin.cjs check metrics'),
+      holds('dictionary and schemas are fresh', 'node server/cli/bin.cjs docs --check'),
+    ],
+    [
+      holds('layout', 'prettier --check --log-level warn .'),
+      { name: 'known holes in what is delivered', run: auditDependencies },
+      does('a browser and a Chinese font', ensureBrowser),
+      does('an office and PDF tools', ensureOffice),
+    ],
   ],
   [[tests('unit and property tests', 'vitest run', 1500)]],
   [[tests('the whole in a browser', 'vitest run --config e2e/vitest.config.ts', 1200)]],
 ]
 const COUNT = STAGES.flat(2).length
 
-const words = ({ passed, failed, skipped }: Tally): string => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+const words = ({ passed, failed, skipped }: Tally): string =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`
 
 let total: Tally = { passed: 0, failed: 0, skipped: 0, told: [] }
@@ -39,14 +51,18 @@ const run = async (step: Step, alone: boolean): Promise<void> => {
   if (tally.failed > 0) broken.push(step.name)
   const told = said.join('').trim()
   if (told !== '') console.log(`\n▶ ${step.name}\n${told}`)
-  console.log(`${tally.failed > 0 ? '✗' : '✓'} ${(ended += 1)}/${COUNT} ${step.name}: ${words(tally)} (${seconds(began)})`)
+  console.log(
+    `${tally.failed > 0 ? '✗' : '✓'} ${(ended += 1)}/${COUNT} ${step.name}: ${words(tally)} (${seconds(began)})`,
+  )
 }
 
 const began = Date.now()
 for (const lanes of STAGES) {
-  await Promise.all(lanes.map(async (lane) => {
-    for (const step of lane) await run(step, lanes.length === 1)
-  }))
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) await run(step, lanes.length === 1)
+    }),
+  )
 }
 
 for (const words of total.told) console.log(`\n✗ ${words}`)

@@ -16,12 +16,18 @@ export const bytes: Measure = {
     const server = await startDemo(SPEED)
     try {
       const sizes: number[] = []
-      const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, (arrival) => void sizes.push(arrival.bytes))
+      const viewer = await openViewer(
+        server,
+        { screen: 'overview', region: ROOT },
+        (arrival) => void sizes.push(arrival.bytes),
+      )
       await wait(SECONDS * 1000)
       viewer.close()
       if (sizes.length === 0) throw new Error('nothing moved')
       const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length
-      say(`  ${sizes.length} ticks in ${SECONDS} s, median ${median(sizes)} B, mean ${mean.toFixed(0)} B, view ${viewer.snapshotBytes} B`)
+      say(
+        `  ${sizes.length} ticks in ${SECONDS} s, median ${median(sizes)} B, mean ${mean.toFixed(0)} B, view ${viewer.snapshotBytes} B`,
+      )
       return { value: mean, limit: viewer.snapshotBytes, unit: 'B/tick' }
     } finally {
       await server.stop()

@@ -15,11 +15,18 @@ const ROUNDS = 20
 const ROWS = 1_000
 const BIN = resolve(import.meta.dirname, '../server/cli/bin.cjs')
 
-/** As a department's system exports it: every declared column has its header, the place of a case is not known to it. */
+/**
+ * As a department's system exports it: every declared column has its header, the place of a case is not known to it.
+ */
 const csv = (rows: readonly Record<string, unknown>[]): string =>
-  [[...Object.keys(rows[0]!), '经度', '纬度'], ...rows.map((row) => [...Object.values(row), '', ''])].map((fields) => fields.map((field) => field ?? '').join(',')).join('\n')
+  [[...Object.keys(rows[0]!), '经度', '纬度'], ...rows.map((row) => [...Object.values(row), '', ''])]
+    .map((fields) => fields.map((field) => field ?? '').join(','))
+    .join('\n')
 
-/** A department's CSV imported with one command, from the command's start until the wall hears of its rows; the process that imports begins anew each time. */
+/**
+ * A department's CSV imported with one command, from the command's start until the wall hears of its rows; the process
+ * that imports begins anew each time.
+ */
 export const fileToWall: Measure = {
   name: `file of ${ROWS.toLocaleString('en')} rows imported with one command, to the wall`,
   bar: { at: 1, better: 'lower' },
@@ -29,14 +36,22 @@ export const fileToWall: Measure = {
     try {
       const deliverer = createDeliverer(`file-${Date.now()}`, await villagesOf(server))
       const arrivals: { version: number; at: number }[] = []
-      const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
+      const viewer = await openViewer(
+        server,
+        { screen: 'overview', region: ROOT },
+        ({ delta, at }) => void arrivals.push({ version: delta.version, at }),
+      )
       await atRest(server.pid)
       const times: number[] = []
       for (let round = 0; round < ROUNDS; round += 1) {
         const file = join(folder, `${round}.csv`)
         writeFileSync(file, csv(deliverer.rows(ROWS, Date.now(), 1)))
         const began = performance.now()
-        const { stdout } = await promisify(execFile)(process.execPath, [BIN, 'import', 'governance.case', file, '--server', server.url], { env: { ...process.env, YIPING_DATA: demoFolder() } })
+        const { stdout } = await promisify(execFile)(
+          process.execPath,
+          [BIN, 'import', 'governance.case', file, '--server', server.url],
+          { env: { ...process.env, YIPING_DATA: demoFolder() } },
+        )
         await wait(2_000)
         const version = Number(new RegExp(`接受 ${ROWS} 行，拒收 0 行，版本 (\\d+)`).exec(stdout)?.[1])
         const heard = arrivals.find((arrival) => arrival.version >= version)

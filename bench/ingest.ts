@@ -9,7 +9,10 @@ const BATCHES = 200
 const ROWS = 1000
 const AT_ONCE = 32
 
-/** Durable rows a second through HTTP, 32 senders at a time, against DuckDB copying the same rows from a file into the same table. */
+/**
+ * Durable rows a second through HTTP, 32 senders at a time, against DuckDB copying the same rows from a file into the
+ * same table.
+ */
 export const ingest: Measure = {
   name: 'durable ingest through HTTP',
   bar: { at: 0.5, better: 'higher' },
@@ -28,7 +31,11 @@ export const ingest: Measure = {
       }
       const ours = await timed(() => Promise.all(Array.from({ length: AT_ONCE }, sender)))
       await city.server.stop()
-      return { value: (BATCHES * ROWS * 1000) / ours, limit: (BATCHES * ROWS * 1000) / (await copy(city.folder, bodies)), unit: 'rows/s' }
+      return {
+        value: (BATCHES * ROWS * 1000) / ours,
+        limit: (BATCHES * ROWS * 1000) / (await copy(city.folder, bodies)),
+        unit: 'rows/s',
+      }
     } finally {
       await city.close()
     }
@@ -41,7 +48,9 @@ const copy = async (folder: string, bodies: readonly string[]): Promise<number> 
   writeFileSync(file, bodies.join('\n'))
   const instance = await DuckDBInstance.create(join(folder, 'bare.duckdb'))
   const connection = await instance.connect()
-  await connection.run('create table bare (case_id VARCHAR, reported_at TIMESTAMP, updated_at TIMESTAMP, region_code VARCHAR, category VARCHAR, source VARCHAR, departments BIGINT, due_at TIMESTAMP, closed_at TIMESTAMP, rating BIGINT, reporter VARCHAR, phone VARCHAR)')
+  await connection.run(
+    'create table bare (case_id VARCHAR, reported_at TIMESTAMP, updated_at TIMESTAMP, region_code VARCHAR, category VARCHAR, source VARCHAR, departments BIGINT, due_at TIMESTAMP, closed_at TIMESTAMP, rating BIGINT, reporter VARCHAR, phone VARCHAR)',
+  )
   const took = await timed(() => connection.run(`copy bare from '${file}' (format json)`))
   connection.closeSync()
   instance.closeSync()

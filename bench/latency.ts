@@ -11,9 +11,16 @@ const SECONDS = WARM_SECONDS + MEASURED_SECONDS
 const A_SECOND = 20
 const ROWS = 50
 
-interface Sent { at: number; accepted: number; version: number | null }
+interface Sent {
+  at: number
+  accepted: number
+  version: number | null
+}
 
-/** From the receipt of a row until the wall's delta that holds it: 50 rows twenty times a second, the overview of the district open. */
+/**
+ * From the receipt of a row until the wall's delta that holds it: 50 rows twenty times a second, the overview of the
+ * district open.
+ */
 export const latency: Measure = {
   name: 'row accepted to delta on the socket, p99 at 1,000 rows/s',
   bar: { at: 1, better: 'lower' },
@@ -22,14 +29,22 @@ export const latency: Measure = {
     try {
       const deliverer = createDeliverer(`latency-${Date.now()}`, await villagesOf(server))
       const arrivals: { version: number; at: number }[] = []
-      const viewer = await openViewer(server, { screen: 'overview', region: ROOT }, ({ delta, at }) => void arrivals.push({ version: delta.version, at }))
+      const viewer = await openViewer(
+        server,
+        { screen: 'overview', region: ROOT },
+        ({ delta, at }) => void arrivals.push({ version: delta.version, at }),
+      )
       await atRest(server.pid)
       const sent: Sent[] = []
       const replies: Promise<void>[] = []
       for (let n = 0; n < SECONDS * A_SECOND; n++) {
         const one: Sent = { at: performance.now(), accepted: 0, version: null }
         sent.push(one)
-        replies.push(deliver(server, ndjson(deliverer.rows(ROWS, Date.now(), 0.01))).then(({ version }) => void Object.assign(one, { accepted: performance.now(), version })))
+        replies.push(
+          deliver(server, ndjson(deliverer.rows(ROWS, Date.now(), 0.01))).then(
+            ({ version }) => void Object.assign(one, { accepted: performance.now(), version }),
+          ),
+        )
         await wait(Math.max(0, sent[0]!.at + ((n + 1) * 1000) / A_SECOND - performance.now()))
       }
       await Promise.all(replies)
@@ -37,10 +52,14 @@ export const latency: Measure = {
       viewer.close()
       // A row never seen has waited at least until now.
       const ended = performance.now()
-      const seen = sent.slice(WARM_SECONDS * A_SECOND).map((one) => ({ ...one, heard: arrivals.find(({ version }) => version >= one.version!)?.at ?? ended }))
+      const seen = sent
+        .slice(WARM_SECONDS * A_SECOND)
+        .map((one) => ({ ...one, heard: arrivals.find(({ version }) => version >= one.version!)?.at ?? ended }))
       const fromSending = seen.map(({ at, heard }) => heard - at)
       const fromAcceptance = seen.map(({ accepted, heard }) => Math.max(0, heard - accepted))
-      say(`  from acceptance: median ${quantile(fromAcceptance, 0.5).toFixed(0)} ms, p99 ${quantile(fromAcceptance, 0.99).toFixed(0)} ms; from sending: median ${quantile(fromSending, 0.5).toFixed(0)} ms, p99 ${quantile(fromSending, 0.99).toFixed(0)} ms; ${arrivals.length} deltas`)
+      say(
+        `  from acceptance: median ${quantile(fromAcceptance, 0.5).toFixed(0)} ms, p99 ${quantile(fromAcceptance, 0.99).toFixed(0)} ms; from sending: median ${quantile(fromSending, 0.5).toFixed(0)} ms, p99 ${quantile(fromSending, 0.99).toFixed(0)} ms; ${arrivals.length} deltas`,
+      )
       return { value: quantile(fromAcceptance, 0.99), limit: 500, unit: 'ms' }
     } finally {
       await server.stop()

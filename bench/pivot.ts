@@ -20,7 +20,8 @@ const straight = async (folder: string, towns: readonly string[]): Promise<numbe
   const instance = await DuckDBInstance.create(databaseIn(folder), { threads: '2' })
   const sql = sqlOn(await instance.connect())
   const times: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) times.push(await timed(() => sql.query(BY_HAND, [String(Date.UTC(year, 0)), String(Date.UTC(year + 1, 0)), towns])))
+  for (let round = 0; round < ROUNDS; round += 1)
+    times.push(await timed(() => sql.query(BY_HAND, [String(Date.UTC(year, 0)), String(Date.UTC(year + 1, 0)), towns])))
   instance.closeSync()
   return median(times)
 }
@@ -36,14 +37,26 @@ export const pivot: Measure = {
     const times: number[] = []
     let towns: string[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      times.push(await timed(async () => {
-        const reply = await fetch(`${city.server.url}/api/v1/pivot`, {
-          method: 'POST', headers: { 'content-type': 'application/json', cookie },
-          body: JSON.stringify({ indicators: ['governance.new_cases'], region: ROOT, level: 'town', grain: 'year', from: `${year}-01-01`, to: `${year}-12-31`, rows: 'region', columns: 'by:category' }),
-        })
-        if (!reply.ok) throw new Error(await reply.text())
-        towns = ((await reply.json()) as { rows: { heads: { key: string }[] } }).rows.heads.map(({ key }) => key)
-      }))
+      times.push(
+        await timed(async () => {
+          const reply = await fetch(`${city.server.url}/api/v1/pivot`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', cookie },
+            body: JSON.stringify({
+              indicators: ['governance.new_cases'],
+              region: ROOT,
+              level: 'town',
+              grain: 'year',
+              from: `${year}-01-01`,
+              to: `${year}-12-31`,
+              rows: 'region',
+              columns: 'by:category',
+            }),
+          })
+          if (!reply.ok) throw new Error(await reply.text())
+          towns = ((await reply.json()) as { rows: { heads: { key: string }[] } }).rows.heads.map(({ key }) => key)
+        }),
+      )
     }
     await city.server.stop()
     const limit = await straight(city.folder, towns)

@@ -13,10 +13,26 @@ import { updateIsFlat, updateIsSmall } from './update.ts'
 import { removeDemo } from './world/demo.ts'
 import { lineOf, meetsBar, say, type Measure } from './world/line.ts'
 
-/** `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. What takes minutes to prepare, and `soak`, runs only when named. */
+/**
+ * `npm run bench [-- name …]`: each budget as one line of JSON on stdout; ends with 1 when one is not met. What takes
+ * minutes to prepare, and `soak`, runs only when named.
+ */
 const BUDGETS: Record<string, Measure> = {
-  ingest, 'file-to-wall': fileToWall, flat: updateIsFlat, update: updateIsSmall, latency, panel, pivot, cases, alerts, 'alert-cost': alertCost, 'fan-out': fanOut, bytes,
-  'export-xlsx': xlsxTime, 'export-xlsx-memory': xlsxMemory, 'export-docx': docx,
+  ingest,
+  'file-to-wall': fileToWall,
+  flat: updateIsFlat,
+  update: updateIsSmall,
+  latency,
+  panel,
+  pivot,
+  cases,
+  alerts,
+  'alert-cost': alertCost,
+  'fan-out': fanOut,
+  bytes,
+  'export-xlsx': xlsxTime,
+  'export-xlsx-memory': xlsxMemory,
+  'export-docx': docx,
 }
 
 const LONG = ['cases', 'pivot', 'export-xlsx', 'export-xlsx-memory', 'export-docx']
@@ -37,7 +53,9 @@ try {
     console.log(JSON.stringify(line))
     const good = meetsBar(measure, line)
     if (!good) missed.push(name)
-    say(`${good ? '✓' : '✗'} ratio ${line.ratio}, bar ${measure.bar.better === 'higher' ? '≥' : '≤'} ${measure.bar.at.toPrecision(2)}`)
+    say(
+      `${good ? '✓' : '✗'} ratio ${line.ratio}, bar ${measure.bar.better === 'higher' ? '≥' : '≤'} ${measure.bar.at.toPrecision(2)}`,
+    )
   }
   if (wanted.includes('soak')) await soak()
 } finally {

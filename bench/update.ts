@@ -40,7 +40,11 @@ const recomputeTime = async (city: City): Promise<number> => {
   return median(times)
 }
 
-interface Times { small: number; large: number; recompute: number }
+interface Times {
+  small: number
+  large: number
+  recompute: number
+}
 let measured: Promise<Times> | null = null
 
 const measure = async (): Promise<Times> => {

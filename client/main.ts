@@ -3,7 +3,16 @@ import './no-eval.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { askAttended, askProved, connectViewSocket, createApi, createAttended, createDeviceProof, reloadAfterUpdate, unattended } from './remote/index.ts'
+import {
+  askAttended,
+  askProved,
+  connectViewSocket,
+  createApi,
+  createAttended,
+  createDeviceProof,
+  reloadAfterUpdate,
+  unattended,
+} from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
@@ -13,7 +22,9 @@ import './style/tokens.css'
 import './style/base.css'
 
 const still = matchMedia('(prefers-reduced-motion: reduce)')
-const calm = (): void => { document.documentElement.classList.toggle('calm', still.matches) }
+const calm = (): void => {
+  document.documentElement.classList.toggle('calm', still.matches)
+}
 still.addEventListener('change', calm)
 calm()
 document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathname) ? 'wall' : readTheme())
@@ -21,14 +32,13 @@ document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathnam
 const pages = createPages()
 const lost = (): void => leadToSignIn(pages)
 const device = createDeviceProof(unattended())
-const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => { if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required') lost() })
+const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => {
+  if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required')
+    lost()
+})
 const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })
 
-createApp(App)
-  .provide(REMOTE, { api, socket, device })
-  .use(createPinia())
-  .use(pages)
-  .mount('#app')
+createApp(App).provide(REMOTE, { api, socket, device }).use(createPinia()).use(pages).mount('#app')
 
 // A hundred ranges of the fallback face are a long list; no first view waits for it.
 import('./style/chinese.css').catch(() => undefined)

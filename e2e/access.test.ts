@@ -17,7 +17,11 @@ afterAll(async () => {
 
 const asAdmin = async <T>(method: string, path: string, body?: object): Promise<T> => {
   const cookie = await signIn(url, ADMIN)
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { cookie, 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { cookie, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
   const text = await response.text()
   if (!response.ok) throw new Error(`${response.status} ${text}`)
   return (text === '' ? null : JSON.parse(text)) as T
@@ -25,9 +29,17 @@ const asAdmin = async <T>(method: string, path: string, body?: object): Promise<
 
 /** Somebody new who has chosen a password already. */
 const newcomer = async (username: string, grants: object[]): Promise<{ username: string; password: string }> => {
-  const { password } = await asAdmin<{ password: string }>('POST', '/admin/people', { username, name: '林知夏', grants })
+  const { password } = await asAdmin<{ password: string }>('POST', '/admin/people', {
+    username,
+    name: '林知夏',
+    grants,
+  })
   const cookie = await signIn(url, { username, password })
-  await fetch(`${url}/api/v1/session/password`, { method: 'PUT', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify({ current: password, next: MADE_HERE }) })
+  await fetch(`${url}/api/v1/session/password`, {
+    method: 'PUT',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify({ current: password, next: MADE_HERE }),
+  })
   return { username, password: MADE_HERE }
 }
 const LOOKS = { role: 'town', region: GUALI, themes: 'all', actions: ['aggregate'] }
@@ -37,7 +49,11 @@ test('a wall is opened once by its link, shows its screen and no other, and goes
   await at(admin, 'new-token').click()
   const form = at(admin, 'token-form')
   // The box is pressed where a hand presses it: its field lies under what is chosen.
-  const choose = (name: string) => form.locator('.el-select').filter({ has: admin.getByRole('combobox', { name, exact: true }) }).click()
+  const choose = (name: string) =>
+    form
+      .locator('.el-select')
+      .filter({ has: admin.getByRole('combobox', { name, exact: true }) })
+      .click()
   await choose('种类')
   await admin.getByRole('option', { name: '大屏', exact: true }).click()
   await choose('大屏')
@@ -100,11 +116,21 @@ test('a right that is taken while somebody looks is gone from the page, and an a
 test('a phone binds its session to itself, and proves to be the phone when the server asks', async () => {
   const phone = await eyes.see(`${url}/m`, PHONE, demo('hangwu-worker'))
   await at(phone, 'phone').waitFor()
-  const bound = (): Promise<boolean> => phone.evaluate(async () => ((await (await fetch('/api/v1/session')).json()) as { bound: boolean }).bound)
+  const bound = (): Promise<boolean> =>
+    phone.evaluate(async () => ((await (await fetch('/api/v1/session')).json()) as { bound: boolean }).bound)
   await expect.poll(bound).toBe(true)
   const proof = phone.waitForResponse((response) => response.url().endsWith('/api/v1/session/proof'))
   // As the server answers a copied cookie, and this phone when its last proof is over.
-  await phone.route('**/api/v1/cases?*', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/device-unproved', title: '请在登录时的设备上继续使用', status: 401 }) }), { times: 1 })
+  await phone.route(
+    '**/api/v1/cases?*',
+    (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: '/problems/device-unproved', title: '请在登录时的设备上继续使用', status: 401 }),
+      }),
+    { times: 1 },
+  )
   await phone.reload()
   expect((await proof).status()).toBe(204)
   await at(phone, 'phone').waitFor()

@@ -17,7 +17,13 @@ afterAll(async () => {
 })
 
 const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
-  (await (await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, ...(body ? { body: JSON.stringify(body) } : {}) })).json()) as T
+  (await (
+    await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+  ).json()) as T
 
 const enter = async (page: Page, username: string, password: string): Promise<void> => {
   await page.locator('input[name="username"]').fill(username)
@@ -26,7 +32,9 @@ const enter = async (page: Page, username: string, password: string): Promise<vo
 }
 const gone = (page: Page): Promise<void> => page.waitForURL((to) => to.pathname !== '/sign-in')
 const secretOf = (text: string): Buffer => {
-  const bits = [...text.replaceAll(' ', '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bits = [...text.replaceAll(' ', '')]
+    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
 }
 
@@ -45,7 +53,12 @@ const readCode = async (page: Page, testId: string): Promise<string> => {
 }
 
 test('somebody sets a password and a second factor, is asked for its code, gets in by a recovery code, and reads on her phone what changed', async () => {
-  const made = await ask<{ password: string; person: { grants: { id: string }[] } }>('POST', '/admin/people', { username: 'account-story', name: '章秋实', post: '瓜沥镇值班员', grants: [{ role: 'town', region: '330109113', themes: 'all', actions: ['aggregate', 'rows', 'handle'] }] })
+  const made = await ask<{ password: string; person: { grants: { id: string }[] } }>('POST', '/admin/people', {
+    username: 'account-story',
+    name: '章秋实',
+    post: '瓜沥镇值班员',
+    grants: [{ role: 'town', region: '330109113', themes: 'all', actions: ['aggregate', 'rows', 'handle'] }],
+  })
   const page = await eyes.see(`${url}/sign-in?to=/account`, DESK, null)
   await enter(page, 'account-story', made.password)
   await page.locator('input[name="next"]').fill('Zhangwei-19900101')
@@ -119,7 +132,10 @@ test('an administrator ends an account that is out of use for good: a reason, th
   await form.locator('input').fill('account-story')
   await form.locator('button[type="submit"]').click()
   await row.waitFor({ state: 'detached' })
-  const { entries } = await ask<{ entries: { name: string; why: string; what: string; object: string }[] }>('GET', '/audit?limit=200')
+  const { entries } = await ask<{ entries: { name: string; why: string; what: string; object: string }[] }>(
+    'GET',
+    '/audit?limit=200',
+  )
   expect(entries.find(({ what }) => what === 'departed account-story')).toMatchObject({ why: '调离本区，账号注销' })
   expect(JSON.stringify(entries)).not.toContain('章秋实')
 })

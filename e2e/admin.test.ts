@@ -50,9 +50,19 @@ test('an administrator adds a person and gives a grant; the person signs in with
 })
 
 test('a long list stands on pages, and what is looked for stands in the address', async () => {
-  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => (await (await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${city.token}` }, ...(body ? { body: JSON.stringify(body) } : {}) })).json()) as T
+  const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
+    (await (
+      await fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${city.token}` },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    ).json()) as T
   const { regions } = await ask<{ regions: { code: string; level: string }[] }>('GET', '/regions')
-  const [first, ...more] = regions.filter(({ level }) => level === 'village').slice(0, 55).map(({ code }) => ({ role: 'village', region: code, themes: 'all', actions: ['aggregate'] }))
+  const [first, ...more] = regions
+    .filter(({ level }) => level === 'village')
+    .slice(0, 55)
+    .map(({ code }) => ({ role: 'village', region: code, themes: 'all', actions: ['aggregate'] }))
   await ask('POST', '/admin/people', { username: 'of-many', name: '巡查员', grants: [first!] })
   for (const grant of more) await ask('POST', '/admin/people/of-many/grants', grant)
   const page = await eyes.see(`${url}/admin?tab=grants&q=of-many`, DESK)
@@ -65,7 +75,10 @@ test('a long list stands on pages, and what is looked for stands in the address'
   await at(page, 'pages').getByText('第 2 页，共 2 页').waitFor()
   await page.getByLabel('查找授权').fill('leader')
   await expect.poll(() => rows.count()).toBe(0)
-  expect([...new URL(page.url()).searchParams]).toEqual([['tab', 'grants'], ['q', 'leader']])
+  expect([...new URL(page.url()).searchParams]).toEqual([
+    ['tab', 'grants'],
+    ['q', 'leader'],
+  ])
   expect(await at(page, 'pages').count()).toBe(0)
 })
 
@@ -89,7 +102,9 @@ test('an operator, who may see no numbers, comes to the administration all the s
 test('a stranger to the right is refused by the server too', async () => {
   const cookie = await signIn(url, { username: 'leader', password: 'yiping-demo' })
   expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie } })).status).toBe(403)
-  expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie: await signIn(url, ADMIN) } })).status).toBe(200)
+  expect((await fetch(`${url}/api/v1/admin/people`, { headers: { cookie: await signIn(url, ADMIN) } })).status).toBe(
+    200,
+  )
 })
 
 test('an administrator replays a rule before it is switched on: how often, how long, what followed, and for how far back', async () => {
@@ -97,7 +112,12 @@ test('an administrator replays a rule before it is switched on: how often, how l
   await page.locator('[data-testid="replay"][data-rule="governance.backlog"]').click()
   const result = at(page, 'replay-result')
   await result.getByText('命中率').waitFor({ timeout: 60_000 })
-  const asked = async (days: number): Promise<RuleReplay> => (await (await fetch(`${url}/api/v1/alerts/rules/governance.backlog/replay?days=${days}`, { headers: { authorization: `Bearer ${city.token}` } })).json()) as RuleReplay
+  const asked = async (days: number): Promise<RuleReplay> =>
+    (await (
+      await fetch(`${url}/api/v1/alerts/rules/governance.backlog/replay?days=${days}`, {
+        headers: { authorization: `Bearer ${city.token}` },
+      })
+    ).json()) as RuleReplay
   const { fired, places } = await asked(90)
   expect(fired).toBeGreaterThan(0)
   expect(await result.getByTestId('replayed').count()).toBe(fired)
@@ -134,10 +154,12 @@ test('a silence that was just made is marked, and in sight below the long table 
   await form.waitFor({ state: 'detached' })
   const line = page.locator('[data-testid="silence"][aria-current="true"]')
   await line.getByText('泵站检修，读数不可信').waitFor()
-  await expect.poll(async () => {
-    const box = await line.boundingBox()
-    return box !== null && box.y >= 0 && box.y + box.height <= DESK.height
-  }).toBe(true)
+  await expect
+    .poll(async () => {
+      const box = await line.boundingBox()
+      return box !== null && box.y >= 0 && box.y + box.height <= DESK.height
+    })
+    .toBe(true)
   await line.getByRole('button', { name: '结束' }).click()
   await page.locator('.el-message-box').getByRole('button', { name: '结束静默' }).click()
   await line.getByRole('button', { name: '结束' }).waitFor({ state: 'detached' })

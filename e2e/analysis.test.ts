@@ -5,7 +5,9 @@ import { at, demo, openBrowser, signIn, ADMIN, type Eyes, type Someone } from '.
 
 const { url } = city
 let eyes: Eyes
-beforeAll(async () => { eyes = await openBrowser() })
+beforeAll(async () => {
+  eyes = await openBrowser()
+})
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
@@ -26,11 +28,23 @@ test('an analyst crosses places with categories; the table says what the API say
   await at(page, 'pivot').getByText('环境卫生').waitFor()
   const cookie = await signIn(url, ADMIN)
   const reply = await fetch(`${url}/api/v1/pivot`, {
-    method: 'POST', headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify({ indicators: ['governance.new_cases'], level: 'town', grain: 'month', rows: 'region', columns: 'by:category' }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify({
+      indicators: ['governance.new_cases'],
+      level: 'town',
+      grain: 'month',
+      rows: 'region',
+      columns: 'by:category',
+    }),
   })
-  const answer = await reply.json() as { rows: { heads: { key: string }[] }; cells: { values: (number | null)[] }[][] }
-  const first = await at(page, 'pivot').locator('[data-at]').evaluateAll((buttons) => buttons.slice(0, 3).map((button) => button.textContent ?? ''))
+  const answer = (await reply.json()) as {
+    rows: { heads: { key: string }[] }
+    cells: { values: (number | null)[] }[][]
+  }
+  const first = await at(page, 'pivot')
+    .locator('[data-at]')
+    .evaluateAll((buttons) => buttons.slice(0, 3).map((button) => button.textContent ?? ''))
   expect(first.map(digits)).toEqual(answer.cells[0]!.slice(0, 3).map(({ values }) => String(values[0])))
   const [all, ...parts] = answer.cells[0]!.map(({ values }) => values[0] ?? 0)
   expect(parts.reduce((sum, value) => sum + value, 0)).toBe(all)
@@ -72,7 +86,10 @@ test('a course too wide for its place is shown with what is newest', async () =>
   const heads = at(page, 'pivot').locator('thead th[scope=colgroup]')
   await heads.last().waitFor()
   const inside = async (head: typeof heads): Promise<boolean> => {
-    const [own, whole] = [await head.boundingBox(), await page.locator('.scroll', { has: at(page, 'pivot') }).boundingBox()]
+    const [own, whole] = [
+      await head.boundingBox(),
+      await page.locator('.scroll', { has: at(page, 'pivot') }).boundingBox(),
+    ]
     return own!.x + own!.width <= whole!.x + whole!.width + 1 && own!.x >= whole!.x
   }
   expect([await inside(heads.first()), await inside(heads.last())]).toEqual([false, true])
@@ -93,7 +110,10 @@ test('course with forecast, map, distribution and correlation each show somethin
 })
 
 test('a view with all that was chosen is saved and shared; a colleague opens the same; taken away, it can be brought back', async () => {
-  const mine = await sees('?i=governance.new_cases,governance.appeals&g=month&cols=indicator&m=value,rank', demo('analyst'))
+  const mine = await sees(
+    '?i=governance.new_cases,governance.appeals&g=month&cols=indicator&m=value,rank',
+    demo('analyst'),
+  )
   await at(mine, 'pivot').waitFor()
   const before = await at(mine, 'pivot').innerText()
   await at(mine, 'open-views').click()
@@ -140,9 +160,22 @@ test('the link on screen gives a program with a token the digits of the table', 
   await at(page, 'open-take-out').click()
   const link = await at(page, 'take-out:text').innerText()
   const csv = await (await fetch(link, { headers: { authorization: `Bearer ${city.token}` } })).text()
-  const [head = [], ...rows] = csv.replace('\ufeff', '').trim().split(/\r?\n/).map((line) => line.split(','))
-  const columns = await at(page, 'pivot').locator('thead tr').first().locator('th').count() - 1
-  const shown = await at(page, 'pivot').locator('[data-at]').evaluateAll((buttons, count) => buttons.filter((_, index) => index % 2 === 0).slice(0, count).map((button) => button.textContent ?? ''), columns)
+  const [head = [], ...rows] = csv
+    .replace('\ufeff', '')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
+  const columns = (await at(page, 'pivot').locator('thead tr').first().locator('th').count()) - 1
+  const shown = await at(page, 'pivot')
+    .locator('[data-at]')
+    .evaluateAll(
+      (buttons, count) =>
+        buttons
+          .filter((_, index) => index % 2 === 0)
+          .slice(0, count)
+          .map((button) => button.textContent ?? ''),
+      columns,
+    )
   expect(shown.map(digits)).toEqual(rows.slice(0, columns).map((row) => row[head.indexOf('指标值')]))
   await at(page, 'snippet:excel').click()
   expect(await at(page, 'take-out:text').innerText()).toContain('children = "town"')
@@ -161,7 +194,9 @@ test('half the staff: the backlog grows on chart, map and in the table, the leve
   await page.reload()
   await at(page, 'what-if-change').getByText(/^多 /).waitFor()
   expect(await at(page, 'turned-end').innerText()).toBe(end)
-  expect(await at(page, 'what-if-error').innerText()).toMatch(/回测：从过去 \d 个起点各推 14 天，总量平均差 [\d.]+ 件|历史太短/)
+  expect(await at(page, 'what-if-error').innerText()).toMatch(
+    /回测：从过去 \d 个起点各推 14 天，总量平均差 [\d.]+ 件|历史太短/,
+  )
   await at(page, 'levers-back').click()
   await at(page, 'what-if-change').getByText('与现状相同').waitFor()
 })

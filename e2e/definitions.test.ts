@@ -3,7 +3,18 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, freePort, headline, openBrowser, ROOT, runYiping, shows, startServer, WALL, type Eyes } from './world/index.ts'
+import {
+  at,
+  freePort,
+  headline,
+  openBrowser,
+  ROOT,
+  runYiping,
+  shows,
+  startServer,
+  WALL,
+  type Eyes,
+} from './world/index.ts'
 
 const { url } = city
 let eyes: Eyes
@@ -15,7 +26,8 @@ afterAll(async () => {
   await eyes.close()
 })
 
-const broken = (yaml: string): string => yaml.replace('active: { from: reported_at, until: closed_at }', 'active: { from: reported_at, until: closd_at }')
+const broken = (yaml: string): string =>
+  yaml.replace('active: { from: reported_at, until: closed_at }', 'active: { from: reported_at, until: closd_at }')
 
 test('a definition broken while the wall is open is named, keeps its last good number, and harms nothing else', async () => {
   const file = join(city.metrics, 'governance/indicators.yaml')
@@ -43,7 +55,10 @@ test('a server started with a broken definition shows everything else', async ()
   cpSync(resolve(import.meta.dirname, '../metrics'), metrics, { recursive: true })
   const file = join(metrics, 'governance/indicators.yaml')
   writeFileSync(file, broken(readFileSync(file, 'utf8')))
-  const server = await startServer({ data: join(folder, 'data'), environment: { YIPING_DEMO: '0', YIPING_METRICS: metrics } })
+  const server = await startServer({
+    data: join(folder, 'data'),
+    environment: { YIPING_DEMO: '0', YIPING_METRICS: metrics },
+  })
   const page = await eyes.see(`${server.url}/wall/overview/${ROOT}`, WALL)
   await shows(page, ROOT)
   await at(page, 'catalog-problems').waitFor()
@@ -56,7 +71,13 @@ test('a server started with a broken definition shows everything else', async ()
 test('a server that cannot start says why and ends, so that the next one finds its data free', async () => {
   const data = mkdtempSync(join(tmpdir(), 'yiping-unstarted-'))
   try {
-    const { code, output } = await runYiping(['start'], { YIPING_DATA: data, YIPING_DEMO: '0', YIPING_ADMIN_PASSWORD: 'Qiantang-2026-Tide', PORT: String(await freePort()), YIPING_CHANNELS: join(data, 'none.yaml') })
+    const { code, output } = await runYiping(['start'], {
+      YIPING_DATA: data,
+      YIPING_DEMO: '0',
+      YIPING_ADMIN_PASSWORD: 'Qiantang-2026-Tide',
+      PORT: String(await freePort()),
+      YIPING_CHANNELS: join(data, 'none.yaml'),
+    })
     expect([code, output]).toEqual([1, expect.stringContaining('none.yaml')])
   } finally {
     rmSync(data, { recursive: true })

@@ -16,10 +16,34 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const HEADER = ['case_id', 'reported_at', 'updated_at', 'region_code', 'category', 'source', 'departments', 'due_at', 'closed_at', 'rating', '经度', '纬度', 'reporter', 'phone']
-const local = (hoursAgo: number): string => new Date(Date.now() + (8 - hoursAgo) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+const HEADER = [
+  'case_id',
+  'reported_at',
+  'updated_at',
+  'region_code',
+  'category',
+  'source',
+  'departments',
+  'due_at',
+  'closed_at',
+  'rating',
+  '经度',
+  '纬度',
+  'reporter',
+  'phone',
+]
+const local = (hoursAgo: number): string =>
+  new Date(Date.now() + (8 - hoursAgo) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 const line = (id: string, village: string, changed: Record<string, string> = {}): string => {
-  const row: Record<string, string> = { case_id: id, reported_at: local(2), region_code: village, category: '市容秩序', source: '网格上报', departments: '1', ...changed }
+  const row: Record<string, string> = {
+    case_id: id,
+    reported_at: local(2),
+    region_code: village,
+    category: '市容秩序',
+    source: '网格上报',
+    departments: '1',
+    ...changed,
+  }
   return HEADER.map((column) => row[column] ?? '').join(',')
 }
 
@@ -32,12 +56,17 @@ test('a file with five bad rows is imported: the report names them, the good row
 
   const good = Array.from({ length: 40 }, (_, n) => line(`delivery-${n + 1}`, village))
   const bad = [
-    line('bad-1', '999999999999'), line('bad-2', village, { reported_at: '昨天下午' }), line('bad-3', village, { departments: '0' }),
-    line('bad-4', village, { category: '其他' }), line('bad-5', village, { closed_at: local(30) }),
+    line('bad-1', '999999999999'),
+    line('bad-2', village, { reported_at: '昨天下午' }),
+    line('bad-3', village, { departments: '0' }),
+    line('bad-4', village, { category: '其他' }),
+    line('bad-5', village, { closed_at: local(30) }),
   ]
   const file = join(folder, '事件.csv')
   writeFileSync(file, [HEADER.join(','), ...good.slice(0, 20), ...bad, ...good.slice(20)].join('\r\n'))
-  const { code, output } = await runYiping(['import', 'governance.case', file, '--server', url], { YIPING_TOKEN: city.token })
+  const { code, output } = await runYiping(['import', 'governance.case', file, '--server', url], {
+    YIPING_TOKEN: city.token,
+  })
   expect(output).toMatch(/40/)
   expect(output).toMatch(/5/)
   for (const word of ['region_code', 'reported_at', 'departments', 'category']) expect(output).toContain(word)

@@ -5,7 +5,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
 import { at, demo, DESK, headline, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
 
-const SIX = ['economy.power', 'market.closure_rate', 'governance.open_cases', 'service.one_network_rate', 'environment.town_pm25', 'operation.task_on_schedule']
+const SIX = [
+  'economy.power',
+  'market.closure_rate',
+  'governance.open_cases',
+  'service.one_network_rate',
+  'environment.town_pm25',
+  'operation.task_on_schedule',
+]
 const { url } = city
 let eyes: Eyes
 
@@ -65,13 +72,19 @@ test('she presses the map, between its names, and is in the place she pressed', 
   const page = await open()
   const map = (await page.locator('.kind-map').boundingBox())!
   const name = (await page.locator('.kind-map .labels [data-region="330109113"]').boundingBox())!
-  // Well inside 瓜沥镇, below its name. The map draws when it has its outlines; before that there is nothing to press. Once in the town, another press would enter a village.
+  // Well inside 瓜沥镇, below its name. The map draws when it has its outlines; before that there is nothing to press.
+  // Once in the town, another press would enter a village.
   const place = (): string => new URL(page.url()).pathname
   const from = place()
-  await expect.poll(async () => {
-    if (place() === from) await page.mouse.click(name.x + name.width / 2, name.y + name.height + map.height * 0.03)
-    return place()
-  }, { timeout: 30_000, interval: 1_500 }).toBe('/wall/overview/330109113')
+  await expect
+    .poll(
+      async () => {
+        if (place() === from) await page.mouse.click(name.x + name.width / 2, name.y + name.height + map.height * 0.03)
+        return place()
+      },
+      { timeout: 30_000, interval: 1_500 },
+    )
+    .toBe('/wall/overview/330109113')
 })
 
 test('she presses a number and learns where it comes from', async () => {
@@ -109,9 +122,11 @@ test('she follows what was ordered, overdue first, and what is said of it stands
   expect(tones[0]).toBe('red')
   expect(tones.lastIndexOf('red')).toBe(tones.filter((tone) => tone === 'red').length - 1)
   const id = new URL((await lines.first().locator('a').getAttribute('href'))!, url).searchParams.get('case')!
-  const ask = (path: string, body?: object): Promise<Response> => fetch(`${url}/api/v1/cases/${id}${path}`, {
-    headers: { authorization: `Bearer ${city.token}`, 'content-type': 'application/json' }, ...(body && { method: 'POST', body: JSON.stringify(body) }),
-  })
+  const ask = (path: string, body?: object): Promise<Response> =>
+    fetch(`${url}/api/v1/cases/${id}${path}`, {
+      headers: { authorization: `Bearer ${city.token}`, 'content-type': 'application/json' },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
   const { seen } = (await (await ask('')).json()) as { seen: string }
   expect((await ask('/actions', { action: 'remark', words: '今日起两班倒赶工', seen })).status).toBe(200)
   await lines.filter({ hasText: '今日起两班倒赶工' }).waitFor({ timeout: 20_000 })
@@ -125,9 +140,13 @@ test('she sees how much the screens are used, and takes the table away as a file
   const [download] = await Promise.all([page.waitForEvent('download'), at(page, 'usage-file').click()])
   expect(download.suggestedFilename()).toMatch(/^应用效能_\d{4}-\d{2}-\d{2}至\d{4}-\d{2}-\d{2}\.csv$/)
   const rows = parse(readFileSync(await download.path()), { bom: true, columns: true }) as Record<string, string>[]
-  expect(rows.filter((row) => row['类别'] === '驾驶舱')).toHaveLength(await at(page, 'usage-table').locator('tr.screen').count())
+  expect(rows.filter((row) => row['类别'] === '驾驶舱')).toHaveLength(
+    await at(page, 'usage-table').locator('tr.screen').count(),
+  )
   const same = rows.find((row) => row['类别'] === '驾驶舱' && title!.includes(row['驾驶舱']!))!
-  expect(['打开（次）', '使用人日', '大屏（次）', '看口径（次）'].map((name) => same[name])).toEqual(shown.slice(0, 4).map((text) => text.trim()))
+  expect(['打开（次）', '使用人日', '大屏（次）', '看口径（次）'].map((name) => same[name])).toEqual(
+    shown.slice(0, 4).map((text) => text.trim()),
+  )
   expect(Number(same['打开（次）'])).toBeGreaterThan(0)
   expect(same['导出']).toContain('陈立言')
 })

@@ -4,7 +4,19 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, codesOf, createCable, headline, openBrowser, openCase, push, shows, startServer, WALL, type Eyes } from './world/index.ts'
+import {
+  at,
+  codesOf,
+  createCable,
+  headline,
+  openBrowser,
+  openCase,
+  push,
+  shows,
+  startServer,
+  WALL,
+  type Eyes,
+} from './world/index.ts'
 
 const CASES = 'governance.open_cases'
 const { url } = city
@@ -28,7 +40,8 @@ const open = async (base: string): Promise<Page> => {
   return page
 }
 
-const becomes = (page: Page, number: number): Promise<void> => expect.poll(() => headline(page, CASES), { timeout: 30_000 }).toBe(number)
+const becomes = (page: Page, number: number): Promise<void> =>
+  expect.poll(() => headline(page, CASES), { timeout: 30_000 }).toBe(number)
 
 test('a row pushed over HTTP moves the number without a reload', async () => {
   const page = await open(url)
@@ -37,7 +50,9 @@ test('a row pushed over HTTP moves the number without a reload', async () => {
   await push(city, 'governance.case', [openCase('live-1', village), openCase('live-2', village)])
   await becomes(page, before + 2)
   expect(await page.getAttribute('body', 'data-same-page')).toBe('yes')
-  await push(city, 'governance.case', [openCase('live-1', village, { updated_at: new Date().toISOString(), closed_at: new Date().toISOString() })])
+  await push(city, 'governance.case', [
+    openCase('live-1', village, { updated_at: new Date().toISOString(), closed_at: new Date().toISOString() }),
+  ])
   await becomes(page, before + 1)
 })
 

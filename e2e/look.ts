@@ -5,7 +5,10 @@ import { picturesOf, type Picture } from './look/pages.ts'
 import { setScene } from './look/scene.ts'
 import { codesOf, openBrowser, startServer, type Door, type Eyes } from './world/index.ts'
 
-/** `npm run look [-- word …]`: every page as each kind of person at every size, as PNG in artifacts/look/; words pick pictures by name. */
+/**
+ * `npm run look [-- word …]`: every page as each kind of person at every size, as PNG in artifacts/look/; words pick
+ * pictures by name.
+ */
 const OUT = resolve(import.meta.dirname, '../artifacts/look')
 /** What stands in for a part that is not there yet. */
 const ON_THE_WAY = /^正在(打开|读取|计算|排版).*……$/
@@ -28,25 +31,36 @@ const take = async (eyes: Eyes, url: string, { name, path, size, who, ready, act
 }
 
 const screensOf = async ({ url, token }: Door): Promise<string[]> => {
-  const { screens } = (await (await fetch(`${url}/api/v1/catalog`, { headers: { authorization: `Bearer ${token}` } })).json()) as { screens: { id: string }[] }
+  const { screens } = (await (
+    await fetch(`${url}/api/v1/catalog`, { headers: { authorization: `Bearer ${token}` } })
+  ).json()) as { screens: { id: string }[] }
   return screens.map(({ id }) => id)
 }
 
 mkdirSync(OUT, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'yiping-look-'))
 console.log('making the demonstration city …')
-const server = await startServer({ data: folder, environment: { YIPING_DEMO: '1', YIPING_DEMO_DUTY: '1' }, limitSeconds: 600 })
+const server = await startServer({
+  data: folder,
+  environment: { YIPING_DEMO: '1', YIPING_DEMO_DUTY: '1' },
+  limitSeconds: 600,
+})
 const eyes = await openBrowser()
 const missed: string[] = []
 try {
   const words = process.argv.slice(2)
   const village = (await codesOf(server, 'village')).find((code) => code.startsWith('330109113'))!
-  const wanted = picturesOf(await screensOf(server), village, await setScene(server.url)).filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+  const wanted = picturesOf(await screensOf(server), village, await setScene(server.url)).filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  )
   for (const [index, picture] of wanted.entries()) {
-    const said = await take(eyes, server.url, picture).then(() => `artifacts/look/${picture.name}.png`, (error: Error) => {
-      missed.push(picture.name)
-      return `${picture.name}: ${error.message.split('\n')[0]}`
-    })
+    const said = await take(eyes, server.url, picture).then(
+      () => `artifacts/look/${picture.name}.png`,
+      (error: Error) => {
+        missed.push(picture.name)
+        return `${picture.name}: ${error.message.split('\n')[0]}`
+      },
+    )
     console.log(`${index + 1}/${wanted.length} ${said}`)
   }
 } finally {

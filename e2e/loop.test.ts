@@ -4,7 +4,21 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { AlertsAnswer, CellsAnswer, RulesAnswer } from '../server/contract/index.ts'
 import { city } from './lane.ts'
-import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, push, photo, shows, WALL, type Eyes } from './world/index.ts'
+import {
+  at,
+  becomes,
+  cutOff,
+  demo,
+  DESK,
+  does,
+  openBrowser,
+  PHONE,
+  push,
+  photo,
+  shows,
+  WALL,
+  type Eyes,
+} from './world/index.ts'
 
 const { url } = city
 const VILLAGE = '330109113011'
@@ -15,19 +29,34 @@ const rules = join(city.metrics, 'service/alerts.yaml')
 const shipped = readFileSync(rules, 'utf8')
 let eyes: Eyes
 
-const ask = async <T>(path: string): Promise<T> => (await (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${city.token}` } })).json()) as T
+const ask = async <T>(path: string): Promise<T> =>
+  (await (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${city.token}` } })).json()) as T
 const call = (answered: string | null) => ({
-  call_id: `call-${started}`, called_at: new Date(started - 4 * MINUTE).toISOString(), updated_at: new Date().toISOString(), region_code: VILLAGE, kind: '紧急求助', answered_at: answered,
+  call_id: `call-${started}`,
+  called_at: new Date(started - 4 * MINUTE).toISOString(),
+  updated_at: new Date().toISOString(),
+  region_code: VILLAGE,
+  kind: '紧急求助',
+  answered_at: answered,
 })
 const started = Date.now()
 
-/** The city of this story does not wait before it believes a call that nobody answers: a rule is data, and is read anew while the server runs. */
+/**
+ * The city of this story does not wait before it believes a call that nobody answers: a rule is data, and is read anew
+ * while the server runs.
+ */
 const withoutWaiting = async (): Promise<void> => {
   writeFileSync(rules, shipped.replace('orange: { for: 5m }', 'orange: {}').replace('red:    { for: 5m }', 'red: {}'))
-  await expect.poll(async () => (await ask<RulesAnswer>('/alerts/rules')).rules.find(({ id }) => id === RULE)?.words ?? '', { timeout: 20_000 }).not.toContain('5 分钟')
+  await expect
+    .poll(async () => (await ask<RulesAnswer>('/alerts/rules')).rules.find(({ id }) => id === RULE)?.words ?? '', {
+      timeout: 20_000,
+    })
+    .not.toContain('5 分钟')
 }
 
-beforeAll(async () => { eyes = await openBrowser() })
+beforeAll(async () => {
+  eyes = await openBrowser()
+})
 afterEach(() => eyes.shut())
 afterAll(async () => {
   await push(city, 'service.elder_call', [call(new Date().toISOString())])
@@ -59,17 +88,28 @@ const phone = async (): Promise<Page> => {
   return page
 }
 /** The number of the case that the open alert has opened. */
-const caseOfAlert = (): Promise<string> => vi.waitFor(async () => {
-  const { alerts } = await ask<AlertsAnswer>(`/alerts?rule=${RULE}&region=${VILLAGE}`)
-  if (!alerts[0]?.case) throw new Error('no case yet')
-  return alerts[0].case
-}, { timeout: 5_000, interval: 100 })
+const caseOfAlert = (): Promise<string> =>
+  vi.waitFor(
+    async () => {
+      const { alerts } = await ask<AlertsAnswer>(`/alerts?rule=${RULE}&region=${VILLAGE}`)
+      if (!alerts[0]?.case) throw new Error('no case yet')
+      return alerts[0].case
+    },
+    { timeout: 5_000, interval: 100 },
+  )
 /** The colour of the headline, as the wall shows it. */
-const colour = async (page: Page): Promise<string> => (await at(page, 'headline:service.elder_waiting').locator('.band').allInnerTexts()).join()
+const colour = async (page: Page): Promise<string> =>
+  (await at(page, 'headline:service.elder_waiting').locator('.band').allInnerTexts()).join()
 /** A finger that is counted. */
 const taps = () => {
   let count = 0
-  return { on: async (target: Locator): Promise<void> => { count += 1; await target.click() }, count: () => count }
+  return {
+    on: async (target: Locator): Promise<void> => {
+      count += 1
+      await target.click()
+    },
+    count: () => count,
+  }
 }
 
 /** The closure index of the village this month, as it is counted. */
@@ -98,18 +138,31 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   expect(await row.innerText()).toMatch(/剩 \d+ (分钟|小时)/)
   await expect.poll(() => colour(leader), { timeout: 30_000 }).toMatch(/橙|Ⅱ/)
   await at(leader, 'alert-row').filter({ hasText: '独居老人' }).waitFor()
-  expect(await at(leader, 'alert-row').filter({ hasText: '独居老人' }).getByTestId('alert-way').getAttribute('href')).toContain(number)
+  expect(
+    await at(leader, 'alert-row').filter({ hasText: '独居老人' }).getByTestId('alert-way').getAttribute('href'),
+  ).toContain(number)
 
   await at(officer, 'open-alerts').click()
   const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' })
   await alert.getByTestId('acknowledge').click()
   await alert.getByText('沈晓岚 已签收').waitFor()
   await alert.getByTestId('alert-told').locator('summary').click()
-  await alert.getByTestId('alert-told').getByRole('row').filter({ hasText: '俞国平（村社人员）' }).filter({ hasText: '平台' }).first().waitFor()
+  await alert
+    .getByTestId('alert-told')
+    .getByRole('row')
+    .filter({ hasText: '俞国平（村社人员）' })
+    .filter({ hasText: '平台' })
+    .first()
+    .waitFor()
   await alert.getByTestId('alert-case').click()
   const pane = at(officer, 'case')
   await pane.getByRole('heading', { name: TITLE }).waitFor()
-  await does(pane, 'assign', (form) => form.getByTestId('parties').getByRole('radio', { name: /俞国平/ }).check())
+  await does(pane, 'assign', (form) =>
+    form
+      .getByTestId('parties')
+      .getByRole('radio', { name: /俞国平/ })
+      .check(),
+  )
   await becomes(pane, 'dispatched')
 
   const finger = taps()

@@ -1,11 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, parse, resolve } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { AlertsAnswer, CaseDetail, CaseEvidence, IssueInfo, JobInfo, ReportsAnswer } from '../server/contract/index.ts'
+import type {
+  AlertsAnswer,
+  CaseDetail,
+  CaseEvidence,
+  IssueInfo,
+  JobInfo,
+  ReportsAnswer,
+} from '../server/contract/index.ts'
 import { city } from './lane.ts'
 import { photo, printInOffice, readPaper } from './world/index.ts'
 
-/** Every kind of file that leaves the house, opened as its reader opens it. The pages stay in artifacts/office to be looked at. */
+/**
+ * Every kind of file that leaves the house, opened as its reader opens it. The pages stay in artifacts/office to be
+ * looked at.
+ */
 const FOLDER = resolve(import.meta.dirname, '../artifacts/office')
 const REPORTS = readdirSync(resolve(import.meta.dirname, '../metrics/reports')).map((name) => parse(name).name)
 const TABLES = ['xlsx', 'docx', 'pdf'] as const
@@ -22,12 +32,15 @@ const asked = async <Answer>(path: string): Promise<Answer> => JSON.parse((await
 
 const made = async (path: string, body: object): Promise<JobInfo> => {
   const reply = await fetch(`${url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-  const { id } = await reply.json() as JobInfo
-  return vi.waitFor(async () => {
-    const job = await asked<JobInfo>(`/api/v1/jobs/${id}`)
-    expect(job.state).toBe('done')
-    return job
-  }, { timeout: 60_000, interval: 100 })
+  const { id } = (await reply.json()) as JobInfo
+  return vi.waitFor(
+    async () => {
+      const job = await asked<JobInfo>(`/api/v1/jobs/${id}`)
+      expect(job.state).toBe('done')
+      return job
+    },
+    { timeout: 60_000, interval: 100 },
+  )
 }
 
 const keep = (name: string, bytes: Buffer): void => writeFileSync(join(FOLDER, name), bytes)
@@ -36,10 +49,18 @@ const keep = (name: string, bytes: Buffer): void => writeFileSync(join(FOLDER, n
 const alertWithEvidence = async (): Promise<string> => {
   const { alerts } = await asked<AlertsAnswer>('/api/v1/alerts?state=all')
   const { id, case: number } = alerts.find((one) => one.case !== null && one.indicator !== null)!
-  const shot = await fetch(`${url}/api/v1/evidence`, { method: 'POST', headers: { ...headers, 'content-type': 'image/png' }, body: new Uint8Array(photo(160).buffer) })
-  const { id: evidence } = await shot.json() as CaseEvidence
+  const shot = await fetch(`${url}/api/v1/evidence`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'image/png' },
+    body: new Uint8Array(photo(160).buffer),
+  })
+  const { id: evidence } = (await shot.json()) as CaseEvidence
   const { seen } = await asked<CaseDetail>(`/api/v1/cases/${number}`)
-  const done = await fetch(`${url}/api/v1/cases/${number}/actions`, { method: 'POST', headers, body: JSON.stringify({ action: 'remark', words: '现场照片', evidence: [evidence], seen }) })
+  const done = await fetch(`${url}/api/v1/cases/${number}/actions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ action: 'remark', words: '现场照片', evidence: [evidence], seen }),
+  })
   expect(done.status).toBe(200)
   return id
 }
@@ -47,7 +68,10 @@ const alertWithEvidence = async (): Promise<string> => {
 const takeReport = async (template: string): Promise<void> => {
   const { reports } = await asked<ReportsAnswer>('/api/v1/reports')
   const isSpecial = reports.find(({ id }) => id === template)!.subject === 'alert'
-  const job = await made(`reports/${template}/runs`, { format: 'docx', ...(isSpecial ? { alert: await alertWithEvidence() } : {}) })
+  const job = await made(`reports/${template}/runs`, {
+    format: 'docx',
+    ...(isSpecial ? { alert: await alertWithEvidence() } : {}),
+  })
   const { issues } = await asked<{ issues: IssueInfo[] }>('/api/v1/reports/issues')
   const { urls } = issues.find(({ id }) => id === job.issue)!
   keep(`${template}.docx`, await bytesOf(urls.docx))
@@ -56,7 +80,11 @@ const takeReport = async (template: string): Promise<void> => {
 }
 
 const takeTable = async (format: (typeof TABLES)[number]): Promise<void> => {
-  const { file } = await made('exports', { indicators: ['governance.new_cases', 'governance.handled_rate', 'economy.output'], format, query: { children: 'true', grain: 'month', compare: 'yoy,pop' } })
+  const { file } = await made('exports', {
+    indicators: ['governance.new_cases', 'governance.handled_rate', 'economy.output'],
+    format,
+    query: { children: 'true', grain: 'month', compare: 'yoy,pop' },
+  })
   keep(`table.${format}`, await bytesOf(file!.url))
 }
 
@@ -71,12 +99,20 @@ beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true })
   for (const template of REPORTS) await takeReport(template)
   for (const format of TABLES) await takeTable(format)
-  await printInOffice(readdirSync(FOLDER).filter((name) => /\.(docx|xlsx)$/.test(name)).map((name) => join(FOLDER, name)), FOLDER)
+  await printInOffice(
+    readdirSync(FOLDER)
+      .filter((name) => /\.(docx|xlsx)$/.test(name))
+      .map((name) => join(FOLDER, name)),
+    FOLDER,
+  )
 })
 
 /** Numbers of the body of a report's page, as they are shown. */
 const numbersOf = (page: string): string[] => {
-  const body = page.slice(page.indexOf('<main')).replace(/<svg[\s\S]*?<\/svg>/g, ' ').replace(/<[^>]+>/g, ' ')
+  const body = page
+    .slice(page.indexOf('<main'))
+    .replace(/<svg[\s\S]*?<\/svg>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
   return [...new Set(body.match(/\d[\d,]*(\.\d+)?%?/g) ?? [])]
 }
 
@@ -84,7 +120,8 @@ describe.each(REPORTS)('the report %s', (template) => {
   test.each(['docx', 'pdf'])('opens as %s without a complaint and shows every number of its page', async (format) => {
     const { pages, words, byPage, pictures, about } = await paperOf(`${template}.${format}`)
     expect(pages).toBeGreaterThan(0)
-    for (const page of byPage) for (const word of ['数据截至', '版本', '口径见附录', '本机（服务器本机的命令）']) expect(page).toContain(word)
+    for (const page of byPage)
+      for (const word of ['数据截至', '版本', '口径见附录', '本机（服务器本机的命令）']) expect(page).toContain(word)
     expect(about).toContain('本机（服务器本机的命令）')
     expect(pictures).toHaveLength(Math.min(pages, 4))
     const numbers = numbersOf(pageOf[template]!)

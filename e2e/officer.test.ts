@@ -18,14 +18,18 @@ afterAll(async () => {
 })
 
 /** Pixels by which the page is wider than the window. */
-const sideways = (page: Page): Promise<number> => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+const sideways = (page: Page): Promise<number> =>
+  page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
 
 /** What is there to be pressed but too low for a finger; in CSS pixels. */
 const tooSmall = async (page: Page, least: number): Promise<string[]> => {
   const found: string[] = []
-  for (const button of await page.locator('nav button:visible, header button:visible, [data-testid^="headline:"] [data-testid="number"]:visible').all()) {
+  for (const button of await page
+    .locator('nav button:visible, header button:visible, [data-testid^="headline:"] [data-testid="number"]:visible')
+    .all()) {
     const height = (await button.boundingBox())?.height ?? 0
-    if (height < least) found.push(`${(await button.getAttribute('data-testid')) ?? (await button.innerText())}: ${height}`)
+    if (height < least)
+      found.push(`${(await button.getAttribute('data-testid')) ?? (await button.innerText())}: ${height}`)
   }
   return found
 }
@@ -65,7 +69,12 @@ test('the desk can be used with the keys alone', async () => {
   const reached = new Set<string>()
   for (let press = 0; press < 60 && ![...reached].some((id) => id === 'number'); press++) {
     await page.keyboard.press('Tab')
-    reached.add((await page.locator(':focus').getAttribute('data-testid', { timeout: 1000 }).catch(() => null)) ?? '')
+    reached.add(
+      (await page
+        .locator(':focus')
+        .getAttribute('data-testid', { timeout: 1000 })
+        .catch(() => null)) ?? '',
+    )
   }
   expect([...reached]).toContain('number')
   await page.keyboard.press('Enter')

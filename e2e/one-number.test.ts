@@ -4,12 +4,28 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bucketTitle, digitsOf, formatNumber, type CatalogAnswer, type CellsAnswer, type ClientEvents, type Figure, type IndicatorInfo, type RegionRef, type ServerEvents, type View, type ViewOpened } from '../server/contract/index.ts'
+import {
+  bucketTitle,
+  digitsOf,
+  formatNumber,
+  type CatalogAnswer,
+  type CellsAnswer,
+  type ClientEvents,
+  type Figure,
+  type IndicatorInfo,
+  type RegionRef,
+  type ServerEvents,
+  type View,
+  type ViewOpened,
+} from '../server/contract/index.ts'
 import { DIGITS } from '../server/reports/export/read-back.fixture.ts'
 import { city } from './lane.ts'
 import { wordsOfPdf } from './world/index.ts'
 
-/** Golden rule 5 on the model city: what a wall shows is what the API says and what every kind of file shows, digit for digit. */
+/**
+ * Golden rule 5 on the model city: what a wall shows is what the API says and what every kind of file shows, digit for
+ * digit.
+ */
 const { url } = city
 const headers = { authorization: `Bearer ${city.token}` }
 const folder = mkdtempSync(join(tmpdir(), 'yiping-digits-'))
@@ -35,29 +51,60 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const figuresOf = ({ panels }: View): Figure[] => Object.values(panels).flatMap((panel) => {
-  switch (panel.kind) {
-    case 'headline': return panel.items
-    case 'decisions': return panel.figures
-    case 'ranking': case 'targets': return panel.rows.map(({ figure }) => figure)
-    case 'table': return panel.rows.flatMap(({ cells, region }) => cells.map((cell, at) => ({ ...panel.columns[at]!, region, cell, change: null })))
-    default: return []
-  }
-})
-const opened = async (screen: string, region: string): Promise<{ asOf: string; version: number; figures: Figure[] }> => {
+const figuresOf = ({ panels }: View): Figure[] =>
+  Object.values(panels).flatMap((panel) => {
+    switch (panel.kind) {
+      case 'headline':
+        return panel.items
+      case 'decisions':
+        return panel.figures
+      case 'ranking':
+      case 'targets':
+        return panel.rows.map(({ figure }) => figure)
+      case 'table':
+        return panel.rows.flatMap(({ cells, region }) =>
+          cells.map((cell, at) => ({ ...panel.columns[at]!, region, cell, change: null })),
+        )
+      default:
+        return []
+    }
+  })
+const opened = async (
+  screen: string,
+  region: string,
+): Promise<{ asOf: string; version: number; figures: Figure[] }> => {
   const answer = await new Promise<ViewOpened>((resolve) => socket.emit('view:open', { screen, region }, resolve))
   if (!('snapshot' in answer)) throw new Error(JSON.stringify(answer))
-  return { asOf: answer.snapshot.asOf, version: answer.snapshot.version, figures: figuresOf(answer.snapshot.view).filter(({ cell }) => cell.value !== null) }
+  return {
+    asOf: answer.snapshot.asOf,
+    version: answer.snapshot.version,
+    figures: figuresOf(answer.snapshot.view).filter(({ cell }) => cell.value !== null),
+  }
 }
-const digits = (value: number | null, { decimals }: IndicatorInfo): string => (value === null ? '' : digitsOf(value, decimals))
+const digits = (value: number | null, { decimals }: IndicatorInfo): string =>
+  value === null ? '' : digitsOf(value, decimals)
 
 /** Each row of a printed table, as it reads without spaces. */
-const printedRows = ({ cells }: CellsAnswer, info: IndicatorInfo, grain: Figure['grain']): string[] => cells.map(({ region, bucket, value }) => {
-  const shown = value === null ? '—' : info.unit === '%' ? `${digitsOf(value, info.decimals)}%` : formatNumber(value, info.decimals)
-  return [regions.find(({ code }) => code === region)!.name, info.title, bucketTitle(bucket, grain), info.unit, shown].join('').replace(/\s+/g, '')
-})
+const printedRows = ({ cells }: CellsAnswer, info: IndicatorInfo, grain: Figure['grain']): string[] =>
+  cells.map(({ region, bucket, value }) => {
+    const shown =
+      value === null
+        ? '—'
+        : info.unit === '%'
+          ? `${digitsOf(value, info.decimals)}%`
+          : formatNumber(value, info.decimals)
+    return [regions.find(({ code }) => code === region)!.name, info.title, bucketTitle(bucket, grain), info.unit, shown]
+      .join('')
+      .replace(/\s+/g, '')
+  })
 
-interface Shown { figure: Figure; asOf: string; version: number; info: IndicatorInfo; query: string }
+interface Shown {
+  figure: Figure
+  asOf: string
+  version: number
+  info: IndicatorInfo
+  query: string
+}
 
 /** What every way out shows for one question; `false` when the minute turned, or rows came, in the middle. */
 const agree = async ({ figure, asOf, version, info, query }: Shown): Promise<boolean> => {
@@ -65,11 +112,14 @@ const agree = async ({ figure, asOf, version, info, query }: Shown): Promise<boo
   const answer = await asked<CellsAnswer>(`${path}?${query}`)
   const expected = answer.cells.map(({ value }) => digits(value, info))
   const found: Record<string, string[]> = {}
-  for (const [format, read] of Object.entries(DIGITS)) found[format] = await read(await bytesOf(`${path}.${format}?${query}`), info.decimals)
+  for (const [format, read] of Object.entries(DIGITS))
+    found[format] = await read(await bytesOf(`${path}.${format}?${query}`), info.decimals)
   const pdf = join(folder, 'table.pdf')
   writeFileSync(pdf, await bytesOf(`${path}.pdf?${query}`))
   const words = await wordsOfPdf(pdf)
-  const own = await asked<CellsAnswer>(`${path}?${new URLSearchParams({ region: figure.region, grain: figure.grain, from: figure.cell.bucket, to: figure.cell.bucket })}`)
+  const own = await asked<CellsAnswer>(
+    `${path}?${new URLSearchParams({ region: figure.region, grain: figure.grain, from: figure.cell.bucket, to: figure.cell.bucket })}`,
+  )
   const after = await asked<CellsAnswer>(`${path}?${query}`)
   if (after.version !== version || after.asOf.slice(0, 16) !== asOf.slice(0, 16)) return false
   expect(digits(own.cells[0]!.value, info), 'socket').toBe(digits(figure.cell.value, info))
@@ -86,15 +136,29 @@ const agree = async ({ figure, asOf, version, info, query }: Shown): Promise<boo
 test('golden rule 5: socket, API, CSV, Excel, Parquet, Word and PDF show the same digits for random questions', async () => {
   let compared = 0
   const places = regions.filter(({ kind, level }) => kind === 'place' && level !== 'village')
-  await fc.assert(fc.asyncProperty(fc.constantFrom(...catalog.screens), fc.constantFrom(...places), fc.nat(), fc.boolean(), async (screen, { code, level }, pick, children) => {
-    fc.pre(screen.levels.includes(level))
-    const { asOf, version, figures } = await opened(screen.id, code)
-    fc.pre(figures.length > 0)
-    const figure = figures[pick % figures.length]!
-    const info = catalog.indicators.find(({ id }) => id === figure.indicator)!
-    const query = new URLSearchParams({ region: figure.region, grain: figure.grain, from: figure.cell.bucket, to: figure.cell.bucket })
-    if (children && regions.some(({ parent }) => parent === figure.region)) query.set('children', 'true')
-    if (await agree({ figure, asOf, version, info, query: query.toString() })) compared += 1
-  }), { numRuns: 12, maxSkipsPerRun: 200 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...catalog.screens),
+      fc.constantFrom(...places),
+      fc.nat(),
+      fc.boolean(),
+      async (screen, { code, level }, pick, children) => {
+        fc.pre(screen.levels.includes(level))
+        const { asOf, version, figures } = await opened(screen.id, code)
+        fc.pre(figures.length > 0)
+        const figure = figures[pick % figures.length]!
+        const info = catalog.indicators.find(({ id }) => id === figure.indicator)!
+        const query = new URLSearchParams({
+          region: figure.region,
+          grain: figure.grain,
+          from: figure.cell.bucket,
+          to: figure.cell.bucket,
+        })
+        if (children && regions.some(({ parent }) => parent === figure.region)) query.set('children', 'true')
+        if (await agree({ figure, asOf, version, info, query: query.toString() })) compared += 1
+      },
+    ),
+    { numRuns: 12, maxSkipsPerRun: 200 },
+  )
   expect(compared).toBeGreaterThan(6)
 }, 120_000)

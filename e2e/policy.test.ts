@@ -1,7 +1,19 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { codesOf, createCable, DESK, headline, openBrowser, openCase, push, ROOT, shows, WALL, type Eyes } from './world/index.ts'
+import {
+  codesOf,
+  createCable,
+  DESK,
+  headline,
+  openBrowser,
+  openCase,
+  push,
+  ROOT,
+  shows,
+  WALL,
+  type Eyes,
+} from './world/index.ts'
 
 const { url } = city
 let eyes: Eyes
@@ -22,7 +34,8 @@ const watch = async (page: Page): Promise<() => string[]> => {
   await page.exposeFunction('__refused', (what: string) => void refused.push(what))
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-      (window as unknown as { __refused: (what: string) => void }).__refused(`${effectiveDirective} ${blockedURI}`))
+      (window as unknown as { __refused: (what: string) => void }).__refused(`${effectiveDirective} ${blockedURI}`),
+    )
   })
   await page.reload({ waitUntil: 'domcontentloaded' })
   return () => refused.filter((one) => one !== ASKED)
@@ -59,7 +72,10 @@ test('nothing of a page reaches another host, by no wire', async () => {
       one.onopen = () => resolve('open')
       one.onerror = () => resolve('refused')
     })
-    const answer = await fetch(`${other}/healthz`, { mode: 'no-cors' }).then(() => 'open', () => 'refused')
+    const answer = await fetch(`${other}/healthz`, { mode: 'no-cors' }).then(
+      () => 'open',
+      () => 'refused',
+    )
     return [socket, answer, navigator.sendBeacon(`${other}/healthz`, 'x')]
   }, elsewhere.url)
   expect(tried.slice(0, 2)).toEqual(['refused', 'refused'])
@@ -67,10 +83,13 @@ test('nothing of a page reaches another host, by no wire', async () => {
   await elsewhere.close()
 })
 
-test.each([`/wall/governance/${ROOT}`, `/desk/overview/${ROOT}`, '/analysis', '/admin', '/m'])('%s keeps to its own policy', async (path) => {
-  const page = await eyes.see(`${url}${path}`, DESK)
-  const refused = await watch(page)
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.waitForTimeout(1_500)
-  expect(refused()).toEqual([])
-})
+test.each([`/wall/governance/${ROOT}`, `/desk/overview/${ROOT}`, '/analysis', '/admin', '/m'])(
+  '%s keeps to its own policy',
+  async (path) => {
+    const page = await eyes.see(`${url}${path}`, DESK)
+    const refused = await watch(page)
+    await page.waitForLoadState('networkidle').catch(() => undefined)
+    await page.waitForTimeout(1_500)
+    expect(refused()).toEqual([])
+  },
+)

@@ -14,11 +14,28 @@ let eyes: Eyes
 beforeAll(async () => {
   const port = await freePort()
   identity = await startIdentity(`http://127.0.0.1:${port}`)
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
-  writeFileSync(join(folder, 'oidc.yaml'), settingsFor({ issuer: identity.issuer, address: `http://127.0.0.1:${port}`, grants: [{ group: '甲镇', role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'handle'] }] }))
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
+  )
+  writeFileSync(
+    join(folder, 'oidc.yaml'),
+    settingsFor({
+      issuer: identity.issuer,
+      address: `http://127.0.0.1:${port}`,
+      grants: [{ group: '甲镇', role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'handle'] }],
+    }),
+  )
   server = await startServer({
-    data: join(folder, 'data'), port,
-    environment: { YIPING_DEMO: '0', YIPING_METRICS: resolve(import.meta.dirname, '../server/indicators/testing/metrics'), YIPING_REGIONS: join(folder, 'tree.csv'), YIPING_OIDC: join(folder, 'oidc.yaml'), YIPING_LOG: 'debug' },
+    data: join(folder, 'data'),
+    port,
+    environment: {
+      YIPING_DEMO: '0',
+      YIPING_METRICS: resolve(import.meta.dirname, '../server/indicators/testing/metrics'),
+      YIPING_REGIONS: join(folder, 'tree.csv'),
+      YIPING_OIDC: join(folder, 'oidc.yaml'),
+      YIPING_LOG: 'debug',
+    },
   })
   eyes = await openBrowser()
 })
@@ -39,7 +56,13 @@ test('somebody signs in through 统一身份认证, is where they wanted to be w
   await page.getByRole('button', { name: '登录' }).click()
   await page.waitForURL((to) => to.origin === server.url && to.pathname.startsWith('/desk'))
   await at(page, 'who').getByText('王敏').waitFor()
-  expect(await page.evaluate(async () => ((await (await fetch('/api/v1/session')).json()) as { person: { grants: { region: string }[] } }).person.grants.map(({ region }) => region))).toEqual(['t1'])
+  expect(
+    await page.evaluate(async () =>
+      (
+        (await (await fetch('/api/v1/session')).json()) as { person: { grants: { region: string }[] } }
+      ).person.grants.map(({ region }) => region),
+    ),
+  ).toEqual(['t1'])
   await at(page, 'sign-out').click()
   await page.waitForURL((to) => to.origin === identity.issuer)
   expect((await page.request.get(`${server.url}/api/v1/session`)).status()).toBe(401)
@@ -56,14 +79,32 @@ test('somebody in no group of ours is told so in our own words', async () => {
 
 test('no password, cookie or token stands in what the server prints at its most talkative', async () => {
   const cookie = await signIn(server.url, ADMIN)
-  const ask = (headers: Record<string, string>, body?: object): Promise<Response> => fetch(`${server.url}/api/v1/${body ? 'session' : 'catalog'}`, { headers: { 'content-type': 'application/json', ...headers }, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })
+  const ask = (headers: Record<string, string>, body?: object): Promise<Response> =>
+    fetch(`${server.url}/api/v1/${body ? 'session' : 'catalog'}`, {
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    })
   const wrong = { ...ADMIN, password: 'Wrong-but-close-2026' }
   await ask({}, wrong)
   await ask({ cookie })
   await ask({ authorization: 'Bearer api_not-a-known-token' })
   await fetch(`${server.url}/api/v1/oidc/callback?code=stolen-code&state=stolen-state`)
-  await fetch(`${server.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"password":"Half-a-body-2026' })
+  await fetch(`${server.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"password":"Half-a-body-2026',
+  })
   const log = server.log()
   expect(log.length).toBeGreaterThan(20)
-  for (const secret of [ADMIN.password, wrong.password, 'Half-a-body-2026', cookie.split('=')[1]!, server.token, 'api_not-a-known-token', 'stolen-code', 'stolen-state']) expect([secret, log.includes(secret)]).toEqual([secret, false])
+  for (const secret of [
+    ADMIN.password,
+    wrong.password,
+    'Half-a-body-2026',
+    cookie.split('=')[1]!,
+    server.token,
+    'api_not-a-known-token',
+    'stolen-code',
+    'stolen-state',
+  ])
+    expect([secret, log.includes(secret)]).toEqual([secret, false])
 })

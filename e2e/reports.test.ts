@@ -11,7 +11,9 @@ import { at, demo, openBrowser, readPaper, type Eyes } from './world/index.ts'
 
 const { url } = city
 let eyes: Eyes
-beforeAll(async () => { eyes = await openBrowser() })
+beforeAll(async () => {
+  eyes = await openBrowser()
+})
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
@@ -48,7 +50,11 @@ test('an analyst has a report make itself every month, pauses it and takes it aw
 })
 
 test('an analyst picks indicators, places and months, sees last year and target, presses one button and opens Word, Excel and PDF: the same digits everywhere', async () => {
-  const page = await eyes.see(`${url}/analysis?i=governance.new_cases,governance.handled_rate&g=month&m=value,yoy,gap&cols=indicator`, { width: 1440, height: 900 }, demo('analyst'))
+  const page = await eyes.see(
+    `${url}/analysis?i=governance.new_cases,governance.handled_rate&g=month&m=value,yoy,gap&cols=indicator`,
+    { width: 1440, height: 900 },
+    demo('analyst'),
+  )
   const first = at(page, 'pivot').locator('[data-at="0,0"]')
   await first.waitFor()
   const [name, digits] = [await at(page, 'pivot').locator('tbody th').first().innerText(), await first.innerText()]
@@ -85,7 +91,11 @@ test('a chart and a whole screen leave as pictures of the size that was chosen',
     expect(png.toString('utf8')).toContain('周思远')
     return [png.readUInt32BE(16), png.readUInt32BE(20)]
   }
-  const analysis = await eyes.see(`${url}/analysis?i=governance.new_cases&g=month&tab=course`, { width: 1440, height: 900 }, demo('analyst'))
+  const analysis = await eyes.see(
+    `${url}/analysis?i=governance.new_cases&g=month&tab=course`,
+    { width: 1440, height: 900 },
+    demo('analyst'),
+  )
   await at(analysis, 'open-export').click()
   expect(await sizeOf(analysis, () => at(analysis, 'picture:1280').click())).toEqual([1280, 720])
   const desk = await eyes.see(`${url}/desk/overview/330109`, { width: 1440, height: 900 }, demo('analyst'))
@@ -96,7 +106,9 @@ test('a chart and a whole screen leave as pictures of the size that was chosen',
 test('from an alert on the desk, and from its case, one press leads to the report of the two, which is made as Word', async () => {
   const page = await eyes.see(`${url}/desk`, { width: 1440, height: 900 })
   await at(page, 'open-alerts').click()
-  const alert = at(page, 'alert-item').filter({ has: page.getByTestId('alert-case') }).first()
+  const alert = at(page, 'alert-item')
+    .filter({ has: page.getByTestId('alert-case') })
+    .first()
   await alert.getByTestId('alert-case').click()
   await at(page, 'case-report').click()
   const preview = page.frameLocator('[data-testid="preview"]')
@@ -114,7 +126,11 @@ test('rows about persons are asked for where they are shown, approved by somebod
   // Whoever decides has the page open already, and looks at nothing but it.
   const officer = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('guali-officer'))
   await at(officer, 'reports').waitFor()
-  const page = await eyes.see(`${url}/analysis?i=governance.appeals&g=month&r=330109113&rows=region&cols=time`, { width: 1440, height: 900 }, demo('steward'))
+  const page = await eyes.see(
+    `${url}/analysis?i=governance.appeals&g=month&r=330109113&rows=region&cols=time`,
+    { width: 1440, height: 900 },
+    demo('steward'),
+  )
   // The running month: the first ones of the table lie before anything was delivered.
   await at(page, 'pivot').locator('[data-at^="0,"]').last().click({ timeout: 60_000 })
   await at(page, 'show-rows').first().click()
@@ -132,11 +148,19 @@ test('rows about persons are asked for where they are shown, approved by somebod
   await at(page, 'account-notice:release-approved').filter({ hasText: '回访核实办理情况' }).waitFor()
   const mine = await eyes.see(`${url}/reports`, { width: 1440, height: 900 }, demo('steward'))
   const done = mine.locator('[data-testid="job"][data-state="done"]').filter({ hasText: '明细' }).first()
-  const [download] = await Promise.all([mine.waitForEvent('download', { timeout: 60_000 }), done.getByTestId('download').click({ timeout: 60_000 })])
+  const [download] = await Promise.all([
+    mine.waitForEvent('download', { timeout: 60_000 }),
+    done.getByTestId('download').click({ timeout: 60_000 }),
+  ])
   const workbook = new Excel.Workbook()
   await workbook.xlsx.readFile(await download.path())
   const [rows, about] = workbook.worksheets
   expect(rows!.getRow(1).values).toContain('来电人代码（原文）')
-  expect(rows!.getColumn(6).values.slice(2).every((value) => /^[^*]+$/.test(String(value)))).toBe(true)
+  expect(
+    rows!
+      .getColumn(6)
+      .values.slice(2)
+      .every((value) => /^[^*]+$/.test(String(value))),
+  ).toBe(true)
   expect(JSON.stringify(about!.getSheetValues())).toMatch(/傅文静.*沈晓岚.*批准.*回访核实办理情况/)
 })

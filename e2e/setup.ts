@@ -15,7 +15,9 @@ export interface City {
 }
 
 declare module 'vitest' {
-  interface ProvidedContext { cities: City[] }
+  interface ProvidedContext {
+    cities: City[]
+  }
 }
 
 const METRICS = resolve(import.meta.dirname, '../metrics')
@@ -25,8 +27,9 @@ let program = ''
 const servers: Server[] = []
 
 /**
- * A small model city without live feed for each lane, made side by side: what moves, a story moved. The first is made by
- * the program as it is shipped; every server and command after it runs the same as one plain file, which starts in a third of the time.
+ * A small model city without live feed for each lane, made side by side: what moves, a story moved. The first is made
+ * by the program as it is shipped; every server and command after it runs the same as one plain file, which starts in a
+ * third of the time.
  */
 export const setup = async (project: TestProject): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'yiping-e2e-'))

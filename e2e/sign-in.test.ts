@@ -47,8 +47,16 @@ test('a leader comes to the wall, an officer to the queue of her own town, and s
 test('a password can be pasted, kept by a manager and looked at while it is typed', async () => {
   const page = await stranger('/sign-in')
   const password = page.locator('input[name="password"]')
-  const told = (name: string): Promise<(string | null)[]> => Promise.all(['autocomplete', 'type', 'onpaste'].map((attribute) => page.locator(`input[name="${name}"]`).getAttribute(attribute)))
-  expect([await told('username'), await told('password')]).toEqual([['username', null, null], ['current-password', 'password', null]])
+  const told = (name: string): Promise<(string | null)[]> =>
+    Promise.all(
+      ['autocomplete', 'type', 'onpaste'].map((attribute) =>
+        page.locator(`input[name="${name}"]`).getAttribute(attribute),
+      ),
+    )
+  expect([await told('username'), await told('password')]).toEqual([
+    ['username', null, null],
+    ['current-password', 'password', null],
+  ])
   await password.focus()
   await page.evaluate(() => document.execCommand('insertText', false, 'pasted words'))
   await page.getByRole('button', { name: '显示' }).click()
@@ -56,7 +64,11 @@ test('a password can be pasted, kept by a manager and looked at while it is type
 })
 
 test('no folder is listed', async () => {
-  for (const folder of ['/assets', '/assets/', '/assets/..%2f', '/%2e%2e/']) expect([folder, (await fetch(url + folder, { redirect: 'manual' })).status]).toEqual([folder, expect.toBeOneOf([301, 401, 403, 404])])
+  for (const folder of ['/assets', '/assets/', '/assets/..%2f', '/%2e%2e/'])
+    expect([folder, (await fetch(url + folder, { redirect: 'manual' })).status]).toEqual([
+      folder,
+      expect.toBeOneOf([301, 401, 403, 404]),
+    ])
 })
 
 test('a wrong password is said, five of them cost a wait that is counted down', async () => {

@@ -1,7 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, becomes, cutOff, demo, DESK, does, openBrowser, PHONE, photo, toNearest, withPhoto, type Eyes } from './world/index.ts'
+import {
+  at,
+  becomes,
+  cutOff,
+  demo,
+  DESK,
+  does,
+  openBrowser,
+  PHONE,
+  photo,
+  toNearest,
+  withPhoto,
+  type Eyes,
+} from './world/index.ts'
 
 const { url } = city
 const OFFICER = demo('guali-officer')
@@ -10,7 +23,9 @@ const WORKER = demo('hangwu-worker')
 const RUN = Date.now().toString(36)
 let eyes: Eyes
 
-beforeAll(async () => { eyes = await openBrowser() })
+beforeAll(async () => {
+  eyes = await openBrowser()
+})
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])
@@ -76,7 +91,10 @@ test('from the call to the archive: the town gives it out, a phone handles it wi
   await at(worker, 'pending').waitFor({ state: 'detached' })
 
   await pane.getByTestId('entry').filter({ hasText: '已清运两车' }).getByTestId('evidence').waitFor()
-  for (const [action, state] of [['verify', 'verified'], ['close', 'closed']] as const) {
+  for (const [action, state] of [
+    ['verify', 'verified'],
+    ['close', 'closed'],
+  ] as const) {
     await does(pane, action)
     await becomes(pane, state)
   }
@@ -98,13 +116,22 @@ test('the supervision page opens on what has something, says how much each of it
   expect(officer.url()).toContain('kind=task&type=operation.petition')
   await officer.reload()
   await officer.locator('[data-testid="sort:operation.petition"][aria-pressed="true"]').waitFor()
-  expect(await officer.getByTestId(/^sort:/).allInnerTexts()).toEqual(['全部类型', ...['政府工作报告任务', '民生实事', '政务督查', '信访督办'].map((title) => expect.stringMatching(new RegExp(`${title}\\s*0`)) as string)])
+  expect(await officer.getByTestId(/^sort:/).allInnerTexts()).toEqual([
+    '全部类型',
+    ...['政府工作报告任务', '民生实事', '政务督查', '信访督办'].map(
+      (title) => expect.stringMatching(new RegExp(`${title}\\s*0`)) as string,
+    ),
+  ])
 })
 
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
   const officer = await desk()
   const pane = await report(officer, `路灯白天常亮 ${RUN}`)
-  const focused = () => officer.locator(':focus').getAttribute('data-offer', { timeout: 2_000 }).catch(() => null)
+  const focused = () =>
+    officer
+      .locator(':focus')
+      .getAttribute('data-offer', { timeout: 2_000 })
+      .catch(() => null)
   const form = pane.getByTestId('action-form')
   await pane.locator('[data-offer="file"]').click()
   await form.waitFor()
@@ -134,7 +161,9 @@ test('a page opened without a signal shows the tasks as they were last read', as
   await worker.context().setOffline(true)
   await worker.reload()
   await task.click({ timeout: 20_000 })
-  await at(worker, 'phone-task').getByRole('heading', { name: `窨井盖破损 ${RUN}` }).waitFor()
+  await at(worker, 'phone-task')
+    .getByRole('heading', { name: `窨井盖破损 ${RUN}` })
+    .waitFor()
   await worker.context().setOffline(false)
 })
 
@@ -142,7 +171,9 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   const officer = await desk()
   const pane = await givenOut(officer, `路灯不亮 ${RUN}`)
   const worker = await phone()
-  await at(worker, 'task').filter({ hasText: `路灯不亮 ${RUN}` }).click()
+  await at(worker, 'task')
+    .filter({ hasText: `路灯不亮 ${RUN}` })
+    .click()
   const mine = at(worker, 'phone-task')
   await mine.locator('[data-offer="sign"]').click()
   await becomes(pane, 'handling')
@@ -151,7 +182,9 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   await does(mine, 'feedback', withPhoto('现场检查线路正常', 200))
   await worker.context().setOffline(false)
   await at(worker, 'conflict').getByText('住户已自行更换灯泡').waitFor({ timeout: 15_000 })
-  await expect.poll(() => at(worker, 'kept-photo').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await expect
+    .poll(() => at(worker, 'kept-photo').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
   await at(worker, 'resume').click()
   const form = mine.getByTestId('action-form')
   expect(await form.getByTestId('words').inputValue()).toBe('现场检查线路正常')
@@ -164,7 +197,9 @@ test('what the phone can no longer do is not offered again: it shows the case as
   const officer = await desk()
   const pane = await givenOut(officer, `护栏破损 ${RUN}`)
   const worker = await phone()
-  await at(worker, 'task').filter({ hasText: `护栏破损 ${RUN}` }).click()
+  await at(worker, 'task')
+    .filter({ hasText: `护栏破损 ${RUN}` })
+    .click()
   const mine = at(worker, 'phone-task')
   await mine.locator('[data-offer="sign"]').click()
   await becomes(pane, 'handling')
@@ -193,11 +228,20 @@ test('what a walk finds is reported with a photo from the phone; a photo refused
   await at(worker, 'phone-tasks').waitFor()
   const officer = await desk()
   let asked = 0
-  await officer.route('**/api/v1/evidence/*', (route) => (asked++ === 0 ? route.fulfill({ status: 401, json: { type: '/problems/device-unproved', title: '请在登录时的设备上继续使用', status: 401 } }) : route.continue()))
+  await officer.route('**/api/v1/evidence/*', (route) =>
+    asked++ === 0
+      ? route.fulfill({
+          status: 401,
+          json: { type: '/problems/device-unproved', title: '请在登录时的设备上继续使用', status: 401 },
+        })
+      : route.continue(),
+  )
   await officer.goto(`${url}/desk?queue=all&q=${encodeURIComponent(`围墙开裂 ${RUN}`)}`)
   await at(officer, 'case-row').first().click()
   const picture = at(officer, 'case').getByTestId('evidence').first().locator('img')
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 15_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 15_000 })
+    .toBeGreaterThan(0)
   expect(asked).toBeGreaterThan(1)
 })
 
@@ -220,7 +264,12 @@ test('the queue is walked with keys alone, also right after a tab was pressed: t
   await bulk.locator('[data-bulk="file"]').click()
   const sure = officer.getByRole('button', { name: '确认立案 2 件' })
   await sure.waitFor()
-  expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual(['reported', 'reported'])
+  expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual([
+    'reported',
+    'reported',
+  ])
   await sure.click()
-  await expect.poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual(['filed', 'filed'])
+  await expect
+    .poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state'))))
+    .toEqual(['filed', 'filed'])
 })

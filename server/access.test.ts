@@ -18,12 +18,28 @@ let url: string
 let said: string[]
 
 const LEDGER = 'ledger.duckdb'
-interface Start { adminPassword?: string | null; host?: string; ledger?: string }
+interface Start {
+  adminPassword?: string | null
+  host?: string
+  ledger?: string
+}
 const start = async ({ ledger = LEDGER, ...options }: Start = { adminPassword: ADMIN.password }): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, ledger), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
-    now: () => now, progress: (message) => said.push(message), ...options,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, ledger),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    now: () => now,
+    progress: (message) => said.push(message),
+    ...options,
   })
   url = await app.listen()
 }
@@ -42,32 +58,65 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-interface Reply { status: number; body: SessionAnswer & Problem; cookie: string; headers: Headers }
-
-const ask = async (method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Reply> => {
-  const response = await fetch(url + path, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-  const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Reply['body'], cookie: response.headers.getSetCookie()[0] ?? '', headers: response.headers }
+interface Reply {
+  status: number
+  body: SessionAnswer & Problem
+  cookie: string
+  headers: Headers
 }
-const signIn = (who: { username: string; password: string } = ADMIN): Promise<Reply> => ask('POST', '/api/v1/session', { body: who })
+
+const ask = async (
+  method: string,
+  path: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Reply> => {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as Reply['body'],
+    cookie: response.headers.getSetCookie()[0] ?? '',
+    headers: response.headers,
+  }
+}
+const signIn = (who: { username: string; password: string } = ADMIN): Promise<Reply> =>
+  ask('POST', '/api/v1/session', { body: who })
 const as = ({ cookie }: Reply): { cookie: string } => ({ cookie: cookie.split(';')[0]! })
 const catalog = (headers: Record<string, string>): Promise<Reply> => ask('GET', '/api/v1/catalog', { headers })
 
 describe('the gate', () => {
   test.each([
-    ['GET', '/api/v1/catalog'], ['GET', '/api/v1/regions'], ['GET', '/api/v1/indicators/t.count/cells'], ['GET', '/api/v1/datasets/t.case/rows'],
-    ['POST', '/api/v1/datasets/t.case/rows'], ['GET', '/api/v1/batches/x/rejects.csv'], ['GET', '/api/v1/screens/main/view'],
-    ['GET', '/api/openapi.json'], ['GET', '/api/docs'], ['GET', '/api/v1/nothing'], ['GET', '/api/v1/session'],
+    ['GET', '/api/v1/catalog'],
+    ['GET', '/api/v1/regions'],
+    ['GET', '/api/v1/indicators/t.count/cells'],
+    ['GET', '/api/v1/datasets/t.case/rows'],
+    ['POST', '/api/v1/datasets/t.case/rows'],
+    ['GET', '/api/v1/batches/x/rejects.csv'],
+    ['GET', '/api/v1/screens/main/view'],
+    ['GET', '/api/openapi.json'],
+    ['GET', '/api/docs'],
+    ['GET', '/api/v1/nothing'],
+    ['GET', '/api/v1/session'],
   ])('%s %s says nothing to strangers', async (method, path) => {
     const { status, body } = await ask(method, path)
     expect([status, body.type]).toEqual([401, '/problems/not-signed-in'])
   })
 
   test('every answer says that it is UTF-8', async () => {
-    for (const path of ['/healthz', '/api/v1/sign-in', '/api/v1/catalog', '/api/v1/nothing']) expect([path, (await ask('GET', path)).headers.get('content-type')]).toEqual([path, expect.stringContaining('charset=utf-8')])
+    for (const path of ['/healthz', '/api/v1/sign-in', '/api/v1/catalog', '/api/v1/nothing'])
+      expect([path, (await ask('GET', path)).headers.get('content-type')]).toEqual([
+        path,
+        expect.stringContaining('charset=utf-8'),
+      ])
   })
 
-  test.each(['/healthz', '/readyz', '/api/v1/sign-in'])('%s answers everybody', async (path) => expect((await ask('GET', path)).status).toBe(200))
+  test.each(['/healthz', '/readyz', '/api/v1/sign-in'])('%s answers everybody', async (path) =>
+    expect((await ask('GET', path)).status).toBe(200),
+  )
 
   test('figures for machines go to whoever is known, and to no stranger on this machine either', async () => {
     expect((await fetch(`${url}/metrics`)).status).toBe(401)
@@ -76,7 +125,11 @@ describe('the gate', () => {
 
   test('what somebody was told is not the browser’s to keep', async () => {
     const session = as(await signIn())
-    for (const path of ['/api/v1/catalog', '/api/v1/session', '/api/v1/indicators/t.count/cells', '/api/v1/nothing']) expect([path, (await ask('GET', path, { headers: session })).headers.get('cache-control')]).toEqual([path, 'no-store'])
+    for (const path of ['/api/v1/catalog', '/api/v1/session', '/api/v1/indicators/t.count/cells', '/api/v1/nothing'])
+      expect([path, (await ask('GET', path, { headers: session })).headers.get('cache-control')]).toEqual([
+        path,
+        'no-store',
+      ])
   })
 
   test('a wrong token is not helped out by a right cookie', async () => {
@@ -100,7 +153,10 @@ describe('signing in', () => {
     expect(session.status).toBe(201)
     expect(session.cookie).toMatch(/^yiping_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Lax$/)
     const me = await ask('GET', '/api/v1/session', { headers: as(session) })
-    expect(me.body).toMatchObject({ person: { id: 'admin', grants: [{ role: 'admin', region: 'd', themes: 'all' }] }, mustChangePassword: false })
+    expect(me.body).toMatchObject({
+      person: { id: 'admin', grants: [{ role: 'admin', region: 'd', themes: 'all' }] },
+      mustChangePassword: false,
+    })
     expect(JSON.stringify(me.body)).not.toContain('scrypt')
     expect((await catalog(as(session))).status).toBe(200)
   })
@@ -142,7 +198,12 @@ describe('signing in', () => {
     const wrong = { ...ADMIN, password: 'wrong' }
     for (let n = 0; n < 5; n++) expect((await signIn(wrong)).status).toBe(401)
     const first = await signIn()
-    expect([first.status, first.body.type, first.body.waitSeconds, first.headers.get('retry-after')]).toEqual([429, '/problems/locked-out', 15, '15'])
+    expect([first.status, first.body.type, first.body.waitSeconds, first.headers.get('retry-after')]).toEqual([
+      429,
+      '/problems/locked-out',
+      15,
+      '15',
+    ])
     now += 15_000
     expect((await signIn(wrong)).status).toBe(401)
     expect((await signIn()).body.waitSeconds).toBe(30)
@@ -157,13 +218,23 @@ describe('signing in', () => {
   })
 
   test('somebody who does not exist is answered as somebody who does', async () => {
-    const [known, unknown] = [await signIn({ ...ADMIN, password: 'wrong' }), await signIn({ username: 'nobody', password: 'wrong' })]
+    const [known, unknown] = [
+      await signIn({ ...ADMIN, password: 'wrong' }),
+      await signIn({ username: 'nobody', password: 'wrong' }),
+    ]
     expect(unknown.body).toEqual(known.body)
   })
 
   test('nor is the work another: who does not exist, or may not sign in here, costs as much as a wrong password', async () => {
     const headers = { authorization: `Bearer ${app.localToken}` }
-    await ask('POST', '/api/v1/admin/people', { headers, body: { username: 'shut', name: '已停用', grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }] } })
+    await ask('POST', '/api/v1/admin/people', {
+      headers,
+      body: {
+        username: 'shut',
+        name: '已停用',
+        grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }],
+      },
+    })
     expect((await ask('PATCH', '/api/v1/admin/people/shut', { headers, body: { disabled: true } })).status).toBe(200)
     /** Time of the processor, not of the clock: what else the machine does takes nothing of it. */
     const cost = async (username: string): Promise<number> => {
@@ -180,29 +251,49 @@ describe('signing in', () => {
       for (const [username, all] of Object.entries(costs)) all.push(await cost(username))
     }
     const [known, unknown, shut] = Object.values(costs).map((all) => Math.min(...all)) as [number, number, number]
-    for (const other of [unknown, shut]) expect(other / known, JSON.stringify(costs)).toSatisfy((share: number) => share > 0.6 && share < 1.7)
+    for (const other of [unknown, shut])
+      expect(other / known, JSON.stringify(costs)).toSatisfy((share: number) => share > 0.6 && share < 1.7)
   }, 180_000)
 
-  test.each([[{}], [{ username: 'admin' }], [{ username: ['admin'], password: 'x' }], ['text'], [null]])('%j is no way to sign in, and no crash', async (body) => {
-    expect((await ask('POST', '/api/v1/session', { body })).status).toBe(400)
-  })
+  test.each([[{}], [{ username: 'admin' }], [{ username: ['admin'], password: 'x' }], ['text'], [null]])(
+    '%j is no way to sign in, and no crash',
+    async (body) => {
+      expect((await ask('POST', '/api/v1/session', { body })).status).toBe(400)
+    },
+  )
 })
 
 describe('other sites', () => {
   test.each([
-    [{ 'sec-fetch-site': 'cross-site' }, 403], [{ 'sec-fetch-site': 'same-site' }, 403], [{ origin: 'http://evil.example' }, 403], [{ origin: 'null' }, 403],
-    [{ 'sec-fetch-site': 'same-origin' }, 204], [{ 'sec-fetch-site': 'none' }, 204], [{}, 204],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ origin: 'http://evil.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ 'sec-fetch-site': 'same-origin' }, 204],
+    [{ 'sec-fetch-site': 'none' }, 204],
+    [{}, 204],
   ])('a request that changes something with %o is answered %i', async (headers, status) => {
     const session = as(await signIn())
-    expect((await ask('DELETE', '/api/v1/session', { headers: { ...session, ...headers } as Record<string, string> })).status).toBe(status)
+    expect(
+      (await ask('DELETE', '/api/v1/session', { headers: { ...session, ...headers } as Record<string, string> }))
+        .status,
+    ).toBe(status)
   })
 })
 
-const connect = (extraHeaders: Record<string, string>): Promise<{ socket: Socket<ServerEvents, ClientEvents>; problem: Problem | null; error: string }> =>
+const connect = (
+  extraHeaders: Record<string, string>,
+): Promise<{ socket: Socket<ServerEvents, ClientEvents>; problem: Problem | null; error: string }> =>
   new Promise((resolve) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders, reconnection: false })
+    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+      transports: ['websocket'],
+      extraHeaders,
+      reconnection: false,
+    })
     socket.on('connect', () => resolve({ socket, problem: null, error: '' }))
-    socket.on('connect_error', (error: Error & { data?: Problem }) => resolve({ socket, problem: error.data ?? null, error: error.message }))
+    socket.on('connect_error', (error: Error & { data?: Problem }) =>
+      resolve({ socket, problem: error.data ?? null, error: error.message }),
+    )
   })
 
 describe('the stream', () => {
@@ -220,7 +311,8 @@ describe('the stream', () => {
     const [left, used] = [as(await signIn()), as(await signIn())]
     const [{ socket: idle }, { socket: busy }] = [await connect(left), await connect(used)]
     const gone = new Promise<Problem>((resolve) => idle.on('session:ended', resolve))
-    const look = (): Promise<unknown> => new Promise((resolve) => busy.emit('view:open', { screen: 'none', region: 'd' }, resolve))
+    const look = (): Promise<unknown> =>
+      new Promise((resolve) => busy.emit('view:open', { screen: 'none', region: 'd' }, resolve))
     for (let passed = 0; passed < 2 * 60; passed += 30) {
       expect([idle.connected, busy.connected]).toEqual([true, true])
       await look()
@@ -258,8 +350,15 @@ describe('the first administrator', () => {
     expect(session.body.mustChangePassword).toBe(true)
     const headers = as(session)
     expect((await catalog(headers)).body.type).toBe('/problems/password-change-required')
-    const change = (next: string): Promise<Reply> => ask('PUT', '/api/v1/session/password', { headers, body: { current: password, next } })
-    for (const [next, words] of [['short-1A', '至少'], ['alllowercase', '三种'], ['Admin-12345-x', '用户名'], ['Password1234!', '常见'], [password, '原密码']] as const) {
+    const change = (next: string): Promise<Reply> =>
+      ask('PUT', '/api/v1/session/password', { headers, body: { current: password, next } })
+    for (const [next, words] of [
+      ['short-1A', '至少'],
+      ['alllowercase', '三种'],
+      ['Admin-12345-x', '用户名'],
+      ['Password1234!', '常见'],
+      [password, '原密码'],
+    ] as const) {
       expect([next, (await change(next)).body.title]).toEqual([next, expect.stringContaining(words) as string])
     }
     expect((await change('West-lake-2026')).body.mustChangePassword).toBe(false)
@@ -274,7 +373,10 @@ describe('the first administrator', () => {
   test('a changed password ends every other session', async () => {
     const ADMIN = { username: 'admin', password: 'West-lake-2026' }
     const [mine, other] = [as(await signIn(ADMIN)), as(await signIn(ADMIN))]
-    await ask('PUT', '/api/v1/session/password', { headers: mine, body: { current: ADMIN.password, next: 'Autumn-moon-2026' } })
+    await ask('PUT', '/api/v1/session/password', {
+      headers: mine,
+      body: { current: ADMIN.password, next: 'Autumn-moon-2026' },
+    })
     expect([(await catalog(mine)).status, (await catalog(other)).status]).toEqual([200, 401])
   })
 
@@ -286,7 +388,14 @@ describe('the first administrator', () => {
     await expect(start({ ledger: 'open.duckdb', host: '0.0.0.0' })).rejects.toThrow('公开的演示密码')
     await start({ ledger: 'known.duckdb' })
     const headers = as(await signIn({ username: 'admin', password: 'yiping-demo' }))
-    expect((await ask('PUT', '/api/v1/session/password', { headers, body: { current: 'yiping-demo', next: 'Autumn-moon-2026' } })).status).toBe(200)
+    expect(
+      (
+        await ask('PUT', '/api/v1/session/password', {
+          headers,
+          body: { current: 'yiping-demo', next: 'Autumn-moon-2026' },
+        })
+      ).status,
+    ).toBe(200)
     await app.close()
     await start({ ledger: 'known.duckdb', host: '0.0.0.0' })
     expect((await ask('GET', '/healthz')).status).toBe(200)

@@ -4,7 +4,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { apply, type CatalogAnswer, type CellsAnswer, type ClientEvents, type Explanation, type Json, type Problem, type Receipt, type ServerEvents, type View, type ViewDelta, type ViewOpened, type ViewSnapshot } from './contract/index.ts'
+import {
+  apply,
+  type CatalogAnswer,
+  type CellsAnswer,
+  type ClientEvents,
+  type Explanation,
+  type Json,
+  type Problem,
+  type Receipt,
+  type ServerEvents,
+  type View,
+  type ViewDelta,
+  type ViewOpened,
+  type ViewSnapshot,
+} from './contract/index.ts'
 import { createApp, type App } from './app.ts'
 
 const NOW = Date.parse('2026-11-21T04:30:20Z')
@@ -23,15 +37,26 @@ screens:
     centre: { panel: map, fill: t.count }
     right: [{ panel: ranking, of: t.count }, { panel: table, of: [t.count, t.sum] }, { panel: feeds }, { panel: split, of: t.count, by: kind, grain: day }]
 `
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
+const TREE =
+  'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
 
 beforeAll(async () => {
   cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
   writeFileSync(join(metrics, 'screen.yaml'), SCREEN)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => NOW,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    now: () => NOW,
   })
   url = await app.listen()
 })
@@ -43,14 +68,31 @@ afterAll(async () => {
 const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
 const get = async <T>(path: string): Promise<{ status: number; headers: Headers; body: T }> => {
   const response = await fetch(url + path, { headers: bearer() })
-  return { status: response.status, headers: response.headers, body: await response.json() as T }
+  return { status: response.status, headers: response.headers, body: (await response.json()) as T }
 }
-const post = async <T = Receipt>(dataset: string, rows: object[], headers: Record<string, string> = {}): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer(), ...headers }, body: JSON.stringify(rows) })
-  return { status: response.status, body: await response.json() as T }
+const post = async <T = Receipt>(
+  dataset: string,
+  rows: object[],
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: T }> => {
+  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...bearer(), ...headers },
+    body: JSON.stringify(rows),
+  })
+  return { status: response.status, body: (await response.json()) as T }
 }
-const row = (id: string, more: object = {}): object =>
-  ({ id, at: '2026-11-21 09:00:00', updated_at: '2026-11-21 09:00:00', region: 'v11', kind: 'a', person: null, amount: 2, closed_at: null, ...more })
+const row = (id: string, more: object = {}): object => ({
+  id,
+  at: '2026-11-21 09:00:00',
+  updated_at: '2026-11-21 09:00:00',
+  region: 'v11',
+  kind: 'a',
+  person: null,
+  amount: 2,
+  closed_at: null,
+  ...more,
+})
 
 describe('over HTTP', () => {
   test('a number that nobody has delivered data for says what it waits for, until the first row is there', async () => {
@@ -59,17 +101,29 @@ describe('over HTTP', () => {
       const panel = body.view.panels['left.0']
       return panel?.kind === 'headline' ? panel.items.map((item) => item.awaits ?? null) : []
     }
-    const { title, owner } = (await get<CatalogAnswer>('/api/v1/catalog')).body.datasets.find(({ id }) => id === 't.case')!
+    const { title, owner } = (await get<CatalogAnswer>('/api/v1/catalog')).body.datasets.find(
+      ({ id }) => id === 't.case',
+    )!
     expect(await awaits()).toEqual([[{ title, owner }], [{ title, owner }]])
     await post('t.case', [row('c0', { at: '2026-11-19 09:00:00', updated_at: '2026-11-19 09:00:00', region: 'v21' })])
     expect(await awaits()).toEqual([null, null])
   })
 
   test('a delivery is answered when it is durable, and its number is there at every level', async () => {
-    const { status, body } = await post('t.case', [row('c1'), row('c2', { region: 'v21' }), row('c3', { region: 'elsewhere' })])
+    const { status, body } = await post('t.case', [
+      row('c1'),
+      row('c2', { region: 'v21' }),
+      row('c3', { region: 'elsewhere' }),
+    ])
     expect([status, body.accepted, body.rejected, body.rejects[0]?.column]).toEqual([201, 2, 1, 'region'])
-    const { body: cells } = await get<CellsAnswer>('/api/v1/indicators/t.count/cells?region=d&children=true&grain=day&compare=pop')
-    expect(cells.cells.map((cell) => [cell.region, cell.value])).toEqual([['t1', 1], ['t2', 1], ['z1', null]])
+    const { body: cells } = await get<CellsAnswer>(
+      '/api/v1/indicators/t.count/cells?region=d&children=true&grain=day&compare=pop',
+    )
+    expect(cells.cells.map((cell) => [cell.region, cell.value])).toEqual([
+      ['t1', 1],
+      ['t2', 1],
+      ['z1', null],
+    ])
     expect(cells).toMatchObject({ version: body.version, grain: 'day', asOf: '2026-11-21T12:30:20+08:00' })
   })
 
@@ -123,7 +177,8 @@ describe('over HTTP', () => {
     const whole = await get<CellsAnswer>('/api/v1/indicators/t.count/cells?region=d&grain=day&from=2026-11-21')
     expect(whole.body.cells[0]!.value).toBeGreaterThan(0)
     expect(panel.rows.map(({ rank, member, value, share }) => ({ rank, member, value, share }))).toEqual([
-      { rank: 1, member: 'a', value: whole.body.cells[0]!.value, share: 1 }, { rank: 2, member: 'b', value: 0, share: 0 },
+      { rank: 1, member: 'a', value: whole.body.cells[0]!.value, share: 1 },
+      { rank: 2, member: 'b', value: 0, share: 0 },
     ])
   })
 
@@ -136,8 +191,22 @@ describe('over HTTP', () => {
   })
 
   test('the API describes itself with every parameter it takes', async () => {
-    const { body } = await get<{ paths: Record<string, { get?: { parameters: { name: string }[] } }> }>('/api/openapi.json')
-    expect(body.paths['/api/v1/indicators/{id}/cells']?.get?.parameters.map((one) => one.name)).toEqual(['id', 'region', 'children', 'only', 'grain', 'from', 'to', 'compare', 'asOf', 'tree', 'by'])
+    const { body } = await get<{ paths: Record<string, { get?: { parameters: { name: string }[] } }> }>(
+      '/api/openapi.json',
+    )
+    expect(body.paths['/api/v1/indicators/{id}/cells']?.get?.parameters.map((one) => one.name)).toEqual([
+      'id',
+      'region',
+      'children',
+      'only',
+      'grain',
+      'from',
+      'to',
+      'compare',
+      'asOf',
+      'tree',
+      'by',
+    ])
   })
 })
 
@@ -146,8 +215,10 @@ const connect = (): Promise<Socket<ServerEvents, ClientEvents>> =>
     const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })
     socket.on('connect', () => resolve(socket))
   })
-const open = (socket: Socket<ServerEvents, ClientEvents>, request: Parameters<ClientEvents['view:open']>[0]): Promise<ViewOpened> =>
-  new Promise((resolve) => socket.emit('view:open', request, resolve))
+const open = (
+  socket: Socket<ServerEvents, ClientEvents>,
+  request: Parameters<ClientEvents['view:open']>[0],
+): Promise<ViewOpened> => new Promise((resolve) => socket.emit('view:open', request, resolve))
 const snapshotOf = async (socket: Socket<ServerEvents, ClientEvents>, region: string): Promise<ViewSnapshot> => {
   const opened = await open(socket, { screen: 'main', region })
   if (!('snapshot' in opened)) throw new Error(JSON.stringify(opened))
@@ -163,7 +234,10 @@ describe('over the stream', () => {
     const { body } = await post('t.case', [row('s1', { region: 'v21' })])
     await vi.waitFor(() => expect(deltas.at(-1)?.version).toBe(body.version), { timeout: 5_000 })
     expect(deltas.map((delta) => delta.seq)).toEqual(deltas.map((_, index) => snapshot.seq + 1 + index))
-    const shown = deltas.reduce<Json>((view, delta) => apply(delta.changes, view), snapshot.view as unknown as Json) as unknown as View
+    const shown = deltas.reduce<Json>(
+      (view, delta) => apply(delta.changes, view),
+      snapshot.view as unknown as Json,
+    ) as unknown as View
     const { body: fresh } = await get<{ view: View }>('/api/v1/screens/main/view?region=d')
     expect(shown).toEqual(fresh.view)
     expect(JSON.stringify(deltas).length).toBeLessThan(JSON.stringify(snapshot).length)
@@ -175,11 +249,14 @@ describe('over the stream', () => {
     const { epoch, seq } = await snapshotOf(socket, 't1')
     socket.emit('view:close')
     const { body } = await post('t.case', [row('g1')])
-    const resumed = await vi.waitFor(async () => {
-      const opened = await open(socket, { screen: 'main', region: 't1', since: { epoch, seq } })
-      expect('missed' in opened && opened.missed.at(-1)?.version).toBe(body.version)
-      return opened
-    }, { timeout: 5_000 })
+    const resumed = await vi.waitFor(
+      async () => {
+        const opened = await open(socket, { screen: 'main', region: 't1', since: { epoch, seq } })
+        expect('missed' in opened && opened.missed.at(-1)?.version).toBe(body.version)
+        return opened
+      },
+      { timeout: 5_000 },
+    )
     expect(resumed).toMatchObject({ missed: [{ seq: seq + 1 }] })
     socket.close()
   })
@@ -199,7 +276,10 @@ test('new definitions are taken without a restart; a broken one keeps its last g
   const socket = await connect()
   const told = new Promise<string>((resolve) => socket.once('catalog:changed', resolve))
   const { body: before } = await get<CatalogAnswer>('/api/v1/catalog')
-  writeFileSync(join(metrics, 'more.yaml'), 'indicators:\n  - { id: t.extra, title: 新指标, meaning: 数, from: t.case, value: { count: "nothing = 1" }, grains: [day] }\n')
+  writeFileSync(
+    join(metrics, 'more.yaml'),
+    'indicators:\n  - { id: t.extra, title: 新指标, meaning: 数, from: t.case, value: { count: "nothing = 1" }, grains: [day] }\n',
+  )
   await told
   const { body: after } = await get<CatalogAnswer>('/api/v1/catalog')
   expect(after.revision).not.toBe(before.revision)
@@ -209,7 +289,9 @@ test('new definitions are taken without a restart; a broken one keeps its last g
 }, 20_000)
 
 describe('the auditor', () => {
-  interface Page { entries: { seq: number; deed: string; what: string; outcome: string }[] }
+  interface Page {
+    entries: { seq: number; deed: string; what: string; outcome: string }[]
+  }
 
   test('finds who read rows, whom a name was refused to, and their own reading', async () => {
     await get('/api/v1/datasets/t.case/rows?region=t1&limit=1')
@@ -225,7 +307,10 @@ describe('the auditor', () => {
     const { body } = await get<{ whole: boolean; entries: number }>('/api/v1/audit/verify')
     expect(body.whole).toBe(true)
     const text = await (await fetch(`${url}/api/v1/audit/export`, { headers: bearer() })).text()
-    const lines = text.trim().split('\n').map((line) => JSON.parse(line) as { seq: number; previous: string; hash: string })
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { seq: number; previous: string; hash: string })
     expect(lines.slice(1).every((entry, index) => entry.previous === lines[index]!.hash)).toBe(true)
     expect(lines.at(-1)).toMatchObject({ deed: 'export' })
   })

@@ -14,17 +14,34 @@ afterAll(() => rmSync(program.folder, { recursive: true }))
 const ROUNDS = 26
 const AT_ONCE = 12
 
-interface Moment { after: number; delay: number; whileOpening: boolean }
+interface Moment {
+  after: number
+  delay: number
+  whileOpening: boolean
+}
 
-interface Message { held?: Held; acknowledged?: number; accepted?: number }
+interface Message {
+  held?: Held
+  acknowledged?: number
+  accepted?: number
+}
 
 /** What the sender knows: the truth the store is held against. */
-interface Sender { next: number; acknowledged: Set<number>; unanswered: Set<number> }
+interface Sender {
+  next: number
+  acknowledged: Set<number>
+  unanswered: Set<number>
+}
 
 const check = ({ batches, live, keys, derived }: Held, sender: Sender): void => {
   const lost = [...sender.acknowledged].filter((n) => batches[n] === undefined)
   const torn = Object.entries(batches).filter(([n, rows]) => rows !== sizeOf(Number(n)))
-  expect({ lost, torn, doubled: live - keys, behind: live - derived }).toEqual({ lost: [], torn: [], doubled: 0, behind: 0 })
+  expect({ lost, torn, doubled: live - keys, behind: live - derived }).toEqual({
+    lost: [],
+    torn: [],
+    doubled: 0,
+    behind: 0,
+  })
 }
 
 /**
@@ -63,23 +80,33 @@ const round = (file: string, sender: Sender, { after, delay, whileOpening }: Mom
       }
     })
     if (whileOpening) kill()
-    child.on('close', (_code, signal) => (signal === 'SIGKILL' ? resolve(answers) : reject(new Error('the writer ended by itself'))))
+    child.on('close', (_code, signal) =>
+      signal === 'SIGKILL' ? resolve(answers) : reject(new Error('the writer ended by itself')),
+    )
   })
 
 // Two stores at once, as two cores do it in half the time: 52 kills in all.
-test.concurrent.each([1, 2])('no acknowledged row is lost or doubled by kill -9 at any moment (store %i)', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'yiping-crash-'))
-  try {
-    const sender: Sender = { next: 0, acknowledged: new Set(), unanswered: new Set() }
-    let answers = 0
-    for (let index = 0; index < ROUNDS; index++) {
-      const whileOpening = index % 6 === 5
-      const moment = { after: Math.floor(Math.random() * 30), delay: Math.random() * (whileOpening ? 600 : 30), whileOpening }
-      answers += await round(join(folder, 'facts.duckdb'), sender, moment)
+test.concurrent.each([1, 2])(
+  'no acknowledged row is lost or doubled by kill -9 at any moment (store %i)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yiping-crash-'))
+    try {
+      const sender: Sender = { next: 0, acknowledged: new Set(), unanswered: new Set() }
+      let answers = 0
+      for (let index = 0; index < ROUNDS; index++) {
+        const whileOpening = index % 6 === 5
+        const moment = {
+          after: Math.floor(Math.random() * 30),
+          delay: Math.random() * (whileOpening ? 600 : 30),
+          whileOpening,
+        }
+        answers += await round(join(folder, 'facts.duckdb'), sender, moment)
+      }
+      await round(join(folder, 'facts.duckdb'), sender, { after: 0, delay: 0, whileOpening: false })
+      expect(answers).toBeGreaterThan(ROUNDS)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
     }
-    await round(join(folder, 'facts.duckdb'), sender, { after: 0, delay: 0, whileOpening: false })
-    expect(answers).toBeGreaterThan(ROUNDS)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}, 600_000)
+  },
+  600_000,
+)

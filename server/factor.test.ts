@@ -7,7 +7,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { codeOf, stepAt } from './access/factor/totp.ts'
 import { createApp, type App } from './app.ts'
-import type { AuditPage, FactorBegun, FactorState, Grant, NoticesAnswer, PersonInfo, Problem, RecoveryCodes, SessionAnswer } from './contract/index.ts'
+import type {
+  AuditPage,
+  FactorBegun,
+  FactorState,
+  Grant,
+  NoticesAnswer,
+  PersonInfo,
+  Problem,
+  RecoveryCodes,
+  SessionAnswer,
+} from './contract/index.ts'
 
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
@@ -18,11 +28,27 @@ let now: number
 let app: App
 let url: string
 
-const start = async (secondFactor: 'required' | 'optional' = 'optional', progress: (message: string) => void = () => undefined): Promise<void> => {
+const start = async (
+  secondFactor: 'required' | 'optional' = 'optional',
+  progress: (message: string) => void = () => undefined,
+): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
-    now: () => now, adminPassword: 'Spring-tide-2026', secondFactor, progress,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    now: () => now,
+    adminPassword: 'Spring-tide-2026',
+    secondFactor,
+    progress,
   })
   url = await app.listen()
 }
@@ -46,12 +72,30 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T = Problem>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookies: string[] }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T = Problem>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookies: string[] }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!) }
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!),
+  }
 }
-const signIn = (username: string, more: { code?: string; password?: string } = {}, headers: Headers = {}): ReturnType<typeof ask<SessionAnswer & Problem>> => ask<SessionAnswer & Problem>('POST', '/session', headers, { username, password: PASSWORD, ...more })
+const signIn = (
+  username: string,
+  more: { code?: string; password?: string } = {},
+  headers: Headers = {},
+): ReturnType<typeof ask<SessionAnswer & Problem>> =>
+  ask<SessionAnswer & Problem>('POST', '/session', headers, { username, password: PASSWORD, ...more })
 const as = ({ cookies }: { cookies: string[] }): Headers => ({ cookie: cookies[0]! })
 
 const looks: Grant = { role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }
@@ -59,7 +103,11 @@ const configures: Grant = { role: 'operator', region: 'd', themes: 'all', action
 
 /** Makes an account with a password of its own, and signs it in. */
 const person = async (username: string, grants: Grant[]): Promise<Headers> => {
-  const { body } = await ask<{ password: string }>('POST', '/admin/people', local(), { username, name: `人员${username}`, grants })
+  const { body } = await ask<{ password: string }>('POST', '/admin/people', local(), {
+    username,
+    name: `人员${username}`,
+    grants,
+  })
   const headers = as(await signIn(username, { password: body.password }))
   expect((await ask('PUT', '/session/password', headers, { current: body.password, next: PASSWORD })).status).toBe(200)
   return headers
@@ -67,12 +115,17 @@ const person = async (username: string, grants: Grant[]): Promise<Headers> => {
 
 /** What an authenticator holds: secrets by the code of their moment. */
 const authenticator = (base32: string) => {
-  const bits = [...base32].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bits = [...base32]
+    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
   const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
   return (drift = 0): string => codeOf(secret, stepAt(now) + drift)
 }
 /** Sets a second factor; the code of its confirmation is used up. */
-const setUp = async (headers: Headers, more: { code?: string } = {}): Promise<{ code: (drift?: number) => string; recovery: string[] }> => {
+const setUp = async (
+  headers: Headers,
+  more: { code?: string } = {},
+): Promise<{ code: (drift?: number) => string; recovery: string[] }> => {
   const begun = await ask<FactorBegun>('POST', '/session/factor', headers, { password: PASSWORD, ...more })
   expect(begun.status).toBe(200)
   const code = authenticator(begun.body.secret)
@@ -80,14 +133,18 @@ const setUp = async (headers: Headers, more: { code?: string } = {}): Promise<{ 
   expect(status).toBe(200)
   return { code, recovery: body.recovery }
 }
-const state = async (headers: Headers): Promise<FactorState> => (await ask<FactorState>('GET', '/session/factor', headers)).body
-const kinds = async (headers: Headers): Promise<string[]> => (await ask<NoticesAnswer>('GET', '/notices', headers)).body.notices.map(({ kind }) => kind)
+const state = async (headers: Headers): Promise<FactorState> =>
+  (await ask<FactorState>('GET', '/session/factor', headers)).body
+const kinds = async (headers: Headers): Promise<string[]> =>
+  (await ask<NoticesAnswer>('GET', '/notices', headers)).body.notices.map(({ kind }) => kind)
 
 describe('setting a second factor', () => {
   test('asks for the password and for a code made of it; ten codes are told once and kept as hashes', async () => {
     const headers = await person('setter', [looks])
     expect(await state(headers)).toEqual({ available: true, required: false, setAt: null, recoveryLeft: 0 })
-    expect((await ask('POST', '/session/factor', headers, { password: 'not-the-password' })).body.type).toBe('/problems/wrong-password')
+    expect((await ask('POST', '/session/factor', headers, { password: 'not-the-password' })).body.type).toBe(
+      '/problems/wrong-password',
+    )
     const { body: begun } = await ask<FactorBegun>('POST', '/session/factor', headers, { password: PASSWORD })
     expect(begun.secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(begun.address).toContain(`secret=${begun.secret}`)
@@ -96,10 +153,14 @@ describe('setting a second factor', () => {
     expect((await ask('PUT', '/session/factor', headers, { code: code(5) })).body.type).toBe('/problems/wrong-code')
     const { body } = await ask<RecoveryCodes>('PUT', '/session/factor', headers, { code: code() })
     expect(new Set(body.recovery).size).toBe(10)
-    expect(await state(headers)).toMatchObject({ setAt: expect.stringContaining('2026-11-21') as string, recoveryLeft: 10 })
+    expect(await state(headers)).toMatchObject({
+      setAt: expect.stringContaining('2026-11-21') as string,
+      recoveryLeft: 10,
+    })
     await app.close()
     const kept = readFileSync(join(folder, 'ledger.duckdb'), 'latin1')
-    for (const one of body.recovery) expect([one, kept.includes(one), kept.includes(one.replaceAll('-', ''))]).toEqual([one, false, false])
+    for (const one of body.recovery)
+      expect([one, kept.includes(one), kept.includes(one.replaceAll('-', ''))]).toEqual([one, false, false])
     await start()
     expect((await signIn('setter')).body.type).toBe('/problems/code-required')
   })
@@ -108,20 +169,32 @@ describe('setting a second factor', () => {
     const headers = await person('mover', [looks])
     const before = as(await signIn('mover'))
     const { code } = await setUp(headers)
-    expect([(await ask('GET', '/session', before)).status, (await ask('GET', '/session', headers)).status]).toEqual([401, 200])
+    expect([(await ask('GET', '/session', before)).status, (await ask('GET', '/session', headers)).status]).toEqual([
+      401, 200,
+    ])
     now += STEP
     const beside = as(await signIn('mover', { code: code() }))
     now += STEP
-    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).status).toBe(204)
-    expect([(await ask('GET', '/session', beside)).status, (await ask('GET', '/session', headers)).status]).toEqual([401, 200])
+    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).status).toBe(
+      204,
+    )
+    expect([(await ask('GET', '/session', beside)).status, (await ask('GET', '/session', headers)).status]).toEqual([
+      401, 200,
+    ])
   })
 
   test('is finished by the session that began it; another one of the account is refused, and that is written down', async () => {
     const [headers, thief] = [await person('beginner', [looks]), as(await signIn('beginner'))]
     const { body } = await ask<FactorBegun>('POST', '/session/factor', headers, { password: PASSWORD })
-    expect((await ask('PUT', '/session/factor', thief, { code: authenticator(body.secret)() })).body.type).toBe('/problems/wrong-code')
+    expect((await ask('PUT', '/session/factor', thief, { code: authenticator(body.secret)() })).body.type).toBe(
+      '/problems/wrong-code',
+    )
     const { entries } = (await ask<AuditPage>('GET', '/audit?deed=configure&text=setup%20code', local())).body
-    expect(entries[0]).toMatchObject({ who: 'beginner', object: '账号 人员beginner（beginner）：设置两步验证，验证码不正确', outcome: 'refused' })
+    expect(entries[0]).toMatchObject({
+      who: 'beginner',
+      object: '账号 人员beginner（beginner）：设置两步验证，验证码不正确',
+      outcome: 'refused',
+    })
     expect((await ask('PUT', '/session/factor', headers, { code: authenticator(body.secret)() })).status).toBe(200)
   })
 
@@ -136,9 +209,15 @@ describe('setting a second factor', () => {
     expect(said.filter((message) => message.includes(key))).toHaveLength(1)
     now += STEP
     expect((await signIn('sealed')).body.type).toBe('/problems/code-required')
-    expect((await signIn('sealed', { code: code() })).body).toMatchObject({ status: 401, type: '/problems/code-unreadable', detail: expect.stringContaining('密钥文件') as string })
+    expect((await signIn('sealed', { code: code() })).body).toMatchObject({
+      status: 401,
+      type: '/problems/code-unreadable',
+      detail: expect.stringContaining('密钥文件') as string,
+    })
     const inside = as(await signIn('sealed', { code: recovery[0]! }))
-    expect((await ask('POST', '/session/factor', inside, { password: PASSWORD, code: recovery[1]! })).body.type).toBe('/problems/no-factor-key')
+    expect((await ask('POST', '/session/factor', inside, { password: PASSWORD, code: recovery[1]! })).body.type).toBe(
+      '/problems/no-factor-key',
+    )
     await app.close()
     writeFileSync(key, kept)
     await start()
@@ -149,8 +228,12 @@ describe('setting a second factor', () => {
     const headers = await person('late', [looks])
     const { body } = await ask<FactorBegun>('POST', '/session/factor', headers, { password: PASSWORD })
     now += 10 * 60_000
-    expect((await ask('PUT', '/session/factor', headers, { code: authenticator(body.secret)() })).body.type).toBe('/problems/wrong-code')
-    expect((await ask('POST', '/session/factor', local(), { password: PASSWORD })).body.type).toBe('/problems/no-factor-here')
+    expect((await ask('PUT', '/session/factor', headers, { code: authenticator(body.secret)() })).body.type).toBe(
+      '/problems/wrong-code',
+    )
+    expect((await ask('POST', '/session/factor', local(), { password: PASSWORD })).body.type).toBe(
+      '/problems/no-factor-here',
+    )
     expect((await ask('GET', '/session/factor', {})).status).toBe(401)
   })
 })
@@ -183,16 +266,22 @@ describe('signing in with it', () => {
   test('without the password a code says nothing: whoever does not exist is answered alike', async () => {
     const { code } = await setUp(await person('hidden', [looks]))
     now += STEP
-    const tell = async (username: string, password: string, more: object): Promise<unknown> => (await ask('POST', '/session', {}, { username, password, ...more })).body
-    for (const more of [{}, { code: code() }, { code: '000000' }]) expect(await tell('hidden', 'Wrong-guess-2026', more)).toEqual(await tell('nobody-here', 'Wrong-guess-2026', more))
+    const tell = async (username: string, password: string, more: object): Promise<unknown> =>
+      (await ask('POST', '/session', {}, { username, password, ...more })).body
+    for (const more of [{}, { code: code() }, { code: '000000' }])
+      expect(await tell('hidden', 'Wrong-guess-2026', more)).toEqual(
+        await tell('nobody-here', 'Wrong-guess-2026', more),
+      )
   })
 
   test('wrong codes count with wrong passwords towards the wait, asking for the code costs nothing, and the right one does not help during it', async () => {
     const { code } = await setUp(await person('guessed', [looks]))
     now += STEP
-    for (let count = 0; count < 8; count += 1) expect((await signIn('guessed')).body.type).toBe('/problems/code-required')
+    for (let count = 0; count < 8; count += 1)
+      expect((await signIn('guessed')).body.type).toBe('/problems/code-required')
     expect((await signIn('guessed', { password: 'Wrong-guess-2026' })).body.detail).toContain('再错 4 次')
-    for (const left of [3, 2, 1]) expect((await signIn('guessed', { code: '000000' })).body.detail).toContain(`再错 ${left} 次`)
+    for (const left of [3, 2, 1])
+      expect((await signIn('guessed', { code: '000000' })).body.detail).toContain(`再错 ${left} 次`)
     expect((await signIn('guessed', { code: '000000' })).body.type).toBe('/problems/wrong-code')
     const locked = await signIn('guessed', { code: code() })
     expect(locked.body).toMatchObject({ status: 429, type: '/problems/locked-out', waitSeconds: 15 })
@@ -208,14 +297,32 @@ describe('signing in with it', () => {
   test('from ever other addresses the codes of one account can be guessed ten times, and then ever more slowly', async () => {
     await app.close()
     app = await createApp({
-      port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-      regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => now, adminPassword: 'Spring-tide-2026', proxies: 'loopback',
+      port: 0,
+      host: '127.0.0.1',
+      database: ':memory:',
+      ledger: join(folder, 'ledger.duckdb'),
+      metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+      regions: join(folder, 'tree.csv'),
+      timeZone: 'Asia/Shanghai',
+      demo: null,
+      logLevel: 'silent',
+      memoryLimit: '300MB',
+      client: null,
+      passwordWork: QUICK,
+      now: () => now,
+      adminPassword: 'Spring-tide-2026',
+      proxies: 'loopback',
     })
     url = await app.listen()
     await setUp(await person('spread', [looks]))
     const answers: string[] = []
-    for (let count = 0; count < 12; count += 1) answers.push((await signIn('spread', { code: '000000' }, { 'x-forwarded-for': `10.0.0.${count}` })).body.type)
-    expect(answers).toEqual([...Array<string>(10).fill('/problems/wrong-code'), '/problems/locked-out', '/problems/locked-out'])
+    for (let count = 0; count < 12; count += 1)
+      answers.push((await signIn('spread', { code: '000000' }, { 'x-forwarded-for': `10.0.0.${count}` })).body.type)
+    expect(answers).toEqual([
+      ...Array<string>(10).fill('/problems/wrong-code'),
+      '/problems/locked-out',
+      '/problems/locked-out',
+    ])
     await restart()
   })
 })
@@ -231,14 +338,23 @@ describe('recovery', () => {
     expect((await signIn('loser', { code: recovery[3]! })).body.type).toBe('/problems/wrong-code')
     expect(await state(as(inside))).toMatchObject({ recoveryLeft: 9 })
     const { notices } = (await ask<NoticesAnswer>('GET', '/notices', as(inside))).body
-    expect(notices.find(({ kind }) => kind === 'recovery-used')).toMatchObject({ words: '还剩 9 个恢复码', grave: true, by: null })
+    expect(notices.find(({ kind }) => kind === 'recovery-used')).toMatchObject({
+      words: '还剩 9 个恢复码',
+      grave: true,
+      by: null,
+    })
   })
 
   test('new codes void the old ones, and asking for them takes password and code', async () => {
     const headers = await person('renewer', [looks])
     const { recovery } = await setUp(headers)
-    expect((await ask('POST', '/session/factor/recovery', headers, { password: PASSWORD, code: '000000' })).body.type).toBe('/problems/wrong-code')
-    const { body } = await ask<RecoveryCodes>('POST', '/session/factor/recovery', headers, { password: PASSWORD, code: recovery[0] })
+    expect(
+      (await ask('POST', '/session/factor/recovery', headers, { password: PASSWORD, code: '000000' })).body.type,
+    ).toBe('/problems/wrong-code')
+    const { body } = await ask<RecoveryCodes>('POST', '/session/factor/recovery', headers, {
+      password: PASSWORD,
+      code: recovery[0],
+    })
     expect(body.recovery).toHaveLength(10)
     expect((await signIn('renewer', { code: recovery[1]! })).body.type).toBe('/problems/wrong-code')
     expect((await signIn('renewer', { code: body.recovery[1]! })).status).toBe(201)
@@ -247,7 +363,9 @@ describe('recovery', () => {
   test('another authenticator takes the place of the first, once the first has agreed', async () => {
     const headers = await person('changer', [looks])
     const old = await setUp(headers)
-    expect((await ask('POST', '/session/factor', headers, { password: PASSWORD })).body.type).toBe('/problems/code-required')
+    expect((await ask('POST', '/session/factor', headers, { password: PASSWORD })).body.type).toBe(
+      '/problems/code-required',
+    )
     now += STEP
     const fresh = await setUp(headers, { code: old.code() })
     now += STEP
@@ -265,8 +383,14 @@ describe('recovery', () => {
     const inside = await signIn('helped')
     expect(inside.status).toBe(201)
     expect(await kinds(as(inside))).toContain('factor-reset')
-    const { entries } = (await ask<AuditPage>('GET', '/audit?deed=configure&text=second%20factor%20reset', local())).body
-    expect(entries[0]).toMatchObject({ deed: 'configure', what: 'second factor reset helped', object: '账号 人员helped（helped）：重置两步验证', outcome: 'done' })
+    const { entries } = (await ask<AuditPage>('GET', '/audit?deed=configure&text=second%20factor%20reset', local()))
+      .body
+    expect(entries[0]).toMatchObject({
+      deed: 'configure',
+      what: 'second factor reset helped',
+      object: '账号 人员helped（helped）：重置两步验证',
+      outcome: 'done',
+    })
     expect((await ask('DELETE', '/admin/people/helped/factor', local())).body.type).toBe('/problems/no-factor')
     const outside = await person('outsider', [looks])
     expect((await ask('DELETE', '/admin/people/helped/factor', outside)).status).toBe(403)
@@ -279,17 +403,26 @@ describe('where it is required', () => {
     expect((await ask('GET', '/admin/people', before)).status).toBe(200)
     await person('clerk', [looks])
     await restart('required')
-    expect((await ask<PersonInfo[]>('GET', '/admin/people', local())).body.filter(({ username }) => ['chief', 'clerk'].includes(username)).map(({ secondFactor }) => secondFactor)).toEqual(['due', 'unset'])
+    expect(
+      (await ask<PersonInfo[]>('GET', '/admin/people', local())).body
+        .filter(({ username }) => ['chief', 'clerk'].includes(username))
+        .map(({ secondFactor }) => secondFactor),
+    ).toEqual(['due', 'unset'])
     const chief = await signIn('chief')
     expect([chief.status, chief.body.mustSetFactor]).toEqual([201, true])
     const headers = as(chief)
-    for (const path of ['/admin/people', '/notices', '/sessions', '/catalog']) expect([path, (await ask('GET', path, headers)).body.type]).toEqual([path, '/problems/factor-setup-required'])
-    const refused = await new Promise<Error>((resolve) => io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false }).on('connect_error', resolve))
+    for (const path of ['/admin/people', '/notices', '/sessions', '/catalog'])
+      expect([path, (await ask('GET', path, headers)).body.type]).toEqual([path, '/problems/factor-setup-required'])
+    const refused = await new Promise<Error>((resolve) =>
+      io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false }).on('connect_error', resolve),
+    )
     expect((refused as Error & { data: Problem }).data.status).toBe(401)
     const { code } = await setUp(headers)
     expect((await ask('GET', '/admin/people', headers)).status).toBe(200)
     now += STEP
-    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).body.type).toBe('/problems/factor-required')
+    expect(
+      (await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).body.type,
+    ).toBe('/problems/factor-required')
     const clerk = await signIn('clerk')
     expect([clerk.status, clerk.body.mustSetFactor]).toEqual([201, false])
     // A right that asks for it closes what was open without it.
@@ -302,7 +435,9 @@ describe('where it is required', () => {
     const headers = await person('free', [looks])
     const { code } = await setUp(headers)
     now += STEP
-    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).status).toBe(204)
+    expect((await ask('POST', '/session/factor/removal', headers, { password: PASSWORD, code: code() })).status).toBe(
+      204,
+    )
     expect((await signIn('free')).status).toBe(201)
     expect(await kinds(headers)).toEqual(expect.arrayContaining(['factor-set', 'factor-removed']))
   })

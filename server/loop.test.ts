@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { AlertInfo, AlertsAnswer, CaseDetail, CasesAnswer, CellsAnswer, Grant, PersonInfo, Problem } from './contract/index.ts'
+import type {
+  AlertInfo,
+  AlertsAnswer,
+  CaseDetail,
+  CasesAnswer,
+  CellsAnswer,
+  Grant,
+  PersonInfo,
+  Problem,
+} from './contract/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-loop-'))
 const METRICS = `
@@ -54,8 +63,18 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'm.yaml'), METRICS)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: folder,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
   })
   url = await app.listen()
 })
@@ -66,24 +85,52 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(headers: Headers, method: string, path: string, body?: object): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) })
-  return { status: response.status, body: (response.status === 204 ? null : await response.json()) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+const ask = async <T>(
+  headers: Headers,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return {
+    status: response.status,
+    body: (response.status === 204 ? null : await response.json()) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
-const enter = async (username: string, password: string): Promise<Headers> => ({ cookie: (await ask({}, 'POST', '/session', { username, password })).cookie })
+const enter = async (username: string, password: string): Promise<Headers> => ({
+  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
+})
 const hire = async (username: string, grant: Partial<Grant>, unit: string | null = null): Promise<Headers> => {
-  const grants: Grant[] = [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle'], ...grant }]
-  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', { username, name: username, unit, grants })
+  const grants: Grant[] = [
+    { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle'], ...grant },
+  ]
+  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
+    username,
+    name: username,
+    unit,
+    grants,
+  })
   expect(status).toBe(201)
-  await ask(await enter(username, body.password), 'PUT', '/session/password', { current: body.password, next: PASSWORD })
+  await ask(await enter(username, body.password), 'PUT', '/session/password', {
+    current: body.password,
+    next: PASSWORD,
+  })
   return enter(username, PASSWORD)
 }
-const alertOf = async (who: Headers): Promise<AlertInfo | undefined> => (await ask<AlertsAnswer>(who, 'GET', '/alerts')).body.alerts[0]
+const alertOf = async (who: Headers): Promise<AlertInfo | undefined> =>
+  (await ask<AlertsAnswer>(who, 'GET', '/alerts')).body.alerts[0]
 
 test('whoever was told and does something about the case has acted on the alert, and nobody else', async () => {
   const officer = await hire('officer', {})
   const worker = await hire('worker', { role: 'village', region: 'v11' })
-  await ask(local(), 'POST', '/datasets/t.gauge/rows', [{ id: 'g', at: new Date().toISOString(), region: 'v11', level: 50 }])
+  await ask(local(), 'POST', '/datasets/t.gauge/rows', [
+    { id: 'g', at: new Date().toISOString(), region: 'v11', level: 50 },
+  ])
   const alert = await vi.waitFor(async () => {
     const one = await alertOf(officer)
     expect(one?.case).toEqual(expect.any(String))
@@ -98,7 +145,8 @@ test('whoever was told and does something about the case has acted on the alert,
     return all
   }, 5_000)
   const mine = told.find(({ person }) => person?.id === 'officer')!
-  for (const at of [mine.delivered!, mine.read!, mine.acted!]) expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(mine.at))
+  for (const at of [mine.delivered!, mine.read!, mine.acted!])
+    expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(mine.at))
   expect(told.find(({ person }) => person?.id === 'worker')).toMatchObject({ read: null, acted: null })
   expect((await ask<CasesAnswer>(worker, 'GET', '/cases')).body.total).toBe(1)
 })
@@ -106,20 +154,41 @@ test('whoever was told and does something about the case has acted on the alert,
 test('the alert itself is counted, and nobody outside can send what the program counts', async () => {
   const { body } = await ask<CellsAnswer>(local(), 'GET', '/indicators/t.alerts/cells?region=v11&grain=day')
   expect(body.cells.at(-1)?.value).toBe(1)
-  const sent = await ask<Problem>(local(), 'POST', '/datasets/t.alert/rows', [{ alert_id: 'made-up', region_code: 'v11', started_at: new Date().toISOString(), counted: true }])
+  const sent = await ask<Problem>(local(), 'POST', '/datasets/t.alert/rows', [
+    { alert_id: 'made-up', region_code: 'v11', started_at: new Date().toISOString(), counted: true },
+  ])
   expect(sent.body).toMatchObject({ status: 409, type: '/problems/own-dataset', title: '该数据资源由系统自动写入' })
 })
 
 test('a case given to a department is mine for its people; a unit that is not there, or beyond the giver, is refused', async () => {
-  const { body: { cases: [one] } } = await ask<CasesAnswer>(local(), 'GET', '/cases')
+  const {
+    body: {
+      cases: [one],
+    },
+  } = await ask<CasesAnswer>(local(), 'GET', '/cases')
   const water = await hire('water-clerk', { role: 'department', region: 'd', themes: ['none'] }, 'water')
   expect((await ask<CasesAnswer>(water, 'GET', '/cases?queue=mine')).body.total).toBe(0)
-  expect((await ask<CaseDetail>(local(), 'POST', `/cases/${one!.id}/actions`, { action: 'cohandle', to: 'water', seen: one!.seen })).status).toBe(200)
+  expect(
+    (
+      await ask<CaseDetail>(local(), 'POST', `/cases/${one!.id}/actions`, {
+        action: 'cohandle',
+        to: 'water',
+        seen: one!.seen,
+      })
+    ).status,
+  ).toBe(200)
   expect((await ask<CasesAnswer>(water, 'GET', '/cases?queue=mine')).body.cases.map(({ id }) => id)).toEqual([one!.id])
   const people = (await ask<PersonInfo[]>(local(), 'GET', '/admin/people')).body
   expect(people.find(({ username }) => username === 'water-clerk')?.unit).toEqual({ id: 'water', title: '水利局' })
-  const wish = { username: 'x1', name: 'x1', grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['handle'] }] }
-  expect((await ask<Problem>(local(), 'POST', '/admin/people', { ...wish, unit: 'nowhere' })).body).toMatchObject({ status: 422, field: 'unit' })
+  const wish = {
+    username: 'x1',
+    name: 'x1',
+    grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['handle'] }],
+  }
+  expect((await ask<Problem>(local(), 'POST', '/admin/people', { ...wish, unit: 'nowhere' })).body).toMatchObject({
+    status: 422,
+    field: 'unit',
+  })
   const clerk = await hire('t1-admin', { actions: ['handle', 'configure'] })
   expect((await ask<Problem>(clerk, 'POST', '/admin/people', { ...wish, unit: 'water' })).status).toBe(422)
   expect((await ask<Problem>(clerk, 'POST', '/admin/people', { ...wish, unit: 'v11' })).status).toBe(201)

@@ -11,10 +11,13 @@ export const main = async (): Promise<void> => {
     if (closing) return
     closing = true
     say('正在停止…')
-    app.close().then(() => process.exit(0), (error: unknown) => {
-      say(String(error))
-      process.exit(1)
-    })
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(String(error))
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

@@ -10,20 +10,35 @@ import type { AccountNotice, Grant, NoticesAnswer, SessionInfo } from './contrac
 
 const PASSWORD = 'Own-pass-phrase-1'
 const GRANT: Grant = { role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }
-const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36'
+const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36'
 const folder = mkdtempSync(join(tmpdir(), 'yiping-notices-'))
 let app: App
 let url: string
 
 const start = async (): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
 }
 beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
+  )
   await start()
 })
 afterAll(async () => {
@@ -33,31 +48,68 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookies: string[] }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookies: string[] }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!) }
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!),
+  }
 }
-const signIn = (username: string, password: string, headers: Headers = {}): ReturnType<typeof ask> => ask('POST', '/session', { 'user-agent': CHROME, ...headers }, { username, password })
+const signIn = (username: string, password: string, headers: Headers = {}): ReturnType<typeof ask> =>
+  ask('POST', '/session', { 'user-agent': CHROME, ...headers }, { username, password })
 /** A new account with a password of its own: its session, and what its browser keeps to be known again. */
 const person = async (username: string): Promise<{ session: Headers; browser: Headers }> => {
-  const { body } = await ask<{ password: string }>('POST', '/admin/people', local(), { username, name: `人员${username}`, grants: [GRANT] })
+  const { body } = await ask<{ password: string }>('POST', '/admin/people', local(), {
+    username,
+    name: `人员${username}`,
+    grants: [GRANT],
+  })
   const { cookies } = await signIn(username, body.password)
   const session = { cookie: cookies[0]! }
   await ask('PUT', '/session/password', session, { current: body.password, next: PASSWORD })
   return { session, browser: { cookie: cookies[1]! } }
 }
-const told = async (headers: Headers): Promise<NoticesAnswer> => (await ask<NoticesAnswer>('GET', '/notices', headers)).body
+const told = async (headers: Headers): Promise<NoticesAnswer> =>
+  (await ask<NoticesAnswer>('GET', '/notices', headers)).body
 const titles = ({ notices }: NoticesAnswer): string[] => notices.map(({ title }) => title)
 
 test('a grant given or taken is told in the words of today, by whom, and to nobody else', async () => {
   const [{ session }, other] = [await person('first'), await person('second')]
-  const given = (await ask<{ grants: { id: string }[] }>('POST', '/admin/people/first/grants', local(), { ...GRANT, role: 'analyst', actions: ['aggregate', 'export'] })).body
+  const given = (
+    await ask<{ grants: { id: string }[] }>('POST', '/admin/people/first/grants', local(), {
+      ...GRANT,
+      role: 'analyst',
+      actions: ['aggregate', 'export'],
+    })
+  ).body
   await ask('DELETE', `/admin/people/first/grants/${given.grants[0]!.id}`, local())
   const { notices, unread } = await told(session)
   expect(notices.map(({ title, words, by, from, grave }) => ({ title, words, by, from, grave })).slice(0, 2)).toEqual([
-    { title: '一项授权被收回', words: '镇街人员，甲镇，全部主题，看汇总', by: '服务器本机的命令', from: '127.0.0.1', grave: false },
-    { title: '新增一项授权', words: '分析人员，甲镇，全部主题，看汇总、导出', by: '服务器本机的命令', from: '127.0.0.1', grave: false },
+    {
+      title: '一项授权被收回',
+      words: '镇街人员，甲镇，全部主题，看汇总',
+      by: '服务器本机的命令',
+      from: '127.0.0.1',
+      grave: false,
+    },
+    {
+      title: '新增一项授权',
+      words: '分析人员，甲镇，全部主题，看汇总、导出',
+      by: '服务器本机的命令',
+      from: '127.0.0.1',
+      grave: false,
+    },
   ])
   expect([notices[2]?.title, unread]).toEqual(['密码已修改', 3])
   expect(titles(await told(other.session))).toEqual(['密码已修改'])
@@ -69,7 +121,13 @@ test('a browser that was not there before is told of, the first one and a known 
   expect(titles(await told(session))).toEqual(['密码已修改'])
   await signIn('third', PASSWORD, { cookie: 'yiping_browser=made-up' })
   await signIn('third', 'Wrong-guess-2026')
-  expect((await told(session)).notices[0]).toMatchObject({ title: '在新设备上登录', words: 'Windows Chrome', by: null, grave: true, from: '127.0.0.1' })
+  expect((await told(session)).notices[0]).toMatchObject({
+    title: '在新设备上登录',
+    words: 'Windows Chrome',
+    by: null,
+    grave: true,
+    from: '127.0.0.1',
+  })
   await app.close()
   await start()
   await signIn('third', PASSWORD, browser)
@@ -87,10 +145,19 @@ test('a new password from the administrator, a changed profile and an ended sess
   await ask('DELETE', `/sessions/${sessions.find(({ current }) => current)!.id}`, local())
   const reset = (await ask<{ password: string }>('POST', '/admin/people/fourth/password', local())).body
   const { cookies } = await signIn('fourth', reset.password, browser)
-  await ask('PUT', '/session/password', { cookie: cookies[0]! }, { current: reset.password, next: 'Other-pass-phrase-2' })
+  await ask(
+    'PUT',
+    '/session/password',
+    { cookie: cookies[0]! },
+    { current: reset.password, next: 'Other-pass-phrase-2' },
+  )
   const { notices } = await told({ cookie: cookies[0]! })
   expect(notices.map(({ title, words }) => [title, words])).toEqual([
-    ['密码已修改', '其他设备上的登录已经退出'], ['密码已被重置', '原密码失效，所有登录已经退出'], ['一处登录被强制退出', 'Windows Chrome'], ['账号资料有修改', '职务：值班员'], ['密码已修改', '其他设备上的登录已经退出'],
+    ['密码已修改', '其他设备上的登录已经退出'],
+    ['密码已被重置', '原密码失效，所有登录已经退出'],
+    ['一处登录被强制退出', 'Windows Chrome'],
+    ['账号资料有修改', '职务：值班员'],
+    ['密码已修改', '其他设备上的登录已经退出'],
   ])
 })
 

@@ -6,22 +6,48 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { ClientEvents, Grant, MadeToken, PersonInfo, Problem, ServerEvents, SessionInfo, TokenInfo, ViewOpened } from './contract/index.ts'
+import type {
+  ClientEvents,
+  Grant,
+  MadeToken,
+  PersonInfo,
+  Problem,
+  ServerEvents,
+  SessionInfo,
+  TokenInfo,
+  ViewOpened,
+} from './contract/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-office-'))
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\n'
-const SCREEN = (id: string): string => `  - { id: ${id}, title: ${id}, level: [district, town, village], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\n`
+const TREE =
+  'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\n'
+const SCREEN = (id: string): string =>
+  `  - { id: ${id}, title: ${id}, level: [district, town, village], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\n`
 let app: App
 let url: string
 
 beforeAll(async () => {
   const metrics = join(folder, 'metrics')
   cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
-  writeFileSync(join(metrics, 'screen.yaml'), `city: { title: 测试城市 }\nscreens:\n${SCREEN('main')}${SCREEN('other')}`)
+  writeFileSync(
+    join(metrics, 'screen.yaml'),
+    `city: { title: 测试城市 }\nscreens:\n${SCREEN('main')}${SCREEN('other')}`,
+  )
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
 })
@@ -34,31 +60,70 @@ type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
 
-const ask = async <T = Problem>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T = Problem>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
-const signIn = async (username: string, password: string): Promise<Headers> => ({ cookie: (await ask('POST', '/session', {}, { username, password })).cookie })
+const signIn = async (username: string, password: string): Promise<Headers> => ({
+  cookie: (await ask('POST', '/session', {}, { username, password })).cookie,
+})
 
 /** Makes an account and signs in with a password of its own. */
 const person = async (username: string, grants: Grant[], by: Headers = local()): Promise<Headers> => {
   const { body } = await ask<{ password: string }>('POST', '/admin/people', by, { username, name: username, grants })
   const headers = await signIn(username, body.password)
-  expect((await ask('PUT', '/session/password', headers, { current: body.password, next: 'Own-pass-phrase-1' })).status).toBe(200)
+  expect(
+    (await ask('PUT', '/session/password', headers, { current: body.password, next: 'Own-pass-phrase-1' })).status,
+  ).toBe(200)
   return headers
 }
-const grant = (region: string, actions: Grant['actions'], themes: Grant['themes'] = 'all'): Grant => ({ role: 'town', region, themes, actions })
-const regions = async (headers: Headers): Promise<string[]> => (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
-const ROW = [{ id: 'x1', at: '2026-01-01 09:00:00', updated_at: '2026-01-01 09:00:00', region: 'v11', kind: 'a', person: null, amount: 2, closed_at: null }]
+const grant = (region: string, actions: Grant['actions'], themes: Grant['themes'] = 'all'): Grant => ({
+  role: 'town',
+  region,
+  themes,
+  actions,
+})
+const regions = async (headers: Headers): Promise<string[]> =>
+  (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
+const ROW = [
+  {
+    id: 'x1',
+    at: '2026-01-01 09:00:00',
+    updated_at: '2026-01-01 09:00:00',
+    region: 'v11',
+    kind: 'a',
+    person: null,
+    amount: 2,
+    closed_at: null,
+  },
+]
 
 const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
   new Promise((resolve, reject) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders, reconnection: false })
+    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+      transports: ['websocket'],
+      extraHeaders,
+      reconnection: false,
+    })
     socket.on('connect', () => resolve(socket))
     socket.on('connect_error', reject)
   })
-const open = (socket: Socket<ServerEvents, ClientEvents>, region: string, screen = 'main'): Promise<ViewOpened> => new Promise((resolve) => socket.emit('view:open', { screen, region }, resolve))
+const open = (socket: Socket<ServerEvents, ClientEvents>, region: string, screen = 'main'): Promise<ViewOpened> =>
+  new Promise((resolve) => socket.emit('view:open', { screen, region }, resolve))
 const within = async (work: Promise<unknown>): Promise<void> => {
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error('later than a second')), 1000))
   await Promise.race([work, late])
@@ -69,7 +134,11 @@ describe('people', () => {
     const officer = await person('officer', [grant('t1', ['aggregate'])])
     expect(await regions(officer)).toEqual(['t1', 'v11'])
     const { status, body } = await ask('GET', '/regions?root=t2', officer)
-    expect([status, body]).toEqual([404, (await ask('GET', '/regions?root=nowhere', officer)).body].map((one, at) => (at === 0 ? 404 : { ...(one as Problem), title: '没有区域 t2' })))
+    expect([status, body]).toEqual(
+      [404, (await ask('GET', '/regions?root=nowhere', officer)).body].map((one, at) =>
+        at === 0 ? 404 : { ...(one as Problem), title: '没有区域 t2' },
+      ),
+    )
   })
 
   test('a town that manages itself makes accounts within its grant, and neither sees nor touches what lies beyond', async () => {
@@ -79,19 +148,30 @@ describe('people', () => {
     const { body: seen } = await ask<PersonInfo[]>('GET', '/admin/people', town)
     expect(seen.map(({ username }) => username)).toEqual(expect.arrayContaining(['officer', 't1-helper']))
     expect(seen.map(({ username }) => username)).not.toEqual(expect.arrayContaining(['t2-officer']))
-    for (const beyond of [grant('t2', ['aggregate']), grant('d', ['aggregate']), grant('t1', ['unmask']), { ...grant('t1', ['aggregate']), role: 'admin' as const }]) {
-      expect((await ask('POST', '/admin/people', town, { username: 'greedy', name: 'x', grants: [beyond] })).status).toBe(403)
+    for (const beyond of [
+      grant('t2', ['aggregate']),
+      grant('d', ['aggregate']),
+      grant('t1', ['unmask']),
+      { ...grant('t1', ['aggregate']), role: 'admin' as const },
+    ]) {
+      expect(
+        (await ask('POST', '/admin/people', town, { username: 'greedy', name: 'x', grants: [beyond] })).status,
+      ).toBe(403)
       expect((await ask('POST', '/admin/people/t1-helper/grants', town, beyond)).status).toBe(403)
     }
     for (const name of ['t2-officer', 'admin', 't1-admin', 'nobody']) {
-      expect([name, (await ask('PATCH', `/admin/people/${name}`, town, { disabled: true })).status]).toEqual([name, 404])
+      expect([name, (await ask('PATCH', `/admin/people/${name}`, town, { disabled: true })).status]).toEqual([
+        name,
+        404,
+      ])
       expect([name, (await ask('POST', `/admin/people/${name}/password`, town)).status]).toEqual([name, 404])
     }
   })
 
   test('whoever may not configure has no office', async () => {
     const officer = await signIn('officer', 'Own-pass-phrase-1')
-    for (const path of ['/admin/people', '/admin/tokens', '/admin/sessions']) expect((await ask('GET', path, officer)).status).toBe(403)
+    for (const path of ['/admin/people', '/admin/tokens', '/admin/sessions'])
+      expect((await ask('GET', path, officer)).status).toBe(403)
   })
 
   test('one sees and ends one’s own sessions, and nobody else’s', async () => {
@@ -132,7 +212,9 @@ describe('what is taken away is gone within a second', () => {
     else await ask('POST', `/admin/people/leaver-${what}/password`, local())
     await within(gone)
     expect((await ask('GET', '/catalog', headers)).status).toBe(401)
-    expect((await ask('POST', '/session', {}, { username: `leaver-${what}`, password: 'Own-pass-phrase-1' })).status).toBe(401)
+    expect(
+      (await ask('POST', '/session', {}, { username: `leaver-${what}`, password: 'Own-pass-phrase-1' })).status,
+    ).toBe(401)
   })
 })
 
@@ -147,7 +229,15 @@ describe('tokens', () => {
     const { token, secret } = await make({ kind: 'feed', name: '政法委', dataset: 't.case' })
     const feed = bearer(secret)
     expect((await ask('POST', '/datasets/t.case/rows', feed, ROW)).status).toBe(201)
-    for (const [method, path] of [['POST', '/datasets/t.reading/rows'], ['GET', '/datasets/t.case/rows'], ['GET', '/catalog'], ['GET', '/regions'], ['POST', '/datasets/t.case/unmask'], ['GET', '/admin/tokens'], ['DELETE', `/admin/tokens/${token.id}`]] as const) {
+    for (const [method, path] of [
+      ['POST', '/datasets/t.reading/rows'],
+      ['GET', '/datasets/t.case/rows'],
+      ['GET', '/catalog'],
+      ['GET', '/regions'],
+      ['POST', '/datasets/t.case/unmask'],
+      ['GET', '/admin/tokens'],
+      ['DELETE', `/admin/tokens/${token.id}`],
+    ] as const) {
       expect([path, (await ask(method, path, feed, method === 'POST' ? ROW : undefined)).status]).toEqual([path, 403])
     }
     expect(await open(await connect(feed), 'd')).toMatchObject({ problem: { status: 404 } })
@@ -169,23 +259,72 @@ describe('tokens', () => {
     expect(opened.status).toBe(201)
     expect((await ask('POST', '/session/wall', {}, { code: secret })).status).toBe(401)
     const wall = { cookie: opened.cookie }
-    expect((await ask<{ screens: { id: string }[] }>('GET', '/catalog', wall)).body.screens.map(({ id }) => id)).toEqual(['main'])
+    expect(
+      (await ask<{ screens: { id: string }[] }>('GET', '/catalog', wall)).body.screens.map(({ id }) => id),
+    ).toEqual(['main'])
     expect((await ask('GET', '/screens/main/view?region=t1', wall)).status).toBe(200)
-    expect((await ask('GET', '/screens/other/view?region=t1', wall)).body).toEqual({ ...(await ask('GET', '/screens/none/view?region=t1', wall)).body, title: '没有驾驶舱“other”' })
+    expect((await ask('GET', '/screens/other/view?region=t1', wall)).body).toEqual({
+      ...(await ask('GET', '/screens/none/view?region=t1', wall)).body,
+      title: '没有驾驶舱“other”',
+    })
     expect((await ask('GET', '/screens/main/view?region=t2', wall)).status).toBe(404)
     expect((await ask('GET', '/datasets/t.case/rows?region=t1', wall)).status).toBe(403)
     expect((await ask('POST', '/datasets/t.case/rows', wall, ROW)).status).toBe(403)
     // It shows screens; the right to see numbers opens lists to people, not to whoever takes a wall's cookie along.
-    for (const path of ['/cases', '/cases/x', '/evidence/x', '/usage', '/alerts', '/alerts?state=resolved', '/alerts/rules', '/alerts/x', '/indicators/t.count/cells?region=t1&grain=day', '/indicators/t.count/correlation', '/jobs', '/reports', '/saved-views', '/annotations', '/row-exports', '/admin/people', '/audit', '/catalog/', '/CASES']) {
+    for (const path of [
+      '/cases',
+      '/cases/x',
+      '/evidence/x',
+      '/usage',
+      '/alerts',
+      '/alerts?state=resolved',
+      '/alerts/rules',
+      '/alerts/x',
+      '/indicators/t.count/cells?region=t1&grain=day',
+      '/indicators/t.count/correlation',
+      '/jobs',
+      '/reports',
+      '/saved-views',
+      '/annotations',
+      '/row-exports',
+      '/admin/people',
+      '/audit',
+      '/catalog/',
+      '/CASES',
+    ]) {
       expect([path, (await ask<{ type: string }>('GET', path, wall)).body.type]).toEqual([path, '/problems/wrong-key'])
     }
-    for (const path of ['/session', '/notices', '/regions', '/outlines?region=t1', '/indicators/t.count/explain?region=t1&grain=day']) expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
+    for (const path of [
+      '/session',
+      '/notices',
+      '/regions',
+      '/outlines?region=t1',
+      '/indicators/t.count/explain?region=t1&grain=day',
+    ])
+      expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
     const { body: definitions } = await ask<{ indicators: { id: string }[] }>('GET', '/catalog', wall)
     expect(definitions.indicators.map(({ id }) => id)).toEqual(['t.count'])
     // No screen of it shows these: there are none, whatever is asked of them, and of a missing place they say no more.
-    for (const query of ['?region=t1', '?region=t1&grain=day', '?region=t1&grain=year', '?region=t1&bucket=2026-01', '?region=t1&grain=hour&bucket=x', '?region=t2', '?region=zz', '?grain=none', '']) {
-      const [hidden, missing] = [await ask('GET', `/indicators/t.sum/explain${query}`, wall), await ask('GET', `/indicators/t.non/explain${query}`, wall)]
-      expect([query, hidden.status, JSON.stringify(hidden.body)]).toEqual([query, missing.status, JSON.stringify(missing.body).replaceAll('t.non', 't.sum')])
+    for (const query of [
+      '?region=t1',
+      '?region=t1&grain=day',
+      '?region=t1&grain=year',
+      '?region=t1&bucket=2026-01',
+      '?region=t1&grain=hour&bucket=x',
+      '?region=t2',
+      '?region=zz',
+      '?grain=none',
+      '',
+    ]) {
+      const [hidden, missing] = [
+        await ask('GET', `/indicators/t.sum/explain${query}`, wall),
+        await ask('GET', `/indicators/t.non/explain${query}`, wall),
+      ]
+      expect([query, hidden.status, JSON.stringify(hidden.body)]).toEqual([
+        query,
+        missing.status,
+        JSON.stringify(missing.body).replaceAll('t.non', 't.sum'),
+      ])
       expect([query, hidden.status]).not.toEqual([query, 200])
     }
     expect((await ask('GET', '/indicators/t.sum/explain?region=t1&grain=day', local())).status).toBe(200)
@@ -201,7 +340,11 @@ describe('tokens', () => {
     const { secret } = await make({ kind: 'api', name: '脚本', grants: [grant('t1', ['aggregate'])], days: 1 })
     expect(await regions(bearer(secret))).toEqual(['t1', 'v11'])
     const town = await signIn('t1-admin', 'Own-pass-phrase-1')
-    for (const wanted of [{ kind: 'api', name: 'x', grants: [grant('d', ['aggregate'])] }, { kind: 'wall', name: 'x', region: 'd', screens: ['main'] }, { kind: 'feed', name: 'x', dataset: 't.case' }]) {
+    for (const wanted of [
+      { kind: 'api', name: 'x', grants: [grant('d', ['aggregate'])] },
+      { kind: 'wall', name: 'x', region: 'd', screens: ['main'] },
+      { kind: 'feed', name: 'x', dataset: 't.case' },
+    ]) {
       expect((await ask('POST', '/admin/tokens', town, wanted)).status).toBe(403)
     }
   })

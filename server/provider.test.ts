@@ -19,16 +19,28 @@ let app: App
 let url: string
 let identity: Identity
 
-const freePort = (): Promise<number> => new Promise((done) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as AddressInfo
-    probe.close(() => done(port))
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => done(port))
+    })
   })
-})
 const start = async (port: number, file: string): Promise<void> => {
   app = await createApp({
-    port, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
+    port,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
     provider: { file, secret: undefined },
   })
   url = await app.listen()
@@ -52,7 +64,10 @@ afterAll(async () => {
 /** As much of a browser as signing in takes: it keeps cookies and follows where it is sent. */
 const createBrowser = () => {
   const jar = new Map<string, string>()
-  const visit = async (address: string, init: RequestInit = {}): Promise<{ at: string; status: number; location: string; text: string }> => {
+  const visit = async (
+    address: string,
+    init: RequestInit = {},
+  ): Promise<{ at: string; status: number; location: string; text: string }> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(address, { redirect: 'manual', ...init, headers: { cookie, ...init.headers } })
     for (const line of response.headers.getSetCookie()) {
@@ -61,30 +76,51 @@ const createBrowser = () => {
       else jar.set(name!, value!)
     }
     const location = response.headers.get('location')
-    return { at: address, status: response.status, location: location === null ? '' : new URL(location, address).href, text: await response.text() }
+    return {
+      at: address,
+      status: response.status,
+      location: location === null ? '' : new URL(location, address).href,
+      text: await response.text(),
+    }
   }
-  const onTheWay = (address: string): boolean => address.startsWith(`${identity.issuer}/`) || address.startsWith(`${url}/api/v1/oidc/`)
+  const onTheWay = (address: string): boolean =>
+    address.startsWith(`${identity.issuer}/`) || address.startsWith(`${url}/api/v1/oidc/`)
   /** Goes on until signing in is over, a form is reached or an address `until` is about to be visited. */
-  const follow = async (address: string, until = '\n', init: RequestInit = {}): Promise<{ at: string; text: string }> => {
+  const follow = async (
+    address: string,
+    until = '\n',
+    init: RequestInit = {},
+  ): Promise<{ at: string; text: string }> => {
     let here = await visit(address, init)
     while (onTheWay(here.location) && !here.location.startsWith(until)) here = await visit(here.location)
     return { at: here.location || here.at, text: here.text }
   }
   /** Signs in at the provider; where the browser ends up. */
-  const signIn = async (subject: string, { to = '/desk', until = '\n' }: { to?: string; until?: string } = {}): Promise<string> => {
+  const signIn = async (
+    subject: string,
+    { to = '/desk', until = '\n' }: { to?: string; until?: string } = {},
+  ): Promise<string> => {
     const form = await follow(`${url}/api/v1/oidc/start?to=${encodeURIComponent(to)}`, until)
     if (!form.at.includes('/interaction/')) return form.at
     const { at } = await follow(form.at, until, { method: 'POST', body: new URLSearchParams({ login: subject }) })
     return at
   }
-  return { jar, visit, follow, signIn, me: async (): Promise<{ status: number; body: SessionAnswer }> => {
-    const { status, text } = await visit(`${url}/api/v1/session`)
-    return { status, body: JSON.parse(text) as SessionAnswer }
-  } }
+  return {
+    jar,
+    visit,
+    follow,
+    signIn,
+    me: async (): Promise<{ status: number; body: SessionAnswer }> => {
+      const { status, text } = await visit(`${url}/api/v1/session`)
+      return { status, body: JSON.parse(text) as SessionAnswer }
+    },
+  }
 }
 const local = () => ({ headers: { authorization: `Bearer ${app.localToken}` } })
-const audit = async (query: string): Promise<AuditPage['entries']> => ((await (await fetch(`${url}/api/v1/audit?${query}`, local())).json()) as AuditPage).entries
-const people = async (): Promise<PersonInfo[]> => (await (await fetch(`${url}/api/v1/admin/people`, local())).json()) as PersonInfo[]
+const audit = async (query: string): Promise<AuditPage['entries']> =>
+  ((await (await fetch(`${url}/api/v1/audit?${query}`, local())).json()) as AuditPage).entries
+const people = async (): Promise<PersonInfo[]> =>
+  (await (await fetch(`${url}/api/v1/admin/people`, local())).json()) as PersonInfo[]
 const regionsOf = ({ body }: { body: SessionAnswer }): string[] => body.person.grants.map(({ region }) => region)
 
 describe('signing in through the provider', () => {
@@ -93,20 +129,39 @@ describe('signing in through the provider', () => {
   })
 
   test('the first time makes the person, with the grants of their groups and none beyond, and leads to where they wanted to be', async () => {
-    identity.people.set('s-1', { preferred_username: 'Wang.Min', name: '王敏', groups: ['甲镇', '别的组'], post: '值班员' })
+    identity.people.set('s-1', {
+      preferred_username: 'Wang.Min',
+      name: '王敏',
+      groups: ['甲镇', '别的组'],
+      post: '值班员',
+    })
     const browser = createBrowser()
     expect(await browser.signIn('s-1', { to: '/desk/a/b?c=d' })).toBe(`${url}/desk/a/b?c=d`)
     const me = await browser.me()
-    expect(me.body.person).toMatchObject({ id: 'wang.min', name: '王敏', post: '值班员', grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows'] }] })
+    expect(me.body.person).toMatchObject({
+      id: 'wang.min',
+      name: '王敏',
+      post: '值班员',
+      grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows'] }],
+    })
     expect((await audit('deed=sign-in&who=wang.min'))[0]).toMatchObject({ outcome: 'done', name: '王敏' })
-    expect((await audit('deed=grant&text=wang.min'))[0]).toMatchObject({ who: 'oidc:', name: '统一身份认证', what: expect.stringMatching(/^give wang\.min .*"region":"t1"/) as string })
+    expect((await audit('deed=grant&text=wang.min'))[0]).toMatchObject({
+      who: 'oidc:',
+      name: '统一身份认证',
+      what: expect.stringMatching(/^give wang\.min .*"region":"t1"/) as string,
+    })
   })
 
   test('a group that is gone takes its grants at the next sign-in, what was given by hand stays, and the open session feels it', async () => {
     identity.people.set('s-2', { preferred_username: 'li', name: '李', groups: ['甲镇'] })
     const before = createBrowser()
     await before.signIn('s-2')
-    await fetch(`${url}/api/v1/admin/people/li/grants`, { method: 'POST', ...local(), headers: { ...local().headers, 'content-type': 'application/json' }, body: JSON.stringify({ role: 'town', region: 'd', themes: ['t'], actions: ['aggregate'] }) })
+    await fetch(`${url}/api/v1/admin/people/li/grants`, {
+      method: 'POST',
+      ...local(),
+      headers: { ...local().headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ role: 'town', region: 'd', themes: ['t'], actions: ['aggregate'] }),
+    })
     identity.people.set('s-2', { preferred_username: 'li', name: '李强', groups: ['乙镇'] })
     const after = createBrowser()
     await after.signIn('s-2')
@@ -150,23 +205,39 @@ describe('signing in through the provider', () => {
   test('a disabled account stays out, and no password opens one that the provider vouches for', async () => {
     identity.people.set('s-8', { preferred_username: 'sun', name: '孙', groups: ['甲镇'] })
     await createBrowser().signIn('s-8')
-    await fetch(`${url}/api/v1/admin/people/sun`, { method: 'PATCH', headers: { ...local().headers, 'content-type': 'application/json' }, body: JSON.stringify({ disabled: true }) })
+    await fetch(`${url}/api/v1/admin/people/sun`, {
+      method: 'PATCH',
+      headers: { ...local().headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ disabled: true }),
+    })
     expect(await createBrowser().signIn('s-8')).toBe(`${url}/sign-in?problem=account-disabled`)
-    const byPassword = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'wang.min', password: '' }) })
+    const byPassword = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'wang.min', password: '' }),
+    })
     expect(byPassword.status).toBe(400)
   })
 
   test('two first arrivals at once make one account', async () => {
     identity.people.set('s-9', { preferred_username: 'twice', name: '双', groups: ['甲镇'] })
-    expect(await Promise.all([createBrowser().signIn('s-9'), createBrowser().signIn('s-9')])).toEqual([`${url}/desk`, `${url}/desk`])
-    expect((await people()).filter(({ username }) => username === 'twice')).toMatchObject([{ source: 'provider', sessions: 2, grants: [{ region: 't1' }] }])
+    expect(await Promise.all([createBrowser().signIn('s-9'), createBrowser().signIn('s-9')])).toEqual([
+      `${url}/desk`,
+      `${url}/desk`,
+    ])
+    expect((await people()).filter(({ username }) => username === 'twice')).toMatchObject([
+      { source: 'provider', sessions: 2, grants: [{ region: 't1' }] },
+    ])
   })
 
   test('signing out leads to the provider’s own sign-out', async () => {
     const browser = createBrowser()
     await browser.signIn('s-9')
     const { status, text } = await browser.visit(`${url}/api/v1/session`, { method: 'DELETE' })
-    expect([status, (JSON.parse(text) as { next: string }).next]).toEqual([200, expect.stringMatching(new RegExp(`^${identity.issuer}/session/end\\?.*id_token_hint=`)) as string])
+    expect([status, (JSON.parse(text) as { next: string }).next]).toEqual([
+      200,
+      expect.stringMatching(new RegExp(`^${identity.issuer}/session/end\\?.*id_token_hint=`)) as string,
+    ])
     expect((await browser.me()).status).toBe(401)
   })
 })
@@ -174,25 +245,35 @@ describe('signing in through the provider', () => {
 describe('an answer that is not to be believed', () => {
   const callback = (): string => `${url}/api/v1/oidc/callback`
   /** A code on its way back that has not been used. */
-  const caught = async (browser: ReturnType<typeof createBrowser>): Promise<URL> => new URL(await browser.signIn('s-1', { until: callback() }))
+  const caught = async (browser: ReturnType<typeof createBrowser>): Promise<URL> =>
+    new URL(await browser.signIn('s-1', { until: callback() }))
 
   test.each<[string, (mine: ReturnType<typeof createBrowser>) => Promise<[ReturnType<typeof createBrowser>, string]>]>([
     ['that another browser began', async (mine) => [createBrowser(), (await caught(mine)).href]],
-    ['with another state', async (mine) => {
-      const at = await caught(mine)
-      at.searchParams.set('state', 'forged')
-      return [mine, at.href]
-    }],
-    ['with a code of another sign-in: PKCE and nonce tell', async (mine) => {
-      const [stolen, at] = [await caught(createBrowser()), await caught(mine)]
-      at.searchParams.set('code', stolen.searchParams.get('code')!)
-      return [mine, at.href]
-    }],
-    ['of another issuer', async (mine) => {
-      const at = await caught(mine)
-      at.searchParams.set('iss', 'https://elsewhere.example')
-      return [mine, at.href]
-    }],
+    [
+      'with another state',
+      async (mine) => {
+        const at = await caught(mine)
+        at.searchParams.set('state', 'forged')
+        return [mine, at.href]
+      },
+    ],
+    [
+      'with a code of another sign-in: PKCE and nonce tell',
+      async (mine) => {
+        const [stolen, at] = [await caught(createBrowser()), await caught(mine)]
+        at.searchParams.set('code', stolen.searchParams.get('code')!)
+        return [mine, at.href]
+      },
+    ],
+    [
+      'of another issuer',
+      async (mine) => {
+        const at = await caught(mine)
+        at.searchParams.set('iss', 'https://elsewhere.example')
+        return [mine, at.href]
+      },
+    ],
     ['without anything', (mine) => Promise.resolve([mine, callback()])],
   ])('%s opens nothing', async (_, forge) => {
     const [browser, at] = await forge(createBrowser())
@@ -210,7 +291,10 @@ describe('an answer that is not to be believed', () => {
     expect((await browser.visit(at.href)).location).toBe(`${url}/sign-in?problem=provider-failed`)
   })
 
-  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/\t/evil.example'])('the way back to %s leads home instead', async (to) => {
-    expect(await createBrowser().signIn('s-1', { to })).toBe(`${url}/`)
-  })
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/\t/evil.example'])(
+    'the way back to %s leads home instead',
+    async (to) => {
+      expect(await createBrowser().signIn('s-1', { to })).toBe(`${url}/`)
+    },
+  )
 })

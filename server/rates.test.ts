@@ -17,12 +17,27 @@ let url: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yiping-rates-'))
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
+  )
   now = Date.parse('2026-11-21T04:30:20Z')
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, adminPassword: 'Spring-tide-2026',
-    now: () => now, rates: parseRates(RATES), proxies: 'loopback',
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    adminPassword: 'Spring-tide-2026',
+    now: () => now,
+    rates: parseRates(RATES),
+    proxies: 'loopback',
   })
   url = await app.listen()
 })
@@ -33,20 +48,41 @@ afterAll(async () => {
 })
 
 type Headers = Record<string, string>
-interface Reply { status: number; body: Problem; wait: string | null; type: string | null }
+interface Reply {
+  status: number
+  body: Problem
+  wait: string | null
+  type: string | null
+}
 const ask = async (method: string, path: string, headers: Headers, body?: unknown): Promise<Reply> => {
-  const response = await fetch(`${url}${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : null) as Problem, wait: response.headers.get('retry-after'), type: response.headers.get('content-type') }
+  return {
+    status: response.status,
+    body: (text.startsWith('{') ? JSON.parse(text) : null) as Problem,
+    wait: response.headers.get('retry-after'),
+    type: response.headers.get('content-type'),
+  }
 }
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
 const token = async (wanted: object): Promise<Headers> => {
   const { body } = await ask('POST', '/api/v1/admin/tokens', local(), wanted)
   return { authorization: `Bearer ${(body as unknown as MadeToken).secret}` }
 }
-const script = (): Promise<Headers> => token({ kind: 'api', name: '脚本', grants: [{ role: 'admin', region: 'd', themes: 'all', actions: ['aggregate', 'rows', 'export', 'configure'] }] })
-const times = <T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, n) => work(n)))
-const codes = (replies: { status: number }[]): Record<number, number> => replies.reduce<Record<number, number>>((tally, { status }) => ({ ...tally, [status]: (tally[status] ?? 0) + 1 }), {})
+const script = (): Promise<Headers> =>
+  token({
+    kind: 'api',
+    name: '脚本',
+    grants: [{ role: 'admin', region: 'd', themes: 'all', actions: ['aggregate', 'rows', 'export', 'configure'] }],
+  })
+const times = <T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, n) => work(n)))
+const codes = (replies: { status: number }[]): Record<number, number> =>
+  replies.reduce<Record<number, number>>((tally, { status }) => ({ ...tally, [status]: (tally[status] ?? 0) + 1 }), {})
 
 describe('a person or token', () => {
   test.each<[string, string, string, number, number, object?]>([
@@ -59,7 +95,12 @@ describe('a person or token', () => {
     const replies = await times(limit + 5, () => ask(method, path, mine, body))
     expect(codes(replies)).toEqual({ [status]: limit, 429: 5 })
     const refused = replies.find((reply) => reply.status === 429)!
-    expect([refused.body.type, refused.body.waitSeconds, refused.wait, refused.type]).toEqual(['/problems/too-many-requests', Math.ceil(60 / limit), String(Math.ceil(60 / limit)), 'application/problem+json; charset=utf-8'])
+    expect([refused.body.type, refused.body.waitSeconds, refused.wait, refused.type]).toEqual([
+      '/problems/too-many-requests',
+      Math.ceil(60 / limit),
+      String(Math.ceil(60 / limit)),
+      'application/problem+json; charset=utf-8',
+    ])
     now += refused.body.waitSeconds! * 1000
     expect((await ask(method, path, mine, body)).status).toBe(status)
   })
@@ -70,7 +111,10 @@ describe('a person or token', () => {
     ['with a slash at the end', 'POST', '/api/v1/exports/', 400],
   ])('that asks for files %s has no more of them', async (_, method, path, status) => {
     const mine = await script()
-    expect(codes(await times(8, () => ask(method, path, mine, method === 'POST' ? {} : undefined)))).toEqual({ [status]: 3, 429: 5 })
+    expect(codes(await times(8, () => ask(method, path, mine, method === 'POST' ? {} : undefined)))).toEqual({
+      [status]: 3,
+      429: 5,
+    })
   })
 
   test('spends each budget apart, and nobody else’s', async () => {
@@ -83,14 +127,33 @@ describe('a person or token', () => {
   test('is written down once, not a hundred times', async () => {
     const mine = await script()
     await times(40, () => ask('GET', '/api/v1/catalog', mine))
-    await expect.poll(async () => ((await ask('GET', '/api/v1/audit?deed=denied&text=rate', local())).body as unknown as AuditPage).entries.filter(({ at }) => Date.parse(at) === now).length).toBe(1)
+    await expect
+      .poll(
+        async () =>
+          (
+            (await ask('GET', '/api/v1/audit?deed=denied&text=rate', local())).body as unknown as AuditPage
+          ).entries.filter(({ at }) => Date.parse(at) === now).length,
+      )
+      .toBe(1)
   })
 
   test('that feeds has a budget of its own: 32 deliveries at once are taken', async () => {
     const feed = await token({ kind: 'feed', name: '报送', dataset: 't.case' })
-    const rows = (n: number): string => Array.from({ length: 100 }, (_, index) => JSON.stringify({ id: `r${n}-${index}`, at: '2026-11-20 09:00:00', updated_at: '2026-11-20 09:00:00', region: 't1' })).join('\n')
+    const rows = (n: number): string =>
+      Array.from({ length: 100 }, (_, index) =>
+        JSON.stringify({
+          id: `r${n}-${index}`,
+          at: '2026-11-20 09:00:00',
+          updated_at: '2026-11-20 09:00:00',
+          region: 't1',
+        }),
+      ).join('\n')
     const send = async (n: number): Promise<{ status: number }> => {
-      const response = await fetch(`${url}/api/v1/datasets/t.case/rows`, { method: 'POST', headers: { ...feed, 'content-type': 'application/x-ndjson' }, body: rows(n) })
+      const response = await fetch(`${url}/api/v1/datasets/t.case/rows`, {
+        method: 'POST',
+        headers: { ...feed, 'content-type': 'application/x-ndjson' },
+        body: rows(n),
+      })
       await response.text()
       return response
     }
@@ -111,7 +174,9 @@ describe('an address', () => {
   })
 
   test('that tries to sign in too often is told to wait, whatever names it tries', async () => {
-    const replies = await times(7, (n) => ask('POST', '/api/v1/session', from('10.0.0.3'), { username: `guess-${n}`, password: 'x' }))
+    const replies = await times(7, (n) =>
+      ask('POST', '/api/v1/session', from('10.0.0.3'), { username: `guess-${n}`, password: 'x' }),
+    )
     expect(codes(replies)).toEqual({ 401: 4, 429: 3 })
   }, 30_000)
 
@@ -122,11 +187,12 @@ describe('an address', () => {
 })
 
 describe('the stream', () => {
-  const connect = (headers: Headers): Promise<Socket | null> => new Promise((resolve) => {
-    const socket = io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false, forceNew: true })
-    socket.on('connect', () => resolve(socket))
-    socket.on('connect_error', () => resolve(null))
-  })
+  const connect = (headers: Headers): Promise<Socket | null> =>
+    new Promise((resolve) => {
+      const socket = io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false, forceNew: true })
+      socket.on('connect', () => resolve(socket))
+      socket.on('connect_error', () => resolve(null))
+    })
 
   test('an address that connects too often is refused at the handshake; another is not', async () => {
     const mine = await script()
@@ -139,7 +205,10 @@ describe('the stream', () => {
 
   test('a connection that asks too often is answered so, and lives on', async () => {
     const socket = (await connect({ ...(await script()), 'x-forwarded-for': '10.0.0.7' }))!
-    const open = (): Promise<{ problem?: Problem }> => socket.timeout(5_000).emitWithAck('view:open', { screen: 'main', region: 'nowhere' }) as Promise<{ problem?: Problem }>
+    const open = (): Promise<{ problem?: Problem }> =>
+      socket.timeout(5_000).emitWithAck('view:open', { screen: 'main', region: 'nowhere' }) as Promise<{
+        problem?: Problem
+      }>
     const answers: (string | undefined)[] = []
     for (let n = 0; n < 12; n += 1) answers.push((await open()).problem?.type)
     expect(answers.filter((type) => type === '/problems/too-many-requests')).toHaveLength(4)

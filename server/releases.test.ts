@@ -6,12 +6,24 @@ import { io as connect } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import { bucketTitle, type Action, type AuditPage, type JobInfo, type NoticesAnswer, type PersonInfo, type Problem, type ReleaseBody, type ReleaseInfo, type ReleasesAnswer } from './contract/index.ts'
+import {
+  bucketTitle,
+  type Action,
+  type AuditPage,
+  type JobInfo,
+  type NoticesAnswer,
+  type PersonInfo,
+  type Problem,
+  type ReleaseBody,
+  type ReleaseInfo,
+  type ReleasesAnswer,
+} from './contract/index.ts'
 
 /** Rows that tell of persons leave the house on the word of somebody else, through the running server. */
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-releases-'))
-const COLUMNS = 'id: { type: text, required: true }, at: { type: time, required: true, title: 时间 }, region: { type: region, required: true }'
+const COLUMNS =
+  'id: { type: text, required: true }, at: { type: time, required: true, title: 时间 }, region: { type: region, required: true }'
 const METRICS = `
 city: { title: 试验区 }
 themes: [{ id: t, title: 试验 }]
@@ -21,28 +33,68 @@ datasets:
 indicators:
   - { id: t.calls, title: 呼叫量, meaning: 次数, unit: 次, from: t.call, value: { count: true }, grains: [day] }
 `
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
+const TREE =
+  'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
 const DAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 let app: App
 let url: string
 
 type Headers = Record<string, string>
-const ask = async <T>(headers: Headers, method: string, path: string, body?: object): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) })
-  return { status: response.status, body: (await response.json()) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+const ask = async <T>(
+  headers: Headers,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return {
+    status: response.status,
+    body: (await response.json()) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const enter = async (username: string, password: string): Promise<Headers> => ({ cookie: (await ask({}, 'POST', '/session', { username, password })).cookie })
+const enter = async (username: string, password: string): Promise<Headers> => ({
+  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
+})
 const hire = async (username: string, actions: Action[], region = 't1'): Promise<Headers> => {
-  const { body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', { username, name: username, unit: null, grants: [{ role: 'town', region, themes: 'all', actions }] })
-  await ask(await enter(username, body.password), 'PUT', '/session/password', { current: body.password, next: PASSWORD })
+  const { body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
+    username,
+    name: username,
+    unit: null,
+    grants: [{ role: 'town', region, themes: 'all', actions }],
+  })
+  await ask(await enter(username, body.password), 'PUT', '/session/password', {
+    current: body.password,
+    next: PASSWORD,
+  })
   return enter(username, PASSWORD)
 }
-const wish = (more: Partial<ReleaseBody> = {}): ReleaseBody => ({ dataset: 't.call', region: 't1', from: DAY, to: DAY, columns: ['who'], reason: '入户核查名单', ...more })
-const act = <T = ReleaseInfo>(who: Headers, id: string, action: string, words = ''): Promise<{ status: number; body: T }> => ask<T>(who, 'POST', `/row-exports/${id}/actions`, { action, words })
+const wish = (more: Partial<ReleaseBody> = {}): ReleaseBody => ({
+  dataset: 't.call',
+  region: 't1',
+  from: DAY,
+  to: DAY,
+  columns: ['who'],
+  reason: '入户核查名单',
+  ...more,
+})
+const act = <T = ReleaseInfo>(
+  who: Headers,
+  id: string,
+  action: string,
+  words = '',
+): Promise<{ status: number; body: T }> => ask<T>(who, 'POST', `/row-exports/${id}/actions`, { action, words })
 const fileOf = async (who: Headers, job: string): Promise<Response> => {
-  await vi.waitFor(async () => expect((await ask<JobInfo>(who, 'GET', `/jobs/${job}`)).body.state).toBe('done'), { timeout: 10_000, interval: 50 })
+  await vi.waitFor(async () => expect((await ask<JobInfo>(who, 'GET', `/jobs/${job}`)).body.state).toBe('done'), {
+    timeout: 10_000,
+    interval: 50,
+  })
   return fetch(`${url}/api/v1/jobs/${job}/file`, { headers: who })
 }
 
@@ -53,20 +105,34 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'metrics.yaml'), METRICS)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: folder,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
   })
   url = await app.listen()
   const at = `${DAY} 00:00:01`
   await ask(local(), 'POST', '/datasets/t.call/rows', [
-    { id: 'a', at, region: 'v11', who: '张晓明', phone: '13812345678' }, { id: 'b', at, region: 'v11', who: '=李强', phone: '13900001111' }, { id: 'c', at, region: 'v21', who: '外人甲', phone: '13700002222' },
+    { id: 'a', at, region: 'v11', who: '张晓明', phone: '13812345678' },
+    { id: 'b', at, region: 'v11', who: '=李强', phone: '13900001111' },
+    { id: 'c', at, region: 'v21', who: '外人甲', phone: '13700002222' },
   ])
   await ask(local(), 'POST', '/datasets/t.lamp/rows', [{ id: 'l', at, region: 'v11', watts: 60.5 }])
   clerk = await hire('clerk', ['aggregate', 'rows', 'export'])
   chief = await hire('chief', ['aggregate', 'rows', 'unmask', 'export'])
   others = {
-    rowless: await hire('rowless', ['aggregate', 'export']), maskless: await hire('maskless', ['aggregate', 'rows', 'export']),
-    elsewhere: await hire('elsewhere', ['aggregate', 'rows', 'unmask', 'export'], 't2'), aggregate: await hire('looker', ['aggregate', 'rows']),
+    rowless: await hire('rowless', ['aggregate', 'export']),
+    maskless: await hire('maskless', ['aggregate', 'rows', 'export']),
+    elsewhere: await hire('elsewhere', ['aggregate', 'rows', 'unmask', 'export'], 't2'),
+    aggregate: await hire('looker', ['aggregate', 'rows']),
   }
 }, 180_000)
 afterAll(async () => {
@@ -76,46 +142,95 @@ afterAll(async () => {
 
 test('rows about persons wait for somebody else, who might see all of it; then the file holds what was asked, masked but for what was let out, and says on whose word', async () => {
   const { status, body: asked } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
-  expect([status, asked.state, asked.rows, asked.clear, asked.job, asked.actions]).toEqual([201, 'asked', 2, ['姓名'], null, ['withdraw']])
+  expect([status, asked.state, asked.rows, asked.clear, asked.job, asked.actions]).toEqual([
+    201,
+    'asked',
+    2,
+    ['姓名'],
+    null,
+    ['withdraw'],
+  ])
   expect((await act<Problem>(clerk, asked.id, 'approve')).status).toBe(403)
   for (const who of [others.maskless, others.elsewhere, others.rowless]) {
     expect((await act<Problem>(who, asked.id, 'approve')).status).toBe(404)
     expect((await ask<ReleasesAnswer>(who, 'GET', '/row-exports')).body.releases).toEqual([])
   }
   const { body: seen } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
-  expect(seen.releases).toMatchObject([{ id: asked.id, by: 'clerk', reason: '入户核查名单', rows: 2, actions: ['approve', 'reject'], mine: false }])
-  expect((await act(chief, asked.id, 'approve', '同意，用后销毁')).body).toMatchObject({ state: 'approved', decision: { by: 'chief', words: '同意，用后销毁' }, job: null })
+  expect(seen.releases).toMatchObject([
+    { id: asked.id, by: 'clerk', reason: '入户核查名单', rows: 2, actions: ['approve', 'reject'], mine: false },
+  ])
+  expect((await act(chief, asked.id, 'approve', '同意，用后销毁')).body).toMatchObject({
+    state: 'approved',
+    decision: { by: 'chief', words: '同意，用后销毁' },
+    job: null,
+  })
   expect((await act<Problem>(chief, asked.id, 'reject')).status).toBe(409)
-  const { body: { releases: [mine] } } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  const {
+    body: {
+      releases: [mine],
+    },
+  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
   const file = await fileOf(clerk, mine!.job!)
   const book = new exceljs.Workbook()
   await book.xlsx.load(await file.arrayBuffer())
   const [data, about] = book.worksheets
-  expect(data!.getRow(1).values).toEqual([undefined, 'id（已脱敏）', '时间', 'region', '姓名（原文）', '电话（已脱敏）'])
+  expect(data!.getRow(1).values).toEqual([
+    undefined,
+    'id（已脱敏）',
+    '时间',
+    'region',
+    '姓名（原文）',
+    '电话（已脱敏）',
+  ])
   const rows = [2, 3].map((row) => [4, 5].map((column) => data!.getRow(row).getCell(column).value))
-  expect(rows.sort()).toEqual([['=李强', '139****1111'], ['张晓明', '138****5678']])
+  expect(rows.sort()).toEqual([
+    ['=李强', '139****1111'],
+    ['张晓明', '138****5678'],
+  ])
   expect(data!.rowCount).toBe(3)
   const words = JSON.stringify(about!.getSheetValues())
-  for (const part of ['民政局', '甲镇', 'clerk', 'chief', '入户核查名单', '同意，用后销毁']) expect(words).toContain(part)
+  for (const part of ['民政局', '甲镇', 'clerk', 'chief', '入户核查名单', '同意，用后销毁'])
+    expect(words).toContain(part)
   expect((await fetch(`${url}/api/v1/jobs/${mine!.job!}/file`, { headers: chief })).status).toBe(404)
-  const { body: { entries } } = await ask<AuditPage>(local(), 'GET', '/audit?deed=export')
-  const deeds = entries.filter(({ what }) => what.includes(asked.id) || what.includes(mine!.job!)).map(({ name, what, why }) => `${name} ${what.split(' ').slice(0, 2).join(' ').replace(asked.id, 'R').replace(mine!.job!, 'J')} ${why ?? ''}`)
-  expect(deeds.reverse()).toEqual(['clerk row-export:R ask 入户核查名单', 'chief row-export:R approve 同意，用后销毁', 'clerk file of '])
+  const {
+    body: { entries },
+  } = await ask<AuditPage>(local(), 'GET', '/audit?deed=export')
+  const deeds = entries
+    .filter(({ what }) => what.includes(asked.id) || what.includes(mine!.job!))
+    .map(
+      ({ name, what, why }) =>
+        `${name} ${what.split(' ').slice(0, 2).join(' ').replace(asked.id, 'R').replace(mine!.job!, 'J')} ${why ?? ''}`,
+    )
+  expect(deeds.reverse()).toEqual([
+    'clerk row-export:R ask 入户核查名单',
+    'chief row-export:R approve 同意，用后销毁',
+    'clerk file of ',
+  ])
 })
 
 test('a wish is refused for good, or taken back, and makes no file; what was refused can be asked anew', async () => {
   const { body: first } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ columns: [] }))
-  expect((await act(chief, first.id, 'reject', '范围过大')).body).toMatchObject({ state: 'rejected', decision: { words: '范围过大' } })
+  expect((await act(chief, first.id, 'reject', '范围过大')).body).toMatchObject({
+    state: 'rejected',
+    decision: { words: '范围过大' },
+  })
   const { body: second } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
   expect((await act<Problem>(chief, second.id, 'withdraw')).status).toBe(403)
   expect((await act(clerk, second.id, 'withdraw')).body.state).toBe('withdrawn')
   expect((await act<Problem>(chief, second.id, 'approve')).status).toBe(409)
-  const { body: { releases } } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  const {
+    body: { releases },
+  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
   expect(releases.filter(({ id }) => [first.id, second.id].includes(id)).map(({ job }) => job)).toEqual([null, null])
 })
 
 test('rows that tell of nobody need no leave, and real numbers are real numbers; CSV says on every row who took it out', async () => {
-  const { body } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ dataset: 't.lamp', columns: [], format: 'csv', reason: '核对路灯台账' }))
+  const { body } = await ask<ReleaseInfo>(
+    clerk,
+    'POST',
+    '/row-exports',
+    wish({ dataset: 't.lamp', columns: [], format: 'csv', reason: '核对路灯台账' }),
+  )
   expect([body.state, body.decision]).toEqual(['approved', null])
   const text = await (await fileOf(clerk, body.job!)).text()
   expect(text).toMatch(/功率,导出,审批,事由\r?\nl,.*,60\.5,clerk .*,不含个人信息，无须审批,核对路灯台账/)
@@ -138,11 +253,20 @@ test('whoever loses the right between asking and leave gets nothing, and nothing
   const late = await hire('late', ['aggregate', 'rows', 'export'])
   const { body: ready } = await ask<ReleaseInfo>(late, 'POST', '/row-exports', wish())
   await act(chief, ready.id, 'approve')
-  const { body: { releases } } = await ask<ReleasesAnswer>(late, 'GET', '/row-exports')
+  const {
+    body: { releases },
+  } = await ask<ReleasesAnswer>(late, 'GET', '/row-exports')
   const { job } = releases.find(({ id }) => id === ready.id)!
   expect((await fileOf(late, job!)).status).toBe(200)
   const { body: open } = await ask<ReleaseInfo>(late, 'POST', '/row-exports', wish())
-  const { body: { grants } } = await ask<PersonInfo>(local(), 'POST', '/admin/people/late/grants', { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows'] })
+  const {
+    body: { grants },
+  } = await ask<PersonInfo>(local(), 'POST', '/admin/people/late/grants', {
+    role: 'town',
+    region: 't1',
+    themes: 'all',
+    actions: ['aggregate', 'rows'],
+  })
   const taken = grants.find(({ actions }) => actions.includes('export'))!.id
   expect((await ask(local(), 'DELETE', `/admin/people/late/grants/${taken}`)).status).toBe(200)
   expect((await fetch(`${url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
@@ -150,8 +274,13 @@ test('whoever loses the right between asking and leave gets nothing, and nothing
 })
 
 test('who may decide is told at once that something waits, the asker what was decided; their lists move, and nobody else hears of it', async () => {
-  const told = async (who: Headers): Promise<string[]> => (await ask<NoticesAnswer>(who, 'GET', '/notices')).body.notices.filter(({ kind }) => kind.startsWith('release-')).map(({ title, words, by }) => `${by} ${title}：${words}`)
-  const before = Object.fromEntries(await Promise.all(Object.entries({ clerk, chief }).map(async ([name, who]) => [name, (await told(who)).length])))
+  const told = async (who: Headers): Promise<string[]> =>
+    (await ask<NoticesAnswer>(who, 'GET', '/notices')).body.notices
+      .filter(({ kind }) => kind.startsWith('release-'))
+      .map(({ title, words, by }) => `${by} ${title}：${words}`)
+  const before = Object.fromEntries(
+    await Promise.all(Object.entries({ clerk, chief }).map(async ([name, who]) => [name, (await told(who)).length])),
+  )
   const heard: string[] = []
   const sockets = Object.entries({ clerk, chief, ...others }).map(([name, extraHeaders]) => {
     const socket = connect(url, { extraHeaders, transports: ['websocket'] })
@@ -170,15 +299,23 @@ test('who may decide is told at once that something waits, the asker what was de
   await vi.waitFor(() => expect(heard.slice(3)).toEqual(['chief', 'chief', 'clerk', 'chief', 'chief', 'clerk']))
   for (const socket of sockets) socket.close()
   const rows = `呼叫明细，甲镇，${bucketTitle(DAY, 'day')}，共 2 行。事由：`
-  expect((await told(chief)).slice(0, -before['chief']! || undefined)).toEqual(['第三次走访', '再次走访老人', '走访空巢老人'].map((why) => `clerk 有明细导出申请待您审批：${rows}${why}`))
-  expect((await told(clerk)).slice(0, -before['clerk']! || undefined)).toEqual([`chief 明细导出申请未获批准：${rows}再次走访老人`, `chief 明细导出申请已批准：${rows}走访空巢老人。审批意见：限当面使用`])
+  expect((await told(chief)).slice(0, -before['chief']! || undefined)).toEqual(
+    ['第三次走访', '再次走访老人', '走访空巢老人'].map((why) => `clerk 有明细导出申请待您审批：${rows}${why}`),
+  )
+  expect((await told(clerk)).slice(0, -before['clerk']! || undefined)).toEqual([
+    `chief 明细导出申请未获批准：${rows}再次走访老人`,
+    `chief 明细导出申请已批准：${rows}走访空巢老人。审批意见：限当面使用`,
+  ])
   for (const who of Object.values(others)) expect(await told(who)).toEqual([])
 })
 
 test('of two who decide at once one wins, and one file is made', async () => {
   const second = await hire('second', ['aggregate', 'rows', 'unmask', 'export'])
   const { body: open } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
-  const answers = await Promise.all([act<ReleaseInfo | Problem>(chief, open.id, 'approve'), act<ReleaseInfo | Problem>(second, open.id, 'reject')])
+  const answers = await Promise.all([
+    act<ReleaseInfo | Problem>(chief, open.id, 'approve'),
+    act<ReleaseInfo | Problem>(second, open.id, 'reject'),
+  ])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
@@ -188,9 +325,15 @@ test('who has left is named in no list of wishes, neither as who asked nor as wh
   const { body: decided } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
   await act(gone, decided.id, 'reject')
   await ask(local(), 'PATCH', '/admin/people/gone', { disabled: true })
-  expect((await ask(local(), 'POST', '/admin/people/gone/departure', { username: 'gone', reason: '调离本区' })).status).toBe(200)
-  const { body: { releases } } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
+  expect(
+    (await ask(local(), 'POST', '/admin/people/gone/departure', { username: 'gone', reason: '调离本区' })).status,
+  ).toBe(200)
+  const {
+    body: { releases },
+  } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
   expect(releases.find(({ id }) => id === theirs.id)!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
-  const { body: { releases: own } } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  const {
+    body: { releases: own },
+  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
   expect(own.find(({ id }) => id === decided.id)!.decision!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
 })

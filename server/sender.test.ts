@@ -14,13 +14,28 @@ let url: string
 
 const start = async (): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: join(folder, 'yiping.duckdb'), ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026', now: () => now,
+    port: 0,
+    host: '127.0.0.1',
+    database: join(folder, 'yiping.duckdb'),
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
+    now: () => now,
   })
   url = await app.listen()
 }
 beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n')
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
+  )
   await start()
 })
 afterAll(async () => {
@@ -30,41 +45,109 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
-const ask = async <T>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
-const row = (id: string, region = 't1'): object => ({ id, at: '2026-11-21 09:00:00', updated_at: '2026-11-21 09:00:00', region, kind: 'a', person: null, amount: 2, closed_at: null })
-const tokens = async (): Promise<TokenInfo[]> => (await ask<TokenInfo[]>('GET', '/admin/tokens', bearer(app.localToken))).body
+const row = (id: string, region = 't1'): object => ({
+  id,
+  at: '2026-11-21 09:00:00',
+  updated_at: '2026-11-21 09:00:00',
+  region,
+  kind: 'a',
+  person: null,
+  amount: 2,
+  closed_at: null,
+})
+const tokens = async (): Promise<TokenInfo[]> =>
+  (await ask<TokenInfo[]>('GET', '/admin/tokens', bearer(app.localToken))).body
 const senders = async (headers: Headers, region: string): Promise<(string | null)[]> =>
-  (await ask<Explanation>('GET', `/indicators/t.count/explain?region=${region}&grain=day&bucket=2026-11-21`, headers)).body.sources[0]!.batches.map(({ sender }) => sender)
+  (
+    await ask<Explanation>('GET', `/indicators/t.count/explain?region=${region}&grain=day&bucket=2026-11-21`, headers)
+  ).body.sources[0]!.batches.map(({ sender }) => sender)
 
 test('a batch names the token or the account it came by, and a token its newest batch, after a restart too; when a token was last used is exact', async () => {
-  const feed = (await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), { kind: 'feed', name: '城管局每日报送', dataset: 't.case' })).body
-  const idle = (await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), { kind: 'feed', name: '备用', dataset: 't.case' })).body
-  const admin = { cookie: (await ask('POST', '/session', {}, { username: 'admin', password: 'Spring-tide-2026' })).cookie }
+  const feed = (
+    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+      kind: 'feed',
+      name: '城管局每日报送',
+      dataset: 't.case',
+    })
+  ).body
+  const idle = (
+    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+      kind: 'feed',
+      name: '备用',
+      dataset: 't.case',
+    })
+  ).body
+  const admin = {
+    cookie: (await ask('POST', '/session', {}, { username: 'admin', password: 'Spring-tide-2026' })).cookie,
+  }
   await ask('POST', '/datasets/t.case/rows', bearer(feed.secret), [row('a')])
   now += 60_000
   await ask('POST', '/datasets/t.case/rows', admin, [row('b')])
   now += 60_000
-  const last = (await ask<Receipt>('POST', '/datasets/t.case/rows', bearer(feed.secret), [row('c'), row('d', 'nowhere')])).body
+  const last = (
+    await ask<Receipt>('POST', '/datasets/t.case/rows', bearer(feed.secret), [row('c'), row('d', 'nowhere')])
+  ).body
   now += 60_000
   // A trial keeps nothing, and is a use of the token all the same.
   await ask('POST', '/datasets/t.case/rows?dryRun=1', bearer(feed.secret), [row('e')])
 
-  const told = { [feed.token.id]: { batch: last.batch, dataset: 't.case', at: '2026-11-21T12:32:00+08:00', accepted: 1, rejected: 1 }, [idle.token.id]: null }
-  const seen = async (): Promise<object> => Object.fromEntries((await tokens()).map(({ id, delivered }) => [id, delivered]))
+  const told = {
+    [feed.token.id]: {
+      batch: last.batch,
+      dataset: 't.case',
+      at: '2026-11-21T12:32:00+08:00',
+      accepted: 1,
+      rejected: 1,
+    },
+    [idle.token.id]: null,
+  }
+  const seen = async (): Promise<object> =>
+    Object.fromEntries((await tokens()).map(({ id, delivered }) => [id, delivered]))
   const used = async (): Promise<object> => Object.fromEntries((await tokens()).map(({ id, usedAt }) => [id, usedAt]))
   const moments = { [feed.token.id]: '2026-11-21T12:33:00+08:00', [idle.token.id]: null }
-  expect([await seen(), await used(), await senders(admin, 'd')]).toEqual([told, moments, ['城管局每日报送', '系统管理员', '城管局每日报送']])
+  expect([await seen(), await used(), await senders(admin, 'd')]).toEqual([
+    told,
+    moments,
+    ['城管局每日报送', '系统管理员', '城管局每日报送'],
+  ])
   await app.close()
   await start()
-  expect([await seen(), await used(), await senders(admin, 'd')]).toEqual([told, moments, ['城管局每日报送', '系统管理员', '城管局每日报送']])
+  expect([await seen(), await used(), await senders(admin, 'd')]).toEqual([
+    told,
+    moments,
+    ['城管局每日报送', '系统管理员', '城管局每日报送'],
+  ])
 
-  const page = JSON.stringify([await tokens(), await ask('GET', '/indicators/t.count/explain?region=d&grain=day', admin)])
+  const page = JSON.stringify([
+    await tokens(),
+    await ask('GET', '/indicators/t.count/explain?region=d&grain=day', admin),
+  ])
   expect(page).not.toContain(feed.secret)
   // Who sees a town alone is not told who delivered for all of them.
-  const town = (await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), { kind: 'api', name: '甲镇', grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }] })).body
+  const town = (
+    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+      kind: 'api',
+      name: '甲镇',
+      grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }],
+    })
+  ).body
   expect(await senders(bearer(town.secret), 't1')).toEqual([null, null, null])
 })

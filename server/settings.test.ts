@@ -5,13 +5,22 @@ const EMPTY = { YIPING_DATA: '/nonexistent/yiping' }
 
 test.each([
   ['demonstration accounts nobody asked for on a network', { HOST: '0.0.0.0' }],
-  ['the demonstration password for the administrator on a network', { HOST: '10.0.0.5', YIPING_DEMO: '0', YIPING_ADMIN_PASSWORD: 'yiping-demo' }],
-])('does not start with %s', (_, variables) => expect(() => readSettings({ ...EMPTY, ...variables })).toThrow(/YIPING_/))
+  [
+    'the demonstration password for the administrator on a network',
+    { HOST: '10.0.0.5', YIPING_DEMO: '0', YIPING_ADMIN_PASSWORD: 'yiping-demo' },
+  ],
+])('does not start with %s', (_, variables) =>
+  expect(() => readSettings({ ...EMPTY, ...variables })).toThrow(/YIPING_/),
+)
 
 test.each([
-  ['a demonstration on this machine', {}], ['a demonstration asked for on a network', { HOST: '0.0.0.0', YIPING_DEMO: '1' }],
+  ['a demonstration on this machine', {}],
+  ['a demonstration asked for on a network', { HOST: '0.0.0.0', YIPING_DEMO: '1' }],
   ['no demonstration on a network', { HOST: '::', YIPING_DEMO: '0' }],
 ])('starts with %s', (_, variables) => expect(readSettings({ ...EMPTY, ...variables })).toHaveProperty('ledger'))
 
 test('an empty variable, as a unit file leaves it, is one that is not set', () =>
-  expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({ channels: null, regions: '330109' }))
+  expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({
+    channels: null,
+    regions: '330109',
+  }))

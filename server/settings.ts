@@ -30,7 +30,10 @@ const environment = z.object({
   YIPING_OIDC: z.string().optional(),
   YIPING_OIDC_SECRET: z.string().min(1).optional(),
   YIPING_SMALL_COUNT: z.coerce.number().int().min(0).max(1_000).default(5),
-  YIPING_MEMORY: z.string().regex(/^\d+(MB|GB)$/).default('220MB'),
+  YIPING_MEMORY: z
+    .string()
+    .regex(/^\d+(MB|GB)$/)
+    .default('220MB'),
 })
 
 /** How the server is run. */
@@ -49,13 +52,19 @@ export interface Settings {
   /** Code of a built-in tree, or a path. */
   regions: string
   timeZone: string
-  /** Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none), with people on `duty` who work or without. */
+  /**
+   * Demonstration data and feed; `months` of history, feed `speed` times real time (0 = none), with people on `duty`
+   * who work or without.
+   */
   demo: { months: number; speed: number; duty: boolean } | null
   /** Password of the first administrator; `null` = one is made up and told once. */
   adminPassword?: string | null
   /** How long somebody stays signed in; two hours without use and twelve in all unless said otherwise. */
   session?: { idleMs: number; longestMs: number }
-  /** Whether rights to personal fields, configuration or the audit ask for a second factor; they do not unless said so, and never in a demonstration. */
+  /**
+   * Whether rights to personal fields, configuration or the audit ask for a second factor; they do not unless said so,
+   * and never in a demonstration.
+   */
   secondFactor?: 'required' | 'optional'
   /** File of the keys that seal second factors; beside the ledger unless said otherwise. */
   factorKey?: string
@@ -65,7 +74,10 @@ export interface Settings {
   provider?: { file: string; secret: string | undefined } | null
   /** How often a minute who may ask; the usual unless said otherwise. */
   rates?: Rates
-  /** Numbers of personal datasets below this are kept from who may not see their rows; 5 unless said otherwise, 0 = none. */
+  /**
+   * Numbers of personal datasets below this are kept from who may not see their rows; 5 unless said otherwise, 0 =
+   * none.
+   */
   smallCount?: number
   logLevel: string
   memoryLimit: string
@@ -82,23 +94,35 @@ const LOOPBACK = /^(localhost|127\.[\d.]+|::1|\[::1\])$/i
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host)
 
 /** Accounts whose password everybody knows must not stand open to a network nobody chose to open them to. */
-const refuseOpenDemo = (host: string, demo: boolean, { YIPING_DEMO, YIPING_ADMIN_PASSWORD }: z.output<typeof environment>): void => {
+const refuseOpenDemo = (
+  host: string,
+  demo: boolean,
+  { YIPING_DEMO, YIPING_ADMIN_PASSWORD }: z.output<typeof environment>,
+): void => {
   if (isLoopback(host)) return
-  if (demo && YIPING_DEMO !== '1') throw new Error(`HOST=${host} 会把演示账号（公开密码）开放到网络：正式使用请设 YIPING_DEMO=0，确要对外演示请设 YIPING_DEMO=1`)
-  if (YIPING_ADMIN_PASSWORD === 'yiping-demo') throw new Error('YIPING_ADMIN_PASSWORD 是公开的演示密码，不能用于对外开放的地址：请换一个')
+  if (demo && YIPING_DEMO !== '1')
+    throw new Error(
+      `HOST=${host} 会把演示账号（公开密码）开放到网络：正式使用请设 YIPING_DEMO=0，确要对外演示请设 YIPING_DEMO=1`,
+    )
+  if (YIPING_ADMIN_PASSWORD === 'yiping-demo')
+    throw new Error('YIPING_ADMIN_PASSWORD 是公开的演示密码，不能用于对外开放的地址：请换一个')
 }
 
 /** Reads the environment, where an empty variable is none. Throws an Error that names each wrong variable. */
 export const readSettings = (given: NodeJS.ProcessEnv): Settings => {
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(variables, { error: z.locales.zhCN().localeError })
-  if (!parsed.success) throw new Error(`环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`)
+  if (!parsed.success)
+    throw new Error(
+      `环境变量有误：\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')}：${issue.message}`).join('\n')}`,
+    )
   const read = parsed.data
   const folder = dataFolder(variables)
   const database = join(folder, 'yiping.duckdb')
   const untouched = read.YIPING_METRICS === undefined && read.YIPING_REGIONS === undefined && !existsSync(database)
   // A folder that was filled as a demonstration stays one; the store remembers.
-  const demo = read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
+  const demo =
+    read.YIPING_DEMO === '1' || (read.YIPING_DEMO === undefined && (untouched || existsSync(`${database}.demo`)))
   refuseOpenDemo(read.HOST, demo, read)
   return {
     port: read.PORT,
@@ -110,7 +134,9 @@ export const readSettings = (given: NodeJS.ProcessEnv): Settings => {
     metrics: resolve(read.YIPING_METRICS ?? join(ROOT, 'metrics')),
     regions: read.YIPING_REGIONS ?? '330109',
     timeZone: read.YIPING_TZ,
-    demo: demo ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED, duty: read.YIPING_DEMO_DUTY === '1' } : null,
+    demo: demo
+      ? { months: read.YIPING_DEMO_MONTHS, speed: read.YIPING_DEMO_SPEED, duty: read.YIPING_DEMO_DUTY === '1' }
+      : null,
     adminPassword: read.YIPING_ADMIN_PASSWORD ?? null,
     session: { idleMs: read.YIPING_SESSION_IDLE_MINUTES * 60_000, longestMs: read.YIPING_SESSION_HOURS * 3_600_000 },
     secondFactor: demo ? 'optional' : read.YIPING_SECOND_FACTOR,

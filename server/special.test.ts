@@ -8,7 +8,18 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import { png } from './cases/evidence/image.fixture.ts'
-import type { AlertInfo, AlertsAnswer, AuditPage, CaseDetail, CaseEvidence, Grant, IssueInfo, JobInfo, Problem, ReportsAnswer } from './contract/index.ts'
+import type {
+  AlertInfo,
+  AlertsAnswer,
+  AuditPage,
+  CaseDetail,
+  CaseEvidence,
+  Grant,
+  IssueInfo,
+  JobInfo,
+  Problem,
+  ReportsAnswer,
+} from './contract/index.ts'
 
 /** The shipped 专报 of an alert and its case, through the running server. */
 
@@ -38,8 +49,10 @@ indicators:
 alerts:
   - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [town] }, opens: { case: t.flood } }
 `
-const DAILY = '---\nid: daily\ntitle: 水情日报\ngrain: day\n---\n# {地区}水情日报\n\n水位{t.level}。\n\n@事件 待办事件：待办 2\n'
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv12,t1,village,丑村,place\n'
+const DAILY =
+  '---\nid: daily\ntitle: 水情日报\ngrain: day\n---\n# {地区}水情日报\n\n水位{t.level}。\n\n@事件 待办事件：待办 2\n'
+const TREE =
+  'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv12,t1,village,丑村,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
 let app: App
 let url: string
@@ -48,26 +61,57 @@ let evidence: CaseEvidence
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(headers: Headers, method: string, path: string, body?: object): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) })
-  return { status: response.status, body: (response.status === 204 ? null : await response.json()) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+const ask = async <T>(
+  headers: Headers,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return {
+    status: response.status,
+    body: (response.status === 204 ? null : await response.json()) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
 const bytesOf = async (headers: Headers, path: string): Promise<Buffer> => {
   const response = await fetch(url + path, { headers })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return Buffer.from(await response.arrayBuffer())
 }
-const enter = async (username: string, password: string): Promise<Headers> => ({ cookie: (await ask({}, 'POST', '/session', { username, password })).cookie })
+const enter = async (username: string, password: string): Promise<Headers> => ({
+  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
+})
 const hire = async (username: string, name: string, grant: Partial<Grant>): Promise<Headers> => {
-  const grants: Grant[] = [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'], ...grant }]
-  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', { username, name, unit: null, grants })
+  const grants: Grant[] = [
+    { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'], ...grant },
+  ]
+  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
+    username,
+    name,
+    unit: null,
+    grants,
+  })
   expect(status).toBe(201)
-  await ask(await enter(username, body.password), 'PUT', '/session/password', { current: body.password, next: PASSWORD })
+  await ask(await enter(username, body.password), 'PUT', '/session/password', {
+    current: body.password,
+    next: PASSWORD,
+  })
   return enter(username, PASSWORD)
 }
 let serial = 0
 const measured = async (level: number): Promise<void> =>
-  expect((await ask(local(), 'POST', '/datasets/t.gauge/rows', [{ id: 'g', at: new Date(Date.now() - 5_000 + (serial += 1)).toISOString(), region: 'v11', level }])).status).toBe(201) as undefined
+  expect(
+    (
+      await ask(local(), 'POST', '/datasets/t.gauge/rows', [
+        { id: 'g', at: new Date(Date.now() - 5_000 + (serial += 1)).toISOString(), region: 'v11', level },
+      ])
+    ).status,
+  ).toBe(201) as undefined
 const act = async (who: Headers, body: object): Promise<CaseDetail> => {
   const { body: one } = await ask<CaseDetail>(who, 'GET', `/cases/${alert.case!}`)
   const done = await ask<CaseDetail>(who, 'POST', `/cases/${one.id}/actions`, { seen: one.seen, ...body })
@@ -75,19 +119,35 @@ const act = async (who: Headers, body: object): Promise<CaseDetail> => {
   return done.body
 }
 
-interface Made { issue: IssueInfo; bytes: Buffer; words: string; zip: JSZip }
+interface Made {
+  issue: IssueInfo
+  bytes: Buffer
+  words: string
+  zip: JSZip
+}
 const made = async (who: Headers, body: object, template = 'special'): Promise<Made> => {
-  const { status, body: job } = await ask<JobInfo>(who, 'POST', `/reports/${template}/runs`, { format: 'docx', ...body })
+  const { status, body: job } = await ask<JobInfo>(who, 'POST', `/reports/${template}/runs`, {
+    format: 'docx',
+    ...body,
+  })
   expect(status).toBe(202)
-  const done = await vi.waitFor(async () => {
-    const { body: now } = await ask<JobInfo>(who, 'GET', `/jobs/${job.id}`)
-    expect(now).toMatchObject({ state: 'done' })
-    return now
-  }, { timeout: 30_000, interval: 50 })
+  const done = await vi.waitFor(
+    async () => {
+      const { body: now } = await ask<JobInfo>(who, 'GET', `/jobs/${job.id}`)
+      expect(now).toMatchObject({ state: 'done' })
+      return now
+    },
+    { timeout: 30_000, interval: 50 },
+  )
   const bytes = await bytesOf(who, done.file!.url)
   const zip = await JSZip.loadAsync(bytes)
-  const words = (await zip.file('word/document.xml')!.async('string')).replace(/<\/w:(p|tc)>/g, '\n').replace(/<[^>]+>/g, '').replaceAll('&quot;', '"')
-  const { body: { issues } } = await ask<{ issues: IssueInfo[] }>(who, 'GET', '/reports/issues')
+  const words = (await zip.file('word/document.xml')!.async('string'))
+    .replace(/<\/w:(p|tc)>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&quot;', '"')
+  const {
+    body: { issues },
+  } = await ask<{ issues: IssueInfo[] }>(who, 'GET', '/reports/issues')
   return { issue: issues.find(({ id }) => id === done.issue)!, bytes, words, zip }
 }
 
@@ -96,11 +156,24 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'm.yaml'), METRICS)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   mkdirSync(join(folder, 'reports'))
-  copyFileSync(fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)), join(folder, 'reports', 'special.md'))
+  copyFileSync(
+    fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)),
+    join(folder, 'reports', 'special.md'),
+  )
   writeFileSync(join(folder, 'reports', 'daily.md'), DAILY)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: folder,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
   })
   url = await app.listen()
   officer = await hire('wang', '王敏', {})
@@ -112,7 +185,13 @@ beforeAll(async () => {
   }, 5_000)
   await ask(officer, 'POST', `/alerts/${alert.id}/acknowledge`)
   await act(officer, { action: 'sign' })
-  evidence = await (await fetch(`${url}/api/v1/evidence`, { method: 'POST', headers: { ...officer, 'content-type': 'image/png' }, body: new Uint8Array(png([])) })).json() as CaseEvidence
+  evidence = (await (
+    await fetch(`${url}/api/v1/evidence`, {
+      method: 'POST',
+      headers: { ...officer, 'content-type': 'image/png' },
+      body: new Uint8Array(png([])),
+    })
+  ).json()) as CaseEvidence
   await act(officer, { action: 'feedback', words: '已转移三户', evidence: [evidence.id] })
 })
 afterAll(async () => {
@@ -122,17 +201,37 @@ afterAll(async () => {
 
 test('is offered as what it is, and is not for a period', async () => {
   const { body } = await ask<ReportsAnswer>(officer, 'GET', '/reports')
-  expect(body).toMatchObject({ reports: [{ id: 'daily', subject: 'period' }, { id: 'special', subject: 'alert' }], problems: [] })
-  expect((await ask<Problem>(officer, 'POST', '/reports/special/runs', { region: 't1' })).body).toMatchObject({ status: 400, type: '/problems/no-subject' })
+  expect(body).toMatchObject({
+    reports: [
+      { id: 'daily', subject: 'period' },
+      { id: 'special', subject: 'alert' },
+    ],
+    problems: [],
+  })
+  expect((await ask<Problem>(officer, 'POST', '/reports/special/runs', { region: 't1' })).body).toMatchObject({
+    status: 400,
+    type: '/problems/no-subject',
+  })
 })
 
 test('tells the whole course in its order, who was told, the steps of the loop, and lists the evidence', async () => {
   const { words, issue } = await made(officer, { alert: alert.id })
   expect(issue.title).toMatch(/^甲镇“水位高”处置专报（\d{4}年\d+月\d+日）$/)
-  for (const part of ['Ⅱ级（橙色）预警，水位为50.0米；Ⅱ级（橙色）的预警线为不低于40.0米', '转移人员。', alert.case!, '汛情处置', '八步闭环办理情况', evidence.sha256.slice(0, 12)]) expect(words).toContain(part)
+  for (const part of [
+    'Ⅱ级（橙色）预警，水位为50.0米；Ⅱ级（橙色）的预警线为不低于40.0米',
+    '转移人员。',
+    alert.case!,
+    '汛情处置',
+    '八步闭环办理情况',
+    evidence.sha256.slice(0, 12),
+  ])
+    expect(words).toContain(part)
   const chain = words.slice(words.indexOf('从发生到目前的全部环节'), words.indexOf('通知、阅看与处置时间'))
   const placeOf = (step: string): number => chain.search(new RegExp(`\n${step}\n`))
-  for (const course of [['预警触发', '通知', '预警签收'], ['预警触发', '派遣', '签收', '反馈']]) {
+  for (const course of [
+    ['预警触发', '通知', '预警签收'],
+    ['预警触发', '派遣', '签收', '反馈'],
+  ]) {
     const found = course.map(placeOf)
     expect(found[0]).toBeGreaterThan(0)
     expect(found).toEqual([...found].sort((a, b) => a - b))
@@ -144,7 +243,11 @@ test('tells the whole course in its order, who was told, the steps of the loop, 
 test('carries the photo itself, the same bytes that were brought; the archived issue is the same file', async () => {
   const { zip, bytes, issue } = await made(officer, { case: alert.case! })
   const stored = await bytesOf(officer, evidence.url)
-  const media = await Promise.all(Object.values(zip.files).filter(({ name }) => name.startsWith('word/media/') && name.endsWith('.png')).map((file) => file.async('nodebuffer')))
+  const media = await Promise.all(
+    Object.values(zip.files)
+      .filter(({ name }) => name.startsWith('word/media/') && name.endsWith('.png'))
+      .map((file) => file.async('nodebuffer')),
+  )
   expect(media.some((one) => one.equals(stored))).toBe(true)
   expect((await bytesOf(officer, issue.urls.docx)).equals(bytes)).toBe(true)
   const page = (await bytesOf(officer, issue.urls.html)).toString()
@@ -153,8 +256,16 @@ test('carries the photo itself, the same bytes that were brought; the archived i
 })
 
 test('keeps the numbers of the moment it began, beside those of now, whatever came in since', async () => {
-  const table = ({ words }: Made): string[] => words.slice(words.indexOf('触发时与编制时的数据')).split('\n').map((one) => one.trim()).filter(Boolean)
-  const row = (made: Made, title: string): string[] => { const all = table(made); return all.slice(all.indexOf(title), all.indexOf(title) + 5) }
+  const table = ({ words }: Made): string[] =>
+    words
+      .slice(words.indexOf('触发时与编制时的数据'))
+      .split('\n')
+      .map((one) => one.trim())
+      .filter(Boolean)
+  const row = (made: Made, title: string): string[] => {
+    const all = table(made)
+    return all.slice(all.indexOf(title), all.indexOf(title) + 5)
+  }
   const before = await made(officer, { alert: alert.id })
   expect(row(before, '水位')).toEqual(['水位', '50.0米', '—', '—', '50.0米'])
   await measured(61.25)
@@ -165,7 +276,11 @@ test('keeps the numbers of the moment it began, beside those of now, whatever ca
 })
 
 test('a case reported by hand has one too, without what it does not have', async () => {
-  const { body: one } = await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', title: '河堤渗水', region: 'v12' })
+  const { body: one } = await ask<CaseDetail>(officer, 'POST', '/cases', {
+    type: 't.flood',
+    title: '河堤渗水',
+    region: 'v12',
+  })
   const { words, issue } = await made(officer, { case: one.id })
   expect(issue.title).toContain('丑村“河堤渗水”处置专报')
   expect(words).toContain('一、事件办理')
@@ -174,28 +289,44 @@ test('a case reported by hand has one too, without what it does not have', async
 })
 
 test('a report of a period lists the cases of its place and themes, what is due first in front, masked, and says how many there are', async () => {
-  const report = async (body: object): Promise<CaseDetail> => (await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', region: 'v12', ...body })).body
+  const report = async (body: object): Promise<CaseDetail> =>
+    (await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', region: 'v12', ...body })).body
   const first = await report({ title: '联系13812345678堵漏', due: new Date(Date.now() + 60_000).toISOString() })
   await report({ title: '低洼积水' })
   const other = await report({ type: 'u.noise', title: '夜间施工', due: new Date(Date.now() + 30_000).toISOString() })
   const { words, issue } = await made(officer, { region: 't1', period: new Date().toISOString().slice(0, 10) }, 'daily')
   const table = words.slice(words.indexOf('待办事件'), words.indexOf('附录'))
   expect(table).toMatch(/待办事件（共\d件，列前2件）/)
-  const lines = table.split('\n').map((line) => line.trim()).filter(Boolean)
-  expect(lines.slice(lines.indexOf(first.number) + 1, lines.indexOf(first.number) + 5)).toEqual(['联系138****5678堵漏', '丑村', '甲镇', expect.any(String)])
+  const lines = table
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  expect(lines.slice(lines.indexOf(first.number) + 1, lines.indexOf(first.number) + 5)).toEqual([
+    '联系138****5678堵漏',
+    '丑村',
+    '甲镇',
+    expect.any(String),
+  ])
   expect(lines.filter((line) => /-\d{8}-\d+$/.test(line))).toHaveLength(2)
   expect(words).not.toContain(other.number)
   expect((await bytesOf(officer, issue.urls.html)).toString()).toContain(first.number)
   const workbook = new Excel.Workbook()
-  await workbook.xlsx.load(await bytesOf(officer, issue.urls.xlsx!) as never)
+  await workbook.xlsx.load((await bytesOf(officer, issue.urls.xlsx!)) as never)
   const sheet = workbook.getWorksheet('表1 待办事件')!
   const cells = (row: number): string[] => [1, 2, 3, 4].map((column) => sheet.getRow(row).getCell(column).text)
-  expect([cells(1), cells(2), sheet.rowCount]).toEqual([['编号', '事件', '区域', '承办'], [first.number, '联系138****5678堵漏', '丑村', '甲镇'], 4])
+  expect([cells(1), cells(2), sheet.rowCount]).toEqual([
+    ['编号', '事件', '区域', '承办'],
+    [first.number, '联系138****5678堵漏', '丑村', '甲镇'],
+    4,
+  ])
   expect(cells(4)[0]).toMatch(/^待办事件（共\d件，列前2件）$/)
 })
 
 test('is for nobody who may not take out what it speaks of; holding the case is not enough', async () => {
-  const strangers = { other: await hire('other', '旁人', { region: 't2' }), looker: await hire('looker', '看客', { actions: ['aggregate', 'rows', 'handle'] }) }
+  const strangers = {
+    other: await hire('other', '旁人', { region: 't2' }),
+    looker: await hire('looker', '看客', { actions: ['aggregate', 'rows', 'handle'] }),
+  }
   const absent = (await ask<Problem>(strangers.other, 'POST', '/reports/special/runs', { alert: 'nobody' })).body
   for (const [name, who] of Object.entries(strangers)) {
     for (const body of [{ alert: alert.id }, { case: alert.case! }]) {
@@ -212,7 +343,16 @@ test('making, looking at and taking away are written down in words', async () =>
   const { issue } = await made(officer, { alert: alert.id })
   await bytesOf(officer, issue.urls.pdf)
   await bytesOf(officer, `/api/v1/reports/special/preview?alert=${alert.id}`)
-  const { body: { entries } } = await ask<AuditPage>(local(), 'GET', '/audit?limit=500')
+  const {
+    body: { entries },
+  } = await ask<AuditPage>(local(), 'GET', '/audit?limit=500')
   const said = entries.filter(({ who }) => who === 'wang').map(({ object }) => object)
-  expect(said).toEqual(expect.arrayContaining([`生成报告“${issue.title}”`, `下载已生成的报告“${issue.title}”（PDF）`, `预览报告“${issue.title}”`, '下载任务生成的文件']))
+  expect(said).toEqual(
+    expect.arrayContaining([
+      `生成报告“${issue.title}”`,
+      `下载已生成的报告“${issue.title}”（PDF）`,
+      `预览报告“${issue.title}”`,
+      '下载任务生成的文件',
+    ]),
+  )
 })

@@ -6,7 +6,15 @@ import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
-import type { AuditPage, ClientEvents, Grant, NoticesAnswer, PersonInfo, Problem, ServerEvents } from './contract/index.ts'
+import type {
+  AuditPage,
+  ClientEvents,
+  Grant,
+  NoticesAnswer,
+  PersonInfo,
+  Problem,
+  ServerEvents,
+} from './contract/index.ts'
 
 const PASSWORD = 'Own-pass-phrase-1'
 const DAY = 86_400_000
@@ -21,13 +29,29 @@ let url: string
 
 const start = async (): Promise<void> => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026', now: () => now, session: { idleMs: 9 * DAY, longestMs: 9 * DAY },
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
+    now: () => now,
+    session: { idleMs: 9 * DAY, longestMs: 9 * DAY },
   })
   url = await app.listen()
 }
 beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n')
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
+  )
   await start()
 })
 afterAll(async () => {
@@ -37,28 +61,65 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T = Problem>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T = Problem>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  return {
+    status: response.status,
+    body: (text === '' ? null : JSON.parse(text)) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
-const grant = (region: string, actions: Grant['actions'] = ['aggregate']): Grant => ({ role: 'town', region, themes: 'all', actions })
+const grant = (region: string, actions: Grant['actions'] = ['aggregate']): Grant => ({
+  role: 'town',
+  region,
+  themes: 'all',
+  actions,
+})
 const person = async (username: string, grants: object[], more: object = {}): Promise<Headers> => {
-  const made = await ask<{ password: string }>('POST', '/admin/people', local(), { username, name: `人员${username}`, grants, ...more })
+  const made = await ask<{ password: string }>('POST', '/admin/people', local(), {
+    username,
+    name: `人员${username}`,
+    grants,
+    ...more,
+  })
   expect(made.status).toBe(201)
   const headers = { cookie: (await ask('POST', '/session', {}, { username, password: made.body.password })).cookie }
   await ask('PUT', '/session/password', headers, { current: made.body.password, next: PASSWORD })
   return headers
 }
-const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> => new Promise((resolve, reject) => {
-  const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders, reconnection: false })
-  socket.on('connect', () => resolve(socket))
-  socket.on('connect_error', reject)
-})
-const within = <T>(work: Promise<T>): Promise<T> => Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('later than a second')), 1000))])
-const places = async (headers: Headers): Promise<string[]> => (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
-const info = async (username: string): Promise<PersonInfo> => (await ask<PersonInfo[]>('GET', '/admin/people', local())).body.find((one) => one.username === username)!
-const audit = async (text: string): Promise<string[]> => (await ask<AuditPage>('GET', `/audit?text=${encodeURIComponent(text)}&limit=20`, local())).body.entries.filter(({ deed }) => deed !== 'audit').map(({ object }) => object)
+const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
+  new Promise((resolve, reject) => {
+    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+      transports: ['websocket'],
+      extraHeaders,
+      reconnection: false,
+    })
+    socket.on('connect', () => resolve(socket))
+    socket.on('connect_error', reject)
+  })
+const within = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('later than a second')), 1000)),
+  ])
+const places = async (headers: Headers): Promise<string[]> =>
+  (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
+const info = async (username: string): Promise<PersonInfo> =>
+  (await ask<PersonInfo[]>('GET', '/admin/people', local())).body.find((one) => one.username === username)!
+const audit = async (text: string): Promise<string[]> =>
+  (await ask<AuditPage>('GET', `/audit?text=${encodeURIComponent(text)}&limit=20`, local())).body.entries
+    .filter(({ deed }) => deed !== 'audit')
+    .map(({ object }) => object)
 
 test('an account ends with its last day: open pages close within a second, the door stays shut, and it is written down', async () => {
   const headers = await person('guest', [grant('t1')], { endsOn: '2026-11-21' })
@@ -80,15 +141,22 @@ test('a longer term opens it again, also after a restart in between', async () =
   await app.close()
   await start()
   expect((await ask('POST', '/session', {}, { username: 'guest', password: PASSWORD })).status).toBe(401)
-  expect((await ask<PersonInfo>('PATCH', '/admin/people/guest', local(), { endsOn: '2026-12-31' })).body.endsAt).toBe('2027-01-01T00:00:00+08:00')
+  expect((await ask<PersonInfo>('PATCH', '/admin/people/guest', local(), { endsOn: '2026-12-31' })).body.endsAt).toBe(
+    '2027-01-01T00:00:00+08:00',
+  )
   expect((await ask('POST', '/session', {}, { username: 'guest', password: PASSWORD })).status).toBe(201)
   expect((await ask<PersonInfo>('PATCH', '/admin/people/guest', local(), { endsOn: null })).body.endsAt).toBeNull()
-  expect(await audit('guest')).toEqual(expect.arrayContaining(['账号 人员guest（guest）：有效期至 2026-12-31', '账号 人员guest（guest）：长期有效']))
+  expect(await audit('guest')).toEqual(
+    expect.arrayContaining(['账号 人员guest（guest）：有效期至 2026-12-31', '账号 人员guest（guest）：长期有效']),
+  )
 })
 
 test('a grant ends by itself: the page is told at once, the other grant stays, and its owner is told', async () => {
   now = noon('2026-11-24')
-  const headers = await person('helper', [grant('t1'), { ...grant('t2', ['aggregate', 'export']), endsOn: '2026-11-24' }])
+  const headers = await person('helper', [
+    grant('t1'),
+    { ...grant('t2', ['aggregate', 'export']), endsOn: '2026-11-24' },
+  ])
   expect(await places(headers)).toEqual(['t1', 't2'])
   const socket = await connect(headers)
   const told = new Promise<void>((resolve) => socket.on('rights:changed', resolve))
@@ -97,12 +165,19 @@ test('a grant ends by itself: the page is told at once, the other grant stays, a
   await within(told)
   socket.close()
   const { notices } = (await ask<NoticesAnswer>('GET', '/notices', headers)).body
-  expect(notices[0]).toMatchObject({ title: '一项授权已到期', words: '镇街人员，乙镇，全部主题，看汇总、导出，有效期至 2026-11-24', by: '系统', from: '' })
+  expect(notices[0]).toMatchObject({
+    title: '一项授权已到期',
+    words: '镇街人员，乙镇，全部主题，看汇总、导出，有效期至 2026-11-24',
+    by: '系统',
+    from: '',
+  })
   expect(await audit('ended helper')).toHaveLength(1)
   // It is still to be seen, and begins again where its term is changed.
   const held = (await info('helper')).grants.find(({ region }) => region === 't2')!
   expect(held.endsAt).toBe('2026-11-25T00:00:00+08:00')
-  expect((await ask('PATCH', `/admin/people/helper/grants/${held.id}`, local(), { endsOn: '2026-11-30' })).status).toBe(200)
+  expect((await ask('PATCH', `/admin/people/helper/grants/${held.id}`, local(), { endsOn: '2026-11-30' })).status).toBe(
+    200,
+  )
   expect(await places(headers)).toEqual(['t1', 't2'])
   await app.close()
   await start()
@@ -114,32 +189,55 @@ test('a grant ends by itself: the page is told at once, the other grant stays, a
 test('nobody gives for longer than they have themselves, to a person or to a token', async () => {
   now = noon('2026-12-03')
   const chief = await person('chief', [{ ...grant('t1', ['aggregate', 'configure']), endsOn: '2026-12-31' }])
-  const give = (endsOn?: string | null): Promise<{ status: number; body: Problem }> => ask('POST', '/admin/people', chief, { username: `own-${String(endsOn)}`.toLowerCase(), name: '下属', grants: [{ ...grant('t1'), ...(endsOn === undefined ? {} : { endsOn }) }] })
+  const give = (endsOn?: string | null): Promise<{ status: number; body: Problem }> =>
+    ask('POST', '/admin/people', chief, {
+      username: `own-${String(endsOn)}`.toLowerCase(),
+      name: '下属',
+      grants: [{ ...grant('t1'), ...(endsOn === undefined ? {} : { endsOn }) }],
+    })
   expect((await give()).body.type).toBe('/problems/beyond-own-term')
   expect((await give(null)).body.type).toBe('/problems/beyond-own-term')
   expect((await give('2027-01-01')).body.type).toBe('/problems/beyond-own-term')
   expect((await give('2026-12-31')).status).toBe(201)
   const made = (await info('own-2026-12-31')).grants[0]!
-  expect((await ask('PATCH', `/admin/people/own-2026-12-31/grants/${made.id}`, chief, { endsOn: null })).body.type).toBe('/problems/beyond-own-term')
-  const token = (days: number | null): Promise<{ status: number; body: Problem }> => ask('POST', '/admin/tokens', chief, { kind: 'api', name: '脚本', grants: [grant('t1')], days })
+  expect(
+    (await ask('PATCH', `/admin/people/own-2026-12-31/grants/${made.id}`, chief, { endsOn: null })).body.type,
+  ).toBe('/problems/beyond-own-term')
+  const token = (days: number | null): Promise<{ status: number; body: Problem }> =>
+    ask('POST', '/admin/tokens', chief, { kind: 'api', name: '脚本', grants: [grant('t1')], days })
   expect((await token(null)).body.type).toBe('/problems/beyond-own-term')
   expect((await token(365)).body.type).toBe('/problems/beyond-own-term')
   expect((await token(20)).status).toBe(201)
 })
 
 test('a token ends by itself: a feed delivers no more, a script’s line and a wall’s are cut within a second, a wall’s link opens nothing', async () => {
-  const make = async (wanted: object): Promise<string> => (await ask<{ secret: string }>('POST', '/admin/tokens', local(), { days: 2, name: '两天', ...wanted })).body.secret
-  const [feed, api, link, unopened] = [await make({ kind: 'feed', dataset: 't.case' }), await make({ kind: 'api', grants: [grant('t1')] }), await make({ kind: 'wall', region: 't1', screens: ['main'] }), await make({ kind: 'wall', region: 't1', screens: ['main'] })]
+  const make = async (wanted: object): Promise<string> =>
+    (await ask<{ secret: string }>('POST', '/admin/tokens', local(), { days: 2, name: '两天', ...wanted })).body.secret
+  const [feed, api, link, unopened] = [
+    await make({ kind: 'feed', dataset: 't.case' }),
+    await make({ kind: 'api', grants: [grant('t1')] }),
+    await make({ kind: 'wall', region: 't1', screens: ['main'] }),
+    await make({ kind: 'wall', region: 't1', screens: ['main'] }),
+  ]
   const wall = { cookie: (await ask('POST', '/session/wall', {}, { code: link })).cookie }
   const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
   const deliver = async (): Promise<number> => (await ask('POST', '/datasets/t.case/rows', bearer(feed), [])).status
   now += 2 * DAY - 60_000
-  expect([await deliver() < 300, (await ask('GET', '/regions', bearer(api))).status, (await ask('GET', '/session', wall)).status]).toEqual([true, 200, 200])
+  expect([
+    (await deliver()) < 300,
+    (await ask('GET', '/regions', bearer(api))).status,
+    (await ask('GET', '/session', wall)).status,
+  ]).toEqual([true, 200, 200])
   const sockets = await Promise.all([connect(bearer(api)), connect(wall)])
   const gone = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('disconnect', resolve))))
   now += 120_000
   await within(gone)
-  expect([await deliver(), (await ask('GET', '/regions', bearer(api))).status, (await ask('GET', '/session', wall)).status, (await ask('POST', '/session/wall', {}, { code: unopened })).status]).toEqual([401, 401, 401, 401])
+  expect([
+    await deliver(),
+    (await ask('GET', '/regions', bearer(api))).status,
+    (await ask('GET', '/session', wall)).status,
+    (await ask('POST', '/session/wall', {}, { code: unopened })).status,
+  ]).toEqual([401, 401, 401, 401])
   expect(await audit('ended feed')).toEqual(['报送令牌“两天”到期'])
 })
 

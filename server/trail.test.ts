@@ -9,7 +9,8 @@ import { createApp, type App } from './app.ts'
 import type { AuditPage, ClientEvents, MadeToken, ServerEvents, ToldEntry, ViewOpened } from './contract/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-trail-'))
-const AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0'
+const AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0'
 const CASE = `
   - { id: t.call, title: 来电, owner: 测试单位, kind: record, key: [id], time: at, region: region, columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true }, phone: { type: text, title: 电话, class: personal, mask: phone } } }`
 let app: App
@@ -19,11 +20,28 @@ let chain: ToldEntry[]
 beforeAll(async () => {
   const metrics = join(folder, 'metrics')
   cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
-  writeFileSync(join(metrics, 'more.yaml'), `city: { title: 测试城市 }\nscreens:\n  - { id: main, title: 总览, level: [district, town], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\nthemes: [{ id: u, title: 另一主题 }]\ndatasets:${CASE}\n`)
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n')
+  writeFileSync(
+    join(metrics, 'more.yaml'),
+    `city: { title: 测试城市 }\nscreens:\n  - { id: main, title: 总览, level: [district, town], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\nthemes: [{ id: u, title: 另一主题 }]\ndatasets:${CASE}\n`,
+  )
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
+  )
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
   await live()
@@ -36,46 +54,103 @@ afterAll(async () => {
 
 type Headers = Record<string, string>
 const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(method: string, path: string, headers: Headers, body?: unknown): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', 'user-agent': AGENT, ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+const ask = async <T>(
+  method: string,
+  path: string,
+  headers: Headers,
+  body?: unknown,
+): Promise<{ status: number; body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', 'user-agent': AGENT, ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
-  return { status: response.status, body: (response.headers.get('content-type')?.includes('json;') ? JSON.parse(text) : text) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  return {
+    status: response.status,
+    body: (response.headers.get('content-type')?.includes('json;') ? JSON.parse(text) : text) as T,
+    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
+  }
 }
 const person = async (username: string, name: string, region: string, actions: string[]): Promise<Headers> => {
-  const { body: { password } } = await ask<{ password: string }>('POST', '/admin/people', local(), { username, name, grants: [{ role: 'town', region, themes: 'all', actions }] })
+  const {
+    body: { password },
+  } = await ask<{ password: string }>('POST', '/admin/people', local(), {
+    username,
+    name,
+    grants: [{ role: 'town', region, themes: 'all', actions }],
+  })
   const { cookie } = await ask('POST', '/session', {}, { username, password })
   await ask('PUT', '/session/password', { cookie }, { current: password, next: 'Own-pass-phrase-1' })
   return { cookie }
 }
-const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> => new Promise((resolve, reject) => {
-  const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders, reconnection: false, forceNew: true })
-  socket.on('connect', () => resolve(socket))
-  socket.on('connect_error', reject)
-})
-const open = (socket: Socket<ServerEvents, ClientEvents>, region: string): Promise<ViewOpened> => new Promise((resolve) => socket.emit('view:open', { screen: 'main', region }, resolve))
+const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
+  new Promise((resolve, reject) => {
+    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
+      transports: ['websocket'],
+      extraHeaders,
+      reconnection: false,
+      forceNew: true,
+    })
+    socket.on('connect', () => resolve(socket))
+    socket.on('connect_error', reject)
+  })
+const open = (socket: Socket<ServerEvents, ClientEvents>, region: string): Promise<ViewOpened> =>
+  new Promise((resolve) => socket.emit('view:open', { screen: 'main', region }, resolve))
 const read = async (): Promise<ToldEntry[]> => (await ask<AuditPage>('GET', '/audit?limit=500', local())).body.entries
 
 /** All that can be written down, done once by somebody. */
 const live = async (): Promise<void> => {
   const officer = await person('shen', '沈晓岚', 't1', ['aggregate', 'rows', 'unmask', 'export'])
   await ask('POST', '/session', {}, { username: 'shen', password: 'wrong' })
-  await ask('POST', '/datasets/t.call/rows', local(), [{ id: 'a', at: '2026-11-20 09:00:00', region: 't1', phone: '13812345678' }])
-  const { body: rows } = await ask<{ handles: string[] }>('GET', '/datasets/t.call/rows?region=t1&from=2026-11-01&to=2026-11-30', officer)
-  await ask('POST', '/datasets/t.call/unmask', officer, { row: rows.handles[0]!, columns: ['phone'], reason: '核实群众来电', minutes: 5 })
+  await ask('POST', '/datasets/t.call/rows', local(), [
+    { id: 'a', at: '2026-11-20 09:00:00', region: 't1', phone: '13812345678' },
+  ])
+  const { body: rows } = await ask<{ handles: string[] }>(
+    'GET',
+    '/datasets/t.call/rows?region=t1&from=2026-11-01&to=2026-11-30',
+    officer,
+  )
+  await ask('POST', '/datasets/t.call/unmask', officer, {
+    row: rows.handles[0]!,
+    columns: ['phone'],
+    reason: '核实群众来电',
+    minutes: 5,
+  })
   await ask('GET', '/datasets/t.call/rows?region=t2', officer)
   await ask('GET', '/indicators/t.count/cells.csv?region=t1&grain=day', officer)
   await ask('GET', '/indicators/t.count/picture.png?region=t1&grain=day&width=320&height=240', officer)
   await ask('GET', '/screens/main/picture.png?region=t1&width=320&height=240', officer)
-  const { body: note } = await ask<{ id: string }>('POST', '/annotations', officer, { region: 't1', indicator: 't.count', on: '2026-11-20', words: '清理' })
+  const { body: note } = await ask<{ id: string }>('POST', '/annotations', officer, {
+    region: 't1',
+    indicator: 't.count',
+    on: '2026-11-20',
+    words: '清理',
+  })
   await ask('PATCH', `/annotations/${note.id}`, officer, { words: '专项清理' })
   await ask('GET', '/admin/people', officer)
-  const { body: people } = await ask<{ grants: { id: string }[] }>('POST', '/admin/people/shen/grants', local(), { role: 'analyst', region: 't2', themes: ['t'], actions: ['aggregate'] })
+  const { body: people } = await ask<{ grants: { id: string }[] }>('POST', '/admin/people/shen/grants', local(), {
+    role: 'analyst',
+    region: 't2',
+    themes: ['t'],
+    actions: ['aggregate'],
+  })
   await ask('DELETE', `/admin/people/shen/grants/${people.grants.at(-1)!.id}`, local())
   await ask('PATCH', '/admin/people/shen', local(), { post: '值班长' })
-  const { body: wall } = await ask<MadeToken>('POST', '/admin/tokens', local(), { kind: 'wall', name: '指挥大厅', region: 't1', screens: ['main'] })
+  const { body: wall } = await ask<MadeToken>('POST', '/admin/tokens', local(), {
+    kind: 'wall',
+    name: '指挥大厅',
+    region: 't1',
+    screens: ['main'],
+  })
   await ask('POST', '/session/wall', {}, { code: wall.secret })
   await ask('DELETE', `/admin/tokens/${wall.token.id}`, local())
-  await ask('POST', '/alerts/silences', local(), { rule: null, region: 't1', until: '2099-01-01T00:00:00+08:00', reason: '设备检修' })
+  await ask('POST', '/alerts/silences', local(), {
+    rule: null,
+    region: 't1',
+    until: '2099-01-01T00:00:00+08:00',
+    reason: '设备检修',
+  })
   const socket = await connect(officer)
   await open(socket, 't2')
   await open(socket, 't2')
@@ -89,7 +164,11 @@ const live = async (): Promise<void> => {
 }
 
 test.each<[string, string, Partial<ToldEntry>]>([
-  ['a new account', '新增账号 沈晓岚（shen）：镇街人员，甲镇，全部主题，看汇总、看明细、看个人信息、导出', { deed: 'grant' }],
+  [
+    'a new account',
+    '新增账号 沈晓岚（shen）：镇街人员，甲镇，全部主题，看汇总、看明细、看个人信息、导出',
+    { deed: 'grant' },
+  ],
   ['a sign-in', '在 Windows Edge 上', { deed: 'sign-in', outcome: 'done', name: '沈晓岚' }],
   ['a wrong password', '用户名或密码不正确', { deed: 'sign-in', outcome: 'refused', who: 'shen' }],
   ['a changed password', '账号 沈晓岚（shen） 的密码', { deed: 'configure' }],
@@ -122,7 +201,9 @@ test.each<[string, string, Partial<ToldEntry>]>([
 })
 
 test('nothing is left in the words of the machine', () => {
-  expect(chain.filter(({ object }) => /[a-z]+:[\w.]+|^[a-z]|\{|\/api\//.test(object)).map(({ object }) => object)).toEqual([])
+  expect(
+    chain.filter(({ object }) => /[a-z]+:[\w.]+|^[a-z]|\{|\/api\//.test(object)).map(({ object }) => object),
+  ).toEqual([])
 })
 
 test('a page that keeps asking for what it is refused is written down once', () => {
@@ -130,7 +211,10 @@ test('a page that keeps asking for what it is refused is written down once', () 
 })
 
 test('an auditor who watches hears of it within a second; nobody else does, and the watching is written down', async () => {
-  const [auditor, officer] = [await connect(local()), await connect(await person('li', '李', 'd', ['aggregate', 'rows', 'unmask', 'configure']))]
+  const [auditor, officer] = [
+    await connect(local()),
+    await connect(await person('li', '李', 'd', ['aggregate', 'rows', 'unmask', 'configure'])),
+  ]
   const heard: ToldEntry[] = []
   let overheard = 0
   auditor.on('audit:appended', (entries) => heard.push(...entries))

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** How a city with many rules is made: so many datasets, each watched by so many rules in every village. */
-export interface RuleCount { datasets: number; each: number }
+export interface RuleCount {
+  datasets: number
+  each: number
+}
 
 /** Ordinary values lie below it. */
 export const LIMIT = 100
@@ -33,10 +36,15 @@ const ruleYaml = (n: number, kind: number): string =>
 export const rulesYaml = ({ datasets, each }: RuleCount): string => {
   const pairs = range(datasets).flatMap((n) => range(each).map((kind) => [n, kind] as const))
   return [
-    'city: { title: 试验区 }', 'themes: [{ id: b, title: 试验 }]',
-    'datasets:', ...range(datasets).map(datasetYaml),
-    'indicators:', ...pairs.map(([n, kind]) => indicatorYaml(n, kind)),
-    'alerts:', ...pairs.map(([n, kind]) => ruleYaml(n, kind)), '',
+    'city: { title: 试验区 }',
+    'themes: [{ id: b, title: 试验 }]',
+    'datasets:',
+    ...range(datasets).map(datasetYaml),
+    'indicators:',
+    ...pairs.map(([n, kind]) => indicatorYaml(n, kind)),
+    'alerts:',
+    ...pairs.map(([n, kind]) => ruleYaml(n, kind)),
+    '',
   ].join('\n')
 }
 

@@ -9,10 +9,22 @@ import { say, timed, type Measure } from '../world/line.ts'
 
 const CHARTS = 20
 const PARTS = [
-  'governance.new_cases', 'governance.appeals', 'governance.handled_rate', 'governance.on_time_rate', 'economy.output', 'economy.power', 'economy.retail', 'economy.revenue', 'market.entities', 'market.new_entities',
+  'governance.new_cases',
+  'governance.appeals',
+  'governance.handled_rate',
+  'governance.on_time_rate',
+  'economy.output',
+  'economy.power',
+  'economy.retail',
+  'economy.revenue',
+  'market.entities',
+  'market.new_entities',
 ]
 
-/** A report of a month of 20 charts, each another – equal ones are kept once in a document –, and a table of all towns for each two. Half of the charts are of a year, half of two. */
+/**
+ * A report of a month of 20 charts, each another – equal ones are kept once in a document –, and a table of all towns
+ * for each two. Half of the charts are of a year, half of two.
+ */
 const template = (): string => {
   const sections = Array.from({ length: CHARTS }, (_, at) => {
     const indicator = PARTS[at % PARTS.length]!
@@ -34,7 +46,9 @@ const pagesOf = async (bytes: Buffer): Promise<number> => {
   }
 }
 
-/** A report of thirty pages with twenty charts, from the order to the finished file, the first time anything is asked. */
+/**
+ * A report of thirty pages with twenty charts, from the order to the finished file, the first time anything is asked.
+ */
 export const docx: Measure = {
   name: `report of 30 pages with ${CHARTS} charts as DOCX`,
   bar: { at: 1, better: 'lower' },
@@ -52,7 +66,10 @@ export const docx: Measure = {
       }
       let made: JobInfo | null = null
       const milliseconds = await timed(async () => {
-        made = await ask<JobInfo>('/api/v1/reports/bench/runs', { method: 'POST', body: JSON.stringify({ format: 'docx' }) })
+        made = await ask<JobInfo>('/api/v1/reports/bench/runs', {
+          method: 'POST',
+          body: JSON.stringify({ format: 'docx' }),
+        })
         while (made.state === 'queued' || made.state === 'running') {
           await new Promise((resolve) => setTimeout(resolve, 20))
           made = await ask<JobInfo>(`/api/v1/jobs/${made.id}`)
@@ -62,7 +79,8 @@ export const docx: Measure = {
       const { urls } = issues.find(({ id }) => id === made!.issue)!
       const again = await timed(async () => (await fetch(server.url + urls.docx, { headers })).arrayBuffer())
       const bytes = Buffer.from(await (await fetch(server.url + urls.docx, { headers })).arrayBuffer())
-      const charts = Object.keys((await JSZip.loadAsync(bytes)).files).filter((name) => name.startsWith('word/media/')).length - 1
+      const charts =
+        Object.keys((await JSZip.loadAsync(bytes)).files).filter((name) => name.startsWith('word/media/')).length - 1
       const pages = await pagesOf(bytes)
       say(`  ${pages} pages, ${charts} charts; made again from the archive in ${again.toFixed(0)} ms`)
       if (pages < 30 || charts < CHARTS) throw new Error('not the report the budget speaks of')

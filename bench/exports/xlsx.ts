@@ -8,15 +8,27 @@ import { say, type Measure } from '../world/line.ts'
 const ROWS = Number(process.env['YIPING_BENCH_ROWS'] ?? 1e6)
 const WRITERS = resolve(import.meta.dirname, 'writers.ts')
 
-interface Written { seconds: number; megabytes: number }
+interface Written {
+  seconds: number
+  megabytes: number
+}
 
 const write = async (which: 'ours' | 'theirs'): Promise<Written> => {
   const folder = mkdtempSync(join(tmpdir(), 'yiping-xlsx-'))
   try {
     const path = join(folder, 'table.xlsx')
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', WRITERS, which, String(ROWS), path])
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--import',
+      'tsx',
+      WRITERS,
+      which,
+      String(ROWS),
+      path,
+    ])
     const written = JSON.parse(stdout) as Written
-    say(`  ${which}: ${written.seconds.toFixed(1)} s, ${written.megabytes.toFixed(0)} MB resident, file of ${(statSync(path).size / 1e6).toFixed(0)} MB`)
+    say(
+      `  ${which}: ${written.seconds.toFixed(1)} s, ${written.megabytes.toFixed(0)} MB resident, file of ${(statSync(path).size / 1e6).toFixed(0)} MB`,
+    )
     return written
   } finally {
     rmSync(folder, { recursive: true, force: true })

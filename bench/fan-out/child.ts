@@ -3,10 +3,17 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** A process of this folder that is told and answers in lines. */
-export interface Child { pid: number; tell: (line: string) => void; heard: () => Promise<string>; stop: () => void }
+export interface Child {
+  pid: number
+  tell: (line: string) => void
+  heard: () => Promise<string>
+  stop: () => void
+}
 
 export const startChild = (script: string, words: readonly string[] = []): Child => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...words], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...words], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     pid: child.pid!,

@@ -29,6 +29,7 @@ const connect = (): Promise<void> =>
     })
   })
 
-for (let left = Number(count); left > 0; left -= 50) await Promise.all(Array.from({ length: Math.min(50, left) }, connect))
+for (let left = Number(count); left > 0; left -= 50)
+  await Promise.all(Array.from({ length: Math.min(50, left) }, connect))
 process.stdout.write(`open ${open}\n`)
 process.stdin.on('data', () => process.stdout.write(`messages ${messages}\n`))

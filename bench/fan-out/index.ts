@@ -42,7 +42,9 @@ export const fanOut: Measure = {
   name: 'processor time for each message to 5,000 sockets',
   bar: { at: 2, better: 'lower' },
   run: async () => ({
-    value: await burnt('stream-server.ts', '/socket.io/?EIO=4&transport=websocket', [`420${JSON.stringify(['view:open', { screen: 's', region: 'r' }])}`]),
+    value: await burnt('stream-server.ts', '/socket.io/?EIO=4&transport=websocket', [
+      `420${JSON.stringify(['view:open', { screen: 's', region: 'r' }])}`,
+    ]),
     limit: await burnt('raw-server.ts', '', []),
     unit: 'µs/message',
   }),

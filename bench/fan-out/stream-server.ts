@@ -16,22 +16,44 @@ let version = 0
 let bytes = 10
 
 const view = (): View => ({
-  screen: 's', region, path: [region], children: [], alerted: {}, tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
+  screen: 's',
+  region,
+  path: [region],
+  children: [],
+  alerted: {},
+  tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
   panels: { a: { kind: 'broken', message: `${version} ${'x'.repeat(bytes)}` } },
 })
 
 const viewer: Person = { id: 'p', name: '', post: '', grants: [] }
 const clock = createClock(createZone('Asia/Shanghai'))
 const server = createServer()
-const stream = createStream({ usage: { opened: () => undefined },
-  server, clock, note: () => undefined, tell: (entry) => ({ ...entry, object: '' }), logger: createLogger('error'),
+const stream = createStream({
+  usage: { opened: () => undefined },
+  server,
+  clock,
+  note: () => undefined,
+  tell: (entry) => ({ ...entry, object: '' }),
+  logger: createLogger('error'),
   regions: loadRegions('330109', () => '2026-01-01'),
   addressOf: ({ socket }) => socket.remoteAddress ?? '',
   access: {
-    personOf: () => viewer, visitorOf: () => ({ person: viewer, kind: 'local', session: null, mustChange: false }), budgets: createBudgets(RATES, clock.now),
+    personOf: () => viewer,
+    visitorOf: () => ({ person: viewer, kind: 'local', session: null, mustChange: false }),
+    budgets: createBudgets(RATES, clock.now),
     scopeFor: () => ({ reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] }),
   },
-  screens: { compose: () => Promise.resolve({ view: view(), version, asOf: clock.zone.format(clock.local()), dataAt: null, datasets: DATASETS, revision: '' }) },
+  screens: {
+    compose: () =>
+      Promise.resolve({
+        view: view(),
+        version,
+        asOf: clock.zone.format(clock.local()),
+        dataAt: null,
+        datasets: DATASETS,
+        revision: '',
+      }),
+  },
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`))
 process.stdin.on('data', (line) => {

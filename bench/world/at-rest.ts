@@ -12,7 +12,10 @@ export const processorTime = (pid: number): number => {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
-/** Waits until a server that has just started does nothing of its own any more, so that only what is asked of it is measured. */
+/**
+ * Waits until a server that has just started does nothing of its own any more, so that only what is asked of it is
+ * measured.
+ */
 export const atRest = async (pid: number): Promise<void> => {
   for (let looked = 0; looked < LONGEST; looked += 1) {
     const before = processorTime(pid)

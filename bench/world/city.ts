@@ -8,20 +8,33 @@ import { say } from './line.ts'
 export const ROOT = '330109'
 
 /** A data folder with a given number of governance.case facts over 24 months, and the server on it. */
-export interface City { server: Server; villages: string[]; folder: string; close: () => Promise<void> }
+export interface City {
+  server: Server
+  villages: string[]
+  folder: string
+  close: () => Promise<void>
+}
 
 const QUIET = { YIPING_DEMO: '0', YIPING_LOG: 'error' }
 
-interface RegionsReply { regions: { code: string; level: string; kind: string }[] }
+interface RegionsReply {
+  regions: { code: string; level: string; kind: string }[]
+}
 
 export const villagesOf = async ({ url, token }: Door): Promise<string[]> => {
-  const reply = (await (await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })).json()) as RegionsReply
-  return reply.regions.filter((region) => region.level === 'village' && region.kind === 'place').map((region) => region.code)
+  const reply = (await (
+    await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })
+  ).json()) as RegionsReply
+  return reply.regions
+    .filter((region) => region.level === 'village' && region.kind === 'place')
+    .map((region) => region.code)
 }
 
 /** The DuckDB file of the facts in a data folder. */
 export const databaseIn = (folder: string): string => {
-  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.duckdb') && !name.endsWith('ledger.duckdb'))
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
+    (name) => name.endsWith('.duckdb') && !name.endsWith('ledger.duckdb'),
+  )
   if (!file) throw new Error(`no database in ${folder}`)
   return join(folder, file)
 }
@@ -63,7 +76,9 @@ export const createCity = async (rows: number): Promise<City> => {
     server = await startServer({ data: folder, environment: QUIET, limitSeconds: 600 })
   }
   return {
-    server, villages, folder,
+    server,
+    villages,
+    folder,
     close: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -72,8 +87,15 @@ export const createCity = async (rows: number): Promise<City> => {
 }
 
 /** Sends one delivery and waits until it is durable. */
-export const deliver = async ({ url, token }: Door, body: string): Promise<{ accepted: number; rejected: number; version: number }> => {
-  const reply = await fetch(`${url}/api/v1/datasets/governance.case/rows`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` }, body })
+export const deliver = async (
+  { url, token }: Door,
+  body: string,
+): Promise<{ accepted: number; rejected: number; version: number }> => {
+  const reply = await fetch(`${url}/api/v1/datasets/governance.case/rows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token}` },
+    body,
+  })
   if (!reply.ok) throw new Error(`refused: ${reply.status} ${await reply.text()}`)
   return (await reply.json()) as { accepted: number; rejected: number; version: number }
 }

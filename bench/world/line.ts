@@ -20,10 +20,15 @@ export interface Measure {
 const round = (value: number): number => Number(value.toPrecision(4))
 
 export const lineOf = (name: string, { value, limit, unit }: Omit<Line, 'name' | 'ratio'>): Line => ({
-  name, value: round(value), limit: round(limit), ratio: round(value / limit), unit,
+  name,
+  value: round(value),
+  limit: round(limit),
+  ratio: round(value / limit),
+  unit,
 })
 
-export const meetsBar = ({ bar }: Measure, { ratio }: Line): boolean => (bar.better === 'higher' ? ratio >= bar.at : ratio <= bar.at)
+export const meetsBar = ({ bar }: Measure, { ratio }: Line): boolean =>
+  bar.better === 'higher' ? ratio >= bar.at : ratio <= bar.at
 
 /** The value below which a share of the samples lies. */
 export const quantile = (samples: readonly number[], share: number): number => {

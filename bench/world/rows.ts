@@ -21,12 +21,22 @@ export const createDeliverer = (sender: string, villages: readonly string[]): De
         const n = ++serial
         const reported = now - Math.floor(scatter(n) * spreadHours * HOUR) - 1000
         return {
-          case_id: `${sender}-${n}`, reported_at: zone(reported), updated_at: zone(reported), region_code: villages[Math.floor(scatter(n * 7) * villages.length)],
-          category: CATEGORIES[n % 6], source: SOURCES[n % 4], departments: 1 + (n % 3), due_at: zone(reported + 72 * HOUR),
-          closed_at: null, rating: null, reporter: '张三', phone: '13800000000',
+          case_id: `${sender}-${n}`,
+          reported_at: zone(reported),
+          updated_at: zone(reported),
+          region_code: villages[Math.floor(scatter(n * 7) * villages.length)],
+          category: CATEGORIES[n % 6],
+          source: SOURCES[n % 4],
+          departments: 1 + (n % 3),
+          due_at: zone(reported + 72 * HOUR),
+          closed_at: null,
+          rating: null,
+          reporter: '张三',
+          phone: '13800000000',
         }
       }),
   }
 }
 
-export const ndjson = (rows: readonly Record<string, unknown>[]): string => rows.map((row) => JSON.stringify(row)).join('\n')
+export const ndjson = (rows: readonly Record<string, unknown>[]): string =>
+  rows.map((row) => JSON.stringify(row)).join('\n')

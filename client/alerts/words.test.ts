@@ -3,26 +3,62 @@ import type { AlertInfo, IndicatorInfo } from '../../server/contract/index.ts'
 import { shownAlert, shownTellings } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
-const alert = { indicator: 'x', grain: 'week', dataset: null, value: 12, state: 'firing', acknowledged: null, course: 'worse', reach: { told: 3, read: 1 }, since: '2026-11-25T10:00:00+08:00' } as AlertInfo
+const alert = {
+  indicator: 'x',
+  grain: 'week',
+  dataset: null,
+  value: 12,
+  state: 'firing',
+  acknowledged: null,
+  course: 'worse',
+  reach: { told: 3, read: 1 },
+  since: '2026-11-25T10:00:00+08:00',
+} as AlertInfo
 const now = Date.parse('2026-11-25T12:30:00+08:00')
 
 test('an alert tells its value, which way it goes, how long, and who knows of it', () => {
-  expect(shownAlert(alert, () => info, now)).toEqual({ state: '未签收', value: '12 件', per: '按周', course: '▲ 正在变差', reach: '已通知 3 人，1 人已读', lasting: '持续 2 小时' })
+  expect(shownAlert(alert, () => info, now)).toEqual({
+    state: '未签收',
+    value: '12 件',
+    per: '按周',
+    course: '▲ 正在变差',
+    reach: '已通知 3 人，1 人已读',
+    lasting: '持续 2 小时',
+  })
 })
 
 test('silence is told as silence, not as a number of seconds', () => {
-  expect(shownAlert({ ...alert, indicator: null, grain: null, dataset: 'd', value: 7200, course: 'even' }, () => info, now)).toMatchObject({ value: '已 2 小时没有数据', per: '', course: '' })
+  expect(
+    shownAlert({ ...alert, indicator: null, grain: null, dataset: 'd', value: 7200, course: 'even' }, () => info, now),
+  ).toMatchObject({ value: '已 2 小时没有数据', per: '', course: '' })
 })
 
 test('whoever signed for it is named', () => {
-  expect(shownAlert({ ...alert, acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe('张敏 已签收')
-  expect(shownAlert({ ...alert, state: 'recovering', acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe('张敏 已签收，正在恢复')
+  expect(shownAlert({ ...alert, acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now).state).toBe(
+    '张敏 已签收',
+  )
+  expect(
+    shownAlert({ ...alert, state: 'recovering', acknowledged: { person: 'p', name: '张敏', at: '' } }, () => info, now)
+      .state,
+  ).toBe('张敏 已签收，正在恢复')
 })
 
 test('whom an alert was told is said by name and duty, or that nobody holds the duty, or by the channel', () => {
   const telling = { channel: 'app', why: 'fired', at: '', delivered: null, read: null, acted: null } as const
-  const told = [{ ...telling, to: 'town', person: { id: 'p', name: '张敏' } }, { ...telling, to: 'district', person: null, why: 'climbed' as const }, { ...telling, to: '值班邮箱', person: null, channel: 'mail' }]
-  expect(shownTellings({ told }, (level) => ({ district: '区级' })[level] ?? level).map(({ who, why, over }) => [who, why, over])).toEqual([
-    ['张敏（镇街人员）', '预警', '平台'], ['区级（无人担任）', '无人查看，逐级上报', '平台'], ['值班邮箱', '预警', '外部渠道'],
+  const told = [
+    { ...telling, to: 'town', person: { id: 'p', name: '张敏' } },
+    { ...telling, to: 'district', person: null, why: 'climbed' as const },
+    { ...telling, to: '值班邮箱', person: null, channel: 'mail' },
+  ]
+  expect(
+    shownTellings({ told }, (level) => ({ district: '区级' })[level] ?? level).map(({ who, why, over }) => [
+      who,
+      why,
+      over,
+    ]),
+  ).toEqual([
+    ['张敏（镇街人员）', '预警', '平台'],
+    ['区级（无人担任）', '无人查看，逐级上报', '平台'],
+    ['值班邮箱', '预警', '外部渠道'],
   ])
 })

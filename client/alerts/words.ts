@@ -1,27 +1,70 @@
-import { roleWords, type AlertInfo, type AlertState, type Role, type Telling, type TellingReason } from '../../server/contract/index.ts'
+import {
+  roleWords,
+  type AlertInfo,
+  type AlertState,
+  type Role,
+  type Telling,
+  type TellingReason,
+} from '../../server/contract/index.ts'
 import { formatSpan } from '../lib/age.ts'
 import { perWords } from '../lib/alert.ts'
 import { formatValue } from '../lib/number.ts'
 import type { Lookup } from '../lib/ask.ts'
 
-const STATES: Record<AlertState, string> = { pending: '待确认', firing: '未签收', acknowledged: '已签收', recovering: '正在恢复', resolved: '已解除' }
+const STATES: Record<AlertState, string> = {
+  pending: '待确认',
+  firing: '未签收',
+  acknowledged: '已签收',
+  recovering: '正在恢复',
+  resolved: '已解除',
+}
 const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 正在好转', worse: '▲ 正在变差', even: '' }
 
 /** An alert in words, for lists. */
-export interface ShownAlert { state: string; value: string; /** Of what span the value is, as `按日`; empty where there is none. */ per: string; course: string; reach: string; lasting: string }
+export interface ShownAlert {
+  state: string
+  value: string
+  /** Of what span the value is, as `按日`; empty where there is none. */
+  per: string
+  course: string
+  reach: string
+  lasting: string
+}
 
-const WHY: Record<TellingReason, string> = { fired: '预警', raised: '升级', climbed: '无人查看，逐级上报', resolved: '解除' }
+const WHY: Record<TellingReason, string> = {
+  fired: '预警',
+  raised: '升级',
+  climbed: '无人查看，逐级上报',
+  resolved: '解除',
+}
 
 /** One telling in words: whom, why, over what. */
-export interface ShownTelling { who: string; why: string; over: string; telling: Telling }
+export interface ShownTelling {
+  who: string
+  why: string
+  over: string
+  telling: Telling
+}
 
-/** Whom an alert was told, in the order of telling: somebody by name and duty, a channel by its name, or a duty that nobody holds. */
-export const shownTellings = ({ told }: Pick<AlertInfo, 'told'>, levelTitle: (level: string) => string): ShownTelling[] => told.map((telling) => {
-  const { to, person, channel, why } = telling
-  const isApp = channel === 'app'
-  const duty = isApp ? (roleWords[to as Role] ?? levelTitle(to)) : ''
-  return { who: person ? `${person.name}（${duty}）` : isApp ? `${duty}（无人担任）` : to, why: WHY[why], over: isApp ? '平台' : '外部渠道', telling }
-})
+/**
+ * Whom an alert was told, in the order of telling: somebody by name and duty, a channel by its name, or a duty that
+ * nobody holds.
+ */
+export const shownTellings = (
+  { told }: Pick<AlertInfo, 'told'>,
+  levelTitle: (level: string) => string,
+): ShownTelling[] =>
+  told.map((telling) => {
+    const { to, person, channel, why } = telling
+    const isApp = channel === 'app'
+    const duty = isApp ? (roleWords[to as Role] ?? levelTitle(to)) : ''
+    return {
+      who: person ? `${person.name}（${duty}）` : isApp ? `${duty}（无人担任）` : to,
+      why: WHY[why],
+      over: isApp ? '平台' : '外部渠道',
+      telling,
+    }
+  })
 
 /** Where it stands: who signed for it, and that it is on its way out. */
 const stateWords = ({ state, acknowledged }: Pick<AlertInfo, 'state' | 'acknowledged'>): string =>

@@ -2,7 +2,12 @@ import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import { GRAINS, MEASURES, type Grain, type MeasureName, type PivotAxis } from '../../server/contract/index.ts'
 
 export const TABS = [
-  { id: 'table', title: '表格' }, { id: 'course', title: '走势与预测' }, { id: 'map', title: '地图' }, { id: 'spread', title: '分布' }, { id: 'pair', title: '相关' }, { id: 'whatif', title: '推演' },
+  { id: 'table', title: '表格' },
+  { id: 'course', title: '走势与预测' },
+  { id: 'map', title: '地图' },
+  { id: 'spread', title: '分布' },
+  { id: 'pair', title: '相关' },
+  { id: 'whatif', title: '推演' },
 ] as const
 export type TabId = (typeof TABS)[number]['id']
 
@@ -33,25 +38,34 @@ export interface Question {
 
 const text = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value : '')
 const list = (value: LocationQuery[string] | undefined): string[] => text(value).split(',').filter(Boolean)
-const oneOf = <T extends string>(all: readonly T[], value: string, other: T): T => all.find((one) => one === value) ?? other
+const oneOf = <T extends string>(all: readonly T[], value: string, other: T): T =>
+  all.find((one) => one === value) ?? other
 
 /** The question an address asks; `usual` fills what it leaves open. */
-export const readQuestion = (query: LocationQuery, usual: Pick<Question, 'indicators' | 'region' | 'level' | 'grain'>): Question => {
+export const readQuestion = (
+  query: LocationQuery,
+  usual: Pick<Question, 'indicators' | 'region' | 'level' | 'grain'>,
+): Question => {
   const indicators = list(query['i']).length > 0 ? list(query['i']) : usual.indicators
   const measures = list(query['m']).flatMap((name) => MEASURES.find((one) => one === name) ?? [])
   return {
-    tab: oneOf(TABS.map(({ id }) => id), text(query['tab']), 'table'),
+    tab: oneOf(
+      TABS.map(({ id }) => id),
+      text(query['tab']),
+      'table',
+    ),
     indicators,
     region: text(query['r']) || usual.region,
     level: query['l'] === undefined ? usual.level : text(query['l']),
     only: list(query['only']),
     grain: oneOf(GRAINS, text(query['g']), usual.grain),
-    from: text(query['from']), to: text(query['to']),
+    from: text(query['from']),
+    to: text(query['to']),
     rows: (text(query['rows']) || 'region') as PivotAxis,
     columns: (text(query['cols']) || 'time') as PivotAxis,
     measures: measures.length > 0 ? measures : ['value'],
     see: oneOf(['grid', 'chart'] as const, text(query['see']), 'grid'),
-    pin: indicators.includes(text(query['pin'])) ? text(query['pin']) : indicators[0] ?? '',
+    pin: indicators.includes(text(query['pin'])) ? text(query['pin']) : (indicators[0] ?? ''),
     at: text(query['at']),
     sort: text(query['sort']),
     page: Math.max(0, Number.parseInt(text(query['page']), 10) || 0),
@@ -59,22 +73,48 @@ export const readQuestion = (query: LocationQuery, usual: Pick<Question, 'indica
 }
 
 const KEYS: Record<keyof Question, string> = {
-  tab: 'tab', indicators: 'i', region: 'r', level: 'l', only: 'only', grain: 'g', from: 'from', to: 'to', rows: 'rows', columns: 'cols', measures: 'm', see: 'see', pin: 'pin', at: 'at', sort: 'sort', page: 'page',
+  tab: 'tab',
+  indicators: 'i',
+  region: 'r',
+  level: 'l',
+  only: 'only',
+  grain: 'g',
+  from: 'from',
+  to: 'to',
+  rows: 'rows',
+  columns: 'cols',
+  measures: 'm',
+  see: 'see',
+  pin: 'pin',
+  at: 'at',
+  sort: 'sort',
+  page: 'page',
 }
 /** What a change makes void: another table begins at its first page. */
 const VOIDS: Partial<Record<keyof Question, (keyof Question)[]>> = {
-  indicators: ['page', 'sort'], region: ['page', 'sort', 'at', 'only'], level: ['page', 'only'], only: ['page'], grain: ['from', 'to', 'at', 'sort', 'page'], from: ['page', 'sort', 'at'], to: ['page', 'sort', 'at'],
-  rows: ['page', 'sort'], columns: ['page', 'sort'], sort: ['page'],
+  indicators: ['page', 'sort'],
+  region: ['page', 'sort', 'at', 'only'],
+  level: ['page', 'only'],
+  only: ['page'],
+  grain: ['from', 'to', 'at', 'sort', 'page'],
+  from: ['page', 'sort', 'at'],
+  to: ['page', 'sort', 'at'],
+  rows: ['page', 'sort'],
+  columns: ['page', 'sort'],
+  sort: ['page'],
 }
 
 /** The address after a change; all else in it stays. */
 export const withChange = (query: LocationQuery, change: Partial<Question>): LocationQueryRaw => {
   const next: LocationQueryRaw = { ...query }
-  const voided = (Object.keys(change) as (keyof Question)[]).flatMap((key) => VOIDS[key] ?? []).filter((key) => !(key in change))
+  const voided = (Object.keys(change) as (keyof Question)[])
+    .flatMap((key) => VOIDS[key] ?? [])
+    .filter((key) => !(key in change))
   for (const key of voided) delete next[KEYS[key]]
   for (const [key, value] of Object.entries(change) as [keyof Question, Question[keyof Question]][]) {
     const written = Array.isArray(value) ? value.join(',') : String(value)
-    if ((written === '' && key !== 'level') || (key === 'page' && value === 0) || written === 'grid') delete next[KEYS[key]]
+    if ((written === '' && key !== 'level') || (key === 'page' && value === 0) || written === 'grid')
+      delete next[KEYS[key]]
     else next[KEYS[key]] = written
   }
   return next

@@ -38,8 +38,12 @@ export const provideOnScreen = (): ShallowRef<OnScreen | null> => {
 export const tellOnScreen = (tell: () => OnScreen | null): void => {
   const shown = inject(KEY, null)
   if (!shown) return
-  watchEffect(() => { shown.value = tell() })
-  onScopeDispose(() => { shown.value = null })
+  watchEffect(() => {
+    shown.value = tell()
+  })
+  onScopeDispose(() => {
+    shown.value = null
+  })
 }
 
 /** A bucket as a query names it: its date, with the hour only where buckets are hours. */
@@ -50,9 +54,16 @@ export const cellsOf = ({ indicators, region, level, only, grain, from, to, comp
   indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare, by }))
 
 /** What of a pivot stands in no cell, in words: what is made of many cells; empty = nothing. */
-const beyondCells = ({ measures }: PivotAnswer): string => measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title).join('、')
+const beyondCells = ({ measures }: PivotAnswer): string =>
+  measures
+    .filter(({ id }) => MADE.includes(id))
+    .map(({ title }) => title)
+    .join('、')
 
-/** What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and indicators. */
+/**
+ * What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and
+ * indicators.
+ */
 export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScreen => {
   const { grain, pin, rows, columns, measures } = answer
   const axes = [rows.axis, columns.axis]
@@ -60,11 +71,22 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
   const ids = measures.map(({ id }) => id)
   const beyond = beyondCells(answer)
   return {
-    grain, region: axes.includes('region') ? asked.region ?? pin.region : pin.region, level: axes.includes('region') ? asked.level ?? '' : '', only: axes.includes('region') ? asked.only ?? [] : [],
+    grain,
+    region: axes.includes('region') ? (asked.region ?? pin.region) : pin.region,
+    level: axes.includes('region') ? (asked.level ?? '') : '',
+    only: axes.includes('region') ? (asked.only ?? []) : [],
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
-    from: bucketName(times[0] ?? pin.bucket, grain), to: bucketName(times.at(-1) ?? pin.bucket, grain),
+    from: bucketName(times[0] ?? pin.bucket, grain),
+    to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
     by: axes.flatMap((axis) => (axis.startsWith('by:') ? [axis.slice(3)] : [])),
-    request: beyond ? { title: `当前表格（含${beyond}）`, beyond, path: '/api/v1/pivot', body: { ...asked, region: asked.region ?? pin.region } } : null,
+    request: beyond
+      ? {
+          title: `当前表格（含${beyond}）`,
+          beyond,
+          path: '/api/v1/pivot',
+          body: { ...asked, region: asked.region ?? pin.region },
+        }
+      : null,
   }
 }

@@ -23,20 +23,34 @@ export const useAnalysis = (): Asking => {
   const places = usePlacesStore()
   const usual = computed(() => {
     const region = places.root?.code ?? ''
-    const first = catalog.screensFor(places.root?.level ?? '')[0]?.centre.indicators[0] ?? catalog.answer?.indicators[0]?.id ?? ''
-    return { indicators: first ? [first] : [], region, level: places.children(region)[0]?.level ?? '', grain: catalog.indicator(first).grain }
+    const first =
+      catalog.screensFor(places.root?.level ?? '')[0]?.centre.indicators[0] ?? catalog.answer?.indicators[0]?.id ?? ''
+    return {
+      indicators: first ? [first] : [],
+      region,
+      level: places.children(region)[0]?.level ?? '',
+      grain: catalog.indicator(first).grain,
+    }
   })
   /** What is not known has no grains, and takes none from the others. */
-  const known = (ids: readonly string[]): IndicatorInfo[] => (ids.some(catalog.knows) ? ids.filter(catalog.knows) : ids).map(catalog.indicator)
-  const grainsOf = (infos: IndicatorInfo[]): Grain[] => (infos[0]?.grains ?? []).filter((grain) => infos.every((info) => info.grains.includes(grain)))
+  const known = (ids: readonly string[]): IndicatorInfo[] =>
+    (ids.some(catalog.knows) ? ids.filter(catalog.knows) : ids).map(catalog.indicator)
+  const grainsOf = (infos: IndicatorInfo[]): Grain[] =>
+    (infos[0]?.grains ?? []).filter((grain) => infos.every((info) => info.grains.includes(grain)))
   const question = computed(() => {
     const read = readQuestion(route.query, usual.value)
     const grains = grainsOf(known(read.indicators))
-    return grains.includes(read.grain) ? read : { ...read, grain: grains.find((grain) => grain === catalog.indicator(read.pin).grain) ?? grains[0] ?? read.grain }
+    return grains.includes(read.grain)
+      ? read
+      : {
+          ...read,
+          grain: grains.find((grain) => grain === catalog.indicator(read.pin).grain) ?? grains[0] ?? read.grain,
+        }
   })
   const infos = computed(() => question.value.indicators.map(catalog.indicator))
   return {
-    question, infos,
+    question,
+    infos,
     pinned: computed(() => catalog.indicator(question.value.pin)),
     grains: computed(() => grainsOf(known(question.value.indicators))),
     change: (change) => void router.replace({ query: withChange(route.query, change) }),

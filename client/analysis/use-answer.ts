@@ -3,10 +3,18 @@ import type { Problem } from '../../server/contract/index.ts'
 import type { Answer } from '../remote/index.ts'
 
 /** The newest question's answer; the one before stays until it is there. */
-export interface Answered<T> { answer: ShallowRef<T | null>; problem: ShallowRef<Problem | null>; loading: ShallowRef<boolean>; again: () => void }
+export interface Answered<T> {
+  answer: ShallowRef<T | null>
+  problem: ShallowRef<Problem | null>
+  loading: ShallowRef<boolean>
+  again: () => void
+}
 
 /** Asks whenever the question is another; an older question is called off. `null` asks nothing. */
-export const useAnswer = <Q, T>(question: () => Q | null, ask: (question: Q, signal: AbortSignal) => Promise<Answer<T>>): Answered<T> => {
+export const useAnswer = <Q, T>(
+  question: () => Q | null,
+  ask: (question: Q, signal: AbortSignal) => Promise<Answer<T>>,
+): Answered<T> => {
   const [answer, problem, loading] = [shallowRef<T | null>(null), shallowRef<Problem | null>(null), shallowRef(false)]
   let running: AbortController | null = null
   const again = async (): Promise<void> => {
@@ -21,7 +29,11 @@ export const useAnswer = <Q, T>(question: () => Q | null, ask: (question: Q, sig
     problem.value = 'problem' in result ? result.problem : null
     answer.value = 'value' in result ? result.value : null
   }
-  watch(() => JSON.stringify(question()), () => void again(), { immediate: true })
+  watch(
+    () => JSON.stringify(question()),
+    () => void again(),
+    { immediate: true },
+  )
   onScopeDispose(() => running?.abort())
   return { answer, problem, loading, again: () => void again() }
 }

@@ -4,13 +4,37 @@ import { filterOf, narrows, queryOfFilter } from './question.ts'
 import { auditLine, verdictWords } from './words.ts'
 
 const entry: ToldEntry = {
-  seq: 7, at: '2026-11-25T20:41:07+08:00', who: 'a1', name: '沈晓岚', from: '10.0.0.8', deed: 'unmask', what: 'dataset:x row:1.2', object: '“热线”第 1.2 行', why: '核实投诉',
-  outcome: 'refused', algorithm: 'sha256', previous: '0', hash: 'f',
+  seq: 7,
+  at: '2026-11-25T20:41:07+08:00',
+  who: 'a1',
+  name: '沈晓岚',
+  from: '10.0.0.8',
+  deed: 'unmask',
+  what: 'dataset:x row:1.2',
+  object: '“热线”第 1.2 行',
+  why: '核实投诉',
+  outcome: 'refused',
+  algorithm: 'sha256',
+  previous: '0',
+  hash: 'f',
 }
-const verdict = (more: Partial<AuditVerdict>): AuditVerdict => ({ whole: true, entries: 12_345, head: { seq: 12_345, hash: 'ab' }, findings: [], ...more })
+const verdict = (more: Partial<AuditVerdict>): AuditVerdict => ({
+  whole: true,
+  entries: 12_345,
+  head: { seq: 12_345, hash: 'ab' },
+  findings: [],
+  ...more,
+})
 
 test('an entry is read in words, in the time of the city and to the second', () =>
-  expect(auditLine(entry, 'Asia/Shanghai')).toMatchObject({ time: '2026-11-25 20:41:07', person: '沈晓岚', account: 'a1', deed: '查看原文', object: '“热线”第 1.2 行', outcome: { title: '被拒绝', mark: '▲' } }))
+  expect(auditLine(entry, 'Asia/Shanghai')).toMatchObject({
+    time: '2026-11-25 20:41:07',
+    person: '沈晓岚',
+    account: 'a1',
+    deed: '查看原文',
+    object: '“热线”第 1.2 行',
+    outcome: { title: '被拒绝', mark: '▲' },
+  }))
 
 test('who had not signed in is named so, and an id without a name stands once', () => {
   expect(auditLine({ ...entry, name: '', who: '' }, 'Asia/Shanghai')).toMatchObject({ person: '未登录', account: '' })
@@ -21,13 +45,22 @@ test('the check answers in words: whole, broken, broken beyond what is listed, a
   const finding = { kind: 'changed', seq: 3, says: '' } as const
   expect(verdictWords(verdict({}))).toContain('校验通过：共 12,345 条')
   expect(verdictWords(verdict({ whole: false, findings: [finding] }))).toContain('发现 1 处异常')
-  expect(verdictWords(verdict({ whole: false, findings: Array.from({ length: 100 }, () => finding) }))).toContain('发现至少 100 处异常')
+  expect(verdictWords(verdict({ whole: false, findings: Array.from({ length: 100 }, () => finding) }))).toContain(
+    '发现至少 100 处异常',
+  )
   expect(verdictWords(verdict({ entries: 0 }))).toContain('还没有审计记录')
   expect(verdictWords(verdict({ entries: 0, whole: false, findings: [finding] }))).toContain('校验未通过')
 })
 
 test('an address gives the filter it was made from, and what it cannot mean is left out', () => {
-  const filter = { who: '沈晓岚', deed: 'export', outcome: 'done', text: '审批', from: '2026-11-01', to: '2026-11-25' } as const
+  const filter = {
+    who: '沈晓岚',
+    deed: 'export',
+    outcome: 'done',
+    text: '审批',
+    from: '2026-11-01',
+    to: '2026-11-25',
+  } as const
   expect(filterOf(queryOfFilter(filter))).toEqual(filter)
   const strange = filterOf({ deed: 'nothing', outcome: ['done', 'failed'], from: '昨天', who: '  ' })
   expect(narrows(strange)).toBe(false)

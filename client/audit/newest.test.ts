@@ -2,7 +2,21 @@ import { expect, test } from 'vitest'
 import type { AuditPage, ToldEntry } from '../../server/contract/index.ts'
 import { withNewest } from './newest.ts'
 
-const entry = (seq: number): ToldEntry => ({ seq, at: '', who: '', name: '', from: '', deed: 'rows', what: '', object: '', why: '', outcome: 'done', algorithm: 'sha256', previous: '', hash: '' })
+const entry = (seq: number): ToldEntry => ({
+  seq,
+  at: '',
+  who: '',
+  name: '',
+  from: '',
+  deed: 'rows',
+  what: '',
+  object: '',
+  why: '',
+  outcome: 'done',
+  algorithm: 'sha256',
+  previous: '',
+  hash: '',
+})
 const numbers = ({ entries }: AuditPage): number[] => entries.map(({ seq }) => seq)
 
 test('what is written comes on top, newest first, and nothing stands twice', () => {
@@ -13,6 +27,9 @@ test('what is written comes on top, newest first, and nothing stands twice', () 
 })
 
 test('a page left open for days does not grow without end, and older entries are still one step away', () => {
-  const page = withNewest({ entries: [entry(1)], next: null }, Array.from({ length: 300 }, (_, index) => entry(index + 2)))
+  const page = withNewest(
+    { entries: [entry(1)], next: null },
+    Array.from({ length: 300 }, (_, index) => entry(index + 2)),
+  )
   expect([page.entries.length, page.next, page.entries.at(-1)!.seq]).toEqual([200, 102, 102])
 })

@@ -2,7 +2,10 @@ import type { AuditPage, ToldEntry } from '../../server/contract/index.ts'
 
 const MOST_SHOWN = 200
 
-/** The newest page with what was written since, newest first; what it holds already stays once, and it does not grow without end. */
+/**
+ * The newest page with what was written since, newest first; what it holds already stays once, and it does not grow
+ * without end.
+ */
 export const withNewest = ({ entries, next }: AuditPage, written: readonly ToldEntry[]): AuditPage => {
   const newest = entries[0]?.seq ?? 0
   const all = [...written.filter(({ seq }) => seq > newest).sort((a, b) => b.seq - a.seq), ...entries]

@@ -2,22 +2,36 @@ import type { LocationQuery } from 'vue-router'
 import { AUDIT_DEEDS, AUDIT_OUTCOMES, type AuditDeed, type AuditOutcome } from '../../server/contract/index.ts'
 
 /** What the reader looks for; empty = everything. It lives in the address, so that a finding can be sent on. */
-export interface AuditFilter { who: string; deed: AuditDeed | ''; outcome: AuditOutcome | ''; text: string; from: string; to: string }
+export interface AuditFilter {
+  who: string
+  deed: AuditDeed | ''
+  outcome: AuditOutcome | ''
+  text: string
+  from: string
+  to: string
+}
 
 const DAY = /^\d{4}-\d\d-\d\d$/
-const word = (value: LocationQuery[string] | undefined): string => (typeof value === 'string' ? value.trim().slice(0, 200) : '')
+const word = (value: LocationQuery[string] | undefined): string =>
+  typeof value === 'string' ? value.trim().slice(0, 200) : ''
 const day = (value: LocationQuery[string] | undefined): string => (DAY.test(word(value)) ? word(value) : '')
 const oneOf = <T extends string>(known: readonly T[], value: string): T | '' => known.find((one) => one === value) ?? ''
 
 /** The filter an address asks for; what it does not know is left out. */
 export const filterOf = (query: LocationQuery): AuditFilter => ({
-  who: word(query['who']), deed: oneOf(AUDIT_DEEDS, word(query['deed'])), outcome: oneOf(AUDIT_OUTCOMES, word(query['outcome'])),
-  text: word(query['text']), from: day(query['from']), to: day(query['to']),
+  who: word(query['who']),
+  deed: oneOf(AUDIT_DEEDS, word(query['deed'])),
+  outcome: oneOf(AUDIT_OUTCOMES, word(query['outcome'])),
+  text: word(query['text']),
+  from: day(query['from']),
+  to: day(query['to']),
 })
 
 /** The part of an address that stands for a filter: only what narrows. */
 export const queryOfFilter = (filter: AuditFilter): Record<string, string> =>
-  Object.fromEntries(Object.entries(filter).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])))
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])),
+  )
 
 /** Whether anything narrows the list. */
 export const narrows = (filter: AuditFilter): boolean => Object.keys(queryOfFilter(filter)).length > 0

@@ -26,7 +26,9 @@ export const useAudit = () => {
     running?.abort()
     const mine = (running = new AbortController())
     loading.value = true
-    const result = await api.audit.page({ ...queryOfFilter(filter.value), before: trail.value.at(-1), limit: PAGE }, mine.signal).catch(() => null)
+    const result = await api.audit
+      .page({ ...queryOfFilter(filter.value), before: trail.value.at(-1), limit: PAGE }, mine.signal)
+      .catch(() => null)
     if (running !== mine) return
     loading.value = false
     if (!result) return
@@ -37,7 +39,12 @@ export const useAudit = () => {
     }
   }
   watch(trail, () => void read(), { immediate: true })
-  watch(() => JSON.stringify(filter.value), () => { trail.value = [undefined] })
+  watch(
+    () => JSON.stringify(filter.value),
+    () => {
+      trail.value = [undefined]
+    },
+  )
   /** The newest page without a filter grows by itself; any other only tells that there is more. */
   const stop = socket.onAudit((entries) => {
     if (page.value && trail.value.length === 1 && !narrows(filter.value)) page.value = withNewest(page.value, entries)
@@ -49,14 +56,26 @@ export const useAudit = () => {
   })
 
   return {
-    filter, trail, page, problem, loading, unseen, read,
+    filter,
+    trail,
+    page,
+    problem,
+    loading,
+    unseen,
+    read,
     narrow: (next: AuditFilter): void => {
       if (JSON.stringify(next) === JSON.stringify(filter.value)) trail.value = [undefined]
       else void router.replace({ query: queryOfFilter(next) })
     },
-    older: (): void => { if (page.value?.next) trail.value = [...trail.value, page.value.next] },
-    newest: (): void => { trail.value = [undefined] },
-    newer: (): void => { if (trail.value.length > 1) trail.value = trail.value.slice(0, -1) },
+    older: (): void => {
+      if (page.value?.next) trail.value = [...trail.value, page.value.next]
+    },
+    newest: (): void => {
+      trail.value = [undefined]
+    },
+    newer: (): void => {
+      if (trail.value.length > 1) trail.value = trail.value.slice(0, -1)
+    },
   }
 }
 
@@ -67,7 +86,9 @@ export const useVerdict = () => {
   const problem = shallowRef<Problem | null>(null)
   const checking = ref(false)
   return {
-    verdict, problem, checking,
+    verdict,
+    problem,
+    checking,
     verify: async (): Promise<void> => {
       checking.value = true
       const result = await api.audit.verify().catch(() => null)

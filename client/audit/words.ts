@@ -1,4 +1,10 @@
-import { deedWords, outcomeTitles, type AuditOutcome, type AuditVerdict, type ToldEntry } from '../../server/contract/index.ts'
+import {
+  deedWords,
+  outcomeTitles,
+  type AuditOutcome,
+  type AuditVerdict,
+  type ToldEntry,
+} from '../../server/contract/index.ts'
 import { civilAt, formatClock } from '../lib/moment.ts'
 import { formatNumber } from '../lib/number.ts'
 
@@ -18,11 +24,36 @@ export const auditTime = (at: string, timeZone: string): string => {
 }
 
 /** An entry as a line of the table. */
-export interface AuditLine { seq: number; time: string; person: string; account: string; from: string; deed: string; object: string; what: string; why: string; outcome: { title: string; mark: string; tone: string }; hash: string }
+export interface AuditLine {
+  seq: number
+  time: string
+  person: string
+  account: string
+  from: string
+  deed: string
+  object: string
+  what: string
+  why: string
+  outcome: { title: string; mark: string; tone: string }
+  hash: string
+}
 
 /** An entry in words; the name is the one the person had then. */
-export const auditLine = ({ seq, at, name, who, from, deed, object, what, why, outcome, hash }: ToldEntry, timeZone: string): AuditLine => ({
-  seq, time: auditTime(at, timeZone), person: name || who || '未登录', account: name ? who : '', from, deed: deedWords[deed], object, what, why, outcome: outcomeWords[outcome], hash,
+export const auditLine = (
+  { seq, at, name, who, from, deed, object, what, why, outcome, hash }: ToldEntry,
+  timeZone: string,
+): AuditLine => ({
+  seq,
+  time: auditTime(at, timeZone),
+  person: name || who || '未登录',
+  account: name ? who : '',
+  from,
+  deed: deedWords[deed],
+  object,
+  what,
+  why,
+  outcome: outcomeWords[outcome],
+  hash,
 })
 
 /** The server names no more than this. */

@@ -2,9 +2,28 @@ import { expect, test } from 'vitest'
 import type { Cause, CausePart } from '../../server/contract/index.ts'
 import { causeLines } from './causes.ts'
 
-const cause = (more: Partial<Cause>): Cause =>
-  ({ kind: 'case', id: 'c1', title: '漏水', place: '某镇 · 某村', state: '结案', at: '2026-11-25T09:00:00+08:00', numerator: 8, denominator: 9, effect: -2.44, tone: 'bad', ...more })
-const part = (...causes: Cause[]): CausePart => ({ indicator: 'i', title: '责任指数', unit: '分', decimals: 1, value: 90, total: causes.length, causes })
+const cause = (more: Partial<Cause>): Cause => ({
+  kind: 'case',
+  id: 'c1',
+  title: '漏水',
+  place: '某镇 · 某村',
+  state: '结案',
+  at: '2026-11-25T09:00:00+08:00',
+  numerator: 8,
+  denominator: 9,
+  effect: -2.44,
+  tone: 'bad',
+  ...more,
+})
+const part = (...causes: Cause[]): CausePart => ({
+  indicator: 'i',
+  title: '责任指数',
+  unit: '分',
+  decimals: 1,
+  value: 90,
+  total: causes.length,
+  causes,
+})
 
 test.each<[Partial<Cause>, string, string, string]>([
   [{}, '拉低 2.4 分', 'tone-bad', '计入 8 / 9'],
@@ -16,4 +35,5 @@ test.each<[Partial<Cause>, string, string, string]>([
   expect(causeLines(part(cause(more)))[0]).toMatchObject({ effect, tone, share, case: 'c1' })
 })
 
-test('an alert leads to no case of its own', () => expect(causeLines(part(cause({ kind: 'alert', id: 'a1' })))[0]!.case).toBeNull())
+test('an alert leads to no case of its own', () =>
+  expect(causeLines(part(cause({ kind: 'alert', id: 'a1' })))[0]!.case).toBeNull())

@@ -26,8 +26,18 @@ const effectWords = ({ effect }: Cause, { unit, decimals }: CausePart): string =
 const count = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1)
 
 /** The causes of one part in words, in the order they came. */
-export const causeLines = (part: CausePart): CauseLine[] => part.causes.map((one) => ({
-  key: one.id, title: one.title, place: one.place, state: one.state, at: one.at, case: one.kind === 'case' ? one.id : null,
-  effect: effectWords(one, part), tone: TONES[one.tone],
-  share: one.denominator === null || one.numerator === null ? '' : `计入 ${count(one.numerator)} / ${count(one.denominator)}`,
-}))
+export const causeLines = (part: CausePart): CauseLine[] =>
+  part.causes.map((one) => ({
+    key: one.id,
+    title: one.title,
+    place: one.place,
+    state: one.state,
+    at: one.at,
+    case: one.kind === 'case' ? one.id : null,
+    effect: effectWords(one, part),
+    tone: TONES[one.tone],
+    share:
+      one.denominator === null || one.numerator === null
+        ? ''
+        : `计入 ${count(one.numerator)} / ${count(one.denominator)}`,
+  }))

@@ -1,7 +1,13 @@
-/** Puts text on the clipboard; `false` when the browser refuses. The modern way needs HTTPS, which a closed network often lacks. */
+/**
+ * Puts text on the clipboard; `false` when the browser refuses. The modern way needs HTTPS, which a closed network
+ * often lacks.
+ */
 export const copyText = async (text: string): Promise<boolean> => {
   if (navigator.clipboard) {
-    const done = await navigator.clipboard.writeText(text).then(() => true, () => false)
+    const done = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    )
     if (done) return true
   }
   const area = document.createElement('textarea')

@@ -6,7 +6,10 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
 /** Values of one row as they were delivered, until when the server lends them. */
-export interface Revealed { values: UnmaskAnswer['values']; until: Moment }
+export interface Revealed {
+  values: UnmaskAnswer['values']
+  until: Moment
+}
 
 /**
  * Rows shown without their masks, each forgotten when its time is over: counted from before the question was sent, so
@@ -34,7 +37,10 @@ export const useReveal = (unmask: (question: UnmaskQuestion) => Promise<Answer<U
   })
 
   return {
-    shown, problem, asking, forget,
+    shown,
+    problem,
+    asking,
+    forget,
     /** Whether the row is now shown. */
     reveal: async (question: UnmaskQuestion): Promise<boolean> => {
       if (asking.value) return false

@@ -1,7 +1,17 @@
 import type { Band } from '../../server/contract/index.ts'
 
-/** One line of a chart; `null` is a gap. `bands` puts a dot of that colour on a point; `running` says that the last point's period is not over; `grows`, that what it holds so far cannot be set beside whole periods. */
-export interface Line { name: string; values: (number | null)[]; style: 'present' | 'past' | 'target'; bands?: (Band | null)[]; running?: boolean; grows?: boolean }
+/**
+ * One line of a chart; `null` is a gap. `bands` puts a dot of that colour on a point; `running` says that the last
+ * point's period is not over; `grows`, that what it holds so far cannot be set beside whole periods.
+ */
+export interface Line {
+  name: string
+  values: (number | null)[]
+  style: 'present' | 'past' | 'target'
+  bands?: (Band | null)[]
+  running?: boolean
+  grows?: boolean
+}
 
 /** A line chart without any word about how it is drawn. */
 export interface LineChart {

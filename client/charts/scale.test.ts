@@ -23,14 +23,24 @@ test.each([
 test('nothing known has no axis', () => expect(axisScale([null, null], 3, false)).toBeNull())
 
 test('whatever the values, the axis holds them in no more parts than there is room for', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: -1e9, max: 1e9 }).map((thousandths) => thousandths / 1000), { minLength: 1 }), fc.integer({ min: 2, max: 6 }), fc.boolean(), (values, most, whole) => {
-    const kept = whole ? values.map(Math.round) : values
-    const scale = axisScale(kept, most, whole)
-    expect(scale).not.toBeNull()
-    const slack = scale!.step * 1e-3
-    expect(scale!.min).toBeLessThanOrEqual(Math.min(...kept) + slack)
-    expect(scale!.max).toBeGreaterThanOrEqual(Math.max(...kept) - slack)
-    expect(Math.round((scale!.max - scale!.min) / scale!.step)).toBeLessThanOrEqual(most)
-    if (whole) expect(Number.isInteger(scale!.step)).toBe(true)
-  }))
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.integer({ min: -1e9, max: 1e9 }).map((thousandths) => thousandths / 1000),
+        { minLength: 1 },
+      ),
+      fc.integer({ min: 2, max: 6 }),
+      fc.boolean(),
+      (values, most, whole) => {
+        const kept = whole ? values.map(Math.round) : values
+        const scale = axisScale(kept, most, whole)
+        expect(scale).not.toBeNull()
+        const slack = scale!.step * 1e-3
+        expect(scale!.min).toBeLessThanOrEqual(Math.min(...kept) + slack)
+        expect(scale!.max).toBeGreaterThanOrEqual(Math.max(...kept) - slack)
+        expect(Math.round((scale!.max - scale!.min) / scale!.step)).toBeLessThanOrEqual(most)
+        if (whole) expect(Number.isInteger(scale!.step)).toBe(true)
+      },
+    ),
+  )
 })

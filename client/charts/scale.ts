@@ -1,5 +1,9 @@
 /** Ends of an axis and the step between its lines; `min` and `max` are multiples of `step`. */
-export interface AxisScale { min: number; max: number; step: number }
+export interface AxisScale {
+  min: number
+  max: number
+  step: number
+}
 
 const STEPS = [1, 1.5, 2, 2.5, 3, 4, 5, 10, 15, 20]
 
@@ -10,15 +14,19 @@ const around = (low: number, high: number, step: number): AxisScale & { parts: n
   return { min: from * step, max: end * step, step, parts: end - from }
 }
 
-/** Values that come near zero are drawn from zero, and so are counts that can be counted off: one case at the foot of a chart would look like none. */
+/**
+ * Values that come near zero are drawn from zero, and so are counts that can be counted off: one case at the foot of a
+ * chart would look like none.
+ */
 const fromZero = (low: number, high: number, counted: number): [number, number] => {
-  const near = (nearest: number, farthest: number): boolean => nearest > 0 && (nearest * 2 <= farthest - nearest || farthest <= counted)
+  const near = (nearest: number, farthest: number): boolean =>
+    nearest > 0 && (nearest * 2 <= farthest - nearest || farthest <= counted)
   return near(low, high) ? [0, high] : near(-high, -low) ? [low, 0] : [low, high]
 }
 
 /**
- * The shortest axis of at most `most` parts, two or more, that holds all of `values` between round numbers; of equal ones that with more
- * lines. `whole` steps are whole numbers. `null` where there is nothing to hold.
+ * The shortest axis of at most `most` parts, two or more, that holds all of `values` between round numbers; of equal
+ * ones that with more lines. `whole` steps are whole numbers. `null` where there is nothing to hold.
  */
 export const axisScale = (values: readonly (number | null)[], most: number, whole: boolean): AxisScale | null => {
   const known = values.filter((value) => value !== null)

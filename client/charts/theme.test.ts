@@ -2,17 +2,30 @@ import { expect, test } from 'vitest'
 import { lineOption, tickInterval, type Palette } from './theme.ts'
 
 const palette: Palette = {
-  text: 't', muted: 'm', line: 'l', accent: 'a', good: 'g', panel: 'p', sans: 's', digits: 'd',
+  text: 't',
+  muted: 'm',
+  line: 'l',
+  accent: 'a',
+  good: 'g',
+  panel: 'p',
+  sans: 's',
+  digits: 'd',
   bands: { red: 'r', orange: 'o', yellow: 'y', blue: 'b', green: 'g' },
 }
 const chart = {
-  ticks: ['1', '2', '3'], titles: ['一', '二', '三'], axis: String, read: (value: number | null) => (value === null ? '—' : `${value} 件`),
+  ticks: ['1', '2', '3'],
+  titles: ['一', '二', '三'],
+  axis: String,
+  read: (value: number | null) => (value === null ? '—' : `${value} 件`),
   lines: [
     { name: '去年同期', values: [1, 2, 3], style: 'past' as const },
     { name: '本期', values: [4, 5, null], style: 'present' as const, bands: ['red' as const, null, null] },
   ],
 }
-interface Option { tooltip: { formatter: (points: { dataIndex: number }[]) => string }; series: { data: unknown[]; lineStyle: { width: number } }[] }
+interface Option {
+  tooltip: { formatter: (points: { dataIndex: number }[]) => string }
+  series: { data: unknown[]; lineStyle: { width: number } }[]
+}
 
 test('only the last known point and points in a band carry a dot', () => {
   const option = lineOption(chart, palette, 2, { width: 400, height: 300 }) as unknown as Option
@@ -25,7 +38,11 @@ test('only the last known point and points in a band carry a dot', () => {
 })
 
 test('the tooltip reads the present first and says when nothing is known', () => {
-  expect((lineOption(chart, palette, 1, { width: 400, height: 300 }) as unknown as Option).tooltip.formatter([{ dataIndex: 2 }])).toBe('三<br>本期 —<br>去年同期 3 件')
+  expect(
+    (lineOption(chart, palette, 1, { width: 400, height: 300 }) as unknown as Option).tooltip.formatter([
+      { dataIndex: 2 },
+    ]),
+  ).toBe('三<br>本期 —<br>去年同期 3 件')
 })
 
 test('ticks are counted back from the newest', () => {
@@ -41,15 +58,22 @@ test('a period still running is a dashed stroke of its own, with the end point o
 })
 
 test('what grows while its period runs is a point, joined to nothing', () => {
-  const growing = { ...chart, lines: [{ name: '本期', values: [4, 5, 2], style: 'present' as const, running: true, grows: true }] }
+  const growing = {
+    ...chart,
+    lines: [{ name: '本期', values: [4, 5, 2], style: 'present' as const, running: true, grows: true }],
+  }
   const [whole, open] = (lineOption(growing, palette, 1, { width: 400, height: 300 }) as unknown as Option).series
-  expect([whole!.data, open!.data.slice(0, 2)]).toEqual([[4, 5, null], [null, null]])
+  expect([whole!.data, open!.data.slice(0, 2)]).toEqual([
+    [4, 5, null],
+    [null, null],
+  ])
   expect(open!.data[2]).toMatchObject({ value: 2, symbol: 'circle' })
 })
 
 test('a low chart has few lines of the grid, and its line takes the height there is', () => {
   const rising = { ...chart, lines: [{ name: '本期', values: [-2.1, -2, 0.56], style: 'present' as const }] }
-  const axis = (height: number): unknown => (lineOption(rising, palette, 1, { width: 400, height }) as { yAxis: object }).yAxis
+  const axis = (height: number): unknown =>
+    (lineOption(rising, palette, 1, { width: 400, height }) as { yAxis: object }).yAxis
   expect(axis(90)).toMatchObject({ min: -2.5, max: 2.5, interval: 2.5 })
   expect(axis(100)).toMatchObject({ min: -3, max: 1.5, interval: 1.5 })
   expect(axis(300)).toMatchObject({ min: -3, max: 1, interval: 1 })

@@ -3,16 +3,38 @@ import type { Line, LineChart } from './line.ts'
 import { axisScale } from './scale.ts'
 
 /** Colours a canvas cannot read from style sheets by itself. */
-export interface Palette { text: string; muted: string; line: string; accent: string; good: string; panel: string; bands: Record<Band, string>; sans: string; digits: string }
+export interface Palette {
+  text: string
+  muted: string
+  line: string
+  accent: string
+  good: string
+  panel: string
+  bands: Record<Band, string>
+  sans: string
+  digits: string
+}
 
 /** Reads the palette of the theme that `element` stands in. */
 export const readPalette = (element: Element): Palette => {
   const style = getComputedStyle(element)
   const read = (name: string): string => style.getPropertyValue(name).trim()
   return {
-    text: read('--text'), muted: read('--muted'), line: read('--line'), accent: read('--accent'), good: read('--good'), panel: read('--raised'),
-    bands: { red: read('--red'), orange: read('--orange-shape'), yellow: read('--yellow-shape'), blue: read('--blue'), green: read('--good') },
-    sans: style.fontFamily, digits: `'Barlow Condensed', ${style.fontFamily}`,
+    text: read('--text'),
+    muted: read('--muted'),
+    line: read('--line'),
+    accent: read('--accent'),
+    good: read('--good'),
+    panel: read('--raised'),
+    bands: {
+      red: read('--red'),
+      orange: read('--orange-shape'),
+      yellow: read('--yellow-shape'),
+      blue: read('--blue'),
+      green: read('--good'),
+    },
+    sans: style.fontFamily,
+    digits: `'Barlow Condensed', ${style.fontFamily}`,
   }
 }
 
@@ -23,13 +45,22 @@ export const digitsReady = async (): Promise<void> => {
 
 const DASHES: Record<Line['style'], string | number[]> = { present: 'solid', past: 'dashed', target: [1, 2] }
 
-/** What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look like a fall; of a number that grows all day only its point. */
+/**
+ * What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look
+ * like a fall; of a number that grows all day only its point.
+ */
 const strokes = (line: Line): { line: Line; dash: string | number[] }[] => {
   const dash = DASHES[line.style]
   const end = line.values.length - 1
   if (!line.running || end < 1 || line.values[end] === null) return [{ line, dash }]
-  const only = (keep: (index: number) => boolean): Line => ({ ...line, values: line.values.map((value, index) => (keep(index) ? value : null)) })
-  return [{ line: only((index) => index < end), dash }, { line: only((index) => index >= (line.grows ? end : end - 1)), dash: [1, 2] }]
+  const only = (keep: (index: number) => boolean): Line => ({
+    ...line,
+    values: line.values.map((value, index) => (keep(index) ? value : null)),
+  })
+  return [
+    { line: only((index) => index < end), dash },
+    { line: only((index) => index >= (line.grows ? end : end - 1)), dash: [1, 2] },
+  ]
 }
 
 const series = (line: Line, dash: string | number[], palette: Palette, unit: number): object => {
@@ -37,15 +68,29 @@ const series = (line: Line, dash: string | number[], palette: Palette, unit: num
   const dotted = last === line.values.length - 1 || !line.running
   const colour = { present: palette.accent, past: palette.muted, target: palette.good }[line.style]
   return {
-    type: 'line', name: line.name, symbol: 'none', animation: false, silent: true, connectNulls: false,
+    type: 'line',
+    name: line.name,
+    symbol: 'none',
+    animation: false,
+    silent: true,
+    connectNulls: false,
     z: line.style === 'present' ? 3 : 2,
-    lineStyle: { color: colour, width: (line.style === 'present' ? 2.5 : 1.5) * unit, type: Array.isArray(dash) ? dash.map((part) => part * 2 * unit) : dash },
+    lineStyle: {
+      color: colour,
+      width: (line.style === 'present' ? 2.5 : 1.5) * unit,
+      type: Array.isArray(dash) ? dash.map((part) => part * 2 * unit) : dash,
+    },
     itemStyle: { color: colour },
     data: line.values.map((value, index) => {
       const band = line.bands?.[index]
       const end = dotted && index === last
       if (value === null || line.style !== 'present' || (!band && !end)) return value
-      return { value, symbol: 'circle', symbolSize: (end ? 9 : 6) * unit, itemStyle: { color: band ? palette.bands[band] : colour } }
+      return {
+        value,
+        symbol: 'circle',
+        symbolSize: (end ? 9 : 6) * unit,
+        itemStyle: { color: band ? palette.bands[band] : colour },
+      }
     }),
   }
 }
@@ -60,17 +105,43 @@ const SHORT = 8
 
 /** Words written on dates, as upright lines behind the course; the tooltip has them in full. */
 const noteLines = (notes: NonNullable<LineChart['notes']>, palette: Palette, unit: number): object => ({
-  type: 'line', data: [], silent: true, animation: false, z: 1,
+  type: 'line',
+  data: [],
+  silent: true,
+  animation: false,
+  z: 1,
   markLine: {
-    symbol: 'none', silent: true, animation: false, lineStyle: { color: palette.muted, type: [3 * unit, 3 * unit], width: unit },
-    label: { color: palette.text, fontSize: 14 * unit, fontFamily: palette.sans, formatter: '{b}', position: 'insideEndTop', rotate: 0, backgroundColor: palette.panel, padding: 2 * unit },
-    data: notes.map(({ at, text }) => ({ xAxis: at, name: text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text })),
+    symbol: 'none',
+    silent: true,
+    animation: false,
+    lineStyle: { color: palette.muted, type: [3 * unit, 3 * unit], width: unit },
+    label: {
+      color: palette.text,
+      fontSize: 14 * unit,
+      fontFamily: palette.sans,
+      formatter: '{b}',
+      position: 'insideEndTop',
+      rotate: 0,
+      backgroundColor: palette.panel,
+      padding: 2 * unit,
+    },
+    data: notes.map(({ at, text }) => ({
+      xAxis: at,
+      name: text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text,
+    })),
   },
 })
 
-const axisLabel = (palette: Palette, unit: number): object => ({ color: palette.muted, fontSize: 16 * unit, fontFamily: palette.digits })
+const axisLabel = (palette: Palette, unit: number): object => ({
+  color: palette.muted,
+  fontSize: 16 * unit,
+  fontFamily: palette.digits,
+})
 
-/** What the names below the chart and the gaps around it take of its height, and how far apart lines stand at least so that their words do not crowd. */
+/**
+ * What the names below the chart and the gaps around it take of its height, and how far apart lines stand at least so
+ * that their words do not crowd.
+ */
 const AROUND = 44
 const APART = 18
 
@@ -78,31 +149,67 @@ const APART = 18
 const valueScale = ({ lines, whole }: LineChart, height: number): object => {
   const room = height - AROUND
   const most = Math.max(2, Math.min(5, Math.floor(room / APART), 3 + Math.floor(room / 120)))
-  const scale = axisScale(lines.flatMap(({ values }) => values), most, whole ?? false)
+  const scale = axisScale(
+    lines.flatMap(({ values }) => values),
+    most,
+    whole ?? false,
+  )
   return scale ? { min: scale.min, max: scale.max, interval: scale.step } : {}
 }
 
-/** The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `size` of the box in design pixels. */
-export const lineOption = (chart: LineChart, palette: Palette, unit: number, { width, height }: { width: number; height: number }): Record<string, unknown> => ({
+/**
+ * The option object for ECharts; sizes in screen pixels, `unit` of them to a design pixel, `size` of the box in design
+ * pixels.
+ */
+export const lineOption = (
+  chart: LineChart,
+  palette: Palette,
+  unit: number,
+  { width, height }: { width: number; height: number },
+): Record<string, unknown> => ({
   animation: false,
-  grid: { left: 6 * unit, right: 14 * unit, top: 12 * unit, bottom: 4 * unit, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+  grid: {
+    left: 6 * unit,
+    right: 14 * unit,
+    top: 12 * unit,
+    bottom: 4 * unit,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+  },
   tooltip: {
-    trigger: 'axis', confine: true, backgroundColor: palette.panel, borderColor: palette.line, padding: [8 * unit, 12 * unit],
+    trigger: 'axis',
+    confine: true,
+    backgroundColor: palette.panel,
+    borderColor: palette.line,
+    padding: [8 * unit, 12 * unit],
     textStyle: { color: palette.text, fontSize: 14 * unit, fontFamily: palette.sans },
     axisPointer: { lineStyle: { color: palette.muted } },
     formatter: (points: { dataIndex: number }[]) => tooltip(chart, points[0]?.dataIndex ?? 0),
   },
   xAxis: {
-    type: 'category', boundaryGap: false, data: chart.ticks,
-    axisLine: { lineStyle: { color: palette.line } }, axisTick: { show: false },
-    axisLabel: { ...axisLabel(palette, unit), interval: tickInterval(chart.ticks.length, Math.max(2, Math.floor(width / 80))), hideOverlap: true, alignMaxLabel: 'right', alignMinLabel: 'left' },
+    type: 'category',
+    boundaryGap: false,
+    data: chart.ticks,
+    axisLine: { lineStyle: { color: palette.line } },
+    axisTick: { show: false },
+    axisLabel: {
+      ...axisLabel(palette, unit),
+      interval: tickInterval(chart.ticks.length, Math.max(2, Math.floor(width / 80))),
+      hideOverlap: true,
+      alignMaxLabel: 'right',
+      alignMinLabel: 'left',
+    },
   },
   yAxis: {
-    type: 'value', ...valueScale(chart, height),
+    type: 'value',
+    ...valueScale(chart, height),
     axisLabel: { ...axisLabel(palette, unit), formatter: chart.axis },
     splitLine: { lineStyle: { color: palette.line } },
   },
-  series: [...chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)), ...(chart.notes?.length ? [noteLines(chart.notes, palette, unit)] : [])],
+  series: [
+    ...chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)),
+    ...(chart.notes?.length ? [noteLines(chart.notes, palette, unit)] : []),
+  ],
 })
 
 /** Written by people: nothing of it may become markup. */
@@ -110,6 +217,9 @@ export const plainHtml = (text: string): string => text.replace(/[&<>"]/g, (sign
 
 const tooltip = (chart: LineChart, index: number): string =>
   [
-    chart.titles[index] ?? '', ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`),
+    chart.titles[index] ?? '',
+    ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`),
     ...(chart.notes ?? []).filter(({ at }) => at === index).map(({ text }) => `标注 ${text}`),
-  ].map(plainHtml).join('<br>')
+  ]
+    .map(plainHtml)
+    .join('<br>')

@@ -11,10 +11,36 @@ export const FORMATS: readonly { id: TableFormat; title: string; about: string }
 ]
 
 /** What can be taken out. */
-export interface Wanted { indicators: readonly string[]; region: RegionCode; level: string; only: readonly string[]; grain: Grain; from: string; to: string; /** Dimensions it is crossed by. */ by?: readonly string[] }
+export interface Wanted {
+  indicators: readonly string[]
+  region: RegionCode
+  level: string
+  only: readonly string[]
+  grain: Grain
+  from: string
+  to: string
+  /** Dimensions it is crossed by. */
+  by?: readonly string[]
+}
 
 /** The order for a file of it. */
-export const bodyOf = ({ indicators, region, level, only, grain, from, to, by = [], yoy, pop }: Wanted & { yoy: boolean; pop: boolean }, format: TableFormat): z.input<typeof exportBodySchema> => {
+export const bodyOf = (
+  { indicators, region, level, only, grain, from, to, by = [], yoy, pop }: Wanted & { yoy: boolean; pop: boolean },
+  format: TableFormat,
+): z.input<typeof exportBodySchema> => {
   const compare = [...(yoy ? ['yoy'] : []), ...(pop ? ['pop'] : [])].join(',')
-  return { indicators: [...indicators], format, query: { region, grain, ...(level ? { children: level } : {}), ...(only.length > 0 ? { only: only.join(',') } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(compare ? { compare } : {}), ...(by.length > 0 ? { by: by.join(',') } : {}) } }
+  return {
+    indicators: [...indicators],
+    format,
+    query: {
+      region,
+      grain,
+      ...(level ? { children: level } : {}),
+      ...(only.length > 0 ? { only: only.join(',') } : {}),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      ...(compare ? { compare } : {}),
+      ...(by.length > 0 ? { by: by.join(',') } : {}),
+    },
+  }
 }

@@ -3,12 +3,21 @@ import type { Action } from '../../server/contract/index.ts'
 import { sectionsOf } from './sections.ts'
 
 const titles = (actions: Action[], known: (name: string) => boolean = () => true, seesUsage = true) =>
-  sectionsOf({ has: (action) => actions.includes(action), seesUsage, known, ...(actions.includes('aggregate') ? { root: '330109', screen: 'overview' } : { root: null, screen: null }) }).map(({ title }) => title)
+  sectionsOf({
+    has: (action) => actions.includes(action),
+    seesUsage,
+    known,
+    ...(actions.includes('aggregate') ? { root: '330109', screen: 'overview' } : { root: null, screen: null }),
+  }).map(({ title }) => title)
 
 test.each<[string, Action[], string[]]>([
   ['an officer', ['aggregate', 'rows', 'handle'], ['办理', '督办', '指标', '分析', '效能']],
   ['an analyst', ['aggregate', 'export'], ['办理', '督办', '指标', '分析', '报告', '效能']],
-  ['an administrator', ['aggregate', 'handle', 'export', 'configure', 'audit'], ['办理', '督办', '指标', '分析', '报告', '效能', '管理', '审计']],
+  [
+    'an administrator',
+    ['aggregate', 'handle', 'export', 'configure', 'audit'],
+    ['办理', '督办', '指标', '分析', '报告', '效能', '管理', '审计'],
+  ],
   ['an operator', ['configure'], ['效能', '管理']],
 ])('%s is shown the way to what they can use', (_, actions, expected) => expect(titles(actions)).toEqual(expected))
 
@@ -17,7 +26,12 @@ test('whoever is told of no use is not led to it', () => {
   expect(titles(['aggregate', 'handle'], undefined, false)).toEqual(['办理', '督办', '指标', '分析'])
 })
 
-test('a page that does not exist is not led to', () => expect(titles(['export'], (name) => name !== 'reports')).not.toContain('报告'))
+test('a page that does not exist is not led to', () =>
+  expect(titles(['export'], (name) => name !== 'reports')).not.toContain('报告'))
 
 test('without a place there are no indicators to show', () =>
-  expect(sectionsOf({ has: () => false, seesUsage: false, known: () => true, root: null, screen: null }).map(({ name }) => name)).not.toContain('desk'))
+  expect(
+    sectionsOf({ has: () => false, seesUsage: false, known: () => true, root: null, screen: null }).map(
+      ({ name }) => name,
+    ),
+  ).not.toContain('desk'))

@@ -1,7 +1,11 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Action, RegionCode } from '../../server/contract/index.ts'
 
-export interface Section { name: string; title: string; to: RouteLocationRaw }
+export interface Section {
+  name: string
+  title: string
+  to: RouteLocationRaw
+}
 
 /** What decides which parts of the cockpit somebody is shown the way to. */
 export interface Visitor {
@@ -21,7 +25,9 @@ export const sectionsOf = ({ has, seesUsage, known, root, screen }: Visitor): Se
   const all: (Section | null)[] = [
     sees ? { name: 'work', title: '办理', to: { name: 'work' } } : null,
     sees ? { name: 'supervision', title: '督办', to: { name: 'supervision' } } : null,
-    root !== null && screen !== null ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } } : null,
+    root !== null && screen !== null
+      ? { name: 'desk', title: '指标', to: { name: 'desk', params: { screen, region: root } } }
+      : null,
     sees ? { name: 'analysis', title: '分析', to: { name: 'analysis' } } : null,
     has('export') ? { name: 'reports', title: '报告', to: { name: 'reports' } } : null,
     seesUsage ? { name: 'usage', title: '效能', to: { name: 'usage' } } : null,

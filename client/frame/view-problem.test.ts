@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
 import { viewProblemWords } from './view-problem.ts'
 
-const problem = (type: string, more: { detail?: string; hint?: string } = {}) => ({ type: `/problems/${type}`, title: '标题', status: 404, ...more })
+const problem = (type: string, more: { detail?: string; hint?: string } = {}) => ({
+  type: `/problems/${type}`,
+  title: '标题',
+  status: 404,
+  ...more,
+})
 
 test('a screen that is not there and a place that is not there are said alike, and to people', () => {
-  const [screen, region] = ['unknown-screen', 'unknown-region'].map((type) => viewProblemWords(problem(type, { hint: '可用的区域见 GET /api/v1/regions' })))
+  const [screen, region] = ['unknown-screen', 'unknown-region'].map((type) =>
+    viewProblemWords(problem(type, { hint: '可用的区域见 GET /api/v1/regions' })),
+  )
   expect(screen).toEqual(region)
   expect(screen!.lines.join()).not.toMatch(/api|GET/i)
 })

@@ -12,7 +12,8 @@ export interface KeyActions {
 }
 
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select')
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select')
 
 /** The page's keys: arrows between panels, Enter in, Esc out and up, `?` for help. */
 export const useKeys = ({ closeTop, covered, up, help }: KeyActions): void => {

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import { formatAgo, formatSpan } from './age.ts'
 
-test.each([[0, '0 秒'], [59.9, '59 秒'], [60, '1 分钟'], [3599, '59 分钟'], [3600, '1 小时'], [86_399, '23 小时'], [86_400 * 3.5, '3 天'], [-5, '0 秒']])(
-  '%s seconds are %s', (seconds, words) => expect(formatSpan(seconds)).toBe(words))
+test.each([
+  [0, '0 秒'],
+  [59.9, '59 秒'],
+  [60, '1 分钟'],
+  [3599, '59 分钟'],
+  [3600, '1 小时'],
+  [86_399, '23 小时'],
+  [86_400 * 3.5, '3 天'],
+  [-5, '0 秒'],
+])('%s seconds are %s', (seconds, words) => expect(formatSpan(seconds)).toBe(words))
 
 test('a moment ahead of the clock is just now, never in the future', () => {
   const now = Date.parse('2026-11-21T20:41:07+08:00')

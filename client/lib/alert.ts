@@ -27,16 +27,36 @@ export interface ShownAlert {
   case: string | null
 }
 
-const PER: Record<Grain, string> = { hour: '按小时', day: '按日', week: '按周', dekad: '按旬', month: '按月', quarter: '按季', year: '按年' }
+const PER: Record<Grain, string> = {
+  hour: '按小时',
+  day: '按日',
+  week: '按周',
+  dekad: '按旬',
+  month: '按月',
+  quarter: '按季',
+  year: '按年',
+}
 
 /** Of what span the number of an alert is, as `按日`; empty for a silence. */
-export const perWords = ({ indicator, grain }: Pick<AlertBrief, 'indicator' | 'grain'>): string => (indicator !== null && grain !== null ? PER[grain] : '')
+export const perWords = ({ indicator, grain }: Pick<AlertBrief, 'indicator' | 'grain'>): string =>
+  indicator !== null && grain !== null ? PER[grain] : ''
 
-/** Where an alert is acted on: its case, or else it itself among the open alerts, with what is advised and who was told. */
-export const wayTo = ({ case: number, key }: Pick<ShownAlert, 'case' | 'key'>): { name: string; query: Record<string, string> } =>
-  ({ name: 'work', query: number === null ? { alerts: 'open', alert_id: key } : { queue: 'all', case: number } })
+/**
+ * Where an alert is acted on: its case, or else it itself among the open alerts, with what is advised and who was told.
+ */
+export const wayTo = ({
+  case: number,
+  key,
+}: Pick<ShownAlert, 'case' | 'key'>): { name: string; query: Record<string, string> } => ({
+  name: 'work',
+  query: number === null ? { alerts: 'open', alert_id: key } : { queue: 'all', case: number },
+})
 
-const COURSE = { worse: { course: '正在变差', tone: 'bad' }, better: { course: '正在好转', tone: 'good' }, even: { course: '', tone: 'even' } } as const
+const COURSE = {
+  worse: { course: '正在变差', tone: 'bad' },
+  better: { course: '正在好转', tone: 'good' },
+  even: { course: '', tone: 'even' },
+} as const
 
 const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
   if (muted) return { care: '静默中', careTone: 'even' }
@@ -53,11 +73,22 @@ const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<
 export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): ShownAlert => {
   const { id, band, scale, region, regionName, title, indicator, grain, value, since, course } = alert
   return {
-    key: id, band, scale, word: bandLook(band, scale).word, region, regionName, title,
-    number: indicator !== null && grain !== null && !alert.suppressed ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value) : null,
+    key: id,
+    band,
+    scale,
+    word: bandLook(band, scale).word,
+    region,
+    regionName,
+    title,
+    number:
+      indicator !== null && grain !== null && !alert.suppressed
+        ? pressable(lookup(indicator), { region, regionName, grain, bucket: null }, value)
+        : null,
     silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : alert.suppressed ? '不显示数值' : '',
     per: perWords(alert),
     lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
-    ...careOf(alert), ...COURSE[course], case: alert.case,
+    ...careOf(alert),
+    ...COURSE[course],
+    case: alert.case,
   }
 }

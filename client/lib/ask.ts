@@ -16,11 +16,15 @@ export type Lookup = (id: string) => IndicatorInfo
 
 /** A value of an indicator at a place and time, ready to be shown and pressed. */
 export const pressable = (
-  info: IndicatorInfo, at: { region: string; regionName?: string; grain: Grain; bucket: string | null }, value: number | null,
+  info: IndicatorInfo,
+  at: { region: string; regionName?: string; grain: Grain; bucket: string | null },
+  value: number | null,
 ): Pressable => {
   const full = value === null ? '没有数据' : `${formatNumber(value, info.decimals)} ${info.unit}`
   return {
-    ...formatValue(value, info), ...(value === null ? { unit: '' } : {}), value,
+    ...formatValue(value, info),
+    ...(value === null ? { unit: '' } : {}),
+    value,
     question: { indicator: info.id, region: at.region, grain: at.grain, bucket: at.bucket },
     label: `${at.regionName ?? ''}${info.title} ${full}，查看口径`,
   }
@@ -28,7 +32,15 @@ export const pressable = (
 
 /** A number about too few people: words instead of digits, the same on every screen. */
 const withheld = (shown: Pressable, { title }: IndicatorInfo, cell: Cell): Pressable =>
-  cell.suppressed ? { ...shown, text: untoldWords(cell), unit: '', step: '', label: `${title} ${untoldWords(cell)}：人数过少，或由它可推出过少的人数，为保护个人信息不显示，查看口径` } : shown
+  cell.suppressed
+    ? {
+        ...shown,
+        text: untoldWords(cell),
+        unit: '',
+        step: '',
+        label: `${title} ${untoldWords(cell)}：人数过少，或由它可推出过少的人数，为保护个人信息不显示，查看口径`,
+      }
+    : shown
 
 /** The same from a cell. */
 export const pressableCell = (info: IndicatorInfo, grain: Grain, cell: Cell, regionName?: string): Pressable =>

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { bucketTick, bucketTitle, bucketWords, civilAt, civilOf, formatClock, formatDate, formatMoment, isCurrent, weekdayOf } from './moment.ts'
+import {
+  bucketTick,
+  bucketTitle,
+  bucketWords,
+  civilAt,
+  civilOf,
+  formatClock,
+  formatDate,
+  formatMoment,
+  isCurrent,
+  weekdayOf,
+} from './moment.ts'
 import type { Grain } from '../../server/contract/index.ts'
 
 const at = (text: string): string => `${text}:00+08:00`
@@ -27,7 +38,11 @@ test.each<[Grain, string, string, string, string]>([
   ['year', '2026-01-01T00:00', '2026', '2026年', '今年'],
   ['year', '2025-01-01T00:00', '2025', '2025年', '2025年'],
 ])('%s starting %s', (grain, start, tick, title, words) => {
-  expect([bucketTick(at(start), grain), bucketTitle(at(start), grain), bucketWords(at(start), grain, now)]).toEqual([tick, title, words])
+  expect([bucketTick(at(start), grain), bucketTitle(at(start), grain), bucketWords(at(start), grain, now)]).toEqual([
+    tick,
+    title,
+    words,
+  ])
 })
 
 test('the last day of a month of 31 days still belongs to its third', () => {

@@ -1,4 +1,12 @@
-import { civilOf, bucketTitle, thirdOf, type BucketStart, type CivilTime, type Grain, type Moment } from '../../server/contract/index.ts'
+import {
+  civilOf,
+  bucketTitle,
+  thirdOf,
+  type BucketStart,
+  type CivilTime,
+  type Grain,
+  type Moment,
+} from '../../server/contract/index.ts'
 
 export { bucketTick, bucketTitle, civilOf, formatDate, type CivilTime } from '../../server/contract/index.ts'
 
@@ -9,7 +17,14 @@ export const civilAt = (instant: number, timeZone: string): CivilTime => {
   let clock = clocks.get(timeZone)
   if (!clock) {
     clock = new Intl.DateTimeFormat('sv-SE', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     })
     clocks.set(timeZone, clock)
   }
@@ -32,7 +47,15 @@ export const formatMoment = (moment: Moment, timeZone: string): string => {
   return `${time.month}月${time.day}日 ${two(time.hour)}:${two(time.minute)}`
 }
 
-const CURRENT: Record<Grain, string> = { hour: '本小时', day: '今日', week: '本周', dekad: '本旬', month: '本月', quarter: '本季度', year: '今年' }
+const CURRENT: Record<Grain, string> = {
+  hour: '本小时',
+  day: '今日',
+  week: '本周',
+  dekad: '本旬',
+  month: '本月',
+  quarter: '本季度',
+  year: '今年',
+}
 
 /** True for a grain's name. */
 export const isGrain = (text: string | undefined): text is Grain => text !== undefined && Object.hasOwn(CURRENT, text)

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { sparkOf } from './spark.ts'
 
 test('a gap breaks the line and the end point is the last known value', () => {
-  expect(sparkOf([0, 10, null, 5, null], { width: 106, height: 46 })).toEqual({ path: 'M3 43L28 3M78 23', open: '', end: { x: 78, y: 23 } })
+  expect(sparkOf([0, 10, null, 5, null], { width: 106, height: 46 })).toEqual({
+    path: 'M3 43L28 3M78 23',
+    open: '',
+    end: { x: 78, y: 23 },
+  })
 })
 
 test('a flat course lies in the middle, an empty one draws nothing', () => {
@@ -11,7 +15,11 @@ test('a flat course lies in the middle, an empty one draws nothing', () => {
 })
 
 test('the step into a period still running is a line of its own', () => {
-  expect(sparkOf([0, 10, 5], { width: 106, height: 46, running: true })).toEqual({ path: 'M3 43L53 3', open: 'M53 3L103 23', end: { x: 103, y: 23 } })
+  expect(sparkOf([0, 10, 5], { width: 106, height: 46, running: true })).toEqual({
+    path: 'M3 43L53 3',
+    open: 'M53 3L103 23',
+    end: { x: 103, y: 23 },
+  })
   expect(sparkOf([0, 10, 5, null], { width: 106, height: 46, running: true }).open).toBe('')
 })
 

@@ -2,14 +2,32 @@ import type { Position } from 'geojson'
 import type { RegionCode } from '../../server/contract/index.ts'
 import type { Box, Edges, Point } from './ground/camera.ts'
 
-/** One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched, a `loud` one above the glow: blue light over yellow would be green. */
-export interface Fill { code: RegionCode; polygons: Position[][][]; colour: string; stale: boolean; height: number; loud?: true }
+/**
+ * One filled area; `height` 0–1 is used only when depth is shown, `stale` is drawn hatched, a `loud` one above the
+ * glow: blue light over yellow would be green.
+ */
+export interface Fill {
+  code: RegionCode
+  polygons: Position[][][]
+  colour: string
+  stale: boolean
+  height: number
+  loud?: true
+}
 
 /** Lines of one look; `width` in design pixels. Those of the surroundings fade out at the edges of the map. */
-export interface Stroke { paths: Position[][]; colour: string; width: number; around?: true }
+export interface Stroke {
+  paths: Position[][]
+  colour: string
+  width: number
+  around?: true
+}
 
 /** Weighted points as a glow; colours from few to many. */
-export interface Heat { points: [number, number, number][]; ramp: string[] }
+export interface Heat {
+  points: [number, number, number][]
+  ramp: string[]
+}
 
 /** Everything on the map except words, back to front. */
 export interface Picture {
@@ -21,8 +39,14 @@ export interface Picture {
   hatch: string
 }
 
-/** Layout pixels of one design pixel, and screen pixels of one layout pixel (with any transform around the map counted in). */
-export interface Scale { unit: number; density: number }
+/**
+ * Layout pixels of one design pixel, and screen pixels of one layout pixel (with any transform around the map counted
+ * in).
+ */
+export interface Scale {
+  unit: number
+  density: number
+}
 
 /** What draws a picture into an element. Positions are layout pixels of that element. */
 export interface Engine {

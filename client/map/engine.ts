@@ -12,7 +12,16 @@ const GLOW_RADIUS = 26
 /** Geometry goes to the graphics card at most this often; a wall's numbers move many times a second. */
 const REFILL_MS = 1000
 /** The camera belongs to the region shown: a wall somebody panned by accident would stay wrong for months. */
-const STILL = { dragPan: false, dragRotate: false, scrollZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoomRotate: false, touchPitch: false }
+const STILL = {
+  dragPan: false,
+  dragRotate: false,
+  scrollZoom: false,
+  doubleClickZoom: false,
+  boxZoom: false,
+  keyboard: false,
+  touchZoomRotate: false,
+  touchPitch: false,
+}
 const QUIET: EngineEvents = { moved: () => undefined, flown: () => undefined, failed: () => undefined }
 const EMPTY = { type: 'FeatureCollection', features: [] }
 
@@ -26,15 +35,34 @@ const glowStyle = (heat: Heat | null, peak: number, radius: number) => {
 }
 
 const createLayers = () => ({
-  prisms: new PolygonLayer({ name: 'prisms' }).source(EMPTY).shape('extrude').size('height', same).color('colour', same),
-  lines: new LineLayer({ name: 'lines', zIndex: 1 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
-  heat: new HeatmapLayer({ name: 'heat', zIndex: 2 }).source(EMPTY).shape('heatmap').size('weight', same).style(glowStyle(null, 1, 1)),
-  active: new LineLayer({ name: 'active', zIndex: 3 }).source(EMPTY).shape('line').size('width', same).color('colour', same),
+  prisms: new PolygonLayer({ name: 'prisms' })
+    .source(EMPTY)
+    .shape('extrude')
+    .size('height', same)
+    .color('colour', same),
+  lines: new LineLayer({ name: 'lines', zIndex: 1 })
+    .source(EMPTY)
+    .shape('line')
+    .size('width', same)
+    .color('colour', same),
+  heat: new HeatmapLayer({ name: 'heat', zIndex: 2 })
+    .source(EMPTY)
+    .shape('heatmap')
+    .size('weight', same)
+    .style(glowStyle(null, 1, 1)),
+  active: new LineLayer({ name: 'active', zIndex: 3 })
+    .source(EMPTY)
+    .shape('line')
+    .size('width', same)
+    .color('colour', same),
 })
 
 type Layers = ReturnType<typeof createLayers>
 
-/** The map with depth: areas as prisms, drawn by L7 on its own camera, which needs no style, token, worker or second canvas. */
+/**
+ * The map with depth: areas as prisms, drawn by L7 on its own camera, which needs no style, token, worker or second
+ * canvas.
+ */
 export class DeepEngine implements Engine {
   private readonly box = document.createElement('div')
   private readonly scene: Scene
@@ -44,15 +72,26 @@ export class DeepEngine implements Engine {
   private lit: Stroke | null = null
   private goal: { box: Box; edges: Edges } | null = null
   private scale: Scale = { unit: 1, density: 1 }
-  /** Layout pixels of the scene to one of the host: a transform around the host is undone, so that each is a real pixel. */
+  /**
+   * Layout pixels of the scene to one of the host: a transform around the host is undone, so that each is a real pixel.
+   */
   private sharp = 1
   private refill: ReturnType<typeof setTimeout> | null = null
   private turn = 0
 
-  constructor(host: HTMLElement, private events: EngineEvents) {
-    this.box.style.cssText = 'position:absolute;left:0;top:0;width:100%;height:100%;transform-origin:0 0;pointer-events:none'
+  constructor(
+    host: HTMLElement,
+    private events: EngineEvents,
+  ) {
+    this.box.style.cssText =
+      'position:absolute;left:0;top:0;width:100%;height:100%;transform-origin:0 0;pointer-events:none'
     host.append(this.box)
-    this.scene = new Scene({ id: this.box, map: new L7Map({ center: [120, 30], zoom: 9, pitch: PITCH, ...STILL }), logoVisible: false, antialias: true })
+    this.scene = new Scene({
+      id: this.box,
+      map: new L7Map({ center: [120, 30], zoom: 9, pitch: PITCH, ...STILL }),
+      logoVisible: false,
+      antialias: true,
+    })
     steadyDepth((this.scene.getMapService() as unknown as { viewport: Viewport }).viewport)
     this.scene.once('loaded', () => this.begin())
     this.box.addEventListener('webglcontextlost', () => this.events.failed(), { capture: true })
@@ -67,7 +106,14 @@ export class DeepEngine implements Engine {
   look(box: Box, edges: Edges, ms: number): void {
     this.goal = { box, edges }
     const camera = this.layers && this.camera()
-    const to = camera?.cameraForBounds(tilted(box), { padding: { top: edges.top * this.sharp, right: edges.right * this.sharp, bottom: edges.bottom * this.sharp, left: edges.left * this.sharp } })
+    const to = camera?.cameraForBounds(tilted(box), {
+      padding: {
+        top: edges.top * this.sharp,
+        right: edges.right * this.sharp,
+        bottom: edges.bottom * this.sharp,
+        left: edges.left * this.sharp,
+      },
+    })
     if (!camera || !to) return
     const goal = { center: to.center, zoom: to.zoom, pitch: PITCH }
     camera.stop()
@@ -155,7 +201,8 @@ export class DeepEngine implements Engine {
     if (!layers || !picture) return
     this.drawn = picture
     const unit = this.scale.unit * this.sharp
-    if (picture.fills !== drawn?.fills) layers.prisms.setData(prismShapes(picture.fills, this.goal ? tallestFor(this.goal.box) : 0))
+    if (picture.fills !== drawn?.fills)
+      layers.prisms.setData(prismShapes(picture.fills, this.goal ? tallestFor(this.goal.box) : 0))
     if (picture.strokes !== drawn?.strokes) layers.lines.setData(lineShapes(picture.strokes, unit))
     if (picture.heat === drawn?.heat) return
     const peak = picture.heat ? peakOf(picture.heat.points, (at) => this.project(at), GLOW_RADIUS * this.scale.unit) : 0

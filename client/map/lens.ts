@@ -1,6 +1,9 @@
 import type { Box, Edges, Point } from './ground/camera.ts'
 
-export interface LngLat { lng: number; lat: number }
+export interface LngLat {
+  lng: number
+  lat: number
+}
 /** L7's camera as far as it is used here; L7 itself leaves it untyped. */
 export interface Camera {
   project: (position: LngLat) => { x: number; y: number }
@@ -13,10 +16,24 @@ export interface Camera {
   once: (event: 'moveend', listener: () => void) => void
 }
 
-interface Lens { width: number; height: number; longitude: number; latitude: number; zoom: number; pitch: number; bearing: number }
+interface Lens {
+  width: number
+  height: number
+  longitude: number
+  latitude: number
+  zoom: number
+  pitch: number
+  bearing: number
+}
 /** What L7 projects with. */
-export interface Viewport { viewport: Lens; syncWithMapCamera: (camera: unknown) => void }
-/** Nearest distance drawn, in screen heights. L7's own, a thousandth, leaves so little depth that walls cut through roofs. */
+export interface Viewport {
+  viewport: Lens
+  syncWithMapCamera: (camera: unknown) => void
+}
+/**
+ * Nearest distance drawn, in screen heights. L7's own, a thousandth, leaves so little depth that walls cut through
+ * roofs.
+ */
 const NEAREST = 0.2
 
 /** Makes L7 build its projection with `NEAREST`; it offers no setting for it. */

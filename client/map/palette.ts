@@ -32,25 +32,55 @@ export const channels = (colour: string): [number, number, number] => {
 /** `share` of `colour` over `ground`, opaque. */
 export const mix = (colour: string, ground: string, share: number): string => {
   const below = channels(ground)
-  return `#${channels(colour).map((value, i) => Math.round(value * share + below[i]! * (1 - share)).toString(16).padStart(2, '0')).join('')}`
+  return `#${channels(colour)
+    .map((value, i) =>
+      Math.round(value * share + below[i]! * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
 type Read = (name: string) => string
 
-const shares = { dark: { red: 0.66, orange: 0.58, yellow: 0.42, blue: 0.56, green: 0.26 }, light: { red: 0.62, orange: 0.6, yellow: 0.5, blue: 0.5, green: 0.3 } }
+const shares = {
+  dark: { red: 0.66, orange: 0.58, yellow: 0.42, blue: 0.56, green: 0.26 },
+  light: { red: 0.62, orange: 0.6, yellow: 0.5, blue: 0.5, green: 0.3 },
+}
 
-/** The map's colours mixed from the theme's: calm ground, bands strong by severity. `read` gives a style property's value. */
+/**
+ * The map's colours mixed from the theme's: calm ground, bands strong by severity. `read` gives a style property's
+ * value.
+ */
 export const mapPalette = (read: Read, theme: 'dark' | 'light'): MapPalette => {
   const ground = read('--ground')
   const share = shares[theme]
   const bright = theme === 'light' ? { yellow: '#f2c200', orange: '#f58a2a' } : {}
-  const pure = (name: Band): string => mix(read(name === 'green' ? '--good' : name === 'yellow' ? '--yellow-line' : `--${name}`), ground, 0.92)
-  const band = (name: Band): string => mix((bright as Partial<Record<Band, string>>)[name] ?? read(name === 'green' ? '--good' : `--${name}`), ground, share[name])
+  const pure = (name: Band): string =>
+    mix(read(name === 'green' ? '--good' : name === 'yellow' ? '--yellow-line' : `--${name}`), ground, 0.92)
+  const band = (name: Band): string =>
+    mix(
+      (bright as Partial<Record<Band, string>>)[name] ?? read(name === 'green' ? '--good' : `--${name}`),
+      ground,
+      share[name],
+    )
   const slate = theme === 'dark' ? '#5b8cc4' : '#7fa3cf'
   const line = theme === 'dark' ? '#a9cdf5' : '#33537d'
   return {
-    bands: { red: band('red'), orange: band('orange'), yellow: band('yellow'), blue: band('blue'), green: band('green') },
-    lines: { red: pure('red'), orange: pure('orange'), yellow: pure('yellow'), blue: pure('blue'), green: pure('green') },
+    bands: {
+      red: band('red'),
+      orange: band('orange'),
+      yellow: band('yellow'),
+      blue: band('blue'),
+      green: band('green'),
+    },
+    lines: {
+      red: pure('red'),
+      orange: pure('orange'),
+      yellow: pure('yellow'),
+      blue: pure('blue'),
+      green: pure('green'),
+    },
     calm: (theme === 'dark' ? [0.17, 0.3, 0.44, 0.6] : [0.2, 0.3, 0.4, 0.5]).map((part) => mix(slate, ground, part)),
     nothing: mix(slate, ground, 0.1),
     beyond: mix(slate, ground, 0.08),

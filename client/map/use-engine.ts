@@ -5,7 +5,11 @@ import { FlatEngine } from './flat/flat-engine.ts'
 import type { Graphics } from './graphics.ts'
 
 /** What the map shall look at; a new object is a new flight. */
-export interface Goal { box: Box; edges: Edges; ms: number }
+export interface Goal {
+  box: Box
+  edges: Edges
+  ms: number
+}
 
 interface Wishes {
   host: Readonly<Ref<HTMLElement | null>>
@@ -18,7 +22,10 @@ interface Wishes {
 }
 
 type Kind = 'flat' | 'deep'
-interface Stand { engine: Engine; element: HTMLElement }
+interface Stand {
+  engine: Engine
+  element: HTMLElement
+}
 
 const scaleOf = (host: HTMLElement): Scale => ({
   unit: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 100 || 1,
@@ -26,11 +33,13 @@ const scaleOf = (host: HTMLElement): Scale => ({
 })
 
 const build = async (kind: Kind, element: HTMLElement, graphics: Graphics, events: EngineEvents): Promise<Engine> =>
-  kind === 'deep' ? new (await import('./engine.ts')).DeepEngine(element, events) : new FlatEngine(element, events, graphics === 'hardware')
+  kind === 'deep'
+    ? new (await import('./engine.ts')).DeepEngine(element, events)
+    : new FlatEngine(element, events, graphics === 'hardware')
 
 /**
- * Engines of one map, each built when first wanted and then kept: a wall switches between them all day, and the one with
- * depth does not give everything back when it ends. The one not wanted is hidden and draws nothing.
+ * Engines of one map, each built when first wanted and then kept: a wall switches between them all day, and the one
+ * with depth does not give everything back when it ends. The one not wanted is hidden and draws nothing.
  */
 const createStands = ({ events, graphics }: Wishes) => {
   const stands = new Map<Kind, Promise<Stand>>()
@@ -60,7 +69,8 @@ const createStands = ({ events, graphics }: Wishes) => {
       const stand = await wanted.catch(() => null)
       if (!stand) stands.delete(kind)
       for (const other of await Promise.allSettled(stands.values())) {
-        if (stand && other.status === 'fulfilled') other.value.element.style.visibility = other.value === stand ? '' : 'hidden'
+        if (stand && other.status === 'fulfilled')
+          other.value.element.style.visibility = other.value === stand ? '' : 'hidden'
       }
       return stand?.engine ?? null
     },
@@ -85,7 +95,7 @@ export const useEngine = (wishes: Wishes): { engine: ShallowRef<Engine | null>; 
   }
   const start = async (): Promise<void> => {
     const mine = ++turn
-    const next = host.value && await stands.take(deep.value ? 'deep' : 'flat', host.value)
+    const next = host.value && (await stands.take(deep.value ? 'deep' : 'flat', host.value))
     if (mine !== turn) return
     if (!next) return events.failed()
     engine.value = next
@@ -99,8 +109,12 @@ export const useEngine = (wishes: Wishes): { engine: ShallowRef<Engine | null>; 
     void start()
   })
   watch(deep, () => void start())
-  watch(picture, (next) => { if (next) engine.value?.show(next) })
-  watch(goal, (next) => { if (next) engine.value?.look(next.box, next.edges, next.ms) })
+  watch(picture, (next) => {
+    if (next) engine.value?.show(next)
+  })
+  watch(goal, (next) => {
+    if (next) engine.value?.look(next.box, next.edges, next.ms)
+  })
   onScopeDispose(() => {
     turn++
     observer.disconnect()

@@ -34,7 +34,9 @@ export const usePointer = ({ host, outlines, data, region, locate }: Around): Po
   const at = shallowRef<Point | null>(null)
   const under = (point: Point, level: string, among: object | null): Outline | null => {
     const position = locate(point)
-    return outlines.value && position ? outlineAt(outlines.value.level(level), position, (code) => among === null || code in among) : null
+    return outlines.value && position
+      ? outlineAt(outlines.value.level(level), position, (code) => among === null || code in among)
+      : null
   }
   const named = (event: MouseEvent): RegionCode | null => {
     const label = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-region]') : null
@@ -42,18 +44,23 @@ export const usePointer = ({ host, outlines, data, region, locate }: Around): Po
     return label === null || label.contains(host.value) ? null : (label.dataset['region'] ?? null)
   }
   const hit = (event: MouseEvent): RegionCode | null =>
-    named(event) ?? (host.value && (under(pointerIn(host.value, event), data().labelLevel, data().labels)?.code ?? null))
+    named(event)
+    ?? (host.value && (under(pointerIn(host.value, event), data().labelLevel, data().labels)?.code ?? null))
   const beyond = (event: MouseEvent): boolean => {
     if (!host.value || !outlines.value) return false
     const at = pointerIn(host.value, event)
     return under(at, region().level, null) !== null && under(at, region().level, { [region().code]: true }) === null
   }
   return {
-    place, at, hit, beyond,
+    place,
+    at,
+    hit,
+    beyond,
     area: computed(() => at.value && under(at.value, data().areaLevel, data().areas)),
     move: (event) => {
       place.value = hit(event)
-      at.value = host.value && place.value !== null && event.pointerType !== 'touch' ? pointerIn(host.value, event) : null
+      at.value =
+        host.value && place.value !== null && event.pointerType !== 'touch' ? pointerIn(host.value, event) : null
     },
     leave: () => {
       place.value = null

@@ -15,4 +15,5 @@ export const withCard = (query: LocationQuery, card: CardQuestion | null): Locat
 }
 
 /** True for `?key`, `?key=1`, `?key=true`. */
-export const isOn = (value: LocationQuery[string] | undefined): boolean => value === null || value === '' || value === '1' || value === 'true'
+export const isOn = (value: LocationQuery[string] | undefined): boolean =>
+  value === null || value === '' || value === '1' || value === 'true'

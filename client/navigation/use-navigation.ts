@@ -9,7 +9,10 @@ export interface Navigation {
   screen: ComputedRef<string>
   region: ComputedRef<RegionCode>
   card: ComputedRef<CardQuestion | null>
-  /** Goes to another screen or place; `quietly` leaves no step in the browser's history, which a carousel would fill for months. */
+  /**
+   * Goes to another screen or place; `quietly` leaves no step in the browser's history, which a carousel would fill for
+   * months.
+   */
   go: (to: { screen?: string; region?: RegionCode; layout?: 'wall' | 'desk' }, quietly?: boolean) => void
   openCard: (question: CardQuestion) => void
   closeCard: () => void
@@ -27,7 +30,9 @@ export const useNavigation = (): Navigation => {
   const region = computed(() => String(route.params['region'] ?? ''))
   const card = computed(() => readCard(route.query['card']))
   return {
-    screen, region, card,
+    screen,
+    region,
+    card,
     go: (to, quietly = false) => {
       const target = {
         name: to.layout ?? String(route.name ?? 'wall'),
@@ -36,8 +41,11 @@ export const useNavigation = (): Navigation => {
       }
       void (quietly ? router.replace(target) : router.push(target))
     },
-    openCard: (question) => void (card.value ? router.replace : router.push)({ query: withCard(route.query, question) }),
-    closeCard: () => { if (card.value) void router.replace({ query: withCard(route.query, null) }) },
+    openCard: (question) =>
+      void (card.value ? router.replace : router.push)({ query: withCard(route.query, question) }),
+    closeCard: () => {
+      if (card.value) void router.replace({ query: withCard(route.query, null) })
+    },
     ...own,
   }
 }

@@ -22,7 +22,13 @@ export const useCockpit = (): Cockpit => {
   const places = usePlacesStore()
   const store = useViewStore()
 
-  watch([wanted, region], ([screen, code]) => { if (screen && code) store.open(screen, code) }, { immediate: true })
+  watch(
+    [wanted, region],
+    ([screen, code]) => {
+      if (screen && code) store.open(screen, code)
+    },
+    { immediate: true },
+  )
 
   const view = computed(() => store.status.view)
   const nextLevel = computed(() => {
@@ -35,7 +41,8 @@ export const useCockpit = (): Cockpit => {
   })
 
   return {
-    view, nextLevel,
+    view,
+    nextLevel,
     screen: computed(() => catalog.screen(view.value?.screen ?? wanted.value)),
     problem: computed(() => {
       const { problem, view: held } = store.status

@@ -3,8 +3,14 @@ import encodeQR from 'qr'
 /** Modules of white around the symbol: readers want four (ISO/IEC 18004). */
 const QUIET = 4
 
-/** A QR symbol as one path over a square of `size` modules, the quiet zone included. Each run of dark modules of a row is one stroke of it. */
-export interface Drawn { size: number; path: string }
+/**
+ * A QR symbol as one path over a square of `size` modules, the quiet zone included. Each run of dark modules of a row
+ * is one stroke of it.
+ */
+export interface Drawn {
+  size: number
+  path: string
+}
 
 /** Throws where the text is longer than a symbol can hold (some 2,300 bytes). */
 export const drawQr = (text: string): Drawn => {

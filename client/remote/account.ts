@@ -1,4 +1,12 @@
-import type { FactorBegin, FactorBegun, FactorProof, FactorState, NoticesAnswer, RecoveryCodes, SessionInfo } from '../../server/contract/index.ts'
+import type {
+  FactorBegin,
+  FactorBegun,
+  FactorProof,
+  FactorState,
+  NoticesAnswer,
+  RecoveryCodes,
+  SessionInfo,
+} from '../../server/contract/index.ts'
 import type { Answer, Ask } from './request.ts'
 
 /** What everybody sees to of their own account. */

@@ -1,4 +1,20 @@
-import type { DeadLettersAnswer, Departed, Departure, MadeToken, GivenGrant, NewPerson, NewToken, PersonChange, PersonInfo, RuleReplay, RulesAnswer, SessionInfo, SilencesAnswer, SilenceWish, TokenInfo } from '../../server/contract/index.ts'
+import type {
+  DeadLettersAnswer,
+  Departed,
+  Departure,
+  MadeToken,
+  GivenGrant,
+  NewPerson,
+  NewToken,
+  PersonChange,
+  PersonInfo,
+  RuleReplay,
+  RulesAnswer,
+  SessionInfo,
+  SilencesAnswer,
+  SilenceWish,
+  TokenInfo,
+} from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** What administrators do; the server keeps everybody inside their own grants. */
@@ -52,7 +68,8 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   makeToken: (wanted) => ask.post('/api/v1/admin/tokens', wanted),
   revokeToken: (id) => ask.remove(`/api/v1/admin/tokens/${encodeURIComponent(id)}`),
   rules: () => ask.get('/api/v1/alerts/rules'),
-  replay: (rule, days) => ask.get(`/api/v1/alerts/rules/${encodeURIComponent(rule)}/replay${queryOf({ days: String(days) })}`),
+  replay: (rule, days) =>
+    ask.get(`/api/v1/alerts/rules/${encodeURIComponent(rule)}/replay${queryOf({ days: String(days) })}`),
   silences: () => ask.get('/api/v1/alerts/silences'),
   silence: (wish) => ask.post('/api/v1/alerts/silences', wish),
   endSilence: (id) => ask.post(`/api/v1/alerts/silences/${encodeURIComponent(id)}/end`, {}),

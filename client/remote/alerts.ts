@@ -6,7 +6,10 @@ export interface AlertsApi {
   /** Those somebody has to care about, worst first. */
   open: (region: RegionCode | undefined, signal?: AbortSignal) => Promise<Answer<AlertsAnswer>>
   /** One page of those that are over, what began last first. */
-  resolved: (ask: { region: RegionCode | undefined; rule: string | undefined; skip: number; limit: number }, signal?: AbortSignal) => Promise<Answer<AlertsAnswer>>
+  resolved: (
+    ask: { region: RegionCode | undefined; rule: string | undefined; skip: number; limit: number },
+    signal?: AbortSignal,
+  ) => Promise<Answer<AlertsAnswer>>
   /** The rules the reader may know of. */
   rules: () => Promise<Answer<RulesAnswer>>
   /** Says that the reader takes care of it; the climbing stops. */
@@ -18,7 +21,11 @@ export interface AlertsApi {
 /** Alerts over the given way of asking. */
 export const createAlertsApi = (ask: Ask): AlertsApi => ({
   open: (region, signal) => ask.get(`/api/v1/alerts${queryOf({ region })}`, signal),
-  resolved: ({ region, rule, skip, limit }, signal) => ask.get(`/api/v1/alerts${queryOf({ state: 'resolved', region, rule, skip: String(skip), limit: String(limit) })}`, signal),
+  resolved: ({ region, rule, skip, limit }, signal) =>
+    ask.get(
+      `/api/v1/alerts${queryOf({ state: 'resolved', region, rule, skip: String(skip), limit: String(limit) })}`,
+      signal,
+    ),
   rules: () => ask.get('/api/v1/alerts/rules'),
   acknowledge: (id) => ask.post(`/api/v1/alerts/${encodeURIComponent(id)}/acknowledge`, {}),
   read: (id) => ask.post(`/api/v1/alerts/${encodeURIComponent(id)}/read`, {}),

@@ -1,5 +1,16 @@
 import type { Topology } from 'topojson-specification'
-import type { CatalogAnswer, CausesAnswer, CellsAnswer, Explanation, Grain, Problem, RegionCode, RegionsAnswer, RowsAnswer, UnmaskAnswer } from '../../server/contract/index.ts'
+import type {
+  CatalogAnswer,
+  CausesAnswer,
+  CellsAnswer,
+  Explanation,
+  Grain,
+  Problem,
+  RegionCode,
+  RegionsAnswer,
+  RowsAnswer,
+  UnmaskAnswer,
+} from '../../server/contract/index.ts'
 import { createAccountApi, type AccountApi } from './account.ts'
 import { createAdminApi, type AdminApi } from './admin.ts'
 import { createAnalysisApi, type AnalysisApi } from './analysis.ts'
@@ -24,8 +35,15 @@ export interface Api {
   rows: (path: string, signal?: AbortSignal) => Promise<Answer<RowsAnswer>>
   /** Values of one row without their masks, for a reason that is written down. */
   unmask: (dataset: string, question: UnmaskQuestion, signal?: AbortSignal) => Promise<Answer<UnmaskAnswer>>
-  /** The cell of every direct child of a region in one bucket, the running one unless named, each with the period before. */
-  childCells: (indicator: string, asked: { region: RegionCode; grain?: Grain | undefined; bucket?: string | undefined }, signal?: AbortSignal) => Promise<Answer<CellsAnswer>>
+  /**
+   * The cell of every direct child of a region in one bucket, the running one unless named, each with the period
+   * before.
+   */
+  childCells: (
+    indicator: string,
+    asked: { region: RegionCode; grain?: Grain | undefined; bucket?: string | undefined },
+    signal?: AbortSignal,
+  ) => Promise<Answer<CellsAnswer>>
   /** One's own account: second factor, sessions, what changed of it. */
   account: AccountApi
   /** Who the reader is. */
@@ -48,26 +66,53 @@ export interface Api {
 }
 
 /** Which number is asked about; without a bucket the newest. */
-export interface ExplainQuestion { indicator: string; region: RegionCode; grain: Grain; bucket: string | null }
+export interface ExplainQuestion {
+  indicator: string
+  region: RegionCode
+  grain: Grain
+  bucket: string | null
+}
 
 /** Which values of which row, named by its handle, what for and for how long. */
-export interface UnmaskQuestion { row: string; columns: string[]; reason: string; minutes: number }
+export interface UnmaskQuestion {
+  row: string
+  columns: string[]
+  reason: string
+  minutes: number
+}
 
-/** The server's API over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the server answers. */
-export const createApi = (fetcher: typeof fetch = (...request) => fetch(...request), base = '', refused?: (problem: Problem) => void): Api => {
+/**
+ * The server's API over `fetch` from `base` (empty = the page's own origin). `refused` is told of every problem the
+ * server answers.
+ */
+export const createApi = (
+  fetcher: typeof fetch = (...request) => fetch(...request),
+  base = '',
+  refused?: (problem: Problem) => void,
+): Api => {
   const ask = createAsk(fetcher, base, refused)
   return {
     catalog: (signal) => ask.get('/api/v1/catalog', signal),
     regions: (signal) => ask.get('/api/v1/regions', signal),
     outlines: (region, signal) => ask.get(`/api/v1/outlines${queryOf({ region })}`, signal),
     causes: ({ indicator, region, grain, bucket }, signal) =>
-      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/causes${queryOf({ region, grain, bucket })}`, signal),
+      ask.get(
+        `/api/v1/indicators/${encodeURIComponent(indicator)}/causes${queryOf({ region, grain, bucket })}`,
+        signal,
+      ),
     explain: ({ indicator, region, grain, bucket }, signal) =>
-      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/explain${queryOf({ region, grain, bucket })}`, signal),
+      ask.get(
+        `/api/v1/indicators/${encodeURIComponent(indicator)}/explain${queryOf({ region, grain, bucket })}`,
+        signal,
+      ),
     rows: (path, signal) => ask.get(path, signal),
-    unmask: (dataset, question, signal) => ask.post(`/api/v1/datasets/${encodeURIComponent(dataset)}/unmask`, question, signal),
+    unmask: (dataset, question, signal) =>
+      ask.post(`/api/v1/datasets/${encodeURIComponent(dataset)}/unmask`, question, signal),
     childCells: (indicator, { region, grain, bucket }, signal) =>
-      ask.get(`/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop', grain, from: bucket, to: bucket })}`, signal),
+      ask.get(
+        `/api/v1/indicators/${encodeURIComponent(indicator)}/cells${queryOf({ region, children: 'true', compare: 'pop', grain, from: bucket, to: bucket })}`,
+        signal,
+      ),
     account: createAccountApi(ask),
     session: createSessionApi(ask),
     analysis: createAnalysisApi(ask),
@@ -76,6 +121,7 @@ export const createApi = (fetcher: typeof fetch = (...request) => fetch(...reque
     cases: createCasesApi(ask),
     reports: createReportsApi(ask),
     releases: createReleasesApi(ask),
-    audit: createAuditApi(ask), usage: createUsageApi(ask),
+    audit: createAuditApi(ask),
+    usage: createUsageApi(ask),
   }
 }

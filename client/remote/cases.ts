@@ -1,13 +1,32 @@
 import type {
-  CaseAction, CaseActionId, CaseConflict, CaseDetail, CaseReport, CasesAnswer, CasesQuery, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, Problem,
+  CaseAction,
+  CaseActionId,
+  CaseConflict,
+  CaseDetail,
+  CaseReport,
+  CasesAnswer,
+  CasesQuery,
+  CaseTypesAnswer,
+  EvidenceReceipt,
+  PartiesAnswer,
+  Problem,
 } from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** Which parties are asked for: those a case may go to by an action, or those for a new case in a region. */
-export interface PartiesQuestion { case?: string; action?: CaseActionId; region?: string; q?: string }
+export interface PartiesQuestion {
+  case?: string
+  action?: CaseActionId
+  region?: string
+  q?: string
+}
 
 /** What a list of cases is asked for. */
-export type CasesQuestion = Omit<CasesQuery, 'limit' | 'mine' | 'overdue'> & { limit?: number; mine?: boolean; overdue?: boolean }
+export type CasesQuestion = Omit<CasesQuery, 'limit' | 'mine' | 'overdue'> & {
+  limit?: number
+  mine?: boolean
+  overdue?: boolean
+}
 
 /** Reading and moving cases. */
 export interface CasesApi {

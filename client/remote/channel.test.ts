@@ -14,8 +14,15 @@ const fakeWorld = () => {
   let next = 0
   const socket: ViewSocket = {
     connected: () => up,
-    open: (request, reply) => { asked.push({ request, reply }) },
-    listen: (given) => { listener = given; return () => { listener = null } },
+    open: (request, reply) => {
+      asked.push({ request, reply })
+    },
+    listen: (given) => {
+      listener = given
+      return () => {
+        listener = null
+      }
+    },
     onCatalog: () => {},
     onCase: () => () => {},
     onAlerts: () => () => {},
@@ -28,15 +35,28 @@ const fakeWorld = () => {
   const after = (ms: number, task: () => void) => {
     const id = ++next
     timers.set(id, { at: now + ms, task })
-    return () => { timers.delete(id) }
+    return () => {
+      timers.delete(id)
+    }
   }
   return {
-    asked, timers, socket, after,
-    changed: (status: ChannelStatus) => { seen.push(status) },
+    asked,
+    timers,
+    socket,
+    after,
+    changed: (status: ChannelStatus) => {
+      seen.push(status)
+    },
     last: () => seen.at(-1)!,
     events: () => listener!,
-    connect: () => { up = true; listener!.connected() },
-    disconnect: () => { up = false; listener!.disconnected() },
+    connect: () => {
+      up = true
+      listener!.connected()
+    },
+    disconnect: () => {
+      up = false
+      listener!.disconnected()
+    },
     pass: (ms: number) => {
       now += ms
       for (const [id, timer] of [...timers]) if (timer.at <= now && timers.delete(id)) timer.task()
@@ -45,12 +65,26 @@ const fakeWorld = () => {
 }
 
 const view = (red: number, screen = 'overview'): View => ({
-  screen, region: { code: 'd', name: '区', level: 'district', kind: 'place', parent: null }, path: [], children: [],
-  alerted: {}, tally: { red, orange: 0, yellow: 0, blue: 0 }, panels: {},
+  screen,
+  region: { code: 'd', name: '区', level: 'district', kind: 'place', parent: null },
+  path: [],
+  children: [],
+  alerted: {},
+  tally: { red, orange: 0, yellow: 0, blue: 0 },
+  panels: {},
 })
-const stamp = (seq: number, epoch = 'e1') => ({ epoch, seq, version: seq, asOf: '2026-11-21T20:41:07+08:00', dataAt: null })
+const stamp = (seq: number, epoch = 'e1') => ({
+  epoch,
+  seq,
+  version: seq,
+  asOf: '2026-11-21T20:41:07+08:00',
+  dataAt: null,
+})
 const snapshot = (seq: number, red: number, epoch = 'e1'): ViewSnapshot => ({ ...stamp(seq, epoch), view: view(red) })
-const delta = (seq: number, red: number, epoch = 'e1') => ({ ...stamp(seq, epoch), changes: [[['tally', 'red'], red]] as Step[] })
+const delta = (seq: number, red: number, epoch = 'e1') => ({
+  ...stamp(seq, epoch),
+  changes: [[['tally', 'red'], red]] as Step[],
+})
 
 let world: ReturnType<typeof fakeWorld>
 let channel: ViewChannel

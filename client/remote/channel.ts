@@ -7,7 +7,12 @@ import type { ViewSocket } from './socket.ts'
 export type ChannelState = 'connecting' | 'live' | 'stale' | 'offline'
 
 /** All the channel knows: at most one view, whatever has been asked for before. */
-export interface ChannelStatus { state: ChannelState; view: View | null; stamp: Stamp | null; problem: Problem | null }
+export interface ChannelStatus {
+  state: ChannelState
+  view: View | null
+  stamp: Stamp | null
+  problem: Problem | null
+}
 
 export interface ChannelDeps {
   socket: ViewSocket
@@ -60,7 +65,9 @@ export class ViewChannel {
     this.ask()
   }
 
-  /** Asks once more, from the beginning: after a problem, or because new definitions have ended the view on the server. */
+  /**
+   * Asks once more, from the beginning: after a problem, or because new definitions have ended the view on the server.
+   */
   retry(): void {
     this.outdated = true
     this.ask()
@@ -89,7 +96,8 @@ export class ViewChannel {
     if (!this.wanted || !this.deps.socket.connected()) return
     const ticket = ++this.ticket
     this.pending = true
-    const since = this.held && !this.outdated ? { since: { epoch: this.held.stamp.epoch, seq: this.held.stamp.seq } } : {}
+    const since =
+      this.held && !this.outdated ? { since: { epoch: this.held.stamp.epoch, seq: this.held.stamp.seq } } : {}
     this.wait(REPLY_MS, () => this.unanswered())
     this.deps.socket.open({ ...this.wanted, ...since }, (opened) => {
       if (ticket !== this.ticket) return
@@ -112,7 +120,12 @@ export class ViewChannel {
       this.wait(RETRY_MS, () => this.ask())
       return
     }
-    const next = 'snapshot' in opened ? hold(opened.snapshot) : this.held && !this.outdated ? advanceAll(this.held, opened.missed) : null
+    const next =
+      'snapshot' in opened
+        ? hold(opened.snapshot)
+        : this.held && !this.outdated
+          ? advanceAll(this.held, opened.missed)
+          : null
     if (next) return this.settle(next)
     this.outdated = true
     this.wait(MISFIT_MS, () => this.ask())

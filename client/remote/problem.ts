@@ -2,17 +2,34 @@ import type { Problem } from '../../server/contract/index.ts'
 
 /** What could not be had, in words for the reader; `status` 0 means that the server was not reached. */
 export const unreachable = (detail: string): Problem => ({
-  type: '/problems/unreachable', title: '暂时连不上服务器', status: 0, detail, hint: '网络恢复后会自动重试，也可以点“重试”。',
+  type: '/problems/unreachable',
+  title: '暂时连不上服务器',
+  status: 0,
+  detail,
+  hint: '网络恢复后会自动重试，也可以点“重试”。',
 })
 
 /** Reads an error answer as a problem for people; servers in between may answer with something else. */
 export const problemOf = (status: number, body: unknown): Problem =>
-  isProblem(body) ? toPeople(body) : { type: '/problems/unexpected', title: `服务器没有给出结果（${status}）`, status, hint: '请稍后重试；如果一直这样，请联系运维人员。' }
+  isProblem(body)
+    ? toPeople(body)
+    : {
+        type: '/problems/unexpected',
+        title: `服务器没有给出结果（${status}）`,
+        status,
+        hint: '请稍后重试；如果一直这样，请联系运维人员。',
+      }
 
 const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && typeof (body as Problem).title === 'string' && typeof (body as Problem).type === 'string'
+  typeof body === 'object'
+  && body !== null
+  && typeof (body as Problem).title === 'string'
+  && typeof (body as Problem).type === 'string'
 
-/** What to do on a page about a name that stands in its address and is not there, or not for this reader: which of the two is told to nobody. */
+/**
+ * What to do on a page about a name that stands in its address and is not there, or not for this reader: which of the
+ * two is told to nobody.
+ */
 const ON_THE_PAGE: Record<string, string> = {
   '/problems/unknown-indicator': '地址可能写错，指标可能已改名或停用，也可能不在您的权限内。请重新选择指标。',
   '/problems/unknown-region': '地址可能写错，区域可能已调整，也可能不在您的权限内。请重新选择区域。',
@@ -30,14 +47,21 @@ const FOR_PROGRAMS = /\/api\/|\/sign-in|Authorization|\byiping |\bYIPING_/
 /** What a schema says of a wrong field names it as programs do. */
 const OF_A_SCHEMA = new Set(['/problems/bad-body', '/problems/bad-parameter'])
 
-/** What we say of a field ourselves, among what a schema says of its own accord, which begins with the name of the field. */
+/**
+ * What we say of a field ourselves, among what a schema says of its own accord, which begins with the name of the
+ * field.
+ */
 const ownWords = (detail: string | undefined): string | undefined =>
   detail?.split('\n').find((line) => /^[\u4e00-\u9fff]/.test(line) && !line.startsWith('请求内容 '))
 
-/** The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or nothing. */
+/**
+ * The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or
+ * nothing.
+ */
 export const toPeople = (problem: Problem): Problem => {
   const { hint, detail, ...rest } = problem
-  if (OF_A_SCHEMA.has(problem.type)) return { ...rest, title: '填写的内容不符合要求', hint: ownWords(detail) ?? '请检查填写的内容后再试。' }
+  if (OF_A_SCHEMA.has(problem.type))
+    return { ...rest, title: '填写的内容不符合要求', hint: ownWords(detail) ?? '请检查填写的内容后再试。' }
   const told = hint !== undefined && FOR_PROGRAMS.test(hint) ? ON_THE_PAGE[problem.type] : hint
   return { ...rest, ...(detail === undefined ? {} : { detail }), ...(told === undefined ? {} : { hint: told }) }
 }

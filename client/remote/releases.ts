@@ -11,5 +11,6 @@ export interface ReleasesApi {
 export const createReleasesApi = (ask: Ask): ReleasesApi => ({
   list: (signal) => ask.get('/api/v1/row-exports', signal),
   ask: (body) => ask.post('/api/v1/row-exports', body),
-  act: (release, action, words) => ask.post(`/api/v1/row-exports/${encodeURIComponent(release)}/actions`, { action, words }),
+  act: (release, action, words) =>
+    ask.post(`/api/v1/row-exports/${encodeURIComponent(release)}/actions`, { action, words }),
 })

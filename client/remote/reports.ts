@@ -1,9 +1,25 @@
-import type { exportBodySchema, IssueInfo, JobInfo, PlanAction, PlanBody, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer } from '../../server/contract/index.ts'
+import type {
+  exportBodySchema,
+  IssueInfo,
+  JobInfo,
+  PlanAction,
+  PlanBody,
+  PlanInfo,
+  PlansAnswer,
+  ReportFormat,
+  ReportsAnswer,
+} from '../../server/contract/index.ts'
 import type { z } from 'zod'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
 /** A report for a place and a period, or of an alert or a case; an empty period is the last one that is over. */
-export interface ReportQuestion { template: string; region: string; period: string; alert?: string; case?: string }
+export interface ReportQuestion {
+  template: string
+  region: string
+  period: string
+  alert?: string
+  case?: string
+}
 
 /** Reports and the jobs that make files. */
 export interface ReportsApi {
@@ -29,7 +45,11 @@ export const createReportsApi = (ask: Ask): ReportsApi => {
   return {
     templates: (signal) => ask.get('/api/v1/reports', signal),
     preview: ({ template, ...rest }, signal) => ask.page(`${of(template)}/preview${queryOf(rest)}`, signal),
-    run: ({ template, ...rest }, format) => ask.post(`${of(template)}/runs`, { format, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')) }),
+    run: ({ template, ...rest }, format) =>
+      ask.post(`${of(template)}/runs`, {
+        format,
+        ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== '')),
+      }),
     take: (body) => ask.post('/api/v1/exports', body),
     jobs: (signal) => ask.get('/api/v1/jobs', signal),
     cancel: (job) => ask.remove(`/api/v1/jobs/${encodeURIComponent(job)}`),

@@ -1,5 +1,12 @@
 import { io, type Socket } from 'socket.io-client'
-import type { CaseChanged, ClientEvents, ServerEvents, ToldEntry, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
+import type {
+  CaseChanged,
+  ClientEvents,
+  ServerEvents,
+  ToldEntry,
+  ViewOpened,
+  ViewRequest,
+} from '../../server/contract/index.ts'
 
 /** What the server may say to a listener of views. */
 export interface ViewListener {
@@ -41,7 +48,10 @@ export interface Ends {
   lost: () => void
   /** The reader may see more or less than before. */
   rights: () => void
-  /** Shows that this is the device somebody signed in on; whether the server took it. Rejects where it could not be asked. */
+  /**
+   * Shows that this is the device somebody signed in on; whether the server took it. Rejects where it could not be
+   * asked.
+   */
   prove: () => Promise<boolean>
 }
 
@@ -50,16 +60,27 @@ const AGAIN_MS = 5000
 
 /** A socket to the page's own origin; it reconnects by itself for as long as the page lives and the session lasts. */
 export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => {
-  const socket: Socket<ServerEvents, ClientEvents> = io({ path: '/socket.io', reconnectionDelay: 1000, reconnectionDelayMax: 8000, timeout: 10_000 })
+  const socket: Socket<ServerEvents, ClientEvents> = io({
+    path: '/socket.io',
+    reconnectionDelay: 1000,
+    reconnectionDelayMax: 8000,
+    timeout: 10_000,
+  })
   socket.on('session:ended', lost)
   socket.on('rights:changed', rights)
   socket.on('connect_error', (error: Error & { data?: { status?: number; type?: string } }) => {
-    if (error.data?.type === '/problems/device-unproved') void prove().then((taken) => (taken ? void socket.connect() : lost()), () => setTimeout(() => socket.connect(), AGAIN_MS))
+    if (error.data?.type === '/problems/device-unproved')
+      void prove().then(
+        (taken) => (taken ? void socket.connect() : lost()),
+        () => setTimeout(() => socket.connect(), AGAIN_MS),
+      )
     else if (error.data?.status === 401) lost()
   })
   return {
     connected: () => socket.connected,
-    open: (request, reply) => { socket.emit('view:open', request, reply) },
+    open: (request, reply) => {
+      socket.emit('view:open', request, reply)
+    },
     listen: (listener) => {
       socket.on('connect', listener.connected)
       socket.on('disconnect', listener.disconnected)
@@ -84,10 +105,14 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
     },
     onCase: (listener) => {
       socket.on('case:changed', listener)
-      return () => { socket.off('case:changed', listener) }
+      return () => {
+        socket.off('case:changed', listener)
+      }
     },
     onAlerts: (listener) => {
-      const watch = (): void => { socket.emit('alerts:watch') }
+      const watch = (): void => {
+        socket.emit('alerts:watch')
+      }
       watch()
       socket.on('connect', watch)
       socket.on('alert:changed', listener)
@@ -97,7 +122,9 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
       }
     },
     onAudit: (listener) => {
-      const watch = (): void => { socket.emit('audit:watch') }
+      const watch = (): void => {
+        socket.emit('audit:watch')
+      }
       if (socket.connected) watch()
       socket.on('connect', watch)
       socket.on('audit:appended', listener)
@@ -108,16 +135,24 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
     },
     onNotices: (listener) => {
       socket.on('notice:changed', listener)
-      return () => { socket.off('notice:changed', listener) }
+      return () => {
+        socket.off('notice:changed', listener)
+      }
     },
     onReleases: (listener) => {
       socket.on('release:changed', listener)
-      return () => { socket.off('release:changed', listener) }
+      return () => {
+        socket.off('release:changed', listener)
+      }
     },
     onReturn: (listener) => {
       socket.io.on('reconnect', listener)
-      return () => { socket.io.off('reconnect', listener) }
+      return () => {
+        socket.io.off('reconnect', listener)
+      }
     },
-    close: () => { socket.close() },
+    close: () => {
+      socket.close()
+    },
   }
 }

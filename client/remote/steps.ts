@@ -4,7 +4,10 @@ import { apply, type Json, type View, type ViewDelta, type ViewSnapshot } from '
 export type Stamp = Omit<ViewSnapshot, 'view'>
 
 /** A view and its place in the room's sequence. */
-export interface Held { view: View; stamp: Stamp }
+export interface Held {
+  view: View
+  stamp: Stamp
+}
 
 /** What a snapshot brings. */
 export const hold = ({ view, ...stamp }: ViewSnapshot): Held => ({ view, stamp })

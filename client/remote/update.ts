@@ -12,7 +12,14 @@ export const reloadAfterUpdate = (lostFile: (words: string) => void): void => {
     lostFile(event.payload.message)
     if (asked) return
     asked = true
-    setTimeout(() => { asked = false }, PAUSE_MS)
-    fetch('/healthz').then((answer) => { if (answer.ok) location.reload() }, () => undefined)
+    setTimeout(() => {
+      asked = false
+    }, PAUSE_MS)
+    fetch('/healthz').then(
+      (answer) => {
+        if (answer.ok) location.reload()
+      },
+      () => undefined,
+    )
   })
 }

@@ -1,7 +1,11 @@
 import type { RatingAnswer, RatingBody, UsageAnswer } from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
 
-export interface UsageQuestion { days: string; idle: string; unit: string | undefined }
+export interface UsageQuestion {
+  days: string
+  idle: string
+  unit: string | undefined
+}
 
 /** How much the screens are used, and what the reader says of them. */
 export interface UsageApi {

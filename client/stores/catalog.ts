@@ -5,7 +5,19 @@ import { useRemote } from './remote.ts'
 
 /** An indicator the catalogue does not (or no longer) have: its number is still shown, under its id. */
 const unknown = (id: string): IndicatorInfo => ({
-  id, title: id, theme: '', meaning: '', unit: '', decimals: 2, better: 'neither', grains: ['day'], grain: 'day', scale: 'three', bands: {}, target: null, synthetic: false,
+  id,
+  title: id,
+  theme: '',
+  meaning: '',
+  unit: '',
+  decimals: 2,
+  better: 'neither',
+  grains: ['day'],
+  grain: 'day',
+  scale: 'three',
+  bands: {},
+  target: null,
+  synthetic: false,
 })
 
 const RELOAD_MS = 3_000
@@ -21,12 +33,16 @@ export const useCatalogStore = defineStore('catalog', () => {
     if ('value' in result) answer.value = result.value
     problem.value = 'problem' in result ? result.problem : null
   }
-  /** New definitions leave the open view without a room: what is known of them must be fetched, however often it takes. */
+  /**
+   * New definitions leave the open view without a room: what is known of them must be fetched, however often it takes.
+   */
   const reload = async (): Promise<void> => {
     await load()
     if (problem.value) setTimeout(() => void reload(), RELOAD_MS)
   }
-  socket.onCatalog((revision) => { if (revision !== answer.value?.revision) void reload() })
+  socket.onCatalog((revision) => {
+    if (revision !== answer.value?.revision) void reload()
+  })
 
   const indicators = computed(() => new Map(answer.value?.indicators.map((info) => [info.id, info])))
   const themes = computed(() => new Map(answer.value?.themes.map(({ id, title }) => [id, title])))
@@ -38,7 +54,10 @@ export const useCatalogStore = defineStore('catalog', () => {
   const timeZone = computed(() => answer.value?.city.timeZone ?? 'Asia/Shanghai')
 
   return {
-    answer, problem, load, timeZone,
+    answer,
+    problem,
+    load,
+    timeZone,
     /** Always an answer: an unknown indicator is shown by its id. */
     indicator: (id: string): IndicatorInfo => indicators.value.get(id) ?? unknown(id),
     /** Whether the catalogue has it; before it is loaded nobody can say that it has not. */

@@ -23,7 +23,9 @@ export const useClockStore = defineStore('clock', () => {
   const minute = computed(() => civilAt(minuteInstant.value, catalog.timeZone))
 
   return {
-    now, minuteInstant, minute,
+    now,
+    minuteInstant,
+    minute,
     hourMinute: computed(() => formatClock(minute.value).slice(0, 5)),
     civil: computed(() => civilAt(now.value, catalog.timeZone)),
     heard: (asOf: string): void => {

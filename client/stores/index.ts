@@ -1,4 +1,12 @@
-export { useAlertsStore, useCaseStore, useCaseWordsStore, useDraftsStore, useQueueStore, type Outcome, type QueueRow } from './cases/index.ts'
+export {
+  useAlertsStore,
+  useCaseStore,
+  useCaseWordsStore,
+  useDraftsStore,
+  useQueueStore,
+  type Outcome,
+  type QueueRow,
+} from './cases/index.ts'
 export { useCatalogStore } from './catalog.ts'
 export { useClockStore } from './clock.ts'
 export { useExplainStore } from './explain.ts'

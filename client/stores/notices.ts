@@ -19,7 +19,8 @@ export const useNoticesStore = defineStore('notices', () => {
   void load()
 
   return {
-    problem, load,
+    problem,
+    load,
     list: computed(() => answer.value?.notices ?? null),
     unread: computed(() => answer.value?.unread ?? 0),
     /** All that are shown have been seen. */

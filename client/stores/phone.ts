@@ -9,7 +9,11 @@ import { useRemote } from './remote.ts'
 const TRY_MS = 20_000
 
 /** What was asked for, from the server or, without a signal, as it was last read. */
-export interface Recalled<T> { value: T | null; readAt: string | null; problem: Problem | null }
+export interface Recalled<T> {
+  value: T | null
+  readAt: string | null
+  problem: Problem | null
+}
 
 /** The phone of one person: what waits to be sent, and what can be read without a signal. */
 export const usePhoneStore = defineStore('phone', () => {
@@ -23,27 +27,37 @@ export const usePhoneStore = defineStore('phone', () => {
   const person = ref('')
   let again = false
 
-  const look = async (): Promise<void> => { pending.value = (await shelf.all()).filter((one) => one.person === person.value) }
+  const look = async (): Promise<void> => {
+    pending.value = (await shelf.all()).filter((one) => one.person === person.value)
+  }
   const sync = async (): Promise<number> => {
-    if (syncing.value) return void (again = true), 0
+    if (syncing.value) return (void (again = true), 0)
     if (!person.value) return 0
     syncing.value = true
-    const { done } = await sendAll(api.cases, shelf, person.value).finally(() => { syncing.value = false })
+    const { done } = await sendAll(api.cases, shelf, person.value).finally(() => {
+      syncing.value = false
+    })
     await look()
     if (pending.value.every(({ trouble }) => trouble !== null)) syncedAt.value = new Date().toISOString()
     if (!again) return done
     again = false
     return done + (await sync())
   }
-  const recalled = async <T extends CaseDetail | CasesAnswer>(name: string, ask: () => Promise<Answer<T>>): Promise<Recalled<T>> => {
+  const recalled = async <T extends CaseDetail | CasesAnswer>(
+    name: string,
+    ask: () => Promise<Answer<T>>,
+  ): Promise<Recalled<T>> => {
     const key = `${person.value}/${name}`
     const answer = await ask()
     if ('value' in answer) {
       await shelf.remember(key, answer.value).catch(() => undefined)
       return { value: answer.value, readAt: null, problem: null }
     }
-    const held = answer.problem.status === 0 || answer.problem.status >= 500 ? await shelf.recall(key).catch(() => null) : null
-    return held ? { value: held.value as T, readAt: held.at, problem: null } : { value: null, readAt: null, problem: answer.problem }
+    const held =
+      answer.problem.status === 0 || answer.problem.status >= 500 ? await shelf.recall(key).catch(() => null) : null
+    return held
+      ? { value: held.value as T, readAt: held.at, problem: null }
+      : { value: null, readAt: null, problem: answer.problem }
   }
 
   const heard = (): void => {
@@ -52,7 +66,9 @@ export const usePhoneStore = defineStore('phone', () => {
   }
   window.addEventListener('online', heard)
   window.addEventListener('offline', heard)
-  const timer = setInterval(() => { if (pending.value.some(({ trouble }) => trouble === null)) void sync() }, TRY_MS)
+  const timer = setInterval(() => {
+    if (pending.value.some(({ trouble }) => trouble === null)) void sync()
+  }, TRY_MS)
   const stop = socket.onReturn(heard)
   onScopeDispose(() => {
     window.removeEventListener('online', heard)
@@ -62,7 +78,11 @@ export const usePhoneStore = defineStore('phone', () => {
   })
 
   return {
-    pending, online, syncing, syncedAt, sync,
+    pending,
+    online,
+    syncing,
+    syncedAt,
+    sync,
     belongTo: async (id: string): Promise<void> => {
       person.value = id
       await look()

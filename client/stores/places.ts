@@ -18,13 +18,19 @@ export const usePlacesStore = defineStore('places', () => {
   const byCode = computed(() => new Map(answer.value?.regions.map((region) => [region.code, region])))
   const byParent = computed(() => {
     const children = new Map<RegionCode | null, RegionRef[]>()
-    for (const region of answer.value?.regions ?? []) children.set(region.parent, [...(children.get(region.parent) ?? []), region])
+    for (const region of answer.value?.regions ?? [])
+      children.set(region.parent, [...(children.get(region.parent) ?? []), region])
     return children
   })
-  const root = computed(() => answer.value?.regions.find(({ parent }) => parent === null) ?? answer.value?.regions[0] ?? null)
+  const root = computed(
+    () => answer.value?.regions.find(({ parent }) => parent === null) ?? answer.value?.regions[0] ?? null,
+  )
 
   return {
-    answer, problem, load, root,
+    answer,
+    problem,
+    load,
+    root,
     region: (code: RegionCode): RegionRef | null => byCode.value.get(code) ?? null,
     children: (code: RegionCode): RegionRef[] => byParent.value.get(code) ?? [],
     /** Whether the outlines of a level are schematic. */

@@ -2,7 +2,11 @@ import { inject, type InjectionKey } from 'vue'
 import type { Api, DeviceProof, ViewSocket } from '../remote/index.ts'
 
 /** The server, as the stores reach it; provided once by `main.ts`, replaced by tests. */
-export interface Remote { api: Api; socket: ViewSocket; device: DeviceProof }
+export interface Remote {
+  api: Api
+  socket: ViewSocket
+  device: DeviceProof
+}
 
 /** Key under which `main.ts` provides the server. */
 export const REMOTE: InjectionKey<Remote> = Symbol('remote')

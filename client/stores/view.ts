@@ -26,7 +26,10 @@ export const useViewStore = defineStore('view', () => {
   }
   const changed = (next: ChannelStatus): void => {
     if (next.stamp && next.stamp !== latest.stamp && next.state === 'live') clock.heard(next.stamp.asOf)
-    const urgent = next.state !== latest.state || next.problem !== latest.problem || next.view?.region.code !== latest.view?.region.code
+    const urgent =
+      next.state !== latest.state
+      || next.problem !== latest.problem
+      || next.view?.region.code !== latest.view?.region.code
     latest = next
     if (urgent) draw()
     else if (!scheduled) {

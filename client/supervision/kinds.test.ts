@@ -20,7 +20,12 @@ test('a sort is named by the address, and asked for among the tasks alone', () =
   expect(chosenIn({ type: 'operation.petition' })).toEqual({ kind: task, type: 'operation.petition' })
   expect(chosenIn({ kind: 'supervised', type: 'operation.petition' })).toEqual({ kind: supervised, type: null })
   expect(chosenIn({})).toEqual({ kind: null, type: null })
-  expect(questionOf(task!, 'operation.petition')).toEqual({ group: 'task', queue: 'all', by: 'type', type: 'operation.petition' })
+  expect(questionOf(task!, 'operation.petition')).toEqual({
+    group: 'task',
+    queue: 'all',
+    by: 'type',
+    type: 'operation.petition',
+  })
   expect(questionOf(task!, null)).toEqual({ group: 'task', queue: 'all', by: 'type' })
   expect(questionOf(supervised!, null)).toEqual({ queue: 'supervised' })
 })

@@ -2,17 +2,25 @@ import { expect, test } from 'vitest'
 import { createSheets, lostSheet } from './sheets.ts'
 
 test.each([
-  ['Unable to preload CSS for http://localhost:8080/assets/PlaceMap-1a.css', 'http://localhost:8080/assets/PlaceMap-1a.css'],
+  [
+    'Unable to preload CSS for http://localhost:8080/assets/PlaceMap-1a.css',
+    'http://localhost:8080/assets/PlaceMap-1a.css',
+  ],
   ['Failed to fetch dynamically imported module: http://localhost:8080/assets/PlaceMap-1a.js', null],
-])('%s', (words, href) => { expect(lostSheet(words)).toBe(href) })
+])('%s', (words, href) => {
+  expect(lostSheet(words)).toBe(href)
+})
 
 test('a lost sheet is asked for until it comes, and what waits for it waits as long', async () => {
   const asked: string[] = []
   const waits: number[] = []
-  const sheets = createSheets(async (href) => {
-    asked.push(href)
-    if (asked.length < 3) throw new Error('no signal')
-  }, async (ms) => void waits.push(ms))
+  const sheets = createSheets(
+    async (href) => {
+      asked.push(href)
+      if (asked.length < 3) throw new Error('no signal')
+    },
+    async (ms) => void waits.push(ms),
+  )
   sheets.recover('map.css')
   sheets.recover('map.css')
   await sheets.there()
@@ -21,6 +29,9 @@ test('a lost sheet is asked for until it comes, and what waits for it waits as l
 })
 
 test('where nothing was lost nothing waits', async () => {
-  const sheets = createSheets(() => Promise.reject(new Error('never asked')), () => new Promise(() => undefined))
+  const sheets = createSheets(
+    () => Promise.reject(new Error('never asked')),
+    () => new Promise(() => undefined),
+  )
   await sheets.there()
 })

@@ -1,15 +1,26 @@
 const AGAIN_MS = 1_000
 
-/** The address of a style sheet that did not come, from the bundler's words about it; `null` when it was something else. */
+/**
+ * The address of a style sheet that did not come, from the bundler's words about it; `null` when it was something else.
+ */
 export const lostSheet = (words: string): string | null => /^Unable to preload CSS for (\S+)$/.exec(words)?.[1] ?? null
 
-/** Style sheets that did not come: the bundler asks for each once and never again, so that what they dress would stay bare for good. */
+/**
+ * Style sheets that did not come: the bundler asks for each once and never again, so that what they dress would stay
+ * bare for good.
+ */
 export const createSheets = (load: (href: string) => Promise<void>, wait: (ms: number) => Promise<unknown>) => {
   const missing = new Map<string, Promise<void>>()
   const fetchAgain = async (href: string): Promise<void> => {
     for (let tries = 0; ; tries++) {
       if (tries > 0) await wait(AGAIN_MS)
-      if (await load(href).then(() => true, () => false)) break
+      if (
+        await load(href).then(
+          () => true,
+          () => false,
+        )
+      )
+        break
     }
     missing.delete(href)
   }
@@ -25,11 +36,19 @@ export const createSheets = (load: (href: string) => Promise<void>, wait: (ms: n
   }
 }
 
-const linkTo = (href: string): Promise<void> => new Promise((done, fail) => {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) if (link.href === href) link.remove()
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', crossOrigin: '', href, onload: () => done(), onerror: () => fail(new Error(href)) })
-  document.head.append(link)
-})
+const linkTo = (href: string): Promise<void> =>
+  new Promise((done, fail) => {
+    for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'))
+      if (link.href === href) link.remove()
+    const link = Object.assign(document.createElement('link'), {
+      rel: 'stylesheet',
+      crossOrigin: '',
+      href,
+      onload: () => done(),
+      onerror: () => fail(new Error(href)),
+    })
+    document.head.append(link)
+  })
 
 /** The sheets of this page. */
 export const sheets = createSheets(linkTo, (ms) => new Promise((done) => setTimeout(done, ms)))

@@ -6,17 +6,25 @@ export const UNIT: InjectionKey<Ref<number>> = Symbol('unit')
 /** The page's unit; 1 where no page has set one. */
 export const useUnit = (): Ref<number> => inject(UNIT, () => ref(1), true)
 
-/** Size of an element in design pixels, followed for as long as the component lives, also where another takes its place; 0 × 0 before there is one. */
+/**
+ * Size of an element in design pixels, followed for as long as the component lives, also where another takes its place;
+ * 0 × 0 before there is one.
+ */
 export const useSize = (element: Readonly<Ref<HTMLElement | null>>): Ref<{ width: number; height: number }> => {
   const unit = useUnit()
   const size = shallowRef({ width: 0, height: 0 })
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) size.value = { width: entry.contentRect.width / unit.value, height: entry.contentRect.height / unit.value }
+    if (entry)
+      size.value = { width: entry.contentRect.width / unit.value, height: entry.contentRect.height / unit.value }
   })
-  watch(element, (now, before) => {
-    if (before) observer.unobserve(before)
-    if (now) observer.observe(now)
-  }, { immediate: true, flush: 'post' })
+  watch(
+    element,
+    (now, before) => {
+      if (before) observer.unobserve(before)
+      if (now) observer.observe(now)
+    },
+    { immediate: true, flush: 'post' },
+  )
   onScopeDispose(() => observer.disconnect())
   return size
 }

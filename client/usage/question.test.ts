@@ -9,6 +9,14 @@ test('an address says what it asks for and nothing it need not', () => {
   expect(filterOf({ days: '8', sort: 'x', unit: '' })).toEqual(filterOf({}))
 })
 
-const screen = (id: string, openings: number, medianMinutes: number | null): UsageScreen => ({ id, openings, lastOpened: null, acts: { medianMinutes } }) as UsageScreen
-test.each<[Sort, string[]]>([['openings', ['b', 'c', 'a']], ['median', ['c', 'b', 'a']], ['last', ['a', 'b', 'c']]])('by %s', (sort, expected) =>
-  expect(sorted([screen('a', 1, null), screen('b', 9, 40), screen('c', 4, 5)], sort).map(({ id }) => id)).toEqual(expected))
+const screen = (id: string, openings: number, medianMinutes: number | null): UsageScreen =>
+  ({ id, openings, lastOpened: null, acts: { medianMinutes } }) as UsageScreen
+test.each<[Sort, string[]]>([
+  ['openings', ['b', 'c', 'a']],
+  ['median', ['c', 'b', 'a']],
+  ['last', ['a', 'b', 'c']],
+])('by %s', (sort, expected) =>
+  expect(sorted([screen('a', 1, null), screen('b', 9, 40), screen('c', 4, 5)], sort).map(({ id }) => id)).toEqual(
+    expected,
+  ),
+)

@@ -27,9 +27,16 @@ export const useUsage = () => {
     problem.value = 'problem' in result ? result.problem : null
     if ('value' in result) answer.value = result.value
   }
-  watch(() => [filter.value.days, filter.value.idle, filter.value.unit].join(), () => void read(), { immediate: true })
+  watch(
+    () => [filter.value.days, filter.value.idle, filter.value.unit].join(),
+    () => void read(),
+    { immediate: true },
+  )
   onScopeDispose(() => running?.abort())
-  const narrow = (change: Partial<UsageFilter>): void => void router.replace({ query: addressOf({ ...filter.value, ...change }) })
-  const fileUrl = computed(() => api.usage.fileUrl({ days: filter.value.days, idle: filter.value.idle, unit: filter.value.unit }))
+  const narrow = (change: Partial<UsageFilter>): void =>
+    void router.replace({ query: addressOf({ ...filter.value, ...change }) })
+  const fileUrl = computed(() =>
+    api.usage.fileUrl({ days: filter.value.days, idle: filter.value.idle, unit: filter.value.unit }),
+  )
   return { filter, fileUrl, answer, problem, loading, read, narrow }
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import type { UsagePanel, UsageScreen } from '../../server/contract/index.ts'
 import { actsWords, idleLines, minutesWords, ratingWords } from './words.ts'
 
-test.each([[null, '—'], [0, '0 分钟'], [59, '59 分钟'], [60, '1 小时'], [125, '2 小时 5 分']])('%s minutes read %s', (minutes, words) => expect(minutesWords(minutes)).toBe(words))
+test.each([
+  [null, '—'],
+  [0, '0 分钟'],
+  [59, '59 分钟'],
+  [60, '1 小时'],
+  [125, '2 小时 5 分'],
+])('%s minutes read %s', (minutes, words) => expect(minutesWords(minutes)).toBe(words))
 
 test('a rate says of how many, and without an alert there is none', () => {
   expect(actsWords({ rate: 0.5, acted: 1, alerts: 2, medianMinutes: 3, cases: 0 })).toMatch(/50.*（1\/2）/)
@@ -11,14 +17,23 @@ test('a rate says of how many, and without an alert there is none', () => {
 
 test('who may not see alerts is told no rate, and of too few ratings nothing but that', () => {
   expect(actsWords(null)).toBe('—')
-  expect([ratingWords(null, 3), ratingWords({ ratings: 4, good: 3, fair: 0, poor: 1, share: 0.75 }, 3)]).toEqual(['不足 3 人', expect.stringMatching(/^75.*（3\/4）$/)])
+  expect([ratingWords(null, 3), ratingWords({ ratings: 4, good: 3, fair: 0, poor: 1, share: 0.75 }, 3)]).toEqual([
+    '不足 3 人',
+    expect.stringMatching(/^75.*（3\/4）$/),
+  ])
 })
 
 test('of an idle screen the indicators are not listed again', () => {
-  const panel = (indicator: string, idle: boolean) => ({ indicator, title: indicator, idle, lastOpened: null }) as UsagePanel
-  const screens = [{ id: 'a', title: '甲', idle: true, lastOpened: null, panels: [panel('x', true)] }, { id: 'b', title: '乙', idle: false, lastOpened: '', panels: [panel('y', true), panel('z', false)] }] as UsageScreen[]
+  const panel = (indicator: string, idle: boolean) =>
+    ({ indicator, title: indicator, idle, lastOpened: null }) as UsagePanel
+  const screens = [
+    { id: 'a', title: '甲', idle: true, lastOpened: null, panels: [panel('x', true)] },
+    { id: 'b', title: '乙', idle: false, lastOpened: '', panels: [panel('y', true), panel('z', false)] },
+  ] as UsageScreen[]
   const { screens: whole, panels } = idleLines({ screens })
   expect([whole.map(({ title }) => title), panels.map(({ title }) => title)]).toEqual([['甲'], ['乙 · y']])
-  const untold = [{ id: 'c', title: '丙', idle: null, lastOpened: null, panels: [{ ...panel('x', true), idle: null }] }] as UsageScreen[]
+  const untold = [
+    { id: 'c', title: '丙', idle: null, lastOpened: null, panels: [{ ...panel('x', true), idle: null }] },
+  ] as UsageScreen[]
   expect(idleLines({ screens: untold })).toEqual({ screens: [], panels: [] })
 })

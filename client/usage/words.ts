@@ -11,23 +11,44 @@ export const minutesWords = (minutes: number | null): string => {
   return minutes < HOUR ? `${minutes} 分钟` : `${Math.floor(minutes / HOUR)} 小时${rest === 0 ? '' : ` ${rest} 分`}`
 }
 
-export const actsWords = (acts: UsageActs | null): string => (acts === null || acts.rate === null ? NOTHING : `${formatPercent(acts.rate)}（${acts.acted}/${acts.alerts}）`)
+export const actsWords = (acts: UsageActs | null): string =>
+  acts === null || acts.rate === null ? NOTHING : `${formatPercent(acts.rate)}（${acts.acted}/${acts.alerts}）`
 
 /** What stands where there are too few people to be told of. */
 export const fewWords = (fewest: number): string => `不足 ${fewest} 人`
 
 /** `83.3%（5/6）`: who called it good, of all who said something. */
-export const ratingWords = (rating: UsageRating | null, fewest: number): string => (rating === null ? fewWords(fewest) : `${formatPercent(rating.share)}（${rating.good}/${rating.ratings}）`)
+export const ratingWords = (rating: UsageRating | null, fewest: number): string =>
+  rating === null ? fewWords(fewest) : `${formatPercent(rating.share)}（${rating.good}/${rating.ratings}）`
 
 /** When something was opened last, or since when nobody has. */
 export const lastWords = (lastOpened: string | null, since: string | null, timeZone: string): string =>
   lastOpened !== null ? formatMoment(lastOpened, timeZone) : since === null ? '尚未打开过' : `自 ${since} 起未打开过`
 
-export interface IdleLine { key: string; screen: string; title: string; kind: string; lastOpened: string | null }
+export interface IdleLine {
+  key: string
+  screen: string
+  title: string
+  kind: string
+  lastOpened: string | null
+}
 
 /** Screens nobody opens, and of the others the indicators nobody opens there: one of an idle screen is idle with it. */
 export const idleLines = ({ screens }: Pick<UsageAnswer, 'screens'>): { screens: IdleLine[]; panels: IdleLine[] } => ({
-  screens: screens.filter(({ idle }) => idle === true).map(({ id, title, lastOpened }) => ({ key: id, screen: id, title, kind: '驾驶舱', lastOpened })),
-  panels: screens.filter(({ idle }) => idle !== true).flatMap((screen) => screen.panels.filter(({ idle }) => idle === true)
-    .map(({ indicator, title, lastOpened }) => ({ key: `${screen.id} ${indicator}`, screen: screen.id, title: `${screen.title} · ${title}`, kind: '指标', lastOpened }))),
+  screens: screens
+    .filter(({ idle }) => idle === true)
+    .map(({ id, title, lastOpened }) => ({ key: id, screen: id, title, kind: '驾驶舱', lastOpened })),
+  panels: screens
+    .filter(({ idle }) => idle !== true)
+    .flatMap((screen) =>
+      screen.panels
+        .filter(({ idle }) => idle === true)
+        .map(({ indicator, title, lastOpened }) => ({
+          key: `${screen.id} ${indicator}`,
+          screen: screen.id,
+          title: `${screen.title} · ${title}`,
+          kind: '指标',
+          lastOpened,
+        })),
+    ),
 })

@@ -16,7 +16,11 @@ test.each([
   [5760, 715, [['a'], ['b']], [['c'], ['d'], ['e']]],
 ])('a wall %i wide', (width, column, expectedLeft, expectedRight) => {
   const arrangement = arrange(left, right, width)
-  expect([arrangement.column, ids(arrangement.left), ids(arrangement.right)]).toEqual([column, expectedLeft, expectedRight])
+  expect([arrangement.column, ids(arrangement.left), ids(arrangement.right)]).toEqual([
+    column,
+    expectedLeft,
+    expectedRight,
+  ])
 })
 
 test('panels keep their order and none is lost, whatever the number of columns', () => {

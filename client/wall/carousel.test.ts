@@ -2,13 +2,25 @@ import { expect, test } from 'vitest'
 import { nextStop, parseCarousel, passSecond, PAUSE_SECONDS, type Standing } from './carousel.ts'
 
 test.each([
-  ['30s', { of: 'screens', seconds: 30 }], ['45', { of: 'screens', seconds: 45 }], ['1s', { of: 'screens', seconds: 5 }],
-  ['screens', { of: 'screens', seconds: 20 }], ['towns', { of: 'towns', seconds: 20 }], ['towns,12s', { of: 'towns', seconds: 12 }],
-  ['fast', null], ['', null], [undefined, null], [['30s'], null],
+  ['30s', { of: 'screens', seconds: 30 }],
+  ['45', { of: 'screens', seconds: 45 }],
+  ['1s', { of: 'screens', seconds: 5 }],
+  ['screens', { of: 'screens', seconds: 20 }],
+  ['towns', { of: 'towns', seconds: 20 }],
+  ['towns,12s', { of: 'towns', seconds: 12 }],
+  ['fast', null],
+  ['', null],
+  [undefined, null],
+  [['30s'], null],
 ])('a carousel written %s', (text, carousel) => expect(parseCarousel(text)).toEqual(carousel))
 
 test('the walk ends where it began', () => {
-  expect([nextStop(['a', 'b'], 'a'), nextStop(['a', 'b'], 'b'), nextStop(['a', 'b'], 'x'), nextStop([], 'x')]).toEqual(['b', 'a', 'a', null])
+  expect([nextStop(['a', 'b'], 'a'), nextStop(['a', 'b'], 'b'), nextStop(['a', 'b'], 'x'), nextStop([], 'x')]).toEqual([
+    'b',
+    'a',
+    'a',
+    null,
+  ])
 })
 
 test('a touch holds the wall for a minute, then it stands out the rest of its time', () => {

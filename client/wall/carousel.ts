@@ -1,5 +1,8 @@
 /** What a wall walks through by itself, and how long it stays at each. */
-export interface Carousel { of: 'screens' | 'towns'; seconds: number }
+export interface Carousel {
+  of: 'screens' | 'towns'
+  seconds: number
+}
 
 const USUAL = 20
 const LEAST = 5
@@ -23,10 +26,17 @@ export const nextStop = (stops: readonly string[], current: string): string | nu
   stops[(stops.indexOf(current) + 1) % stops.length] ?? null
 
 /** Seconds a wall has stood at its stop, and seconds since somebody touched it. */
-export interface Standing { stood: number; quiet: number }
+export interface Standing {
+  stood: number
+  quiet: number
+}
 
 /** One second later: a wall somebody touched lately stands still, one that has stood long enough is due to go on. */
-export const passSecond = ({ stood, quiet }: Standing, seconds: number, pause = PAUSE_SECONDS): Standing & { paused: boolean; due: boolean } => {
+export const passSecond = (
+  { stood, quiet }: Standing,
+  seconds: number,
+  pause = PAUSE_SECONDS,
+): Standing & { paused: boolean; due: boolean } => {
   const paused = quiet + 1 < pause
   const now = paused ? stood : stood + 1
   return { stood: now, quiet: quiet + 1, paused, due: now >= seconds }

@@ -30,14 +30,21 @@ test('for a stretching controller the picture fills the window and comes out rou
 
 test('the stage never leaves the window and never shrinks below the design', () => {
   const side = fc.integer({ min: 320, max: 9000 })
-  fc.assert(fc.property(side, side, fc.option(fc.record({ width: side, height: side })), (width, height, wall) => {
-    const stage = stageFor({ width, height }, wall)
-    expect(stage.left + stage.design.width * stage.unit).toBeLessThanOrEqual(width + 1e-6)
-    expect(stage.top + stage.design.height * stage.unit).toBeLessThanOrEqual(height + 1e-6)
-    expect(stage.design.height).toBeGreaterThanOrEqual(1080 - 1e-6)
-    if (!wall) expect(stage.design.width).toBeGreaterThanOrEqual(1920 - 1e-6)
-  }))
+  fc.assert(
+    fc.property(side, side, fc.option(fc.record({ width: side, height: side })), (width, height, wall) => {
+      const stage = stageFor({ width, height }, wall)
+      expect(stage.left + stage.design.width * stage.unit).toBeLessThanOrEqual(width + 1e-6)
+      expect(stage.top + stage.design.height * stage.unit).toBeLessThanOrEqual(height + 1e-6)
+      expect(stage.design.height).toBeGreaterThanOrEqual(1080 - 1e-6)
+      if (!wall) expect(stage.design.width).toBeGreaterThanOrEqual(1920 - 1e-6)
+    }),
+  )
 })
 
-test.each([['3840x2160', { width: 3840, height: 2160 }], ['3840X2160', { width: 3840, height: 2160 }], ['big', null], [undefined, null], [['1x1'], null]])(
-  'a wall written %s', (text, size) => expect(parseWall(text)).toEqual(size))
+test.each([
+  ['3840x2160', { width: 3840, height: 2160 }],
+  ['3840X2160', { width: 3840, height: 2160 }],
+  ['big', null],
+  [undefined, null],
+  [['1x1'], null],
+])('a wall written %s', (text, size) => expect(parseWall(text)).toEqual(size))

@@ -1,5 +1,8 @@
 /** A width and a height; in which pixels, the user of it says. */
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number
+  height: number
+}
 
 /** Where and how large the wall is drawn. */
 export interface Stage {
@@ -39,5 +42,11 @@ export const stageFor = (window: Size, wall: Size | null, stretch = false): Stag
     return { unit, design, left: 0, top: 0, squeeze: window.width / (design.width * unit) }
   }
   const unit = Math.min(window.width / design.width, window.height / LINES)
-  return { unit, design, left: (window.width - design.width * unit) / 2, top: (window.height - LINES * unit) / 2, squeeze: 1 }
+  return {
+    unit,
+    design,
+    left: (window.width - design.width * unit) / 2,
+    top: (window.height - LINES * unit) / 2,
+    squeeze: 1,
+  }
 }

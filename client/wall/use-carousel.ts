@@ -13,7 +13,13 @@ export interface CarouselDeps {
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
 /** Walks through the stops; any touch, key or movement of the pointer holds it for a minute. */
-export const useCarousel = ({ carousel, stops, current, reading, go }: CarouselDeps): { paused: Ref<boolean>; progress: ComputedRef<number> } => {
+export const useCarousel = ({
+  carousel,
+  stops,
+  current,
+  reading,
+  go,
+}: CarouselDeps): { paused: Ref<boolean>; progress: ComputedRef<number> } => {
   const standing = ref<Standing>({ stood: 0, quiet: READING_SECONDS })
   const paused = ref(false)
 
@@ -32,7 +38,9 @@ export const useCarousel = ({ carousel, stops, current, reading, go }: CarouselD
     if (stop !== null && stop !== current()) go(stop)
   }
 
-  watch(current, () => { standing.value = { ...standing.value, stood: 0 } })
+  watch(current, () => {
+    standing.value = { ...standing.value, stood: 0 }
+  })
   onMounted(() => TOUCHES.forEach((name) => window.addEventListener(name, touch, { passive: true })))
   const timer = setInterval(second, 1000)
   onScopeDispose(() => {

@@ -9,7 +9,9 @@ export const useWake = (wanted: () => boolean): void => {
     lock = await navigator.wakeLock.request('screen').catch(() => null)
   }
   const back = (): void => void ask()
-  watchEffect(() => { if (wanted()) void ask() })
+  watchEffect(() => {
+    if (wanted()) void ask()
+  })
   document.addEventListener('visibilitychange', back)
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', back)

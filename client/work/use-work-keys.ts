@@ -16,12 +16,23 @@ export interface WorkKeys {
 
 /** The keys with their words, as the help shows them. */
 export const WORK_KEYS = [
-  ['J / K', '下一件 / 上一件'], ['回车', '打开这一件'], ['A', '做下一步（派遣、签收、反馈……）'], ['X', '选中或取消选中，用于批量操作'],
-  ['1 – 8', '切换队列'], ['/', '查找'], ['N', '新建事件'], ['Esc', '逐层关闭：表单、详情、选择'], ['Ctrl + 回车', '提交正在填写的表单'], ['?', '显示或关闭这个说明'],
+  ['J / K', '下一件 / 上一件'],
+  ['回车', '打开这一件'],
+  ['A', '做下一步（派遣、签收、反馈……）'],
+  ['X', '选中或取消选中，用于批量操作'],
+  ['1 – 8', '切换队列'],
+  ['/', '查找'],
+  ['N', '新建事件'],
+  ['Esc', '逐层关闭：表单、详情、选择'],
+  ['Ctrl + 回车', '提交正在填写的表单'],
+  ['?', '显示或关闭这个说明'],
 ] as const
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
-const isPressing = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('button, a, input, label')
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement
+  && target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+const isPressing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('button, a, input, label')
 
 /** Listens to the keys for as long as the component lives; a dialog keeps its own. */
 export const useWorkKeys = (keys: WorkKeys): void => {
@@ -29,7 +40,14 @@ export const useWorkKeys = (keys: WorkKeys): void => {
     if (key === 'Escape') return (keys.back(), true)
     if (isTyping(target)) return false
     const plain: Record<string, () => void> = {
-      j: () => keys.step(1), k: () => keys.step(-1), a: keys.main, x: keys.choose, n: keys.report, '/': keys.search, '?': keys.help, '？': keys.help,
+      j: () => keys.step(1),
+      k: () => keys.step(-1),
+      a: keys.main,
+      x: keys.choose,
+      n: keys.report,
+      '/': keys.search,
+      '?': keys.help,
+      '？': keys.help,
     }
     const action = plain[key.toLowerCase()] ?? (/^[1-8]$/.test(key) ? () => keys.tab(Number(key) - 1) : undefined)
     if (action) return (action(), true)

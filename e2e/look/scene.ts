@@ -32,12 +32,29 @@ export const setScene = async (url: string): Promise<Scene> => {
   if (!first || !second) throw new Error('nothing in hand in the demonstration')
   const draw = createDraw(5)
   const evidence: string[] = []
-  for (let count = 0; count < 3; count++) evidence.push((await worker<EvidenceReceipt>('/evidence', drawPhoto(draw))).id)
+  for (let count = 0; count < 3; count++)
+    evidence.push((await worker<EvidenceReceipt>('/evidence', drawPhoto(draw))).id)
   const { seen } = await worker<CaseDetail>(`/cases/${first.id}`)
-  await worker(`/cases/${first.id}/actions`, { action: 'feedback', words: '已到现场处置完毕，路面恢复整洁，请核查', evidence, seen })
+  await worker(`/cases/${first.id}/actions`, {
+    action: 'feedback',
+    words: '已到现场处置完毕，路面恢复整洁，请核查',
+    evidence,
+    seen,
+  })
   const admin = await handOf(url, ADMIN)
   const soon = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
-  await admin('/alerts/silences', { rule: null, region: '330109105', until: soon(3), reason: '停电检修，期间读数不作准' })
-  await admin('/alerts/silences', { rule: null, region: '330109113', from: soon(20), until: soon(26), reason: '明日防汛演练' })
+  await admin('/alerts/silences', {
+    rule: null,
+    region: '330109105',
+    until: soon(3),
+    reason: '停电检修，期间读数不作准',
+  })
+  await admin('/alerts/silences', {
+    rule: null,
+    region: '330109113',
+    from: soon(20),
+    until: soon(26),
+    reason: '明日防汛演练',
+  })
   return { shown: first.id, held: second.id }
 }

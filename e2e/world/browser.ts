@@ -2,12 +2,18 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { ADMIN, signIn, type Someone } from './people.ts'
 import { CHROMIUM_FLAGS, findChromium } from './chromium.ts'
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number
+  height: number
+}
 
 /** A browser that keeps what went wrong in its pages. */
 export interface Eyes {
   browser: Browser
-  /** Opens a page in its own context, signed in as the administrator unless it is somebody else or nobody; animations are off. */
+  /**
+   * Opens a page in its own context, signed in as the administrator unless it is somebody else or nobody; animations
+   * are off.
+   */
   see: (url: string, size: Size, who?: Someone | null) => Promise<Page>
   /** Closes all pages: a wall left open keeps drawing. */
   shut: () => Promise<void>
@@ -25,7 +31,12 @@ export const openBrowser = async (): Promise<Eyes> => {
   return {
     browser,
     see: async (url, size, who = ADMIN) => {
-      const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'America/St_Johns', reducedMotion: 'reduce' })
+      const context = await browser.newContext({
+        viewport: size,
+        locale: 'zh-CN',
+        timezoneId: 'America/St_Johns',
+        reducedMotion: 'reduce',
+      })
       if (who) {
         const [name, value] = (await signIn(url, who)).split('=') as [string, string]
         await context.addCookies([{ name, value, url: new URL(url).origin, httpOnly: true, sameSite: 'Lax' }])

@@ -20,11 +20,24 @@ export const photo = (shade: number): { name: string; mimeType: string; buffer: 
   const head = Buffer.from([0, 0, width >> 8, width & 255, 0, 0, height >> 8, height & 255, 8, 0, 0, 0, 0])
   const rows = Buffer.alloc((width + 1) * height, shade)
   for (let y = 0; y < height; y++) rows[y * (width + 1)] = 0
-  return { name: 'camera.png', mimeType: 'image/png', buffer: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]) }
+  return {
+    name: 'camera.png',
+    mimeType: 'image/png',
+    buffer: Buffer.concat([
+      Buffer.from('89504e470d0a1a0a', 'hex'),
+      chunk('IHDR', head),
+      chunk('IDAT', deflateSync(rows)),
+      chunk('IEND', Buffer.alloc(0)),
+    ]),
+  }
 }
 
 /** Does one of the offered things to the case that is open, filling in what its form asks for. */
-export const does = async (pane: Locator, action: string, fill: (form: Locator) => Promise<void> = async () => undefined): Promise<void> => {
+export const does = async (
+  pane: Locator,
+  action: string,
+  fill: (form: Locator) => Promise<void> = async () => undefined,
+): Promise<void> => {
   const button = pane.locator(`[data-offer="${action}"]`)
   const more = pane.getByRole('button', { name: /^更多/ })
   await button.or(more).first().waitFor()
@@ -37,17 +50,21 @@ export const does = async (pane: Locator, action: string, fill: (form: Locator) 
 }
 
 /** Waits until the open case is in this state. */
-export const becomes = (pane: Locator, state: string): Promise<void> => expect.poll(() => pane.getAttribute('data-state'), { timeout: 15_000 }).toBe(state)
+export const becomes = (pane: Locator, state: string): Promise<void> =>
+  expect.poll(() => pane.getAttribute('data-state'), { timeout: 15_000 }).toBe(state)
 
 /** Takes the first of those a case may go to: the nearest. */
-export const toNearest = (form: Locator): Promise<void> => form.getByTestId('parties').getByRole('radio').first().check()
+export const toNearest = (form: Locator): Promise<void> =>
+  form.getByTestId('parties').getByRole('radio').first().check()
 
 /** Writes what was done, with one photo. */
-export const withPhoto = (words: string, shade: number) => async (form: Locator): Promise<void> => {
-  await form.getByTestId('words').fill(words)
-  await form.getByTestId('photo').setInputFiles(photo(shade))
-  await form.locator('img').waitFor()
-}
+export const withPhoto =
+  (words: string, shade: number) =>
+  async (form: Locator): Promise<void> => {
+    await form.getByTestId('words').fill(words)
+    await form.getByTestId('photo').setInputFiles(photo(shade))
+    await form.locator('img').waitFor()
+  }
 
 /** Takes the phone's signal away. */
 export const cutOff = async (page: Page): Promise<void> => {

@@ -12,7 +12,10 @@ const program = (): string => process.env['YIPING_PROGRAM'] ?? join(ROOT, 'serve
 const THREADS = { UV_THREADPOOL_SIZE: '8' }
 
 /** Where a server is, and what opens it to programs. */
-export interface Door { url: string; token: string }
+export interface Door {
+  url: string
+  token: string
+}
 
 /** The real program as its own process. */
 export interface Server extends Door {
@@ -44,7 +47,7 @@ export const freePort = (): Promise<number> =>
   })
 
 const ready = async (url: string, ended: () => boolean, limitSeconds: number): Promise<boolean> => {
-  for (const until = Date.now() + limitSeconds * 1000; Date.now() < until && !ended(); ) {
+  for (const until = Date.now() + limitSeconds * 1000; Date.now() < until && !ended();) {
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return true
     await wait(100)
@@ -52,23 +55,43 @@ const ready = async (url: string, ended: () => boolean, limitSeconds: number): P
   return false
 }
 
-/** Starts the server and resolves when it is ready; throws what it printed when it never is. Nobody is on duty in its model city unless asked for. */
-export const startServer = async ({ data, port, environment = {}, limitSeconds = 120 }: ServerOptions): Promise<Server> => {
+/**
+ * Starts the server and resolves when it is ready; throws what it printed when it never is. Nobody is on duty in its
+ * model city unless asked for.
+ */
+export const startServer = async ({
+  data,
+  port,
+  environment = {},
+  limitSeconds = 120,
+}: ServerOptions): Promise<Server> => {
   const chosen = port ?? (await freePort())
   const url = `http://127.0.0.1:${chosen}`
   const child = spawn(process.execPath, [program(), 'start'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...THREADS, ...process.env, NODE_ENV: 'production', YIPING_ADMIN_PASSWORD: ADMIN.password, YIPING_DEMO_DUTY: '0', ...environment, PORT: String(chosen), HOST: '127.0.0.1', YIPING_DATA: data },
+    env: {
+      ...THREADS,
+      ...process.env,
+      NODE_ENV: 'production',
+      YIPING_ADMIN_PASSWORD: ADMIN.password,
+      YIPING_DEMO_DUTY: '0',
+      ...environment,
+      PORT: String(chosen),
+      HOST: '127.0.0.1',
+      YIPING_DATA: data,
+    },
   })
   let log = ''
   const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-100_000))
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   let stopping = false
-  const gone = new Promise<void>((done) => child.on('exit', (code, signal) => {
-    if (!stopping) process.stderr.write(`the server ended by itself (${code ?? signal}):\n${log}\n`)
-    done()
-  }))
+  const gone = new Promise<void>((done) =>
+    child.on('exit', (code, signal) => {
+      if (!stopping) process.stderr.write(`the server ended by itself (${code ?? signal}):\n${log}\n`)
+      done()
+    }),
+  )
   const stop = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<void> => {
     stopping = true
     child.kill(signal)
@@ -84,9 +107,15 @@ export const startServer = async ({ data, port, environment = {}, limitSeconds =
 }
 
 /** Runs the `yiping` command to its end. */
-export const runYiping = (words: string[], environment: Record<string, string> = {}): Promise<{ code: number; output: string }> =>
+export const runYiping = (
+  words: string[],
+  environment: Record<string, string> = {},
+): Promise<{ code: number; output: string }> =>
   new Promise((done) => {
-    const child = spawn(process.execPath, [program(), ...words], { env: { ...THREADS, ...process.env, ...environment }, cwd: ROOT })
+    const child = spawn(process.execPath, [program(), ...words], {
+      env: { ...THREADS, ...process.env, ...environment },
+      cwd: ROOT,
+    })
     let output = ''
     child.stdout.on('data', (chunk: Buffer) => void (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => void (output += chunk.toString()))

@@ -20,10 +20,14 @@ export const headline = async (page: Page, indicator: string): Promise<number | 
   return digits ? Number(digits[0]) : null
 }
 
-interface Regions { regions: { code: string; level: string; kind: string; parent: string | null }[] }
+interface Regions {
+  regions: { code: string; level: string; kind: string; parent: string | null }[]
+}
 
 /** Codes of a level, as the API tells them. */
 export const codesOf = async ({ url, token }: Door, level: string): Promise<string[]> => {
-  const { regions } = (await (await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })).json()) as Regions
+  const { regions } = (await (
+    await fetch(`${url}/api/v1/regions`, { headers: { authorization: `Bearer ${token}` } })
+  ).json()) as Regions
   return regions.filter((region) => region.level === level && region.kind === 'place').map((region) => region.code)
 }

@@ -3,7 +3,17 @@ import { can, type Regions } from '../regions/index.ts'
 import { createAccounts, createLockout, createPasswordRules, createPasswords, type Account } from './accounts/index.ts'
 import { createBudgets, RATES } from './budgets.ts'
 import {
-  createDeviceDoor, createFactorDoor, createLocalToken, createOpenWall, createSecondStep, createSignIn, createVisitorOf, ensureAdmin, ensureResidents, isAdmitted, refuseKnownPassword,
+  createDeviceDoor,
+  createFactorDoor,
+  createLocalToken,
+  createOpenWall,
+  createSecondStep,
+  createSignIn,
+  createVisitorOf,
+  ensureAdmin,
+  ensureResidents,
+  isAdmitted,
+  refuseKnownPassword,
 } from './door/index.ts'
 import type { Access, AccessDeps } from './face.ts'
 import { createFactors, openFactorSeal } from './factor/index.ts'
@@ -41,7 +51,10 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   const changes = createListeners()
   const notices = await createNotices({ ledger, clock, failed: deps.failed })
   const factors = await createFactors({ ledger, clock, seal: await openFactorSeal(ledger, deps.factorKeyFile) })
-  if (factors.unreadable() > 0) deps.say(`注意：${factors.unreadable()} 个账号的两步验证打不开，密钥文件 ${deps.factorKeyFile} 缺失或已更换：请从备份恢复这个文件后重启；确已丢失，请用 yiping factor-key 新建并重启，再用 yiping users reset-factor 逐个重置（其间可用恢复码登录）`)
+  if (factors.unreadable() > 0)
+    deps.say(
+      `注意：${factors.unreadable()} 个账号的两步验证打不开，密钥文件 ${deps.factorKeyFile} 缺失或已更换：请从备份恢复这个文件后重启；确已丢失，请用 yiping factor-key 新建并重启，再用 yiping users reset-factor 逐个重置（其间可用恢复码登录）`,
+    )
   const [rules, lockout] = [createPasswordRules(), createLockout(clock.now)]
   const root = regions.root.code
   await ensureAdmin({ accounts, root, adminPassword: deps.adminPassword, rules, say: deps.say })
@@ -49,37 +62,97 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   if (demo) await ensureResidents(accounts, passwords, [...demo.accounts, ...demo.others], demo.password)
 
   // The password of the demonstration is known to everybody: outside of one its accounts do not exist.
-  const barred = ({ disabled, endsAt, source }: Account): boolean => disabled || (endsAt !== null && endsAt <= clock.now()) || (source === 'demo' && demo === null) || (source === 'provider' && deps.provider === null)
+  const barred = ({ disabled, endsAt, source }: Account): boolean =>
+    disabled
+    || (endsAt !== null && endsAt <= clock.now())
+    || (source === 'demo' && demo === null)
+    || (source === 'provider' && deps.provider === null)
   const isDue = ({ source, person }: Account): boolean =>
-    deps.secondFactor === 'required' && source === 'local' && person.grants.some(({ actions }) => actions.some((action) => GRAVE.includes(action)))
+    deps.secondFactor === 'required'
+    && source === 'local'
+    && person.grants.some(({ actions }) => actions.some((action) => GRAVE.includes(action)))
   const lacksFactor = (account: Account): boolean => isDue(account) && factors.of(account.username) === null
   const devices = createDevices(clock)
   const local = createLocalToken(deps.localTokenFile)
-  const visitorOf = createVisitorOf({ accounts, sessions, tokens, localHash: hashSecret(local.secret), root, barred, isProved: devices.isProved, lacksFactor })
+  const visitorOf = createVisitorOf({
+    accounts,
+    sessions,
+    tokens,
+    localHash: hashSecret(local.secret),
+    root,
+    barred,
+    isProved: devices.isProved,
+    lacksFactor,
+  })
   const door = createSignIn({
-    accounts, passwords, sessions, browsers: await createBrowsers({ ledger, clock }), lockout, rules, barred, lacksFactor, notices, note,
+    accounts,
+    passwords,
+    sessions,
+    browsers: await createBrowsers({ ledger, clock }),
+    lockout,
+    rules,
+    barred,
+    lacksFactor,
+    notices,
+    note,
     secondStep: createSecondStep({ factors, lockout, now: clock.now, notices, note }),
   })
-  const provider = deps.provider && createProvider({
-    settings: resolved(regions, deps.provider), accounts, subjects: await createSubjects({ ledger, clock, issuer: deps.provider.issuer }),
-    now: clock.now, open: door.open, notices, note, changed: changes.tell,
-  })
+  const provider =
+    deps.provider
+    && createProvider({
+      settings: resolved(regions, deps.provider),
+      accounts,
+      subjects: await createSubjects({ ledger, clock, issuer: deps.provider.issuer }),
+      now: clock.now,
+      open: door.open,
+      notices,
+      note,
+      changed: changes.tell,
+    })
   const personOf: Access['personOf'] = (headers) => {
     const visitor = visitorOf(headers)
     return visitor && isAdmitted(visitor) ? visitor.person : null
   }
 
   return {
-    personOf, visitorOf, scopeFor, demo, provider,
+    personOf,
+    visitorOf,
+    scopeFor,
+    demo,
+    provider,
     budgets: createBudgets(deps.rates ?? RATES, clock.now),
     openWall: createOpenWall(tokens, note),
-    office: createOffice({ accounts, sessions, tokens, factors, notices, isDue, regions, clock, themeOf: deps.themeOf, lastDelivered: deps.lastDelivered, unitOf: deps.unitOf, note, changed: changes.tell }),
+    office: createOffice({
+      accounts,
+      sessions,
+      tokens,
+      factors,
+      notices,
+      isDue,
+      regions,
+      clock,
+      themeOf: deps.themeOf,
+      lastDelivered: deps.lastDelivered,
+      unitOf: deps.unitOf,
+      note,
+      changed: changes.tell,
+    }),
     can: (person, deed) => can(regions, person, deed),
-    people: () => accounts.all().filter((account) => !barred(account)).map(({ person }) => person),
+    people: () =>
+      accounts
+        .all()
+        .filter((account) => !barred(account))
+        .map(({ person }) => person),
     personNow: (id) => {
-      const token = tokens.all().find(({ person, endsAt }) => person.id === id && (endsAt === null || clock.now() < endsAt))
+      const token = tokens
+        .all()
+        .find(({ person, endsAt }) => person.id === id && (endsAt === null || clock.now() < endsAt))
       const machine = visitorOf({ authorization: `Bearer ${local.secret}` })!.person
-      return id === machine.id ? machine : token?.person ?? accounts.all().find((account) => account.person.id === id && !barred(account))?.person ?? null
+      return id === machine.id
+        ? machine
+        : (token?.person
+            ?? accounts.all().find((account) => account.person.id === id && !barred(account))?.person
+            ?? null)
     },
     formerName: (username) => {
       const account = accounts.get(username)
@@ -99,7 +172,18 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       await door.changePassword(visitor, change, origin)
       changes.tell()
     },
-    factor: createFactorDoor({ accounts, factors, sessions, clock, prove: door.prove, recall: door.recall, isDue, notices, note, changed: changes.tell }),
+    factor: createFactorDoor({
+      accounts,
+      factors,
+      sessions,
+      clock,
+      prove: door.prove,
+      recall: door.recall,
+      isDue,
+      notices,
+      note,
+      changed: changes.tell,
+    }),
     notices,
     devices: createDeviceDoor({ sessions, devices, notices, now: clock.now, note }),
     localToken: local.secret,

@@ -13,7 +13,10 @@ import type { Origin, SessionLimits } from './sessions/index.ts'
 
 /** Who may see and do what; the only maker of scopes. */
 export interface Access {
-  /** Who sent these headers, as far as they may do anything; `null` = nobody known, or somebody who must change the password first. */
+  /**
+   * Who sent these headers, as far as they may do anything; `null` = nobody known, or somebody who must change the
+   * password first.
+   */
   personOf: (headers: Credentials) => Person | null
   /** The same with the session behind it, whatever they may do. */
   visitorOf: (headers: Credentials, isUse?: boolean) => Visitor | null
@@ -22,7 +25,10 @@ export interface Access {
   can: (person: Person, deed: Deed) => boolean
   /** Everybody with an account that may be used now: who can be told of something. */
   people: () => Person[]
-  /** Somebody by their id with the rights they have now: a person, a token, this machine; `null` = may not be used any more. */
+  /**
+   * Somebody by their id with the rights they have now: a person, a token, this machine; `null` = may not be used any
+   * more.
+   */
   personNow: (id: string) => Person | null
   /** The name of an account, used or not; `null` = there is none. */
   nameOf: (username: string) => string | null
@@ -48,7 +54,10 @@ export interface Access {
   budgets: Budgets
   /** Where people, sessions and tokens are managed. */
   office: Office
-  /** Accounts of the demonstration that are offered at the door, others that exist, and their password; `null` where there is none. */
+  /**
+   * Accounts of the demonstration that are offered at the door, others that exist, and their password; `null` where
+   * there is none.
+   */
   demo: { password: string; accounts: readonly Resident[]; others: readonly Resident[] } | null
   /** Opens everything to commands on this machine. */
   localToken: string
@@ -76,14 +85,19 @@ export interface AccessDeps {
   secondFactor: 'required' | 'optional'
   /** Of the first administrator; `null` = one is made up and told once. */
   adminPassword: string | null
-  /** The administrator's must not be this one, which everybody knows, because others than this machine can reach the server; `null` = they cannot. */
+  /**
+   * The administrator's must not be this one, which everybody knows, because others than this machine can reach the
+   * server; `null` = they cannot.
+   */
   knownPassword: string | null
   /** What a hash of a password costs; OWASP's figures unless said otherwise. */
   passwordWork?: PasswordWork | undefined
   demo: Access['demo']
   /** `null` = nobody else vouches for people. */
   provider: ProviderSettings | null
-  /** Keys that seal second factors, kept apart from the ledger; `null` = one for this run, as a ledger in memory has it. */
+  /**
+   * Keys that seal second factors, kept apart from the ledger; `null` = one for this run, as a ledger in memory has it.
+   */
   factorKeyFile: string | null
   /** Where the secret for commands on this machine is laid. */
   localTokenFile: string | null

@@ -4,22 +4,39 @@ import type { Visitor } from './door/index.ts'
 
 /** What a person may see with this right: one reach for each grant that has it. */
 export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scope => ({
-  reaches: grants.filter((grant) => holds(grant, action))
-    .map((grant) => ({ roots: [grant.region], themes: grant.themes, class: holds(grant, 'unmask') ? 'personal' : 'internal', rows: holds(grant, 'rows') })),
+  reaches: grants
+    .filter((grant) => holds(grant, action))
+    .map((grant) => ({
+      roots: [grant.region],
+      themes: grant.themes,
+      class: holds(grant, 'unmask') ? 'personal' : 'internal',
+      rows: holds(grant, 'rows'),
+    })),
 })
 
 /** Whether somebody who is held to certain screens may open this one. */
-export const mayOpen = ({ screens }: Person, screen: string): boolean => screens === undefined || screens.includes(screen)
+export const mayOpen = ({ screens }: Person, screen: string): boolean =>
+  screens === undefined || screens.includes(screen)
 
-/** Whether somebody may read what was written down about people: it tells of all places and themes, so that only a right to all of them opens it. */
+/**
+ * Whether somebody may read what was written down about people: it tells of all places and themes, so that only a right
+ * to all of them opens it.
+ */
 export const mayAudit = (regions: Regions, person: Person): boolean =>
-  can(regions, { ...person, grants: person.grants.filter(({ themes }) => themes === 'all') }, { action: 'audit', region: regions.root.code })
+  can(
+    regions,
+    { ...person, grants: person.grants.filter(({ themes }) => themes === 'all') },
+    { action: 'audit', region: regions.root.code },
+  )
 
 /** Whether somebody may deliver rows of a dataset: its own feed, or who configures its theme everywhere. */
 export const mayDeliver = (regions: Regions, person: Person, { id, theme }: { id: string; theme: string }): boolean =>
   person.delivers === id || can(regions, person, { action: 'configure', region: regions.root.code, theme })
 
-/** As whom somebody looks at screens: with an account of their own, or a wall with its key. `null` = a program, which looks at nothing. */
+/**
+ * As whom somebody looks at screens: with an account of their own, or a wall with its key. `null` = a program, which
+ * looks at nothing.
+ */
 export const lookerOf = (visitor: Visitor | null): { person: Person; wall: boolean } | null => {
   if (visitor === null) return null
   const wall = visitor.kind === 'token' && visitor.person.id.startsWith('wall:')

@@ -1,4 +1,7 @@
-/** Tables of access in the ledger; moments are Unix milliseconds. Nothing is deleted, what ended says when – but for what an account that is anonymised leaves behind. */
+/**
+ * Tables of access in the ledger; moments are Unix milliseconds. Nothing is deleted, what ended says when – but for
+ * what an account that is anonymised leaves behind.
+ */
 export const ACCESS_TABLES = [
   `create table account (username VARCHAR, name VARCHAR, post VARCHAR, source VARCHAR, password VARCHAR, must_change BOOLEAN,
      disabled BOOLEAN, created_at BIGINT, created_by VARCHAR, password_at BIGINT)`,

@@ -5,7 +5,15 @@ import type { Notices } from './notices/index.ts'
 import type { Sessions } from './sessions/index.ts'
 import type { Tokens } from './tokens.ts'
 
-export interface TermsDeps { accounts: Accounts; sessions: Sessions; tokens: Pick<Tokens, 'all'>; notices: Pick<Notices, 'send'>; clock: Pick<Clock, 'now'>; note: (deed: Deed) => void; changed: () => void }
+export interface TermsDeps {
+  accounts: Accounts
+  sessions: Sessions
+  tokens: Pick<Tokens, 'all'>
+  notices: Pick<Notices, 'send'>
+  clock: Pick<Clock, 'now'>
+  note: (deed: Deed) => void
+  changed: () => void
+}
 
 const SYSTEM = { who: 'system', name: '系统', from: '' }
 
@@ -23,8 +31,13 @@ export const createTerms = ({ accounts, sessions, tokens, notices, clock, note, 
     if (over.length === 0 && keys.length === 0) return
     // First: nobody looks at an open page while something is written.
     changed()
-    for (const { id, kind, name } of keys) note({ ...SYSTEM, deed: 'token', what: `ended ${kind} ${id} ${name}`, outcome: 'done' })
-    for (const { account: { username }, grants, whole } of over) {
+    for (const { id, kind, name } of keys)
+      note({ ...SYSTEM, deed: 'token', what: `ended ${kind} ${id} ${name}`, outcome: 'done' })
+    for (const {
+      account: { username },
+      grants,
+      whole,
+    } of over) {
       for (const grant of grants) {
         note({ ...SYSTEM, deed: 'grant', what: `ended ${username} ${JSON.stringify(grant)}`, outcome: 'done' })
         notices.send(username, { kind: 'grant-ended', by: 'system', from: '', what: { grant } })

@@ -44,22 +44,43 @@ const POSTS: Record<TokenKind, string> = { feed: '数据报送令牌', wall: '�
 const withPerson = (token: Omit<Token, 'person'>): Token => ({
   ...token,
   person: {
-    id: `${token.kind}:${token.id}`, name: token.name, post: POSTS[token.kind], grants: token.grants,
-    ...(token.screens ? { screens: token.screens } : {}), ...(token.dataset === null ? {} : { delivers: token.dataset }),
+    id: `${token.kind}:${token.id}`,
+    name: token.name,
+    post: POSTS[token.kind],
+    grants: token.grants,
+    ...(token.screens ? { screens: token.screens } : {}),
+    ...(token.dataset === null ? {} : { delivers: token.dataset }),
   },
 })
 
 const load = (ledger: Ledger): Promise<[string, Token][]> =>
-  ledger.load(async (sql) => (await sql.query('select * from token where revoked_at is null order by made_at')).records().map((row) => [row['hash'] as string, withPerson({
-    id: row['id'] as string, kind: row['kind'] as TokenKind, name: row['name'] as string, dataset: row['dataset'] as string | null,
-    screens: JSON.parse(row['screens'] as string) as string[] | null, grants: JSON.parse(row['grants'] as string) as Grant[],
-    madeBy: row['made_by'] as string, madeAt: row['made_at'] as number, endsAt: row['ends_at'] as number | null, openedAt: row['opened_at'] as number | null, usedAt: row['used_at'] as number | null,
-  })]))
+  ledger.load(async (sql) =>
+    (await sql.query('select * from token where revoked_at is null order by made_at')).records().map((row) => [
+      row['hash'] as string,
+      withPerson({
+        id: row['id'] as string,
+        kind: row['kind'] as TokenKind,
+        name: row['name'] as string,
+        dataset: row['dataset'] as string | null,
+        screens: JSON.parse(row['screens'] as string) as string[] | null,
+        grants: JSON.parse(row['grants'] as string) as Grant[],
+        madeBy: row['made_by'] as string,
+        madeAt: row['made_at'] as number,
+        endsAt: row['ends_at'] as number | null,
+        openedAt: row['opened_at'] as number | null,
+        usedAt: row['used_at'] as number | null,
+      }),
+    ]),
+  )
 
 /** Written this often at the most: a feed that delivers all day is no reason for a transaction each time. */
 const NOTE_USED_MS = 5 * 60_000
 
-export interface TokensDeps { ledger: Ledger; clock: Clock; failed: (error: unknown) => void }
+export interface TokensDeps {
+  ledger: Ledger
+  clock: Clock
+  failed: (error: unknown) => void
+}
 
 export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promise<Tokens> => {
   const kept = new Map<string, Token>(await load(ledger))
@@ -68,7 +89,9 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
   const noted = new Map<string, number>()
   const note = (token: Token): Promise<unknown> => {
     noted.set(token.id, token.usedAt!)
-    return ledger.write((sql) => sql.query('update token set used_at = $2 where id = $1', [token.id, token.usedAt])).catch(failed)
+    return ledger
+      .write((sql) => sql.query('update token set used_at = $2 where id = $1', [token.id, token.usedAt]))
+      .catch(failed)
   }
   const used = (token: Token, now: number): void => {
     token.usedAt = now
@@ -81,10 +104,20 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
     make: async (plan, by) => {
       const secret = newSecret(`${plan.kind}_`)
       const token = withPerson({ ...plan, id: newId(), madeBy: by, madeAt: clock.now(), openedAt: null, usedAt: null })
-      await ledger.write((sql) => sql.query(
-        'insert into token values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, null, null, null)',
-        [token.id, plan.kind, plan.name, hashSecret(secret), plan.dataset, JSON.stringify(plan.screens), JSON.stringify(plan.grants), by, token.madeAt, plan.endsAt],
-      ))
+      await ledger.write((sql) =>
+        sql.query('insert into token values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, null, null, null)', [
+          token.id,
+          plan.kind,
+          plan.name,
+          hashSecret(secret),
+          plan.dataset,
+          JSON.stringify(plan.screens),
+          JSON.stringify(plan.grants),
+          by,
+          token.madeAt,
+          plan.endsAt,
+        ]),
+      )
       kept.set(hashSecret(secret), token)
       return { token, secret }
     },
@@ -102,18 +135,27 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
       // Taken out first: two walls that come at once must not both get in.
       kept.delete(hashSecret(code))
       const [secret, at] = [newSecret('wall_'), clock.now()]
-      await ledger.write((sql) => sql.query('update token set hash = $2, opened_at = $3 where id = $1', [token.id, hashSecret(secret), at]))
+      await ledger.write((sql) =>
+        sql.query('update token set hash = $2, opened_at = $3 where id = $1', [token.id, hashSecret(secret), at]),
+      )
       const opened = { ...token, openedAt: at }
       kept.set(hashSecret(secret), opened)
       return { token: opened, secret }
     },
     revoke: async (id, by) => {
-      await ledger.write((sql) => sql.query('update token set revoked_by = $2, revoked_at = $3 where id = $1 and revoked_at is null', [id, by, clock.now()]))
+      await ledger.write((sql) =>
+        sql.query('update token set revoked_by = $2, revoked_at = $3 where id = $1 and revoked_at is null', [
+          id,
+          by,
+          clock.now(),
+        ]),
+      )
       const hash = hashOf(id)
       if (hash !== null) kept.delete(hash)
     },
     settle: async () => {
-      for (const token of kept.values()) if (noted.has(token.id) && noted.get(token.id) !== token.usedAt) await note(token)
+      for (const token of kept.values())
+        if (noted.has(token.id) && noted.get(token.id) !== token.usedAt) await note(token)
     },
   }
 }

@@ -31,16 +31,53 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     for (const listener of listeners) listener(episodes)
     orders.askFor(episodes)
   }
-  const commands = createCommands({ desk, regions, clock, changed, themeOf: (rule) => catalog().alerts.get(rule)?.theme })
-  const orders = createOrders({ catalog, regions, opened: commands.linkCase, failed })
-  const outbox = createOutbox({ ledger, clock, channels, taken: ({ alerts, why }, channel) => commands.taken(alerts.map(({ id }) => id), why, channel) })
-  const post = (notices: readonly Notice[], now: number) => async (sql: Sql): Promise<void> => {
-    for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
-  }
-  const context = (now: number, seen: PassContext['seen']): PassContext => ({
-    catalog: catalog(), regions, now, people: people(), silences: desk.silences(), channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))), seen, newId: randomUUID,
+  const commands = createCommands({
+    desk,
+    regions,
+    clock,
+    changed,
+    themeOf: (rule) => catalog().alerts.get(rule)?.theme,
   })
-  const evaluator = createEvaluator({ desk, clock, indicators, regions, scope, context, changed, list: () => list, post, failed, pauseMs })
+  const orders = createOrders({ catalog, regions, opened: commands.linkCase, failed })
+  const outbox = createOutbox({
+    ledger,
+    clock,
+    channels,
+    taken: ({ alerts, why }, channel) =>
+      commands.taken(
+        alerts.map(({ id }) => id),
+        why,
+        channel,
+      ),
+  })
+  const post =
+    (notices: readonly Notice[], now: number) =>
+    async (sql: Sql): Promise<void> => {
+      for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
+    }
+  const context = (now: number, seen: PassContext['seen']): PassContext => ({
+    catalog: catalog(),
+    regions,
+    now,
+    people: people(),
+    silences: desk.silences(),
+    channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))),
+    seen,
+    newId: randomUUID,
+  })
+  const evaluator = createEvaluator({
+    desk,
+    clock,
+    indicators,
+    regions,
+    scope,
+    context,
+    changed,
+    list: () => list,
+    post,
+    failed,
+    pauseMs,
+  })
   const keep = (): Promise<void> => keepRules(ledger, catalog().alerts.values(), clock.local())
 
   return {
@@ -49,7 +86,9 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     start: async () => {
       await keep()
       const mark = await loadMark(ledger)
-      await (mark === null ? recall({ ...deps, list, judge: evaluator.judge, newId: randomUUID }) : catchUp({ ...deps, list, judge: evaluator.judge }, mark))
+      await (mark === null
+        ? recall({ ...deps, list, judge: evaluator.judge, newId: randomUUID })
+        : catchUp({ ...deps, list, judge: evaluator.judge }, mark))
       await evaluator.all()
       orders.askFor(desk.live().values())
     },

@@ -22,11 +22,16 @@ export interface Desk {
 }
 
 /** What else belongs into the same transaction. */
-export interface Also { person?: string; write?: ((sql: Sql) => Promise<unknown>) | undefined }
+export interface Also {
+  person?: string
+  write?: ((sql: Sql) => Promise<unknown>) | undefined
+}
 
 export const openDesk = async (ledger: Ledger): Promise<Desk> => {
   await ledger.migrate('alerts', ALERT_TABLES)
-  const live = new Map<string, Episode>((await ledger.load(loadLive)).map((episode) => [liveKey(episode.rule, episode.region), episode]))
+  const live = new Map<string, Episode>(
+    (await ledger.load(loadLive)).map((episode) => [liveKey(episode.rule, episode.region), episode]),
+  )
   let silences = await loadSilences(ledger)
   let last: Promise<unknown> = Promise.resolve()
 
@@ -52,7 +57,8 @@ export const openDesk = async (ledger: Ledger): Promise<Desk> => {
         const draft = createDraft(live, now)
         const result = work(draft)
         const changed = draft.changed()
-        const isDurable = draft.moves.length > 0 || draft.dropped.size > 0 || changed.some((episode) => differs(episode, live))
+        const isDurable =
+          draft.moves.length > 0 || draft.dropped.size > 0 || changed.some((episode) => differs(episode, live))
         if (isDurable) {
           await ledger.write(async (sql) => {
             await saveEpisodes(sql, changed, draft.fresh)

@@ -26,14 +26,28 @@ export interface EvaluatorDeps extends LookDeps {
 }
 
 /** Version up to which everything was judged, and how many numbers of places that took in all. */
-export interface Judged { version: number; cells: number; passes: number }
+export interface Judged {
+  version: number
+  cells: number
+  passes: number
+}
 
 const MINUTE = 60_000
 const SILENCE_MS = 10_000
 const MARK_MS = 5_000
 
 /** Judges what changed, one pass after the other; time alone is judged by `tick`. */
-export const createEvaluator = ({ desk, clock, list, context, post, changed, failed, pauseMs, ...reads }: EvaluatorDeps) => {
+export const createEvaluator = ({
+  desk,
+  clock,
+  list,
+  context,
+  post,
+  changed,
+  failed,
+  pauseMs,
+  ...reads
+}: EvaluatorDeps) => {
   const backlog = createBacklog(reads.regions, list)
   const opening = createOpening(list)
   const judged: Judged = { version: 0, cells: 0, passes: 0 }
@@ -41,7 +55,10 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
   let running: Promise<void> | null = null
   let closed = false
 
-  /** One pass at a moment; what it saw may be empty: then only time is judged. `begun` are alerts that began before anybody watched. */
+  /**
+   * One pass at a moment; what it saw may be empty: then only time is judged. `begun` are alerts that began before
+   * anybody watched.
+   */
   const judge = async (seen: readonly Observation[], now: number, begun: readonly Episode[] = []): Promise<void> => {
     let notices: Notice[] = []
     const work = (draft: Draft): void => {
@@ -58,7 +75,11 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
     try {
       const { seen, version, cells } = await look(reads, list(), taken, now)
       await judge(seen, now)
-      Object.assign(judged, { version: backlog.judgedUpTo(version), cells: judged.cells + cells, passes: judged.passes + 1 })
+      Object.assign(judged, {
+        version: backlog.judgedUpTo(version),
+        cells: judged.cells + cells,
+        passes: judged.passes + 1,
+      })
     } catch (error) {
       // It is tried again with the next second; until then it holds up nothing, and no mark goes past it.
       taken.failed()
@@ -79,18 +100,23 @@ export const createEvaluator = ({ desk, clock, list, context, post, changed, fai
       await rest(began)
     }
   }
-  const wake = (): Promise<void> => (running ??= work().finally(() => {
-    running = null
-    // What came between the last look and now found the work still under way.
-    if (!backlog.isEmpty() && !closed) void wake()
-  }))
+  const wake = (): Promise<void> =>
+    (running ??= work().finally(() => {
+      running = null
+      // What came between the last look and now found the work still under way.
+      if (!backlog.isEmpty() && !closed) void wake()
+    }))
 
   const due = (now: number): void => {
     if (now - last.minute >= MINUTE) {
       last.minute = now
       for (const watched of new Set([...list().clocked, ...opening(now)])) backlog.ask(watched)
       const open = [...desk.live().values()]
-      for (const watched of list().numbers) backlog.ask(watched, open.filter(({ rule }) => watched.rules.some(({ id }) => id === rule)).map(({ region }) => region))
+      for (const watched of list().numbers)
+        backlog.ask(
+          watched,
+          open.filter(({ rule }) => watched.rules.some(({ id }) => id === rule)).map(({ region }) => region),
+        )
     }
     if (now - last.silence >= SILENCE_MS && list().silences.length > 0) {
       last.silence = now

@@ -45,9 +45,15 @@ export interface Alerts extends Commands, Shown {
   settled: () => Promise<void>
   judged: () => Judged
   onChange: (listener: (episodes: readonly Episode[]) => void) => void
-  /** Who opens the cases that rules ask for, and answers with their numbers; asked again after a restart for alerts that have none yet. */
+  /**
+   * Who opens the cases that rules ask for, and answers with their numbers; asked again after a restart for alerts that
+   * have none yet.
+   */
   onOrder: (open: (order: CaseOrder) => Promise<string>) => void
-  /** What a rule in a scope would have said over past days; `begun` finds the cases that count as its success. `null` = no such rule. */
+  /**
+   * What a rule in a scope would have said over past days; `begun` finds the cases that count as its success. `null` =
+   * no such rule.
+   */
   replay: (rule: string, days: number, scope: Scope, begun: RehearseDeps['begun']) => Promise<RuleReplay | null>
   live: Desk['live']
   /** Sends what waits for its channel now. */

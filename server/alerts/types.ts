@@ -55,10 +55,32 @@ export interface Episode {
 export type AlertEnd = 'calm' | 'lost' | 'withdrawn'
 
 /** What happens to an episode. */
-export type MoveKind = 'held' | 'dropped' | 'fired' | 'raised' | 'lowered' | 'recovering' | 'returned' | 'resolved' | 'acknowledged' | 'read' | 'acted' | 'told' | 'climbed' | 'muted' | 'unmuted' | 'ordered' | 'case'
+export type MoveKind =
+  | 'held'
+  | 'dropped'
+  | 'fired'
+  | 'raised'
+  | 'lowered'
+  | 'recovering'
+  | 'returned'
+  | 'resolved'
+  | 'acknowledged'
+  | 'read'
+  | 'acted'
+  | 'told'
+  | 'climbed'
+  | 'muted'
+  | 'unmuted'
+  | 'ordered'
+  | 'case'
 
 /** An entry of an alert's history; appended, never changed. */
-export interface Move { episode: Episode; kind: MoveKind; at: number; words: string }
+export interface Move {
+  episode: Episode
+  kind: MoveKind
+  at: number
+  words: string
+}
 
 /** What was seen of a rule in a region. */
 export type Seen = { kind: 'value'; value: number } | { kind: 'stale' } | { kind: 'gone' }

@@ -13,13 +13,23 @@ export interface AnalysisDeps {
 }
 
 /** An analysis for one reader. */
-export interface Reader extends AnalysisDeps { scope: Scope }
+export interface Reader extends AnalysisDeps {
+  scope: Scope
+}
 
-/** The places of a level below a region, statistical zones included; the region alone without a level. Throws `Refused` for an unknown level. */
+/**
+ * The places of a level below a region, statistical zones included; the region alone without a level. Throws `Refused`
+ * for an unknown level.
+ */
 export const placesOf = (regions: Regions, region: RegionCode, level: string | undefined): RegionNode[] => {
   if (level === undefined) return [regions.get(region)!]
   if (!regions.levels.some(({ id }) => id === level)) {
-    throw new Refused(problem(400, 'unknown-level', `没有层级 ${level}`, { field: 'level', hint: `可用：${regions.levels.map(({ id }) => id).join('、')}` }))
+    throw new Refused(
+      problem(400, 'unknown-level', `没有层级 ${level}`, {
+        field: 'level',
+        hint: `可用：${regions.levels.map(({ id }) => id).join('、')}`,
+      }),
+    )
   }
   return regions.descendants(region, level)
 }

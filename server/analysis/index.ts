@@ -1,4 +1,11 @@
-import type { CorrelationAnswer, DistributionAnswer, ForecastAnswer, PivotAnswer, PivotRequest, Scope } from '../contract/index.ts'
+import type {
+  CorrelationAnswer,
+  DistributionAnswer,
+  ForecastAnswer,
+  PivotAnswer,
+  PivotRequest,
+  Scope,
+} from '../contract/index.ts'
 import type { AnalysisDeps } from './context.ts'
 import { forecast, type ForecastQuery } from './forecast/forecast.ts'
 import { createAnnotations, type Annotations } from './kept/annotations.ts'
@@ -22,7 +29,11 @@ export interface Analysis {
   whatIf: WhatIf
 }
 
-export const createAnalysis = async ({ ledger, formerName = () => null, ...deps }: AnalysisDeps & Pick<KeptDeps, 'ledger' | 'formerName'>): Promise<Analysis> => ({
+export const createAnalysis = async ({
+  ledger,
+  formerName = () => null,
+  ...deps
+}: AnalysisDeps & Pick<KeptDeps, 'ledger' | 'formerName'>): Promise<Analysis> => ({
   pivot: (request, scope) => pivot({ ...deps, scope }, request),
   distribution: (query, scope) => distribution({ ...deps, scope }, query),
   correlation: (query, scope) => correlation({ ...deps, scope }, query),

@@ -2,7 +2,9 @@ import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } fr
 import type { Head } from './chain.ts'
 
 /** What the anchor says the chain was at a moment. */
-export interface AnchorLine extends Head { at: string }
+export interface AnchorLine extends Head {
+  at: string
+}
 
 /**
  * A second memory of the chain's end, outside the ledger: one line of fixed length per hour, the last one always
@@ -31,17 +33,22 @@ const parseLine = (text: string): AnchorLine | null => {
 
 const hourOf = (at: string): string => at.slice(0, 13)
 
-const parse = (text: string): (AnchorLine | null)[] => text.split('\n').filter((line) => line.trim() !== '').map(parseLine)
+const parse = (text: string): (AnchorLine | null)[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parseLine)
 
 /** Reads an anchor file; none written yet is an empty list. */
-export const readAnchor = (path: string): (AnchorLine | null)[] => (existsSync(path) ? parse(readFileSync(path, 'utf8')) : [])
+export const readAnchor = (path: string): (AnchorLine | null)[] =>
+  existsSync(path) ? parse(readFileSync(path, 'utf8')) : []
 
 /** The anchor in a file. Without a path, in memory: for a ledger that is there itself. */
 export const createAnchor = (path: string | null): Anchor => {
   const kept: AnchorLine[] = []
   const file = path === null ? null : openSync(path, existsSync(path) ? 'r+' : 'w+')
   let end = path === null ? 0 : Math.floor(statSync(path).size / LINE) * LINE
-  let hour = path === null ? null : readAnchor(path).at(-1)?.at.slice(0, 13) ?? null
+  let hour = path === null ? null : (readAnchor(path).at(-1)?.at.slice(0, 13) ?? null)
   return {
     note: (head, at) => {
       const place = hour === hourOf(at) && end >= LINE ? end - LINE : end

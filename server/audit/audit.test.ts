@@ -19,7 +19,13 @@ const clock = createClock(createZone('Asia/Shanghai'), () => now)
 
 const open = async (algorithm: 'sha256' | 'sm3' = 'sha256'): Promise<void> => {
   ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
-  audit = await createAudit({ ledger, clock, algorithm, anchor: join(folder, 'audit.anchor'), failed: (error) => faults.push(error) })
+  audit = await createAudit({
+    ledger,
+    clock,
+    algorithm,
+    anchor: join(folder, 'audit.anchor'),
+    failed: (error) => faults.push(error),
+  })
 }
 const shut = async (): Promise<void> => {
   await audit.close()
@@ -36,8 +42,17 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const deed = (what: string, more: Partial<Deed> = {}): Deed => ({ who: 'li', name: '李', from: '10.0.0.8', deed: 'rows', what, outcome: 'done', ...more })
-const fill = (count: number): Promise<unknown> => Promise.all(Array.from({ length: count }, (_, index) => audit.append(deed(`dataset:${index}`))))
+const deed = (what: string, more: Partial<Deed> = {}): Deed => ({
+  who: 'li',
+  name: '李',
+  from: '10.0.0.8',
+  deed: 'rows',
+  what,
+  outcome: 'done',
+  ...more,
+})
+const fill = (count: number): Promise<unknown> =>
+  Promise.all(Array.from({ length: count }, (_, index) => audit.append(deed(`dataset:${index}`))))
 const page = (more: object = {}) => audit.read({ limit: 50, ...more }, { from: null, to: null })
 const sql = (statement: string): Promise<unknown> => ledger.write((one) => one.query(statement))
 
@@ -73,7 +88,9 @@ describe('what is written', () => {
     expect((await page({ who: '王' })).entries.map(({ what }) => what)).toEqual(['dataset:b'])
     expect((await page({ outcome: 'done' })).entries.map(({ what }) => what)).toEqual(['dataset:a'])
     expect((await page({ text: '来电' })).entries).toHaveLength(1)
-    expect((await audit.read({ limit: 50 }, { from: '2026-11-22', to: null })).entries.map(({ what }) => what)).toEqual(['dataset:b'])
+    expect((await audit.read({ limit: 50 }, { from: '2026-11-22', to: null })).entries.map(({ what }) => what)).toEqual(
+      ['dataset:b'],
+    )
     const first = await page({ limit: 1 })
     expect(first.next).toBe(2)
     expect(await page({ limit: 1, before: 2 })).toMatchObject({ next: null, entries: [{ what: 'dataset:a' }] })
@@ -97,7 +114,8 @@ describe('what is written', () => {
 
 describe('an export', () => {
   const lines = async function* (drop: (seq: number) => boolean = () => false): AsyncGenerator<string> {
-    for await (const entries of audit.pages({ from: null, to: null })) for (const entry of entries) if (!drop(entry.seq)) yield JSON.stringify(entry)
+    for await (const entries of audit.pages({ from: null, to: null }))
+      for (const entry of entries) if (!drop(entry.seq)) yield JSON.stringify(entry)
   }
 
   test('carries its hashes and verifies by itself, from any entry on', async () => {
@@ -113,26 +131,85 @@ describe('an export', () => {
 })
 
 /** One way to tamper with a file of `size` entries, and the numbers between which it must be located. */
-interface Tampering { says: string; statements: string[]; from: number; to: number }
+interface Tampering {
+  says: string
+  statements: string[]
+  from: number
+  to: number
+}
 
-const COLUMNS = ['moment', 'who', 'name', 'address', 'deed', 'what', 'why', 'outcome', 'algorithm', 'previous', 'hash'] as const
+const COLUMNS = [
+  'moment',
+  'who',
+  'name',
+  'address',
+  'deed',
+  'what',
+  'why',
+  'outcome',
+  'algorithm',
+  'previous',
+  'hash',
+] as const
 const HASHED = ['moment', 'who', 'name', 'address', 'deed', 'what', 'why', 'outcome']
 
 const tampering = (size: number): fc.Arbitrary<Tampering> => {
   const place = fc.integer({ min: 1, max: size })
   return fc.oneof<fc.Arbitrary<Tampering>[]>(
-    fc.tuple(place, fc.constantFrom(...COLUMNS)).map(([seq, column]) => ({ says: `${column} of ${seq}`, statements: [`update audit set ${column} = ${column} || 'x' where seq = ${seq}`], from: seq, to: seq })),
-    fc.tuple(place, fc.constantFrom(...HASHED)).map(([seq, column]) => ({ says: `${column} of ${seq} emptied`, statements: [`update audit set ${column} = null where seq = ${seq}`], from: seq, to: seq })),
-    fc.tuple(place, fc.nat(3)).map(([seq, more]) => ({ says: `${seq}–${seq + more} removed`, statements: [`delete from audit where seq between ${seq} and ${seq + more}`], from: seq, to: seq })),
-    fc.tuple(place, place).filter(([a, b]) => a !== b).map(([a, b]) => ({
-      says: `${a} and ${b} change places`, from: Math.min(a, b), to: Math.min(a, b),
-      statements: [`update audit set seq = case seq when ${a} then ${b} else ${a} end where seq in (${a}, ${b})`],
+    fc.tuple(place, fc.constantFrom(...COLUMNS)).map(([seq, column]) => ({
+      says: `${column} of ${seq}`,
+      statements: [`update audit set ${column} = ${column} || 'x' where seq = ${seq}`],
+      from: seq,
+      to: seq,
     })),
-    place.map((seq) => ({ says: `${seq} twice`, statements: [`insert into audit select * from audit where seq = ${seq}`], from: seq, to: seq })),
-    place.map((seq) => ({ says: `invented at the end`, statements: [`insert into audit select ${size + 1}, moment, who, name, address, deed, what, why, outcome, algorithm, previous, hash from audit where seq = ${seq}`], from: size + 1, to: size + 1 })),
-    place.map((seq) => ({ says: `tail cut from ${seq}`, statements: [`delete from audit where seq >= ${seq}`], from: seq, to: seq })),
+    fc.tuple(place, fc.constantFrom(...HASHED)).map(([seq, column]) => ({
+      says: `${column} of ${seq} emptied`,
+      statements: [`update audit set ${column} = null where seq = ${seq}`],
+      from: seq,
+      to: seq,
+    })),
+    fc.tuple(place, fc.nat(3)).map(([seq, more]) => ({
+      says: `${seq}–${seq + more} removed`,
+      statements: [`delete from audit where seq between ${seq} and ${seq + more}`],
+      from: seq,
+      to: seq,
+    })),
+    fc
+      .tuple(place, place)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => ({
+        says: `${a} and ${b} change places`,
+        from: Math.min(a, b),
+        to: Math.min(a, b),
+        statements: [`update audit set seq = case seq when ${a} then ${b} else ${a} end where seq in (${a}, ${b})`],
+      })),
+    place.map((seq) => ({
+      says: `${seq} twice`,
+      statements: [`insert into audit select * from audit where seq = ${seq}`],
+      from: seq,
+      to: seq,
+    })),
+    place.map((seq) => ({
+      says: `invented at the end`,
+      statements: [
+        `insert into audit select ${size + 1}, moment, who, name, address, deed, what, why, outcome, algorithm, previous, hash from audit where seq = ${seq}`,
+      ],
+      from: size + 1,
+      to: size + 1,
+    })),
+    place.map((seq) => ({
+      says: `tail cut from ${seq}`,
+      statements: [`delete from audit where seq >= ${seq}`],
+      from: seq,
+      to: seq,
+    })),
     fc.constant({ says: 'all gone', statements: ['delete from audit'], from: 1, to: 1 }),
-    place.map((seq) => ({ says: `${seq} loses its number`, statements: [`update audit set seq = null where seq = ${seq}`], from: 0, to: seq })),
+    place.map((seq) => ({
+      says: `${seq} loses its number`,
+      statements: [`update audit set seq = null where seq = ${seq}`],
+      from: 0,
+      to: seq,
+    })),
   )
 }
 
@@ -182,10 +259,19 @@ describe('tampering', () => {
     await shut()
     rmSync(join(folder, 'audit.anchor'))
     ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
-    expect(await verifyLedger(ledger, readAnchor(join(folder, 'audit.anchor')))).toMatchObject({ whole: false, findings: [{ kind: 'anchor', seq: 3 }] })
+    expect(await verifyLedger(ledger, readAnchor(join(folder, 'audit.anchor')))).toMatchObject({
+      whole: false,
+      findings: [{ kind: 'anchor', seq: 3 }],
+    })
     await ledger.close()
     await open()
-    expect((await page()).entries[0]).toMatchObject({ seq: 4, who: 'system', deed: 'audit', what: 'anchor lost 3', outcome: 'failed' })
+    expect((await page()).entries[0]).toMatchObject({
+      seq: 4,
+      who: 'system',
+      deed: 'audit',
+      what: 'anchor lost 3',
+      outcome: 'failed',
+    })
     await shut()
     await open()
     expect((await page()).entries).toHaveLength(4)

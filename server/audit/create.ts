@@ -35,7 +35,12 @@ export interface AuditDeps {
   failed: (error: unknown) => void
 }
 
-interface Waiting { deed: Deed; at: string; done: (entry: AuditEntry) => void; failed: (error: unknown) => void }
+interface Waiting {
+  deed: Deed
+  at: string
+  done: (entry: AuditEntry) => void
+  failed: (error: unknown) => void
+}
 
 /** More than this waiting at once share no transaction. */
 const MOST_AT_ONCE = 1_000
@@ -43,7 +48,10 @@ const MOST_AT_ONCE = 1_000
 const loadHead = (ledger: Ledger): Promise<Head> =>
   ledger.load(async (sql) => entriesOf(await sql.query('select * from audit order by seq desc limit 1'))[0] ?? EMPTY)
 
-/** Opens the chain on the ledger; that its anchor was gone is written into it, or the next entry would cover it up. Throws, in words, when this machine cannot make the hash. */
+/**
+ * Opens the chain on the ledger; that its anchor was gone is written into it, or the next entry would cover it up.
+ * Throws, in words, when this machine cannot make the hash.
+ */
 export const createAudit = async ({ ledger, clock, algorithm, anchor: path, failed }: AuditDeps): Promise<Audit> => {
   if (!offers(algorithm)) throw new Error(`本机的 OpenSSL 不提供 ${algorithm}：请换用 YIPING_AUDIT_HASH=sha256`)
   await ledger.migrate('audit', MIGRATIONS)
@@ -73,7 +81,8 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
 
   /** Entries that come while others are being written go together into the next transaction. */
   const work = async (): Promise<void> => {
-    for (let batch = waiting.splice(0, MOST_AT_ONCE); batch.length > 0; batch = waiting.splice(0, MOST_AT_ONCE)) await writeSome(batch)
+    for (let batch = waiting.splice(0, MOST_AT_ONCE); batch.length > 0; batch = waiting.splice(0, MOST_AT_ONCE))
+      await writeSome(batch)
     writing = null
   }
 

@@ -22,11 +22,19 @@ export interface CasesDeps {
 }
 
 /** Who may hear of a change: readers of the place and theme, and those who hold the case. */
-export interface Audience { region: string; theme: string; holders: readonly string[] }
+export interface Audience {
+  region: string
+  theme: string
+  holders: readonly string[]
+}
 export type CaseListener = (change: CaseChanged, audience: Audience) => void
 
 /** What somebody did to a case, and the alert the case came from; the program's own doings are none. */
-export interface CaseDeed { case: string; alert: string | null; person: string }
+export interface CaseDeed {
+  case: string
+  alert: string | null
+  person: string
+}
 
 /** What the commands stand on. */
 export interface Room extends AnswerDeps {

@@ -14,7 +14,16 @@ export interface Kept {
   cases: number
 }
 
-const REPORT = { type: 'governance.dispute', title: '邻里漏水', words: '', place: '', evidence: [], reporter: null, point: null, key: 'the-one' }
+const REPORT = {
+  type: 'governance.dispute',
+  title: '邻里漏水',
+  words: '',
+  place: '',
+  evidence: [],
+  reporter: null,
+  point: null,
+  key: 'the-one',
+}
 
 const kept = async (world: World, one: CaseDetail): Promise<Kept> => ({
   remarks: one.entries.filter(({ action }) => action.id === 'remark').map(({ words }) => Number(words)),

@@ -15,14 +15,25 @@ const ROUNDS = 8
 const AT_ONCE = 6
 
 /** What the people know: what was answered, and what they will send again. */
-interface People { next: number; acknowledged: Set<number>; unanswered: Set<number> }
+interface People {
+  next: number
+  acknowledged: Set<number>
+  unanswered: Set<number>
+}
 
 const check = ({ remarks, whole, cases }: Kept, { acknowledged }: People): void => {
   const lost = [...acknowledged].filter((n) => !remarks.includes(n))
-  expect({ lost, doubled: remarks.length - new Set(remarks).size, whole, cases }).toEqual({ lost: [], doubled: 0, whole: true, cases: 1 })
+  expect({ lost, doubled: remarks.length - new Set(remarks).size, whole, cases }).toEqual({
+    lost: [],
+    doubled: 0,
+    whole: true,
+    cases: 1,
+  })
 }
 
-/** Starts the process, sends what was never answered again and then more, and kills it some time after so many answers. */
+/**
+ * Starts the process, sends what was never answered again and then more, and kills it some time after so many answers.
+ */
 const round = (folder: string, people: People, { after, delay }: { after: number; delay: number }): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program.file, folder], { stdio: ['pipe', 'pipe', 'inherit'] })

@@ -1,5 +1,17 @@
 import type { z } from 'zod'
-import type { CaseDetail, caseReportSchema, CaseRow, CasesAnswer, casesQuerySchema, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer, partiesQuerySchema, Scope, TasksPanel } from '../contract/index.ts'
+import type {
+  CaseDetail,
+  caseReportSchema,
+  CaseRow,
+  CasesAnswer,
+  casesQuerySchema,
+  CaseTypesAnswer,
+  EvidenceReceipt,
+  PartiesAnswer,
+  partiesQuerySchema,
+  Scope,
+  TasksPanel,
+} from '../contract/index.ts'
 import { mayRead, problem, Refused } from '../indicators/index.ts'
 import { can } from '../regions/index.ts'
 import { typesAnswer } from './answers/types-answer.ts'
@@ -26,7 +38,10 @@ import { createBelow } from './rows/within.ts'
 import { isOpen, type Case, type Entry, type Reader } from './types.ts'
 import { maskText, type CaseType } from '../catalog/index.ts'
 
-/** What somebody must do, from the report to the archive. Every command is durable when it resolves; all throw `Refused` in words. */
+/**
+ * What somebody must do, from the report to the archive. Every command is durable when it resolves; all throw `Refused`
+ * in words.
+ */
 export interface Cases {
   /** For rules and feeds: one cause opens one case. */
   open: (order: CaseOrder) => Promise<{ id: string; repeated: boolean }>
@@ -59,9 +74,15 @@ export interface Cases {
 const RECENT = 5
 
 const recentTypes = (room: Room, { person }: Reader): Promise<string[]> =>
-  room.ledger.read(async (sql) =>
-    (await sql.query(
-      `select s.type from case_entry e join case_state s on s.id = e.case_id where e.author = $1 and e.action = 'report' group by s.type order by max(e.sequence) desc limit ${RECENT}`, [person.id])).column('type') as string[])
+  room.ledger.read(
+    async (sql) =>
+      (
+        await sql.query(
+          `select s.type from case_entry e join case_state s on s.id = e.case_id where e.author = $1 and e.action = 'report' group by s.type order by max(e.sequence) desc limit ${RECENT}`,
+          [person.id],
+        )
+      ).column('type') as string[],
+  )
 
 /** A photo is seen by whoever brought it and by readers of a case it is kept with. */
 const readPhoto = (room: Room, id: string, reader: Reader): Promise<{ file: string; mediaType: string }> =>
@@ -69,27 +90,49 @@ const readPhoto = (room: Room, id: string, reader: Reader): Promise<{ file: stri
     const known = await room.photos.known(sql, id)
     // The same steps whether there is one or not, so that how long it takes tells nobody; no case has the empty number.
     const cases = await findCases(sql, known && known.cases.length > 0 ? known.cases : [''])
-    const seen = known !== null && (known.authors.includes(reader.person.id) || cases.some((one) => maySee(room, reader, one)))
+    const seen =
+      known !== null && (known.authors.includes(reader.person.id) || cases.some((one) => maySee(room, reader, one)))
     if (!seen) throw new Refused(problem(404, 'unknown-photo', '没有这张照片'))
     return { file: room.photos.file(id), mediaType: known.mediaType }
   })
 
-interface Listeners { changes: CaseListener[]; deeds: ((deed: CaseDeed) => void)[] }
-
-const announcer = ({ changes, deeds }: Listeners, { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] => (one: Case, entry: Entry, type: CaseType) => {
-  const holders = [one.owner, ...one.cohandlers].flatMap((party) => (party ? [party.id] : []))
-  const overdue = isOpen(one.state) && clock.local() > Math.min(one.wholeDue, one.stepDue ?? Infinity)
-  const change = { id: one.id, number: one.id, title: maskText(one.title), region: one.region, type: one.type, state: one.state, action: entry.action, seen: one.seen, at: clock.zone.format(entry.at), owners: holders, overdue }
-  for (const listener of changes) listener(change, { region: one.region, theme: type.theme, holders })
-  if (!entry.automatic) for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id })
+interface Listeners {
+  changes: CaseListener[]
+  deeds: ((deed: CaseDeed) => void)[]
 }
+
+const announcer =
+  ({ changes, deeds }: Listeners, { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] =>
+  (one: Case, entry: Entry, type: CaseType) => {
+    const holders = [one.owner, ...one.cohandlers].flatMap((party) => (party ? [party.id] : []))
+    const overdue = isOpen(one.state) && clock.local() > Math.min(one.wholeDue, one.stepDue ?? Infinity)
+    const change = {
+      id: one.id,
+      number: one.id,
+      title: maskText(one.title),
+      region: one.region,
+      type: one.type,
+      state: one.state,
+      action: entry.action,
+      seen: one.seen,
+      at: clock.zone.format(entry.at),
+      owners: holders,
+      overdue,
+    }
+    for (const listener of changes) listener(change, { region: one.region, theme: type.theme, holders })
+    if (!entry.automatic)
+      for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id })
+  }
 
 /** The cases of a ledger. Brings its tables up to date first. */
 export const createCases = async ({ ledger, catalog, regions, clock, people, photos }: CasesDeps): Promise<Cases> => {
   await ledger.migrate('cases', CASE_TABLES)
   const listeners: Listeners = { changes: [], deeds: [] }
   const room: Room = {
-    ledger, catalog, regions, clock,
+    ledger,
+    catalog,
+    regions,
+    clock,
     limitsOf: createLimits(catalog),
     numbers: await ledger.load((sql) => createNumbers(sql, regions.root.code)),
     directory: createDirectory({ catalog, regions, people }),
@@ -105,11 +148,15 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     list: (query, reader) => list(room, query, reader),
     tasks: (ask, scope) => tasksOf(room, ask, scope),
     known: (wanted, reader) => known(room, wanted, reader),
-    begun: async (ask, scope) => (await begunCases(ledger, ask)).filter(({ region, theme }) => mayRead(regions, scope, region, theme)),
+    begun: async (ask, scope) =>
+      (await begunCases(ledger, ask)).filter(({ region, theme }) => mayRead(regions, scope, region, theme)),
     parties: (query, reader) => parties(room, query, reader),
     types: async (reader) => typesAnswer(catalog(), room.limitsOf, reader.scope, await recentTypes(room, reader)),
     keepPhoto: async (bytes, { person }) => {
-      if (!can(regions, person, { action: 'handle' })) throw new Refused(problem(403, 'not-allowed', '您没有上传照片的权限', { hint: '办理事件的人员才能上传现场照片' }))
+      if (!can(regions, person, { action: 'handle' }))
+        throw new Refused(
+          problem(403, 'not-allowed', '您没有上传照片的权限', { hint: '办理事件的人员才能上传现场照片' }),
+        )
       return room.photos.keep(bytes, person.id)
     },
     photo: (id, reader) => readPhoto(room, id, reader),

@@ -2,7 +2,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadCatalog, type Catalog } from '../catalog/index.ts'
-import { caseActionSchema, type Action, type CaseAction, type CaseDetail, type Grant, type Person, type Role } from '../contract/index.ts'
+import {
+  caseActionSchema,
+  type Action,
+  type CaseAction,
+  type CaseDetail,
+  type Grant,
+  type Person,
+  type Role,
+} from '../contract/index.ts'
 import { createClock, createZone, type Clock } from '../lib/index.ts'
 import { loadRegions, type Regions } from '../regions/index.ts'
 import { createLedger, createProbe, type Ledger } from '../store/index.ts'
@@ -14,11 +22,23 @@ export const TOWN = '330109113'
 export const OTHER_TOWN = '330109105'
 
 const HANDLING: readonly Action[] = ['aggregate', 'rows', 'handle']
-export const reader = (id: string, role: Role, region: string, more: Partial<Grant> & { unit?: string } = {}): Reader => {
+export const reader = (
+  id: string,
+  role: Role,
+  region: string,
+  more: Partial<Grant> & { unit?: string } = {},
+): Reader => {
   const { unit, ...rest } = more
   const grant: Grant = { role, region, themes: 'all', actions: HANDLING, ...rest }
   const person: Person = { id, name: `${id}同志`, post: role, grants: [grant], ...(unit === undefined ? {} : { unit }) }
-  return { person, scope: { reaches: [{ roots: [region], themes: grant.themes, class: grant.actions.includes('unmask') ? 'personal' : 'internal' }] } }
+  return {
+    person,
+    scope: {
+      reaches: [
+        { roots: [region], themes: grant.themes, class: grant.actions.includes('unmask') ? 'personal' : 'internal' },
+      ],
+    },
+  }
 }
 
 export interface World {
@@ -33,17 +53,26 @@ export interface World {
   /** Moves the clock. */
   at: (text: string) => void
   /** Does an action with the newest `seen`. */
-  act: (one: Pick<CaseDetail, 'id' | 'seen'>, who: Reader, action: Omit<CaseAction, 'seen'> & { seen?: string }) => Promise<CaseDetail>
+  act: (
+    one: Pick<CaseDetail, 'id' | 'seen'>,
+    who: Reader,
+    action: Omit<CaseAction, 'seen'> & { seen?: string },
+  ) => Promise<CaseDetail>
   close: () => Promise<void>
 }
 
-/** The shipped types on the model city's tree, seven people, a clock that stands still, a ledger as small as the server's; in a folder of its own, or one that was there before. */
+/**
+ * The shipped types on the model city's tree, seven people, a clock that stands still, a ledger as small as the
+ * server's; in a folder of its own, or one that was there before.
+ */
 export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))): Promise<World> => {
   let now = Date.parse('2026-11-25T09:00:00+08:00')
   const clock = createClock(createZone('Asia/Shanghai'), () => now)
   const regions = loadRegions('330109', () => '2026-11-25')
   const probe = await createProbe()
-  const catalog = await loadCatalog({ folder: resolve(import.meta.dirname, '../../metrics'), probe, regions }).finally(() => probe.close())
+  const catalog = await loadCatalog({ folder: resolve(import.meta.dirname, '../../metrics'), probe, regions }).finally(
+    () => probe.close(),
+  )
   const ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
   const village = regions.children(TOWN)[0]!.code
   const people: World['people'] = {
@@ -55,10 +84,26 @@ export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-case
     department: reader('department', 'department', DISTRICT, { themes: ['market'], unit: 'zhzf' }),
     leader: reader('leader', 'leader', DISTRICT, { actions: ['aggregate', 'rows'] }),
   }
-  const cases = await createCases({ ledger, catalog: () => catalog, regions, clock, people: () => Object.values(people).map(({ person }) => person), photos: join(folder, 'photos') })
+  const cases = await createCases({
+    ledger,
+    catalog: () => catalog,
+    regions,
+    clock,
+    people: () => Object.values(people).map(({ person }) => person),
+    photos: join(folder, 'photos'),
+  })
   return {
-    cases, ledger, regions, catalog, clock, village, folder, people,
-    at: (text) => { now = Date.parse(`${text}+08:00`) },
+    cases,
+    ledger,
+    regions,
+    catalog,
+    clock,
+    village,
+    folder,
+    people,
+    at: (text) => {
+      now = Date.parse(`${text}+08:00`)
+    },
     act: (one, who, action) => cases.act(one.id, caseActionSchema.parse({ seen: one.seen, ...action }), who),
     close: () => ledger.close(),
   }

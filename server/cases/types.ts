@@ -1,10 +1,26 @@
-import type { CaseActionId, CaseOrigin, CaseParty, CaseState, CaseUrgency, Person, RegionCode, Scope } from '../contract/index.ts'
+import type {
+  CaseActionId,
+  CaseOrigin,
+  CaseParty,
+  CaseState,
+  CaseUrgency,
+  Person,
+  RegionCode,
+  Scope,
+} from '../contract/index.ts'
 
 /** Who asks: what they may do, and what they may see. */
-export interface Reader { person: Person; scope: Scope }
+export interface Reader {
+  person: Person
+  scope: Scope
+}
 
 /** As written into an entry. */
-export interface Actor { id: string; name: string; post: string }
+export interface Actor {
+  id: string
+  name: string
+  post: string
+}
 
 /** Rules, feeds and the clock act under this name. */
 export const SYSTEM: Actor = { id: 'system', name: '系统', post: '自动' }
@@ -52,7 +68,10 @@ export interface Case {
   reopened: number
   supervised: { at: number; by: string; words: string } | null
   climbed: { at: number; to: string } | null
-  /** More time whoever has to act has asked for; `for` = the party they asked for. `null` once decided, or when somebody else has to act. */
+  /**
+   * More time whoever has to act has asked for; `for` = the party they asked for. `null` once decided, or when somebody
+   * else has to act.
+   */
   requested: { at: number; by: Actor; for: string; hours: number; words: string } | null
   mergedInto: string | null
   score: number | null

@@ -5,7 +5,15 @@ import { join, resolve } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp, type App } from '../app.ts'
-import type { CaseChanged, CaseConflict, CaseDetail, CasesAnswer, CaseTypesAnswer, EvidenceReceipt, Problem } from '../contract/index.ts'
+import type {
+  CaseChanged,
+  CaseConflict,
+  CaseDetail,
+  CasesAnswer,
+  CaseTypesAnswer,
+  EvidenceReceipt,
+  Problem,
+} from '../contract/index.ts'
 import { jpeg, png } from './evidence/image.fixture.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-'))
@@ -14,8 +22,18 @@ let url: string
 
 beforeAll(async () => {
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: join(folder, 'ledger.duckdb'), metrics: resolve(import.meta.dirname, '../../metrics'), regions: '330109', timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, now: () => Date.parse('2026-11-25T09:00:00+08:00'),
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: join(folder, 'ledger.duckdb'),
+    metrics: resolve(import.meta.dirname, '../../metrics'),
+    regions: '330109',
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    now: () => Date.parse('2026-11-25T09:00:00+08:00'),
   })
   url = await app.listen()
 }, 60_000)
@@ -24,14 +42,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const signed = (): Record<string, string> => ('localToken' in app ? { authorization: `Bearer ${String(app.localToken)}` } : {})
+const signed = (): Record<string, string> =>
+  'localToken' in app ? { authorization: `Bearer ${String(app.localToken)}` } : {}
 const call = async <T>(path: string, body?: object): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { headers: { 'content-type': 'application/json', ...signed() }, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
-  return { status: response.status, body: await response.json() as T }
+  const response = await fetch(`${url}/api/v1${path}`, {
+    headers: { 'content-type': 'application/json', ...signed() },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  return { status: response.status, body: (await response.json()) as T }
 }
 const upload = async <T>(bytes: Buffer): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1/evidence`, { method: 'POST', headers: { 'content-type': 'image/jpeg', ...signed() }, body: new Uint8Array(bytes) })
-  return { status: response.status, body: await response.json() as T }
+  const response = await fetch(`${url}/api/v1/evidence`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/jpeg', ...signed() },
+    body: new Uint8Array(bytes),
+  })
+  return { status: response.status, body: (await response.json()) as T }
 }
 const report = { type: 'governance.event', title: '路面破损', region: '330109113011', point: [120.45, 30.18] }
 
@@ -44,14 +70,24 @@ test('a report with a photo is a case with evidence; the photo comes back clean,
   const bytes = Buffer.from(await response.arrayBuffer())
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(photo.body.sha256)
   expect(bytes.equals(png([]))).toBe(true)
-  expect([response.headers.get('content-type'), response.headers.get('x-content-type-options'), response.headers.get('content-security-policy')]).toEqual(['image/png', 'nosniff', "default-src 'none'; sandbox"])
+  expect([
+    response.headers.get('content-type'),
+    response.headers.get('x-content-type-options'),
+    response.headers.get('content-security-policy'),
+  ]).toEqual(['image/png', 'nosniff', "default-src 'none'; sandbox"])
 })
 
 test('what is no photo is refused, and so is evidence nobody uploaded', async () => {
   expect((await upload<Problem>(Buffer.from('<html>'))).status).toBe(415)
   expect((await upload<Problem>(jpeg([], Buffer.alloc(0)).subarray(0, 50))).status).toBe(415)
-  expect((await call<Problem>('/cases', { ...report, evidence: ['0'.repeat(64)] })).body).toMatchObject({ status: 422, field: 'evidence' })
-  expect((await call<Problem>('/cases', { ...report, type: 'no.such' })).body).toMatchObject({ status: 422, field: 'type' })
+  expect((await call<Problem>('/cases', { ...report, evidence: ['0'.repeat(64)] })).body).toMatchObject({
+    status: 422,
+    field: 'evidence',
+  })
+  expect((await call<Problem>('/cases', { ...report, type: 'no.such' })).body).toMatchObject({
+    status: 422,
+    field: 'type',
+  })
   expect((await fetch(`${url}/api/v1/evidence/${'0'.repeat(64)}`, { headers: signed() })).status).toBe(404)
 })
 
@@ -65,12 +101,20 @@ test('an action is heard of on the socket; a stale one is answered 409 with what
   expect(await heard).toMatchObject({ id: one.id, state: 'filed', action: 'file', seen: filed.body.seen })
   socket.close()
   const late = await call<CaseConflict>(`/cases/${one.id}/actions`, { action: 'void', words: '重复', seen: one.seen })
-  expect([late.status, late.body.meanwhile.map(({ action }) => action.id), late.body.case.seen]).toEqual([409, ['file'], filed.body.seen])
+  expect([late.status, late.body.meanwhile.map(({ action }) => action.id), late.body.case.seen]).toEqual([
+    409,
+    ['file'],
+    filed.body.seen,
+  ])
 })
 
 test('lists, types and choices answer, and say which parameter is wrong', async () => {
   expect((await call<CasesAnswer>('/cases?queue=new&region=330109113')).body.total).toBeGreaterThan(0)
-  expect((await call<CaseTypesAnswer>('/cases/types')).body.types.find(({ id }) => id === 'governance.event')?.limits.map(({ words }) => words)).toContain('2 个工作日')
+  expect(
+    (await call<CaseTypesAnswer>('/cases/types')).body.types
+      .find(({ id }) => id === 'governance.event')
+      ?.limits.map(({ words }) => words),
+  ).toContain('2 个工作日')
   expect((await call<Problem>('/cases?queue=odd')).body).toMatchObject({ status: 400, field: 'queue' })
   expect((await call<Problem>('/cases/330109-20200101-00001')).status).toBe(404)
 })

@@ -3,7 +3,9 @@ import { createProbe, type Probe } from '../store/index.ts'
 import { broken, compile, says, SOUND } from './fixture.ts'
 
 let probe: Probe
-beforeAll(async () => { probe = await createProbe() })
+beforeAll(async () => {
+  probe = await createProbe()
+})
 afterAll(() => probe.close())
 
 const A = 'work/alerts.yaml'
@@ -19,13 +21,17 @@ test('a rule knows its lines at each level, from the indicator where it draws no
   expect(alerts.get('work.silent')).toMatchObject({ subject: { kind: 'silence', dataset: 'work.case' } })
   expect(alerts.get('work.silent')!.steps.get('district')![0]).toMatchObject({ enter: { operator: '>', number: 3600 } })
   expect(alerts.get('work.backlog')).toMatchObject({
-    inhibitedBy: { parent: true, rules: [] }, tells: { yellow: ['town'], red: ['town', 'leader'] }, climbs: [{ unreadSeconds: 1800, to: ['district'] }],
-    opens: { case: 'work.clearing', handleWithinSeconds: 14_400, from: 'red' }, calendar: { hours: [[30_600_000, 43_200_000]], season: [['04-15', '10-15']] },
+    inhibitedBy: { parent: true, rules: [] },
+    tells: { yellow: ['town'], red: ['town', 'leader'] },
+    climbs: [{ unreadSeconds: 1800, to: ['district'] }],
+    opens: { case: 'work.clearing', handleWithinSeconds: 14_400, from: 'red' },
+    calendar: { hours: [[30_600_000, 43_200_000]], season: [['04-15', '10-15']] },
   })
 })
 
 test('the version of a rule changes with what it says, and with the lines it borrows, not with a comment', async () => {
-  const version = async (files: Record<string, string>): Promise<string> => (await compile(files, probe)).alerts.get('work.low')!.version
+  const version = async (files: Record<string, string>): Promise<string> =>
+    (await compile(files, probe)).alerts.get('work.low')!.version
   const first = await version({ ...SOUND })
   expect(await version({ ...SOUND, [A]: `# 说明\n${SOUND[A]!}` })).toBe(first)
   expect(await version(broken(A, '>= 82', '>= 83'))).not.toBe(first)
@@ -33,23 +39,68 @@ test('the version of a rule changes with what it says, and with the lines it bor
 })
 
 test.each([
-  ['an indicator that is not there', 'on: work.cases', 'on: work.case', `${A}:9:9 alerts.work.backlog.on 没有指标 work.case，是不是想写 work.cases？`],
+  [
+    'an indicator that is not there',
+    'on: work.cases',
+    'on: work.case',
+    `${A}:9:9 alerts.work.backlog.on 没有指标 work.case，是不是想写 work.cases？`,
+  ],
   ['nothing to watch', 'on: work.cases\n', 'advice: 无\n', '缺少 on（看哪个指标）或 silence（看哪个数据资源）'],
-  ['a dataset that is not there', 'silence: work.case', 'silence: work.cas', '没有数据资源 work.cas，是不是想写 work.case？'],
-  ['a way out beyond the way in', 'exit: "< 15"', 'exit: "< 25"', `${A}:13:39 alerts.work.backlog.bands.yellow.exit 退出阈值越过了进入阈值 20`],
+  [
+    'a dataset that is not there',
+    'silence: work.case',
+    'silence: work.cas',
+    '没有数据资源 work.cas，是不是想写 work.case？',
+  ],
+  [
+    'a way out beyond the way in',
+    'exit: "< 15"',
+    'exit: "< 25"',
+    `${A}:13:39 alerts.work.backlog.bands.yellow.exit 退出阈值越过了进入阈值 20`,
+  ],
   ['a way out in the same direction', 'exit: "< 15"', 'exit: "> 15"', '退出的方向应与进入（>= 20）相反'],
-  ['a severity that is never reached', 'enter: ">= 60", exit: "< 50"', 'enter: ">= 10", exit: "< 5"', '这一级永远轮不到'],
-  ['a line nobody draws', 'enter: ">= 20", exit: "< 15", for: 10m', 'for: 10m', '没有写 enter，而指标在 town 一级也没有黄色阈值'],
+  [
+    'a severity that is never reached',
+    'enter: ">= 60", exit: "< 50"',
+    'enter: ">= 10", exit: "< 5"',
+    '这一级永远轮不到',
+  ],
+  [
+    'a line nobody draws',
+    'enter: ">= 20", exit: "< 15", for: 10m',
+    'for: 10m',
+    '没有写 enter，而指标在 town 一级也没有黄色阈值',
+  ],
   ['a silence with a threshold', '{ after: 1h }', '{ enter: "> 3" }', 'silence 写 after: 30m'],
-  ['orange on three colours', 'grain: day\n    level: town\n    bands:', 'grain: day\n    scale: three\n    level: town\n    bands:\n      orange: { enter: ">= 40" }', '三色分级只有 red 和 yellow'],
+  [
+    'orange on three colours',
+    'grain: day\n    level: town\n    bands:',
+    'grain: day\n    scale: three\n    level: town\n    bands:\n      orange: { enter: ">= 40" }',
+    '三色分级只有 red 和 yellow',
+  ],
   ['a calendar nobody knows', 'calendar: duty', 'calendar: dutty', '没有日历 dutty，是不是想写 duty？'],
-  ['a rule that mutes and is not there', 'inhibited_by: parent', 'inhibited_by: work.lo', '没有规则 work.lo，是不是想写 work.low？'],
+  [
+    'a rule that mutes and is not there',
+    'inhibited_by: parent',
+    'inhibited_by: work.lo',
+    '没有规则 work.lo，是不是想写 work.low？',
+  ],
   ['a role nobody has', 'yellow: town,', 'yellow: twon,', '没有岗位或区域层级 twon，是不是想写 town？'],
   ['a level nobody knows', 'level: town', 'level: twon', '没有区域层级 twon，是不是想写 town？'],
   ['a grain the indicator lacks', 'grain: day', 'grain: week', '指标 work.cases 没有 week 粒度'],
   ['hours that end before they begin', '08:30-12:00', '12:00-08:30', '结束时间应晚于开始时间'],
-  ['a case type nobody declared', 'case: work.clearing', 'case: work.cleaning', '没有事件类型 work.cleaning，是不是想写 work.clearing？'],
-  ['a misspelt key', 'inhibited_by: parent', 'inhibitd_by: parent', '不认识的键 inhibitd_by，是不是想写 inhibited_by？'],
+  [
+    'a case type nobody declared',
+    'case: work.clearing',
+    'case: work.cleaning',
+    '没有事件类型 work.cleaning，是不是想写 work.clearing？',
+  ],
+  [
+    'a misspelt key',
+    'inhibited_by: parent',
+    'inhibitd_by: parent',
+    '不认识的键 inhibitd_by，是不是想写 inhibited_by？',
+  ],
 ])('%s is named with its place and what was meant', async (_, from, to, expected) => {
   const catalog = await compile(broken(A, from, to), probe)
   expect(says(catalog).join('\n')).toContain(expected)

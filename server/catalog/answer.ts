@@ -1,4 +1,11 @@
-import type { CatalogAnswer, CatalogProblem, DatasetInfo, IndicatorInfo, PanelInfo, ScreenInfo } from '../contract/index.ts'
+import type {
+  CatalogAnswer,
+  CatalogProblem,
+  DatasetInfo,
+  IndicatorInfo,
+  PanelInfo,
+  ScreenInfo,
+} from '../contract/index.ts'
 import { alertThemeOf } from './alert-theme.ts'
 import { dimensionsOf } from './dimensions.ts'
 import { legendOf } from './legend.ts'
@@ -15,7 +22,11 @@ const panelInfo = (panel: Panel): PanelInfo => ({
 const screenInfo = (screen: Screen, catalog: Catalog): ScreenInfo => {
   const { id, title, theme, levels, top, left, centre, right, bottom } = screen
   return {
-    id, title, theme, levels, alertTheme: alertThemeOf(catalog, screen),
+    id,
+    title,
+    theme,
+    levels,
+    alertTheme: alertThemeOf(catalog, screen),
     top: top && panelInfo(top),
     left: left.map(panelInfo),
     centre: panelInfo(centre),
@@ -32,7 +43,8 @@ const GROWING: ReadonlySet<Indicator['value']['kind']> = new Set(['count', 'sum'
 
 /** Whether all it is computed from is written down only when something happens. */
 const isOfRecords = ({ datasets }: Indicator, catalog: Catalog): boolean =>
-  datasets.length > 0 && datasets.every((id) => {
+  datasets.length > 0
+  && datasets.every((id) => {
     const dataset = catalog.datasets.get(id)
     return dataset?.type === 'delivered' && dataset.kind === 'record'
   })
@@ -40,9 +52,20 @@ const isOfRecords = ({ datasets }: Indicator, catalog: Catalog): boolean =>
 const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo => {
   const { id, title, theme, meaning, unit, decimals, better, grains, grain, bands, target, synthetic } = indicator
   return {
-    id, title, theme, meaning, unit, decimals, better, grains, grain, synthetic,
+    id,
+    title,
+    theme,
+    meaning,
+    unit,
+    decimals,
+    better,
+    grains,
+    grain,
+    synthetic,
     scale: bands?.scale ?? 'three',
-    bands: Object.fromEntries(Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)])),
+    bands: Object.fromEntries(
+      Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)]),
+    ),
     target: target && { kind: target.kind },
     ...(GROWING.has(indicator.value.kind) ? { grows: true as const } : {}),
     ...(isOfRecords(indicator, catalog) ? { records: true as const } : {}),
@@ -57,7 +80,18 @@ const problemOf = (id: string, problems: readonly CatalogProblem[]): string | nu
 const datasetInfo = (dataset: Dataset, { problems }: Catalog): DatasetInfo => {
   const { id, title, theme, owner, freshnessSeconds, synthetic, smallCount = null } = dataset
   const kind = dataset.type === 'delivered' ? dataset.kind : 'reading'
-  return { id, title, theme, owner, kind, freshnessSeconds, class: dataset.class, smallCount, synthetic, problem: problemOf(id, problems) }
+  return {
+    id,
+    title,
+    theme,
+    owner,
+    kind,
+    freshnessSeconds,
+    class: dataset.class,
+    smallCount,
+    synthetic,
+    problem: problemOf(id, problems),
+  }
 }
 
 /** The whole catalogue as it crosses the wire; see `withinThemes` for what one reader may have of it. */
@@ -82,7 +116,13 @@ export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 
   if (themes === 'all') return answer
   const mine = ({ theme }: { theme: string | null }): boolean => theme === null || themes.includes(theme)
   const owners = new Set(answer.datasets.filter(mine).map(({ owner }) => owner))
-  const indicators = answer.indicators.filter(mine).map((one) => ({ ...one, owner: (one.owner ?? '').split('、').filter((owner) => owners.has(owner)).join('、') }))
+  const indicators = answer.indicators.filter(mine).map((one) => ({
+    ...one,
+    owner: (one.owner ?? '')
+      .split('、')
+      .filter((owner) => owners.has(owner))
+      .join('、'),
+  }))
   const known = new Set(indicators.map(({ id }) => id))
   const panels = (list: PanelInfo[]): PanelInfo[] => list.map((panel) => panelWithin(panel, known))
   return {
@@ -91,30 +131,53 @@ export const withinThemes = (answer: CatalogAnswer, themes: readonly string[] | 
     datasets: answer.datasets.filter(mine),
     indicators,
     screens: answer.screens.filter(mine).map((screen) => ({
-      ...screen, top: screen.top && panelWithin(screen.top, known), left: panels(screen.left), right: panels(screen.right),
-      centre: panelWithin(screen.centre, known), bottom: screen.bottom && panelWithin(screen.bottom, known),
+      ...screen,
+      top: screen.top && panelWithin(screen.top, known),
+      left: panels(screen.left),
+      right: panels(screen.right),
+      centre: panelWithin(screen.centre, known),
+      bottom: screen.bottom && panelWithin(screen.bottom, known),
     })),
-    problems: answer.problems.filter(({ where }) => /^(datasets|indicators|alerts)\./.test(where) && themes.includes(where.split('.')[1]!)),
+    problems: answer.problems.filter(
+      ({ where }) => /^(datasets|indicators|alerts)\./.test(where) && themes.includes(where.split('.')[1]!),
+    ),
   }
 }
 
-/** Only what is needed to show some screens: those, the indicators on them (`shown`), and the themes these and their alerts belong to. */
-export const withinScreens = (answer: CatalogAnswer, screens: readonly string[], shown: ReadonlySet<string>): CatalogAnswer => {
+/**
+ * Only what is needed to show some screens: those, the indicators on them (`shown`), and the themes these and their
+ * alerts belong to.
+ */
+export const withinScreens = (
+  answer: CatalogAnswer,
+  screens: readonly string[],
+  shown: ReadonlySet<string>,
+): CatalogAnswer => {
   const mine = answer.screens.filter(({ id }) => screens.includes(id))
   const indicators = answer.indicators.filter(({ id }) => shown.has(id))
   const named = [...mine, ...indicators].flatMap(({ theme }) => theme ?? [])
   const within = withinThemes(answer, mine.some(({ alertTheme }) => alertTheme === null) ? 'all' : [...new Set(named)])
   const kept = new Set(mine.map(({ id }) => id))
-  return { ...within, indicators: within.indicators.filter(({ id }) => shown.has(id)), screens: within.screens.filter(({ id }) => kept.has(id)) }
+  return {
+    ...within,
+    indicators: within.indicators.filter(({ id }) => shown.has(id)),
+    screens: within.screens.filter(({ id }) => kept.has(id)),
+  }
 }
 
-/** Beside what a reader sees, the registry of the themes whose deliveries they keep: datasets, their problems and the themes' names, no indicator and no screen. */
+/**
+ * Beside what a reader sees, the registry of the themes whose deliveries they keep: datasets, their problems and the
+ * themes' names, no indicator and no screen.
+ */
 export const withRegistry = (seen: CatalogAnswer, whole: CatalogAnswer, kept: readonly string[]): CatalogAnswer => {
-  const among = <T extends { id: string }>(list: readonly T[], mine: readonly T[], isKept: (one: T) => boolean): T[] => list.filter((one) => isKept(one) || mine.some(({ id }) => id === one.id))
+  const among = <T extends { id: string }>(list: readonly T[], mine: readonly T[], isKept: (one: T) => boolean): T[] =>
+    list.filter((one) => isKept(one) || mine.some(({ id }) => id === one.id))
   return {
     ...seen,
     themes: among(whole.themes, seen.themes, ({ id }) => kept.includes(id)),
     datasets: among(whole.datasets, seen.datasets, ({ theme }) => kept.includes(theme)),
-    problems: whole.problems.filter((one) => seen.problems.includes(one) || kept.some((theme) => one.where.startsWith(`datasets.${theme}.`))),
+    problems: whole.problems.filter(
+      (one) => seen.problems.includes(one) || kept.some((theme) => one.where.startsWith(`datasets.${theme}.`)),
+    ),
   }
 }

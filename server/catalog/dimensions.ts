@@ -2,7 +2,12 @@ import type { Catalog, Dimension, Indicator } from './model/index.ts'
 
 const sourcesOf = (catalog: Catalog, indicator: Indicator): Indicator[] => {
   const { value } = indicator
-  const ids = value.kind === 'formula' ? Object.values(value.parts) : value.kind === 'index' ? value.parts.map((part) => part.indicator) : null
+  const ids =
+    value.kind === 'formula'
+      ? Object.values(value.parts)
+      : value.kind === 'index'
+        ? value.parts.map((part) => part.indicator)
+        : null
   return ids === null ? [indicator] : ids.flatMap((id) => sourcesOf(catalog, catalog.indicators.get(id)!))
 }
 
@@ -23,7 +28,9 @@ export const ROW_KEY = '#key'
 const keyOf = (catalog: Catalog, id: string): Dimension | undefined => {
   const dataset = catalog.datasets.get(id)
   const [key, more] = dataset?.type === 'delivered' ? dataset.key : []
-  return key !== undefined && more === undefined ? { id: ROW_KEY, title: '', values: [], source: { column: key } } : undefined
+  return key !== undefined && more === undefined
+    ? { id: ROW_KEY, title: '', values: [], source: { column: key } }
+    : undefined
 }
 
 /** A dimension of a dataset by its id, as the rows of that dataset know it. */

@@ -95,7 +95,11 @@ export const SCREENS = `screens:
 `
 
 export const SOUND: Readonly<Record<string, string>> = {
-  'city.yaml': CITY, 'work/datasets.yaml': DATASETS, 'work/indicators.yaml': INDICATORS, 'work/alerts.yaml': ALERTS, 'screens/overview.yaml': SCREENS,
+  'city.yaml': CITY,
+  'work/datasets.yaml': DATASETS,
+  'work/indicators.yaml': INDICATORS,
+  'work/alerts.yaml': ALERTS,
+  'screens/overview.yaml': SCREENS,
 }
 
 /** The small folder with one text replaced by another; throws when the text is not there. */
@@ -104,8 +108,16 @@ export const broken = (file: string, from: string, to: string): Record<string, s
   return { ...SOUND, [file]: SOUND[file]!.replace(from, to) }
 }
 
-export const compile = (files: Readonly<Record<string, string | null>>, probe: Probe, previous?: Catalog): Promise<Catalog> =>
-  compileCatalog(Object.entries(files).map(([file, text]) => ({ file, text })), { probe, previous: previous ?? null })
+export const compile = (
+  files: Readonly<Record<string, string | null>>,
+  probe: Probe,
+  previous?: Catalog,
+): Promise<Catalog> =>
+  compileCatalog(
+    Object.entries(files).map(([file, text]) => ({ file, text })),
+    { probe, previous: previous ?? null },
+  )
 
 /** Problems as an author reads them. */
-export const says = ({ problems }: Catalog): string[] => problems.map(({ file, line, column, where, message }) => `${file}:${line}:${column} ${where} ${message}`)
+export const says = ({ problems }: Catalog): string[] =>
+  problems.map(({ file, line, column, where, message }) => `${file}:${line}:${column} ${where} ${message}`)

@@ -11,6 +11,7 @@ export const legendOf = (rules: Bands['rules'][string], scale: Bands['scale']): 
     return { band: band as string, words: ends ? `${ends[0]}～${ends[1]}` : `${SIGNS[when.operator]} ${when.number}` }
   })
   const mildest = rules.at(-1)?.when
-  if (scale === 'three' && mildest) coloured.push({ band: 'green', words: `${OPPOSITE[mildest.operator]} ${mildest.number}` })
+  if (scale === 'three' && mildest)
+    coloured.push({ band: 'green', words: `${OPPOSITE[mildest.operator]} ${mildest.number}` })
   return coloured
 }

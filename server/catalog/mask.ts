@@ -26,13 +26,18 @@ const maskAddress = (text: string): string => {
 /** The centre of a square of a hundredth of a degree, about a kilometre. */
 const maskPoint = (value: { lon?: unknown; lat?: unknown }): { lon: number; lat: number } | null => {
   const centre = (degrees: unknown): number => Number(((Math.floor(Number(degrees) * GRID) + 0.5) / GRID).toFixed(3))
-  return typeof value.lon === 'number' && typeof value.lat === 'number' ? { lon: centre(value.lon), lat: centre(value.lat) } : null
+  return typeof value.lon === 'number' && typeof value.lat === 'number'
+    ? { lon: centre(value.lon), lat: centre(value.lat) }
+    : null
 }
 
 const PHONE = /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g
 const CITIZEN_ID = /(?<!\d)\d{17}[\dXx](?!\d)/g
 
-/** What somebody wrote in their own words, with the numbers of phones and citizens in it masked: nobody declared them, and they are there. */
+/**
+ * What somebody wrote in their own words, with the numbers of phones and citizens in it masked: nobody declared them,
+ * and they are there.
+ */
 export const maskText = (text: string): string =>
   text.replace(CITIZEN_ID, (id) => keep(id, 4, 4)).replace(PHONE, (phone) => keep(phone.replace(/[ -]/g, ''), 3, 4))
 
@@ -42,11 +47,16 @@ export const maskValue = (mask: Mask, value: unknown): unknown => {
   if (mask === 'point') return typeof value === 'object' ? maskPoint(value) : NOTHING_SHOWN
   if (typeof value !== 'string') return NOTHING_SHOWN
   switch (mask) {
-    case 'name': return maskName(value)
-    case 'phone': return /^\+?[\d -]{7,}$/.test(value) ? keep(value, 3, 4) : NOTHING_SHOWN
-    case 'id': return value.length >= 12 ? keep(value, 4, 4) : keep(value, 1, 1)
-    case 'address': return maskAddress(value)
-    case 'all': return NOTHING_SHOWN
+    case 'name':
+      return maskName(value)
+    case 'phone':
+      return /^\+?[\d -]{7,}$/.test(value) ? keep(value, 3, 4) : NOTHING_SHOWN
+    case 'id':
+      return value.length >= 12 ? keep(value, 4, 4) : keep(value, 1, 1)
+    case 'address':
+      return maskAddress(value)
+    case 'all':
+      return NOTHING_SHOWN
   }
 }
 
@@ -54,7 +64,10 @@ export const maskValue = (mask: Mask, value: unknown): unknown => {
  * How a column is masked; `null` = shown as it is. In a dataset about persons free text counts as personal too,
  * unless its definition says otherwise: what nobody looked at may hold a name.
  */
-export const maskOf = ({ class: sensitivity, columns }: Pick<DeliveredDataset, 'class' | 'columns'>, id: string): Mask | null => {
+export const maskOf = (
+  { class: sensitivity, columns }: Pick<DeliveredDataset, 'class' | 'columns'>,
+  id: string,
+): Mask | null => {
   const column = columns[id]
   if (!column) return 'all'
   if (column.mask) return column.mask

@@ -1,6 +1,8 @@
 /** Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`. */
 export const editDistance = (a: string, b: string): number => {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)))
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
   const at = (i: number, j: number): number => rows[i]![j]!
   for (let i = 1; i <= a.length; i += 1) {
     for (let j = 1; j <= b.length; j += 1) {
@@ -13,7 +15,10 @@ export const editDistance = (a: string, b: string): number => {
   return at(a.length, b.length)
 }
 
-/** The candidate that was probably meant, or `null` when none is near: at most a third of the letters differ, or one contains the other. */
+/**
+ * The candidate that was probably meant, or `null` when none is near: at most a third of the letters differ, or one
+ * contains the other.
+ */
 export const nearest = (written: string, candidates: Iterable<string>): string | null => {
   const word = written.toLowerCase()
   let best: { name: string; distance: number } | null = null

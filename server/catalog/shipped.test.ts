@@ -11,15 +11,37 @@ test('the shipped definitions have no problems, use every kind of value, and are
   const catalog = await loadCatalog({ folder, probe }).finally(() => probe.close())
   expect(says(catalog)).toEqual([])
   const kinds = new Set([...catalog.indicators.values()].map(({ value }) => value.kind))
-  expect([...kinds].sort()).toEqual(['active', 'average', 'count', 'distinct', 'formula', 'index', 'latest', 'max', 'min', 'quantile', 'ratio', 'sum'])
+  expect([...kinds].sort()).toEqual([
+    'active',
+    'average',
+    'count',
+    'distinct',
+    'formula',
+    'index',
+    'latest',
+    'max',
+    'min',
+    'quantile',
+    'ratio',
+    'sum',
+  ])
   expect({
     themes: catalog.themes.map(({ id, title }) => `${id} ${title}`),
-    datasets: [...catalog.datasets.values()].map((one) => `${one.id} ${one.type === 'derived' ? `derived/${one.every}` : one.kind}`),
-    indicators: [...catalog.indicators.values()].map(({ id, value, grains }) => `${id} ${value.kind} ${grains.join(' ')}`),
+    datasets: [...catalog.datasets.values()].map(
+      (one) => `${one.id} ${one.type === 'derived' ? `derived/${one.every}` : one.kind}`,
+    ),
+    indicators: [...catalog.indicators.values()].map(
+      ({ id, value, grains }) => `${id} ${value.kind} ${grains.join(' ')}`,
+    ),
     caseTypes: [...catalog.caseTypes.values()].map(({ id, group, starts }) => `${id} ${group} ${starts}`),
     calendars: [...catalog.calendars.keys()],
-    alerts: [...catalog.alerts.values()].map(({ id, subject, steps }) => `${id} ${subject.kind} ${[...steps].map(([level, own]) => `${level}:${own.map(({ band }) => band).join('/')}`).join(' ')}`),
-    simulations: [...catalog.simulations.values()].map(({ id, level, arrivals, backlog }) => `${id} ${level} ${arrivals} ${backlog}`),
+    alerts: [...catalog.alerts.values()].map(
+      ({ id, subject, steps }) =>
+        `${id} ${subject.kind} ${[...steps].map(([level, own]) => `${level}:${own.map(({ band }) => band).join('/')}`).join(' ')}`,
+    ),
+    simulations: [...catalog.simulations.values()].map(
+      ({ id, level, arrivals, backlog }) => `${id} ${level} ${arrivals} ${backlog}`,
+    ),
     screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
   }).toMatchSnapshot()
 })

@@ -17,9 +17,14 @@ let waiting: { until: (catalog: Catalog) => boolean; done: (catalog: Catalog) =>
 const write = (file: string, text: string) => writeFile(path.join(folder, file), text)
 
 /** Resolves with the first catalogue told that fits; the test's own time limit is the only clock. */
-const told = (until: (catalog: Catalog) => boolean): Promise<Catalog> => new Promise((done) => { waiting = { until, done } })
+const told = (until: (catalog: Catalog) => boolean): Promise<Catalog> =>
+  new Promise((done) => {
+    waiting = { until, done }
+  })
 
-beforeAll(async () => { probe = await createProbe() })
+beforeAll(async () => {
+  probe = await createProbe()
+})
 afterAll(() => probe.close())
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'yiping-metrics-'))
@@ -31,8 +36,14 @@ beforeEach(async () => {
   waiting = null
   const current = await loadCatalog({ folder, probe })
   watch = watchCatalog({
-    folder, probe, current, settleMs: 20, lookMs: 250,
-    onChange: (catalog) => { if (waiting?.until(catalog)) waiting.done(catalog) },
+    folder,
+    probe,
+    current,
+    settleMs: 20,
+    lookMs: 250,
+    onChange: (catalog) => {
+      if (waiting?.until(catalog)) waiting.done(catalog)
+    },
   })
 })
 afterEach(async () => {
@@ -52,7 +63,10 @@ test('a changed file is in force without a restart', async () => {
 test('a file in a folder that is new is found', async () => {
   const change = told((catalog) => catalog.indicators.has('work.more'))
   await mkdir(path.join(folder, 'deep', 'er'), { recursive: true })
-  await write('deep/er/more.yaml', 'indicators:\n  - { id: work.more, title: 更多, meaning: 更多, from: work.case, value: { count: all }, grains: [day] }\n')
+  await write(
+    'deep/er/more.yaml',
+    'indicators:\n  - { id: work.more, title: 更多, meaning: 更多, from: work.case, value: { count: all }, grains: [day] }\n',
+  )
   expect((await change).indicators.size).toBe(4)
 })
 
@@ -74,7 +88,10 @@ test('a folder that goes away is said and costs nothing, and one put in its plac
   expect(catalog.problems[0]!.message).toContain('目前沿用上一次有效的定义')
 
   await cp(path.join(home, 'aside'), path.join(home, 'other'), { recursive: true })
-  await writeFile(path.join(home, 'other', 'work/indicators.yaml'), INDICATORS.replace('title: 事件数', 'title: 另一处'))
+  await writeFile(
+    path.join(home, 'other', 'work/indicators.yaml'),
+    INDICATORS.replace('title: 事件数', 'title: 另一处'),
+  )
   const back = told(titleIs('另一处'))
   await rename(path.join(home, 'other'), folder)
   expect((await back).problems).toEqual([])
@@ -82,7 +99,14 @@ test('a folder that goes away is said and costs nothing, and one put in its plac
 
 test('files that only look different change nothing', async () => {
   const seen: Catalog[] = []
-  const other = watchCatalog({ folder, probe, current: watch.catalog(), settleMs: 5, lookMs: 20, onChange: (catalog) => seen.push(catalog) })
+  const other = watchCatalog({
+    folder,
+    probe,
+    current: watch.catalog(),
+    settleMs: 5,
+    lookMs: 20,
+    onChange: (catalog) => seen.push(catalog),
+  })
   await write('notes.txt', 'x')
   const change = told(titleIs('事件件数'))
   await write('work/indicators.yaml', INDICATORS.replace('title: 事件数', 'title: 事件件数'))
@@ -94,7 +118,15 @@ test('files that only look different change nothing', async () => {
 test('after close nothing is told any more', async () => {
   await watch.close()
   let calls = 0
-  const closed = watchCatalog({ folder, probe, current: watch.catalog(), settleMs: 5, onChange: () => { calls += 1 } })
+  const closed = watchCatalog({
+    folder,
+    probe,
+    current: watch.catalog(),
+    settleMs: 5,
+    onChange: () => {
+      calls += 1
+    },
+  })
   await write('work/indicators.yaml', INDICATORS.replace('title: 事件数', 'title: 之后'))
   await closed.close()
   expect(calls).toBe(0)

@@ -38,7 +38,14 @@ const settled = async (folder: string, settleMs: number): Promise<SourceFile[]> 
 }
 
 /** Keeps the catalogue as the folder is, without a restart; what breaks keeps its last good version. */
-export const watchCatalog = ({ folder, current, onChange, settleMs = 150, lookMs = 10_000, ...options }: WatchOptions): CatalogWatch => {
+export const watchCatalog = ({
+  folder,
+  current,
+  onChange,
+  settleMs = 150,
+  lookMs = 10_000,
+  ...options
+}: WatchOptions): CatalogWatch => {
   let catalog = current
   let seen: SourceFile[] | null = null
   let running: Promise<void> | null = null

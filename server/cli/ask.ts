@@ -17,7 +17,11 @@ const refusal = async (response: Response): Promise<string> => {
 
 /** Asks the running server as whoever holds the token. Throws what it says when it refuses, in words. */
 export const ask = async <T>(server: string, method: string, path: string, body?: unknown): Promise<T> => {
-  const request = { method, headers: { 'content-type': 'application/json', ...authorization() }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+  const request = {
+    method,
+    headers: { 'content-type': 'application/json', ...authorization() },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
   const response = await fetch(new URL(`/api/v1${path}`, server), request).catch(() => {
     throw new Error(`连不上 ${server}：请先启动服务（npm start），或用 --server 写明地址`)
   })

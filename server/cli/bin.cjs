@@ -9,7 +9,10 @@ const start = async () => {
     // In a process of its own, whose memory goes with it. Should it fail, the sources run as they are.
     const { spawnSync } = await import('node:child_process')
     process.stdout.write('构建程序…\n')
-    spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/build-program.ts'], { cwd: `${__dirname}/../..`, stdio: 'inherit' })
+    spawnSync(process.execPath, ['--import', 'tsx', 'server/cli/build-program.ts'], {
+      cwd: `${__dirname}/../..`,
+      stdio: 'inherit',
+    })
   }
   const made = madeProgram()
   if (made !== null) return void (await import(made))

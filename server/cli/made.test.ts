@@ -13,7 +13,12 @@ test('the program made of a tree is taken as long as no source is newer, and by 
   for (const folder of ['server/cli', 'server/lib', 'dist/server']) mkdirSync(join(tree, folder), { recursive: true })
   cpSync(join(import.meta.dirname, 'made.mjs'), join(tree, 'server/cli/made.mjs'))
   writeFileSync(source, '')
-  const asked = (): string => execFileSync(process.execPath, ['--input-type=module', '-e', `import { madeProgram } from './made.mjs'; console.log(madeProgram())`], { cwd: join(tree, 'server/cli'), encoding: 'utf8' }).trim()
+  const asked = (): string =>
+    execFileSync(
+      process.execPath,
+      ['--input-type=module', '-e', `import { madeProgram } from './made.mjs'; console.log(madeProgram())`],
+      { cwd: join(tree, 'server/cli'), encoding: 'utf8' },
+    ).trim()
   const at = (file: string, seconds: number): void => utimesSync(file, seconds, seconds)
 
   expect(asked()).toBe('null')

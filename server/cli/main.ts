@@ -1,6 +1,9 @@
 import { Command } from 'commander'
 
-/** What each command is made of is loaded only for whoever asks for it: a file is to be on the wall a second after it was imported. */
+/**
+ * What each command is made of is loaded only for whoever asks for it: a file is to be on the wall a second after it
+ * was imported.
+ */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).startCommand(),
   import: async () => (await import('./commands/import.ts')).importCommand(),
@@ -18,11 +21,14 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 export const run = async (argv: string[]): Promise<void> => {
   const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱').showHelpAfterError()
   const named = argv.slice(2).find((word) => word in COMMANDS)
-  for (const [name, load] of Object.entries(COMMANDS)) if (named === undefined || name === named) program.addCommand(await load())
+  for (const [name, load] of Object.entries(COMMANDS))
+    if (named === undefined || name === named) program.addCommand(await load())
   try {
     await program.parseAsync(argv)
   } catch (error) {
-    process.stderr.write(`${process.env['YIPING_LOG'] === 'debug' && error instanceof Error ? error.stack : error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(
+      `${process.env['YIPING_LOG'] === 'debug' && error instanceof Error ? error.stack : error instanceof Error ? error.message : String(error)}\n`,
+    )
     // A server that cannot start has opened its data by then and would stay for ever: nobody could start the next one.
     if (named === 'start') process.exit(1)
     process.exitCode = 1

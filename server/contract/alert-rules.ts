@@ -5,7 +5,12 @@ import type { RegionCode } from './region.ts'
 import type { Moment } from './time.ts'
 
 /** A rule as it was written at some time. */
-export interface RuleVersion { version: string; /** When it was first in force. */ since: Moment; yaml: string }
+export interface RuleVersion {
+  version: string
+  /** When it was first in force. */
+  since: Moment
+  yaml: string
+}
 
 /** A rule and how it has been doing. */
 export interface RuleInfo {
@@ -26,7 +31,9 @@ export interface RuleInfo {
   /** Of these, those with a case; `null` = it opens none. */
   withCase: number | null
 }
-export interface RulesAnswer { rules: RuleInfo[] }
+export interface RulesAnswer {
+  rules: RuleInfo[]
+}
 
 /** One alert that a rule would have raised. */
 export interface ReplayedAlert {
@@ -66,7 +73,9 @@ export interface RuleReplay {
   alerts: ReplayedAlert[]
 }
 
-export const replayQuerySchema = z.object({ days: z.coerce.number().int('天数须为整数').min(1, '至少回放 1 天').max(366, '最多回放 366 天').default(90) })
+export const replayQuerySchema = z.object({
+  days: z.coerce.number().int('天数须为整数').min(1, '至少回放 1 天').max(366, '最多回放 366 天').default(90),
+})
 
 /** A planned period in which alerts are shown but nobody is told. */
 export interface Silence {
@@ -84,7 +93,9 @@ export interface Silence {
   /** Alerts it mutes now. */
   mutes: number
 }
-export interface SilencesAnswer { silences: Silence[] }
+export interface SilencesAnswer {
+  silences: Silence[]
+}
 
 export const silenceSchema = z.strictObject({
   rule: z.string().max(100).nullable().default(null),
@@ -107,4 +118,6 @@ export interface DeadLetter {
   first: Moment
   last: Moment
 }
-export interface DeadLettersAnswer { letters: DeadLetter[] }
+export interface DeadLettersAnswer {
+  letters: DeadLetter[]
+}

@@ -33,7 +33,11 @@ export interface Telling {
 }
 
 /** What mutes an alert: another that says the same for more, or a planned silence. */
-export interface AlertMute { by: 'alert' | 'silence'; id: string; words: string }
+export interface AlertMute {
+  by: 'alert' | 'silence'
+  id: string
+  words: string
+}
 
 /** An alert as lists and panels show it. */
 export interface AlertBrief {
@@ -90,11 +94,20 @@ export interface AlertsAnswer {
 }
 
 /** Event `alert:changed`: alerts as they are now, in the reader's scope. */
-export interface AlertsChanged { alerts: AlertBrief[] }
+export interface AlertsChanged {
+  alerts: AlertBrief[]
+}
 
 const states = z
   .string()
-  .transform((text) => (text === 'all' ? [...ALERT_STATES] : text.split(',').map((part) => part.trim()).filter(Boolean)))
+  .transform((text) =>
+    text === 'all'
+      ? [...ALERT_STATES]
+      : text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+  )
   .pipe(z.array(z.enum(ALERT_STATES)))
 
 /** Query string of `GET /api/v1/alerts`; without `state` those somebody has to care about. */

@@ -3,7 +3,20 @@ import type { Moment } from './time.ts'
 
 /** What is written down about people. */
 export const AUDIT_DEEDS = [
-  'sign-in', 'sign-out', 'session', 'rows', 'unmask', 'export', 'evidence', 'configure', 'grant', 'token', 'handle', 'rule', 'audit', 'denied',
+  'sign-in',
+  'sign-out',
+  'session',
+  'rows',
+  'unmask',
+  'export',
+  'evidence',
+  'configure',
+  'grant',
+  'token',
+  'handle',
+  'rule',
+  'audit',
+  'denied',
 ] as const
 export type AuditDeed = (typeof AUDIT_DEEDS)[number]
 
@@ -55,7 +68,9 @@ export interface AuditVerdict {
 }
 
 /** An entry as it is shown: with what it was done to in words, made when it is read and no part of the chain. */
-export interface ToldEntry extends AuditEntry { object: string }
+export interface ToldEntry extends AuditEntry {
+  object: string
+}
 
 /** Answer of `GET /api/v1/audit`: newest first. */
 export interface AuditPage {

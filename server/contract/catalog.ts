@@ -19,9 +19,15 @@ export interface IndicatorInfo {
   bands: Record<string, { band: string; words: string }[]>
   target: { kind: 'expected' | 'binding' } | null
   synthetic: boolean
-  /** Its value grows while its period runs, as a count does: until then it says nothing beside periods that are over. Left out otherwise. */
+  /**
+   * Its value grows while its period runs, as a count does: until then it says nothing beside periods that are over.
+   * Left out otherwise.
+   */
   grows?: true
-  /** Counted over records, which are written only when something happens: a place without any has had none and is not silent. Left out otherwise. */
+  /**
+   * Counted over records, which are written only when something happens: a place without any has had none and is not
+   * silent. Left out otherwise.
+   */
   records?: true
   /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
   owner?: string
@@ -56,7 +62,20 @@ export interface PanelInfo {
   indicators: string[]
 }
 
-export const PANEL_KINDS = ['headline', 'trend', 'ranking', 'map', 'alerts', 'ticker', 'targets', 'feeds', 'table', 'tasks', 'decisions', 'split'] as const
+export const PANEL_KINDS = [
+  'headline',
+  'trend',
+  'ranking',
+  'map',
+  'alerts',
+  'ticker',
+  'targets',
+  'feeds',
+  'table',
+  'tasks',
+  'decisions',
+  'split',
+] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]
 
 export interface ScreenInfo {

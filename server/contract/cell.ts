@@ -41,13 +41,19 @@ export interface Cell {
   rows: number
   /** How many direct children had rows, of how many that exist; `null` at the lowest level. */
   coverage: { reported: number; expected: number } | null
-  /** The bucket is the current one and its dataset has been silent here (for events: altogether) for longer than its freshness. */
+  /**
+   * The bucket is the current one and its dataset has been silent here (for events: altogether) for longer than its
+   * freshness.
+   */
   stale: boolean
   /** `null` when there is no value, no band is declared, or the cell is stale. */
   band: Band | null
   target: number | null
   compare?: Partial<Record<Comparison, Change>>
-  /** Only where categories were asked for: the member of each dimension this is of (empty = rows that lack it); a dimension left out is taken as a whole. */
+  /**
+   * Only where categories were asked for: the member of each dimension this is of (empty = rows that lack it); a
+   * dimension left out is taken as a whole.
+   */
   by?: Record<string, string>
   /**
    * The number is about so few people that it is not told to this reader, or it would give such a one away. There may
@@ -58,10 +64,16 @@ export interface Cell {
   below?: number
 }
 
-/** What stands in place of a number that is not told: it is smaller, or would give such a one away. One wording for both, so that they cannot be told apart. */
+/**
+ * What stands in place of a number that is not told: it is smaller, or would give such a one away. One wording for
+ * both, so that they cannot be told apart.
+ */
 export const untoldWords = ({ below = 5 }: Pick<Cell, 'below'>): string => `少于${below}或连带`
 
-/** Answer of `GET /api/v1/indicators/{id}/cells`: regions outer, buckets inner, both in order; members of categories innermost, the whole before them. */
+/**
+ * Answer of `GET /api/v1/indicators/{id}/cells`: regions outer, buckets inner, both in order; members of categories
+ * innermost, the whole before them.
+ */
 export interface CellsAnswer {
   indicator: string
   grain: Grain
@@ -73,7 +85,12 @@ export interface CellsAnswer {
 
 const comparisons = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
   .pipe(z.array(z.enum(COMPARISONS)))
 
 /** Query string of `cells`. `from` and `to` are dates or moments; both name buckets and both are included. */
@@ -91,7 +108,12 @@ export const cellsQuerySchema = z.object({
   asOf: z.coerce.number().int().min(0).optional(),
   /** `now` restates history by today's place tree. */
   tree: z.enum(['bucket', 'now']).optional(),
-  by: z.string().optional().describe('按分类展开：维度编码，最多两个，用逗号分隔。每个区域、时段先给合计（by 为空），再给各类；可用维度见 GET /api/v1/catalog 中指标的 dimensions'),
+  by: z
+    .string()
+    .optional()
+    .describe(
+      '按分类展开：维度编码，最多两个，用逗号分隔。每个区域、时段先给合计（by 为空），再给各类；可用维度见 GET /api/v1/catalog 中指标的 dimensions',
+    ),
 })
 export type CellsParameters = z.infer<typeof cellsQuerySchema>
 

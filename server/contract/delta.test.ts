@@ -5,9 +5,12 @@ import { apply, diff, type Json } from './delta.ts'
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>
 
 test('golden rule 3: applying the difference gives the later value, for any two values', () => {
-  fc.assert(fc.property(json, json, (before, after) => {
-    expect(apply(diff(before, after), before)).toEqual(after)
-  }), { numRuns: 3_000 })
+  fc.assert(
+    fc.property(json, json, (before, after) => {
+      expect(apply(diff(before, after), before)).toEqual(after)
+    }),
+    { numRuns: 3_000 },
+  )
 })
 
 test('a value changed in a few places is told by a few steps', () => {
@@ -17,17 +20,21 @@ test('a value changed in a few places is told by a few steps', () => {
 })
 
 test('equal values differ by nothing', () => {
-  fc.assert(fc.property(json, (value) => {
-    expect(diff(value, structuredClone(value))).toEqual([])
-  }))
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(diff(value, structuredClone(value))).toEqual([])
+    }),
+  )
 })
 
 test('applying leaves the earlier value as it was', () => {
-  fc.assert(fc.property(json, json, (before, after) => {
-    const kept = structuredClone(before)
-    apply(diff(before, after), before)
-    expect(before).toEqual(kept)
-  }))
+  fc.assert(
+    fc.property(json, json, (before, after) => {
+      const kept = structuredClone(before)
+      apply(diff(before, after), before)
+      expect(before).toEqual(kept)
+    }),
+  )
 })
 
 test('a key named __proto__ is data', () => {

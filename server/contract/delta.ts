@@ -16,9 +16,13 @@ export const diff = (before: Json, after: Json, path: (string | number)[] = []):
   if (Object.is(before, after)) return []
   if (isObject(before) && isObject(after)) {
     const changed = Object.keys(after).flatMap((key) =>
-      Object.hasOwn(before, key) ? diff(before[key]!, after[key]!, [...path, key]) : [[[...path, key], after[key]!] as Step],
+      Object.hasOwn(before, key)
+        ? diff(before[key]!, after[key]!, [...path, key])
+        : [[[...path, key], after[key]!] as Step],
     )
-    const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key)).map((key): Step => [[...path, key]])
+    const removed = Object.keys(before)
+      .filter((key) => !Object.hasOwn(after, key))
+      .map((key): Step => [[...path, key]])
     return [...removed, ...changed]
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {

@@ -23,8 +23,12 @@ interface Stamp {
   dataAt: string | null
 }
 
-export interface ViewSnapshot extends Stamp { view: View }
-export interface ViewDelta extends Stamp { changes: Step[] }
+export interface ViewSnapshot extends Stamp {
+  view: View
+}
+export interface ViewDelta extends Stamp {
+  changes: Step[]
+}
 
 /** Either the whole view, or what was missed since the client's `seq`. */
 export type ViewOpened = { snapshot: ViewSnapshot } | { missed: ViewDelta[] } | { problem: Problem }
@@ -46,7 +50,10 @@ export interface ServerEvents {
   'audit:appended': (entries: readonly ToldEntry[]) => void
   /** Something was told to the reader, or has been read; what it is, `GET /api/v1/notices` says. */
   'notice:changed': (unread: number) => void
-  /** A wish to take rows out that the reader made or may decide on is another; what it is, `GET /api/v1/row-exports` says. */
+  /**
+   * A wish to take rows out that the reader made or may decide on is another; what it is, `GET /api/v1/row-exports`
+   * says.
+   */
   'release:changed': () => void
   /** The session is over, whatever ended it; the socket is closed after this. */
   'session:ended': (problem: Problem) => void

@@ -37,4 +37,6 @@ export interface FactorBegun {
 }
 
 /** Answer of the confirmation and of renewal: each code opens once, told here and never again. */
-export interface RecoveryCodes { recovery: string[] }
+export interface RecoveryCodes {
+  recovery: string[]
+}

@@ -15,7 +15,9 @@ export interface Receipt {
   version: number
   accepted: number
   rejected: number
-  /** The first 20; the rest is at `GET /api/v1/batches/{batch}/rejects.csv`. A trial (`dryRun`) tells the first 10,000. */
+  /**
+   * The first 20; the rest is at `GET /api/v1/batches/{batch}/rejects.csv`. A trial (`dryRun`) tells the first 10,000.
+   */
   rejects: Reject[]
   /** Headers that the dataset does not declare; they were left out. */
   ignoredColumns: string[]

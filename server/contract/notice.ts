@@ -2,9 +2,26 @@ import { z } from 'zod'
 
 /** What somebody is told: about their own account, and about rows that leave the house on somebody's word. */
 export const NOTICE_KINDS = [
-  'password-changed', 'password-reset', 'factor-set', 'factor-removed', 'factor-reset', 'recovery-renewed', 'recovery-used', 'code-wrong',
-  'device-new', 'session-copied', 'session-ended', 'grant-given', 'grant-taken', 'grant-term', 'grant-ended', 'account-changed', 'account-term',
-  'release-asked', 'release-approved', 'release-rejected',
+  'password-changed',
+  'password-reset',
+  'factor-set',
+  'factor-removed',
+  'factor-reset',
+  'recovery-renewed',
+  'recovery-used',
+  'code-wrong',
+  'device-new',
+  'session-copied',
+  'session-ended',
+  'grant-given',
+  'grant-taken',
+  'grant-term',
+  'grant-ended',
+  'account-changed',
+  'account-term',
+  'release-asked',
+  'release-approved',
+  'release-rejected',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -25,7 +42,10 @@ export interface AccountNotice {
 }
 
 /** Answer of `GET /api/v1/notices`: the newest first. */
-export interface NoticesAnswer { notices: AccountNotice[]; unread: number }
+export interface NoticesAnswer {
+  notices: AccountNotice[]
+  unread: number
+}
 
 /** Body of `POST /api/v1/notices/read`: this one and all before it have been seen. */
 export const noticesReadSchema = z.object({ until: z.string().min(1).max(60) })

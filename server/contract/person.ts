@@ -5,7 +5,20 @@ export const ACTIONS = ['aggregate', 'rows', 'unmask', 'handle', 'export', 'conf
 export type Action = (typeof ACTIONS)[number]
 
 /** What somebody is there for; a role proposes actions, a grant decides. */
-export const ROLES = ['admin', 'leader', 'department', 'town', 'village', 'analyst', 'steward', 'supervisor', 'operator', 'auditor', 'wall', 'feed'] as const
+export const ROLES = [
+  'admin',
+  'leader',
+  'department',
+  'town',
+  'village',
+  'analyst',
+  'steward',
+  'supervisor',
+  'operator',
+  'auditor',
+  'wall',
+  'feed',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** A right: these actions, in this region and below, in these themes. A person may have several; each stands alone. */

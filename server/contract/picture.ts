@@ -10,7 +10,13 @@ const tooLarge = { message: '图片太大，最多相当于 7680×2160', path: [
 const fits = ({ width, height }: { width: number; height: number }): boolean => width * height <= MOST_PIXELS
 
 /** Query string of `GET /screens/{screen}/picture.png`; with `panel` (`left.0`) that one alone. */
-export const screenPictureSchema = sized({ region: z.string().optional(), panel: z.string().optional() }, 1920, 1080).refine(fits, tooLarge)
+export const screenPictureSchema = sized(
+  { region: z.string().optional(), panel: z.string().optional() },
+  1920,
+  1080,
+).refine(fits, tooLarge)
 
-/** Query string of `GET /indicators/{id}/picture.png`: the course of a place, or with `children` its places in order. */
+/**
+ * Query string of `GET /indicators/{id}/picture.png`: the course of a place, or with `children` its places in order.
+ */
 export const indicatorPictureSchema = sized(cellsQuerySchema.omit({ by: true }).shape, 1200, 675).refine(fits, tooLarge)

@@ -31,7 +31,10 @@ export interface RegionsAnswer {
 }
 
 /** Query string of `regions`: the tree below `root`, so many levels deep (all by default). */
-export const regionsQuerySchema = z.object({ root: z.string().optional(), depth: z.coerce.number().int().min(0).max(20).optional() })
+export const regionsQuerySchema = z.object({
+  root: z.string().optional(),
+  depth: z.coerce.number().int().min(0).max(20).optional(),
+})
 
 /** Query string of `outlines`. */
 export const outlinesQuerySchema = z.object({ region: z.string().optional() })

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { RegionCode } from './region.ts'
 import { grainSchema, type Moment } from './time.ts'
 
-/** Body of `POST /api/v1/row-exports`: rows of a dataset as a file; `columns` are those of the masked ones that are wanted as they were delivered. */
+/**
+ * Body of `POST /api/v1/row-exports`: rows of a dataset as a file; `columns` are those of the masked ones that are
+ * wanted as they were delivered.
+ */
 export const releaseBodySchema = z.strictObject({
   dataset: z.string().max(100),
   region: z.string().optional(),
@@ -19,7 +22,10 @@ export const RELEASE_ACTIONS = ['approve', 'reject', 'withdraw'] as const
 export type ReleaseAction = (typeof RELEASE_ACTIONS)[number]
 
 /** Body of `POST /api/v1/row-exports/{id}/actions`. */
-export const releaseActionSchema = z.strictObject({ action: z.enum(RELEASE_ACTIONS), words: z.string().trim().max(500).default('') })
+export const releaseActionSchema = z.strictObject({
+  action: z.enum(RELEASE_ACTIONS),
+  words: z.string().trim().max(500).default(''),
+})
 
 /** Rows that somebody wants to take out. `lapsed`: nobody decided within a week. */
 export interface ReleaseInfo {
@@ -47,4 +53,6 @@ export interface ReleaseInfo {
   job: string | null
 }
 
-export interface ReleasesAnswer { releases: ReleaseInfo[] }
+export interface ReleasesAnswer {
+  releases: ReleaseInfo[]
+}

@@ -17,8 +17,17 @@ export const exportBodySchema = z.strictObject({
   query: cellsQuerySchema.prefault({}),
 })
 
-/** Body of `POST /api/v1/reports/{template}/runs`; without a period the last one that is over. Special reports (`subject: alert`) take an alert or a case instead. */
-export const runBodySchema = z.strictObject({ region: z.string().optional(), period: z.string().optional(), alert: z.string().optional(), case: z.string().optional(), format: z.enum(REPORT_FORMATS).default('docx') })
+/**
+ * Body of `POST /api/v1/reports/{template}/runs`; without a period the last one that is over. Special reports
+ * (`subject: alert`) take an alert or a case instead.
+ */
+export const runBodySchema = z.strictObject({
+  region: z.string().optional(),
+  period: z.string().optional(),
+  alert: z.string().optional(),
+  case: z.string().optional(),
+  format: z.enum(REPORT_FORMATS).default('docx'),
+})
 
 /** Something being made. `progress` runs from 0 to 1; `file` is there once it is `done`, until it expires. */
 export interface JobInfo {
@@ -42,12 +51,30 @@ export interface JobInfo {
 }
 
 /** A report that can be made. */
-export interface ReportInfo { id: string; title: string; about: string; /** What it is about: a period, or one alert and its case. */ subject: 'period' | 'alert'; grain: Grain; levels: string[]; schedule: string | null }
+export interface ReportInfo {
+  id: string
+  title: string
+  about: string
+  /** What it is about: a period, or one alert and its case. */
+  subject: 'period' | 'alert'
+  grain: Grain
+  levels: string[]
+  schedule: string | null
+}
 
 /** One issue in the archive: what it was made of, so that it can be made again as it was. */
 export interface IssueInfo {
-  id: string; template: string; title: string; region: RegionCode; regionName: string; grain: Grain
-  period: string; version: number; asOf: Moment; madeAt: Moment; madeBy: string
+  id: string
+  template: string
+  title: string
+  region: RegionCode
+  regionName: string
+  grain: Grain
+  period: string
+  version: number
+  asOf: Moment
+  madeAt: Moment
+  madeBy: string
   /** Revision of the definitions it was written by. */
   definitions: string
   /** Made by a plan, not by hand. */
@@ -58,14 +85,19 @@ export interface IssueInfo {
   urls: Record<Exclude<ReportFormat, 'xlsx'>, string> & { xlsx: string | null }
 }
 
-export interface ReportsAnswer { reports: ReportInfo[]; problems: { file: string; line: number; message: string }[] }
+export interface ReportsAnswer {
+  reports: ReportInfo[]
+  problems: { file: string; line: number; message: string }[]
+}
 
 export const PLAN_ACTIONS = ['pause', 'resume', 'retry', 'remove'] as const
 export type PlanAction = (typeof PLAN_ACTIONS)[number]
 
 /** Body of `POST /api/v1/reports/plans`: a report that makes itself. `when` as in 每月5日 09:00，遇休顺延. */
 export const planBodySchema = z.strictObject({
-  template: z.string(), region: z.string(), when: z.string().trim().max(40),
+  template: z.string(),
+  region: z.string(),
+  when: z.string().trim().max(40),
   /** IANA name of the time zone `when` is told in; the city's without it. */
   zone: z.string().trim().max(60).optional(),
   format: z.enum(['docx', 'pdf']).default('docx'),
@@ -82,7 +114,12 @@ export type PlanBody = z.input<typeof planBodySchema>
 export const planActionSchema = z.strictObject({ action: z.enum(PLAN_ACTIONS) })
 
 /** Where a try stands: `waiting` = not yet, or again at `next`; `failed` = given up. */
-export interface TryInfo { state: 'waiting' | 'done' | 'failed'; attempts: number; next: Moment | null; problem: string | null }
+export interface TryInfo {
+  state: 'waiting' | 'done' | 'failed'
+  attempts: number
+  next: Moment | null
+  problem: string | null
+}
 
 /** One time a plan came round. */
 export interface PlanRunInfo extends TryInfo {
@@ -121,4 +158,7 @@ export interface PlanInfo {
 }
 
 /** Answer of `GET /api/v1/reports/plans`; `outlets` = where the reader may have reports sent. */
-export interface PlansAnswer { plans: PlanInfo[]; outlets: { id: string; title: string; kind: 'email' | 'folder' }[] }
+export interface PlansAnswer {
+  plans: PlanInfo[]
+  outlets: { id: string; title: string; kind: 'email' | 'folder' }[]
+}

@@ -30,4 +30,7 @@ export const unmaskSchema = z.object({
 })
 
 /** What was masked; to be forgotten at `until`. */
-export interface UnmaskAnswer { values: Record<string, string | number | boolean | null>; until: Moment }
+export interface UnmaskAnswer {
+  values: Record<string, string | number | boolean | null>
+  until: Moment
+}

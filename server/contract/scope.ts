@@ -17,25 +17,39 @@ export interface Reach {
  * What a person may see: the union of its reaches, each standing alone, so that a theme granted in one
  * region lends nothing to another. Every read takes one; there is no default. Made only by `server/access`.
  */
-export interface Scope { readonly reaches: readonly Reach[] }
+export interface Scope {
+  readonly reaches: readonly Reach[]
+}
 
 const reachKey = ({ roots, themes, class: sensitivity, rows = false }: Reach): string =>
   JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows])
 
-/** A scope with the aggregates of some places in one theme beside it, no row and nothing personal: for a ranking that its screen declares open to peers, and for nothing else. */
-export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme: string): Scope =>
-  ({ reaches: [...scope.reaches, { roots, themes: [theme], class: 'internal', rows: false }] })
+/**
+ * A scope with the aggregates of some places in one theme beside it, no row and nothing personal: for a ranking that
+ * its screen declares open to peers, and for nothing else.
+ */
+export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme: string): Scope => ({
+  reaches: [...scope.reaches, { roots, themes: [theme], class: 'internal', rows: false }],
+})
 
 /** The same numbers without the right to rows: what may be told to everybody who may read numbers there. */
-export const withoutRows = ({ reaches }: Scope): Scope => ({ reaches: reaches.map((reach) => ({ ...reach, rows: false })) })
+export const withoutRows = ({ reaches }: Scope): Scope => ({
+  reaches: reaches.map((reach) => ({ ...reach, rows: false })),
+})
 
 /** As far as a scope reaches in some themes. */
-export const onlyThemes = ({ reaches }: Scope, themes: readonly string[]): Scope =>
-  ({ reaches: reaches.map((reach) => ({ ...reach, themes: reach.themes === 'all' ? themes : reach.themes.filter((theme) => themes.includes(theme)) })) })
+export const onlyThemes = ({ reaches }: Scope, themes: readonly string[]): Scope => ({
+  reaches: reaches.map((reach) => ({
+    ...reach,
+    themes: reach.themes === 'all' ? themes : reach.themes.filter((theme) => themes.includes(theme)),
+  })),
+})
 
 /** Equal scopes have equal keys; part of the key of everything cached or shared between readers. */
 export const scopeKey = (scope: Scope): string => scope.reaches.map(reachKey).sort().join('')
 
 /** Themes a scope reaches anywhere. */
 export const themesOf = (scope: Scope): readonly string[] | 'all' =>
-  scope.reaches.some(({ themes }) => themes === 'all') ? 'all' : [...new Set(scope.reaches.flatMap(({ themes }) => themes))]
+  scope.reaches.some(({ themes }) => themes === 'all')
+    ? 'all'
+    : [...new Set(scope.reaches.flatMap(({ themes }) => themes))]

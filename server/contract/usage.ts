@@ -30,7 +30,14 @@ export interface RatingAnswer {
 }
 
 /** What people said of a screen in the months a period touches, each person once a month. */
-export interface UsageRating { ratings: number; good: number; fair: number; poor: number; /** `good` / `ratings`, 0–1. */ share: number }
+export interface UsageRating {
+  ratings: number
+  good: number
+  fair: number
+  poor: number
+  /** `good` / `ratings`, 0–1. */
+  share: number
+}
 
 /** What the alerts on a screen's or panel's indicators led to. */
 export interface UsageActs {
@@ -59,7 +66,13 @@ export interface UsageCount {
 }
 
 /** An indicator that stands on a screen; opening it is opening its 口径卡 there. */
-export interface UsagePanel extends UsageCount { indicator: string; title: string; /** `null` = the reader may not see its alerts. */ acts: UsageActs | null; idle: UsageScreen['idle'] }
+export interface UsagePanel extends UsageCount {
+  indicator: string
+  title: string
+  /** `null` = the reader may not see its alerts. */
+  acts: UsageActs | null
+  idle: UsageScreen['idle']
+}
 
 export interface UsageScreen extends UsageCount {
   id: string
@@ -72,9 +85,15 @@ export interface UsageScreen extends UsageCount {
   acts: UsageActs | null
   /** `null` = fewer people rated it than are told of. */
   rating: UsageRating | null
-  /** What they wrote, without whose, when and with which rating; `null` = not for this reader, who does not configure it. */
+  /**
+   * What they wrote, without whose, when and with which rating; `null` = not for this reader, who does not configure
+   * it.
+   */
   words: string[] | null
-  /** No wall and none of those who are counted opened it for as many days as were asked about; `null` = no wall did, and there are too few people to be told of. */
+  /**
+   * No wall and none of those who are counted opened it for as many days as were asked about; `null` = no wall did, and
+   * there are too few people to be told of.
+   */
   idle: boolean | null
   panels: UsagePanel[]
 }

@@ -18,16 +18,25 @@ export interface Figure {
 }
 
 /** A dataset that no department has delivered a row of yet. */
-export interface Undelivered { title: string; owner: string }
+export interface Undelivered {
+  title: string
+  owner: string
+}
 
 export interface HeadlinePanel {
   kind: 'headline'
-  /** One per declared indicator, each with its recent course (oldest first); `awaits` while it has no value because these were never delivered. */
+  /**
+   * One per declared indicator, each with its recent course (oldest first); `awaits` while it has no value because
+   * these were never delivered.
+   */
   items: (Figure & { spark: (number | null)[]; awaits?: Undelivered[] })[]
 }
 
 /** Words somebody wrote on a date, with the bucket it falls in. */
-export interface TrendNote { bucket: BucketStart; words: string }
+export interface TrendNote {
+  bucket: BucketStart
+  words: string
+}
 
 export interface TrendPanel {
   kind: 'trend'
@@ -46,7 +55,11 @@ export interface RankingPanel {
   kind: 'ranking'
   indicator: string
   grain: Grain
-  /** Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1: from zero, or from the least where that is below zero. `peer`: a place beside the region, told as a number and nothing more. */
+  /**
+   * Worst first by direction (largest first where neither); zones are left out. `share` is the bar's length, 0–1: from
+   * zero, or from the least where that is below zero. `peer`: a place beside the region, told as a number and nothing
+   * more.
+   */
   rows: { rank: number; name: string; share: number; figure: Figure; peer?: true }[]
 }
 
@@ -93,10 +106,20 @@ export interface MapPanel {
 }
 
 /** Open alerts of a place that nobody has muted: how many, and the colour of the gravest. */
-export interface PlaceAlerts { count: number; band: AlertBrief['band'] }
+export interface PlaceAlerts {
+  count: number
+  band: AlertBrief['band']
+}
 
-export interface AlertsPanel { kind: 'alerts'; rows: AlertBrief[]; total: number }
-export interface TickerPanel { kind: 'ticker'; rows: AlertBrief[] }
+export interface AlertsPanel {
+  kind: 'alerts'
+  rows: AlertBrief[]
+  total: number
+}
+export interface TickerPanel {
+  kind: 'ticker'
+  rows: AlertBrief[]
+}
 
 /** Why an alert waits for a leader: nobody has taken it on, or it gets worse in the hands it is in. */
 export type DecisionReason = 'unclaimed' | 'worse'
@@ -122,8 +145,18 @@ export interface TargetsPanel {
 
 export interface FeedsPanel {
   kind: 'feeds'
-  /** Rows of the places the reader may see; refused ones (which lie nowhere) are told to who sees all, `null` to others. */
-  rows: { dataset: string; title: string; owner: string; lastArrival: Moment | null; stale: boolean; rowsToday: number | null; rejectedToday: number | null }[]
+  /**
+   * Rows of the places the reader may see; refused ones (which lie nowhere) are told to who sees all, `null` to others.
+   */
+  rows: {
+    dataset: string
+    title: string
+    owner: string
+    lastArrival: Moment | null
+    stale: boolean
+    rowsToday: number | null
+    rejectedToday: number | null
+  }[]
   connected: number
 }
 
@@ -134,7 +167,9 @@ export interface TablePanel {
   rows: { region: RegionCode; name: string; cells: Cell[] }[]
 }
 
-/** Something that was ordered, as leaders follow it: who has it, how far it is, how it was judged, what was said last. */
+/**
+ * Something that was ordered, as leaders follow it: who has it, how far it is, how it was judged, what was said last.
+ */
 export interface TaskLine {
   id: string
   title: string
@@ -153,14 +188,33 @@ export interface TaskLine {
 }
 
 /** Overdue first, then what is due first, then what ended last. */
-export interface TasksPanel { kind: 'tasks'; rows: TaskLine[]; total: number; overdue: number }
+export interface TasksPanel {
+  kind: 'tasks'
+  rows: TaskLine[]
+  total: number
+  overdue: number
+}
 
 /** A panel whose definition or data failed; the others go on. */
-export interface BrokenPanel { kind: 'broken'; message: string }
+export interface BrokenPanel {
+  kind: 'broken'
+  message: string
+}
 
 export type PanelData =
-  | HeadlinePanel | TrendPanel | RankingPanel | MapPanel | AlertsPanel
-  | TickerPanel | DecisionsPanel | TargetsPanel | FeedsPanel | TablePanel | TasksPanel | SplitPanel | BrokenPanel
+  | HeadlinePanel
+  | TrendPanel
+  | RankingPanel
+  | MapPanel
+  | AlertsPanel
+  | TickerPanel
+  | DecisionsPanel
+  | TargetsPanel
+  | FeedsPanel
+  | TablePanel
+  | TasksPanel
+  | SplitPanel
+  | BrokenPanel
 
 /** All that a screen shows for a region: what the stream keeps equal on both sides. */
 export interface View {

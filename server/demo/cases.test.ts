@@ -31,7 +31,10 @@ test('every chain is whole: nothing happened in the future, and what is archived
 })
 
 test('whoever signs in on a phone finds something to take, something in hand and something late', async () => {
-  const { cases } = await world.cases.list(casesQuerySchema.parse({ queue: 'open', region: '330109113011' }), world.people.leader)
+  const { cases } = await world.cases.list(
+    casesQuerySchema.parse({ queue: 'open', region: '330109113011' }),
+    world.people.leader,
+  )
   expect(cases.length).toBeGreaterThanOrEqual(5)
   expect(new Set(cases.map(({ state }) => state.id))).toEqual(new Set(['reported', 'dispatched', 'handling']))
   expect(cases.some(({ clocks }) => clocks.whole.state === 'overdue' || clocks.step?.state === 'overdue')).toBe(true)
@@ -41,7 +44,10 @@ test('no two of them are called the same, and nothing is left to be filled in', 
   const rows: { title: string }[] = []
   let cursor: string | undefined
   do {
-    const page = await world.cases.list(casesQuerySchema.parse({ queue: 'all', limit: 200, ...(cursor && { cursor }) }), world.people.leader)
+    const page = await world.cases.list(
+      casesQuerySchema.parse({ queue: 'all', limit: 200, ...(cursor && { cursor }) }),
+      world.people.leader,
+    )
     rows.push(...page.cases)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
@@ -56,11 +62,19 @@ test('begun at night, what leaders and offices did is of working hours all the s
   night.at('2026-11-25T02:41:00')
   await fillCases(night.cases, { regions: night.regions, catalog: () => night.catalog, clock: night.clock })
   const calendar = createWorkCalendar(night.catalog.worktimes.get('office')!.week!)
-  const { cases } = await night.cases.list(casesQuerySchema.parse({ queue: 'supervised', limit: 200 }), night.people.leader)
-  const entries = (await Promise.all(cases.map(({ id }) => night.cases.read(id, night.people.leader)))).flatMap((one) => one.entries)
+  const { cases } = await night.cases.list(
+    casesQuerySchema.parse({ queue: 'supervised', limit: 200 }),
+    night.people.leader,
+  )
+  const entries = (await Promise.all(cases.map(({ id }) => night.cases.read(id, night.people.leader)))).flatMap(
+    (one) => one.entries,
+  )
   const orders = entries.filter(({ action }) => action.id === 'supervise')
   expect(orders.length).toBeGreaterThan(5)
-  const outside = entries.filter(({ action, at }) => { const local = night.clock.zone.toLocal(Date.parse(at)); return action.id !== 'report' && calendar.between(local - 60_000, local) === 0 })
+  const outside = entries.filter(({ action, at }) => {
+    const local = night.clock.zone.toLocal(Date.parse(at))
+    return action.id !== 'report' && calendar.between(local - 60_000, local) === 0
+  })
   expect(outside.map(({ action, at }) => [action.id, at])).toEqual([])
   await night.close()
 })

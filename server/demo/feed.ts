@@ -16,7 +16,9 @@ export interface FeedOptions {
   speed: number
 }
 
-export interface Feed { stop: () => void }
+export interface Feed {
+  stop: () => void
+}
 
 const deliver = async ({ url, token }: FeedOptions, dataset: string, rows: object[]): Promise<void> => {
   const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, {
@@ -35,7 +37,9 @@ export const startFeed = async (options: FeedOptions): Promise<Feed> => {
   const probe = await createProbe()
   await probe.rows(placeTableSql(regions))
   const feed = createLiveFeed({
-    context, clock, speed,
+    context,
+    clock,
+    speed,
     query: probe.rows,
     send: (dataset, rows) => deliver(options, dataset, rows),
     failed: (error) => logger.warn({ err: error }, 'demonstration rows not delivered'),

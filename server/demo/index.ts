@@ -41,7 +41,12 @@ export interface Demo {
 export const createDemo = ({ store, catalog, regions, clock, logger, months, speed, duty }: DemoDeps): Demo => {
   let running: Promise<Feed | null> = Promise.resolve(null)
   let people: Duty | null = null
-  const context = (now: number): DemoContext => ({ seed: SEED, ...demoSpan(now, months), table: PLACE_TABLE, root: regions.root.code })
+  const context = (now: number): DemoContext => ({
+    seed: SEED,
+    ...demoSpan(now, months),
+    table: PLACE_TABLE,
+    root: regions.root.code,
+  })
   return {
     fill: async (progress) => {
       if (store.version() > 0) return
@@ -49,7 +54,9 @@ export const createDemo = ({ store, catalog, regions, clock, logger, months, spe
       const rows = await store.upkeep(async (sql) => {
         await sql.query(placeTableSql(regions))
         return loadDemo(sql, {
-          catalog: catalog(), context: context(now), now,
+          catalog: catalog(),
+          context: context(now),
+          now,
           progress: (title, done, all) => progress(`生成演示城市 ${done}/${all} ${title}`),
         })
       })
@@ -57,14 +64,24 @@ export const createDemo = ({ store, catalog, regions, clock, logger, months, spe
     },
     feed: (url, token) => {
       if (duty) {
-        people = createDuty({ url, password: DEMO_PASSWORD, seed: SEED, speed: speed || 1, regions, now: clock.now, logger })
+        people = createDuty({
+          url,
+          password: DEMO_PASSWORD,
+          seed: SEED,
+          speed: speed || 1,
+          regions,
+          now: clock.now,
+          logger,
+        })
         people.start()
       }
       if (speed === 0) return
-      running = startFeed({ url, token, context: context(clock.local()), regions, clock, logger, speed }).catch((error: unknown) => {
-        logger.error({ err: error }, 'demonstration feed not started')
-        return null
-      })
+      running = startFeed({ url, token, context: context(clock.local()), regions, clock, logger, speed }).catch(
+        (error: unknown) => {
+          logger.error({ err: error }, 'demonstration feed not started')
+          return null
+        },
+      )
     },
     close: async () => {
       await people?.stop()

@@ -11,14 +11,20 @@ const regionSql = (dataset: DeliveredDataset): { region: string; join: string } 
   const { region } = dataset
   if (region === null || 'point' in region) return { region: 'null', join: '' }
   if ('column' in region) return { region: `d.${name(region.column)}`, join: '' }
-  return { region: `r.${name(region.take)}`, join: `join ${factTable(region.lookup)} r on r.${name(region.by)} = d.${name(region.by)} and r._superseded is null` }
+  return {
+    region: `r.${name(region.take)}`,
+    join: `join ${factTable(region.lookup)} r on r.${name(region.by)} = d.${name(region.by)} and r._superseded is null`,
+  }
 }
 
 /** Start of the delivery a moment belongs to. */
 const periodSql = (time: string, now: number): string =>
   `case when ${time} >= ${moment(startOf('month', now))} then date_trunc('day', ${time})::TIMESTAMP else date_trunc('month', ${time})::TIMESTAMP end`
 
-/** Deliveries of the past came monthly, those of the running month daily: each is one batch that arrived when its time was over, the last one now. */
+/**
+ * Deliveries of the past came monthly, those of the running month daily: each is one batch that arrived when its time
+ * was over, the last one now.
+ */
 const stagePeriods = async (sql: Sql, dataset: DeliveredDataset, rows: string, now: number): Promise<void> => {
   const { region, join } = regionSql(dataset)
   const columns = tableSpec(dataset).columns
@@ -33,8 +39,12 @@ const stagePeriods = async (sql: Sql, dataset: DeliveredDataset, rows: string, n
 }
 
 const appendPeriods = async (sql: Sql, dataset: DeliveredDataset): Promise<number> => {
-  const columns = tableSpec(dataset).columns.map((column) => name(column.name)).join(', ')
-  await sql.query(`insert into batch (id, version, dataset, key, source, arrived, accepted, rejected, receipt) select uuid()::VARCHAR, v, ${literal(dataset.id)}, null, '演示数据', arrived, n, 0, '{}' from demo_batch order by v`)
+  const columns = tableSpec(dataset)
+    .columns.map((column) => name(column.name))
+    .join(', ')
+  await sql.query(
+    `insert into batch (id, version, dataset, key, source, arrived, accepted, rejected, receipt) select uuid()::VARCHAR, v, ${literal(dataset.id)}, null, '演示数据', arrived, n, 0, '{}' from demo_batch order by v`,
+  )
   await sql.query(`insert into ${factTable(dataset.id)} (${columns}, _region, _at, _version, _superseded)
     select ${columns}, _region, _at, v, null from demo_rows join demo_batch using (_period) order by _at`)
   const count = await sql.query('select count(*)::DOUBLE as n from demo_rows')
@@ -59,7 +69,10 @@ export const demoSpan = (now: number, months: number): { from: string; to: strin
   return { from: plain(Math.floor(start.getTime() / DAY) * DAY), to: plain(now) }
 }
 
-/** Fills the empty store with the model city; returns the number of rows. Runs inside the caller's transaction: all or nothing. */
+/**
+ * Fills the empty store with the model city; returns the number of rows. Runs inside the caller's transaction: all or
+ * nothing.
+ */
 export const loadDemo = async (sql: Sql, { catalog, context, now, progress }: DemoLoad): Promise<number> => {
   const wanted = demoDatasets.flatMap(({ dataset, sql: rows }) => {
     const declared = catalog.datasets.get(dataset)

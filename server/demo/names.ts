@@ -6,7 +6,9 @@ const GIVEN = ['建国', '晓燕', '志强', '海英', '国良', '丽萍', '永�
 export const person = (id: string, name: string, post: string) => ({ id, name, post })
 
 /** The same name for the same digits, always. */
-export const nameFor = (code: string): string => `${SURNAMES[Number(code.slice(-5)) % SURNAMES.length]!}${GIVEN[Number(code.slice(-4)) % GIVEN.length]!}`
+export const nameFor = (code: string): string =>
+  `${SURNAMES[Number(code.slice(-5)) % SURNAMES.length]!}${GIVEN[Number(code.slice(-4)) % GIVEN.length]!}`
 
 /** Who takes cases in at a town's desk, in its past as now. */
-export const officer = (town: RegionNode) => person(`demo-${town.code}`, nameFor(town.code), `${town.name}综合信息指挥室值班员`)
+export const officer = (town: RegionNode) =>
+  person(`demo-${town.code}`, nameFor(town.code), `${town.name}综合信息指挥室值班员`)

@@ -16,7 +16,10 @@ const workedBefore = (at: number, calendar: WorkCalendar): number => {
   return calendar.after(from, isWorked ? worked : worked - (at % HOUR))
 }
 
-/** The same acts in the same order, each within working hours and none later than it was: what officials do by day. What they act on is there before the first. */
+/**
+ * The same acts in the same order, each within working hours and none later than it was: what officials do by day. What
+ * they act on is there before the first.
+ */
 export const inOfficeHours = (one: PastCase, calendar: WorkCalendar): PastCase => {
   const steps: PastStep[] = []
   let next = Infinity

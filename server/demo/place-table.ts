@@ -13,7 +13,14 @@ export const placeTableSql = (regions: Regions): string => {
   const rows = villages.flatMap((village) => {
     const kind = regions.path(village.code).some((node) => node.kind === 'zone') ? 'zone' : 'place'
     return [village, ...regions.children(village.code)].map((node) => {
-      const words = [node.code, node.parent, village.parent ?? village.code, node === village ? 'village' : 'grid', node.name, kind].map(text)
+      const words = [
+        node.code,
+        node.parent,
+        village.parent ?? village.code,
+        node === village ? 'village' : 'grid',
+        node.name,
+        kind,
+      ].map(text)
       return `(${words.join(', ')}, ${node.lon ?? village.lon ?? 'null'}::DOUBLE, ${node.lat ?? village.lat ?? 'null'}::DOUBLE, null::DOUBLE)`
     })
   })

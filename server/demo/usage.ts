@@ -22,17 +22,31 @@ export interface UsageFillDeps extends UsageDeps {
 }
 
 /** One screen somebody opens, and what of it they look behind. */
-interface Opening { at: number; person: Person; screen: string; place: RegionCode; explained: string | null }
+interface Opening {
+  at: number
+  person: Person
+  screen: string
+  place: RegionCode
+  explained: string | null
+}
 
-/** What people open first: the whole before what is ordered, and that before a single theme; screens of themes keep the order of the catalogue. */
+/**
+ * What people open first: the whole before what is ordered, and that before a single theme; screens of themes keep the
+ * order of the catalogue.
+ */
 const rankOf = ({ id, theme }: Screen): number => (id === FIRST ? 0 : theme === null ? 1 : 2)
 
 /** Screens of this person's place that they may open, the most opened first. */
-const screensOf = (person: Person, { catalog, regions, mayOpen }: UsageFillDeps): { screen: Screen; place: RegionCode }[] => {
+const screensOf = (
+  person: Person,
+  { catalog, regions, mayOpen }: UsageFillDeps,
+): { screen: Screen; place: RegionCode }[] => {
   const place = person.grants[0]?.region
   const level = place === undefined ? undefined : regions.get(place)?.level
   if (place === undefined || level === undefined) return []
-  const own = [...catalog().screens.values()].filter((screen) => screen.levels.includes(level) && mayOpen(person, screen, place))
+  const own = [...catalog().screens.values()].filter(
+    (screen) => screen.levels.includes(level) && mayOpen(person, screen, place),
+  )
   return own.toSorted((a, b) => rankOf(a) - rankOf(b)).map((screen) => ({ screen, place }))
 }
 
@@ -44,7 +58,7 @@ const dayOf = (person: Person, midnight: number, draw: Draw, deps: UsageFillDeps
   return Array.from({ length: 1 + Math.floor(draw() * 4) }, () => {
     const { screen, place } = own[Math.floor(draw() ** 2.5 * own.length)]!
     const shown = standingOn(deps.catalog(), screen)
-    const explained = draw() < 0.4 ? shown[Math.floor(draw() ** 2 * shown.length)] ?? null : null
+    const explained = draw() < 0.4 ? (shown[Math.floor(draw() ** 2 * shown.length)] ?? null) : null
     return { at: midnight + (8 + draw() * 9.5) * HOUR, person, screen: screen.id, place, explained }
   })
 }
@@ -60,14 +74,17 @@ const live = async (usage: Usage, openings: readonly Opening[], put: (at: number
 }
 
 /**
- * Weeks of screens opened by the accounts there are, counted by the recorder itself under a clock that goes through those
- * days, the same with every start; the running day stays to whoever comes. Does nothing where anything was counted before.
+ * Weeks of screens opened by the accounts there are, counted by the recorder itself under a clock that goes through
+ * those days, the same with every start; the running day stays to whoever comes. Does nothing where anything was
+ * counted before.
  */
 export const fillUsage = async (deps: UsageFillDeps): Promise<number> => {
   const { clock } = deps
   const today = startOf('day', clock.local())
   let now = clock.local()
-  const put = (at: number): void => { now = at }
+  const put = (at: number): void => {
+    now = at
+  }
   const usage = await createUsage({ ...deps, clock: createClock(clock.zone, () => clock.zone.toInstant(now)) })
   try {
     if (!(await usage.isEmpty())) return 0

@@ -3,21 +3,44 @@ import { ACTIONS, ROLES, type Action, type Role } from '../contract/index.ts'
 import { PROBES, type Probe } from './probes/index.fixture.ts'
 
 const ROLE_WORDS: Record<Role, string> = {
-  admin: '系统管理员', leader: '领导', department: '部门', town: '镇街', village: '村社', analyst: '分析员',
-  steward: '数据管理员', supervisor: '督查员', operator: '运维员', auditor: '审计员', wall: '大屏', feed: '报送',
+  admin: '系统管理员',
+  leader: '领导',
+  department: '部门',
+  town: '镇街',
+  village: '村社',
+  analyst: '分析员',
+  steward: '数据管理员',
+  supervisor: '督查员',
+  operator: '运维员',
+  auditor: '审计员',
+  wall: '大屏',
+  feed: '报送',
 }
 
 const ACTION_WORDS: Record<Action, string> = {
-  aggregate: 'see numbers, views, alerts and cases of one’s places', rows: 'see the rows behind a number, personal fields masked', unmask: 'see a personal field, for a reason that is written down',
-  handle: 'report and handle cases, sign for alerts', export: 'take files out, write reports', configure: 'people, grants, tokens, deliveries, silences', audit: 'read and verify the audit',
+  aggregate: 'see numbers, views, alerts and cases of one’s places',
+  rows: 'see the rows behind a number, personal fields masked',
+  unmask: 'see a personal field, for a reason that is written down',
+  handle: 'report and handle cases, sign for alerts',
+  export: 'take files out, write reports',
+  configure: 'people, grants, tokens, deliveries, silences',
+  audit: 'read and verify the audit',
 }
 
-/** What a role of the demonstration is granted; the administrator has everything, a wall's key looks, a feed has no grant at all. */
+/**
+ * What a role of the demonstration is granted; the administrator has everything, a wall's key looks, a feed has no
+ * grant at all.
+ */
 const proposed = (role: Role): readonly Action[] => {
   if (role === 'admin') return ACTIONS
   if (role === 'wall') return ['aggregate']
   if (role === 'feed') return []
-  const actions = new Set(demoPeople('root').flatMap(({ grants }) => grants).filter((grant) => grant.role === role).flatMap((grant) => grant.actions))
+  const actions = new Set(
+    demoPeople('root')
+      .flatMap(({ grants }) => grants)
+      .filter((grant) => grant.role === role)
+      .flatMap((grant) => grant.actions),
+  )
   return ACTIONS.filter((action) => actions.has(action))
 }
 
@@ -28,10 +51,19 @@ const SESSION = /^(GET|DELETE) \/api\/v1\/session$/
 
 /** What stands on a wall, and all its key is for. */
 const ON_A_WALL = [
-  'GET /api/v1/session', 'GET /api/v1/notices', 'GET /api/v1/catalog', 'GET /api/v1/regions', 'GET /api/v1/outlines', 'GET /api/v1/screens/:screen/view', 'GET /api/v1/indicators/:id/explain',
+  'GET /api/v1/session',
+  'GET /api/v1/notices',
+  'GET /api/v1/catalog',
+  'GET /api/v1/regions',
+  'GET /api/v1/outlines',
+  'GET /api/v1/screens/:screen/view',
+  'GET /api/v1/indicators/:id/explain',
 ]
 
-/** A key is held to its purpose by the gate, whatever it is granted: a wall only shows its screens, a feed only delivers. */
+/**
+ * A key is held to its purpose by the gate, whatever it is granted: a wall only shows its screens, a feed only
+ * delivers.
+ */
 const reaches = (role: Role, route: string, needs: Probe['needs']): boolean => {
   if (needs === 'open' || SESSION.test(route)) return true
   if (role === 'feed') return route === DELIVERY
@@ -40,7 +72,8 @@ const reaches = (role: Role, route: string, needs: Probe['needs']): boolean => {
 }
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 
 /** The page docs/access.md: what each role is proposed, and which routes that reaches. */
 export const accessTable = (): string => `# Who may do what
@@ -53,15 +86,31 @@ A right is a **grant**: actions, in a region and all below it, in some themes or
 
 A role is a proposal; the grant decides. Shown is what the demonstration's accounts have (\`fixtures/demo/people.ts\`); a real account is given any subset.
 
-${table(['role', ...ACTIONS], ROLES.map((role) => [`${ROLE_WORDS[role]} \`${role}\``, ...ACTIONS.map((action) => (proposed(role).includes(action) ? '●' : ''))]))}
+${table(
+  ['role', ...ACTIONS],
+  ROLES.map((role) => [
+    `${ROLE_WORDS[role]} \`${role}\``,
+    ...ACTIONS.map((action) => (proposed(role).includes(action) ? '●' : '')),
+  ]),
+)}
 
-${table(['action', 'lets one'], ACTIONS.map((action) => [`\`${action}\``, ACTION_WORDS[action]]))}
+${table(
+  ['action', 'lets one'],
+  ACTIONS.map((action) => [`\`${action}\``, ACTION_WORDS[action]]),
+)}
 
 ## Routes
 
 \`open\` needs no sign-in; \`signed-in\` is anybody who is known, about themselves or what is theirs. ${Object.keys(PROBES).length} routes. The answers to lists hold only what the reader may see, so without the right they are empty rather than refused.
 
-${table(['route', 'needs', ...ROLES], Object.entries(PROBES).map(([route, { needs }]) => [`\`${route}\``, needs, ...ROLES.map((role) => (reaches(role, route, needs) ? '●' : ''))]))}
+${table(
+  ['route', 'needs', ...ROLES],
+  Object.entries(PROBES).map(([route, { needs }]) => [
+    `\`${route}\``,
+    needs,
+    ...ROLES.map((role) => (reaches(role, route, needs) ? '●' : '')),
+  ]),
+)}
 
 Beyond the table:
 

@@ -13,7 +13,11 @@ test.each(PAGES)('every file that %s names is there', (page) => {
 })
 
 /** Cells of the rows of every table of requirements: what is asked, its state, how, and what shows it. */
-const rows = readFileSync(resolve(root, 'docs/security.md'), 'utf8').split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/g, '').trim())).filter((cells) => cells.length === 4)
+const rows = readFileSync(resolve(root, 'docs/security.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) => line.split(' | ').map((cell) => cell.replaceAll(/^\| | \|$/g, '').trim()))
+  .filter((cells) => cells.length === 4)
 const STATES = ['met', 'partly', 'in part', 'not yet', 'proxy', 'n/a', '满足', '部分', '由反向代理', '由主机', '未实现']
 const isMet = (state: string): boolean => /^(met|满足)/.test(state)
 

@@ -17,22 +17,34 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.close())
 
-const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({ text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')), namesAbove: PROBES[route]?.namesAbove ?? false, namesKept: PROBES[route]?.namesKept ?? false })
+const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({
+  text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')),
+  namesAbove: PROBES[route]?.namesAbove ?? false,
+  namesKept: PROBES[route]?.namesKept ?? false,
+})
 
 /** A request to any route that is tried, by its name. */
 const anyAsk = (routes: string[] = Object.keys(PROBES)): fc.Arbitrary<[string, Ask]> =>
   fc.constantFrom(...routes).chain((route) => PROBES[route]!.asks(world).map((ask): [string, Ask] => [route, ask]))
 
-const connect = (person: Person): Promise<Socket> => new Promise((resolve, reject) => {
-  const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(person), forceNew: true })
-  socket.once('connect', () => resolve(socket))
-  socket.once('connect_error', reject)
-})
-const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> => (event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request))
+const connect = (person: Person): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(person), forceNew: true })
+    socket.once('connect', () => resolve(socket))
+    socket.once('connect_error', reject)
+  })
+const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> =>
+  event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request)
 
 /** Counts by plain loops over the facts: nothing of the engine. */
 const countOf = (theme: string, region: string, bucket: string, of: (done: boolean) => boolean = () => true): number =>
-  world.facts.filter((fact) => fact.theme === theme && allowed({ ...ADMIN, grants: [{ ...ADMIN.grants[0]!, region }] }, 'rows', { region: fact.region }) && fact.day.startsWith(bucket) && of(fact.done)).length
+  world.facts.filter(
+    (fact) =>
+      fact.theme === theme
+      && allowed({ ...ADMIN, grants: [{ ...ADMIN.grants[0]!, region }] }, 'rows', { region: fact.region })
+      && fact.day.startsWith(bucket)
+      && of(fact.done),
+  ).length
 
 describe('every way in is tried', () => {
   const howTo = (names: string[], table: string): string =>
@@ -55,19 +67,35 @@ describe('every way in is tried', () => {
 
   test('every route under /api/v1 is described to whoever writes a program, and nothing else is', async () => {
     const { paths } = await world.call<{ paths: Record<string, Record<string, unknown>> }>('GET', '/../openapi.json')
-    const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`))
-    const formats = (routes: string[]): string[] => [...new Set(routes.map((route) => route.replace(/cells\.(csv|xlsx|parquet|docx|pdf)$/, 'cells.:format')))].sort()
-    expect(formats(described)).toEqual(world.app.paths().http.filter((route) => route.includes(' /api/v1/')).sort())
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    )
+    const formats = (routes: string[]): string[] =>
+      [...new Set(routes.map((route) => route.replace(/cells\.(csv|xlsx|parquet|docx|pdf)$/, 'cells.:format')))].sort()
+    expect(formats(described)).toEqual(
+      world.app
+        .paths()
+        .http.filter((route) => route.includes(' /api/v1/'))
+        .sort(),
+    )
   })
 
   test('a route answers to its own methods alone', async () => {
     const routes = world.app.paths().http.map((route) => route.split(' ') as [string, string])
-    const known = (method: string, path: string): boolean => routes.some(([of, pattern]) => of === method && new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path))
+    const known = (method: string, path: string): boolean =>
+      routes.some(
+        ([of, pattern]) =>
+          of === method && new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path),
+      )
     const wrong: string[] = []
     for (const path of new Set(routes.map(([, pattern]) => pattern.replaceAll(/:\w+/g, 'x')))) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
         if (known(method, path)) continue
-        const { status } = await fetch(world.url + path, { method, headers: { ...world.as(ADMIN), 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { body: '{}' }) })
+        const { status } = await fetch(world.url + path, {
+          method,
+          headers: { ...world.as(ADMIN), 'content-type': 'application/json' },
+          ...(method === 'GET' ? {} : { body: '{}' }),
+        })
         if (status !== 404) wrong.push(`${method} ${path} ${status}`)
       }
     }
@@ -76,7 +104,11 @@ describe('every way in is tried', () => {
 
   test('no probe is for a route that is gone', () => {
     expect(Object.keys(PROBES).filter((route) => !world.app.paths().http.includes(route))).toEqual([])
-    expect(Object.values(PROBES).flatMap(({ provenIn }) => (provenIn === undefined || existsSync(provenIn) ? [] : [provenIn]))).toEqual([])
+    expect(
+      Object.values(PROBES).flatMap(({ provenIn }) =>
+        provenIn === undefined || existsSync(provenIn) ? [] : [provenIn],
+      ),
+    ).toEqual([])
   })
 
   test('no probe is empty: each is answered to the administrator, and refused to somebody without a right', async () => {
@@ -91,7 +123,8 @@ describe('every way in is tried', () => {
         if (answer.status < 300 || answer.status === 409) break
       }
       // 409 tells of the case what happened meanwhile: that is an answer too.
-      if (!seen.some(({ status }) => status < 300 || status === 409)) unanswered.push(`${route} ${seen.at(-1)!.text.slice(0, 200)}`)
+      if (!seen.some(({ status }) => status < 300 || status === 409))
+        unanswered.push(`${route} ${seen.at(-1)!.text.slice(0, 200)}`)
       if (needs === 'open' || needs === 'signed-in') continue
       const [ask] = fc.sample(asks(world), 1)
       const { status, text } = await send(world, nobody, route, ask!)
@@ -108,31 +141,43 @@ describe('golden rule 4, over HTTP', () => {
   /** People; the full proof before a release is GATE_RUNS=3000. */
   const { GATE_RUNS = '400' } = process.env
 
-  test('nobody meets a name, row or total outside their scope, and refusals do not tell what exists', async () => {
-    const tally = { answered: 0, refused: 0, twins: 0 }
-    await fc.assert(
-      fc.asyncProperty(people, fc.array(anyAsk(), { minLength: 2, maxLength: 3 }), async (person, asks) => {
-        for (const [route, ask] of asks) {
-          const { status, text, headers } = await send(world, person, route, ask)
-          const { wants, twin } = ask
-          expect(status, `${route} ${ask.path} ${text.slice(0, 300)}`).toBeLessThan(500)
-          tally[status < 300 ? 'answered' : 'refused'] += 1
-          if (PROBES[route]!.tellsOfOthers && status < 300) continue
-          expect(leakIn(text, person, world, asked(route, ask)), `${route} ${ask.path}\n${text.slice(0, 2_000)}`).toBeNull()
-          if (wants && !allowed(person, wants.action, wants)) expect(status >= 400 || ask.empty === true, `${route} ${ask.path} ${text.slice(0, 200)}`).toBe(true)
-          if (!twin || status < 300 || isKnown(ask, person)) continue
-          const missing = await send(world, person, route, { ...ask, ...twin })
-          tally.twins += 1
-          // The same text but for the name that was written by whoever asks: no size tells either.
-          expect([status, text.replaceAll(twin.name, '□'), headers], `${route} ${ask.path}`).toEqual([missing.status, missing.text.replaceAll(twin.missing, '□'), missing.headers])
-        }
-      }),
-      { numRuns: Number(GATE_RUNS) },
-    )
-    expect(tally.answered).toBeGreaterThan(Number(GATE_RUNS) / 4)
-    expect(tally.refused).toBeGreaterThan(Number(GATE_RUNS) / 4)
-    expect(tally.twins).toBeGreaterThan(Number(GATE_RUNS) / 10)
-  }, 180_000 + 300 * Number(GATE_RUNS))
+  test(
+    'nobody meets a name, row or total outside their scope, and refusals do not tell what exists',
+    async () => {
+      const tally = { answered: 0, refused: 0, twins: 0 }
+      await fc.assert(
+        fc.asyncProperty(people, fc.array(anyAsk(), { minLength: 2, maxLength: 3 }), async (person, asks) => {
+          for (const [route, ask] of asks) {
+            const { status, text, headers } = await send(world, person, route, ask)
+            const { wants, twin } = ask
+            expect(status, `${route} ${ask.path} ${text.slice(0, 300)}`).toBeLessThan(500)
+            tally[status < 300 ? 'answered' : 'refused'] += 1
+            if (PROBES[route]!.tellsOfOthers && status < 300) continue
+            expect(
+              leakIn(text, person, world, asked(route, ask)),
+              `${route} ${ask.path}\n${text.slice(0, 2_000)}`,
+            ).toBeNull()
+            if (wants && !allowed(person, wants.action, wants))
+              expect(status >= 400 || ask.empty === true, `${route} ${ask.path} ${text.slice(0, 200)}`).toBe(true)
+            if (!twin || status < 300 || isKnown(ask, person)) continue
+            const missing = await send(world, person, route, { ...ask, ...twin })
+            tally.twins += 1
+            // The same text but for the name that was written by whoever asks: no size tells either.
+            expect([status, text.replaceAll(twin.name, '□'), headers], `${route} ${ask.path}`).toEqual([
+              missing.status,
+              missing.text.replaceAll(twin.missing, '□'),
+              missing.headers,
+            ])
+          }
+        }),
+        { numRuns: Number(GATE_RUNS) },
+      )
+      expect(tally.answered).toBeGreaterThan(Number(GATE_RUNS) / 4)
+      expect(tally.refused).toBeGreaterThan(Number(GATE_RUNS) / 4)
+      expect(tally.twins).toBeGreaterThan(Number(GATE_RUNS) / 10)
+    },
+    180_000 + 300 * Number(GATE_RUNS),
+  )
 
   test('what is masked is not found by searching for it', async () => {
     const found = async (text: string): Promise<number> => {
@@ -146,31 +191,65 @@ describe('golden rule 4, over HTTP', () => {
 
   test('the numbers one is told are those of the facts one may see', async () => {
     await fc.assert(
-      fc.asyncProperty(people, fc.constantFrom(...THEMES), fc.constantFrom(...REGIONS), async (person, theme, region) => {
-        const { status, text } = await send(world, person, 'GET /api/v1/indicators/:id/cells', { path: `/api/v1/indicators/${theme}.count/cells?region=${region}&grain=day&from=2026-11-20&to=2026-11-21` })
-        expect(status === 200).toBe(allowed(person, 'aggregate', { region, theme }))
-        if (status !== 200) return
-        for (const cell of (JSON.parse(text) as CellsAnswer).cells) expect(cell.value ?? 0).toBe(countOf(theme, region, cell.bucket.slice(0, 10)))
-      }),
+      fc.asyncProperty(
+        people,
+        fc.constantFrom(...THEMES),
+        fc.constantFrom(...REGIONS),
+        async (person, theme, region) => {
+          const { status, text } = await send(world, person, 'GET /api/v1/indicators/:id/cells', {
+            path: `/api/v1/indicators/${theme}.count/cells?region=${region}&grain=day&from=2026-11-20&to=2026-11-21`,
+          })
+          expect(status === 200).toBe(allowed(person, 'aggregate', { region, theme }))
+          if (status !== 200) return
+          for (const cell of (JSON.parse(text) as CellsAnswer).cells)
+            expect(cell.value ?? 0).toBe(countOf(theme, region, cell.bucket.slice(0, 10)))
+        },
+      ),
       { numRuns: 300 },
     )
   }, 120_000)
 
-  test('what changes outside of somebody\'s scope changes nothing of what they are told', async () => {
-    const routes = Object.keys(PROBES).filter((route) => !PROBES[route]!.tellsOfOthers && !PROBES[route]!.drawn && PROBES[route]!.needs !== 'open' && route.startsWith('GET'))
-    const crowd = fc.sample(fc.tuple(people, fc.array(anyAsk(routes).filter(([, { fresh }]) => fresh === undefined), { minLength: 3, maxLength: 3 })), 120)
-    for (const [theme, region] of [['tt', 'QV22'], ['uu', 'QV12'], ['tt', 'QZ1']] as const) {
-      const strangers = crowd.filter(([person]) => !allowed(person, 'aggregate', { region, theme }) && !allowed(person, 'configure', { region, theme }))
+  test("what changes outside of somebody's scope changes nothing of what they are told", async () => {
+    const routes = Object.keys(PROBES).filter(
+      (route) =>
+        !PROBES[route]!.tellsOfOthers
+        && !PROBES[route]!.drawn
+        && PROBES[route]!.needs !== 'open'
+        && route.startsWith('GET'),
+    )
+    const crowd = fc.sample(
+      fc.tuple(
+        people,
+        fc.array(
+          anyAsk(routes).filter(([, { fresh }]) => fresh === undefined),
+          { minLength: 3, maxLength: 3 },
+        ),
+      ),
+      120,
+    )
+    for (const [theme, region] of [
+      ['tt', 'QV22'],
+      ['uu', 'QV12'],
+      ['tt', 'QZ1'],
+    ] as const) {
+      const strangers = crowd.filter(
+        ([person]) =>
+          !allowed(person, 'aggregate', { region, theme }) && !allowed(person, 'configure', { region, theme }),
+      )
       const before = new Map<string, string>()
       const each = async (visit: (key: string, seen: Seen) => void): Promise<void> => {
-        for (const [person, asks] of strangers) for (const [route, ask] of asks) visit(JSON.stringify([person, ask]), await send(world, person, route, ask))
+        for (const [person, asks] of strangers)
+          for (const [route, ask] of asks) visit(JSON.stringify([person, ask]), await send(world, person, route, ask))
       }
       // An indicator may be made of others: its value is its own theme's, and moves with them.
       const madeOfOthers = (key: string): boolean => key.includes('tt.mix') && theme === 'uu'
       await each((key, { text }) => before.set(key, steady(text)))
       await world.deliver(theme, region, 7)
       await world.add(theme, region)
-      await each((key, { text }) => madeOfOthers(key) || expect(steady(text), `${key} after ${theme} ${region}`).toBe(before.get(key)))
+      await each(
+        (key, { text }) =>
+          madeOfOthers(key) || expect(steady(text), `${key} after ${theme} ${region}`).toBe(before.get(key)),
+      )
     }
   }, 300_000)
 })
@@ -183,15 +262,27 @@ describe('a key is held to its purpose, whatever it is granted', () => {
   const isOfAccounts = (route: string): boolean => route.includes(' /api/v1/session/')
   const forWalls = (route: string): boolean => route.startsWith('GET ') && isForWalls(route.slice('GET '.length))
 
-  test.each([['a wall', wall, forWalls], ['a feed', feed, (route: string) => route === 'POST /api/v1/datasets/:id/rows']] as const)('%s is refused on every route but its own, in the same words', async (_, key, isOwn) => {
-    for (const [route, { asks, needs }] of Object.entries(PROBES)) {
-      if (needs === 'open' || isOwnSession(route) || isOwn(route)) continue
-      const [ask] = fc.sample(asks(world), 1)
-      const { status, text } = await send(world, key, route, ask!)
-      if (isOfAccounts(route)) expect([route, route.startsWith('GET ') || status >= 400]).toEqual([route, true])
-      else expect([route, status, (JSON.parse(text) as { type: string }).type]).toEqual([route, 403, '/problems/wrong-key'])
-    }
-  }, 60_000)
+  test.each([
+    ['a wall', wall, forWalls],
+    ['a feed', feed, (route: string) => route === 'POST /api/v1/datasets/:id/rows'],
+  ] as const)(
+    '%s is refused on every route but its own, in the same words',
+    async (_, key, isOwn) => {
+      for (const [route, { asks, needs }] of Object.entries(PROBES)) {
+        if (needs === 'open' || isOwnSession(route) || isOwn(route)) continue
+        const [ask] = fc.sample(asks(world), 1)
+        const { status, text } = await send(world, key, route, ask!)
+        if (isOfAccounts(route)) expect([route, route.startsWith('GET ') || status >= 400]).toEqual([route, true])
+        else
+          expect([route, status, (JSON.parse(text) as { type: string }).type]).toEqual([
+            route,
+            403,
+            '/problems/wrong-key',
+          ])
+      }
+    },
+    60_000,
+  )
 
   test('a wall hears the steps of its screens, and of no alert and no case', async () => {
     const [hall, officer] = [await connect(wall), await connect(ADMIN)]
@@ -206,7 +297,11 @@ describe('a key is held to its purpose, whatever it is granted', () => {
     await emit(hall, 'view:open', { screen: 'main', region: 'QT2' })
     await world.deliver('tt', 'QV22', 3)
     await world.add('tt', 'QV22')
-    await expect.poll(() => ['view:changed', 'case:changed', 'alert:changed'].every((event) => heard.officer.includes(event)), { timeout: 10_000 }).toBe(true)
+    await expect
+      .poll(() => ['view:changed', 'case:changed', 'alert:changed'].every((event) => heard.officer.includes(event)), {
+        timeout: 10_000,
+      })
+      .toBe(true)
     await expect.poll(() => heard.hall.includes('view:changed'), { timeout: 10_000 }).toBe(true)
     expect(new Set(heard.hall.filter((event) => !event.startsWith('view:')))).toEqual(new Set())
     for (const socket of [hall, officer]) socket.close()
@@ -214,16 +309,30 @@ describe('a key is held to its purpose, whatever it is granted', () => {
 })
 
 describe('what a screen declares open to peers', () => {
-  const town = (themes: string[]): Person => ({ id: `peer-${themes.join()}`, name: '职员', post: '', grants: [{ role: 'town', region: 'QT1', themes, actions: ['aggregate'] }] })
-  const rowsOf = async (person: Person, screen: string, panel: string): Promise<(string | number | boolean | null)[][]> => {
+  const town = (themes: string[]): Person => ({
+    id: `peer-${themes.join()}`,
+    name: '职员',
+    post: '',
+    grants: [{ role: 'town', region: 'QT1', themes, actions: ['aggregate'] }],
+  })
+  const rowsOf = async (
+    person: Person,
+    screen: string,
+    panel: string,
+  ): Promise<(string | number | boolean | null)[][]> => {
     const { status, text } = await send(world, person, '', { path: `/api/v1/screens/${screen}/view?region=QT1` })
     if (status !== 200) return [[status]]
     const data = (JSON.parse(text) as { view: View }).view.panels[panel]
-    return data?.kind === 'ranking' ? data.rows.map(({ figure, peer = false }) => [figure.region, figure.cell.value, peer]).sort() : []
+    return data?.kind === 'ranking'
+      ? data.rows.map(({ figure, peer = false }) => [figure.region, figure.cell.value, peer]).sort()
+      : []
   }
 
   test('a town is told the numbers of the towns beside it, and nothing below them; the same number elsewhere stays closed', async () => {
-    expect(await rowsOf(town(['tt']), 'open', 'right.0')).toEqual([['QT1', countOf('tt', 'QT1', '2026-11-21'), false], ['QT2', countOf('tt', 'QT2', '2026-11-21'), true]])
+    expect(await rowsOf(town(['tt']), 'open', 'right.0')).toEqual([
+      ['QT1', countOf('tt', 'QT1', '2026-11-21'), false],
+      ['QT2', countOf('tt', 'QT2', '2026-11-21'), true],
+    ])
     expect((await rowsOf(town(['tt']), 'open', 'right.1')).map(([region]) => region)).toEqual(['QV11', 'QV12'])
     const { status } = await send(world, town(['tt']), '', { path: '/api/v1/indicators/tt.count/cells?region=QT2' })
     expect(status).toBe(404)
@@ -237,23 +346,35 @@ describe('what a screen declares open to peers', () => {
 describe('golden rule 4, on the stream', () => {
   test('no answer and no step sent to anybody holds what is outside their scope', async () => {
     await fc.assert(
-      fc.asyncProperty(people, fc.constantFrom(...Object.keys(EVENTS)).chain((event) => EVENTS[event]!.map((one) => ({ event, ...one }))), async (person, { event, request, wants }) => {
-        const socket = await connect(person)
-        try {
-          const answer = await emit(socket, event, request)
-          const text = JSON.stringify(answer ?? null)
-          expect(leakIn(text, person, world, { text: JSON.stringify(request ?? '') }), text.slice(0, 1_000)).toBeNull()
-          if (wants) expect('problem' in (answer as object)).toBe(!allowed(person, wants.action, wants))
-        } finally {
-          socket.close()
-        }
-      }),
+      fc.asyncProperty(
+        people,
+        fc.constantFrom(...Object.keys(EVENTS)).chain((event) => EVENTS[event]!.map((one) => ({ event, ...one }))),
+        async (person, { event, request, wants }) => {
+          const socket = await connect(person)
+          try {
+            const answer = await emit(socket, event, request)
+            const text = JSON.stringify(answer ?? null)
+            expect(
+              leakIn(text, person, world, { text: JSON.stringify(request ?? '') }),
+              text.slice(0, 1_000),
+            ).toBeNull()
+            if (wants) expect('problem' in (answer as object)).toBe(!allowed(person, wants.action, wants))
+          } finally {
+            socket.close()
+          }
+        },
+      ),
       { numRuns: 400 },
     )
   }, 180_000)
 
   test('steps of a view, cases and alerts reach those who see them and tell the others nothing', async () => {
-    const town = (region: string): Person => ({ id: `town-${region}`, name: region, post: '职员', grants: [{ role: 'town', region, themes: 'all', actions: ['aggregate', 'audit'] }] })
+    const town = (region: string): Person => ({
+      id: `town-${region}`,
+      name: region,
+      post: '职员',
+      grants: [{ role: 'town', region, themes: 'all', actions: ['aggregate', 'audit'] }],
+    })
     const [inside, outside] = [await connect(town('QT2')), await connect(town('QT1'))]
     const heard: Record<string, string[]> = { inside: [], outside: [] }
     inside.onAny((event: string, ...parts) => heard['inside']!.push(`${event} ${JSON.stringify(parts)}`))
@@ -264,7 +385,9 @@ describe('golden rule 4, on the stream', () => {
     await world.deliver('tt', 'QV22', 3)
     await world.add('tt', 'QV22')
     const told = (event: string): boolean => heard['inside']!.some((text) => text.startsWith(event))
-    await expect.poll(() => ['view:changed', 'case:changed', 'alert:changed'].every(told), { timeout: 10_000 }).toBe(true)
+    await expect
+      .poll(() => ['view:changed', 'case:changed', 'alert:changed'].every(told), { timeout: 10_000 })
+      .toBe(true)
     expect(heard['outside']!.filter((text) => leakIn(text, town('QT1'), world, { text: '' }) !== null)).toEqual([])
     inside.close()
     outside.close()

@@ -22,7 +22,9 @@ const NOT_WAITED_FOR = /audit|^begin|^commit|^rollback/i
 /** What the program asks by its own clock while nobody asks anything. */
 const idle = new Set<string>()
 
-/** The statements an answer cost: what its time depends on. Whatever runs is either run as it stands or prepared first. */
+/**
+ * The statements an answer cost: what its time depends on. Whatever runs is either run as it stands or prepared first.
+ */
 const stepsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   const ways = [vi.spyOn(DuckDBConnection.prototype, 'run'), vi.spyOn(DuckDBConnection.prototype, 'prepare')]
   await work()
@@ -32,7 +34,9 @@ const stepsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
 }
 
 const twins = Object.entries(PROBES).filter(([, { tellsOfOthers }]) => !tellsOfOthers)
-const anyTwin: fc.Arbitrary<[string, Ask]> = fc.constantFrom(...twins).chain(([route, { asks }]) => asks(world).map((ask): [string, Ask] => [route, ask]))
+const anyTwin: fc.Arbitrary<[string, Ask]> = fc
+  .constantFrom(...twins)
+  .chain(([route, { asks }]) => asks(world).map((ask): [string, Ask] => [route, ask]))
 
 test('statements are seen, with parameters and without: otherwise the proof below compares nothing with nothing', async () => {
   const steps = await stepsOf(() => send(world, ADMIN, 'GET /api/v1/cases', { path: '/api/v1/cases' }))
@@ -45,16 +49,21 @@ test('what lies outside of a scope costs the same statements as what does not ex
     fc.asyncProperty(people, anyTwin, async (person: Person, [route, ask]) => {
       const { twin } = ask
       if (!twin || isKnown(ask, person)) return
-      const [denied, missing] = [() => send(world, person, route, ask), () => send(world, person, route, { ...ask, ...twin })]
+      const [denied, missing] = [
+        () => send(world, person, route, ask),
+        () => send(world, person, route, { ...ask, ...twin }),
+      ]
       if ((await denied()).status < 400) return
       await missing()
       tried += 1
       // What is remembered is remembered now; a timer may fall into one of the two.
       for (let tries = 0; ; tries += 1) {
         const [one, other] = [await stepsOf(denied), await stepsOf(missing)]
-        const plain = (steps: readonly string[], name: string): string[] => steps.map((statement) => statement.replaceAll(name, '□').replaceAll(/\d+/g, '#')).sort()
+        const plain = (steps: readonly string[], name: string): string[] =>
+          steps.map((statement) => statement.replaceAll(name, '□').replaceAll(/\d+/g, '#')).sort()
         const [steps, others] = [plain(one, twin.name), plain(other, twin.missing)]
-        if (JSON.stringify(steps) === JSON.stringify(others) || tries === 2) return void expect({ route, steps }).toEqual({ route, steps: others })
+        if (JSON.stringify(steps) === JSON.stringify(others) || tries === 2)
+          return void expect({ route, steps }).toEqual({ route, steps: others })
       }
     }),
     { numRuns: 250 },

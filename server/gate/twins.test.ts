@@ -14,20 +14,47 @@ afterAll(() => world.close())
 
 /** Who may do everything, where none of what is asked for lies; and who may do nothing at all. */
 const strangers = (route: string): Person[] => [
-  { id: `far ${route}`, name: '外人', post: '职员', grants: [{ role: 'operator', region: 'QZ1', themes: ['uu'], actions: [...ACTIONS] }] },
+  {
+    id: `far ${route}`,
+    name: '外人',
+    post: '职员',
+    grants: [{ role: 'operator', region: 'QZ1', themes: ['uu'], actions: [...ACTIONS] }],
+  },
   { id: `none ${route}`, name: '外人', post: '职员', grants: [] },
 ]
 
 /** A name of the same form and length that nobody has. */
-const likeIt = (id: string): string => id.split('/').map((part) => (part === 'grants' ? part : part.replace(/[0-9a-f]/g, (digit) => (15 - parseInt(digit, 16)).toString(16)))).join('/')
+const likeIt = (id: string): string =>
+  id
+    .split('/')
+    .map((part) =>
+      part === 'grants' ? part : part.replace(/[0-9a-f]/g, (digit) => (15 - parseInt(digit, 16)).toString(16)),
+    )
+    .join('/')
 
-interface Pair { denied: Ask; missing: Ask; name: string; nobody: string }
+interface Pair {
+  denied: Ask
+  missing: Ask
+  name: string
+  nobody: string
+}
 
-const withName = ({ path, body }: Ask, name: string): Ask => ({ path: path.replace('{fresh}', name), ...(body ? { body: Buffer.isBuffer(body) ? body : JSON.parse(JSON.stringify(body).replace('{fresh}', name)) as object } : {}) })
+const withName = ({ path, body }: Ask, name: string): Ask => ({
+  path: path.replace('{fresh}', name),
+  ...(body
+    ? { body: Buffer.isBuffer(body) ? body : (JSON.parse(JSON.stringify(body).replace('{fresh}', name)) as object) }
+    : {}),
+})
 
 /** A request for a thing of somebody else's, and the same for one that is not there. */
 const pairOf = async (ask: Ask): Promise<Pair | null> => {
-  if (ask.twin) return { denied: { path: ask.path, ...(ask.body ? { body: ask.body } : {}) }, missing: ask.twin, name: ask.twin.name, nobody: ask.twin.missing }
+  if (ask.twin)
+    return {
+      denied: { path: ask.path, ...(ask.body ? { body: ask.body } : {}) },
+      missing: ask.twin,
+      name: ask.twin.name,
+      nobody: ask.twin.missing,
+    }
   if (!ask.fresh || ask.fresh === 'name') return null
   const name = await world.make[ask.fresh](ADMIN)
   return { denied: withName(ask, name), missing: withName(ask, likeIt(name)), name, nobody: likeIt(name) }
@@ -37,14 +64,33 @@ const pairOf = async (ask: Ask): Promise<Pair | null> => {
 const definitionPair = ({ path, body }: Ask): Pair | null => {
   const [name] = /(?<=\/(?:indicators|datasets|screens|reports)\/)(?:tt\.\w+|report-tt)/.exec(path) ?? []
   const nobody = name?.replace('tt', 'zz')
-  return name === undefined || nobody === undefined ? null : { denied: { path, ...(body ? { body } : {}) }, missing: { path: path.replace(name, nobody), ...(body ? { body } : {}) }, name, nobody }
+  return name === undefined || nobody === undefined
+    ? null
+    : {
+        denied: { path, ...(body ? { body } : {}) },
+        missing: { path: path.replace(name, nobody), ...(body ? { body } : {}) },
+        name,
+        nobody,
+      }
 }
 
 /** Routes that take the name of a thing, but for those whose answers are about others, and those proven elsewhere. */
-const routes = (): string[] => world.app.paths().http.filter((route) => /:(?!format)/.test(route) && !PROBES[route]?.provenIn && !PROBES[route]?.tellsOfOthers && PROBES[route]?.needs !== 'open')
+const routes = (): string[] =>
+  world.app
+    .paths()
+    .http.filter(
+      (route) =>
+        /:(?!format)/.test(route)
+        && !PROBES[route]?.provenIn
+        && !PROBES[route]?.tellsOfOthers
+        && PROBES[route]?.needs !== 'open',
+    )
 
-const plain = ({ status, text, headers }: Seen, ...names: string[]): unknown[] =>
-  [status, headers, names.flatMap((name) => name.split('/grants/')).reduce((told, name) => told.replaceAll(name, '□'), text)]
+const plain = ({ status, text, headers }: Seen, ...names: string[]): unknown[] => [
+  status,
+  headers,
+  names.flatMap((name) => name.split('/grants/')).reduce((told, name) => told.replaceAll(name, '□'), text),
+]
 
 const pairsOf = async (route: string): Promise<{ person: Person; pair: Pair }[]> => {
   const found: { person: Person; pair: Pair }[] = []
@@ -65,7 +111,10 @@ test('every route that takes a name answers a stranger about what exists as abou
   for (const route of routes()) {
     const pairs = await pairsOf(route)
     if (pairs.length === 0) untried.push(route)
-    for (const { person, pair: { denied, missing, name, nobody } } of pairs) {
+    for (const {
+      person,
+      pair: { denied, missing, name, nobody },
+    } of pairs) {
       const [one, other] = [await send(world, person, route, denied), await send(world, person, route, missing)]
       expect([route, ...plain(one, name)]).toEqual([route, ...plain(other, nobody)])
       if (name.length === nobody.length) expect([route, one.text.length]).toEqual([route, other.text.length])
@@ -98,16 +147,22 @@ const lag = async (one: () => Promise<unknown>, other: () => Promise<unknown>): 
   }
   const between = middle(pairs.map(([a, b]) => a - b))
   const quickest = Math.min(...pairs.map(([a]) => a)) - Math.min(...pairs.map(([, b]) => b))
-  return Math.sign(between) === Math.sign(quickest) ? Math.sign(between) * Math.min(Math.abs(between), Math.abs(quickest)) : 0
+  return Math.sign(between) === Math.sign(quickest)
+    ? Math.sign(between) * Math.min(Math.abs(between), Math.abs(quickest))
+    : 0
 }
 
 test('no route takes longer over what exists than over what does not, nor less', async () => {
   const slow: string[] = []
   for (const route of routes()) {
-    for (const { person, pair: { denied, missing } } of (await pairsOf(route)).slice(0, 1)) {
+    for (const {
+      person,
+      pair: { denied, missing },
+    } of (await pairsOf(route)).slice(0, 1)) {
       const [one, other] = [() => send(world, person, route, denied), () => send(world, person, route, missing)]
       let found = Infinity
-      // A difference that is there is there every time; a machine that is busy is busy with something else the next time.
+      // A difference that is there is there every time; a machine that is busy is busy with something else the next
+      // time.
       for (let tries = 0; tries < TRIES && Math.abs(found) > BAR_MS; tries += 1) found = await lag(one, other)
       if (Math.abs(found) > BAR_MS) slow.push(`${route}: ${found.toFixed(1)} ms`)
     }

@@ -1,4 +1,10 @@
-import { catalogAnswer as wholeAnswer, withinScreens, withinThemes, withRegistry, type Catalog } from '../catalog/index.ts'
+import {
+  catalogAnswer as wholeAnswer,
+  withinScreens,
+  withinThemes,
+  withRegistry,
+  type Catalog,
+} from '../catalog/index.ts'
 import { themesOf, type CatalogAnswer, type Person, type Scope } from '../contract/index.ts'
 import { shownOn } from '../screens/index.ts'
 
@@ -9,7 +15,11 @@ export interface CatalogReader extends Pick<Person, 'screens'> {
 }
 
 /** The definitions as far as a reader may know of them; a wall, of those its screens need alone. */
-export const catalogAnswer = (catalog: Catalog, { scope, screens, keeps }: CatalogReader, city: { timeZone: string; demo: boolean }): CatalogAnswer => {
+export const catalogAnswer = (
+  catalog: Catalog,
+  { scope, screens, keeps }: CatalogReader,
+  city: { timeZone: string; demo: boolean },
+): CatalogAnswer => {
   const whole = wholeAnswer(catalog, city.timeZone, city.demo)
   const within = withinThemes(whole, themesOf(scope))
   if (screens !== undefined) return withinScreens(within, screens, shownOn(catalog, screens))

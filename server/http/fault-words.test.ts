@@ -2,11 +2,21 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { parseBody, parseQuery } from './reply.ts'
 
-const schema = z.strictObject({
-  grain: z.enum(['day', 'week']), limit: z.coerce.number().int().min(1).max(500).default(1), names: z.array(z.string().max(3)).min(1).default(['a']),
-  rows: z.templateLiteral(['by:', z.string()]).or(z.literal('time')).optional(), id: z.string().regex(/^[a-z]+$/).optional(), one: z.object({ two: z.number().gt(0) }).optional(),
-  wide: z.string().optional(), why: z.string().min(4, '请写明原因（至少 4 个字）').optional(),
-}).refine(({ wide, id }) => wide === undefined || id !== undefined, '写 wide 时还要写 id')
+const schema = z
+  .strictObject({
+    grain: z.enum(['day', 'week']),
+    limit: z.coerce.number().int().min(1).max(500).default(1),
+    names: z.array(z.string().max(3)).min(1).default(['a']),
+    rows: z.templateLiteral(['by:', z.string()]).or(z.literal('time')).optional(),
+    id: z
+      .string()
+      .regex(/^[a-z]+$/)
+      .optional(),
+    one: z.object({ two: z.number().gt(0) }).optional(),
+    wide: z.string().optional(),
+    why: z.string().min(4, '请写明原因（至少 4 个字）').optional(),
+  })
+  .refine(({ wide, id }) => wide === undefined || id !== undefined, '写 wide 时还要写 id')
 
 const faultOf = (parse: () => unknown): unknown => {
   try {
@@ -33,10 +43,18 @@ test.each<[unknown, string, string]>([
   [{ grain: 'day', why: 'x', limit: 0 }, 'limit', 'limit 应大于或等于 1\n请写明原因（至少 4 个字）'],
   [{ grain: 'day', wide: 'x' }, '', '写 wide 时还要写 id'],
 ])('what is wrong is told of every field in words: %j', (input, field, detail) => {
-  expect(faultOf(() => parseQuery(schema, input))).toEqual([field === '' ? '参数不正确' : `参数 ${field} 不正确`, field, detail])
+  expect(faultOf(() => parseQuery(schema, input))).toEqual([
+    field === '' ? '参数不正确' : `参数 ${field} 不正确`,
+    field,
+    detail,
+  ])
 })
 
 test('a body that is none, and one with too much in it, are told apart', () => {
   expect(faultOf(() => parseBody(schema, []))).toEqual(['请求内容应为 JSON 对象', '', '请求内容 应为对象'])
-  expect(faultOf(() => parseBody(schema, { grain: 'day', graine: 1, x: 2 }))).toEqual(['graine 填写不正确', 'graine', '请求内容 没有这些项：graine、x'])
+  expect(faultOf(() => parseBody(schema, { grain: 'day', graine: 1, x: 2 }))).toEqual([
+    'graine 填写不正确',
+    'graine',
+    '请求内容 没有这些项：graine、x',
+  ])
 })

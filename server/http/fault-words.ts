@@ -5,9 +5,22 @@ type Raw = z.core.$ZodRawIssue
 
 /** `filter.regions[0]`. */
 const placeOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((words, key) => (typeof key === 'number' ? `${words}[${key}]` : words === '' ? String(key) : `${words}.${String(key)}`), '')
+  path.reduce<string>(
+    (words, key) =>
+      typeof key === 'number' ? `${words}[${key}]` : words === '' ? String(key) : `${words}.${String(key)}`,
+    '',
+  )
 
-const KINDS: Record<string, string> = { string: '文本', number: '数值', int: '整数', boolean: 'true 或 false', array: '列表', object: '对象', record: '对象', date: '日期' }
+const KINDS: Record<string, string> = {
+  string: '文本',
+  number: '数值',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+  date: '日期',
+}
 /** What is counted of a value that is too long or too short; of numbers the value itself is. */
 const COUNTED: Record<string, string> = { string: '个字', array: '项', set: '项' }
 
@@ -18,19 +31,29 @@ const limit = (issue: Extract<Raw, { code: 'too_big' | 'too_small' }>): string =
   return `应${most ? '小于' : '大于'}${issue.inclusive === false ? '' : '或等于'} ${bound}`
 }
 
-const mismatch = ({ expected, input }: Extract<Raw, { code: 'invalid_type' }>): string => (input === undefined ? '没有填写' : `应为${KINDS[expected] ?? expected}`)
+const mismatch = ({ expected, input }: Extract<Raw, { code: 'invalid_type' }>): string =>
+  input === undefined ? '没有填写' : `应为${KINDS[expected] ?? expected}`
 
 /** What a schema says of a value of its own accord, for `safeParse`; sentences written into a schema come before it. */
 export const schemaWords = (issue: Raw): string => {
   switch (issue.code) {
-    case 'invalid_type': return mismatch(issue)
-    case 'invalid_value': return issue.input === undefined ? `没有填写，可用：${issue.values.map(String).join('、')}` : `只能是：${issue.values.map(String).join('、')}`
+    case 'invalid_type':
+      return mismatch(issue)
+    case 'invalid_value':
+      return issue.input === undefined
+        ? `没有填写，可用：${issue.values.map(String).join('、')}`
+        : `只能是：${issue.values.map(String).join('、')}`
     case 'too_big':
-    case 'too_small': return limit(issue)
-    case 'not_multiple_of': return `应为 ${issue.divisor} 的倍数`
-    case 'invalid_format': return '格式不正确'
-    case 'unrecognized_keys': return `没有这些项：${issue.keys.join('、')}`
-    default: return '填写不正确'
+    case 'too_small':
+      return limit(issue)
+    case 'not_multiple_of':
+      return `应为 ${issue.divisor} 的倍数`
+    case 'invalid_format':
+      return '格式不正确'
+    case 'unrecognized_keys':
+      return `没有这些项：${issue.keys.join('、')}`
+    default:
+      return '填写不正确'
   }
 }
 
@@ -41,4 +64,6 @@ const isOwn = (issue: Issue): boolean => issue.message !== schemaWords(issue as 
  * are. The issues must be told in `schemaWords` and hold their input.
  */
 export const faultWords = (issues: readonly Issue[]): string =>
-  issues.map((issue) => (isOwn(issue) ? issue.message : `${placeOf(issue.path) || '请求内容'} ${issue.message}`)).join('\n')
+  issues
+    .map((issue) => (isOwn(issue) ? issue.message : `${placeOf(issue.path) || '请求内容'} ${issue.message}`))
+    .join('\n')

@@ -6,10 +6,17 @@ import { SinkClosed } from '../reports/index.ts'
 
 /** Names a download so that every browser keeps its Chinese. */
 export const attach = (response: Response, name: string, mime: string): void => {
-  response.set({ 'content-type': mime, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' })
+  response.set({
+    'content-type': mime,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  })
 }
 
-/** Writes a file as it is made, and ends it. Once a byte is out, breaking off is the only way left to say that it is not whole; a reader who goes away is no fault. */
+/**
+ * Writes a file as it is made, and ends it. Once a byte is out, breaking off is the only way left to say that it is not
+ * whole; a reader who goes away is no fault.
+ */
 export const writeOut = async (response: Response, write: (sink: Response) => Promise<void>): Promise<void> => {
   try {
     await write(response)

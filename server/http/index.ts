@@ -39,9 +39,17 @@ const headers = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
-      defaultSrc: ["'self'"], baseUri: ["'none'"], objectSrc: ["'none'"], frameAncestors: ["'self'"], formAction: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], workerSrc: ["'self'", 'blob:'], childSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"], fontSrc: ["'self'"],
+      defaultSrc: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'self'"],
+      formAction: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      workerSrc: ["'self'", 'blob:'],
+      childSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      fontSrc: ["'self'"],
     },
   },
   strictTransportSecurity: false,
@@ -75,7 +83,27 @@ export const createHttp = (deps: HttpDeps): Express => {
   app.use('/api', createGate(deps.access))
   app.get('/api/openapi.json', (_, response) => void response.json(openapi()))
   app.get('/api/docs', (_, response) => void response.type('html').send(docsPage()))
-  for (const routes of [caseRoutes, catalogRoutes, regionRoutes, indicatorRoutes, datasetRoutes, batchRoutes, screenRoutes, auditRoutes, adminRoutes, noticeRoutes, analysisRoutes, keptRoutes, exportRoutes, pictureRoutes, reportRoutes, releaseRoutes, alertRoutes, usageRoutes]) app.use('/api/v1', routes(deps))
+  for (const routes of [
+    caseRoutes,
+    catalogRoutes,
+    regionRoutes,
+    indicatorRoutes,
+    datasetRoutes,
+    batchRoutes,
+    screenRoutes,
+    auditRoutes,
+    adminRoutes,
+    noticeRoutes,
+    analysisRoutes,
+    keptRoutes,
+    exportRoutes,
+    pictureRoutes,
+    reportRoutes,
+    releaseRoutes,
+    alertRoutes,
+    usageRoutes,
+  ])
+    app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
   app.use(notFound)

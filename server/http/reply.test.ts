@@ -16,7 +16,10 @@ beforeAll(async () => {
   ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB', readLimitMs: 1_000 })
   const app = express()
     .get('/slow', async (_, response) => void response.json((await ledger.read((sql) => sql.query(LONG))).records()))
-    .get('/quick', async (_, response) => void response.json((await ledger.read((sql) => sql.query('select 1 as one'))).records()))
+    .get(
+      '/quick',
+      async (_, response) => void response.json((await ledger.read((sql) => sql.query('select 1 as one'))).records()),
+    )
     .use(answerErrors(createLogger('silent')))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -35,5 +38,10 @@ test('whoever asks the ledger for too much is told so in words and what to do, a
   expect(over).toBe(false)
   const answer = await slow
   expect(answer.status).toBe(503)
-  expect(await answer.json()).toEqual({ type: '/problems/too-slow', title: '查询用时过长，已停止', status: 503, hint: expect.stringContaining('筛选条件') as string })
+  expect(await answer.json()).toEqual({
+    type: '/problems/too-slow',
+    title: '查询用时过长，已停止',
+    status: 503,
+    hint: expect.stringContaining('筛选条件') as string,
+  })
 })

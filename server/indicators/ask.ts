@@ -20,12 +20,15 @@ export interface Ask {
 }
 
 /** A measure and how many direct children took part in it. */
-export interface Measured extends Measure { reported: number }
+export interface Measured extends Measure {
+  reported: number
+}
 
 /** Answers by `gridKey`; a cell without any row is absent. */
 export type Grid = Map<string, Measured>
 
-export const gridKey = (region: RegionCode, bucket: number, member?: string): string => (member === undefined ? `${region} ${bucket}` : `${region} ${bucket} ${member}`)
+export const gridKey = (region: RegionCode, bucket: number, member?: string): string =>
+  member === undefined ? `${region} ${bucket}` : `${region} ${bucket} ${member}`
 
 /** Stands between the values of a member split by several dimensions. */
 export const JOINT = '\u001f'

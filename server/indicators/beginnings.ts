@@ -18,8 +18,15 @@ export const createBeginnings = (): Beginnings => {
   const bounds = new Map<string, Map<RegionCode, number>>()
   const versions = new Map<string, number>()
 
-  /** Whether a touch may have moved the beginning of its region: new rows when they come before it, a changed one also when it was it. */
-  const moves = (known: Map<RegionCode, number>, region: RegionCode, { first, added }: { first: number; added: boolean }): boolean => {
+  /**
+   * Whether a touch may have moved the beginning of its region: new rows when they come before it, a changed one also
+   * when it was it.
+   */
+  const moves = (
+    known: Map<RegionCode, number>,
+    region: RegionCode,
+    { first, added }: { first: number; added: boolean },
+  ): boolean => {
     const bound = known.get(region) ?? Infinity
     if (added ? first >= bound : first > bound) return false
     known.set(region, added ? first : Infinity)
@@ -29,7 +36,9 @@ export const createBeginnings = (): Beginnings => {
   return {
     versionOf: (dataset) => versions.get(dataset) ?? 0,
     load: async (sql, dataset) => {
-      const table = await sql.query(`select _region as region, epoch_ms(min(_at))::DOUBLE as first from ${factTable(dataset)} where _superseded is null and _region is not null group by _region`)
+      const table = await sql.query(
+        `select _region as region, epoch_ms(min(_at))::DOUBLE as first from ${factTable(dataset)} where _superseded is null and _region is not null group by _region`,
+      )
       const firsts = table.column('first') as number[]
       bounds.set(dataset, new Map((table.column('region') as string[]).map((region, row) => [region, firsts[row]!])))
     },
@@ -40,7 +49,11 @@ export const createBeginnings = (): Beginnings => {
         const changed = new Set(reworked.get(dataset)?.map(({ region, at }) => `${region} ${at}`))
         const added = ({ region, at }: Touch): boolean => !changed.has(`${region} ${at}`)
         // All are looked at: each may take the certainty from its region. What was added comes last and gives it back.
-        const moved = [...touches].sort((a, b) => Number(added(a)) - Number(added(b))).filter((touch) => touch.region !== null && moves(known, touch.region, { first: touch.first, added: added(touch) }))
+        const moved = [...touches]
+          .sort((a, b) => Number(added(a)) - Number(added(b)))
+          .filter(
+            (touch) => touch.region !== null && moves(known, touch.region, { first: touch.first, added: added(touch) }),
+          )
         if (moved.length > 0) versions.set(dataset, version)
       }
     },

@@ -27,19 +27,29 @@ const check = async (one: NumberCase): Promise<void> => {
     const grain = expected.grain as Grain
     const bucket = startOf(grain, local(expected.bucket))
     const where = { indicator: one.indicator, grain, region: expected.region, bucket }
-    const answer = await city.indicators.read({ ...where, regions: [expected.region], first: bucket, last: bucket }, WHOLE)
+    const answer = await city.indicators.read(
+      { ...where, regions: [expected.region], first: bucket, last: bucket },
+      WHOLE,
+    )
     const cell = answer.cells[0]!
     const seen = {
       value: cell.value === null ? null : Number(cell.value.toPrecision(9)),
       ...(expected.rows === undefined ? {} : { rows: cell.rows }),
       ...(expected.band === undefined ? {} : { band: cell.band }),
       ...(expected.stale === undefined ? {} : { stale: cell.stale }),
-      ...(expected.coverage === undefined ? {} : { coverage: cell.coverage && [cell.coverage.reported, cell.coverage.expected] }),
+      ...(expected.coverage === undefined
+        ? {}
+        : { coverage: cell.coverage && [cell.coverage.reported, cell.coverage.expected] }),
     }
     const { region, grain: _, bucket: __, ...wanted } = expected
     const told = async (): Promise<string> => (await city!.indicators.explain(where, WHOLE)).sql
-    const same = JSON.stringify(seen) === JSON.stringify({ ...wanted, value: wanted.value === null ? null : Number(wanted.value.toPrecision(9)) })
-    expect(seen, same ? '' : `${region} ${expected.grain} ${expected.bucket}\n${await told()}`).toEqual({ ...wanted, value: wanted.value === null ? null : Number(wanted.value.toPrecision(9)) })
+    const same =
+      JSON.stringify(seen)
+      === JSON.stringify({ ...wanted, value: wanted.value === null ? null : Number(wanted.value.toPrecision(9)) })
+    expect(seen, same ? '' : `${region} ${expected.grain} ${expected.bucket}\n${await told()}`).toEqual({
+      ...wanted,
+      value: wanted.value === null ? null : Number(wanted.value.toPrecision(9)),
+    })
   }
 }
 

@@ -21,10 +21,14 @@ export const scoreOn = (line: readonly (readonly [number, number])[], value: num
 /** The pass that computes an indicator over facts for this ask. */
 export const passOf = (indicator: Indicator, ask: Ask): Pass => {
   switch (indicator.value.kind) {
-    case 'latest': return latestPass
-    case 'quantile': return quantilePass
-    case 'distinct': return directPass
-    default: return isReadFromCells(indicator, ask) ? storedPass : factsPass
+    case 'latest':
+      return latestPass
+    case 'quantile':
+      return quantilePass
+    case 'distinct':
+      return directPass
+    default:
+      return isReadFromCells(indicator, ask) ? storedPass : factsPass
   }
 }
 
@@ -46,16 +50,19 @@ const combine = (grids: Map<string, Grid>, evaluate: (parts: Record<string, numb
 
 const parts = async (context: PassContext, named: Record<string, string>, ask: Ask): Promise<Map<string, Grid>> => {
   const grids = new Map<string, Grid>()
-  for (const [letter, id] of Object.entries(named)) grids.set(letter, await measure(context, context.catalog.indicators.get(id)!, ask))
+  for (const [letter, id] of Object.entries(named))
+    grids.set(letter, await measure(context, context.catalog.indicators.get(id)!, ask))
   return grids
 }
 
 /** An index is known only where every part is: a score without one of its parts would flatter or punish. */
-const weigh = (of: { indicator: string; weight: number; line: readonly (readonly [number, number])[] }[]) => (values: Record<string, number | null>) => {
-  if (of.some((part) => values[part.indicator] === null)) return null
-  const total = of.reduce((sum, part) => sum + part.weight, 0)
-  return of.reduce((sum, part) => sum + part.weight * scoreOn(part.line, values[part.indicator]!), 0) / total
-}
+const weigh =
+  (of: { indicator: string; weight: number; line: readonly (readonly [number, number])[] }[]) =>
+  (values: Record<string, number | null>) => {
+    if (of.some((part) => values[part.indicator] === null)) return null
+    const total = of.reduce((sum, part) => sum + part.weight, 0)
+    return of.reduce((sum, part) => sum + part.weight * scoreOn(part.line, values[part.indicator]!), 0) / total
+  }
 
 /** Every measure of an indicator for the regions and buckets asked for; the only way numbers are made. */
 export const measure = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
@@ -64,12 +71,17 @@ export const measure = async (context: PassContext, indicator: Indicator, ask: A
     case 'formula':
       return combine(await parts(context, value.parts, ask), value.evaluate)
     case 'index':
-      return combine(await parts(context, Object.fromEntries(value.parts.map((part) => [part.indicator, part.indicator])), ask), weigh(value.parts))
+      return combine(
+        await parts(context, Object.fromEntries(value.parts.map((part) => [part.indicator, part.indicator])), ask),
+        weigh(value.parts),
+      )
     case 'active':
       return runActive(context, indicator, ask)
     default: {
       const pass = passOf(indicator, ask)
-      return pass === storedPass || pass === factsPass ? runParts(pass, context, indicator, ask) : runPass(pass, context, indicator, ask)
+      return pass === storedPass || pass === factsPass
+        ? runParts(pass, context, indicator, ask)
+        : runPass(pass, context, indicator, ask)
     }
   }
 }

@@ -19,17 +19,34 @@ const plain = (ms: number): string => new Date(ms).toISOString().slice(0, 19).re
 test('the definitions of these tests are sound', () => expect(catalog.problems).toEqual([]))
 
 /** Leaves that count for a region, by the end of a bucket; written out by hand for each tree. */
-interface Tree { nodes: RegionNode[] | undefined; under: (region: string, end: string) => string[] }
+interface Tree {
+  nodes: RegionNode[] | undefined
+  under: (region: string, end: string) => string[]
+}
 
-const below: Record<string, string[]> = { d: ['d', 't1', 't2', 'z1', 'v11', 'v12', 'v21'], t1: ['t1', 'v11', 'v12'], t2: ['t2', 'v21'], z1: ['z1'], v11: ['v11'], v12: ['v12'], v21: ['v21'] }
+const below: Record<string, string[]> = {
+  d: ['d', 't1', 't2', 'z1', 'v11', 'v12', 'v21'],
+  t1: ['t1', 'v11', 'v12'],
+  t2: ['t2', 'v21'],
+  z1: ['z1'],
+  v11: ['v11'],
+  v12: ['v12'],
+  v21: ['v21'],
+}
 const steady: Tree = { nodes: undefined, under: (region) => below[region]! }
 
 const MOVE = '2025-02-06'
 /** v12 belongs to t1 until the move, to t2 from then on. */
 const rezoned: Tree = {
   nodes: [
-    node('d', null, 'district'), node('t1', 'd', 'town'), node('t2', 'd', 'town'), node('z1', 'd', 'town', 'zone'), node('v11', 't1', 'village'),
-    node('v12', 't1', 'village', 'place', { to: MOVE }), node('v12', 't2', 'village', 'place', { from: MOVE }), node('v21', 't2', 'village'),
+    node('d', null, 'district'),
+    node('t1', 'd', 'town'),
+    node('t2', 'd', 'town'),
+    node('z1', 'd', 'town', 'zone'),
+    node('v11', 't1', 'village'),
+    node('v12', 't1', 'village', 'place', { to: MOVE }),
+    node('v12', 't2', 'village', 'place', { from: MOVE }),
+    node('v21', 't2', 'village'),
   ],
   under: (region, end) => {
     const moved = end > `${MOVE} 00:00:00`
@@ -40,12 +57,17 @@ const rezoned: Tree = {
 }
 
 const REGIONS = Object.keys(below)
-const span = (grain: Grain): number[] => (grain === 'hour' ? bucketsBetween(grain, local('2025-01-01'), local('2025-01-03')) : bucketsBetween(grain, local('2024-12-20'), local('2025-04-20')))
+const span = (grain: Grain): number[] =>
+  grain === 'hour'
+    ? bucketsBetween(grain, local('2025-01-01'), local('2025-01-03'))
+    : bucketsBetween(grain, local('2024-12-20'), local('2025-04-20'))
 
 const membersOf = (tree: Tree, grain: Grain): Member[] =>
   span(grain).flatMap((start) => {
     const end = plain(endOf(grain, start))
-    return REGIONS.flatMap((region) => tree.under(region, end).map((leaf) => ({ region, start: plain(start), end, leaf })))
+    return REGIONS.flatMap((region) =>
+      tree.under(region, end).map((leaf) => ({ region, start: plain(start), end, leaf })),
+    )
   })
 
 const deliverAll = async (city: City, all: readonly Delivery[]): Promise<void> => {
@@ -53,12 +75,21 @@ const deliverAll = async (city: City, all: readonly Delivery[]): Promise<void> =
 }
 
 /** All that is asked, of one consistent moment. */
-const compare = (city: City, oracle: Oracle, asked: readonly (readonly [indicator: string, grain: Grain])[]): Promise<void> =>
+const compare = (
+  city: City,
+  oracle: Oracle,
+  asked: readonly (readonly [indicator: string, grain: Grain])[],
+): Promise<void> =>
   city.indicators.reading(WHOLE, async (reading) => {
     for (const [indicator, grain] of asked) await compareOne(reading, oracle, indicator, grain)
   })
 
-const compareOne = async (reading: Pick<FullReading, 'cells'>, oracle: Oracle, indicator: string, grain: Grain): Promise<void> => {
+const compareOne = async (
+  reading: Pick<FullReading, 'cells'>,
+  oracle: Oracle,
+  indicator: string,
+  grain: Grain,
+): Promise<void> => {
   const expected = await oracle.ask(indicator, grain)
   const buckets = span(grain)
   const cells = await reading.cells({ indicator, regions: REGIONS, grain, first: buckets[0]!, last: buckets.at(-1)! })
@@ -66,7 +97,10 @@ const compareOne = async (reading: Pick<FullReading, 'cells'>, oracle: Oracle, i
   expectSame(cells, expected, `${indicator} ${grain}`)
 }
 
-/** One bucket is read other ways than a long stretch: of places with others below them first alone, then with all there are. */
+/**
+ * One bucket is read other ways than a long stretch: of places with others below them first alone, then with all there
+ * are.
+ */
 const INNER = ['d', 't1', 't2']
 
 const compareBriefly = (city: City, oracle: Oracle): Promise<void> =>
@@ -78,22 +112,36 @@ const compareBriefly = (city: City, oracle: Oracle): Promise<void> =>
       const bucket = buckets[(place * 5) % buckets.length]!
       for (const regions of [INNER, ['t1'], REGIONS]) {
         const found = await values({ indicator, regions, grain, first: bucket, last: bucket })
-        expectSame(found.map((one) => ({ ...one, bucket: plain(bucket) })), expected, `${indicator} ${grain} alone`)
+        expectSame(
+          found.map((one) => ({ ...one, bucket: plain(bucket) })),
+          expected,
+          `${indicator} ${grain} alone`,
+        )
       }
     }
   })
 
-const expectSame = (cells: readonly { region: string; bucket: string; value: number | null }[], expected: ReadonlyMap<string, number | null>, what: string): void => {
+const expectSame = (
+  cells: readonly { region: string; bucket: string; value: number | null }[],
+  expected: ReadonlyMap<string, number | null>,
+  what: string,
+): void => {
   const wrong = cells.flatMap(({ region, bucket, value }) => {
     const key = `${region} ${bucket.slice(0, 19).replace('T', ' ')}`
     const wanted = expected.get(key) ?? null
-    const right = wanted === null || value === null ? value === wanted : Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))
+    const right =
+      wanted === null || value === null
+        ? value === wanted
+        : Math.abs(value - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))
     return right ? [] : [`${what} ${key}: ${value} for ${wanted}`]
   })
   expect(wrong).toEqual([])
 }
 
-describe.each([['a steady tree', steady, 30], ['a re-zoned tree', rezoned, 20]] as const)('golden rule 1 on %s', (_, tree, runs) => {
+describe.each([
+  ['a steady tree', steady, 30],
+  ['a re-zoned tree', rezoned, 20],
+] as const)('golden rule 1 on %s', (_, tree, runs) => {
   let oracle: Oracle
   beforeAll(async () => void (oracle = await createOracle((grain) => membersOf(tree, grain))))
   afterAll(() => oracle.close())
@@ -107,11 +155,21 @@ describe.each([['a steady tree', steady, 30], ['a re-zoned tree', rezoned, 20]] 
           const half = Math.floor(all.length / 2)
           await deliverAll(city, all.slice(0, half))
           await oracle.tell(truthOf(all.slice(0, half)))
-          await compare(city, oracle, ORACLE_INDICATORS.map((indicator) => [indicator, ORACLE_GRAINS[indicator]![0]!]))
+          await compare(
+            city,
+            oracle,
+            ORACLE_INDICATORS.map((indicator) => [indicator, ORACLE_GRAINS[indicator]![0]!]),
+          )
           await deliverAll(city, all.slice(half))
           await oracle.tell(truthOf(all))
           await compareBriefly(city, oracle)
-          await compare(city, oracle, ORACLE_INDICATORS.flatMap((indicator) => ORACLE_GRAINS[indicator]!.map((grain) => [indicator, grain] as const)))
+          await compare(
+            city,
+            oracle,
+            ORACLE_INDICATORS.flatMap((indicator) =>
+              ORACLE_GRAINS[indicator]!.map((grain) => [indicator, grain] as const),
+            ),
+          )
         } finally {
           await city.close()
         }
@@ -125,7 +183,13 @@ const cellsIn = async (sql: Sql): Promise<string> => {
   const tables = []
   for (const { dataset, parts } of planCells(catalog)) {
     const added = parts.map(({ merge, column }) => `${merge}(${column})::VARCHAR as ${column}`).join(', ')
-    tables.push((await sql.query(`select _region, _start, ${added} from cell."${dataset.id}" group by _region, _start order by _region, _start`)).records())
+    tables.push(
+      (
+        await sql.query(
+          `select _region, _start, ${added} from cell."${dataset.id}" group by _region, _start order by _region, _start`,
+        )
+      ).records(),
+    )
   }
   return JSON.stringify(tables)
 }
@@ -134,13 +198,15 @@ const cellsIn = async (sql: Sql): Promise<string> => {
 const rebuilt = async (city: City): Promise<string> => {
   const undone = new Error('seen, and undone')
   let cells = ''
-  await city.store.upkeep(async (sql) => {
-    for (const plan of planCells(catalog)) await rebuild(sql, plan)
-    cells = await cellsIn(sql)
-    throw undone
-  }).catch((error: unknown) => {
-    if (error !== undone) throw error
-  })
+  await city.store
+    .upkeep(async (sql) => {
+      for (const plan of planCells(catalog)) await rebuild(sql, plan)
+      cells = await cellsIn(sql)
+      throw undone
+    })
+    .catch((error: unknown) => {
+      if (error !== undone) throw error
+    })
   return cells
 }
 
@@ -167,10 +233,14 @@ test('an earlier version answers as it did then', async () => {
     fc.asyncProperty(deliveries, fc.nat(), async (all, cut) => {
       const city = await createCity(catalog, smallTree(), () => NOW)
       const query = (indicator: string, asOf: number | null) =>
-        city.indicators.read({ indicator, regions: REGIONS, grain: 'month', first: local('2024-12-01'), last: local('2025-04-01'), asOf }, WHOLE)
+        city.indicators.read(
+          { indicator, regions: REGIONS, grain: 'month', first: local('2024-12-01'), last: local('2025-04-01'), asOf },
+          WHOLE,
+        )
       const values = async (asOf: number | null): Promise<unknown[]> => {
         const answers = []
-        for (const indicator of ['t.count', 't.average', 't.distinct', 't.latest', 't.active', 't.index']) answers.push((await query(indicator, asOf)).cells.map((cell) => [cell.value, cell.rows]))
+        for (const indicator of ['t.count', 't.average', 't.distinct', 't.latest', 't.active', 't.index'])
+          answers.push((await query(indicator, asOf)).cells.map((cell) => [cell.value, cell.rows]))
         return answers
       }
       try {
@@ -190,7 +260,14 @@ test('an earlier version answers as it did then', async () => {
 
 test('moments on the wire carry the city offset', async () => {
   const city = await createCity(catalog, smallTree(), () => NOW)
-  const answer = await city.indicators.read({ indicator: 't.count', regions: ['d'], grain: 'day', first: local('2025-01-01'), last: local('2025-01-01') }, WHOLE)
+  const answer = await city.indicators.read(
+    { indicator: 't.count', regions: ['d'], grain: 'day', first: local('2025-01-01'), last: local('2025-01-01') },
+    WHOLE,
+  )
   await city.close()
-  expect(answer).toMatchObject({ asOf: ZONE.format(NOW), version: 0, cells: [{ bucket: '2025-01-01T00:00:00+08:00', value: null, rows: 0 }] })
+  expect(answer).toMatchObject({
+    asOf: ZONE.format(NOW),
+    version: 0,
+    cells: [{ bucket: '2025-01-01T00:00:00+08:00', value: null, rows: 0 }],
+  })
 })

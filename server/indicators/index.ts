@@ -1,6 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import type { Catalog, Indicator } from '../catalog/index.ts'
-import { withAggregates, type CellsAnswer, type Explanation, type RegionCode, type RowsAnswer, type Scope } from '../contract/index.ts'
+import {
+  withAggregates,
+  type CellsAnswer,
+  type Explanation,
+  type RegionCode,
+  type RowsAnswer,
+  type Scope,
+} from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
@@ -33,10 +40,34 @@ import { hasDates, storeTree } from './tree.ts'
 
 export { bandOf, meets } from './judge/band.ts'
 export { ALL, mayCount, membersOf, subsetsOf }
-export { mayRead, reachesOf, mayReadTheme, MOST_CELLS, Refused, problem, refFor, rootsIn, seesAll, type CellsQuery } from './query.ts'
+export {
+  mayRead,
+  reachesOf,
+  mayReadTheme,
+  MOST_CELLS,
+  Refused,
+  problem,
+  refFor,
+  rootsIn,
+  seesAll,
+  type CellsQuery,
+} from './query.ts'
 export { holdsAll, reached, reachedBy } from './reached.ts'
 export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
-export type { CellValue, Delivery, Heard, Member, Membership, ExplainQuery, HeatQuery, PausesQuery, RowsQuery, Split, SplitQuery, ToDate }
+export type {
+  CellValue,
+  Delivery,
+  Heard,
+  Member,
+  Membership,
+  ExplainQuery,
+  HeatQuery,
+  PausesQuery,
+  RowsQuery,
+  Split,
+  SplitQuery,
+  ToDate,
+}
 
 /** A reading with what panels and analysts need beside cells. */
 export interface FullReading extends Reading {
@@ -54,7 +85,10 @@ export interface FullReading extends Reading {
   toDate: (query: CellsQuery) => Promise<ToDate | null>
   /** Newest version that was there at a moment (local ms); 0 = nothing was. */
   versionAt: (at: number) => Promise<number>
-  /** When a dataset was silent for places the caller knows to be its reader's; places it was never heard from are missing. */
+  /**
+   * When a dataset was silent for places the caller knows to be its reader's; places it was never heard from are
+   * missing.
+   */
   pauses: (query: PausesQuery) => Promise<Map<RegionCode, Heard>>
 }
 
@@ -69,7 +103,9 @@ export interface Indicators {
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
   /** What a number is made of, thing by thing, for leaves over the datasets that are wanted. */
   members: (query: Parameters<typeof readMembers>[1], scope: Scope) => Promise<Membership[]>
-  /** Whether an indicator is counted over people, so that small numbers of it are kept from who may not see their rows. */
+  /**
+   * Whether an indicator is counted over people, so that small numbers of it are kept from who may not see their rows.
+   */
   aboutPeople: (indicator: string) => boolean
   /** What a mask hides in one row; write down who asked before it is shown. */
   reveal: (query: RevealQuery, scopes: RevealScopes) => Promise<Revealed>
@@ -82,7 +118,10 @@ export interface IndicatorsDeps {
   catalog: () => Catalog
   regions: Regions
   clock: Clock
-  /** Numbers of personal datasets below this are kept from who may not see the rows, where the dataset does not say another; 5 when absent, 0 = none. */
+  /**
+   * Numbers of personal datasets below this are kept from who may not see the rows, where the dataset does not say
+   * another; 5 when absent, 0 = none.
+   */
   smallCount?: number
 }
 
@@ -106,10 +145,24 @@ const KEPT_COUNTS = 60
 /** Numbers about fewer people than this are told to those alone who may see the rows. */
 const SMALL_COUNT = 5
 
-export const createIndicators = ({ store, catalog, regions, clock, smallCount = SMALL_COUNT }: IndicatorsDeps): Indicators => {
+export const createIndicators = ({
+  store,
+  catalog,
+  regions,
+  clock,
+  smallCount = SMALL_COUNT,
+}: IndicatorsDeps): Indicators => {
   const presence = createPresence(regions)
-  const cache = new LRUCache<string, Kept>({ max: KEPT_ANSWERS, maxSize: KEPT_CELLS, sizeCalculation: ({ cells }) => cells.length + 1 })
-  const grids = new LRUCache<string, KeptGrid>({ max: KEPT_GRIDS, maxSize: KEPT_MEASURES, sizeCalculation: ({ grid }) => grid.size + 1 })
+  const cache = new LRUCache<string, Kept>({
+    max: KEPT_ANSWERS,
+    maxSize: KEPT_CELLS,
+    sizeCalculation: ({ cells }) => cells.length + 1,
+  })
+  const grids = new LRUCache<string, KeptGrid>({
+    max: KEPT_GRIDS,
+    maxSize: KEPT_MEASURES,
+    sizeCalculation: ({ grid }) => grid.size + 1,
+  })
   const small: SmallCounts = { usual: smallCount, kept: new LRUCache({ max: KEPT_COUNTS }) }
   const dated = hasDates(regions)
   const inner = new Set(regions.closure().flatMap(({ ancestor, via }) => (via === null ? [] : [ancestor])))
@@ -127,7 +180,28 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
       const now = Math.floor(local / MINUTE) * MINUTE + MINUTE - 1
       const { remember, isWanted } = memory(snapshot.version)
       const own = (key: string): string => `${catalog().revision} ${key}`
-      return work({ catalog: catalog(), regions, clock, presence, dated, isInner, standing: standing.at, grids, small, version: snapshot.version, sql: snapshot, wide: snapshot.wide, now, remember: (newest, key, make) => remember(newest, own(key), make), isWanted: (newest, key) => isWanted(newest, own(key)), once: createOnce() }, snapshot, clock.zone.format(local))
+      return work(
+        {
+          catalog: catalog(),
+          regions,
+          clock,
+          presence,
+          dated,
+          isInner,
+          standing: standing.at,
+          grids,
+          small,
+          version: snapshot.version,
+          sql: snapshot,
+          wide: snapshot.wide,
+          now,
+          remember: (newest, key, make) => remember(newest, own(key), make),
+          isWanted: (newest, key) => isWanted(newest, own(key)),
+          once: createOnce(),
+        },
+        snapshot,
+        clock.zone.format(local),
+      )
     })
 
   const fullReading = (context: ReadContext, asOf: string, scope: Scope): FullReading => ({
@@ -135,14 +209,21 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
     heat: (query) => readHeat(context, query, scope),
     newestRow: (indicator, region) => readNewestRow(context, indicator, region),
     deliveries: () => readDeliveries(context, scope),
-    split: async (query) => veilSplit(context, scope, query, await readSplit(query.at == null ? context : { ...context, now: query.at }, query, scope)),
+    split: async (query) =>
+      veilSplit(
+        context,
+        scope,
+        query,
+        await readSplit(query.at == null ? context : { ...context, now: query.at }, query, scope),
+      ),
     versionAt: (at) => readVersionAt(context, at),
     pauses: (query) => readPauses(context, query),
     toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),
     beside: (regions, theme) => fullReading(context, asOf, withAggregates(scope, regions, theme)),
   })
 
-  const reading: Indicators['reading'] = (scope, work) => within((context, _, asOf) => work(fullReading(context, asOf, scope)))
+  const reading: Indicators['reading'] = (scope, work) =>
+    within((context, _, asOf) => work(fullReading(context, asOf, scope)))
 
   return {
     refresh: async () => {
@@ -165,7 +246,8 @@ export const createIndicators = ({ store, catalog, regions, clock, smallCount = 
         asOf: all.asOf,
         cells: query.by ? await readCrossed(all, { ...query, by: query.by }) : await all.cells(query),
       })),
-    explain: (query, scope) => within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
+    explain: (query, scope) =>
+      within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),
     members: (query, scope) => within((context) => readMembers(context, query, scope)),
     aboutPeople: (id) => {

@@ -7,53 +7,99 @@ import { mayRead, mayReadTheme, problem, Refused, type CellsQuery } from './quer
 /** Crossing more makes cells of next to nothing. */
 const MOST_CATEGORIES = 2
 
-interface Known { catalog: Catalog; regions: Regions; clock: Clock; scope: Scope }
+interface Known {
+  catalog: Catalog
+  regions: Regions
+  clock: Clock
+  scope: Scope
+}
 
-/** Start of the bucket a reader's date or moment lies in; the running one when none is given. Throws `Refused` when it cannot be read. */
+/**
+ * Start of the bucket a reader's date or moment lies in; the running one when none is given. Throws `Refused` when it
+ * cannot be read.
+ */
 export const bucketOf = (clock: Clock, grain: Grain, text: string | undefined, field: string): number => {
   if (text === undefined) return startOf(grain, clock.local())
   const local = parseLocal(clock.zone, text)
   if (local === null) {
-    throw new Refused(problem(400, 'unreadable-time', `无法识别的时间“${text}”`, { field, hint: '请写作 2026-11-21 或 2026-11-21T08:00:00+08:00' }))
+    throw new Refused(
+      problem(400, 'unreadable-time', `无法识别的时间“${text}”`, {
+        field,
+        hint: '请写作 2026-11-21 或 2026-11-21T08:00:00+08:00',
+      }),
+    )
   }
   return startOf(grain, local)
 }
 
-/** The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them, or none with this theme. */
+/**
+ * The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them, or
+ * none with this theme.
+ */
 export const regionOf = (regions: Regions, scope: Scope, written: string | undefined, theme?: string): RegionCode => {
-  const code = written === undefined ? scope.reaches[0]?.roots[0] ?? null : regions.resolve(written)
-  if (code === null || !mayRead(regions, scope, code) || (theme !== undefined && mayReadTheme(scope, theme) && !mayRead(regions, scope, code, theme))) {
-    throw new Refused(problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+  const code = written === undefined ? (scope.reaches[0]?.roots[0] ?? null) : regions.resolve(written)
+  if (
+    code === null
+    || !mayRead(regions, scope, code)
+    || (theme !== undefined && mayReadTheme(scope, theme) && !mayRead(regions, scope, code, theme))
+  ) {
+    throw new Refused(
+      problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, {
+        field: 'region',
+        hint: '可用的区域见 GET /api/v1/regions',
+      }),
+    )
   }
   return code
 }
 
 /** Categories asked for, with commas between them. Throws `Refused` for what makes no table. */
 const byOf = (written: string | undefined): readonly string[] => {
-  const by = (written ?? '').split(',').map((part) => part.trim()).filter(Boolean)
-  if (by.length > MOST_CATEGORIES || new Set(by).size < by.length) throw new Refused(problem(400, 'bad-parameter', `一次最多按 ${MOST_CATEGORIES} 个不同的维度分类`, { field: 'by' }))
+  const by = (written ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+  if (by.length > MOST_CATEGORIES || new Set(by).size < by.length)
+    throw new Refused(problem(400, 'bad-parameter', `一次最多按 ${MOST_CATEGORIES} 个不同的维度分类`, { field: 'by' }))
   return by
 }
 
-const childrenOf = (regions: Regions, region: RegionCode, children: string | undefined): readonly { code: RegionCode }[] => {
+const childrenOf = (
+  regions: Regions,
+  region: RegionCode,
+  children: string | undefined,
+): readonly { code: RegionCode }[] => {
   if (children === undefined || children === 'false') return [{ code: region }]
   if (children === 'true') return regions.children(region)
   if (!regions.levels.some((level) => level.id === children)) {
-    throw new Refused(problem(400, 'unknown-level', `没有层级 ${children}`, { field: 'children', hint: `可用:true、${regions.levels.map((level) => level.id).join('、')}` }))
+    throw new Refused(
+      problem(400, 'unknown-level', `没有层级 ${children}`, {
+        field: 'children',
+        hint: `可用:true、${regions.levels.map((level) => level.id).join('、')}`,
+      }),
+    )
   }
   return regions.descendants(region, children)
 }
 
 /** Of some places those that were picked out; all when nobody picked. Throws `Refused` when none is left. */
-export const pickedOf = <P extends { code: RegionCode }>(places: readonly P[], only: readonly RegionCode[] | undefined): readonly P[] => {
+export const pickedOf = <P extends { code: RegionCode }>(
+  places: readonly P[],
+  only: readonly RegionCode[] | undefined,
+): readonly P[] => {
   if (only === undefined) return places
   const picked = places.filter(({ code }) => only.includes(code))
-  if (picked.length === 0) throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
+  if (picked.length === 0)
+    throw new Refused(problem(404, 'unknown-region', '所选区域都不在这个范围内', { field: 'only' }))
   return picked
 }
 
 /** A query from the parameters of a request; whether the reader may ask it is for `admit` to say. */
-export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicator: string, parameters: CellsParameters): CellsQuery => {
+export const cellsQueryOf = (
+  { catalog, regions, clock, scope }: Known,
+  indicator: string,
+  parameters: CellsParameters,
+): CellsQuery => {
   const grain = parameters.grain ?? catalog.indicators.get(indicator)?.grain ?? 'day'
   const last = bucketOf(clock, grain, parameters.to, 'to')
   const first = parameters.from === undefined ? last : bucketOf(clock, grain, parameters.from, 'from')
@@ -61,7 +107,14 @@ export const cellsQueryOf = ({ catalog, regions, clock, scope }: Known, indicato
   const by = byOf(parameters.by)
   return {
     indicator,
-    regions: pickedOf(childrenOf(regions, regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme), parameters.children), parameters.only?.split(',')).map(({ code }) => code),
+    regions: pickedOf(
+      childrenOf(
+        regions,
+        regionOf(regions, scope, parameters.region, catalog.indicators.get(indicator)?.theme),
+        parameters.children,
+      ),
+      parameters.only?.split(','),
+    ).map(({ code }) => code),
     grain,
     first,
     last,

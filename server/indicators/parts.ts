@@ -40,10 +40,13 @@ const both = (...conditions: (string | null)[]): string => {
  * Sums are exact decimals: the order in which rows or partial sums are added never changes a digit, so an
  * increment and a rebuild, or a town and its villages, cannot differ in the last place.
  */
-const sum = (of: Expression, where: string | null): Part => part(`sum(try_cast(${of.sql} as DECIMAL(38, 9)))${both(where)}`)
+const sum = (of: Expression, where: string | null): Part =>
+  part(`sum(try_cast(${of.sql} as DECIMAL(38, 9)))${both(where)}`)
 const count = (of: Expression | null, where: string | null): Part => part(`count(*)${both(where, of?.sql ?? null)}`)
-const filled = (of: Expression, where: string | null): Part => part(`count(try_cast(${of.sql} as DECIMAL(38, 9)))${both(where)}`)
-const term = (side: Term, where: string | null): Part => (side.kind === 'count' ? count(side.of, where) : sum(side.of, where))
+const filled = (of: Expression, where: string | null): Part =>
+  part(`count(try_cast(${of.sql} as DECIMAL(38, 9)))${both(where)}`)
+const term = (side: Term, where: string | null): Part =>
+  side.kind === 'count' ? count(side.of, where) : sum(side.of, where)
 
 const divide = (over: number | null, under: number | null, times = 1): number | null =>
   over === null || under === null || under === 0 ? null : (over * times) / under
@@ -58,10 +61,17 @@ const single = (value: Part, rows: Part): PartPlan => ({
 /** Where rows came in but none counts, the sum is 0; where those that count hold no number, it is unknown. */
 const total = (value: Part, rows: Part): PartPlan => ({
   parts: [value, rows],
-  finish: (of) => ({ value: of(value.column) ?? (of(rows.column) === 0 ? 0 : null), numerator: null, denominator: null, rows: of(rows.column) ?? 0 }),
+  finish: (of) => ({
+    value: of(value.column) ?? (of(rows.column) === 0 ? 0 : null),
+    numerator: null,
+    denominator: null,
+    rows: of(rows.column) ?? 0,
+  }),
 })
 
-const plans: { [K in Mergeable['kind']]: (value: Extract<Mergeable, { kind: K }>, where: string | null, rows: Part) => PartPlan } = {
+const plans: {
+  [K in Mergeable['kind']]: (value: Extract<Mergeable, { kind: K }>, where: string | null, rows: Part) => PartPlan
+} = {
   count: (value, where, rows) => single(count(value.of, where), rows),
   sum: (value, where, rows) => total(sum(value.of, where), rows),
   min: (value, where, rows) => single(part(`min((${value.of.sql})::DOUBLE)${both(where)}`, 'min'), rows),
@@ -80,15 +90,20 @@ const pair = (over: Part, under: Part, times: number, rows: Part): PartPlan => (
   },
 })
 
-const usesClock = (expressions: (Expression | null)[]): boolean => expressions.some((one) => one !== null && (one.usesNow || one.usesBucketEnd))
+const usesClock = (expressions: (Expression | null)[]): boolean =>
+  expressions.some((one) => one !== null && (one.usesNow || one.usesBucketEnd))
 
-const expressionsOf = (value: Mergeable): Expression[] => (value.kind === 'ratio' ? [value.of.of, value.to.of] : [value.of])
+const expressionsOf = (value: Mergeable): Expression[] =>
+  value.kind === 'ratio' ? [value.of.of, value.to.of] : [value.of]
 
 const isMergeable = (value: Value): value is Mergeable => value.kind in plans
 
 const planned = new WeakMap<Indicator, PartPlan>()
 
-/** The parts of an indicator over facts; `null` for kinds with a pass of their own (latest, active, quantile, formula, index). */
+/**
+ * The parts of an indicator over facts; `null` for kinds with a pass of their own (latest, active, quantile, formula,
+ * index).
+ */
 export const planParts = (indicator: Indicator): PartPlan | null => {
   if (!isMergeable(indicator.value)) return null
   const known = planned.get(indicator)
@@ -105,7 +120,9 @@ export const planParts = (indicator: Indicator): PartPlan | null => {
  * asking, so that they may be stored; distinct counts never do, nor does what looks at the clock.
  */
 export const isStored = (indicator: Indicator): boolean =>
-  isMergeable(indicator.value) && indicator.value.kind !== 'distinct' && !usesClock([indicator.where, ...expressionsOf(indicator.value)])
+  isMergeable(indicator.value)
+  && indicator.value.kind !== 'distinct'
+  && !usesClock([indicator.where, ...expressionsOf(indicator.value)])
 
 const DAY = 86_400_000
 

@@ -19,7 +19,10 @@ export interface Presence {
   versionOf: (dataset: string) => number
   /** Newest version that may have moved the first row of some region of a dataset; 0 for none since the load. */
   beginningsOf: (dataset: string) => number
-  /** Newest version that changed rows of a dataset in [from, until), local ms, `from` may be -Infinity; what was there at the start counts as one change. */
+  /**
+   * Newest version that changed rows of a dataset in [from, until), local ms, `from` may be -Infinity; what was there
+   * at the start counts as one change.
+   */
   versionWithin: (dataset: string, from: number, until: number) => number
   load: (sql: Sql, catalog: Catalog) => Promise<void>
   note: (event: CommitEvent) => void
@@ -48,8 +51,11 @@ export const createPresence = (regions: Regions): Presence => {
     versionWithin: (dataset, from, until) => {
       const touched = days.get(dataset)
       let newest = loaded.get(dataset) ?? 0
-      if (touched && from === -Infinity) for (const [day, version] of touched) newest = Math.max(newest, day * DAY < until ? version : 0)
-      else if (touched) for (let day = Math.floor(from / DAY); day * DAY < until; day += 1) newest = Math.max(newest, touched.get(day) ?? 0)
+      if (touched && from === -Infinity)
+        for (const [day, version] of touched) newest = Math.max(newest, day * DAY < until ? version : 0)
+      else if (touched)
+        for (let day = Math.floor(from / DAY); day * DAY < until; day += 1)
+          newest = Math.max(newest, touched.get(day) ?? 0)
       return newest
     },
     load: async (sql, catalog) => {

@@ -24,7 +24,12 @@ export interface CellsQuery {
 /** More cells than this in one answer are refused: page by time or by region. */
 export const MOST_CELLS = 200_000
 
-export const problem = (status: number, type: string, title: string, extra: Partial<Problem> = {}): Problem => ({ type: `/problems/${type}`, title, status, ...extra })
+export const problem = (status: number, type: string, title: string, extra: Partial<Problem> = {}): Problem => ({
+  type: `/problems/${type}`,
+  title,
+  status,
+  ...extra,
+})
 
 /** Refused: the reader gets these words. Outside scope and absent are told apart by nobody. */
 export class Refused extends Error {
@@ -36,10 +41,12 @@ export class Refused extends Error {
 const inTheme = ({ themes }: Reach, theme: string): boolean => themes === 'all' || themes.includes(theme)
 
 /** Tops of what may be seen of a theme. */
-export const rootsIn = (scope: Scope, theme: string): RegionCode[] => scope.reaches.filter((reach) => inTheme(reach, theme)).flatMap(({ roots }) => roots)
+export const rootsIn = (scope: Scope, theme: string): RegionCode[] =>
+  scope.reaches.filter((reach) => inTheme(reach, theme)).flatMap(({ roots }) => roots)
 
 /** Whether anything of the theme may be seen, anywhere. */
-export const mayReadTheme = (scope: Scope, theme: string): boolean => scope.reaches.some((reach) => inTheme(reach, theme))
+export const mayReadTheme = (scope: Scope, theme: string): boolean =>
+  scope.reaches.some((reach) => inTheme(reach, theme))
 
 const reaches = (regions: Regions, reach: Reach, region: RegionCode, theme: string | undefined): boolean =>
   (theme === undefined || inTheme(reach, theme)) && reach.roots.some((root) => regions.contains(root, region))
@@ -48,17 +55,27 @@ const reaches = (regions: Regions, reach: Reach, region: RegionCode, theme: stri
 export const reachesOf = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): Reach[] =>
   scope.reaches.filter((reach) => reaches(regions, reach, region, theme))
 
-export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean => scope.reaches.some((reach) => reaches(regions, reach, region, theme))
+export const mayRead = (regions: Regions, scope: Scope, region: RegionCode, theme?: string): boolean =>
+  scope.reaches.some((reach) => reaches(regions, reach, region, theme))
 
 /** Whether all places may be seen in a theme: only then may what is counted over a whole delivery be told. */
-export const seesAll = (regions: Regions, scope: Scope, theme: string): boolean => rootsIn(scope, theme).includes(regions.root.code)
+export const seesAll = (regions: Regions, scope: Scope, theme: string): boolean =>
+  rootsIn(scope, theme).includes(regions.root.code)
 
 /** A region as its reader may know it: what lies above their reach is not named. */
-export const refFor = (regions: Regions, scope: Scope, { code, name, level, kind, parent }: RegionNode): RegionRef =>
-  ({ code, name, level, kind, parent: parent !== null && mayRead(regions, scope, parent) ? parent : null })
+export const refFor = (regions: Regions, scope: Scope, { code, name, level, kind, parent }: RegionNode): RegionRef => ({
+  code,
+  name,
+  level,
+  kind,
+  parent: parent !== null && mayRead(regions, scope, parent) ? parent : null,
+})
 
 /** Absent, or not for this reader: told apart by nobody. */
-export const unknownIndicator = (id: string): Refused => new Refused(problem(404, 'unknown-indicator', `没有指标 ${id}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }))
+export const unknownIndicator = (id: string): Refused =>
+  new Refused(
+    problem(404, 'unknown-indicator', `没有指标 ${id}`, { field: 'id', hint: '可用的指标见 GET /api/v1/catalog' }),
+  )
 
 /** Checks a query against definitions, tree and scope; the indicator on success, a throw of `Refused` otherwise. */
 export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: CellsQuery): Indicator => {
@@ -66,16 +83,33 @@ export const admit = (catalog: Catalog, regions: Regions, scope: Scope, query: C
   if (!indicator || !mayReadTheme(scope, indicator.theme)) {
     throw unknownIndicator(query.indicator)
   }
-  const outside = query.regions.find((region) => regions.resolve(region) === null || !mayRead(regions, scope, region, indicator.theme))
+  const outside = query.regions.find(
+    (region) => regions.resolve(region) === null || !mayRead(regions, scope, region, indicator.theme),
+  )
   if (outside !== undefined) {
-    throw new Refused(problem(404, 'unknown-region', `没有区域 ${outside}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+    throw new Refused(
+      problem(404, 'unknown-region', `没有区域 ${outside}`, {
+        field: 'region',
+        hint: '可用的区域见 GET /api/v1/regions',
+      }),
+    )
   }
   if (!indicator.grains.includes(query.grain)) {
-    throw new Refused(problem(400, 'unknown-grain', `指标 ${indicator.title} 没有 ${query.grain} 粒度`, { field: 'grain', hint: `可用:${indicator.grains.join('、')}` }))
+    throw new Refused(
+      problem(400, 'unknown-grain', `指标 ${indicator.title} 没有 ${query.grain} 粒度`, {
+        field: 'grain',
+        hint: `可用:${indicator.grains.join('、')}`,
+      }),
+    )
   }
   const buckets = bucketsBetween(query.grain, query.first, query.last, MOST_CELLS).length
   if (buckets * query.regions.length > MOST_CELLS) {
-    throw new Refused(problem(400, 'too-many-cells', `一次最多返回 ${MOST_CELLS} 个指标值`, { field: 'from', hint: '请缩短时间范围、放大粒度或减少区域' }))
+    throw new Refused(
+      problem(400, 'too-many-cells', `一次最多返回 ${MOST_CELLS} 个指标值`, {
+        field: 'from',
+        hint: '请缩短时间范围、放大粒度或减少区域',
+      }),
+    )
   }
   return indicator
 }

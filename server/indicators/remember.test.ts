@@ -18,7 +18,8 @@ test('what nothing changed is made once, however many versions come and whatever
   for (let version = 10; version < 300; version += 1) {
     const remember = at(version)
     expect(await remember(5, 'first rows', work.make)).toBe(1)
-    for (let other = 0; other < 20; other += 1) await remember(version, `today ${other}`, () => Promise.resolve(version))
+    for (let other = 0; other < 20; other += 1)
+      await remember(version, `today ${other}`, () => Promise.resolve(version))
   }
   expect(work.times()).toBe(1)
 })

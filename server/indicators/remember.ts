@@ -6,12 +6,20 @@ const MOST_VERSIONS = 8
 /** Makes something once for each version `newest` that may have changed it; `key` names what. */
 export type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
 
-/** Whether something has been made, or this was asked of the same state before: the first to ask may make do with less. */
+/**
+ * Whether something has been made, or this was asked of the same state before: the first to ask may make do with less.
+ */
 export type IsWanted = (newest: number, key: string) => boolean
 
-export interface Memory { remember: Remember; isWanted: IsWanted }
+export interface Memory {
+  remember: Remember
+  isWanted: IsWanted
+}
 
-interface Made { newest: number; made: Promise<unknown> }
+interface Made {
+  newest: number
+  made: Promise<unknown>
+}
 
 /**
  * What readings share. What was made for a snapshot holds for it to its end, and for every other as long as nothing

@@ -26,7 +26,8 @@ const DAY = 86_400_000
 /** Hour-of-day → value, so that a missing hour is a missing key and not a shifted neighbour. */
 const running = ({ of, hours, needs, windows }: Extract<DerivedColumn, { kind: 'max_running' }>): string => {
   const byHour = `map_from_entries(list((hour(_at), (${of.sql})::DOUBLE)) filter ((${of.sql}) is not null))`
-  const valuesAt = (end: string) => `list_filter(list_transform(range(${end} - ${hours - 1}, ${end} + 1), h -> ${byHour}[h]), v -> v is not null)`
+  const valuesAt = (end: string) =>
+    `list_filter(list_transform(range(${end} - ${hours - 1}, ${end} + 1), h -> ${byHour}[h]), v -> v is not null)`
   const means = `list_filter(list_transform(range(${hours - 1}, 24), e -> case when len(${valuesAt('e')}) >= ${needs} then list_avg(${valuesAt('e')}) end), m -> m is not null)`
   return `case when len(${means}) >= ${windows} then list_max(${means}) end`
 }
@@ -44,14 +45,21 @@ const line = (x: string, points: readonly (readonly [number, number])[]): string
 
 const aggregate = (value: DerivedColumn): string | null => {
   switch (value.kind) {
-    case 'average': return `case when count(${value.of.sql}) >= ${value.needs} then avg(${value.of.sql}) end`
-    case 'sum': return `case when count(${value.of.sql}) >= ${value.needs} then sum(${value.of.sql}) end`
-    case 'min': return `case when count(${value.of.sql}) >= ${value.needs} then min(${value.of.sql}) end`
-    case 'max': return `case when count(${value.of.sql}) >= ${value.needs} then max(${value.of.sql}) end`
-    case 'count': return `count(*) filter (${value.of.sql})`
-    case 'max_running': return running(value)
+    case 'average':
+      return `case when count(${value.of.sql}) >= ${value.needs} then avg(${value.of.sql}) end`
+    case 'sum':
+      return `case when count(${value.of.sql}) >= ${value.needs} then sum(${value.of.sql}) end`
+    case 'min':
+      return `case when count(${value.of.sql}) >= ${value.needs} then min(${value.of.sql}) end`
+    case 'max':
+      return `case when count(${value.of.sql}) >= ${value.needs} then max(${value.of.sql}) end`
+    case 'count':
+      return `count(*) filter (${value.of.sql})`
+    case 'max_running':
+      return running(value)
     case 'line':
-    case 'expression': return null
+    case 'expression':
+      return null
   }
 }
 
@@ -66,7 +74,11 @@ const derivedRows = (dataset: DerivedDataset, rows: Rows): string => {
     return sql === null ? [] : [`${sql} as ${name(column.name)}`]
   })
   const per = dataset.per.map(name).join(', ')
-  const whole: Rows = { ...rows, from: rows.from === null ? null : Math.floor(rows.from / DAY) * DAY, until: rows.until === null ? null : Math.ceil(rows.until / DAY) * DAY }
+  const whole: Rows = {
+    ...rows,
+    from: rows.from === null ? null : Math.floor(rows.from / DAY) * DAY,
+    until: rows.until === null ? null : Math.ceil(rows.until / DAY) * DAY,
+  }
   const grouped = `select ${per}, ${bucket} as _start, arg_max(_region, _at) as _region, ${aggregates.join(', ')}
     from ${factTable(dataset.from)} where ${conditions(whole)} group by ${per}, ${bucket}`
   const layered = dataset.columns
@@ -82,7 +94,12 @@ export const rowsOf = (dataset: Dataset, rows: Rows): string =>
     : `select * from ${factTable(dataset.id)} where ${conditions(rows)}`
 
 /** Adds what `now()` and `bucket_end()` stand for: a bucket that is still running ends now. */
-export const withClock = (relation: string, expressions: readonly (Expression | null)[], grain: Grain, now: number): string => {
+export const withClock = (
+  relation: string,
+  expressions: readonly (Expression | null)[],
+  grain: Grain,
+  now: number,
+): string => {
   const needed = expressions.some((one) => one?.usesNow || one?.usesBucketEnd)
   if (!needed) return relation
   const start = bucketSql(grain, '_at')

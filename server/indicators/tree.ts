@@ -13,12 +13,20 @@ export const storeTree = async (sql: Sql, regions: Regions): Promise<void> => {
   await sql.query(
     `insert into tree select a, nullif(v, ''), c = 'y', d, nullif(f, '')::TIMESTAMP, nullif(t, '')::TIMESTAMP
      from (select unnest($1::VARCHAR[]) a, unnest($2::VARCHAR[]) v, unnest($3::VARCHAR[]) c, unnest($4::VARCHAR[]) d, unnest($5::VARCHAR[]) f, unnest($6::VARCHAR[]) t)`,
-    [rows.map((row) => row.ancestor), rows.map((row) => row.via ?? ''), kinds, rows.map((row) => row.descendant), rows.map((row) => day(row.from)), rows.map((row) => day(row.to))],
+    [
+      rows.map((row) => row.ancestor),
+      rows.map((row) => row.via ?? ''),
+      kinds,
+      rows.map((row) => row.descendant),
+      rows.map((row) => day(row.from)),
+      rows.map((row) => day(row.to)),
+    ],
   )
 }
 
 /** True when some node has a date: only then do queries have to look at them. */
-export const hasDates = (regions: Regions): boolean => regions.closure().some((row) => row.from !== null || row.to !== null)
+export const hasDates = (regions: Regions): boolean =>
+  regions.closure().some((row) => row.from !== null || row.to !== null)
 
 /**
  * The pairs (ancestor, descendant) that hold for a bucket: those of the tree valid at its last moment,

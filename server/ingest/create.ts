@@ -59,7 +59,10 @@ const findDataset = (catalog: Catalog, id: string): { dataset: DeliveredDataset 
 }
 
 const rulesOf = (dataset: DeliveredDataset, now: number): Batch['checks'] =>
-  dataset.checks.map(({ rule, says }) => ({ sql: rule.usesNow ? rule.sql.replaceAll(/"?\b_now\b"?/g, moment(now)) : rule.sql, says }))
+  dataset.checks.map(({ rule, says }) => ({
+    sql: rule.usesNow ? rule.sql.replaceAll(/"?\b_now\b"?/g, moment(now)) : rule.sql,
+    says,
+  }))
 
 /** Less than this is read row by row sooner than DuckDB has opened it; more would hold others up. */
 const PLAIN_LEAST = 48_000
@@ -71,33 +74,75 @@ export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN
 
   /** A body worth trying as it is. */
   const mayBePlain = ({ length = 0, dryRun, firstRow = 1 }: Delivery, { format, gzip, charset }: Detected): boolean =>
-    format === 'ndjson' && !gzip && charset === undefined && !dryRun && firstRow === 1 && length >= plainFrom && length <= PLAIN_MOST
+    format === 'ndjson'
+    && !gzip
+    && charset === undefined
+    && !dryRun
+    && firstRow === 1
+    && length >= plainFrom
+    && length <= PLAIN_MOST
 
   /** Offers a delivery as it was sent: its receipt, or its bytes again where they have to be read row by row. */
-  const offer = async (delivery: Delivery, dataset: DeliveredDataset, ready: Prepared): Promise<{ receipt: Receipt } | { stream: Delivery['stream'] }> => {
+  const offer = async (
+    delivery: Delivery,
+    dataset: DeliveredDataset,
+    ready: Prepared,
+  ): Promise<{ receipt: Receipt } | { stream: Delivery['stream'] }> => {
     const now = clock.local()
     const taken = await readWhole(delivery.stream)
     if ('again' in taken) return { stream: taken.again }
     const receipt = await plain({
-      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, sender: delivery.sender, arrived: now, checks: rulesOf(dataset, now),
-      dataset, bytes: taken.whole, latest: ready.latest(now), ignored: (header) => ready.checker.headers(header).ignored,
+      id: randomUUID(),
+      spec: ready.spec,
+      key: delivery.idempotencyKey ?? null,
+      source: delivery.source,
+      sender: delivery.sender,
+      arrived: now,
+      checks: rulesOf(dataset, now),
+      dataset,
+      bytes: taken.whole,
+      latest: ready.latest(now),
+      ignored: (header) => ready.checker.headers(header).ignored,
     })
     return receipt === null ? { stream: Readable.from([taken.whole]) } : { receipt }
   }
 
-  const write = async (delivery: Delivery, detected: Detected, dataset: DeliveredDataset, ready: Prepared): Promise<Answer> => {
+  const write = async (
+    delivery: Delivery,
+    detected: Detected,
+    dataset: DeliveredDataset,
+    ready: Prepared,
+  ): Promise<Answer> => {
     const offered = mayBePlain(delivery, detected) ? await offer(delivery, dataset, ready) : { stream: delivery.stream }
     if ('receipt' in offered) return offered
     const now = clock.local()
-    const parsed = openRows({ stream: offered.stream }, { ...detected, sheet: delivery.sheet, byteLimit: MOST_BYTES }, { parquetRows })
-    const collected = await collect(parsed, { checker: ready.checker, skip: (delivery.firstRow ?? 1) - 1, latest: ready.latest(now) })
+    const parsed = openRows(
+      { stream: offered.stream },
+      { ...detected, sheet: delivery.sheet, byteLimit: MOST_BYTES },
+      { parquetRows },
+    )
+    const collected = await collect(parsed, {
+      checker: ready.checker,
+      skip: (delivery.firstRow ?? 1) - 1,
+      latest: ready.latest(now),
+    })
     if ('problem' in collected) return collected
     const placed = await ready.place(collected.rows)
-    return { receipt: await store.write({
-      id: randomUUID(), spec: ready.spec, key: delivery.idempotencyKey ?? null, source: delivery.source, sender: delivery.sender, arrived: now,
-      rows: placed.rows, rejects: [...collected.rejects, ...placed.rejects], ignoredColumns: collected.ignoredColumns,
-      checks: rulesOf(dataset, now), dryRun: delivery.dryRun ?? false,
-    }) }
+    return {
+      receipt: await store.write({
+        id: randomUUID(),
+        spec: ready.spec,
+        key: delivery.idempotencyKey ?? null,
+        source: delivery.source,
+        sender: delivery.sender,
+        arrived: now,
+        rows: placed.rows,
+        rejects: [...collected.rejects, ...placed.rejects],
+        ignoredColumns: collected.ignoredColumns,
+        checks: rulesOf(dataset, now),
+        dryRun: delivery.dryRun ?? false,
+      }),
+    }
   }
 
   const submit = async (delivery: Delivery): Promise<Answer> => {

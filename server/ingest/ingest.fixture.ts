@@ -26,13 +26,19 @@ export interface Bench {
 
 const definitionsIn = (yaml: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'yiping-metrics-'))
-  writeFileSync(join(folder, 'city.yaml'), 'city: { title: 测试城, subtitle: 测试 }\nthemes: [{ id: test, title: 测试 }]\n')
+  writeFileSync(
+    join(folder, 'city.yaml'),
+    'city: { title: 测试城, subtitle: 测试 }\nthemes: [{ id: test, title: 测试 }]\n',
+  )
   writeFileSync(join(folder, 'datasets.yaml'), yaml)
   return folder
 }
 
 /** A real store, tree and catalogue: the product's own, or the datasets of a YAML text. */
-export const openBench = async ({ regions: code = '330109', datasets }: { regions?: string; datasets?: string } = {}): Promise<Bench> => {
+export const openBench = async ({
+  regions: code = '330109',
+  datasets,
+}: { regions?: string; datasets?: string } = {}): Promise<Bench> => {
   const folder = datasets === undefined ? join(ROOT, 'metrics') : definitionsIn(datasets)
   const regions = loadRegions(code)
   const probe = await createProbe()
@@ -40,17 +46,36 @@ export const openBench = async ({ regions: code = '330109', datasets }: { region
   probe.close()
   if (datasets !== undefined) rmSync(folder, { recursive: true })
   if (catalog.problems.length > 0) throw new Error(JSON.stringify(catalog.problems))
-  const store = await createStore({ path: ':memory:', threads: 1, memoryLimit: '512MB', readers: 1, readLimitMs: 10_000 })
-  const ingest = createIngest({ store, catalog: () => catalog, regions, clock: createClock(createZone('Asia/Shanghai'), () => NOW) })
+  const store = await createStore({
+    path: ':memory:',
+    threads: 1,
+    memoryLimit: '512MB',
+    readers: 1,
+    readLimitMs: 10_000,
+  })
+  const ingest = createIngest({
+    store,
+    catalog: () => catalog,
+    regions,
+    clock: createClock(createZone('Asia/Shanghai'), () => NOW),
+  })
   return {
     store,
     ingest,
     send: (dataset, body, as = 'application/x-ndjson', more = {}) =>
       ingest.submit({ dataset, source: 'test', contentType: as, stream: Readable.from([Buffer.from(body)]), ...more }),
     file: (dataset, path, more = {}) =>
-      ingest.submit({ dataset, source: basename(path), fileName: basename(path), stream: createReadStream(resolve(FEEDS, path)), ...more }),
+      ingest.submit({
+        dataset,
+        source: basename(path),
+        fileName: basename(path),
+        stream: createReadStream(resolve(FEEDS, path)),
+        ...more,
+      }),
     rows: (dataset, columns = '*') =>
-      store.read(async (sql) => (await sql.query(`select ${columns} from fact."${dataset}" where _superseded is null order by all`)).records()),
+      store.read(async (sql) =>
+        (await sql.query(`select ${columns} from fact."${dataset}" where _superseded is null order by all`)).records(),
+      ),
     close: () => store.close(),
   }
 }
@@ -59,4 +84,7 @@ export const openBench = async ({ regions: code = '330109', datasets }: { region
 export const gist = (answer: Answer): unknown =>
   'problem' in answer
     ? { status: answer.problem.status, type: answer.problem.type, detail: answer.problem.detail }
-    : { accepted: answer.receipt.accepted, rejects: answer.receipt.rejects.map(({ row, column, value, reason }) => [row, column, value, reason]) }
+    : {
+        accepted: answer.receipt.accepted,
+        rejects: answer.receipt.rejects.map(({ row, column, value, reason }) => [row, column, value, reason]),
+      }

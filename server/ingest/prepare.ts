@@ -28,8 +28,10 @@ export interface Prepared {
   latest: (now: number) => number
 }
 
-const latestOf = ({ period }: DeliveredDataset) => (now: number): number =>
-  (period === null ? now : endOf(period, startOf(period, now))) + DAY
+const latestOf =
+  ({ period }: DeliveredDataset) =>
+  (now: number): number =>
+    (period === null ? now : endOf(period, startOf(period, now))) + DAY
 
 const ensured = async (store: Store, spec: TableSpec): Promise<Problem | null> => {
   try {
@@ -50,10 +52,13 @@ export const prepareDatasets = ({ store, catalog, regions, clock }: IngestDeps) 
     const { region } = dataset
     if (region === null || 'column' in region) return { place: async (rows) => ({ rows, rejects: [] }) }
     if ('point' in region) {
-      return regions.outlines === 'official' ? { place: placeByPoint(region.point, regions) } : { problem: problems.schematicOutlines(dataset.title) }
+      return regions.outlines === 'official'
+        ? { place: placeByPoint(region.point, regions) }
+        : { problem: problems.schematicOutlines(dataset.title) }
     }
     const registry = catalog().datasets.get(region.lookup)
-    if (registry?.type !== 'delivered') return { problem: problems.unusableTable(`登记表 ${region.lookup} 没有可用的定义`) }
+    if (registry?.type !== 'delivered')
+      return { problem: problems.unusableTable(`登记表 ${region.lookup} 没有可用的定义`) }
     const problem = await ensured(store, tableSpec(registry))
     return problem ? { problem } : { place: placeByLookup(region, registry, registries, regions) }
   }
@@ -64,7 +69,12 @@ export const prepareDatasets = ({ store, catalog, regions, clock }: IngestDeps) 
     if (problem) return { problem }
     const placed = await placeOf(dataset)
     if ('problem' in placed) return placed
-    return { spec, checker: compileChecker(dataset, { zone: clock.zone, regions }), place: placed.place, latest: latestOf(dataset) }
+    return {
+      spec,
+      checker: compileChecker(dataset, { zone: clock.zone, regions }),
+      place: placed.place,
+      latest: latestOf(dataset),
+    }
   }
 
   /** `dataset` is one of the present catalogue. */
@@ -76,7 +86,12 @@ export const prepareDatasets = ({ store, catalog, regions, clock }: IngestDeps) 
     const made = make(dataset)
     known.set(dataset, made)
     // What failed may be put right without a new definition, so it is tried again.
-    void made.then((result) => { if ('problem' in result) known.delete(dataset) }, () => known.delete(dataset))
+    void made.then(
+      (result) => {
+        if ('problem' in result) known.delete(dataset)
+      },
+      () => known.delete(dataset),
+    )
     return made
   }
 

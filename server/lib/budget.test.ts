@@ -3,23 +3,31 @@ import { expect, test } from 'vitest'
 import { createBudget } from './budget.ts'
 
 test('nobody ever gets more than twice the budget in any minute, nor waits longer than told', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 200 }), fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 600 }), (perMinute, pauses) => {
-    let now = 1_000_000
-    const budget = createBudget(perMinute, () => now)
-    const taken: number[] = []
-    for (const pause of pauses) {
-      now += pause
-      const wait = budget.take('a')
-      if (wait === 0) taken.push(now)
-      else {
-        expect(wait).toBeLessThanOrEqual(Math.ceil(60_000 / perMinute))
-        now += wait
-        expect(budget.take('a')).toBe(0)
-        taken.push(now)
-      }
-    }
-    for (const from of taken) expect(taken.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(2 * perMinute)
-  }), { numRuns: 60 })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 200 }),
+      fc.array(fc.integer({ min: 0, max: 3_000 }), { maxLength: 600 }),
+      (perMinute, pauses) => {
+        let now = 1_000_000
+        const budget = createBudget(perMinute, () => now)
+        const taken: number[] = []
+        for (const pause of pauses) {
+          now += pause
+          const wait = budget.take('a')
+          if (wait === 0) taken.push(now)
+          else {
+            expect(wait).toBeLessThanOrEqual(Math.ceil(60_000 / perMinute))
+            now += wait
+            expect(budget.take('a')).toBe(0)
+            taken.push(now)
+          }
+        }
+        for (const from of taken)
+          expect(taken.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(2 * perMinute)
+      },
+    ),
+    { numRuns: 60 },
+  )
 })
 
 test('whoever keeps to the pace is never refused, and one does not pay for another', () => {

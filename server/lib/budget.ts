@@ -7,7 +7,10 @@ export interface Budget {
   take: (key: string) => number
 }
 
-/** `perMinute` times a minute for each key, all at once if it likes, after which they come back evenly; 0 = without limit. */
+/**
+ * `perMinute` times a minute for each key, all at once if it likes, after which they come back evenly; 0 = without
+ * limit.
+ */
 export const createBudget = (perMinute: number, now: () => number): Budget => {
   if (perMinute === 0) return { take: () => 0 }
   const apart = MINUTE_MS / perMinute

@@ -21,26 +21,32 @@ test.each<[Grain, string, string, string]>([
   expect([show(startOf(grain, at(moment))), show(endOf(grain, startOf(grain, at(moment))))]).toEqual([start, end])
 })
 
-const moment = fc.date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((d) => d.getTime())
+const moment = fc
+  .date({ min: new Date('1950-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((d) => d.getTime())
 const grain = fc.constantFrom(...GRAINS)
 
 test('every moment lies in its bucket, and stepping there and back is standing still', () => {
-  fc.assert(fc.property(grain, moment, fc.integer({ min: -50, max: 50 }), (g, t, steps) => {
-    const start = startOf(g, t)
-    expect(start <= t && t < endOf(g, start)).toBe(true)
-    expect(startOf(g, start)).toBe(start)
-    expect(shift(g, shift(g, start, steps), -steps)).toBe(start)
-  }))
+  fc.assert(
+    fc.property(grain, moment, fc.integer({ min: -50, max: 50 }), (g, t, steps) => {
+      const start = startOf(g, t)
+      expect(start <= t && t < endOf(g, start)).toBe(true)
+      expect(startOf(g, start)).toBe(start)
+      expect(shift(g, shift(g, start, steps), -steps)).toBe(start)
+    }),
+  )
 })
 
 test('a coarse bucket is a union of the fine buckets it derives from, and of no others', () => {
-  fc.assert(fc.property(grain, grain, moment, (coarse, fine, t) => {
-    const start = startOf(coarse, t)
-    if (derives(coarse, fine)) {
-      expect(startOf(fine, start)).toBe(start)
-      expect(startOf(fine, endOf(coarse, start))).toBe(endOf(coarse, start))
-    }
-  }))
+  fc.assert(
+    fc.property(grain, grain, moment, (coarse, fine, t) => {
+      const start = startOf(coarse, t)
+      if (derives(coarse, fine)) {
+        expect(startOf(fine, start)).toBe(start)
+        expect(startOf(fine, endOf(coarse, start))).toBe(endOf(coarse, start))
+      }
+    }),
+  )
   expect(derives('month', 'week')).toBe(false)
   expect(derives('year', 'dekad')).toBe(true)
 })

@@ -15,13 +15,20 @@ export const startOf = (grain: Grain, local: number): number => {
   const year = at.getUTCFullYear()
   const month = at.getUTCMonth()
   switch (grain) {
-    case 'hour': return Math.floor(local / HOUR) * HOUR
-    case 'day': return Math.floor(local / DAY) * DAY
-    case 'week': return Math.floor((local - 4 * DAY) / (7 * DAY)) * 7 * DAY + 4 * DAY
-    case 'dekad': return date(year, month, at.getUTCDate() >= 21 ? 21 : at.getUTCDate() >= 11 ? 11 : 1)
-    case 'month': return date(year, month)
-    case 'quarter': return date(year, month - (month % 3))
-    case 'year': return date(year, 0)
+    case 'hour':
+      return Math.floor(local / HOUR) * HOUR
+    case 'day':
+      return Math.floor(local / DAY) * DAY
+    case 'week':
+      return Math.floor((local - 4 * DAY) / (7 * DAY)) * 7 * DAY + 4 * DAY
+    case 'dekad':
+      return date(year, month, at.getUTCDate() >= 21 ? 21 : at.getUTCDate() >= 11 ? 11 : 1)
+    case 'month':
+      return date(year, month)
+    case 'quarter':
+      return date(year, month - (month % 3))
+    case 'year':
+      return date(year, 0)
   }
 }
 
@@ -31,16 +38,22 @@ export const shift = (grain: Grain, start: number, steps: number): number => {
   const year = at.getUTCFullYear()
   const month = at.getUTCMonth()
   switch (grain) {
-    case 'hour': return start + steps * HOUR
-    case 'day': return start + steps * DAY
-    case 'week': return start + steps * 7 * DAY
+    case 'hour':
+      return start + steps * HOUR
+    case 'day':
+      return start + steps * DAY
+    case 'week':
+      return start + steps * 7 * DAY
     case 'dekad': {
       const index = (year * 12 + month) * 3 + Math.min(2, Math.floor((at.getUTCDate() - 1) / 10)) + steps
       return date(Math.floor(index / 36), Math.floor(index / 3) % 12, 1 + (index % 3) * 10)
     }
-    case 'month': return date(year, month + steps)
-    case 'quarter': return date(year, month + steps * 3)
-    case 'year': return date(year + steps, 0)
+    case 'month':
+      return date(year, month + steps)
+    case 'quarter':
+      return date(year, month + steps * 3)
+    case 'year':
+      return date(year + steps, 0)
   }
 }
 
@@ -62,7 +75,7 @@ export const lastYear = (grain: Grain, start: number): number => {
   if (grain === 'week') return start - 52 * 7 * DAY
   const at = new Date(start)
   const day = at.getUTCMonth() === 1 && at.getUTCDate() === 29 ? 28 : at.getUTCDate()
-  return date(at.getUTCFullYear() - 1, at.getUTCMonth(), day) + (start % DAY + DAY) % DAY
+  return date(at.getUTCFullYear() - 1, at.getUTCMonth(), day) + (((start % DAY) + DAY) % DAY)
 }
 
 /** Which grain's buckets are whole sums of another's: a week never makes a month. */

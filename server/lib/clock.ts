@@ -15,9 +15,15 @@ export const createClock = (zone: Zone, now: () => number = Date.now): Clock => 
   local: () => zone.toLocal(now()),
 })
 
-/** Reads a date or moment from outside as local time: `2026-11-21`, `2026-11`, `2026`, RFC 3339, or without offset. `null` if it is none. */
+/**
+ * Reads a date or moment from outside as local time: `2026-11-21`, `2026-11`, `2026`, RFC 3339, or without offset.
+ * `null` if it is none.
+ */
 export const parseLocal = (zone: Zone, text: string): number | null => {
-  const plain = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(text.trim().replace(/(T\d{2}:\d{2}(?::\d{2})?) (\d{2}:?\d{2})$/, '$1+$2'))
+  const plain =
+    /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/.exec(
+      text.trim().replace(/(T\d{2}:\d{2}(?::\d{2})?) (\d{2}:?\d{2})$/, '$1+$2'),
+    )
   if (!plain) return null
   const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', offset] = plain
   const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`

@@ -3,7 +3,10 @@ const DAY = 86_400_000
 /** When people work: hours of a day (ms after midnight, ascending), and what a year makes of the plain week. */
 export interface WorkWeek {
   hours: readonly (readonly [from: number, until: number])[]
-  /** By year: days off in the week, and weekend days that are worked, `mm-dd`; `provisional` says why that is not final. Years that are not there have plain weeks. */
+  /**
+   * By year: days off in the week, and weekend days that are worked, `mm-dd`; `provisional` says why that is not final.
+   * Years that are not there have plain weeks.
+   */
   years: Readonly<Record<string, { off: readonly string[]; on: readonly string[]; provisional?: string | undefined }>>
 }
 
@@ -24,7 +27,7 @@ export interface WorkCalendar {
 const startOfDay = (local: number): number => Math.floor(local / DAY) * DAY
 
 /** 1970 began on a Thursday. */
-const isWeekend = (midnight: number): boolean => (midnight / DAY + 4) % 7 % 6 === 0
+const isWeekend = (midnight: number): boolean => ((midnight / DAY + 4) % 7) % 6 === 0
 
 /** Works day and night. */
 export const roundTheClock: WorkCalendar = {
@@ -39,7 +42,8 @@ const yearOf = (local: number): number => new Date(local).getUTCFullYear()
 
 /** Office hours on working days: weekends, public holidays and worked weekends as given. */
 export const createWorkCalendar = ({ hours, years }: WorkWeek): WorkCalendar => {
-  const midnights = (of: 'off' | 'on'): Set<number> => new Set(Object.entries(years).flatMap(([year, days]) => days[of].map((day) => Date.parse(`${year}-${day}`))))
+  const midnights = (of: 'off' | 'on'): Set<number> =>
+    new Set(Object.entries(years).flatMap(([year, days]) => days[of].map((day) => Date.parse(`${year}-${day}`))))
   const [off, on] = [midnights('off'), midnights('on')]
   const length = hours.reduce((sum, [from, until]) => sum + until - from, 0)
 

@@ -18,8 +18,15 @@ const CACHED_OFFSETS = 10_000
 /** Throws RangeError for a zone the machine does not know. */
 export const createZone = (name: string): Zone => {
   const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
-    hour: 'numeric', minute: 'numeric', second: 'numeric', era: 'short',
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    era: 'short',
   })
   const offsets = new Map<number, number>()
 
@@ -29,7 +36,14 @@ export const createZone = (name: string): Zone => {
     if (known !== undefined) return known
     const parts = Object.fromEntries(clock.formatToParts(slot * QUARTER_HOUR).map((part) => [part.type, part.value]))
     const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year'])
-    const wall = Date.UTC(year, Number(parts['month']) - 1, Number(parts['day']), Number(parts['hour']), Number(parts['minute']), Number(parts['second']))
+    const wall = Date.UTC(
+      year,
+      Number(parts['month']) - 1,
+      Number(parts['day']),
+      Number(parts['hour']),
+      Number(parts['minute']),
+      Number(parts['second']),
+    )
     const offset = wall - slot * QUARTER_HOUR
     if (offsets.size >= CACHED_OFFSETS) offsets.clear()
     offsets.set(slot, offset)

@@ -1,7 +1,15 @@
 import type { Format } from './types.ts'
 
 const BY_EXTENSION: Record<string, Format> = {
-  csv: 'csv', tsv: 'csv', txt: 'csv', json: 'json', ndjson: 'ndjson', jsonl: 'ndjson', xlsx: 'xlsx', xlsm: 'xlsx', parquet: 'parquet',
+  csv: 'csv',
+  tsv: 'csv',
+  txt: 'csv',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
+  parquet: 'parquet',
 }
 
 /** Format a file's name promises (`.csv.gz` included); `null` for an ending nothing here reads. */

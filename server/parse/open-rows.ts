@@ -16,10 +16,21 @@ const RECORD_LIMIT = 1_048_576
 const MARKS: { mark: string; words: string; format: Format | null }[] = [
   { mark: 'PK\u0003\u0004', words: 'XLSX 或 ZIP 文件', format: 'xlsx' },
   { mark: 'PAR1', words: 'Parquet 文件', format: 'parquet' },
-  { mark: '\u00d0\u00cf\u0011\u00e0', words: '旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx', format: null },
+  {
+    mark: '\u00d0\u00cf\u0011\u00e0',
+    words: '旧版 Excel（.xls）或带密码的工作簿，请另存为不带密码的 .xlsx',
+    format: null,
+  },
   { mark: '%PDF', words: 'PDF 文件', format: null },
 ]
-const SHOWN: Record<Format, string> = { csv: 'CSV', json: 'JSON', ndjson: 'NDJSON', xlsx: 'XLSX', parquet: 'Parquet', relay: '已拆分的行' }
+const SHOWN: Record<Format, string> = {
+  csv: 'CSV',
+  json: 'JSON',
+  ndjson: 'NDJSON',
+  xlsx: 'XLSX',
+  parquet: 'Parquet',
+  relay: '已拆分的行',
+}
 
 /**
  * Reads a delivered file, some rows at a time: headers first, then rows and broken rows, and last a problem when the
@@ -40,7 +51,10 @@ export async function* openRows(source: Source, options: OpenOptions, deps: Pars
   }
 }
 
-/** Its libraries are loaded for the one kind of file that needs them: a small CSV is imported in less time than they take. */
+/**
+ * Its libraries are loaded for the one kind of file that needs them: a small CSV is imported in less time than they
+ * take.
+ */
 async function* readWorkbook(path: string, sheet: string | undefined): AsyncGenerator<Parsed[]> {
   yield* (await import('./xlsx/read-xlsx.ts')).readXlsx(path, sheet)
 }
@@ -54,7 +68,10 @@ const refuseOtherKinds = (head: Buffer, format: Format): void => {
   if (!found) breakOff('format', `内容不是 ${SHOWN[format]} 文件`)
 }
 
-async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, recordLimit = RECORD_LIMIT }: OpenOptions): AsyncGenerator<Parsed[]> {
+async function* readText(
+  bytes: AsyncIterable<Uint8Array>,
+  { format, charset, recordLimit = RECORD_LIMIT }: OpenOptions,
+): AsyncGenerator<Parsed[]> {
   const decoded = decode(bytes, charset)
   if (format === 'csv') yield* readCsv(decoded, recordLimit)
   else if (format === 'json') yield* readJson(decoded, recordLimit)
@@ -62,7 +79,11 @@ async function* readText(bytes: AsyncIterable<Uint8Array>, { format, charset, re
   else yield* readNdjson(decoded, recordLimit)
 }
 
-async function* readSpooled(bytes: AsyncIterable<Uint8Array>, { format, sheet }: OpenOptions, { parquetRows }: ParseDeps): AsyncGenerator<Parsed[]> {
+async function* readSpooled(
+  bytes: AsyncIterable<Uint8Array>,
+  { format, sheet }: OpenOptions,
+  { parquetRows }: ParseDeps,
+): AsyncGenerator<Parsed[]> {
   const file = await spool(bytes)
   try {
     yield* format === 'xlsx' ? readWorkbook(file.path, sheet) : readParquet(file.path, parquetRows)

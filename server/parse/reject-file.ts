@@ -1,7 +1,8 @@
 import type { Reject } from '../contract/index.ts'
 
 /** A cell that a spreadsheet would run as a formula is shown as text instead. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text)
+const harmless = (text: string): string =>
+  /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
 
 const cell = (value: string | number | null): string => {
   const text = value === null ? '' : typeof value === 'number' ? String(value) : harmless(value)

@@ -12,5 +12,8 @@ export const written = (value: unknown): string | null => {
 
 /** A refused row with its value cut. */
 export const reject = (row: number, column: string | null, value: unknown, reason: string): Reject => ({
-  row, column, value: written(value), reason,
+  row,
+  column,
+  value: written(value),
+  reason,
 })

@@ -17,9 +17,14 @@ export interface FileProblem {
 }
 
 /** Headers: before the rows and for all of them (`fixed`), or new names met in the row that follows. */
-export interface Columns { columns: string[]; fixed: boolean }
+export interface Columns {
+  columns: string[]
+  fixed: boolean
+}
 
-/** What a file yields in order, some at a time: headers, rows and broken rows; a problem, if there is one, comes last. */
+/**
+ * What a file yields in order, some at a time: headers, rows and broken rows; a problem, if there is one, comes last.
+ */
 export type Parsed = RawRow | Columns | { problem: FileProblem }
 
 export type Source = { stream: NodeJS.ReadableStream | AsyncIterable<Uint8Array> } | { path: string }
@@ -50,4 +55,6 @@ export interface OpenOptions {
 /** Reads a Parquet file; the one format only the store's engine understands. */
 export type ParquetRows = (path: string) => AsyncIterable<Record<string, unknown>[]>
 
-export interface ParseDeps { parquetRows: ParquetRows }
+export interface ParseDeps {
+  parquetRows: ParquetRows
+}

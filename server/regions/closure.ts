@@ -1,7 +1,10 @@
 import type { RegionCode } from '../contract/index.ts'
 import type { ClosureRow, RegionNode } from './types.ts'
 
-interface Period { from: string | null; to: string | null }
+interface Period {
+  from: string | null
+  to: string | null
+}
 
 const intersect = (a: Period, b: Period): Period | null => {
   const from = a.from === null || (b.from !== null && b.from > a.from) ? b.from : a.from
@@ -11,7 +14,7 @@ const intersect = (a: Period, b: Period): Period | null => {
 
 /** Joins rows of the same pair whose periods touch: a renamed place stays one row, a gap stays a gap. */
 const joined = (rows: ClosureRow[]): ClosureRow[] => {
-  const sorted = rows.toSorted((a, b) => (a.from ?? '') < (b.from ?? '') ? -1 : 1)
+  const sorted = rows.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))
   const latest = new Map<string, ClosureRow>()
   const kept: ClosureRow[] = []
   for (const row of sorted) {
@@ -28,7 +31,9 @@ const joined = (rows: ClosureRow[]): ClosureRow[] => {
 }
 
 /** Looks up, and remembers, every ancestor a code ever had with the days it lay below it, itself included. */
-export const createAncestry = (byCode: ReadonlyMap<RegionCode, RegionNode[]>): ((code: RegionCode) => readonly ClosureRow[]) => {
+export const createAncestry = (
+  byCode: ReadonlyMap<RegionCode, RegionNode[]>,
+): ((code: RegionCode) => readonly ClosureRow[]) => {
   const known = new Map<RegionCode, readonly ClosureRow[]>()
   const ancestry = (code: RegionCode): readonly ClosureRow[] => {
     const found = known.get(code)

@@ -44,16 +44,18 @@ const byCode = (nodes: readonly RegionNode[]): Map<RegionCode, RegionNode[]> => 
   return map
 }
 
-const resolver = (codes: ReadonlyMap<RegionCode, unknown>) => (written: string): RegionCode | null => {
-  const code = written.trim()
-  if (codes.has(code)) return code
-  if (!PADDED_LENGTHS.has(code.length) || !/^\d+$/.test(code)) return null
-  for (let short = code; short.endsWith('0');) {
-    short = short.slice(0, -1)
-    if (codes.has(short)) return short
+const resolver =
+  (codes: ReadonlyMap<RegionCode, unknown>) =>
+  (written: string): RegionCode | null => {
+    const code = written.trim()
+    if (codes.has(code)) return code
+    if (!PADDED_LENGTHS.has(code.length) || !/^\d+$/.test(code)) return null
+    for (let short = code; short.endsWith('0');) {
+      short = short.slice(0, -1)
+      if (codes.has(short)) return short
+    }
+    return null
   }
-  return null
-}
 
 /** One schematic level makes all of it schematic. */
 const overall = (outlines: Loaded['outlines']): OutlineKind => {
@@ -75,7 +77,7 @@ export const createRegions = (loaded: Loaded): Regions => {
     levels: loaded.levels,
     source: loaded.source,
     outlines: overall(loaded.outlines),
-    outlinesOf: (level) => (typeof loaded.outlines === 'string' ? loaded.outlines : loaded.outlines[level] ?? 'none'),
+    outlinesOf: (level) => (typeof loaded.outlines === 'string' ? loaded.outlines : (loaded.outlines[level] ?? 'none')),
     get: (code, at) => snapshotAt(at).placed.get(code)?.node ?? null,
     resolve: resolver(codes),
     children: (code, at) => snapshotAt(at).placed.get(code)?.children.slice() ?? [],

@@ -52,7 +52,8 @@ export const readRegions = (pathOrCode: string, today: () => string = localDay):
   return {
     value: createRegions({
       nodes: topology ? withPoints(nodes, topology) : nodes,
-      topology, today,
+      topology,
+      today,
       levels: levels.map((id) => ({ id, title: titles.get(id) ?? id })),
       source: about.source ?? basename(file),
       outlines: kind,
@@ -60,7 +61,10 @@ export const readRegions = (pathOrCode: string, today: () => string = localDay):
   }
 }
 
-/** The place tree to run on (330109 unless told); throws an Error that lists, for the reader, every problem of a bad one. */
+/**
+ * The place tree to run on (330109 unless told); throws an Error that lists, for the reader, every problem of a bad
+ * one.
+ */
 export const loadRegions = (pathOrCode: string = DEFAULT_CODE, today?: () => string): Regions => {
   const read = readRegions(pathOrCode, today)
   if ('problems' in read) throw new Error(`区域树不能使用：\n${formatProblems(read.problems)}`)

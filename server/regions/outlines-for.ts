@@ -18,14 +18,20 @@ const shownLevels = (regions: Regions, code: RegionCode): string[] => {
  * place outside the region is in it. Without `levels`, the region's own level and the next two. `null` when the tree
  * has no outline of any of them.
  */
-export const outlinesFor = (regions: Regions, code: RegionCode, levels: readonly string[] = shownLevels(regions, code)): Topology | null => {
+export const outlinesFor = (
+  regions: Regions,
+  code: RegionCode,
+  levels: readonly string[] = shownLevels(regions, code),
+): Topology | null => {
   const whole = regions.topology()
   if (!whole) return null
   const objects: Topology['objects'] = {}
   for (const level of levels) {
     const object = whole.objects[level] as GeometryCollection | undefined
     const wanted = new Set(regions.descendants(code, level).map((node) => node.code))
-    const geometries = (object?.geometries.filter(({ id }) => wanted.has(String(id))) ?? []).map((one) => (String(one.id) === code ? { ...one, properties: { ...one.properties, parent: null } } : one))
+    const geometries = (object?.geometries.filter(({ id }) => wanted.has(String(id))) ?? []).map((one) =>
+      String(one.id) === code ? { ...one, properties: { ...one.properties, parent: null } } : one,
+    )
     if (geometries.length > 0) objects[level] = { type: 'GeometryCollection', geometries }
   }
   if (Object.keys(objects).length === 0) return null

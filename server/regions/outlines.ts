@@ -12,7 +12,10 @@ type Outline = Feature<Polygon | MultiPolygon, Record<string, unknown>>
 const isOutline = (f: Feature<GeometryObject, Record<string, unknown> | null>): f is Outline =>
   f.geometry?.type === 'Polygon' || f.geometry?.type === 'MultiPolygon'
 
-const fromGeoJson = (collection: FeatureCollection<GeometryObject, Record<string, unknown>>, levelOf: (code: RegionCode) => string | undefined): Topology => {
+const fromGeoJson = (
+  collection: FeatureCollection<GeometryObject, Record<string, unknown>>,
+  levelOf: (code: RegionCode) => string | undefined,
+): Topology => {
   const levels: Record<string, FeatureCollection<Polygon | MultiPolygon>> = {}
   for (const outline of collection.features.filter(isOutline)) {
     const code = String(outline.properties?.['code'] ?? outline.id ?? '')
@@ -31,13 +34,20 @@ const named = (topo: Topology, latest: ReadonlyMap<RegionCode, RegionNode>): Top
       const node = latest.get(String(properties?.['code'] ?? geometry.id ?? ''))
       if (!node) continue
       const { code, name, parent } = node
-      ;(objects[node.level] ??= { type: 'GeometryCollection', geometries: [] }).geometries.push({ ...geometry, id: code, properties: { code, name, parent } } as GeometryCollection['geometries'][number])
+      ;(objects[node.level] ??= { type: 'GeometryCollection', geometries: [] }).geometries.push({
+        ...geometry,
+        id: code,
+        properties: { code, name, parent },
+      } as GeometryCollection['geometries'][number])
     }
   }
   return { ...topo, objects }
 }
 
-/** Outlines as one object per level, from TopoJSON or GeoJSON text; `null` when it is neither or nothing in it belongs to the tree. */
+/**
+ * Outlines as one object per level, from TopoJSON or GeoJSON text; `null` when it is neither or nothing in it belongs
+ * to the tree.
+ */
 export const parseOutlines = (text: string, nodes: readonly RegionNode[]): Topology | null => {
   const latest = new Map(nodes.map((node) => [node.code, node]))
   let data: Topology | FeatureCollection<GeometryObject, Record<string, unknown>>
@@ -54,5 +64,10 @@ export const parseOutlines = (text: string, nodes: readonly RegionNode[]): Topol
 /** The outlines of one level as GeoJSON, WGS 84; empty when the topology has none. */
 export const outlinesOf = (topo: Topology, level: string): Feature<Polygon | MultiPolygon, { code: RegionCode }>[] => {
   const object = topo.objects[level]
-  return object?.type === 'GeometryCollection' ? feature(topo, object as GeometryCollection<{ code: RegionCode }>).features as Feature<Polygon | MultiPolygon, { code: RegionCode }>[] : []
+  return object?.type === 'GeometryCollection'
+    ? (feature(topo, object as GeometryCollection<{ code: RegionCode }>).features as Feature<
+        Polygon | MultiPolygon,
+        { code: RegionCode }
+      >[])
+    : []
 }

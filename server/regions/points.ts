@@ -13,7 +13,10 @@ const shapeOf = (geometry: Polygon | MultiPolygon): Shape =>
 
 const round = (degrees: number): number => Number(degrees.toFixed(DEGREE_DECIMALS))
 
-/** Gives every node with an outline a representative point inside it: its own if that lies inside, otherwise one well away from its borders. */
+/**
+ * Gives every node with an outline a representative point inside it: its own if that lies inside, otherwise one well
+ * away from its borders.
+ */
 export const withPoints = (nodes: readonly RegionNode[], topology: Topology): RegionNode[] => {
   const shapes = new Map<RegionCode, Shape>()
   for (const level of Object.keys(topology.objects))

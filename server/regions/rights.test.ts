@@ -4,15 +4,43 @@ import { createRegions } from './create.ts'
 import { can } from './rights.ts'
 import type { RegionNode } from './types.ts'
 
-const node = (code: string, parent: string | null, level: string): RegionNode =>
-  ({ code, parent, level, name: code, kind: 'place', lon: null, lat: null, areaKm2: null, from: null, to: null })
+const node = (code: string, parent: string | null, level: string): RegionNode => ({
+  code,
+  parent,
+  level,
+  name: code,
+  kind: 'place',
+  lon: null,
+  lat: null,
+  areaKm2: null,
+  from: null,
+  to: null,
+})
 
 const regions = createRegions({
   nodes: [node('d', null, 'district'), node('t1', 'd', 'town'), node('t2', 'd', 'town'), node('v11', 't1', 'village')],
-  levels: [], source: '', outlines: 'none', topology: null, today: () => '2026-01-01',
+  levels: [],
+  source: '',
+  outlines: 'none',
+  topology: null,
+  today: () => '2026-01-01',
 })
-const grant = (region: string, themes: Grant['themes'], actions: Grant['actions']): Grant => ({ role: 'town', region, themes, actions })
-const officer: Person = { id: 'p', name: '甲', post: '', grants: [grant('t1', 'all', ['aggregate', 'handle']), grant('d', ['economy'], ['aggregate']), grant('t2', ['market'], ['export', 'configure'])] }
+const grant = (region: string, themes: Grant['themes'], actions: Grant['actions']): Grant => ({
+  role: 'town',
+  region,
+  themes,
+  actions,
+})
+const officer: Person = {
+  id: 'p',
+  name: '甲',
+  post: '',
+  grants: [
+    grant('t1', 'all', ['aggregate', 'handle']),
+    grant('d', ['economy'], ['aggregate']),
+    grant('t2', ['market'], ['export', 'configure']),
+  ],
+}
 
 test.each([
   ['in its own town', { action: 'handle', region: 't1' }, true],

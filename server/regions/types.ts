@@ -37,7 +37,10 @@ export interface Regions {
   /** The same by level. */
   outlinesOf: (level: string) => OutlineKind
   get: (code: RegionCode, at?: string) => RegionNode | null
-  /** The canonical code of what was written: exact, or a 9/12-digit code with trailing zeros; `null` if not in the tree at any time. */
+  /**
+   * The canonical code of what was written: exact, or a 9/12-digit code with trailing zeros; `null` if not in the tree
+   * at any time.
+   */
   resolve: (written: string) => RegionCode | null
   children: (code: RegionCode, at?: string) => RegionNode[]
   /** From the root down to `code`, both included. */

@@ -24,17 +24,25 @@ export const createReports = (deps: ReportsDeps): Reports => {
   const inbox = createInbox(deps.ledger)
   const issueDeps: IssueDeps = { ...deps, templates: () => loadTemplates(deps.metrics, catalog()) }
   const plans = createPlanning({ deps, issueDeps, archive, inbox })
-  const tableRequest = (person: Person, { indicators, query, format }: ExportRequest): TableRequest => ({ person, scope: scopeFor(person), indicators, parameters: query, format })
+  const tableRequest = (person: Person, { indicators, query, format }: ExportRequest): TableRequest => ({
+    person,
+    scope: scopeFor(person),
+    indicators,
+    parameters: query,
+    format,
+  })
 
   /** Photos as this person may see them. */
-  const photosFor = (person: Person): PhotoOf => async (id) => {
-    try {
-      return await readFile((await deps.cases.photo(id, { person, scope: scopeFor(person) })).file)
-    } catch (error) {
-      if (error instanceof Refused || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
-      throw error
+  const photosFor =
+    (person: Person): PhotoOf =>
+    async (id) => {
+      try {
+        return await readFile((await deps.cases.photo(id, { person, scope: scopeFor(person) })).file)
+      } catch (error) {
+        if (error instanceof Refused || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw error
+      }
     }
-  }
 
   const makeTable = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
     const asked = request as ExportRequest
@@ -55,14 +63,24 @@ export const createReports = (deps: ReportsDeps): Reports => {
   }
   const releaseOf = ({ request }: Pick<JobRecord, 'request'>): string => (request as { release: string }).release
   const making: Record<JobRecord['kind'], (job: JobRecord, making: Making) => Promise<Made>> = {
-    export: makeTable, report: makeReport, rows: (job, { sink }) => releases.make(job.person, releaseOf(job), sink),
+    export: makeTable,
+    report: makeReport,
+    rows: (job, { sink }) => releases.make(job.person, releaseOf(job), sink),
   }
   const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, how) => making[job.kind](job, how) })
-  const releases = createReleases({ ...deps, startJob: (person, title, { id, format, rows }) => jobs.start(person, { kind: 'rows', title, request: { release: id }, makes: { format, rows } }) })
+  const releases = createReleases({
+    ...deps,
+    startJob: (person, title, { id, format, rows }) =>
+      jobs.start(person, { kind: 'rows', title, request: { release: id }, makes: { format, rows } }),
+  })
 
   /** A file that lies ready is not for somebody who could not ask for it any more. */
   const stillMay = async (person: Person, { kind, request }: JobRecord): Promise<unknown> =>
-    kind === 'rows' ? releases.admit(person, releaseOf({ request })) : kind === 'export' ? prepareTable(deps, tableRequest(person, request as ExportRequest)) : admitIssue(issueDeps, person, scopeFor(person), request as RunRequest)
+    kind === 'rows'
+      ? releases.admit(person, releaseOf({ request }))
+      : kind === 'export'
+        ? prepareTable(deps, tableRequest(person, request as ExportRequest))
+        : admitIssue(issueDeps, person, scopeFor(person), request as RunRequest)
 
   return {
     ready: async () => {
@@ -91,29 +109,53 @@ export const createReports = (deps: ReportsDeps): Reports => {
     },
     preview: async (person, request) => {
       const scope = scopeFor(person)
-      const { document, record } = await writeIssue(issueDeps, person, scope, await admitIssue(issueDeps, person, scope, request))
+      const { document, record } = await writeIssue(
+        issueDeps,
+        person,
+        scope,
+        await admitIssue(issueDeps, person, scope, request),
+      )
       return { title: record.title, bytes: await DOCUMENT_FORMATS.html.render(document, photosFor(person)) }
     },
     templates: async (person) => {
       const { templates, problems } = await loadTemplates(deps.metrics, catalog())
       const scope = deps.scopeFor(person)
-      const offered = templates.filter((template) => themesOf(issueDeps, template).every((theme) => mayReadTheme(scope, theme)))
+      const offered = templates.filter((template) =>
+        themesOf(issueDeps, template).every((theme) => mayReadTheme(scope, theme)),
+      )
       return {
-        reports: offered.map(({ id, title, about, subject, grain, levels, schedule }) => ({ id, title, about, subject, grain, levels, schedule: schedule ?? null })),
+        reports: offered.map(({ id, title, about, subject, grain, levels, schedule }) => ({
+          id,
+          title,
+          about,
+          subject,
+          grain,
+          levels,
+          schedule: schedule ?? null,
+        })),
         // They name indicators of any theme.
-        problems: (offered.length < templates.length ? [] : problems).map(({ file, line, message }) => ({ file, line, message })),
+        problems: (offered.length < templates.length ? [] : problems).map(({ file, line, message }) => ({
+          file,
+          line,
+          message,
+        })),
       }
     },
     issues: async (person) => {
       const scope = scopeFor(person)
       const fresh = await inbox.fresh(person.id)
-      return (await archive.list(ISSUES_SHOWN, reachedBy(deps.regions, scope))).filter((issue) => mayOpenIssue(deps, scope, issue)).map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
+      return (await archive.list(ISSUES_SHOWN, reachedBy(deps.regions, scope)))
+        .filter((issue) => mayOpenIssue(deps, scope, issue))
+        .map((issue) => issueInfo(deps, issue, fresh.has(issue.id)))
     },
     issue: async (person, id, format) => {
       const issue = await archive.get(id)
       if (!issue || !mayOpenIssue(deps, scopeFor(person), issue.record)) return null
       await inbox.opened(id, person.id, clock.now())
-      return { title: issue.record.title, bytes: await DOCUMENT_FORMATS[format].render(issue.document, photosFor(person)) }
+      return {
+        title: issue.record.title,
+        bytes: await DOCUMENT_FORMATS[format].render(issue.document, photosFor(person)),
+      }
     },
     plans,
     releases,

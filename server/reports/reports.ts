@@ -1,5 +1,19 @@
 import type { Writable } from 'node:stream'
-import type { Action, exportBodySchema, IssueInfo, JobInfo, Person, PlanAction, planBodySchema, PlanInfo, PlansAnswer, ReportFormat, ReportsAnswer, Scope, TableFormat } from '../contract/index.ts'
+import type {
+  Action,
+  exportBodySchema,
+  IssueInfo,
+  JobInfo,
+  Person,
+  PlanAction,
+  planBodySchema,
+  PlanInfo,
+  PlansAnswer,
+  ReportFormat,
+  ReportsAnswer,
+  Scope,
+  TableFormat,
+} from '../contract/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Ledger } from '../store/index.ts'
 import type { z } from 'zod'
@@ -12,7 +26,10 @@ import type { PreparedTable, TableDeps, TableRequest } from './table/index.ts'
 
 export type ExportRequest = z.output<typeof exportBodySchema>
 
-/** What leaves the house: tables in any format, written reports, the jobs that make them and the plans by which they make themselves. */
+/**
+ * What leaves the house: tables in any format, written reports, the jobs that make them and the plans by which they
+ * make themselves.
+ */
 export interface Reports {
   ready: () => Promise<void>
   /** Admits a table and says what it comes to. Throws `Refused` before a byte is sent. */

@@ -9,7 +9,9 @@ const regions = { path: (code: string): RegionNode[] => PATHS[code]!.map((one) =
 
 test('an alert counts once in the child it lies in or inside of, with the gravest colour; muted ones and those of the region itself do not', () => {
   const alerts = [
-    alert('a', { region: 't1', band: 'red' }), alert('b', { region: 'd', band: 'red' }), alert('c', { region: 'v1', band: 'orange' }),
+    alert('a', { region: 't1', band: 'red' }),
+    alert('b', { region: 'd', band: 'red' }),
+    alert('c', { region: 'v1', band: 'orange' }),
     alert('e', { region: 't2', muted: { by: 'silence', id: 's', words: '检修' } }),
   ]
   expect(alertedIn(regions, [{ code: 't1' }, { code: 't2' }], alerts)).toEqual({ t1: { count: 2, band: 'red' } })

@@ -5,7 +5,11 @@ import type { FullReading } from '../indicators/index.ts'
 import type { RegionNode, Regions } from '../regions/index.ts'
 
 /** Which tasks a panel asks for. */
-export interface TasksAsk { group?: string | undefined; queue: CaseQueue; limit: number }
+export interface TasksAsk {
+  group?: string | undefined
+  queue: CaseQueue
+  limit: number
+}
 
 /** What every panel of one view is made from. */
 export interface Board {
@@ -27,7 +31,10 @@ export interface Board {
 }
 
 /** Makes one kind of panel. */
-export type PanelMaker<K extends Panel['panel']> = (board: Board, panel: Extract<Panel, { panel: K }>) => Promise<Exclude<PanelData, { kind: 'broken' }>>
+export type PanelMaker<K extends Panel['panel']> = (
+  board: Board,
+  panel: Extract<Panel, { panel: K }>,
+) => Promise<Exclude<PanelData, { kind: 'broken' }>>
 
 /** The indicators of a panel that exist and that this reader may know of. */
 export const indicatorsOf = ({ catalog, mayKnow }: Board, ids: readonly string[]): Indicator[] =>

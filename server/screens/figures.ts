@@ -9,8 +9,13 @@ export const COURSE = 30
 
 /** Comparison that says most at a grain: months and longer have seasons, shorter ones have yesterday. */
 const PREFERRED: Record<Grain, readonly ['yoy' | 'pop', 'yoy' | 'pop']> = {
-  hour: ['pop', 'yoy'], day: ['pop', 'yoy'], week: ['pop', 'yoy'], dekad: ['pop', 'yoy'],
-  month: ['yoy', 'pop'], quarter: ['yoy', 'pop'], year: ['yoy', 'pop'],
+  hour: ['pop', 'yoy'],
+  day: ['pop', 'yoy'],
+  week: ['pop', 'yoy'],
+  dekad: ['pop', 'yoy'],
+  month: ['yoy', 'pop'],
+  quarter: ['yoy', 'pop'],
+  year: ['yoy', 'pop'],
 }
 
 /** The difference that says most at this grain; `null` where there is nothing to compare with. */
@@ -34,10 +39,17 @@ const dataAt = ({ reading, catalog, clock }: Board, indicator: Indicator, region
  * Reads a course that ends with the running bucket; where it holds no value at all, the one that ends with the
  * newest rows there are: what was delivered for an earlier year is shown with its date, not as nothing.
  */
-export const readCourse = async ({ reading, region }: Board, indicator: Indicator, grain: Grain, read: (last: number) => Promise<Cell[]>): Promise<{ cells: Cell[]; last: number }> => {
+export const readCourse = async (
+  { reading, region }: Board,
+  indicator: Indicator,
+  grain: Grain,
+  read: (last: number) => Promise<Cell[]>,
+): Promise<{ cells: Cell[]; last: number }> => {
   const running = startOf(grain, reading.now)
   const cells = await read(running)
-  const newest = cells.some((cell) => cell.value !== null || cell.suppressed) ? null : await reading.newestRow(indicator, region.code)
+  const newest = cells.some((cell) => cell.value !== null || cell.suppressed)
+    ? null
+    : await reading.newestRow(indicator, region.code)
   if (newest === null) return { cells, last: running }
   const last = startOf(grain, newest)
   return { cells: await read(last), last }
@@ -46,7 +58,14 @@ export const readCourse = async ({ reading, region }: Board, indicator: Indicato
 /** Recent cells of the region, oldest first. */
 export const courseOf = (board: Board, indicator: Indicator, grain: Grain): Promise<{ cells: Cell[]; last: number }> =>
   readCourse(board, indicator, grain, (last) =>
-    board.reading.cells({ indicator: indicator.id, regions: [board.region.code], grain, first: shift(grain, last, 1 - COURSE), last }))
+    board.reading.cells({
+      indicator: indicator.id,
+      regions: [board.region.code],
+      grain,
+      first: shift(grain, last, 1 - COURSE),
+      last,
+    }),
+  )
 
 /** Start (local ms) of the bucket to show: the running one, or the newest with a value when that has none yet. */
 export const shownBucket = async (board: Board, indicator: Indicator, grain: Grain): Promise<number> => {
@@ -56,15 +75,33 @@ export const shownBucket = async (board: Board, indicator: Indicator, grain: Gra
 }
 
 /** `bucket` is its start, local ms. */
-export interface At { grain: Grain; regions: readonly RegionCode[]; bucket: number }
+export interface At {
+  grain: Grain
+  regions: readonly RegionCode[]
+  bucket: number
+}
 
 /** Figures of several regions for one bucket, in the order of the regions. */
-export const figuresAt = async (board: Board, indicator: Indicator, { grain, regions, bucket }: At): Promise<Figure[]> => {
+export const figuresAt = async (
+  board: Board,
+  indicator: Indicator,
+  { grain, regions, bucket }: At,
+): Promise<Figure[]> => {
   const { reading } = board
-  const cells = await reading.cells({ indicator: indicator.id, regions, grain, first: bucket, last: bucket, compare: ['yoy', 'pop'] })
+  const cells = await reading.cells({
+    indicator: indicator.id,
+    regions,
+    grain,
+    first: bucket,
+    last: bucket,
+    compare: ['yoy', 'pop'],
+  })
   const running = startOf(grain, reading.now)
   // An older bucket stands in for the running one: it is as stale as that.
-  const silent = bucket === running ? null : await reading.cells({ indicator: indicator.id, regions, grain, first: running, last: running })
+  const silent =
+    bucket === running
+      ? null
+      : await reading.cells({ indicator: indicator.id, regions, grain, first: running, last: running })
   return cells.map((cell, index) => {
     const stale = silent?.[index]?.stale ?? cell.stale
     return {
@@ -80,6 +117,10 @@ export const figuresAt = async (board: Board, indicator: Indicator, { grain, reg
 
 /** The figure of the region at the bucket to show. */
 export const figureOf = async (board: Board, indicator: Indicator, grain: Grain): Promise<Figure> => {
-  const [figure] = await figuresAt(board, indicator, { grain, regions: [board.region.code], bucket: await shownBucket(board, indicator, grain) })
+  const [figure] = await figuresAt(board, indicator, {
+    grain,
+    regions: [board.region.code],
+    bucket: await shownBucket(board, indicator, grain),
+  })
   return figure!
 }

@@ -24,8 +24,13 @@ export interface Composed {
   revision: string
 }
 
-/** A view that is there already, and the panels of it to be made anew whether or not anything they are made of changed. */
-export interface Renewal { before: Composed; also: ReadonlySet<string> }
+/**
+ * A view that is there already, and the panels of it to be made anew whether or not anything they are made of changed.
+ */
+export interface Renewal {
+  before: Composed
+  also: ReadonlySet<string>
+}
 
 export interface Screens {
   /**
@@ -60,21 +65,41 @@ const tallyOf = (alerts: readonly AlertBrief[]): View['tally'] => {
   return { red: of('red'), orange: of('orange'), yellow: of('yellow'), blue: of('blue') }
 }
 
-export const createScreens = ({ indicators, catalog, regions, clock, alerts, tasks, notes, failed }: ScreensDeps): Screens => {
+export const createScreens = ({
+  indicators,
+  catalog,
+  regions,
+  clock,
+  alerts,
+  tasks,
+  notes,
+  failed,
+}: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
     if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
       throw new Refused(unknownScreen(id))
     }
     if (regions.get(region) === null || !mayRead(regions, scope, region)) {
-      throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '可用的区域见 GET /api/v1/regions' }))
+      throw new Refused(
+        problem(404, 'unknown-region', `没有区域 ${region}`, {
+          field: 'region',
+          hint: '可用的区域见 GET /api/v1/regions',
+        }),
+      )
     }
     return screen
   }
 
   /** The panel as it was, where it would be made the same again. */
-  const keptOf = ({ reading, catalog: { revision } }: Board, id: string, { datasets, more }: Needs, renewal: Renewal | undefined): PanelData | null => {
-    const panel = renewal?.before.revision === revision && !renewal.also.has(id) ? renewal.before.view.panels[id] : undefined
+  const keptOf = (
+    { reading, catalog: { revision } }: Board,
+    id: string,
+    { datasets, more }: Needs,
+    renewal: Renewal | undefined,
+  ): PanelData | null => {
+    const panel =
+      renewal?.before.revision === revision && !renewal.also.has(id) ? renewal.before.view.panels[id] : undefined
     if (!panel || panel.kind === 'broken' || more) return null
     return [...datasets].every((dataset) => reading.changedAt(dataset) <= renewal!.before.version) ? panel : null
   }
@@ -83,7 +108,18 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
     const mayKnow = (theme: string): boolean => mayRead(regions, scope, code, theme)
     const own = alertThemeOf(reading.catalog, screen)
     const open = alerts(code, (theme) => mayKnow(theme) && (own === null || own === theme), scope)
-    return { reading, mayKnow, catalog: reading.catalog, regions, clock, region: regions.get(code)!, children: regions.children(code), alerts: open, tasks: (ask) => tasks({ ...ask, region: code }, scope), notes }
+    return {
+      reading,
+      mayKnow,
+      catalog: reading.catalog,
+      regions,
+      clock,
+      region: regions.get(code)!,
+      children: regions.children(code),
+      alerts: open,
+      tasks: (ask) => tasks({ ...ask, region: code }, scope),
+      notes,
+    }
   }
 
   return {
@@ -96,20 +132,33 @@ export const createScreens = ({ indicators, catalog, regions, clock, alerts, tas
         for (const panel of panelsOf(screen)) {
           const needs = needsOf(board, panel)
           needs.datasets.forEach((dataset) => datasets.add(dataset))
-          panels[panel.id] = keptOf(board, panel.id, needs, renewal) ?? await makePanel(board, panel, failed)
+          panels[panel.id] = keptOf(board, panel.id, needs, renewal) ?? (await makePanel(board, panel, failed))
         }
-        const newest = [...datasets].reduce((latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0), 0)
+        const newest = [...datasets].reduce(
+          (latest, dataset) => Math.max(latest, reading.heardFrom(dataset, code) ?? 0),
+          0,
+        )
         const refOf = (node: RegionNode) => refFor(regions, scope, node)
         const view: View = {
           screen: id,
           region: refOf(board.region),
-          path: regions.path(code).filter((node) => mayRead(regions, scope, node.code)).map(refOf),
+          path: regions
+            .path(code)
+            .filter((node) => mayRead(regions, scope, node.code))
+            .map(refOf),
           children: board.children.map(refOf),
           alerted: alertedIn(regions, board.children, board.alerts),
           tally: tallyOf(board.alerts),
           panels,
         }
-        return { view, version: reading.version, asOf: reading.asOf, dataAt: newest === 0 ? null : clock.zone.format(newest), datasets, revision: reading.catalog.revision }
+        return {
+          view,
+          version: reading.version,
+          asOf: reading.asOf,
+          dataAt: newest === 0 ? null : clock.zone.format(newest),
+          datasets,
+          revision: reading.catalog.revision,
+        }
       })
     },
   }

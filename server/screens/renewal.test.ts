@@ -29,21 +29,34 @@ test('the definitions of this test are sound', () => expect(catalog.problems).to
 test('a view renewed step by step is the view made from nothing, and only what has new facts is made again', async () => {
   const regions = smallTree()
   const kept = { count: 0 }
-  await fc.assert(fc.asyncProperty(deliveries, fc.constantFrom('d', 't1', 'v11'), async (all, region) => {
-    const city = await createCity(catalog, regions, () => local('2025-03-15'))
-    const screens = createScreens({
-      indicators: city.indicators, catalog: () => catalog, regions, clock: city.clock, alerts: () => [], notes: () => [],
-      tasks: () => Promise.resolve({ rows: [], total: 0, overdue: 0 }), failed: (error) => { throw error },
-    })
-    let view: Composed = await screens.compose('main', region, WHOLE)
-    for (const delivery of all) {
-      await city.deliver(delivery.dataset, asDelivered(delivery))
-      const before = view
-      view = await screens.compose('main', region, WHOLE, { before, also: new Set() })
-      expect(view).toEqual(await screens.compose('main', region, WHOLE))
-      kept.count += Object.keys(view.view.panels).filter((id) => view.view.panels[id] === before.view.panels[id]).length
-    }
-    await city.close()
-  }), { numRuns: 8 })
+  await fc.assert(
+    fc.asyncProperty(deliveries, fc.constantFrom('d', 't1', 'v11'), async (all, region) => {
+      const city = await createCity(catalog, regions, () => local('2025-03-15'))
+      const screens = createScreens({
+        indicators: city.indicators,
+        catalog: () => catalog,
+        regions,
+        clock: city.clock,
+        alerts: () => [],
+        notes: () => [],
+        tasks: () => Promise.resolve({ rows: [], total: 0, overdue: 0 }),
+        failed: (error) => {
+          throw error
+        },
+      })
+      let view: Composed = await screens.compose('main', region, WHOLE)
+      for (const delivery of all) {
+        await city.deliver(delivery.dataset, asDelivered(delivery))
+        const before = view
+        view = await screens.compose('main', region, WHOLE, { before, also: new Set() })
+        expect(view).toEqual(await screens.compose('main', region, WHOLE))
+        kept.count += Object.keys(view.view.panels).filter(
+          (id) => view.view.panels[id] === before.view.panels[id],
+        ).length
+      }
+      await city.close()
+    }),
+    { numRuns: 8 },
+  )
   expect(kept.count).toBeGreaterThan(0)
 }, 120_000)

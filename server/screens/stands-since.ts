@@ -1,5 +1,8 @@
 /** When one of a figure's datasets was last heard from (local ms), and how old that may be. */
-export interface Heard { at: number; freshnessSeconds: number }
+export interface Heard {
+  at: number
+  freshnessSeconds: number
+}
 
 /**
  * Since when a figure stands still (local ms): the arrival of what has been silent too long, the oldest of

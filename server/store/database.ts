@@ -1,7 +1,16 @@
 import { literal } from './text.ts'
 import {
-  BOOLEAN, DOUBLE, DuckDBInstance, JSDuckDBValueConverter, LIST, VARCHAR, listValue,
-  type DuckDBConnection, type DuckDBMaterializedResult, type DuckDBType, type DuckDBValue,
+  BOOLEAN,
+  DOUBLE,
+  DuckDBInstance,
+  JSDuckDBValueConverter,
+  LIST,
+  VARCHAR,
+  listValue,
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBType,
+  type DuckDBValue,
 } from '@duckdb/node-api'
 
 /** A value out of the store: times and dates are local milliseconds, all numbers are numbers. */
@@ -21,19 +30,28 @@ export interface Sql {
 }
 
 const typeOf = (value: Parameter): DuckDBType =>
-  Array.isArray(value) ? LIST(VARCHAR) : typeof value === 'number' ? DOUBLE : typeof value === 'boolean' ? BOOLEAN : VARCHAR
+  Array.isArray(value)
+    ? LIST(VARCHAR)
+    : typeof value === 'number'
+      ? DOUBLE
+      : typeof value === 'boolean'
+        ? BOOLEAN
+        : VARCHAR
 
-const bind = (value: Parameter): DuckDBValue => (Array.isArray(value) ? listValue(value as string[]) : (value as DuckDBValue))
+const bind = (value: Parameter): DuckDBValue =>
+  Array.isArray(value) ? listValue(value as string[]) : (value as DuckDBValue)
 
 const plain = (value: unknown): Value => {
   if (typeof value === 'bigint') return Number(value)
   if (value instanceof Date) return value.getTime()
   if (Array.isArray(value)) return value.map(plain)
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
   return value as Value
 }
 
-const needsConversion = (value: unknown): boolean => typeof value === 'bigint' || (typeof value === 'object' && value !== null)
+const needsConversion = (value: unknown): boolean =>
+  typeof value === 'bigint' || (typeof value === 'object' && value !== null)
 
 const toTable = (names: string[], raw: readonly (readonly unknown[])[]): Table => {
   const columns = raw.map((values) => (values.some(needsConversion) ? values.map(plain) : (values as Value[])))
@@ -46,11 +64,18 @@ const toTable = (names: string[], raw: readonly (readonly unknown[])[]): Table =
   return {
     rowCount,
     column,
-    records: () => Array.from({ length: rowCount }, (_, row) => Object.fromEntries(names.map((name, index) => [name, columns[index]![row] ?? null]))),
+    records: () =>
+      Array.from({ length: rowCount }, (_, row) =>
+        Object.fromEntries(names.map((name, index) => [name, columns[index]![row] ?? null])),
+      ),
   }
 }
 
-const runBound = async (connection: DuckDBConnection, statement: string, parameters: readonly Parameter[]): Promise<DuckDBMaterializedResult> => {
+const runBound = async (
+  connection: DuckDBConnection,
+  statement: string,
+  parameters: readonly Parameter[],
+): Promise<DuckDBMaterializedResult> => {
   const prepared = await connection.prepare(statement)
   try {
     prepared.bind(parameters.map(bind), parameters.map(typeOf))
@@ -66,7 +91,10 @@ const columnsOf = (result: DuckDBMaterializedResult): unknown[][] => {
   for (let index = 0; index < result.chunkCount; index += 1) {
     const chunk = result.getChunk(index)
     for (const [place, column] of columns.entries()) {
-      chunk.visitColumnValues(place, (value, _row, _column, type) => void column.push(JSDuckDBValueConverter(value, type, JSDuckDBValueConverter)))
+      chunk.visitColumnValues(
+        place,
+        (value, _row, _column, type) => void column.push(JSDuckDBValueConverter(value, type, JSDuckDBValueConverter)),
+      )
     }
   }
   return columns
@@ -79,7 +107,10 @@ export const tableOf = (result: DuckDBMaterializedResult): Table => toTable(resu
  * busy. So a statement without parameters takes one such turn, one with parameters two, and reading takes none.
  */
 export const sqlOn = (connection: DuckDBConnection): Sql => ({
-  query: async (statement, parameters = []) => tableOf(parameters.length === 0 ? await connection.run(statement) : await runBound(connection, statement, parameters)),
+  query: async (statement, parameters = []) =>
+    tableOf(
+      parameters.length === 0 ? await connection.run(statement) : await runBound(connection, statement, parameters),
+    ),
 })
 
 export interface DatabaseOptions {
@@ -99,17 +130,24 @@ const create = async (path: string, options: Record<string, string>): Promise<Du
   try {
     return await DuckDBInstance.create(path, options)
   } catch (error) {
-    if (error instanceof Error && /lock/i.test(error.message)) throw new FileInUse(`数据文件 ${path} 正被另一个进程使用：请先停止它，或用 YIPING_DATA 另设一个目录`, { cause: error })
+    if (error instanceof Error && /lock/i.test(error.message))
+      throw new FileInUse(`数据文件 ${path} 正被另一个进程使用：请先停止它，或用 YIPING_DATA 另设一个目录`, {
+        cause: error,
+      })
     throw error
   }
 }
 
-/** Opens DuckDB closed to the outside: no files but those of one folder, no network, no extensions beyond the built-in ones. */
+/**
+ * Opens DuckDB closed to the outside: no files but those of one folder, no network, no extensions beyond the built-in
+ * ones.
+ */
 export const openDatabase = async ({ path, threads, memoryLimit, reads }: DatabaseOptions): Promise<DuckDBInstance> => {
   const instance = await create(path, {
     threads: String(threads),
     memory_limit: memoryLimit,
-    // Every checkpoint writes the newest row groups again; four times the usual log is still read in seconds after a crash.
+    // Every checkpoint writes the newest row groups again; four times the usual log is still read in seconds after a
+    // crash.
     checkpoint_threshold: '64MB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -6,11 +6,17 @@ test('what was freed is given back while others read, and the limit stays what i
   const instance = await openDatabase({ path: ':memory:', threads: 1, memoryLimit: '200MB' })
   const connection = await instance.connect()
   const sql = sqlOn(connection)
-  const limit = async (): Promise<unknown> => (await sql.query(`select current_setting('memory_limit') as it`)).column('it')
-  const set = async (): Promise<unknown> => (await sql.query(`select value from duckdb_settings() where name = 'memory_limit'`)).column('value')
+  const limit = async (): Promise<unknown> =>
+    (await sql.query(`select current_setting('memory_limit') as it`)).column('it')
+  const set = async (): Promise<unknown> =>
+    (await sql.query(`select value from duckdb_settings() where name = 'memory_limit'`)).column('value')
   const before = [await limit(), await set()]
   const giving = await createGivingBack(instance, '200MB')
-  const [counted] = await Promise.all([sql.query('select count(*) as n from (select i, list(i) from range(200000) t(i) group by i)'), giving.now(), giving.now()])
+  const [counted] = await Promise.all([
+    sql.query('select count(*) as n from (select i, list(i) from range(200000) t(i) group by i)'),
+    giving.now(),
+    giving.now(),
+  ])
   expect(counted.column('n')).toEqual([200_000])
   expect([await limit(), await set()]).toEqual(before)
   await giving.close()

@@ -14,11 +14,21 @@ export interface GivingBack {
  * what its largest statement took. DuckDB does so by itself only where threads of its own fall idle, and statements
  * of one thread leave it none; setting its limit, to what it is, flushes its allocators and those of the C library.
  */
-export const createGivingBack = async (instance: DuckDBInstance, memoryLimit: string, everyMs = EVERY_MS): Promise<GivingBack> => {
+export const createGivingBack = async (
+  instance: DuckDBInstance,
+  memoryLimit: string,
+  everyMs = EVERY_MS,
+): Promise<GivingBack> => {
   const connection = await instance.connect()
   let last = Promise.resolve()
   // Just now as much as the limit is in use: the next minute is early enough.
-  const now = (): Promise<void> => (last = last.then(() => connection.run(`set memory_limit = ${literal(memoryLimit)}`)).then(() => undefined, () => undefined))
+  const now = (): Promise<void> =>
+    (last = last
+      .then(() => connection.run(`set memory_limit = ${literal(memoryLimit)}`))
+      .then(
+        () => undefined,
+        () => undefined,
+      ))
   const timer = setInterval(() => void now(), everyMs).unref()
   return {
     now,

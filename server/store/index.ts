@@ -32,9 +32,14 @@ export interface Store {
   ensure: (spec: TableSpec) => Promise<void>
   /** Writes a batch; resolves when it is durable. An idempotency key seen before gets its first receipt again. */
   write: (batch: Batch) => Promise<Receipt>
-  /** Writes a delivery as it was sent; `null`, with nothing stored, when something is to be said about one of its rows. */
+  /**
+   * Writes a delivery as it was sent; `null`, with nothing stored, when something is to be said about one of its rows.
+   */
   writePlain: (batch: PlainBatch) => Promise<Receipt | null>
-  /** Lends a consistent snapshot of a version that listeners have heard of; throws `ReadTimeout` when the work takes too long. */
+  /**
+   * Lends a consistent snapshot of a version that listeners have heard of; throws `ReadTimeout` when the work takes too
+   * long.
+   */
   read: <T>(work: (snapshot: Snapshot) => Promise<T>) => Promise<T>
   /** Runs on the writer, between commits, as one transaction: rebuilds and other upkeep. */
   upkeep: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
@@ -56,7 +61,9 @@ export interface StoreOptions extends DatabaseOptions {
 }
 
 export const createStore = async ({ readers, readLimitMs, threads, ...database }: StoreOptions): Promise<Store> => {
-  const inbox = createInbox(database.path === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-inbox-')) : join(dirname(database.path), 'inbox'))
+  const inbox = createInbox(
+    database.path === ':memory:' ? mkdtempSync(join(tmpdir(), 'yiping-inbox-')) : join(dirname(database.path), 'inbox'),
+  )
   const instance = await openDatabase({ ...database, threads: 1, reads: inbox.folder })
   const connection = await instance.connect()
   const sql = sqlOn(connection)

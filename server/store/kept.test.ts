@@ -22,7 +22,11 @@ const within = async (rows: string, emptied = false): Promise<unknown[]> => {
   await sql.query('create temp table if not exists stage (x INTEGER, gone INTEGER)')
   await sql.query(`insert into stage ${rows}`)
   if (emptied) await sql.query('delete from stage')
-  const said = [(await kept(BIG)).column('n')[0], (await kept(REPLACED)).column('n')[0], (await kept(ALL)).column('n')[0]]
+  const said = [
+    (await kept(BIG)).column('n')[0],
+    (await kept(REPLACED)).column('n')[0],
+    (await kept(ALL)).column('n')[0],
+  ]
   await sql.query('delete from stage')
   await sql.query('commit')
   return said

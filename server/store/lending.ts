@@ -6,13 +6,19 @@ export class ReadTimeout extends Error {}
 
 /** A few connections, lent one reader at a time. */
 export interface Lending {
-  /** Runs `work` on a connection of its own; throws `ReadTimeout` when it takes longer than allowed, whatever became of it by then. */
+  /**
+   * Runs `work` on a connection of its own; throws `ReadTimeout` when it takes longer than allowed, whatever became of
+   * it by then.
+   */
   lend: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
   /** Resolves when all are back and closed. */
   close: () => Promise<void>
 }
 
-export interface LendingOptions { size: number; limitMs: number }
+export interface LendingOptions {
+  size: number
+  limitMs: number
+}
 
 /**
  * Each reader works inside one transaction that changes nothing, and is stopped after `limitMs`: as long as there
@@ -34,21 +40,35 @@ export const createLending = async (instance: DuckDBInstance, { size, limitMs }:
     else free.push(connection)
   }
   const keep = <T>(going: Promise<T>): Promise<T> => {
-    const over = going.then(() => void lent.delete(over), () => void lent.delete(over))
+    const over = going.then(
+      () => void lent.delete(over),
+      () => void lent.delete(over),
+    )
     lent.add(over)
     return going
   }
 
   /** Nobody waits for the end of a transaction that changed nothing. */
   const end = (connection: DuckDBConnection, sql: Sql): void =>
-    void keep(sql.query('rollback').then(() => undefined, () => undefined).then(() => giveBack(connection)))
+    void keep(
+      sql
+        .query('rollback')
+        .then(
+          () => undefined,
+          () => undefined,
+        )
+        .then(() => giveBack(connection)),
+    )
 
   const run = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
     const connection = await borrow()
     let late = false
     const bare = sqlOn(connection)
     /** Whoever goes on after one statement was stopped gets no other. */
-    const sql: Sql = { query: (statement, parameters) => (late ? Promise.reject(new Error('stopped')) : bare.query(statement, parameters)) }
+    const sql: Sql = {
+      query: (statement, parameters) =>
+        late ? Promise.reject(new Error('stopped')) : bare.query(statement, parameters),
+    }
     const timer = setTimeout(() => {
       late = true
       connection.interrupt()

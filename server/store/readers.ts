@@ -11,7 +11,10 @@ export interface Snapshot extends Sql {
   wide: Sql
 }
 
-export interface ReadersOptions extends LendingOptions { width: Width; told: Told }
+export interface ReadersOptions extends LendingOptions {
+  width: Width
+  told: Told
+}
 
 const BEGIN = 'begin transaction read only; select coalesce(max(version), 0) as v from batch'
 
@@ -23,7 +26,11 @@ export const createReaders = async (instance: DuckDBInstance, { width, told, ...
       lend(async (sql) => {
         const version = (await sql.query(BEGIN)).column('v')[0] as number
         await told.until(version)
-        return work({ ...sql, version, wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) } })
+        return work({
+          ...sql,
+          version,
+          wide: { query: (statement, parameters) => width.wide(() => sql.query(statement, parameters)) },
+        })
       }),
     close,
   }

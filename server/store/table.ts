@@ -2,7 +2,8 @@ import type { Grain } from '../contract/index.ts'
 import type { Sql } from './database.ts'
 import { factTable, literal, name } from './text.ts'
 
-export type SqlType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
+export type SqlType =
+  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
 
 /** How a dataset's rows are kept. */
 export interface TableSpec {
@@ -27,18 +28,25 @@ export const SYSTEM_COLUMNS = [
   { name: '_superseded', type: 'INTEGER' },
 ] as const
 
-/** Creates the table, or adds the columns that are new. Throws when a column changed its type: history cannot be re-read. */
+/**
+ * Creates the table, or adds the columns that are new. Throws when a column changed its type: history cannot be
+ * re-read.
+ */
 export const ensureTable = async (sql: Sql, spec: TableSpec): Promise<void> => {
   const table = factTable(spec.id)
   const columns = [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`)
   await sql.query(`create table if not exists ${table} (${columns.join(', ')})`)
-  const existing = await sql.query(`select column_name, data_type from duckdb_columns() where schema_name = 'fact' and table_name = ${literal(spec.id)}`)
+  const existing = await sql.query(
+    `select column_name, data_type from duckdb_columns() where schema_name = 'fact' and table_name = ${literal(spec.id)}`,
+  )
   const types = new Map(existing.records().map((row) => [String(row['column_name']), String(row['data_type'])]))
   for (const column of spec.columns) {
     const type = types.get(column.name)
     if (type === undefined) await sql.query(`alter table ${table} add column ${name(column.name)} ${column.type}`)
     else if (type.replaceAll(/["\s]/g, '') !== column.type.replaceAll(' ', '')) {
-      throw new Error(`数据资源 ${spec.id} 的列 ${column.name} 已按 ${type} 存有历史数据,不能改为 ${column.type};请用新的列名`)
+      throw new Error(
+        `数据资源 ${spec.id} 的列 ${column.name} 已按 ${type} 存有历史数据,不能改为 ${column.type};请用新的列名`,
+      )
     }
   }
 }

@@ -4,7 +4,13 @@ import { createStore } from './index.ts'
 const THREADS = `select current_setting('threads')::INTEGER as n`
 
 test('long work takes all processors while it goes on, everything else one', async () => {
-  const store = await createStore({ path: ':memory:', threads: 3, memoryLimit: '256MB', readers: 2, readLimitMs: 10_000 })
+  const store = await createStore({
+    path: ':memory:',
+    threads: 3,
+    memoryLimit: '256MB',
+    readers: 2,
+    readLimitMs: 10_000,
+  })
   try {
     const now = (): Promise<unknown> => store.read(async (sql) => (await sql.query(THREADS)).column('n')[0])
     expect(await now()).toBe(1)

@@ -17,7 +17,8 @@ export const createWidth = async (instance: DuckDBInstance, most: number): Promi
   let wide = 0
   let turn = Promise.resolve()
   /** One after another, each what is right by then. */
-  const settle = (): Promise<void> => (turn = turn.then(async () => void (await connection.run(`set threads = ${wide > 0 ? most : 1}`))))
+  const settle = (): Promise<void> =>
+    (turn = turn.then(async () => void (await connection.run(`set threads = ${wide > 0 ? most : 1}`))))
   return {
     wide: async (work) => {
       if (most === 1) return work()

@@ -15,17 +15,33 @@ import { createRooms } from './rooms.ts'
 import { keepTurns } from './turns.ts'
 import { createViewing } from './viewing.ts'
 
-export const createStream = ({ server, screens, regions, access, usage, clock, logger, note, tell, addressOf }: StreamDeps): Stream => {
+export const createStream = ({
+  server,
+  screens,
+  regions,
+  access,
+  usage,
+  clock,
+  logger,
+  note,
+  tell,
+  addressOf,
+}: StreamDeps): Stream => {
   const pace = createPace(access, addressOf)
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
-    path: '/socket.io', serveClient: false, maxHttpBufferSize: 64_000, pingInterval: 20_000, pingTimeout: 20_000,
+    path: '/socket.io',
+    serveClient: false,
+    maxHttpBufferSize: 64_000,
+    pingInterval: 20_000,
+    pingTimeout: 20_000,
     allowRequest: (request, answer) => answer(null, !isForeign(request) && pace.mayConnect(request)),
   })
   const door = createDoor(access)
   io.use(door.enter)
   const { adapter, sockets } = io.of('/')
   const everybody = (): ViewSocket[] => [...sockets.values()]
-  const members = (name: string): ViewSocket[] => [...(adapter.rooms.get(name) ?? [])].flatMap((id) => sockets.get(id) ?? [])
+  const members = (name: string): ViewSocket[] =>
+    [...(adapter.rooms.get(name) ?? [])].flatMap((id) => sockets.get(id) ?? [])
 
   const watchers = createWatchers(io)
   const caseRooms = createCaseRooms({ io, mayRead: (scope, region, theme) => mayRead(regions, scope, region, theme) })
@@ -39,8 +55,14 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
     if (person !== null) caseRooms.join(socket, access.scopeFor(person), holderIdsOf(person))
   }
   const refused = noteRefusals({ note, addressOf, now: clock.now })
-  const auditors = createAuditors({ io, regions, personOf: door.known, refused, tell,
-    watched: (socket, { id, name }) => note({ who: id, name, from: addressOf(socket.request), deed: 'audit', what: 'watch', outcome: 'done' }),
+  const auditors = createAuditors({
+    io,
+    regions,
+    personOf: door.known,
+    refused,
+    tell,
+    watched: (socket, { id, name }) =>
+      note({ who: id, name, from: addressOf(socket.request), deed: 'audit', what: 'watch', outcome: 'done' }),
   })
   const rooms = createRooms({
     screens,
@@ -68,19 +90,24 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
   })
 
   const recheck = (): void => {
-    for (const socket of everybody()) door.recheck(socket, (changed) => {
-      viewing.leave(changed)
-      watchers.leave(changed)
-      auditors.leave(changed)
-      hearOfCases(changed)
-    })
+    for (const socket of everybody())
+      door.recheck(socket, (changed) => {
+        viewing.leave(changed)
+        watchers.leave(changed)
+        auditors.leave(changed)
+        hearOfCases(changed)
+      })
   }
   const check = (): void => {
     recheck()
-    rooms.visit((name) => adapter.rooms.has(name), clock.now(), (room) => {
-      const { epoch, seq, dataAt } = room.snapshot()
-      io.to(room.name).volatile.emit('view:checked', { epoch, seq, asOf: clock.zone.format(clock.local()), dataAt })
-    })
+    rooms.visit(
+      (name) => adapter.rooms.has(name),
+      clock.now(),
+      (room) => {
+        const { epoch, seq, dataAt } = room.snapshot()
+        io.to(room.name).volatile.emit('view:checked', { epoch, seq, asOf: clock.zone.format(clock.local()), dataAt })
+      },
+    )
   }
   const endTurns = keepTurns(clock.now, { check, minute: rooms.passed })
 
@@ -105,7 +132,10 @@ export const createStream = ({ server, screens, regions, access, usage, clock, l
     },
     audited: auditors.tell,
     caseChanged: caseRooms.tell,
-    events: () => [...new Set(everybody().flatMap((socket) => socket.eventNames().map(String)))].filter((name) => name.includes(':')),
+    events: () =>
+      [...new Set(everybody().flatMap((socket) => socket.eventNames().map(String)))].filter((name) =>
+        name.includes(':'),
+      ),
     counts: () => ({ sockets: io.engine.clientsCount, views: rooms.size() }),
     close: async () => {
       endTurns()

@@ -3,7 +3,9 @@ import type { Person, Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { ViewSocket } from './lagging.ts'
 
-const ended = problem(401, 'not-signed-in', '登录已失效，请重新登录', { hint: '网页请在 /sign-in 登录；程序请在握手的请求头 Authorization: Bearer 中带上令牌' })
+const ended = problem(401, 'not-signed-in', '登录已失效，请重新登录', {
+  hint: '网页请在 /sign-in 登录；程序请在握手的请求头 Authorization: Bearer 中带上令牌',
+})
 
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 
@@ -14,7 +16,9 @@ const rightsOf = ({ grants, screens, unit }: Person): string => JSON.stringify([
 
 /** Lets known people in, and looks again whenever sessions or rights changed. */
 export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
-  /** A device that has to prove itself anew is asked so by the next look at its socket, not in the midst of an answer. */
+  /**
+   * A device that has to prove itself anew is asked so by the next look at its socket, not in the midst of an answer.
+   */
   const known = ({ handshake }: ViewSocket, isUse = false): Person | null => {
     const visitor = access.visitorOf(handshake.headers, isUse)
     return visitor && !visitor.mustChange && visitor.mustSetFactor !== true ? visitor.person : null
@@ -25,7 +29,10 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
     return person
   }
   return {
-    /** Whoever sent the handshake and now asks for something, or only comes back to it. Throws `Refused` when the session is over. */
+    /**
+     * Whoever sent the handshake and now asks for something, or only comes back to it. Throws `Refused` when the
+     * session is over.
+     */
     personOf,
     /** The same by a look, which is no use of the session; `null` when it is over. */
     known,
@@ -38,8 +45,8 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
       next()
     },
     /**
-     * Cuts off a socket whose session is over; one whose rights changed leaves its view and is told to open anew. One of
-     * a device whose proof is over, or that was opened with a secret that is spent, only loses its line: the device
+     * Cuts off a socket whose session is over; one whose rights changed leaves its view and is told to open anew. One
+     * of a device whose proof is over, or that was opened with a secret that is spent, only loses its line: the device
      * comes again by itself and proves itself at the handshake, and who copied the secret cannot.
      */
     recheck: (socket: ViewSocket, leave: (socket: ViewSocket) => void): void => {

@@ -8,10 +8,17 @@ const NAMED = /^\/problems\/unknown-/
 const AGAIN_MS = 600_000
 const MOST_KEPT = 10_000
 
-export interface RefusalDeps { note: (deed: Deed) => void; addressOf: (request: IncomingMessage) => string; now: () => number }
+export interface RefusalDeps {
+  note: (deed: Deed) => void
+  addressOf: (request: IncomingMessage) => string
+  now: () => number
+}
 export type NoteRefusal = (socket: ViewSocket, person: Person | null, what: string, problem: Problem) => void
 
-/** Writes down whom the stream refused what, once in ten minutes; what is merely unreadable or too fast is no refusal of a right. */
+/**
+ * Writes down whom the stream refused what, once in ten minutes; what is merely unreadable or too fast is no refusal of
+ * a right.
+ */
 export const noteRefusals = ({ note, addressOf, now }: RefusalDeps): NoteRefusal => {
   const told = new Map<string, number>()
   return (socket, person, what, { status, type }) => {
@@ -20,6 +27,14 @@ export const noteRefusals = ({ note, addressOf, now }: RefusalDeps): NoteRefusal
     if (now() - (told.get(key) ?? -Infinity) < AGAIN_MS) return
     if (told.size >= MOST_KEPT) told.clear()
     told.set(key, now())
-    note({ who: person.id, name: person.name, from: addressOf(socket.request), deed: 'denied', what: what.slice(0, 500), why: '', outcome: 'refused' })
+    note({
+      who: person.id,
+      name: person.name,
+      from: addressOf(socket.request),
+      deed: 'denied',
+      what: what.slice(0, 500),
+      why: '',
+      outcome: 'refused',
+    })
   }
 }

@@ -4,10 +4,21 @@ import { apply, type Json, type View, type ViewDelta } from '../contract/index.t
 import type { Composed } from '../screens/index.ts'
 import { createRoom, type Room } from './room.ts'
 
-const composed = (version: number, view: Json): Composed =>
-  ({ view: view as unknown as View, version, asOf: `moment ${version}`, dataAt: null, datasets: new Set(), revision: '' })
+const composed = (version: number, view: Json): Composed => ({
+  view: view as unknown as View,
+  version,
+  asOf: `moment ${version}`,
+  dataAt: null,
+  datasets: new Set(),
+  revision: '',
+})
 
-const identity = { name: 'n', screen: 's', region: 'r', scope: { reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] } as const }
+const identity = {
+  name: 'n',
+  screen: 's',
+  region: 'r',
+  scope: { reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] } as const,
+}
 
 /** A client that follows a room as ours does, and misses what it is told to miss. */
 const follow = (room: Room) => {
@@ -29,26 +40,32 @@ const follow = (room: Room) => {
   }
 }
 
-const states = fc.array(fc.tuple(fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>, fc.boolean()), { minLength: 1, maxLength: 30 })
+const states = fc.array(fc.tuple(fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>, fc.boolean()), {
+  minLength: 1,
+  maxLength: 30,
+})
 
 describe('golden rule 3', () => {
   test('a client that missed steps and resumed shows what a fresh client shows', () => {
-    fc.assert(fc.property(fc.jsonValue() as fc.Arbitrary<Json>, states, (first, all) => {
-      const room = createRoom(identity, composed(0, first))
-      const client = follow(room)
-      let missing = false
-      for (const [index, [state, missed]] of all.entries()) {
-        const delta = room.take(composed(index + 1, state))
-        if (delta && (missed || missing)) missing = true
-        else if (delta) client.step(delta)
-        if (missing && !missed) {
-          client.resume()
-          missing = false
+    fc.assert(
+      fc.property(fc.jsonValue() as fc.Arbitrary<Json>, states, (first, all) => {
+        const room = createRoom(identity, composed(0, first))
+        const client = follow(room)
+        let missing = false
+        for (const [index, [state, missed]] of all.entries()) {
+          const delta = room.take(composed(index + 1, state))
+          if (delta && (missed || missing)) missing = true
+          else if (delta) client.step(delta)
+          if (missing && !missed) {
+            client.resume()
+            missing = false
+          }
         }
-      }
-      client.resume()
-      expect(client.view()).toEqual(room.snapshot().view)
-    }), { numRuns: 500 })
+        client.resume()
+        expect(client.view()).toEqual(room.snapshot().view)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { diff, type Json, type RegionCode, type Scope, type ViewDelta, type ViewOpened, type ViewSnapshot } from '../contract/index.ts'
+import {
+  diff,
+  type Json,
+  type RegionCode,
+  type Scope,
+  type ViewDelta,
+  type ViewOpened,
+  type ViewSnapshot,
+} from '../contract/index.ts'
 import type { Composed } from '../screens/index.ts'
 
 const KEPT_DELTAS = 200
@@ -21,7 +29,12 @@ export interface Room {
   take: (composed: Composed) => ViewDelta | null
 }
 
-interface Identity { name: string; screen: string; region: RegionCode; scope: Scope }
+interface Identity {
+  name: string
+  screen: string
+  region: RegionCode
+  scope: Scope
+}
 
 /** The stream of one view begins at `seq` 0 with this state. */
 export const createRoom = (identity: Identity, first: Composed): Room => {

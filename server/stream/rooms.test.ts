@@ -6,11 +6,23 @@ import { createRooms } from './rooms.ts'
 afterEach(() => void vi.useRealTimers())
 
 const scope = { reaches: [{ roots: ['r'], themes: 'all', class: 'internal' }] } as const
-const state = (version: number): Composed => ({ view: { version } as unknown as View, version, asOf: '', dataAt: null, datasets: new Set(['d']), revision: '' })
+const state = (version: number): Composed => ({
+  view: { version } as unknown as View,
+  version,
+  asOf: '',
+  dataAt: null,
+  datasets: new Set(['d']),
+  revision: '',
+})
 
 test('a view that cannot be computed stays as it was and is tried again by itself', async () => {
   vi.useFakeTimers()
-  const compose = vi.fn<Screens['compose']>().mockResolvedValueOnce(state(1)).mockResolvedValueOnce(state(1)).mockRejectedValueOnce(new Error('slow')).mockResolvedValue(state(2))
+  const compose = vi
+    .fn<Screens['compose']>()
+    .mockResolvedValueOnce(state(1))
+    .mockResolvedValueOnce(state(1))
+    .mockRejectedValueOnce(new Error('slow'))
+    .mockResolvedValue(state(2))
   const [moved, failed] = [vi.fn(), vi.fn()]
   const rooms = createRooms({ screens: { compose }, contains: () => true, moved, failed })
   const room = await rooms.open('s', 'r', scope)
@@ -25,11 +37,15 @@ test('a view that cannot be computed stays as it was and is tried again by itsel
 
 test('time renews a view panel by panel, so that rows which come meanwhile do not wait for all of it', async () => {
   vi.useFakeTimers()
-  const panels = Object.fromEntries(['a', 'b', 'c'].map((id) => [id, { kind: 'broken', message: '' }])) as View['panels']
+  const panels = Object.fromEntries(
+    ['a', 'b', 'c'].map((id) => [id, { kind: 'broken', message: '' }]),
+  ) as View['panels']
   const asked: string[][] = []
   const compose: Screens['compose'] = (_screen, _region, _scope, renewal) => {
     if (renewal) asked.push([...renewal.also])
-    return asked.length === 3 ? Promise.reject(new Error('slow')) : Promise.resolve({ ...state(1), view: { panels } as View })
+    return asked.length === 3
+      ? Promise.reject(new Error('slow'))
+      : Promise.resolve({ ...state(1), view: { panels } as View })
   }
   const rooms = createRooms({ screens: { compose }, contains: () => true, moved: vi.fn(), failed: vi.fn() })
   await rooms.open('s', 'r', scope)

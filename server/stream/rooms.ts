@@ -46,7 +46,10 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
     }
   })
 
-  /** Time or words changed what rows did not: panel by panel, so that a row that comes meanwhile does not wait for all of them. */
+  /**
+   * Time or words changed what rows did not: panel by panel, so that a row that comes meanwhile does not wait for all
+   * of them.
+   */
   const renew = (name: string, room: Room): void => {
     stale.set(name, new Set(Object.keys(room.composed().view.panels)))
     refresher.mark(name)
@@ -67,7 +70,8 @@ export const createRooms = ({ screens, contains, moved, failed }: RoomsDeps) => 
       const name = `${screen}|${region}|${scopeKey(scope)}`
       const known = rooms.get(name)
       if (known) return Promise.resolve(known)
-      if (rooms.size >= MOST_ROOMS) return Promise.reject(new Refused(problem(503, 'too-many-views', '同时打开的画面过多', { hint: '请稍后再试' })))
+      if (rooms.size >= MOST_ROOMS)
+        return Promise.reject(new Refused(problem(503, 'too-many-views', '同时打开的画面过多', { hint: '请稍后再试' })))
       const first = opening.get(name) ?? create(name, screen, region, scope).finally(() => opening.delete(name))
       opening.set(name, first)
       return first

@@ -4,7 +4,10 @@ const CHECK_MS = 10_000
 const EARLY_MS = 20
 
 /** Calls `check` every ten seconds, and `minute` at the turn of each minute of the clock; returns what ends both. */
-export const keepTurns = (now: () => number, { check, minute }: { check: () => void; minute: () => void }): (() => void) => {
+export const keepTurns = (
+  now: () => number,
+  { check, minute }: { check: () => void; minute: () => void },
+): (() => void) => {
   const checking = setInterval(check, CHECK_MS)
   const untilTurn = (): number => MINUTE - (now() % MINUTE) + EARLY_MS
   const turn = (): void => {

@@ -74,7 +74,8 @@ export const createViewing = ({ rooms, door, access, usage, refused, logger }: V
         leave(socket)
         void open(socket, request, () => mine === ticket && socket.connected).then((opened) => {
           if (!opened) return
-          if ('problem' in opened) refused(socket, door.known(socket), `view:open ${JSON.stringify(request)}`, opened.problem)
+          if ('problem' in opened)
+            refused(socket, door.known(socket), `view:open ${JSON.stringify(request)}`, opened.problem)
           reply(opened)
         })
       })

@@ -18,7 +18,10 @@ export interface Usage extends Recorder {
   isEmpty: () => Promise<boolean>
   /** Whether there is a unit whose use a reader is told. */
   isFor: (reader: UsageReader) => boolean
-  /** What somebody says of a screen they may open, this month: asked for, said and said otherwise (`value`), withdrawn (`null`). */
+  /**
+   * What somebody says of a screen they may open, this month: asked for, said and said otherwise (`value`), withdrawn
+   * (`null`).
+   */
   ratingOf: (person: Person, screen: string) => Promise<RatingAnswer>
   rate: (person: Person, screen: string, rating: RatingBody | null) => Promise<RatingAnswer>
 }

@@ -7,13 +7,19 @@ import { loadToday, savePending } from './keep.ts'
 import { roleOf, unitOf } from './unit-of.ts'
 
 /** Who looks: somebody with an account, or a wall's key. */
-export interface Looker { person: Person; wall: boolean }
+export interface Looker {
+  person: Person
+  wall: boolean
+}
 
 /** Counts what is opened: in memory at once, in the ledger with the next writing. */
 export interface Recorder {
   /** A screen of a place was opened, after everything was checked. */
   opened: (looker: Looker, screen: string, place: RegionCode) => void
-  /** Somebody opened where a number comes from; belongs to the screen they opened last, where the indicator stands on it. */
+  /**
+   * Somebody opened where a number comes from; belongs to the screen they opened last, where the indicator stands on
+   * it.
+   */
   explained: (looker: Looker, indicator: string) => void
   /** Everything counted so far is durable when it resolves. */
   flush: () => Promise<void>
@@ -68,10 +74,23 @@ export const createRecorder = async ({ ledger, regions, clock, stands, failed }:
     const unit = unitOf(regions, looker.person)
     if (unit === null) return
     const at = clock.local()
-    const one: Look = { who: looker.person.id, screen, subject, unit, role: looker.wall ? 'wall' : roleOf(looker.person), place, wall: looker.wall, at }
+    const one: Look = {
+      who: looker.person.id,
+      screen,
+      subject,
+      unit,
+      role: looker.wall ? 'wall' : roleOf(looker.person),
+      place,
+      wall: looker.wall,
+      at,
+    }
     if (dayOf(at) === today.day && turning === null) return look(today, pending, one)
     waiting.push(one)
-    turning ??= turn(dayOf(at)).catch(failed).finally(() => { turning = null })
+    turning ??= turn(dayOf(at))
+      .catch(failed)
+      .finally(() => {
+        turning = null
+      })
   }
   let last: Promise<unknown> = Promise.resolve()
   const flush = (): Promise<void> => {
@@ -93,7 +112,8 @@ export const createRecorder = async ({ ledger, regions, clock, stands, failed }:
     },
     explained: (looker, indicator) => {
       const last = lastScreen.get(looker.person.id)
-      if (last && clock.local() - last.at < STRETCH_MS * 2 && stands(last.screen, indicator)) note(looker, last.screen, indicator, '')
+      if (last && clock.local() - last.at < STRETCH_MS * 2 && stands(last.screen, indicator))
+        note(looker, last.screen, indicator, '')
     },
     flush,
     close: async () => {

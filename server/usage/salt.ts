@@ -3,7 +3,10 @@ import type { Sql } from '../store/index.ts'
 
 const newSalt = (): string => randomBytes(32).toString('hex')
 
-/** The secret of a day, made when it is first needed; those of other days are gone, and with them all that could tie marks to a person. */
+/**
+ * The secret of a day, made when it is first needed; those of other days are gone, and with them all that could tie
+ * marks to a person.
+ */
 export const saltOf = async (sql: Sql, day: string): Promise<string> => {
   await sql.query('delete from usage_salt where day <> $1', [day])
   const known = (await sql.query('select salt from usage_salt')).column('salt')[0] as string | undefined
@@ -30,4 +33,5 @@ export const saltOfMonth = async (sql: Sql, month: string): Promise<string> => {
 }
 
 /** The same for the same parts under the same salt, and nothing to anybody without it. */
-export const markOf = (salt: string, ...parts: string[]): string => createHmac('sha256', salt).update(JSON.stringify(parts)).digest('base64url').slice(0, 22)
+export const markOf = (salt: string, ...parts: string[]): string =>
+  createHmac('sha256', salt).update(JSON.stringify(parts)).digest('base64url').slice(0, 22)

@@ -22,10 +22,14 @@ test('what is done every so often goes on after it failed, says so, and stops at
     const said: string[] = []
     let done = 0
     const closing = createClosing({ error: (_: unknown, words?: string) => void said.push(words ?? '') })
-    closing.every(1_000, () => {
-      done += 1
-      if (done === 1) throw new Error('once')
-    }, 'not done')
+    closing.every(
+      1_000,
+      () => {
+        done += 1
+        if (done === 1) throw new Error('once')
+      },
+      'not done',
+    )
     await vi.advanceTimersByTimeAsync(3_000)
     expect([done, said]).toEqual([3, ['not done']])
     await closing.close()

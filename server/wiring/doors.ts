@@ -10,9 +10,19 @@ import type { AppOptions } from './options.ts'
 import type { Sight } from './sight.ts'
 
 /** How the outside gets in: one port, HTTP and the stream behind it. */
-export interface Doors { server: Server; stream: Stream; routes: () => string[] }
+export interface Doors {
+  server: Server
+  stream: Stream
+  routes: () => string[]
+}
 
-interface Parts { ground: Ground; numbers: Numbers; access: Access; loop: Loop; sight: Sight }
+interface Parts {
+  ground: Ground
+  numbers: Numbers
+  access: Access
+  loop: Loop
+  sight: Sight
+}
 
 /** Nothing is open yet: the port is the caller's to open. */
 export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, options: AppOptions): Doors => {
@@ -21,17 +31,52 @@ export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, opt
   const { cases, alerts } = loop
   const { screens, usage, analysis, reports } = sight
   const proxies = options.proxies ?? null
-  const noticeWords = createNoticeWords({ catalog, regions, nameOf: access.nameOf, moment: (at) => clock.zone.format(clock.zone.toLocal(at)) })
+  const noticeWords = createNoticeWords({
+    catalog,
+    regions,
+    nameOf: access.nameOf,
+    moment: (at) => clock.zone.format(clock.zone.toLocal(at)),
+  })
   const tell = createTrail({ catalog, regions, nameOf: access.nameOf, formerName: access.formerName })
   const http = createHttp({
     causes: createCauses({ indicators, cases, alerts, catalog, regions, clock }),
-    catalog, regions, ingest, indicators, alerts, screens, usage, analysis, cases, reports, access, audit, tell, noticeWords, clock, logger,
-    demo: numbers.demo !== null, client: options.client, proxies, version: store.version, streamCounts: () => stream.counts(),
+    catalog,
+    regions,
+    ingest,
+    indicators,
+    alerts,
+    screens,
+    usage,
+    analysis,
+    cases,
+    reports,
+    access,
+    audit,
+    tell,
+    noticeWords,
+    clock,
+    logger,
+    demo: numbers.demo !== null,
+    client: options.client,
+    proxies,
+    version: store.version,
+    streamCounts: () => stream.counts(),
   })
   const server = createServer()
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', http)
-  const stream = createStream({ server, screens, regions, access, usage, clock, logger, note: audit.note, tell, addressOf: addressBehind(proxies) })
+  const stream = createStream({
+    server,
+    screens,
+    regions,
+    access,
+    usage,
+    clock,
+    logger,
+    note: audit.note,
+    tell,
+    addressOf: addressBehind(proxies),
+  })
   closing.add(async () => {
     await stream.close()
     server.closeAllConnections()
@@ -44,7 +89,12 @@ export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, opt
   access.onChange(reports.jobs.recheck)
   access.notices.onChange((person) => stream.noticed(person, access.notices.unread(person)))
   cases.onChange(stream.caseChanged)
-  alerts.onChange((episodes) => stream.alerted(episodes.map(({ region }) => region), (scope) => alerts.briefs(episodes, scope)))
+  alerts.onChange((episodes) =>
+    stream.alerted(
+      episodes.map(({ region }) => region),
+      (scope) => alerts.briefs(episodes, scope),
+    ),
+  )
   audit.onAppended(stream.audited)
   return { server, stream, routes: () => routesOf(http) }
 }

@@ -35,7 +35,10 @@ export const layGround = async (options: AppOptions): Promise<Ground> => {
   const { progress = () => undefined } = options
   const logger = createLogger(options.logLevel)
   const closing = createClosing(logger)
-  const failed: Ground['failed'] = (words, of = {}) => (error) => logger.error({ err: error, ...of }, words)
+  const failed: Ground['failed'] =
+    (words, of = {}) =>
+    (error) =>
+      logger.error({ err: error, ...of }, words)
   const clock = createClock(createZone(options.timeZone), options.now)
   const regions = loadRegions(options.regions, () => new Date(clock.local()).toISOString().slice(0, 10))
 
@@ -44,15 +47,25 @@ export const layGround = async (options: AppOptions): Promise<Ground> => {
   progress('检查指标定义')
   const definitions = { folder: options.metrics, probe, regions }
   let catalog = await loadCatalog(definitions)
-  for (const { file, line, column, message } of catalog.problems) progress(`定义有误 ${file}:${line}:${column} ${message}`)
+  for (const { file, line, column, message } of catalog.problems)
+    progress(`定义有误 ${file}:${line}:${column} ${message}`)
 
   if (options.database !== ':memory:') mkdirSync(dirname(options.database), { recursive: true })
-  const store = await createStore({ path: options.database, threads: 2, memoryLimit: options.memoryLimit, readers: READERS, readLimitMs: READ_LIMIT_MS })
+  const store = await createStore({
+    path: options.database,
+    threads: 2,
+    memoryLimit: options.memoryLimit,
+    readers: READERS,
+    readLimitMs: READ_LIMIT_MS,
+  })
   closing.add(() => store.close())
   const ledger = await createLedger({ path: options.ledger, threads: 1, memoryLimit: LEDGER_MEMORY })
   closing.add(() => ledger.close())
   const audit = await createAudit({
-    ledger, clock, algorithm: options.auditHash ?? 'sha256', anchor: options.ledger === ':memory:' ? null : `${options.ledger}.anchor`,
+    ledger,
+    clock,
+    algorithm: options.auditHash ?? 'sha256',
+    anchor: options.ledger === ':memory:' ? null : `${options.ledger}.anchor`,
     failed: failed('audit entry not written'),
   })
   closing.add(() => audit.close())
@@ -63,7 +76,12 @@ export const layGround = async (options: AppOptions): Promise<Ground> => {
       current: catalog,
       onChange: (next) => {
         catalog = next
-        audit.note({ ...SYSTEM, deed: 'configure', what: `metrics revision:${next.revision} problems:${next.problems.length}`, outcome: next.problems.length === 0 ? 'done' : 'failed' })
+        audit.note({
+          ...SYSTEM,
+          deed: 'configure',
+          what: `metrics revision:${next.revision} problems:${next.problems.length}`,
+          outcome: next.problems.length === 0 ? 'done' : 'failed',
+        })
         changed(next.revision)
       },
     })

@@ -13,7 +13,9 @@ const MINUTE_MS = 60_000
 const TICK_MS = 1_000
 
 /** Rules judge everything; what of it somebody may see is decided where they read it. */
-const everything = (root: string): Scope => ({ reaches: [{ roots: [root], themes: 'all', class: 'internal', rows: true }] })
+const everything = (root: string): Scope => ({
+  reaches: [{ roots: [root], themes: 'all', class: 'internal', rows: true }],
+})
 
 /** From a number beyond its limit to somebody having acted, and back to the numbers that tell how well. */
 export interface Loop {
@@ -25,36 +27,78 @@ export interface Loop {
   redefine: () => Promise<void>
 }
 
-export const createLoop = async (ground: Ground, { ingest, indicators, demo }: Numbers, { people }: Pick<Access, 'people'>, options: AppOptions): Promise<Loop> => {
+export const createLoop = async (
+  ground: Ground,
+  { ingest, indicators, demo }: Numbers,
+  { people }: Pick<Access, 'people'>,
+  options: AppOptions,
+): Promise<Loop> => {
   const { logger, clock, regions, catalog, store, ledger, closing, failed } = ground
   const { progress = () => undefined } = options
   const cases = await createCases({ ledger, catalog, regions, clock, people, photos: folderBeside(options, 'photos') })
   if (demo && (await cases.isEmpty())) progress(`演示事件共 ${await fillCases(cases, { regions, catalog, clock })} 件`)
 
   const own = (feeder: Feeder) => ({
-    ledger, catalog, regions, clock, failed: failed('own facts not published', { feeder }),
-    deliver: deliverOwn(ingest, feeder, (dataset, rejects) => logger.error({ dataset, rejects: rejects.map(({ row, column }) => ({ row, column })) }, 'own facts refused')),
+    ledger,
+    catalog,
+    regions,
+    clock,
+    failed: failed('own facts not published', { feeder }),
+    deliver: deliverOwn(ingest, feeder, (dataset, rejects) =>
+      logger.error({ dataset, rejects: rejects.map(({ row, column }) => ({ row, column })) }, 'own facts refused'),
+    ),
   })
   const caseFacts = createCaseFacts(own('cases'))
   closing.add(() => caseFacts.close())
   cases.onChange(() => void caseFacts.publish())
   const alerts = await createAlerts({
-    ledger, store, indicators, catalog, regions, clock, scope: everything(regions.root.code), people,
-    channels: loadChannels(options.channels ?? undefined, clock.now), failed: failed('alerts not judged'),
+    ledger,
+    store,
+    indicators,
+    catalog,
+    regions,
+    clock,
+    scope: everything(regions.root.code),
+    people,
+    channels: loadChannels(options.channels ?? undefined, clock.now),
+    failed: failed('alerts not judged'),
   })
   const alertFacts = createAlertFacts(own('alerts'))
   const publish = async (): Promise<void> => void (await Promise.all([caseFacts.publish(), alertFacts.publish()]))
   closing.add(() => alerts.close())
   closing.add(() => alertFacts.close())
-  const source = createCaseSource({ ledger, store, catalog, regions, clock, open: cases.open, failed: failed('rows not turned into cases') })
+  const source = createCaseSource({
+    ledger,
+    store,
+    catalog,
+    regions,
+    clock,
+    open: cases.open,
+    failed: failed('rows not turned into cases'),
+  })
   closing.add(() => source.close())
 
-  alerts.onOrder(async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
-    (await cases.open({ type, title, words, region, handleWithinSeconds, cause: `alert:${alert}`, origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert } })).id)
-  cases.onDeed(({ alert, person }) => { if (alert !== null) void alerts.acted(alert, person).catch(failed('acting not noted')) })
+  alerts.onOrder(
+    async ({ alert, rule, type, title, words, region, handleWithinSeconds }) =>
+      (
+        await cases.open({
+          type,
+          title,
+          words,
+          region,
+          handleWithinSeconds,
+          cause: `alert:${alert}`,
+          origin: { kind: 'rule', title: `预警规则“${rule.title}”`, alert },
+        })
+      ).id,
+  )
+  cases.onDeed(({ alert, person }) => {
+    if (alert !== null) void alerts.acted(alert, person).catch(failed('acting not noted'))
+  })
 
   return {
-    cases, alerts,
+    cases,
+    alerts,
     start: async () => {
       indicators.onChange(source.changed)
       await source.take()

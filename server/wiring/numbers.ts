@@ -31,10 +31,18 @@ export const createNumbers = async (ground: Ground, options: AppOptions): Promis
     await demo.fill(progress)
   }
   progress('汇总指标')
-  const indicators = createIndicators({ store, catalog, regions, clock, ...(options.smallCount === undefined ? {} : { smallCount: options.smallCount }) })
+  const indicators = createIndicators({
+    store,
+    catalog,
+    regions,
+    clock,
+    ...(options.smallCount === undefined ? {} : { smallCount: options.smallCount }),
+  })
   await indicators.refresh()
   return {
-    ingest, indicators, demo,
+    ingest,
+    indicators,
+    demo,
     redefine: async () => {
       await ensure()
       await indicators.refresh()

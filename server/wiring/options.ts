@@ -15,7 +15,8 @@ export interface AppOptions extends Settings {
 }
 
 /** The folder the ledger lies in; `null` where it is kept in memory only. */
-export const ledgerFolder = ({ ledger }: Pick<Settings, 'ledger'>): string | null => (ledger === ':memory:' ? null : dirname(ledger))
+export const ledgerFolder = ({ ledger }: Pick<Settings, 'ledger'>): string | null =>
+  ledger === ':memory:' ? null : dirname(ledger)
 
 /** A folder for files beside the ledger; of a ledger in memory they go when the machine tidies up. */
 export const folderBeside = (settings: Pick<Settings, 'ledger'>, name: string): string => {

@@ -15,7 +15,12 @@ const HOUR_MS = 3_600_000
 const PLAN_MS = 15_000
 
 /** What people look at and take away. */
-export interface Sight { analysis: Analysis; screens: Screens; usage: Usage; reports: Reports }
+export interface Sight {
+  analysis: Analysis
+  screens: Screens
+  usage: Usage
+  reports: Reports
+}
 
 interface Parts {
   ground: Ground
@@ -26,16 +31,37 @@ interface Parts {
   released: (people: readonly string[]) => void
 }
 
-export const createSight = async ({ ground, numbers, access, loop, released }: Parts, options: AppOptions): Promise<Sight> => {
+export const createSight = async (
+  { ground, numbers, access, loop, released }: Parts,
+  options: AppOptions,
+): Promise<Sight> => {
   const { clock, regions, catalog, ledger, audit, closing, failed } = ground
   const { indicators, demo } = numbers
   const { cases, alerts } = loop
   const analysis = await createAnalysis({ indicators, catalog, regions, clock, ledger, formerName: access.formerName })
-  const screens = createScreens({ indicators, catalog, regions, clock, alerts: alerts.open, tasks: cases.tasks, notes: analysis.annotations.on, failed: failed('panel failed') })
+  const screens = createScreens({
+    indicators,
+    catalog,
+    regions,
+    clock,
+    alerts: alerts.open,
+    tasks: cases.tasks,
+    notes: analysis.annotations.on,
+    failed: failed('panel failed'),
+  })
 
-  const counting = { ledger, catalog, regions, clock, outcomes: alerts.outcomes, people: access.people, failed: failed('use of screens not kept') }
+  const counting = {
+    ledger,
+    catalog,
+    regions,
+    clock,
+    outcomes: alerts.outcomes,
+    people: access.people,
+    failed: failed('use of screens not kept'),
+  }
   if (demo) {
-    const mayOpen = (person: Person, { theme }: { theme: string | null }, place: string): boolean => mayRead(regions, access.scopeFor(person), place, theme ?? undefined)
+    const mayOpen = (person: Person, { theme }: { theme: string | null }, place: string): boolean =>
+      mayRead(regions, access.scopeFor(person), place, theme ?? undefined)
     const opened = await fillUsage({ ...counting, mayOpen })
     if (opened > 0) options.progress?.(`演示看屏记录共 ${opened} 次`)
   }
@@ -43,8 +69,22 @@ export const createSight = async ({ ground, numbers, access, loop, released }: P
   closing.add(() => usage.close())
 
   const reports = createReports({
-    indicators, catalog, regions, clock, ledger, alerts, cases, audit, metrics: options.metrics, files: folderBeside(options, 'files'), outlets: loadOutlets(options.channels ?? undefined),
-    scopeFor: (person) => access.scopeFor(person, 'export'), rightTo: access.scopeFor, people: access.people, personNow: access.personNow, formerName: access.formerName,
+    indicators,
+    catalog,
+    regions,
+    clock,
+    ledger,
+    alerts,
+    cases,
+    audit,
+    metrics: options.metrics,
+    files: folderBeside(options, 'files'),
+    outlets: loadOutlets(options.channels ?? undefined),
+    scopeFor: (person) => access.scopeFor(person, 'export'),
+    rightTo: access.scopeFor,
+    people: access.people,
+    personNow: access.personNow,
+    formerName: access.formerName,
     releaseChanged: (people, notice) => {
       if (notice) for (const person of people) access.notices.send(person, { ...notice, from: '' })
       released(people)

@@ -1,25 +1,56 @@
-import { ACTIONS, actionWords, lastDayOf, ROLES, roleWords, type Action, type GivenGrant, type Grant, type HeldGrant, type NewPerson, type RegionRef, type Role } from '../../../server/contract/index.ts'
+import {
+  ACTIONS,
+  actionWords,
+  lastDayOf,
+  ROLES,
+  roleWords,
+  type Action,
+  type GivenGrant,
+  type Grant,
+  type HeldGrant,
+  type NewPerson,
+  type RegionRef,
+  type Role,
+} from '../../../server/contract/index.ts'
 
 /** A grant while it is being written. */
-export interface GrantDraft { role: Role; region: string; everyTheme: boolean; themes: string[]; actions: Action[] }
+export interface GrantDraft {
+  role: Role
+  region: string
+  everyTheme: boolean
+  themes: string[]
+  actions: Action[]
+}
 
 /** What a role usually needs; whoever grants may change it. */
 const USUAL: Record<Role, readonly Action[]> = {
-  admin: ACTIONS, leader: ['aggregate', 'export'], department: ['aggregate', 'rows', 'handle', 'export'], town: ['aggregate', 'rows', 'handle', 'export'],
-  village: ['aggregate', 'rows', 'handle'], analyst: ['aggregate', 'export'], steward: ['aggregate', 'rows', 'export', 'configure'],
-  supervisor: ['aggregate', 'handle', 'export'], operator: ['configure'], auditor: ['audit'], wall: ['aggregate'], feed: [],
+  admin: ACTIONS,
+  leader: ['aggregate', 'export'],
+  department: ['aggregate', 'rows', 'handle', 'export'],
+  town: ['aggregate', 'rows', 'handle', 'export'],
+  village: ['aggregate', 'rows', 'handle'],
+  analyst: ['aggregate', 'export'],
+  steward: ['aggregate', 'rows', 'export', 'configure'],
+  supervisor: ['aggregate', 'handle', 'export'],
+  operator: ['configure'],
+  auditor: ['audit'],
+  wall: ['aggregate'],
+  feed: [],
 }
 
 /** The roles of people; walls and feeds get tokens. */
 export const personRoles = (own: readonly Grant[]): Role[] =>
-  ROLES.filter((role) => role !== 'wall' && role !== 'feed' && (role !== 'admin' || own.some((grant) => grant.role === 'admin')))
+  ROLES.filter(
+    (role) => role !== 'wall' && role !== 'feed' && (role !== 'admin' || own.some((grant) => grant.role === 'admin')),
+  )
 
 /** What may be handed on at all: what stands beside the right to configure in one's own grants. */
 export const grantable = (own: readonly Grant[]): Action[] =>
   ACTIONS.filter((action) => own.some(({ actions }) => actions.includes('configure') && actions.includes(action)))
 
 /** What a role proposes, as far as the giver may hand it on. */
-export const proposed = (role: Role, own: readonly Grant[]): Action[] => grantable(own).filter((action) => USUAL[role].includes(action))
+export const proposed = (role: Role, own: readonly Grant[]): Action[] =>
+  grantable(own).filter((action) => USUAL[role].includes(action))
 
 /** Why a draft is no grant yet; `null` when it is one. */
 const NEED_SIGHT: readonly Action[] = ['rows', 'unmask', 'handle', 'export']
@@ -28,24 +59,48 @@ export const lacking = ({ region, everyTheme, themes, actions }: GrantDraft): st
   if (!region) return '请选择区域'
   if (!everyTheme && themes.length === 0) return '请至少选择一个主题'
   if (actions.length === 0) return '请至少勾选一项操作'
-  return !actions.includes('aggregate') && actions.some((action) => NEED_SIGHT.includes(action)) ? '看明细、看个人信息、办理、导出须同时勾选“看汇总”' : null
+  return !actions.includes('aggregate') && actions.some((action) => NEED_SIGHT.includes(action))
+    ? '看明细、看个人信息、办理、导出须同时勾选“看汇总”'
+    : null
 }
 
 /** A grant as it is asked for. */
 export type GrantWish = NewPerson['grants'][number]
 
 /** The grant a finished draft asks for. */
-export const grantOf = ({ role, region, everyTheme, themes, actions }: GrantDraft): GrantWish => ({ role, region, themes: everyTheme ? 'all' : themes, actions })
+export const grantOf = ({ role, region, everyTheme, themes, actions }: GrantDraft): GrantWish => ({
+  role,
+  region,
+  themes: everyTheme ? 'all' : themes,
+  actions,
+})
 
-/** A grant that was taken, as it is given again with the same last day; `null` when that is over by `now` (Unix milliseconds), for it would come back without an end. */
+/**
+ * A grant that was taken, as it is given again with the same last day; `null` when that is over by `now` (Unix
+ * milliseconds), for it would come back without an end.
+ */
 export const givenAgain = ({ role, region, themes, actions, endsAt }: HeldGrant, now: number): GivenGrant | null =>
-  endsAt !== null && Date.parse(endsAt) <= now ? null : { role, region, themes: themes as GivenGrant['themes'], actions: [...actions], endsOn: endsAt === null ? null : lastDayOf(endsAt) }
+  endsAt !== null && Date.parse(endsAt) <= now
+    ? null
+    : {
+        role,
+        region,
+        themes: themes as GivenGrant['themes'],
+        actions: [...actions],
+        endsOn: endsAt === null ? null : lastDayOf(endsAt),
+      }
 
 /** Names the tree and the definitions give; what the reader may not look up is called by its code. */
-export interface Names { region: (code: string) => string | undefined; theme: (id: string) => string | undefined }
+export interface Names {
+  region: (code: string) => string | undefined
+  theme: (id: string) => string | undefined
+}
 
 /** A grant in words: who as, where, about what, to do what. */
-export const grantWords = ({ role, region, themes, actions }: Grant, names: Names): { role: string; region: string; themes: string; actions: string } => ({
+export const grantWords = (
+  { role, region, themes, actions }: Grant,
+  names: Names,
+): { role: string; region: string; themes: string; actions: string } => ({
   role: roleWords[role],
   region: names.region(region) ?? region,
   themes: themes === 'all' ? '全部主题' : themes.map((id) => names.theme(id) || id).join('、'),
@@ -57,8 +112,12 @@ export type PlaceChoice = { value: string; label: string; children?: PlaceChoice
 
 /** The places of a tree; whoever may not read it chooses among the roots of their own grants. */
 export const placeChoices = (regions: readonly RegionRef[], own: readonly Grant[]): PlaceChoice[] => {
-  if (regions.length === 0) return [...new Set(own.filter(({ actions }) => actions.includes('configure')).map(({ region }) => region))].map((code) => ({ value: code, label: `本人管理的区域（${code}）` }))
+  if (regions.length === 0)
+    return [...new Set(own.filter(({ actions }) => actions.includes('configure')).map(({ region }) => region))].map(
+      (code) => ({ value: code, label: `本人管理的区域（${code}）` }),
+    )
   const choices = new Map(regions.map(({ code, name }) => [code, { value: code, label: name } as PlaceChoice]))
-  for (const { code, parent } of regions) if (parent !== null) (choices.get(parent)!.children ??= []).push(choices.get(code)!)
+  for (const { code, parent } of regions)
+    if (parent !== null) (choices.get(parent)!.children ??= []).push(choices.get(code)!)
   return regions.filter(({ parent }) => parent === null).map(({ code }) => choices.get(code)!)
 }

@@ -11,7 +11,9 @@ export const termWords = (endsAt: string | null, now: number): { words: string; 
   const day = lastDayOf(endsAt)
   if (left <= 0) return { words: `已于 ${day} 到期`, tone: 'tone-red', soon: false }
   const days = Math.ceil(left / DAY)
-  return days > SOON_DAYS ? { words: `至 ${day}`, tone: '', soon: false } : { words: `◆ 至 ${day}，${days === 1 ? '不到 1 天' : `还有 ${days - 1} 天`}`, tone: 'tone-orange', soon: true }
+  return days > SOON_DAYS
+    ? { words: `至 ${day}`, tone: '', soon: false }
+    : { words: `◆ 至 ${day}，${days === 1 ? '不到 1 天' : `还有 ${days - 1} 天`}`, tone: 'tone-orange', soon: true }
 }
 
 /** As a date is typed; empty = without an end. */

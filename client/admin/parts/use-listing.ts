@@ -3,7 +3,11 @@ import type { Problem } from '../../../server/contract/index.ts'
 import type { Answer } from '../../remote/index.ts'
 
 /** A list as the server last gave it; `null` until then. */
-export interface Listing<T> { value: ShallowRef<T | null>; problem: ShallowRef<Problem | null>; load: () => Promise<void> }
+export interface Listing<T> {
+  value: ShallowRef<T | null>
+  problem: ShallowRef<Problem | null>
+  load: () => Promise<void>
+}
 
 /** Reads a list at once and whenever asked; an answer overtaken by a newer question is dropped. */
 export const useListing = <T>(ask: () => Promise<Answer<T>>): Listing<T> => {

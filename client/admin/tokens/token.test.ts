@@ -1,13 +1,38 @@
 import { expect, test } from 'vitest'
 import { handedOver, reachWords } from './token.ts'
 
-const names = { region: () => '萧山区', theme: (id: string) => id, dataset: (id: string) => (id === 'calls' ? '热线来电' : undefined), screen: (id: string) => (id === 'overview' ? '总览' : undefined) }
+const names = {
+  region: () => '萧山区',
+  theme: (id: string) => id,
+  dataset: (id: string) => (id === 'calls' ? '热线来电' : undefined),
+  screen: (id: string) => (id === 'overview' ? '总览' : undefined),
+}
 
 test('a token tells what it reaches', () => {
   expect(reachWords({ kind: 'feed', dataset: 'calls', screens: null, grants: [] }, names)).toBe('热线来电')
   expect(reachWords({ kind: 'feed', dataset: 'gone', screens: null, grants: [] }, names)).toBe('gone')
-  expect(reachWords({ kind: 'wall', dataset: null, screens: ['overview', 'x'], grants: [{ role: 'wall', region: 'd', themes: 'all', actions: ['aggregate'] }] }, names)).toBe('萧山区 · 总览、x')
-  expect(reachWords({ kind: 'api', dataset: null, screens: null, grants: [{ role: 'analyst', region: 'd', themes: ['a', 'b'], actions: ['aggregate', 'export'] }] }, names)).toBe('萧山区 · a、b · 看汇总、导出')
+  expect(
+    reachWords(
+      {
+        kind: 'wall',
+        dataset: null,
+        screens: ['overview', 'x'],
+        grants: [{ role: 'wall', region: 'd', themes: 'all', actions: ['aggregate'] }],
+      },
+      names,
+    ),
+  ).toBe('萧山区 · 总览、x')
+  expect(
+    reachWords(
+      {
+        kind: 'api',
+        dataset: null,
+        screens: null,
+        grants: [{ role: 'analyst', region: 'd', themes: ['a', 'b'], actions: ['aggregate', 'export'] }],
+      },
+      names,
+    ),
+  ).toBe('萧山区 · a、b · 看汇总、导出')
 })
 
 test('a wall is handed a link whose code no server log sees, all others the token', () => {

@@ -9,19 +9,36 @@ export const kindWords: Record<TokenKind, { title: string; meaning: string }> = 
 }
 
 /** What a token reaches, in words. */
-export const reachWords = ({ kind, dataset, screens, grants }: Pick<TokenInfo, 'kind' | 'dataset' | 'screens' | 'grants'>, names: Names & { dataset: (id: string) => string | undefined; screen: (id: string) => string | undefined }): string => {
+export const reachWords = (
+  { kind, dataset, screens, grants }: Pick<TokenInfo, 'kind' | 'dataset' | 'screens' | 'grants'>,
+  names: Names & { dataset: (id: string) => string | undefined; screen: (id: string) => string | undefined },
+): string => {
   if (kind === 'feed') return names.dataset(dataset ?? '') ?? dataset ?? ''
   const reach = grants.map((grant) => grantWords(grant, names))
   if (kind === 'api') return reach.map(({ region, themes, actions }) => `${region} · ${themes} · ${actions}`).join('；')
   return `${reach.map(({ region }) => region).join('、')} · ${(screens ?? []).map((id) => names.screen(id) ?? id).join('、')}`
 }
 
-/** What the newest batch of a token was: of which dataset, where it is not the only one, and how many rows were taken and sent back. */
-export const deliveredWords = ({ dataset, accepted, rejected }: LastDelivered, own: string | null, { dataset: title }: { dataset: (id: string) => string | undefined }): string =>
-  [dataset === own ? '' : title(dataset) ?? dataset, `入库 ${accepted} 行`, rejected > 0 ? `退回 ${rejected} 行` : ''].filter(Boolean).join('，')
+/**
+ * What the newest batch of a token was: of which dataset, where it is not the only one, and how many rows were taken
+ * and sent back.
+ */
+export const deliveredWords = (
+  { dataset, accepted, rejected }: LastDelivered,
+  own: string | null,
+  { dataset: title }: { dataset: (id: string) => string | undefined },
+): string =>
+  [dataset === own ? '' : (title(dataset) ?? dataset), `入库 ${accepted} 行`, rejected > 0 ? `退回 ${rejected} 行` : '']
+    .filter(Boolean)
+    .join('，')
 
 /** How long a token may live, as offered; `null` = until it is revoked. */
-export const LIVES: readonly { days: number | null; title: string }[] = [{ days: 30, title: '30 天' }, { days: 90, title: '90 天' }, { days: 365, title: '1 年' }, { days: null, title: '长期，直到收回' }]
+export const LIVES: readonly { days: number | null; title: string }[] = [
+  { days: 30, title: '30 天' },
+  { days: 90, title: '90 天' },
+  { days: 365, title: '1 年' },
+  { days: null, title: '长期，直到收回' },
+]
 
 /** What is handed over: for a wall a link to open on it, for others the token itself. */
 export const handedOver = (kind: TokenKind, secret: string, origin: string): { words: string; text: string } =>

@@ -8,14 +8,28 @@ test('a silence lasts so many hours from now, or from a time on the city’s clo
 })
 
 test.each([
-  ['internal', null, '内部'], ['personal', null, '个人，小数隐去'], ['personal', 10, '个人，少于 10 隐去'], ['personal', 0, '个人，小数照示'],
-] as const)('a dataset of class %s with its own line %s reads %s', (sensitivity, smallCount, words) => expect(classWords({ class: sensitivity, smallCount })).toBe(words))
+  ['internal', null, '内部'],
+  ['personal', null, '个人，小数隐去'],
+  ['personal', 10, '个人，少于 10 隐去'],
+  ['personal', 0, '个人，小数照示'],
+] as const)('a dataset of class %s with its own line %s reads %s', (sensitivity, smallCount, words) =>
+  expect(classWords({ class: sensitivity, smallCount })).toBe(words),
+)
 
 test('a rule reads without ids, and without the place of its definition', () => {
-  expect(ruleLines(['监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。', '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。', '定义：`governance/alerts.yaml`。']))
-    .toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
-  expect(ruleLines(['监视：数据资源“用电” `economy.power` 的静默时长；时段：全天候。'])).toEqual(['监视：数据资源“用电”的静默时长；时段：全天候。'])
-  expect(ruleLines(['镇街：黄：进入 ≥ -0.5（立即），退出 < -0.6。'])).toEqual(['镇街：黄：进入 ≥\u00A0-0.5（立即），退出 <\u00A0-0.6。'])
+  expect(
+    ruleLines([
+      '监视：指标“待办事件” `governance.open_cases`（按日）；时段：全天候。',
+      '处置：橙色起立案“专项清理” `governance.special`，限 4 小时办结。',
+      '定义：`governance/alerts.yaml`。',
+    ]),
+  ).toEqual(['监视：指标“待办事件”（按日）；时段：全天候。', '处置：橙色起立案“专项清理”，限 4 小时办结。'])
+  expect(ruleLines(['监视：数据资源“用电” `economy.power` 的静默时长；时段：全天候。'])).toEqual([
+    '监视：数据资源“用电”的静默时长；时段：全天候。',
+  ])
+  expect(ruleLines(['镇街：黄：进入 ≥ -0.5（立即），退出 < -0.6。'])).toEqual([
+    '镇街：黄：进入 ≥\u00A0-0.5（立即），退出 <\u00A0-0.6。',
+  ])
 })
 
 test('a register is delivered when something changes, not every 4000 days', () => {
@@ -23,7 +37,10 @@ test('a register is delivered when something changes, not every 4000 days', () =
 })
 
 test('a rule says which of its versions is in force', () => {
-  const versions = [{ version: 'b', since: '2026-11-25T08:00:00+08:00', yaml: '' }, { version: 'a', since: '2026-11-20T08:00:00+08:00', yaml: '' }]
+  const versions = [
+    { version: 'b', since: '2026-11-25T08:00:00+08:00', yaml: '' },
+    { version: 'a', since: '2026-11-20T08:00:00+08:00', yaml: '' },
+  ]
   expect(versionWords({ version: 'b', versions }, 'Asia/Shanghai')).toBe('第 2 版，共 2 版，11月25日 08:00 起')
   expect(versionWords({ version: 'a', versions }, 'Asia/Shanghai')).toBe('第 1 版，共 2 版，11月20日 08:00 起')
 })

@@ -7,7 +7,10 @@ const DISTRICT = { indicators: ['b.y'], region: 'd', level: 'town', grain: 'day'
 
 test('what a reader’s own place fills in is written out, so that a colleague of another place opens the same', () => {
   const query = { tab: 'map', staff: '-20', card: 'a.x,t1,month', view: 'old' }
-  const opened = queryOfView({ id: 'v1', address: addressOf(query, readQuestion(query, TOWN)) }) as Record<string, string>
+  const opened = queryOfView({ id: 'v1', address: addressOf(query, readQuestion(query, TOWN)) }) as Record<
+    string,
+    string
+  >
   expect(readQuestion(opened, DISTRICT)).toEqual(readQuestion(query, TOWN))
   expect([opened['staff'], opened['card'], opened['view']]).toEqual(['-20', undefined, 'v1'])
 })

@@ -24,7 +24,7 @@ export const useNotes = (chart: () => NotesQuestion | null): Notes => {
     return 'problem' in result ? result.problem : null
   }
   return {
-    notes: computed(() => (chart() === null ? [] : answer.value?.annotations ?? [])),
+    notes: computed(() => (chart() === null ? [] : (answer.value?.annotations ?? []))),
     mayAdd: computed(() => answer.value?.mayAdd ?? false),
     add: async (wish) => done(await api.analysis.notes.add(wish)),
     change: async (note, change) => done(await api.analysis.notes.change(note.id, change)),

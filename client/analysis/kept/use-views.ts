@@ -28,7 +28,10 @@ export const useViews = (indicators: () => string[]): Views => {
   const { api } = useRemote()
   const [route, router] = [useRoute(), useRouter()]
   const { question } = useAnalysis()
-  const read = useAnswer(() => 'views', (_, signal) => api.analysis.views.list(signal))
+  const read = useAnswer(
+    () => 'views',
+    (_, signal) => api.analysis.views.list(signal),
+  )
   const refused = shallowRef<Problem | null>(null)
   const address = computed(() => addressOf(route.query, question.value))
   const opened = computed(() => read.answer.value?.views.find(({ id }) => id === route.query['view']) ?? null)
@@ -37,12 +40,18 @@ export const useViews = (indicators: () => string[]): Views => {
     read.again()
     return 'value' in result ? result.value : null
   }
-  const onScreen = (): { address: string; region: string; indicators: string[] } => ({ address: address.value, region: question.value.region, indicators: indicators() })
+  const onScreen = (): { address: string; region: string; indicators: string[] } => ({
+    address: address.value,
+    region: question.value.region,
+    indicators: indicators(),
+  })
   const open = (view: SavedView): void => void router.push({ query: queryOfView(view) })
   return {
     views: computed(() => read.answer.value?.views ?? null),
     problem: computed(() => refused.value ?? read.problem.value),
-    opened, moved: computed(() => opened.value !== null && opened.value.address !== address.value), open,
+    opened,
+    moved: computed(() => opened.value !== null && opened.value.address !== address.value),
+    open,
     save: async (title, shared) => {
       const view = done(await api.analysis.views.add({ title, shared, ...onScreen() }))
       if (view) void router.replace({ query: queryOfView(view) })
@@ -53,7 +62,8 @@ export const useViews = (indicators: () => string[]): Views => {
     remove: async (view) => {
       const result = await api.analysis.views.remove(view.id)
       done(result)
-      if ('value' in result) offerUndo(`已删除视图“${view.title}”`, () => void api.analysis.views.restore(view.id).then(done))
+      if ('value' in result)
+        offerUndo(`已删除视图“${view.title}”`, () => void api.analysis.views.restore(view.id).then(done))
     },
   }
 }

@@ -1,4 +1,9 @@
-import { formatNumber, type CorrelationAnswer, type DistributionAnswer, type IndicatorInfo } from '../../../server/contract/index.ts'
+import {
+  formatNumber,
+  type CorrelationAnswer,
+  type DistributionAnswer,
+  type IndicatorInfo,
+} from '../../../server/contract/index.ts'
 import type { Bars, Pairs } from '../../charts/desk/index.ts'
 
 const NAMED = 8
@@ -9,25 +14,60 @@ export const barsOf = ({ bins }: DistributionAnswer, { unit, decimals }: Indicat
   bins: bins.map(({ from, to, count, places }) => {
     const digits = Number.isInteger(from) && Number.isInteger(to) ? 0 : Math.max(1, decimals)
     const name = `${formatNumber(from, digits)}–${formatNumber(to, digits)}`
-    return { name, count, words: [`${name} ${unit}：${count} 个`, places.slice(0, NAMED).map((place) => place.name).join('、') + (places.length > NAMED ? ' 等' : '')] }
+    return {
+      name,
+      count,
+      words: [
+        `${name} ${unit}：${count} 个`,
+        places
+          .slice(0, NAMED)
+          .map((place) => place.name)
+          .join('、') + (places.length > NAMED ? ' 等' : ''),
+      ],
+    }
   }),
 })
 
-const SHARES: Record<string, string> = { 0: '最小', 0.1: '10% 分位', 0.25: '25% 分位', 0.5: '中位数', 0.75: '75% 分位', 0.9: '90% 分位', 1: '最大' }
+const SHARES: Record<string, string> = {
+  0: '最小',
+  0.1: '10% 分位',
+  0.25: '25% 分位',
+  0.5: '中位数',
+  0.75: '75% 分位',
+  0.9: '90% 分位',
+  1: '最大',
+}
 
 /** The figures beside the bars. */
-export const figuresOf = (answer: DistributionAnswer, { decimals }: IndicatorInfo): { title: string; text: string }[] => [
+export const figuresOf = (
+  answer: DistributionAnswer,
+  { decimals }: IndicatorInfo,
+): { title: string; text: string }[] => [
   ...answer.quantiles.map(({ at, value }) => ({ title: SHARES[at] ?? `${at}`, text: formatNumber(value, decimals) })),
   { title: '平均', text: formatNumber(answer.mean, decimals) },
-  { title: '有数', text: `${answer.known} 个` }, { title: '无数', text: `${answer.silent} 个` },
+  { title: '有数', text: `${answer.known} 个` },
+  { title: '无数', text: `${answer.silent} 个` },
 ]
 
 /** A correlation as points. */
 export const pairsOf = ({ points }: CorrelationAnswer, x: IndicatorInfo, y: IndicatorInfo): Pairs => {
-  const axis = ({ title, unit, decimals }: IndicatorInfo) => ({ name: unit ? `${title}（${unit}）` : title, format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals)) })
+  const axis = ({ title, unit, decimals }: IndicatorInfo) => ({
+    name: unit ? `${title}（${unit}）` : title,
+    format: (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
+  })
   return {
-    points: points.map((point) => ({ x: point.x, y: point.y, name: point.title, words: [point.title, `${x.title} ${formatNumber(point.x, x.decimals)} ${x.unit}`, `${y.title} ${formatNumber(point.y, y.decimals)} ${y.unit}`] })),
-    x: axis(x), y: axis(y),
+    points: points.map((point) => ({
+      x: point.x,
+      y: point.y,
+      name: point.title,
+      words: [
+        point.title,
+        `${x.title} ${formatNumber(point.x, x.decimals)} ${x.unit}`,
+        `${y.title} ${formatNumber(point.y, y.decimals)} ${y.unit}`,
+      ],
+    })),
+    x: axis(x),
+    y: axis(y),
   }
 }
 

@@ -1,10 +1,38 @@
-import { bucketTick, bucketTitle, formatNumber, untoldWords, type BucketStart, type Grain, type IndicatorInfo, type MeasureForm, type PivotAnswer, type PivotAxis, type PivotCell, type PivotHead } from '../../../server/contract/index.ts'
+import {
+  bucketTick,
+  bucketTitle,
+  formatNumber,
+  untoldWords,
+  type BucketStart,
+  type Grain,
+  type IndicatorInfo,
+  type MeasureForm,
+  type PivotAnswer,
+  type PivotAxis,
+  type PivotCell,
+  type PivotHead,
+} from '../../../server/contract/index.ts'
 import type { CardQuestion } from '../../lib/card.ts'
 
-/** A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of their own. */
-export interface ShownNumber { text: string; tone: PivotCell['tones'][number]; question: CardQuestion; label: string }
-export interface ShownCell { numbers: ShownNumber[]; band: PivotCell['band']; stale: boolean }
-export interface ShownRow { head: PivotHead; cells: ShownCell[] }
+/**
+ * A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of
+ * their own.
+ */
+export interface ShownNumber {
+  text: string
+  tone: PivotCell['tones'][number]
+  question: CardQuestion
+  label: string
+}
+export interface ShownCell {
+  numbers: ShownNumber[]
+  band: PivotCell['band']
+  stale: boolean
+}
+export interface ShownRow {
+  head: PivotHead
+  cells: ShownCell[]
+}
 
 const signed = (value: number | null, { decimals, signed: sign }: MeasureForm): string => {
   const text = formatNumber(value, decimals)
@@ -15,14 +43,22 @@ const signed = (value: number | null, { decimals, signed: sign }: MeasureForm): 
 const TOTALS: readonly string[] = ['value', 'ytd']
 
 const standing = (answer: PivotAnswer, row: PivotHead, column: PivotHead): CardQuestion => {
-  const on = (axis: PivotAxis): string | undefined => (answer.rows.axis === axis ? row.key : answer.columns.axis === axis ? column.key : undefined)
-  return { indicator: on('indicator') ?? answer.pin.indicator, region: on('region') ?? answer.pin.region, grain: answer.grain, bucket: on('time') ?? answer.pin.bucket }
+  const on = (axis: PivotAxis): string | undefined =>
+    answer.rows.axis === axis ? row.key : answer.columns.axis === axis ? column.key : undefined
+  return {
+    indicator: on('indicator') ?? answer.pin.indicator,
+    region: on('region') ?? answer.pin.region,
+    grain: answer.grain,
+    bucket: on('time') ?? answer.pin.bucket,
+  }
 }
 
 /** Ticks that leave their year to whoever reads on. */
 const YEARLESS: readonly Grain[] = ['month', 'dekad', 'week', 'day']
 
-/** Buckets over columns: as short as on an axis, but the first, and the first of each year, say of which year they are. */
+/**
+ * Buckets over columns: as short as on an axis, but the first, and the first of each year, say of which year they are.
+ */
 export const columnTitles = (buckets: readonly BucketStart[], grain: Grain): string[] =>
   buckets.map((bucket, at) => {
     const year = bucket.slice(0, 4)
@@ -44,7 +80,12 @@ export const shownRows = (answer: PivotAnswer, indicator: (id: string) => Indica
         const untold = cell.suppressed === true && value === null && TOTALS.includes(answer.measures[index]!.id)
         const text = untold ? untoldWords(cell) : signed(value, form)
         const words = untold ? text : value === null ? '没有数据' : `${text}${form.unit}`
-        return { text, tone: cell.tones[index] ?? null, question, label: `${head.title} ${column.title} ${indicator(question.indicator).title} ${answer.measures[index]!.title} ${words}，查看口径` }
+        return {
+          text,
+          tone: cell.tones[index] ?? null,
+          question,
+          label: `${head.title} ${column.title} ${indicator(question.indicator).title} ${answer.measures[index]!.title} ${words}，查看口径`,
+        }
       })
       return { numbers, band: cell.band, stale: cell.stale }
     }),
@@ -52,26 +93,51 @@ export const shownRows = (answer: PivotAnswer, indicator: (id: string) => Indica
 
 /** The unit of a measure, where all numbers under a head share it; empty where they do not. */
 export const unitUnder = (answer: PivotAnswer, column: PivotHead | null, measure: number): string => {
-  const ids = answer.columns.axis === 'indicator' ? (column ? [column.key] : []) : answer.rows.axis === 'indicator' ? [] : [answer.pin.indicator]
-  return ids.length === 1 ? answer.forms[ids[0]!]?.[measure]?.unit ?? '' : ''
+  const ids =
+    answer.columns.axis === 'indicator'
+      ? column
+        ? [column.key]
+        : []
+      : answer.rows.axis === 'indicator'
+        ? []
+        : [answer.pin.indicator]
+  return ids.length === 1 ? (answer.forms[ids[0]!]?.[measure]?.unit ?? '') : ''
 }
 
 /** Axes a table can have for these indicators: categories only where all of them have it. */
 export const axesFor = (infos: readonly IndicatorInfo[]): { id: PivotAxis; title: string }[] => {
   const [first, ...rest] = infos
-  const shared = (first?.dimensions ?? []).filter(({ id }) => rest.every((info) => info.dimensions?.some((other) => other.id === id)))
-  return [{ id: 'region', title: '区域' }, { id: 'time', title: '时段' }, { id: 'indicator', title: '指标' }, ...shared.map(({ id, title }) => ({ id: `by:${id}` as PivotAxis, title }))]
+  const shared = (first?.dimensions ?? []).filter(({ id }) =>
+    rest.every((info) => info.dimensions?.some((other) => other.id === id)),
+  )
+  return [
+    { id: 'region', title: '区域' },
+    { id: 'time', title: '时段' },
+    { id: 'indicator', title: '指标' },
+    ...shared.map(({ id, title }) => ({ id: `by:${id}` as PivotAxis, title })),
+  ]
 }
 
 /** `第 1–50 行，共 576 行`. */
-export const pageWords = ({ rows: { offset, heads, total } }: PivotAnswer): string => (total === 0 ? '没有行' : `第 ${offset + 1}–${offset + heads.length} 行，共 ${total} 行`)
+export const pageWords = ({ rows: { offset, heads, total } }: PivotAnswer): string =>
+  total === 0 ? '没有行' : `第 ${offset + 1}–${offset + heads.length} 行，共 ${total} 行`
 
 /** What is said of a table that is nothing but dashes, and the period to go to; `null` where it holds something. */
-export const nothingWords = ({ nothing, grain, pin, rows, columns }: PivotAnswer): { words: string; latest: BucketStart | null; go: string } | null => {
+export const nothingWords = ({
+  nothing,
+  grain,
+  pin,
+  rows,
+  columns,
+}: PivotAnswer): { words: string; latest: BucketStart | null; go: string } | null => {
   if (!nothing) return null
   const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads
   const which = times ? '所选时段' : bucketTitle(pin.bucket, grain)
   return nothing.latest === null
     ? { words: `${which}没有数据，此前 24 期也没有。请换一个指标、区域或时段。`, latest: null, go: '' }
-    : { words: `${which}还没有数据，最近有数据的是${bucketTitle(nothing.latest, grain)}。`, latest: nothing.latest, go: `看${bucketTitle(nothing.latest, grain)}` }
+    : {
+        words: `${which}还没有数据，最近有数据的是${bucketTitle(nothing.latest, grain)}。`,
+        latest: nothing.latest,
+        go: `看${bucketTitle(nothing.latest, grain)}`,
+      }
 }

@@ -3,7 +3,15 @@ import type { CaseOffer } from '../../../server/contract/index.ts'
 import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
-  action: 'dispatch', title: '派遣', primary: true, grave: false, undo: null, bulk: true, note: null, wished: null, needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
+  action: 'dispatch',
+  title: '派遣',
+  primary: true,
+  grave: false,
+  undo: null,
+  bulk: true,
+  note: null,
+  wished: null,
+  needs: { words: false, evidence: 0, to: null, amount: null, ...needs },
 })
 const draft = emptyDraft('dispatch', 'key-0001')
 const photo = { key: 'p', blob: new Blob(), receipt: null }
@@ -26,12 +34,27 @@ test('words are asked for by what they are about: an order to hurry is not asked
 })
 
 test('an amount beyond its limits is said with the limits', () => {
-  expect(missingIn({ ...draft, amount: 100 }, offer({ amount: { title: '延长小时数', min: 1, max: 72 } }))).toEqual(['延长小时数应在 1 到 72 之间'])
+  expect(missingIn({ ...draft, amount: 100 }, offer({ amount: { title: '延长小时数', min: 1, max: 72 } }))).toEqual([
+    '延长小时数应在 1 到 72 之间',
+  ])
 })
 
 test('only photos the server keeps are named, and the key goes along', () => {
-  const full = { ...draft, words: ' 已清运 ', to: { id: 'u1', title: '航民村' }, photos: [photo, { ...photo, receipt: 'f'.repeat(64) }] }
-  expect(actionOf(full, 'e9')).toEqual({ action: 'dispatch', words: '已清运', to: 'u1', amount: null, seen: 'e9', key: 'key-0001', evidence: ['f'.repeat(64)] })
+  const full = {
+    ...draft,
+    words: ' 已清运 ',
+    to: { id: 'u1', title: '航民村' },
+    photos: [photo, { ...photo, receipt: 'f'.repeat(64) }],
+  }
+  expect(actionOf(full, 'e9')).toEqual({
+    action: 'dispatch',
+    words: '已清运',
+    to: 'u1',
+    amount: null,
+    seen: 'e9',
+    key: 'key-0001',
+    evidence: ['f'.repeat(64)],
+  })
 })
 
 test('spaces alone are nothing to lose, a photo is', () => {

@@ -13,10 +13,20 @@ export interface Draft {
 }
 
 /** A draft with nothing in it but the amount that was asked for, where one was. */
-export const emptyDraft = (action: CaseActionId, key: string, wished: number | null = null): Draft => ({ action, words: '', to: null, amount: wished, photos: [], key })
+export const emptyDraft = (action: CaseActionId, key: string, wished: number | null = null): Draft => ({
+  action,
+  words: '',
+  to: null,
+  amount: wished,
+  photos: [],
+  key,
+})
 
 /** What the words of an action are about, and what to write there. */
-export interface WordsAsk { label: string; prompt: string }
+export interface WordsAsk {
+  label: string
+  prompt: string
+}
 
 const ASKS: Partial<Record<CaseActionId, WordsAsk>> = {
   return: { label: '退回原因', prompt: '写明为什么不由这里办、应由谁办' },
@@ -42,20 +52,29 @@ export const missingIn = (draft: Draft, { action, needs, title }: CaseOffer): st
   ...(needs.to === 'case' && !draft.to ? ['请选择并入哪一件'] : []),
   ...(needs.amount && draft.amount === null ? [`请填写${needs.amount.title}`] : []),
   ...(needs.amount && draft.amount !== null && (draft.amount < needs.amount.min || draft.amount > needs.amount.max)
-    ? [`${needs.amount.title}应在 ${needs.amount.min} 到 ${needs.amount.max} 之间`] : []),
+    ? [`${needs.amount.title}应在 ${needs.amount.min} 到 ${needs.amount.max} 之间`]
+    : []),
   ...(needs.words && draft.words.trim() === '' ? [`请填写${wordsAsk({ action, needs }).label}`] : []),
   ...(draft.photos.length < needs.evidence ? [`还需要 ${needs.evidence - draft.photos.length} 张照片`] : []),
 ]
 
 /** The body to send, once every photo is kept by the server. */
 export const actionOf = (draft: Draft, seen: string): CaseAction => ({
-  action: draft.action, words: draft.words.trim(), to: draft.to?.id ?? null, amount: draft.amount, seen, key: draft.key,
+  action: draft.action,
+  words: draft.words.trim(),
+  to: draft.to?.id ?? null,
+  amount: draft.amount,
+  seen,
+  key: draft.key,
   evidence: draft.photos.flatMap(({ receipt }) => receipt ?? []),
 })
 
 /** True when nothing would be lost with the draft. */
-export const isEmpty = ({ words, to, amount, photos }: Draft): boolean => words.trim() === '' && to === null && amount === null && photos.length === 0
+export const isEmpty = ({ words, to, amount, photos }: Draft): boolean =>
+  words.trim() === '' && to === null && amount === null && photos.length === 0
 
 /** What is asked before something grave is done: what it takes to undo it, where that can be done at all. */
 export const sureWords = ({ title, undo }: Pick<CaseOffer, 'title' | 'undo'>): string =>
-  undo === null ? `“${title}”之后不能撤回，请再按一次确认。` : `请再按一次确认“${title}”。如有差错，之后可用“${undo}”恢复。`
+  undo === null
+    ? `“${title}”之后不能撤回，请再按一次确认。`
+    : `请再按一次确认“${title}”。如有差错，之后可用“${undo}”恢复。`

@@ -16,7 +16,9 @@ test('photos the server has are not sent again after a later one failed', async 
     return { value: { id: `id-${name}` } as EvidenceReceipt }
   }
   let photos = [photo('a'), photo('b')]
-  const keep = (list: Photo[]): void => { photos = list }
+  const keep = (list: Photo[]): void => {
+    photos = list
+  }
   expect(await keepPhotos(attach, photos, keep)).toEqual(problem)
   expect(photos.map(({ receipt }) => receipt)).toEqual(['id-a', null])
   broken = false

@@ -3,7 +3,11 @@ import type { Problem } from '../../../server/contract/index.ts'
 import type { Photo } from '../parts/photo.ts'
 
 /** Has the server keep every photo it does not have yet; those it has are not sent again when a later one fails. */
-export const keepPhotos = async (attach: Api['cases']['attach'], photos: readonly Photo[], kept: (photos: Photo[]) => void): Promise<Problem | null> => {
+export const keepPhotos = async (
+  attach: Api['cases']['attach'],
+  photos: readonly Photo[],
+  kept: (photos: Photo[]) => void,
+): Promise<Problem | null> => {
   let list = [...photos]
   for (const photo of photos) {
     if (photo.receipt) continue

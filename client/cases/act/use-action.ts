@@ -17,7 +17,10 @@ export interface ActionFlow {
 }
 
 /** Acts on the open case; whatever goes wrong, what was typed stays. */
-export const useAction = (detail: () => CaseDetail | null, done: (after: CaseDetail, action: CaseOffer) => void): ActionFlow => {
+export const useAction = (
+  detail: () => CaseDetail | null,
+  done: (after: CaseDetail, action: CaseOffer) => void,
+): ActionFlow => {
   const { api } = useRemote()
   const store = useCaseStore()
   const drafts = useDraftsStore()
@@ -35,7 +38,10 @@ export const useAction = (detail: () => CaseDetail | null, done: (after: CaseDet
     draft.value = action && id ? drafts.of(id, action, offer.value?.wished) : null
     if (!action) conflict.value = null
   }
-  watch(() => detail()?.id, () => choose(null))
+  watch(
+    () => detail()?.id,
+    () => choose(null),
+  )
   watch(draft, (now) => {
     const id = detail()?.id
     if (now && id) drafts.keep(id, now)
@@ -44,7 +50,9 @@ export const useAction = (detail: () => CaseDetail | null, done: (after: CaseDet
     const [held, now, button] = [detail(), draft.value, offer.value]
     if (!held || !now || !button || sending.value) return
     sending.value = true
-    problem.value = await keepPhotos(api.cases.attach, now.photos, (photos) => { draft.value = { ...draft.value!, photos } })
+    problem.value = await keepPhotos(api.cases.attach, now.photos, (photos) => {
+      draft.value = { ...draft.value!, photos }
+    })
     const outcome = problem.value ? null : await store.act(held.id, actionOf(draft.value!, held.seen))
     sending.value = false
     if (!outcome) return
@@ -57,7 +65,13 @@ export const useAction = (detail: () => CaseDetail | null, done: (after: CaseDet
     }
   }
   return {
-    offer, draft, sending, problem, conflict, choose, send,
+    offer,
+    draft,
+    sending,
+    problem,
+    conflict,
+    choose,
+    send,
     discard: () => {
       const id = detail()?.id
       if (id && chosen.value) drafts.drop(id, chosen.value)

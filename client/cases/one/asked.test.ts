@@ -2,11 +2,21 @@ import { expect, test } from 'vitest'
 import type { CaseEntry } from '../../../server/contract/index.ts'
 import { askedOf } from './asked.ts'
 
-const entry = (id: string, words = id, automatic = false): CaseEntry => ({ action: { id, title: id }, words, automatic }) as CaseEntry
+const entry = (id: string, words = id, automatic = false): CaseEntry =>
+  ({ action: { id, title: id }, words, automatic }) as CaseEntry
 const said = (...entries: CaseEntry[]): string[] => askedOf(entries).map(({ words }) => words)
 
 test('why a feedback was not accepted, and what a leader wants, stand before everything else, the newest first', () => {
-  expect(said(entry('report'), entry('dispatch', '当日清运'), entry('sign'), entry('feedback'), entry('reject', '角落还有杂物'), entry('supervise', '今天办结'))).toEqual(['今天办结', '角落还有杂物'])
+  expect(
+    said(
+      entry('report'),
+      entry('dispatch', '当日清运'),
+      entry('sign'),
+      entry('feedback'),
+      entry('reject', '角落还有杂物'),
+      entry('supervise', '今天办结'),
+    ),
+  ).toEqual(['今天办结', '角落还有杂物'])
 })
 
 test('what has been answered is asked no more; steps without words and notes of the system ask for nothing', () => {

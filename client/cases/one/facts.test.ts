@@ -3,8 +3,17 @@ import type { CaseDetail } from '../../../server/contract/index.ts'
 import { factsOf, splitOffers } from './facts.ts'
 
 const detail = {
-  type: { id: 't', title: '垃圾堆放', theme: 'g' }, region: { id: 'v', title: '航民村', level: 'village', path: '瓜沥镇 · 航民村' }, place: '', owner: null, handler: null, cohandlers: [],
-  origin: { kind: 'hand', title: '网格上报', alert: null }, reportedAt: '2026-11-25T10:00:00+08:00', reporter: { name: '王*', phone: '138****0001', masked: true }, supervised: null, climbed: null,
+  type: { id: 't', title: '垃圾堆放', theme: 'g' },
+  region: { id: 'v', title: '航民村', level: 'village', path: '瓜沥镇 · 航民村' },
+  place: '',
+  owner: null,
+  handler: null,
+  cohandlers: [],
+  origin: { kind: 'hand', title: '网格上报', alert: null },
+  reportedAt: '2026-11-25T10:00:00+08:00',
+  reporter: { name: '王*', phone: '138****0001', masked: true },
+  supervised: null,
+  climbed: null,
 } as unknown as CaseDetail
 
 test('what nobody knows has no line, and what is masked says so', () => {
@@ -15,16 +24,30 @@ test('what nobody knows has no line, and what is masked says so', () => {
 
 test('who handles it is told beside who has it now, and still when nobody has it any more', () => {
   const party = (id: string) => ({ id, name: `${id}单位`, post: '' })
-  const told = (owner: string | null, handler: string) => factsOf({ ...detail, owner: owner === null ? null : party(owner), handler: party(handler) } as CaseDetail, () => '').flatMap(({ name, words }) => (name === '承办' || name === '现由' ? [`${name}${words}`] : []))
+  const told = (owner: string | null, handler: string) =>
+    factsOf(
+      { ...detail, owner: owner === null ? null : party(owner), handler: party(handler) } as CaseDetail,
+      () => '',
+    ).flatMap(({ name, words }) => (name === '承办' || name === '现由' ? [`${name}${words}`] : []))
   expect(told('b', 'b')).toEqual(['现由b单位'])
   expect(told('a', 'b')).toEqual(['承办b单位', '现由a单位'])
   expect(told(null, 'b')).toEqual(['承办b单位'])
 })
 
-const offers = (...ids: [string, boolean, boolean][]) => ids.map(([action, primary, grave]) => ({ action, primary, grave })) as unknown as CaseDetail['offers']
+const offers = (...ids: [string, boolean, boolean][]) =>
+  ids.map(([action, primary, grave]) => ({ action, primary, grave })) as unknown as CaseDetail['offers']
 
 test('the expected step comes first, what cannot be taken back last', () => {
-  const { shown, rest } = splitOffers(offers(['void', false, true], ['remark', false, false], ['dispatch', true, false], ['return', false, false], ['merge', false, false]), 3)
+  const { shown, rest } = splitOffers(
+    offers(
+      ['void', false, true],
+      ['remark', false, false],
+      ['dispatch', true, false],
+      ['return', false, false],
+      ['merge', false, false],
+    ),
+    3,
+  )
   expect(shown.map(({ action }) => action)).toEqual(['dispatch', 'remark', 'return'])
   expect(rest.map(({ action }) => action)).toEqual(['merge', 'void'])
 })

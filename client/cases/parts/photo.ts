@@ -1,5 +1,9 @@
 /** A photo chosen and not yet part of anything; `receipt` once the server keeps it. */
-export interface Photo { key: string; blob: Blob; receipt: string | null }
+export interface Photo {
+  key: string
+  blob: Blob
+  receipt: string | null
+}
 
 /** Longest side a photo is sent with: enough to read a sign across a street, a tenth of what a camera makes. */
 const LONGEST = 1920
@@ -11,7 +15,10 @@ export const shrunkSize = (width: number, height: number, longest = LONGEST): { 
   return { width: Math.max(1, Math.round(width * part)), height: Math.max(1, Math.round(height * part)) }
 }
 
-/** The photo redrawn as a small JPEG without what the camera wrote into it (place, time, owner); `null` when it is no picture. */
+/**
+ * The photo redrawn as a small JPEG without what the camera wrote into it (place, time, owner); `null` when it is no
+ * picture.
+ */
 export const shrinkPhoto = async (file: Blob): Promise<Blob | null> => {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
   if (!picture) return null

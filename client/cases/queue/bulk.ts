@@ -26,7 +26,9 @@ export const useBulk = (api: Pick<CasesApi, 'act' | 'attach'>): Bulk => {
   const run: Bulk['run'] = async (rows, draft) => {
     reset()
     let photos = draft.photos
-    problem.value = await keepPhotos(api.attach, photos, (kept) => { photos = kept })
+    problem.value = await keepPhotos(api.attach, photos, (kept) => {
+      photos = kept
+    })
     if (problem.value) return []
     const done: string[] = []
     const failed: { row: CaseRow; words: string }[] = []

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { CaseActionId, CaseRow } from '../../../server/contract/index.ts'
 import { sharedActions, stepFrom, toggled } from './choose.ts'
 
-test.each([[null, 1, 'a'], [null, -1, 'c'], ['a', 1, 'b'], ['c', 1, 'c'], ['a', -1, 'a'], ['gone', 1, 'a']] as const)('from %s by %i the cursor goes to %s', (at, by, to) => {
+test.each([
+  [null, 1, 'a'],
+  [null, -1, 'c'],
+  ['a', 1, 'b'],
+  ['c', 1, 'c'],
+  ['a', -1, 'a'],
+  ['gone', 1, 'a'],
+] as const)('from %s by %i the cursor goes to %s', (at, by, to) => {
   expect(stepFrom(['a', 'b', 'c'], at, by)).toBe(to)
 })
 

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { emptyWords, narrowing, readFilters, writeFilters } from './filters.ts'
 
 test('what is read from the URL is what was written to it', () => {
-  const filters = { queue: 'overdue', state: 'handling', type: 't', region: '330109113', q: '垃圾', overdue: true, sort: 'newest' } as const
+  const filters = {
+    queue: 'overdue',
+    state: 'handling',
+    type: 't',
+    region: '330109113',
+    q: '垃圾',
+    overdue: true,
+    sort: 'newest',
+  } as const
   expect(readFilters(writeFilters({}, filters) as Record<string, string>)).toEqual(filters)
 })
 

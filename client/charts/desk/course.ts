@@ -19,17 +19,50 @@ export interface Course {
   notes: { at: number; text: string }[]
 }
 
-const line = (name: string, data: readonly (number | null)[], style: { color: string; width: number; type: string | number[] }, more: object = {}): object =>
-  ({ type: 'line', name, data, symbol: 'none', lineStyle: style, itemStyle: { color: style.color }, z: 2, ...more })
+const line = (
+  name: string,
+  data: readonly (number | null)[],
+  style: { color: string; width: number; type: string | number[] },
+  more: object = {},
+): object => ({
+  type: 'line',
+  name,
+  data,
+  symbol: 'none',
+  lineStyle: style,
+  itemStyle: { color: style.color },
+  z: 2,
+  ...more,
+})
 
 /** The band is drawn as its lower edge, unseen, and what lies between the edges on top of it. */
 const band = ({ low, high }: Course, palette: Palette): object[] => [
-  line('', low, { color: 'transparent', width: 0, type: 'solid' }, { stack: 'band', stackStrategy: 'all', silent: true }),
-  line('', high.map((value, index) => (value === null || low[index] === null ? null : value - low[index]!)), { color: 'transparent', width: 0, type: 'solid' }, { stack: 'band', stackStrategy: 'all', silent: true, areaStyle: { color: palette.accent, opacity: 0.16 } }),
+  line(
+    '',
+    low,
+    { color: 'transparent', width: 0, type: 'solid' },
+    { stack: 'band', stackStrategy: 'all', silent: true },
+  ),
+  line(
+    '',
+    high.map((value, index) => (value === null || low[index] === null ? null : value - low[index]!)),
+    { color: 'transparent', width: 0, type: 'solid' },
+    { stack: 'band', stackStrategy: 'all', silent: true, areaStyle: { color: palette.accent, opacity: 0.16 } },
+  ),
 ]
 
 const noteLines = ({ notes }: Course, palette: Palette): object => ({
-  symbol: 'none', silent: true, lineStyle: { color: palette.muted, type: 'dashed' }, label: { color: palette.text, fontSize: 13, fontFamily: palette.sans, formatter: '{b}', position: 'insideEndTop', rotate: 0 },
+  symbol: 'none',
+  silent: true,
+  lineStyle: { color: palette.muted, type: 'dashed' },
+  label: {
+    color: palette.text,
+    fontSize: 13,
+    fontFamily: palette.sans,
+    formatter: '{b}',
+    position: 'insideEndTop',
+    rotate: 0,
+  },
   data: notes.map(({ at, text }) => ({ xAxis: at, name: text })),
 })
 
@@ -43,7 +76,20 @@ export const courseOption = (course: Course, palette: Palette): Record<string, u
     line('上年同期', course.lastYear, { color: palette.muted, width: 1.5, type: 'dashed' }),
     line('目标', course.target, { color: palette.good, width: 1.5, type: [2, 4] }),
     line('预测', course.forecast, { color: palette.accent, width: 2.5, type: [6, 5] }),
-    line('本期', course.value, { color: palette.accent, width: 2.5, type: 'solid' }, { z: 4, markLine: noteLines(course, palette) }),
-    { type: 'scatter', name: '异常', symbol: 'diamond', symbolSize: 13, z: 5, itemStyle: { color: palette.bands.orange }, data: course.anomalies.map((at) => [at, course.value[at]]) },
+    line(
+      '本期',
+      course.value,
+      { color: palette.accent, width: 2.5, type: 'solid' },
+      { z: 4, markLine: noteLines(course, palette) },
+    ),
+    {
+      type: 'scatter',
+      name: '异常',
+      symbol: 'diamond',
+      symbolSize: 13,
+      z: 5,
+      itemStyle: { color: palette.bands.orange },
+      data: course.anomalies.map((at) => [at, course.value[at]]),
+    },
   ],
 })

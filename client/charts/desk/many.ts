@@ -1,7 +1,10 @@
 import type { Palette } from '../theme.ts'
 import { frame, lines, names, numbers } from './frame.ts'
 
-/** Several courses over the same ticks, as lines or side by side as bars; `null` is a gap. `running`: the last tick's period is not over. */
+/**
+ * Several courses over the same ticks, as lines or side by side as bars; `null` is a gap. `running`: the last tick's
+ * period is not over.
+ */
 export interface Many {
   shape: 'line' | 'bar'
   ticks: string[]
@@ -20,26 +23,80 @@ const COLOURS = ['#2f7fd1', '#e08a1e', '#1f9d74', '#8f63d2', '#c94f5d', '#1fa3b5
 export const MOST_SERIES = COLOURS.length
 
 const DOTS = [2, 4]
-/** A running period as a stroke of its own that ends in an empty circle: half a month drawn like whole ones would look like a fall. */
+/**
+ * A running period as a stroke of its own that ends in an empty circle: half a month drawn like whole ones would look
+ * like a fall.
+ */
 const openEnd = ({ name, values }: Many['series'][number], colour: string): object => {
   const end = values.length - 1
   return {
-    type: 'line', name, silent: true, lineStyle: { width: 2, type: DOTS, color: colour }, itemStyle: { color: 'transparent', borderColor: colour, borderWidth: 2 }, symbol: 'circle', showAllSymbol: true,
-    data: values.map((value, at) => (at < end - 1 ? null : at === end ? { value, symbolSize: 8 } : { value, symbolSize: 0 })),
+    type: 'line',
+    name,
+    silent: true,
+    lineStyle: { width: 2, type: DOTS, color: colour },
+    itemStyle: { color: 'transparent', borderColor: colour, borderWidth: 2 },
+    symbol: 'circle',
+    showAllSymbol: true,
+    data: values.map((value, at) =>
+      at < end - 1 ? null : at === end ? { value, symbolSize: 8 } : { value, symbolSize: 0 },
+    ),
   }
 }
 
 /** As an option for ECharts. */
-export const manyOption = ({ shape, ticks, series, words, unit, format, notes, running }: Many, palette: Palette): Record<string, unknown> => ({
+export const manyOption = (
+  { shape, ticks, series, words, unit, format, notes, running }: Many,
+  palette: Palette,
+): Record<string, unknown> => ({
   ...frame(palette, (points) => lines(words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0]), 'axis'),
   color: COLOURS,
-  legend: { show: series.length > 1, type: 'scroll', top: 4, right: 16, itemWidth: 18, itemHeight: 9, textStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans } },
-  xAxis: { ...names(palette, ticks), ...(shape === 'line' ? { boundaryGap: false } : {}), axisLabel: { color: palette.muted, fontSize: 16, fontFamily: palette.digits, hideOverlap: true, ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}) } },
+  legend: {
+    show: series.length > 1,
+    type: 'scroll',
+    top: 4,
+    right: 16,
+    itemWidth: 18,
+    itemHeight: 9,
+    textStyle: { color: palette.muted, fontSize: 13, fontFamily: palette.sans },
+  },
+  xAxis: {
+    ...names(palette, ticks),
+    ...(shape === 'line' ? { boundaryGap: false } : {}),
+    axisLabel: {
+      color: palette.muted,
+      fontSize: 16,
+      fontFamily: palette.digits,
+      hideOverlap: true,
+      ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}),
+    },
+  },
   yAxis: { ...numbers(palette, unit, format), scale: shape === 'line' },
   series: [
     ...series.map(({ name, values }, at) => ({
-      type: shape, name, data: running ? [...values.slice(0, -1), null] : values, symbol: 'none', barMaxWidth: 28, lineStyle: { width: 2 },
-      ...(at === 0 && notes.length > 0 ? { markLine: { symbol: 'none', silent: true, lineStyle: { color: palette.muted, type: 'dashed' }, label: { color: palette.text, fontSize: 13, fontFamily: palette.sans, formatter: '{b}', position: 'insideEndTop', rotate: 0 }, data: notes.map((note) => ({ xAxis: note.at, name: note.text })) } } : {}),
+      type: shape,
+      name,
+      data: running ? [...values.slice(0, -1), null] : values,
+      symbol: 'none',
+      barMaxWidth: 28,
+      lineStyle: { width: 2 },
+      ...(at === 0 && notes.length > 0
+        ? {
+            markLine: {
+              symbol: 'none',
+              silent: true,
+              lineStyle: { color: palette.muted, type: 'dashed' },
+              label: {
+                color: palette.text,
+                fontSize: 13,
+                fontFamily: palette.sans,
+                formatter: '{b}',
+                position: 'insideEndTop',
+                rotate: 0,
+              },
+              data: notes.map((note) => ({ xAxis: note.at, name: note.text })),
+            },
+          }
+        : {}),
     })),
     ...(running ? series.map((one, at) => openEnd(one, COLOURS[at % COLOURS.length]!)) : []),
   ],

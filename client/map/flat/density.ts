@@ -1,14 +1,25 @@
 /** Weights spread over a grid; `peak` is the largest sum in it. */
-export interface Density { cells: Float32Array; peak: number }
+export interface Density {
+  cells: Float32Array
+  peak: number
+}
 
 /** How much of a point's weight arrives at a distance, by squared distance over squared radius. */
 const fall = (part: number): number => (part >= 1 ? 0 : (1 - part) ** 2)
 
 /** A grid of `width` × `height` cells; `old` cells of the same number are filled again. */
-export interface Grid { width: number; height: number; old?: Float32Array }
+export interface Grid {
+  width: number
+  height: number
+  old?: Float32Array
+}
 
 /** Spreads weighted points over a grid; positions and `radius` are in cells. */
-export const spread = (points: Iterable<readonly [x: number, y: number, weight: number]>, { width, height, old }: Grid, radius: number): Density => {
+export const spread = (
+  points: Iterable<readonly [x: number, y: number, weight: number]>,
+  { width, height, old }: Grid,
+  radius: number,
+): Density => {
   const cells = old?.length === width * height ? old.fill(0) : new Float32Array(width * height)
   let peak = 0
   for (const [x, y, weight] of points) {

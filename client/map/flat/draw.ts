@@ -9,7 +9,15 @@ export const LOCAL = 1e7
 export type Paths = (geometry: Position[][] | Position[][][], origin: Point) => Path2D
 
 /** Where the middle of the canvas is, what it shows, and its pixels. */
-export interface Sheet { context: CanvasRenderingContext2D; width: number; height: number; origin: Point; camera: Camera; unit: number; paths: Paths }
+export interface Sheet {
+  context: CanvasRenderingContext2D
+  width: number
+  height: number
+  origin: Point
+  camera: Camera
+  unit: number
+  paths: Paths
+}
 
 const trace = (path: Path2D, ring: Position[], [ox, oy]: Point): void => {
   ring.forEach((position, i) => {
@@ -28,7 +36,11 @@ export const createPaths = (): Paths => {
     const path = new Path2D()
     for (const part of geometry) {
       if (typeof part[0]?.[0] === 'number') trace(path, part as Position[], origin)
-      else for (const ring of part as Position[][]) { trace(path, ring, origin); path.closePath() }
+      else
+        for (const ring of part as Position[][]) {
+          trace(path, ring, origin)
+          path.closePath()
+        }
     }
     kept.set(geometry, path)
     return path
@@ -37,7 +49,7 @@ export const createPaths = (): Paths => {
 
 const hatchOf = (colour: string, unit: number): HTMLCanvasElement => {
   const canvas = document.createElement('canvas')
-  const size = canvas.width = canvas.height = Math.max(6, Math.round(9 * unit))
+  const size = (canvas.width = canvas.height = Math.max(6, Math.round(9 * unit)))
   const context = canvas.getContext('2d')!
   context.strokeStyle = colour
   context.lineWidth = Math.max(1, unit)
@@ -63,7 +75,11 @@ const drawFills = (sheet: Sheet, { fills, hatch }: Pick<Picture, 'fills' | 'hatc
   }
 }
 
-const drawStroke = ({ context, origin, unit, paths }: Sheet, { paths: lines, colour, width }: Stroke, scale: number): void => {
+const drawStroke = (
+  { context, origin, unit, paths }: Sheet,
+  { paths: lines, colour, width }: Stroke,
+  scale: number,
+): void => {
   context.strokeStyle = colour
   context.lineWidth = (width * unit) / scale
   context.stroke(paths(lines, origin))
@@ -76,12 +92,22 @@ const fadeEdges = ({ context, width, height }: Sheet): void => {
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.globalCompositeOperation = 'destination-out'
   const depth = Math.min(width, height) * FADE
-  for (const [x, y, dx, dy] of [[0, 0, depth, 0], [0, 0, 0, depth], [width, 0, -depth, 0], [0, height, 0, -depth]] as const) {
+  for (const [x, y, dx, dy] of [
+    [0, 0, depth, 0],
+    [0, 0, 0, depth],
+    [width, 0, -depth, 0],
+    [0, height, 0, -depth],
+  ] as const) {
     const gradient = context.createLinearGradient(x, y, x + dx, y + dy)
     gradient.addColorStop(0, '#000')
     gradient.addColorStop(1, 'rgb(0 0 0 / 0)')
     context.fillStyle = gradient
-    context.fillRect(dx < 0 ? width - depth : 0, dy < 0 ? height - depth : 0, dx === 0 ? width : depth, dy === 0 ? height : depth)
+    context.fillRect(
+      dx < 0 ? width - depth : 0,
+      dy < 0 ? height - depth : 0,
+      dx === 0 ? width : depth,
+      dy === 0 ? height : depth,
+    )
   }
   context.globalCompositeOperation = 'source-over'
 }
@@ -90,7 +116,15 @@ const fadeEdges = ({ context, width, height }: Sheet): void => {
 export const drawPicture = (sheet: Sheet, picture: Picture, glow: HTMLCanvasElement | null): void => {
   const { context, width, height, camera, origin } = sheet
   const scale = camera.zoom / LOCAL
-  const place = (): void => context.setTransform(scale, 0, 0, scale, width / 2 + (origin[0] - camera.x) * camera.zoom, height / 2 + (origin[1] - camera.y) * camera.zoom)
+  const place = (): void =>
+    context.setTransform(
+      scale,
+      0,
+      0,
+      scale,
+      width / 2 + (origin[0] - camera.x) * camera.zoom,
+      height / 2 + (origin[1] - camera.y) * camera.zoom,
+    )
   context.setTransform(1, 0, 0, 1, 0, 0)
   context.clearRect(0, 0, width, height)
   context.lineJoin = context.lineCap = 'round'

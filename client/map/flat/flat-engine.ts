@@ -10,7 +10,14 @@ const GLOW_RADIUS = 34
 /** World lengths the origin may be off before paths lose precision and are traced anew. */
 const FAR = 0.005
 
-interface Flight { from: Camera; to: Camera; start: number; ms: number; frames: number[]; last: number }
+interface Flight {
+  from: Camera
+  to: Camera
+  start: number
+  ms: number
+  frames: number[]
+  last: number
+}
 
 /** The map on a plain canvas: no graphics card, no library, drawn only when something changed. */
 export class FlatEngine implements Engine {
@@ -27,7 +34,11 @@ export class FlatEngine implements Engine {
   private frame = 0
 
   /** Without `graphics`, a graphics card, the canvas is painted by the processor: an imitated card is far slower. */
-  constructor(private readonly host: HTMLElement, private readonly events: EngineEvents, private readonly graphics: boolean) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly events: EngineEvents,
+    private readonly graphics: boolean,
+  ) {
     this.canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%'
     host.append(this.canvas)
   }
@@ -60,12 +71,21 @@ export class FlatEngine implements Engine {
 
   locate([x, y]: Point): Point {
     const { camera, size } = this
-    return camera ? fromWorld([(x - size.width / 2) / camera.zoom + camera.x, (y - size.height / 2) / camera.zoom + camera.y]) : [0, 0]
+    return camera
+      ? fromWorld([(x - size.width / 2) / camera.zoom + camera.x, (y - size.height / 2) / camera.zoom + camera.y])
+      : [0, 0]
   }
 
   resize(scale: Scale): void {
     const size = { width: this.host.offsetWidth, height: this.host.offsetHeight }
-    if (this.camera && size.width === this.size.width && size.height === this.size.height && scale.density === this.scale.density && scale.unit === this.scale.unit) return
+    if (
+      this.camera
+      && size.width === this.size.width
+      && size.height === this.size.height
+      && scale.density === this.scale.density
+      && scale.unit === this.scale.unit
+    )
+      return
     this.scale = scale
     this.size = size
     this.canvas.width = Math.round(size.width * scale.density)
@@ -82,7 +102,9 @@ export class FlatEngine implements Engine {
   }
 
   private fitted(): Camera | null {
-    return this.goal && this.size.width > 0 ? fit(this.goal.box, this.size.width, this.size.height, this.goal.edges) : null
+    return this.goal && this.size.width > 0
+      ? fit(this.goal.box, this.size.width, this.size.height, this.goal.edges)
+      : null
   }
 
   private jump(): void {
@@ -114,14 +136,35 @@ export class FlatEngine implements Engine {
   }
 
   private draw(): void {
-    const { picture, camera, canvas, scale: { density } } = this
+    const {
+      picture,
+      camera,
+      canvas,
+      scale: { density },
+    } = this
     const context = canvas.getContext('2d', { willReadFrequently: !this.graphics })
     if (!picture || !camera || !context || canvas.width === 0) return
     const unit = this.scale.unit * density
-    const light = picture.heat && this.glow.draw(
-      picture.heat, (at) => this.project(at).map((value) => value * density * GLOW_PART) as Point,
-      { width: canvas.width * GLOW_PART, height: canvas.height * GLOW_PART }, GLOW_RADIUS * unit * GLOW_PART,
+    const light =
+      picture.heat
+      && this.glow.draw(
+        picture.heat,
+        (at) => this.project(at).map((value) => value * density * GLOW_PART) as Point,
+        { width: canvas.width * GLOW_PART, height: canvas.height * GLOW_PART },
+        GLOW_RADIUS * unit * GLOW_PART,
+      )
+    drawPicture(
+      {
+        context,
+        width: canvas.width,
+        height: canvas.height,
+        origin: this.origin,
+        unit,
+        camera: { ...camera, zoom: camera.zoom * density },
+        paths: this.paths,
+      },
+      picture,
+      light,
     )
-    drawPicture({ context, width: canvas.width, height: canvas.height, origin: this.origin, unit, camera: { ...camera, zoom: camera.zoom * density }, paths: this.paths }, picture, light)
   }
 }

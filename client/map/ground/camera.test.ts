@@ -13,8 +13,18 @@ test('world and back is the same place', () => {
 })
 
 test('boxes grow around positions and boxes', () => {
-  expect(boxOf([[1, 2], [-1, 5]])).toEqual([-1, 2, 1, 5])
-  expect(joinBoxes([[0, 0, 1, 1], [2, -1, 3, 0]])).toEqual([0, -1, 3, 1])
+  expect(
+    boxOf([
+      [1, 2],
+      [-1, 5],
+    ]),
+  ).toEqual([-1, 2, 1, 5])
+  expect(
+    joinBoxes([
+      [0, 0, 1, 1],
+      [2, -1, 3, 0],
+    ]),
+  ).toEqual([0, -1, 3, 1])
 })
 
 test('a box fits inside the free part of the view and touches two of its edges', () => {
@@ -26,7 +36,8 @@ test('a box fits inside the free part of the view and touches two of its edges',
   expect(Math.abs((top + bottom) / 2 - 450)).toBeLessThanOrEqual(1)
 })
 
-test('a point as a box does not divide by zero', () => expect(Number.isFinite(fit([120, 30, 120, 30], 100, 100, EDGES).zoom)).toBe(true))
+test('a point as a box does not divide by zero', () =>
+  expect(Number.isFinite(fit([120, 30, 120, 30], 100, 100, EDGES).zoom)).toBe(true))
 
 test('a flight starts here, ends there, and never loses what it flies to', () => {
   const from = fit([120, 30, 122, 31], 1000, 800, EDGES)

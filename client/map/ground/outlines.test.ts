@@ -17,9 +17,21 @@ test('an unknown level is empty, and nothing is decoded twice', () => {
 test('a border two towns share is one inner line; the outer line leaves it out', () => {
   const outlines = readOutlines(squares())
   const both = new Set(['t1', 't2'])
-  expect(outlines.borders('town', both, 'inner').flat().every(([lng]) => lng === 121)).toBe(true)
+  expect(
+    outlines
+      .borders('town', both, 'inner')
+      .flat()
+      .every(([lng]) => lng === 121),
+  ).toBe(true)
   expect(outlines.borders('town', both, 'inner')).not.toEqual([])
   expect(outlines.borders('town', new Set(['t1']), 'inner')).toEqual([])
-  expect(outlines.borders('town', new Set(['t1']), 'outer').flat().some(([lng]) => lng === 121)).toBe(true)
-  expect(outlines.borders('town', both, 'outer').every((line) => !(line.length === 2 && line.every(([lng]) => lng === 121)))).toBe(true)
+  expect(
+    outlines
+      .borders('town', new Set(['t1']), 'outer')
+      .flat()
+      .some(([lng]) => lng === 121),
+  ).toBe(true)
+  expect(
+    outlines.borders('town', both, 'outer').every((line) => !(line.length === 2 && line.every(([lng]) => lng === 121))),
+  ).toBe(true)
 })

@@ -21,13 +21,19 @@ export interface Outline {
 export interface Outlines {
   topology: Topology
   level: (id: string) => ReadonlyMap<RegionCode, Outline>
-  /** Lines of those regions of a level, every shared border once: `inner` between two of them, `outer` around them all. */
+  /**
+   * Lines of those regions of a level, every shared border once: `inner` between two of them, `outer` around them all.
+   */
   borders: (id: string, codes: ReadonlySet<RegionCode>, which: 'inner' | 'outer') => Position[][]
   /** Around everything there is; `null` when there is nothing. */
   box: Box | null
 }
 
-interface Named { code: RegionCode; name: string; parent: RegionCode | null }
+interface Named {
+  code: RegionCode
+  name: string
+  parent: RegionCode | null
+}
 type Collection = GeometryCollection<Named>
 
 const outlineOf = (geometry: Polygon | MultiPolygon, { code, name, parent }: Named): Outline => {
@@ -50,7 +56,11 @@ const kept = new WeakMap<Topology, Outlines>()
 export const readOutlines = (topology: Topology): Outlines => {
   const known = kept.get(topology)
   if (known) return known
-  const objects = new Map(Object.entries(topology.objects).filter((entry): entry is [string, Collection] => entry[1].type === 'GeometryCollection'))
+  const objects = new Map(
+    Object.entries(topology.objects).filter(
+      (entry): entry is [string, Collection] => entry[1].type === 'GeometryCollection',
+    ),
+  )
   const levels = new Map<string, Map<RegionCode, Outline>>()
   const level = (id: string): Map<RegionCode, Outline> => {
     const object = objects.get(id)
@@ -62,7 +72,9 @@ export const readOutlines = (topology: Topology): Outlines => {
     const object = objects.get(id)
     if (!object) return []
     const among = (geometry: { properties?: unknown }): boolean => codes.has((geometry.properties as Named).code)
-    return mesh(topology, object, (a, b) => which === 'inner' ? a !== b && among(a) && among(b) : among(a) !== among(b) || (a === b && among(a))).coordinates
+    return mesh(topology, object, (a, b) =>
+      which === 'inner' ? a !== b && among(a) && among(b) : among(a) !== among(b) || (a === b && among(a)),
+    ).coordinates
   }
   const boxes = [...objects.keys()].flatMap((id) => [...level(id).values()].map(({ box }) => box))
   const outlines: Outlines = { topology, level, borders, box: boxes.length > 0 ? joinBoxes(boxes) : null }

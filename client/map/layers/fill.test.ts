@@ -6,12 +6,21 @@ import { squares } from '../ground/squares.fixture.ts'
 import { fillLayer, quantiles, WASH } from './fill.ts'
 
 const palette = mapPalette(() => '#808080', 'dark')
-const area = (value: number | null, band: Band | null = null, stale = false): MapPanel['areas'][string] => ({ value, band, stale })
-const fill = (areas: MapPanel['areas'], level = 'town') => fillLayer(areas, readOutlines(squares()).level(level), palette)
+const area = (value: number | null, band: Band | null = null, stale = false): MapPanel['areas'][string] => ({
+  value,
+  band,
+  stale,
+})
+const fill = (areas: MapPanel['areas'], level = 'town') =>
+  fillLayer(areas, readOutlines(squares()).level(level), palette)
 
 test.each<[string, MapPanel['areas'], string[]]>([
   ['a band gives its colour', { t1: area(9, 'red'), t2: area(1, 'green') }, [palette.bands.red, palette.bands.green]],
-  ['a stale area loses its colour', { t1: area(9, null, true), t2: area(9, 'red', true) }, [palette.stale, palette.stale]],
+  [
+    'a stale area loses its colour',
+    { t1: area(9, null, true), t2: area(9, 'red', true) },
+    [palette.stale, palette.stale],
+  ],
   ['no value is not the smallest value', { t1: area(null), t2: area(0) }, [palette.nothing, palette.calm[0]!]],
   ['other regions are hardly there', { t1: area(3) }, [palette.calm[0]!, palette.beyond]],
 ])('%s', (_, areas, colours) => expect(fill(areas).map(({ colour }) => colour)).toEqual(colours))
@@ -35,7 +44,8 @@ test('only an area in a band of its own that is neither good nor old keeps its c
 
 test('what is calm in a place of a band is tinted by it; what has a colour of its own or is old is not', () => {
   const areas = { t1: area(1), t2: area(9, 'red') }
-  const around = (of: MapPanel['areas']) => fillLayer(of, readOutlines(squares()).level('town'), palette, () => 'orange').map(({ colour }) => colour)
+  const around = (of: MapPanel['areas']) =>
+    fillLayer(of, readOutlines(squares()).level('town'), palette, () => 'orange').map(({ colour }) => colour)
   expect(around(areas)).toEqual([mix(palette.bands.orange, palette.calm[0]!, WASH), palette.bands.red])
   expect(around({ t1: area(1, null, true) })).toEqual([palette.stale, palette.beyond])
 })

@@ -10,7 +10,10 @@ const cutsOf = (sorted: number[], parts: number): number[] => {
   return [...new Set(cuts.filter((cut) => cut !== undefined && cut > (sorted[0] ?? cut)))] as number[]
 }
 
-/** The values that cut the known ones into `parts` equal groups; where so many are alike that groups would fall together, into groups of equally many different values. */
+/**
+ * The values that cut the known ones into `parts` equal groups; where so many are alike that groups would fall
+ * together, into groups of equally many different values.
+ */
 export const quantiles = (values: number[], parts: number): number[] => {
   const sorted = values.toSorted((a, b) => a - b)
   const cuts = cutsOf(sorted, parts)
@@ -25,9 +28,14 @@ const colourOf = (area: Area | undefined, cuts: number[], palette: MapPalette): 
   return palette.calm[cuts.filter((cut) => area.value! >= cut).length] ?? palette.calm[0]!
 }
 
-/** Part of a place's colour that lies over its calm areas: enough to see which place it is, less than any area of that colour. */
+/**
+ * Part of a place's colour that lies over its calm areas: enough to see which place it is, less than any area of that
+ * colour.
+ */
 export const WASH = 0.5
-/** How much of the difference between calm areas is left below the wash: a bright blue would turn an orange place grey. */
+/**
+ * How much of the difference between calm areas is left below the wash: a bright blue would turn an orange place grey.
+ */
 const CALMED = 0.5
 
 /** Whether an area stands out of the ground: only what is wrong does, where anything is. */
@@ -38,7 +46,12 @@ const raised = ({ band, stale }: Area): boolean => band !== null && band !== 'gr
  * Areas of other regions are hardly there. Height is the share of the largest value, by square root so that
  * one giant does not flatten the rest. `around` is the band of the place an area lies in: it tints what is calm there.
  */
-export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<RegionCode, Outline>, palette: MapPalette, around: (outline: Outline) => Band | null = () => null): Fill[] => {
+export const fillLayer = (
+  areas: MapPanel['areas'],
+  outlines: ReadonlyMap<RegionCode, Outline>,
+  palette: MapPalette,
+  around: (outline: Outline) => Band | null = () => null,
+): Fill[] => {
   const known = Object.values(areas).flatMap(({ value, stale }) => (value === null || stale ? [] : [value]))
   const cuts = quantiles(known, palette.calm.length)
   const most = Math.max(0, ...known)
@@ -49,6 +62,13 @@ export const fillLayer = (areas: MapPanel['areas'], outlines: ReadonlyMap<Region
     const { code, polygons } = outline
     const area = areas[code]
     const [own, tint] = [colourOf(area, cuts, palette), area && !area.stale && !raised(area) ? around(outline) : null]
-    return { code, polygons, colour: tint ? mix(palette.bands[tint], mix(own, palette.calm[0]!, CALMED), WASH) : own, stale: area?.stale ?? false, height: heightOf(area), ...(area && raised(area) ? { loud: true as const } : {}) }
+    return {
+      code,
+      polygons,
+      colour: tint ? mix(palette.bands[tint], mix(own, palette.calm[0]!, CALMED), WASH) : own,
+      stale: area?.stale ?? false,
+      height: heightOf(area),
+      ...(area && raised(area) ? { loud: true as const } : {}),
+    }
   })
 }

@@ -10,5 +10,8 @@ export const heatLayer = (heat: MapPanel['heat'], palette: MapPalette): Heat | n
   const points = heat.flatMap((layer) => Object.entries(layer.points)).slice(0, MOST)
   const heaviest = Math.max(0, ...points.map(([, weight]) => weight))
   if (heaviest === 0) return null
-  return { points: points.map(([place, weight]) => [...(place.split(',').map(Number) as [number, number]), weight / heaviest]), ramp: palette.heat }
+  return {
+    points: points.map(([place, weight]) => [...(place.split(',').map(Number) as [number, number]), weight / heaviest]),
+    ramp: palette.heat,
+  }
 }

@@ -8,7 +8,13 @@ import { fillLayer } from './fill.ts'
 import { heatLayer } from './heat.ts'
 
 /** Whose map, and whether its glow is wanted. */
-interface Subject { data: MapPanel; region: RegionRef; outlines: Outlines; palette: MapPalette; heat: boolean }
+interface Subject {
+  data: MapPanel
+  region: RegionRef
+  outlines: Outlines
+  palette: MapPalette
+  heat: boolean
+}
 
 /** All layers of a map of one region, without the place pointed at. */
 export const pictureOf = ({ data, region, outlines, palette, heat }: Subject): Omit<Picture, 'active'> => ({

@@ -15,23 +15,37 @@ export const tallestFor = ([west, south, east, north]: Box): number =>
 const SUNK = 0.012
 
 /** Areas as prisms, those without height flat. Rings are copies: L7 shortens what it is given. */
-export const prismShapes = (fills: Fill[], tallest: number): FeatureCollection<MultiPolygon, { colour: string; height: number }> => ({
+export const prismShapes = (
+  fills: Fill[],
+  tallest: number,
+): FeatureCollection<MultiPolygon, { colour: string; height: number }> => ({
   type: 'FeatureCollection',
   features: fills.map(({ polygons, colour, height }) => ({
-    type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring) => [...ring])) }, properties: { colour, height: (height || -SUNK) * tallest },
+    type: 'Feature',
+    geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring) => [...ring])) },
+    properties: { colour, height: (height || -SUNK) * tallest },
   })),
 })
 
 /** Lines by their look. */
-export const lineShapes = (strokes: Stroke[], unit: number): FeatureCollection<MultiLineString, { colour: string; width: number }> => ({
+export const lineShapes = (
+  strokes: Stroke[],
+  unit: number,
+): FeatureCollection<MultiLineString, { colour: string; width: number }> => ({
   type: 'FeatureCollection',
   features: strokes.map(({ paths, colour, width }): Feature<MultiLineString, { colour: string; width: number }> => ({
-    type: 'Feature', geometry: { type: 'MultiLineString', coordinates: paths }, properties: { colour, width: (width * unit) / 2 },
+    type: 'Feature',
+    geometry: { type: 'MultiLineString', coordinates: paths },
+    properties: { colour, width: (width * unit) / 2 },
   })),
 })
 
 /** Weighted points. */
 export const pointShapes = (heat: Heat | null): FeatureCollection<Point, { weight: number }> => ({
   type: 'FeatureCollection',
-  features: (heat?.points ?? []).map(([lng, lat, weight]) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lng, lat] }, properties: { weight } })),
+  features: (heat?.points ?? []).map(([lng, lat, weight]) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lng, lat] },
+    properties: { weight },
+  })),
 })

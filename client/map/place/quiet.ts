@@ -16,19 +16,32 @@ export const lookFor = (outlines: Outlines | null, code: RegionCode): Outline | 
   return null
 }
 
-/** Quiet ground to put things on: the region and what lies in it tinted, its surroundings hardly there, all borders thin. */
+/**
+ * Quiet ground to put things on: the region and what lies in it tinted, its surroundings hardly there, all borders
+ * thin.
+ */
 export const groundOf = (outlines: Outlines, region: RegionRef, palette: MapPalette): Picture => {
   const levels = levelsOf(outlines)
-  const finest = levels.map((level) => outlines.level(level)).reduce((most, next) => (next.size > most.size ? next : most), new Map() as ReadonlyMap<RegionCode, Outline>)
+  const finest = levels
+    .map((level) => outlines.level(level))
+    .reduce((most, next) => (next.size > most.size ? next : most), new Map() as ReadonlyMap<RegionCode, Outline>)
   const own = lookFor(outlines, region.code)
   const inside = ({ code, parent }: Outline): boolean => code === region.code || parent === region.code || own === null
   return {
-    fills: [...finest.values()].map((outline) => ({ code: outline.code, polygons: outline.polygons, colour: inside(outline) ? palette.calm[1]! : palette.beyond, stale: false, height: 0 })),
+    fills: [...finest.values()].map((outline) => ({
+      code: outline.code,
+      polygons: outline.polygons,
+      colour: inside(outline) ? palette.calm[1]! : palette.beyond,
+      stale: false,
+      height: 0,
+    })),
     strokes: [
       { paths: [...finest.values()].flatMap(({ polygons }) => polygons.flat()), colour: palette.hair, width: 1 },
       ...(own ? [{ paths: own.polygons.flat(), colour: palette.outline, width: 2 }] : []),
     ],
-    active: null, heat: null, hatch: palette.hatch,
+    active: null,
+    heat: null,
+    hatch: palette.hatch,
   }
 }
 

@@ -1,14 +1,32 @@
-import { DECISION_WORDS, type Band, type BandScale, type DecisionReason, type DecisionsPanel } from '../../../server/contract/index.ts'
+import {
+  DECISION_WORDS,
+  type Band,
+  type BandScale,
+  type DecisionReason,
+  type DecisionsPanel,
+} from '../../../server/contract/index.ts'
 import { shownAlert, type ShownAlert } from '../../lib/alert.ts'
 import { pressableCell, type Lookup, type Pressable } from '../../lib/ask.ts'
 import { shownBand } from '../../lib/band.ts'
 import { shownChange, type ShownChange } from '../../lib/change.ts'
 
 /** Something to be decided: the alert, why it waits, and for how long. */
-export interface ShownDecision extends ShownAlert { reason: DecisionReason; why: string; worse: boolean }
+export interface ShownDecision extends ShownAlert {
+  reason: DecisionReason
+  why: string
+  worse: boolean
+}
 
 /** A number beside it, with its change. */
-export interface BesideNumber { key: string; title: string; number: Pressable; band: Band | null; scale: BandScale; stale: boolean; change: ShownChange | null }
+export interface BesideNumber {
+  key: string
+  title: string
+  number: Pressable
+  band: Band | null
+  scale: BandScale
+  stale: boolean
+  change: ShownChange | null
+}
 
 /** The strip in words and numbers; `total` is counted by the server. */
 export interface Decisions {
@@ -31,16 +49,35 @@ export const decisionColumns = (width: number, beside: boolean): number =>
 export const decisionsFit = (columns: number): number => Math.max(4, 2 * columns)
 
 /** What waits, in the server's order, as much of it as `fit`. */
-export const shownDecisions = (data: DecisionsPanel, lookup: Lookup, { fit, now }: { fit: number; now: number }): Decisions => {
+export const shownDecisions = (
+  data: DecisionsPanel,
+  lookup: Lookup,
+  { fit, now }: { fit: number; now: number },
+): Decisions => {
   const total = data.waiting.unclaimed + data.waiting.worse
-  const rows = data.rows.slice(0, fit).map(({ alert, reason }) => ({ ...shownAlert(alert, lookup, now), reason, why: DECISION_WORDS[reason], worse: alert.course === 'worse' && reason !== 'worse' }))
+  const rows = data.rows.slice(0, fit).map(({ alert, reason }) => ({
+    ...shownAlert(alert, lookup, now),
+    reason,
+    why: DECISION_WORDS[reason],
+    worse: alert.course === 'worse' && reason !== 'worse',
+  }))
   const first = data.rows[0]?.alert.band
   return {
-    total, rows, more: total - rows.length,
+    total,
+    rows,
+    more: total - rows.length,
     tone: first === 'red' ? 'red' : first ? 'orange' : 'good',
     beside: data.figures.map(({ indicator, grain, cell, change }) => {
       const info = lookup(indicator)
-      return { key: indicator, title: info.title, number: pressableCell(info, grain, cell), band: shownBand(cell), scale: info.scale, stale: cell.stale, change: cell.stale ? null : shownChange(change, grain, info) }
+      return {
+        key: indicator,
+        title: info.title,
+        number: pressableCell(info, grain, cell),
+        band: shownBand(cell),
+        scale: info.scale,
+        stale: cell.stale,
+        change: cell.stale ? null : shownChange(change, grain, info),
+      }
     }),
   }
 }

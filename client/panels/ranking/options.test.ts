@@ -5,16 +5,48 @@ import { noRankingWords, rankingList, rankingNote, rankingRows } from './options
 
 const change = { basis: 'pop', bucket: '', value: 62, difference: 9, ratio: 0.14, tone: 'bad', partial: true } as const
 const panel: RankingPanel = {
-  kind: 'ranking', indicator: 'x.cases', grain: 'day',
+  kind: 'ranking',
+  indicator: 'x.cases',
+  grain: 'day',
   rows: [
-    { rank: 1, name: '瓜沥镇', share: 1, figure: { indicator: 'x.cases', region: 't1', grain: 'day', cell: cellOf({ region: 't1', value: 71, band: 'red' }), change } },
-    { rank: 2, name: '衙前镇', share: 0.6479, figure: { indicator: 'x.cases', region: 't2', grain: 'day', cell: cellOf({ region: 't2', value: 46, band: 'orange', stale: true }), change } },
+    {
+      rank: 1,
+      name: '瓜沥镇',
+      share: 1,
+      figure: {
+        indicator: 'x.cases',
+        region: 't1',
+        grain: 'day',
+        cell: cellOf({ region: 't1', value: 71, band: 'red' }),
+        change,
+      },
+    },
+    {
+      rank: 2,
+      name: '衙前镇',
+      share: 0.6479,
+      figure: {
+        indicator: 'x.cases',
+        region: 't2',
+        grain: 'day',
+        cell: cellOf({ region: 't2', value: 46, band: 'orange', stale: true }),
+        change,
+      },
+    },
   ],
 }
 
 test('rows keep the order, rank and bar the server gave', () => {
-  expect(rankingRows(panel, () => indicatorOf()).map(({ rank, region, length, number }) => [rank, region, length, number.text])).toEqual([
-    [1, 't1', '100.0%', '71'], [2, 't2', '64.8%', '46'],
+  expect(
+    rankingRows(panel, () => indicatorOf()).map(({ rank, region, length, number }) => [
+      rank,
+      region,
+      length,
+      number.text,
+    ]),
+  ).toEqual([
+    [1, 't1', '100.0%', '71'],
+    [2, 't2', '64.8%', '46'],
   ])
 })
 
@@ -29,7 +61,19 @@ test('the note says of when, against what, and when the lowest come first', () =
   expect(rankingNote({ ...panel, rows: [] }, () => indicatorOf(), NOW)).toBe('')
 })
 
-const ranked = (values: number[], peer = false) => rankingRows({ ...panel, rows: values.map((value, at) => ({ ...panel.rows[0]!, rank: at + 1, figure: { ...panel.rows[0]!.figure, region: `t${at}`, cell: cellOf({ value }) }, ...(peer ? { peer: true as const } : {}) })) }, () => indicatorOf())
+const ranked = (values: number[], peer = false) =>
+  rankingRows(
+    {
+      ...panel,
+      rows: values.map((value, at) => ({
+        ...panel.rows[0]!,
+        rank: at + 1,
+        figure: { ...panel.rows[0]!.figure, region: `t${at}`, cell: cellOf({ value }) },
+        ...(peer ? { peer: true as const } : {}),
+      })),
+    },
+    () => indicatorOf(),
+  )
 
 test.each<[number[], number, number, boolean]>([
   [[20, 3, 0, 0, 0, 0], 8, 2, true],
@@ -50,5 +94,10 @@ test('an empty ranking says why: a zone has no place in rankings, the last level
     const region = { code: 'a', name: '红山农场', level: 'town', kind, parent: 'd' }
     return noRankingWords({ region, children: Array.from({ length: below }, () => region) })
   }
-  expect([at('zone', 2), at('zone', 0), at('place', 0), at('place', 2)]).toEqual(['红山农场属统计区域，不参与排名。', '红山农场属统计区域，不参与排名。', '这是最末一级区域，没有下级可以排行。', '下级区域还没有这项数据。'])
+  expect([at('zone', 2), at('zone', 0), at('place', 0), at('place', 2)]).toEqual([
+    '红山农场属统计区域，不参与排名。',
+    '红山农场属统计区域，不参与排名。',
+    '这是最末一级区域，没有下级可以排行。',
+    '下级区域还没有这项数据。',
+  ])
 })

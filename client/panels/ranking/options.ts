@@ -22,24 +22,43 @@ export interface RankingRow {
 const ZEROS = 3
 
 /** What a list of so many lines shows. */
-export interface RankingList { rows: RankingRow[]; /** All others that are known are 0, and one line says so. */ restZero: boolean }
+export interface RankingList {
+  rows: RankingRow[]
+  /** All others that are known are 0, and one line says so. */
+  restZero: boolean
+}
 
-/** As many rows as fit; once a ranking from the largest down has come to 0, its equal rest is one line. A place the screen is about stays. */
+/**
+ * As many rows as fit; once a ranking from the largest down has come to 0, its equal rest is one line. A place the
+ * screen is about stays.
+ */
 export const rankingList = (rows: readonly RankingRow[], fit: number): RankingList => {
   const firstZero = rows.findIndex(({ number }) => number.value === 0)
-  const zeros = firstZero > 0 && rows.length - firstZero >= ZEROS && rows.slice(firstZero).every(({ number, peer }) => number.value === 0 && !peer)
-  return zeros && firstZero < fit ? { rows: rows.slice(0, firstZero), restZero: true } : { rows: rows.slice(0, fit), restZero: false }
+  const zeros =
+    firstZero > 0
+    && rows.length - firstZero >= ZEROS
+    && rows.slice(firstZero).every(({ number, peer }) => number.value === 0 && !peer)
+  return zeros && firstZero < fit
+    ? { rows: rows.slice(0, firstZero), restZero: true }
+    : { rows: rows.slice(0, fit), restZero: false }
 }
 
 /** Why nothing is ranked below the place of a view. */
 export const noRankingWords = (view: Pick<View, 'region' | 'children'> | null): string =>
-  view?.region.kind === 'zone' ? `${view.region.name}属统计区域，不参与排名。` : view?.children.length === 0 ? '这是最末一级区域，没有下级可以排行。' : '下级区域还没有这项数据。'
+  view?.region.kind === 'zone'
+    ? `${view.region.name}属统计区域，不参与排名。`
+    : view?.children.length === 0
+      ? '这是最末一级区域，没有下级可以排行。'
+      : '下级区域还没有这项数据。'
 
 /** Rows in the server's order. */
 export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] => {
   const info = lookup(data.indicator)
   return data.rows.map(({ rank, name, share, figure, peer = false }) => ({
-    rank, name, peer, region: figure.region,
+    rank,
+    name,
+    peer,
+    region: figure.region,
     length: `${(share * 100).toFixed(1)}%`,
     band: shownBand(figure.cell),
     stale: figure.cell.stale,
@@ -48,11 +67,16 @@ export const rankingRows = (data: RankingPanel, lookup: Lookup): RankingRow[] =>
   }))
 }
 
-/** Of when the ranking is, what its differences are against, and that the lowest come first where more is better: `今日 · 较昨日同时段 · 由低到高`. */
+/**
+ * Of when the ranking is, what its differences are against, and that the lowest come first where more is better: `今日 ·
+ * 较昨日同时段 · 由低到高`.
+ */
 export const rankingNote = (data: RankingPanel, lookup: Lookup, now: CivilTime): string => {
   const first = data.rows[0]
   if (!first) return ''
-  const basis = data.rows.map(({ figure }) => shownChange(figure.change, figure.grain, lookup(data.indicator))?.basis).find(Boolean)
+  const basis = data.rows
+    .map(({ figure }) => shownChange(figure.change, figure.grain, lookup(data.indicator))?.basis)
+    .find(Boolean)
   const order = lookup(data.indicator).better === 'higher' ? '由低到高' : null
   return [bucketWords(first.figure.cell.bucket, data.grain, now), basis, order].filter(Boolean).join(' · ')
 }

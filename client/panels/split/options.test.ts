@@ -5,7 +5,10 @@ import { splitNote, splitRows } from './options.ts'
 
 const change = { basis: 'pop', bucket: '', value: 30, difference: 12, ratio: 0.4, tone: 'even', partial: true } as const
 const panel: SplitPanel = {
-  kind: 'split', indicator: 'x.appeals', grain: 'day', bucket: TODAY,
+  kind: 'split',
+  indicator: 'x.appeals',
+  grain: 'day',
+  bucket: TODAY,
   rows: [
     { rank: 1, member: '供水供电', value: 42, share: 1, change },
     { rank: 2, member: '', value: 21, share: 0.5, change: null },
@@ -14,8 +17,18 @@ const panel: SplitPanel = {
 }
 
 test('categories keep the order, rank and bar the server gave; what names none and what is not told are said in words', () => {
-  expect(splitRows(panel, () => indicatorOf()).map(({ rank, member, length, text, change: moved }) => [rank, member, length, text, moved?.text ?? null])).toEqual([
-    [1, '供水供电', '100.0%', '42', '12'], [2, '未分类', '50.0%', '21', null], [3, '其他', '0.0%', '不显示', null],
+  expect(
+    splitRows(panel, () => indicatorOf()).map(({ rank, member, length, text, change: moved }) => [
+      rank,
+      member,
+      length,
+      text,
+      moved?.text ?? null,
+    ]),
+  ).toEqual([
+    [1, '供水供电', '100.0%', '42', '12'],
+    [2, '未分类', '50.0%', '21', null],
+    [3, '其他', '0.0%', '不显示', null],
   ])
 })
 

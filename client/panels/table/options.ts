@@ -4,10 +4,19 @@ import { gravityOf, shownBand } from '../../lib/band.ts'
 import { bucketTick, bucketWords, type CivilTime } from '../../lib/moment.ts'
 
 /** Heading of a column: the indicator, its unit, and of when the numbers are. */
-export interface TableColumn { key: string; title: string; unit: string; when: string }
+export interface TableColumn {
+  key: string
+  title: string
+  unit: string
+  when: string
+}
 
 /** A place with its figures, in the order of the columns. */
-export interface TableRow { region: string; name: string; cells: { key: string; number: Pressable; band: Band | null; stale: boolean }[] }
+export interface TableRow {
+  region: string
+  name: string
+  cells: { key: string; number: Pressable; band: Band | null; stale: boolean }[]
+}
 
 /** A heading has room for a day as the charts write it, not for its words. */
 const headWords = (bucket: BucketStart, grain: Grain, now: CivilTime): string => {
@@ -20,18 +29,31 @@ export const tableColumns = (data: TablePanel, lookup: Lookup, now: CivilTime): 
   data.columns.map(({ indicator, grain }, index) => {
     const info = lookup(indicator)
     const bucket = data.rows.map(({ cells }) => cells[index]?.bucket).find(Boolean)
-    return { key: `${indicator}/${grain}`, title: info.title, unit: info.unit, when: bucket ? headWords(bucket, grain, now) : '' }
+    return {
+      key: `${indicator}/${grain}`,
+      title: info.title,
+      unit: info.unit,
+      when: bucket ? headWords(bucket, grain, now) : '',
+    }
   })
 
 /** What is grave first, since a wall shows the top of a long table only; all else in the order of the places. */
 export const tableRows = (data: TablePanel, lookup: Lookup): TableRow[] => {
   const rows = data.rows.map(({ region, name, cells }): TableRow => ({
-    region, name,
+    region,
+    name,
     cells: cells.flatMap((cell, index) => {
       const column = data.columns[index]
       if (!column) return []
       const { indicator, grain } = column
-      return [{ key: `${indicator}/${grain}`, number: pressableCell(lookup(indicator), grain, cell, name), band: shownBand(cell), stale: cell.stale }]
+      return [
+        {
+          key: `${indicator}/${grain}`,
+          number: pressableCell(lookup(indicator), grain, cell, name),
+          band: shownBand(cell),
+          stale: cell.stale,
+        },
+      ]
     }),
   }))
   const worst = ({ cells }: TableRow): number => Math.min(...cells.map(({ band }) => gravityOf(band)))

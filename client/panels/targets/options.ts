@@ -30,9 +30,14 @@ export const targetRows = (data: TargetsPanel, lookup: Lookup, now: CivilTime): 
     const info = lookup(figure.indicator)
     const grain: Grain = figure.grain
     return {
-      key: figure.indicator, title: info.title, when: bucketWords(figure.cell.bucket, grain, now),
-      number: pressableCell(info, grain, figure.cell), stale: figure.cell.stale,
-      target: targetWords(target, info), length: `${(progress * 100).toFixed(1)}%`, met,
+      key: figure.indicator,
+      title: info.title,
+      when: bucketWords(figure.cell.bucket, grain, now),
+      number: pressableCell(info, grain, figure.cell),
+      stale: figure.cell.stale,
+      target: targetWords(target, info),
+      length: `${(progress * 100).toFixed(1)}%`,
+      met,
       verdict: figure.cell.value === null ? '暂无数据' : verdict(met, gap, info),
       kind: expected ? '预期性' : '约束性',
     }

@@ -4,7 +4,10 @@ import { bucketTick, bucketTitle, isCurrent, type CivilTime } from '../../lib/mo
 import { formatNumber, formatValue } from '../../lib/number.ts'
 import type { LineChart } from '../../charts/line.ts'
 
-/** The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. The bucket that `now` lies in still runs. */
+/**
+ * The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. The bucket
+ * that `now` lies in still runs.
+ */
 export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): LineChart => {
   const info = lookup(data.indicator)
   const running = isCurrent(data.buckets.at(-1) ?? '', data.grain, now)
@@ -12,11 +15,28 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
     ticks: data.buckets.map((bucket) => bucketTick(bucket, data.grain)),
     titles: data.buckets.map((bucket) => bucketTitle(bucket, data.grain)),
     lines: [
-      { name: '去年同期', values: running && info.grows ? [...data.lastYear.slice(0, -1), null] : data.lastYear, style: 'past' as const },
+      {
+        name: '去年同期',
+        values: running && info.grows ? [...data.lastYear.slice(0, -1), null] : data.lastYear,
+        style: 'past' as const,
+      },
       { name: '目标', values: data.target, style: 'target' as const },
-      { name: '本期', values: data.values, style: 'present' as const, bands: data.bands.map((band) => (band === 'green' ? null : band)), running, ...(info.grows ? { grows: true } : {}) },
+      {
+        name: '本期',
+        values: data.values,
+        style: 'present' as const,
+        bands: data.bands.map((band) => (band === 'green' ? null : band)),
+        running,
+        ...(info.grows ? { grows: true } : {}),
+      },
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
-    ...(data.notes ? { notes: data.notes.map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words })).filter(({ at }) => at >= 0) } : {}),
+    ...(data.notes
+      ? {
+          notes: data.notes
+            .map(({ bucket, words }) => ({ at: data.buckets.indexOf(bucket), text: words }))
+            .filter(({ at }) => at >= 0),
+        }
+      : {}),
     axis: (value) => axisWords(value, info),
     ...(info.decimals === 0 ? { whole: true } : {}),
     read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
@@ -25,7 +45,8 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
 
 /** How many decimals it takes to write a number, at most `most`. */
 const placesOf = (value: number, most: number): number => {
-  for (let places = 0; places < most; places++) if (Math.abs(Number(value.toFixed(places)) - value) < 1e-9) return places
+  for (let places = 0; places < most; places++)
+    if (Math.abs(Number(value.toFixed(places)) - value) < 1e-9) return places
   return most
 }
 
@@ -41,14 +62,23 @@ const [ROW, HEAD, CHART_LEAST, ROWS_LEAST, ROWS_MOST] = [28, 30, 220, 3, 16]
 /** A chart higher than this part of its width makes cliffs of slopes. */
 const CHART_STEEP = 0.62
 
-/** How many lines of figures a box of design pixels has below a chart of good proportions; 0 where they would be too few to be worth their heading. */
+/**
+ * How many lines of figures a box of design pixels has below a chart of good proportions; 0 where they would be too few
+ * to be worth their heading.
+ */
 export const rowsFor = ({ width, height }: { width: number; height: number }): number => {
   const rows = Math.min(ROWS_MOST, Math.floor((height - Math.max(CHART_LEAST, width * CHART_STEEP) - HEAD) / ROW))
   return rows >= ROWS_LEAST ? rows : 0
 }
 
 /** A line of the table under a tall chart, newest first. */
-export interface TrendRow { key: string; when: string; now: Pressable; past: string; target: string }
+export interface TrendRow {
+  key: string
+  when: string
+  now: Pressable
+  past: string
+  target: string
+}
 
 /** The latest buckets as figures, for walls high enough to show them. */
 export const trendRows = (data: TrendPanel, region: string, lookup: Lookup, count: number): TrendRow[] => {

@@ -3,7 +3,12 @@ import { installWay, installWords } from './install.ts'
 
 const offer = { prompt: () => Promise.resolve() }
 
-test.each([[true, null, 'there'], [true, offer, 'there'], [false, offer, 'ask'], [false, null, 'hand']] as const)('opened as an app %s, with an offer %o: %s', (standalone, held, way) => {
+test.each([
+  [true, null, 'there'],
+  [true, offer, 'there'],
+  [false, offer, 'ask'],
+  [false, null, 'hand'],
+] as const)('opened as an app %s, with an offer %o: %s', (standalone, held, way) => {
   expect(installWay(standalone, held)).toBe(way)
 })
 

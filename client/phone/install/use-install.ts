@@ -3,13 +3,17 @@ import { installWay, installWords, type InstallOffer, type InstallWay } from './
 
 const offer = shallowRef<InstallOffer | null>(null)
 
-/** Keeps what the browser offers, for as long as the phone's pages are open: it comes once, soon after the first page. */
+/**
+ * Keeps what the browser offers, for as long as the phone's pages are open: it comes once, soon after the first page.
+ */
 export const keepInstallOffer = (): void => {
   const keep = (event: Event): void => {
     event.preventDefault()
     offer.value = event as Event & InstallOffer
   }
-  const done = (): void => { offer.value = null }
+  const done = (): void => {
+    offer.value = null
+  }
   addEventListener('beforeinstallprompt', keep)
   addEventListener('appinstalled', done)
   onScopeDispose(() => {

@@ -12,13 +12,29 @@ const memory = (pending: Pending[]): Shelf => {
     drop: async (key) => void kept.delete(key),
   }
 }
-const action = (n: number, more: Partial<Pending> = {}): Pending => ({
-  kind: 'action', key: `key-${n}`, person: 'p1', at: `2026-11-25T10:00:0${n}+08:00`, title: '', trouble: null, caseId: `c${n}`, action: 'feedback', actionTitle: '反馈', words: `words ${n}`, to: null, amount: null, seen: 'e1',
-  photos: [{ key: `photo-${n}`, blob: new Blob(), receipt: null }], ...more,
-} as Pending)
+const action = (n: number, more: Partial<Pending> = {}): Pending =>
+  ({
+    kind: 'action',
+    key: `key-${n}`,
+    person: 'p1',
+    at: `2026-11-25T10:00:0${n}+08:00`,
+    title: '',
+    trouble: null,
+    caseId: `c${n}`,
+    action: 'feedback',
+    actionTitle: '反馈',
+    words: `words ${n}`,
+    to: null,
+    amount: null,
+    seen: 'e1',
+    photos: [{ key: `photo-${n}`, blob: new Blob(), receipt: null }],
+    ...more,
+  }) as Pending
 const problem = (status: number): Problem => ({ type: '/problems/x', title: '', status })
 
-/** A server behind a network that answers as the script says and otherwise works; an answer may be lost after the deed. */
+/**
+ * A server behind a network that answers as the script says and otherwise works; an answer may be lost after the deed.
+ */
 const server = (script: ('ok' | 'cut' | 'lost' | 'stale')[]) => {
   const done = new Map<string, string>()
   let attached = 0
@@ -31,27 +47,32 @@ const server = (script: ('ok' | 'cut' | 'lost' | 'stale')[]) => {
     return how === 'lost' ? { problem: problem(0) } : { value: { id } as CaseDetail }
   }
   const api: Pick<CasesApi, 'act' | 'attach' | 'report'> = {
-    act, report: () => act('new', {}),
-    attach: async () => (next() === 'cut' ? { problem: problem(0) } : { value: { id: `f${attached++}` } as EvidenceReceipt }),
+    act,
+    report: () => act('new', {}),
+    attach: async () =>
+      next() === 'cut' ? { problem: problem(0) } : { value: { id: `f${attached++}` } as EvidenceReceipt },
   }
   return { api, done, attached: () => attached }
 }
 
 test('whatever the network does, each thing is done once, in order, or still waits with all that was typed', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom('ok', 'cut', 'lost', 'stale'), { maxLength: 24 }), async (script) => {
-    const pending = [action(1), action(2), action(3)]
-    const shelf = memory(pending)
-    const { api, done, attached } = server([...script] as ('ok' | 'cut' | 'lost' | 'stale')[])
-    for (let tries = 0; tries < 40; tries++) await sendAll(api, shelf, 'p1')
-    const left = await shelf.all()
-    expect(left.every(({ trouble }) => trouble?.conflict)).toBe(true)
-    for (const one of pending) {
-      const held = left.find(({ key }) => key === one.key)
-      if (held) expect(held).toMatchObject({ words: (one as { words: string }).words, photos: [{ key: one.photos[0]!.key }] })
-      else expect(done.get(one.key)).toBe(`${(one as { caseId: string }).caseId} ${(one as { words: string }).words}`)
-    }
-    expect(attached()).toBe(3)
-  }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom('ok', 'cut', 'lost', 'stale'), { maxLength: 24 }), async (script) => {
+      const pending = [action(1), action(2), action(3)]
+      const shelf = memory(pending)
+      const { api, done, attached } = server([...script] as ('ok' | 'cut' | 'lost' | 'stale')[])
+      for (let tries = 0; tries < 40; tries++) await sendAll(api, shelf, 'p1')
+      const left = await shelf.all()
+      expect(left.every(({ trouble }) => trouble?.conflict)).toBe(true)
+      for (const one of pending) {
+        const held = left.find(({ key }) => key === one.key)
+        if (held)
+          expect(held).toMatchObject({ words: (one as { words: string }).words, photos: [{ key: one.photos[0]!.key }] })
+        else expect(done.get(one.key)).toBe(`${(one as { caseId: string }).caseId} ${(one as { words: string }).words}`)
+      }
+      expect(attached()).toBe(3)
+    }),
+  )
 })
 
 test('nothing of another person on the same phone is sent', async () => {
@@ -66,5 +87,8 @@ test('a conflict holds up only its own, and keeps what happened meanwhile', asyn
   const shelf = memory([action(1), action(2)])
   const { api } = server(['ok', 'stale'])
   expect(await sendAll(api, shelf, 'p1')).toEqual({ done: 1, left: 1 })
-  expect((await shelf.all())[0]).toMatchObject({ key: 'key-1', trouble: { problem: { status: 409 }, conflict: { meanwhile: [] } } })
+  expect((await shelf.all())[0]).toMatchObject({
+    key: 'key-1',
+    trouble: { problem: { status: 409 }, conflict: { meanwhile: [] } },
+  })
 })

@@ -18,7 +18,16 @@ interface Waiting {
 
 /** Something done on the phone that the server does not know yet. */
 export type Pending =
-  | (Waiting & { kind: 'action'; caseId: string; action: CaseActionId; actionTitle: string; words: string; to: { id: string; title: string } | null; amount: number | null; seen: string })
+  | (Waiting & {
+      kind: 'action'
+      caseId: string
+      action: CaseActionId
+      actionTitle: string
+      words: string
+      to: { id: string; title: string } | null
+      amount: number | null
+      seen: string
+    })
   | (Waiting & { kind: 'report'; report: CaseReport })
 
 /** Where what waits is kept; it survives the phone being switched off. */
@@ -39,7 +48,10 @@ const photosKept = async (api: Sending, shelf: Shelf, pending: Pending): Promise
     if (photo.receipt) continue
     const answer = await api.attach(photo.blob)
     if ('problem' in answer) return answer
-    held = { ...held, photos: held.photos.map((one) => (one.key === photo.key ? { ...one, receipt: answer.value.id } : one)) }
+    held = {
+      ...held,
+      photos: held.photos.map((one) => (one.key === photo.key ? { ...one, receipt: answer.value.id } : one)),
+    }
     await shelf.put(held)
   }
   return held
@@ -49,11 +61,20 @@ const deliver = (api: Sending, pending: Pending) => {
   const evidence = pending.photos.flatMap(({ receipt }) => receipt ?? [])
   return pending.kind === 'report'
     ? api.report({ ...pending.report, evidence, key: pending.key })
-    : api.act(pending.caseId, { action: pending.action, words: pending.words, to: pending.to?.id ?? null, amount: pending.amount, seen: pending.seen, evidence, key: pending.key })
+    : api.act(pending.caseId, {
+        action: pending.action,
+        words: pending.words,
+        to: pending.to?.id ?? null,
+        amount: pending.amount,
+        seen: pending.seen,
+        evidence,
+        key: pending.key,
+      })
 }
 
 /** The server was not reached, is restarting, or wants a new sign-in: to be tried again as it is. */
-const passing = ({ status }: Problem): boolean => status === 0 || status === 401 || status === 408 || status === 429 || status >= 500
+const passing = ({ status }: Problem): boolean =>
+  status === 0 || status === 401 || status === 408 || status === 429 || status >= 500
 
 /**
  * Tries once to have the server do it. Done: it leaves the shelf. Not reached: it stays as it is. Refused or outrun by
@@ -67,7 +88,10 @@ export const trySending = async (api: Sending, shelf: Shelf, pending: Pending): 
     return 'done'
   }
   if (passing(answer.problem)) return 'later'
-  await shelf.put({ ...('problem' in held ? pending : held), trouble: { problem: answer.problem, conflict: conflictOf(answer.problem) } })
+  await shelf.put({
+    ...('problem' in held ? pending : held),
+    trouble: { problem: answer.problem, conflict: conflictOf(answer.problem) },
+  })
   return 'trouble'
 }
 

@@ -16,12 +16,13 @@ export interface PhoneShelf extends Shelf {
   forget: () => Promise<void>
 }
 
-const open = (): Promise<IDBPDatabase<PhoneDB>> => openDB<PhoneDB>('yiping-phone', 1, {
-  upgrade: (db) => {
-    db.createObjectStore('pending', { keyPath: 'key' })
-    db.createObjectStore('seen')
-  },
-})
+const open = (): Promise<IDBPDatabase<PhoneDB>> =>
+  openDB<PhoneDB>('yiping-phone', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('pending', { keyPath: 'key' })
+      db.createObjectStore('seen')
+    },
+  })
 
 /** The phone's own database; opened when first used. */
 export const createShelf = (now: () => Date): PhoneShelf => {

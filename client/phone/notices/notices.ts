@@ -1,6 +1,9 @@
 import type { AlertBrief, AlertInfo, CaseRow, Telling } from '../../../server/contract/index.ts'
 
-/** Something this person was told of: an alert, or a task that waits to be signed for, was ordered again or was sent back. */
+/**
+ * Something this person was told of: an alert, or a task that waits to be signed for, was ordered again or was sent
+ * back.
+ */
 export interface Notice {
   key: string
   at: string
@@ -14,19 +17,43 @@ export interface Notice {
   band: Pick<AlertBrief, 'band' | 'scale'> | null
 }
 
-const WHY: Record<Telling['why'], string> = { fired: '新预警', raised: '预警升级', climbed: '下级超时未读', resolved: '预警解除' }
+const WHY: Record<Telling['why'], string> = {
+  fired: '新预警',
+  raised: '预警升级',
+  climbed: '下级超时未读',
+  resolved: '预警解除',
+}
 
 const alertNotice = (alert: AlertInfo, mine: readonly Telling[]): Notice => {
   const last = mine.at(-1)!
   return {
-    key: alert.id, at: last.at, title: alert.title, words: `${WHY[last.why]} · ${alert.path || alert.regionName}`,
-    unread: last.read === null && last.acted === null, case: alert.case, alert, band: { band: alert.band, scale: alert.scale },
+    key: alert.id,
+    at: last.at,
+    title: alert.title,
+    words: `${WHY[last.why]} · ${alert.path || alert.regionName}`,
+    unread: last.read === null && last.acted === null,
+    case: alert.case,
+    alert,
+    band: { band: alert.band, scale: alert.scale },
   }
 }
 
-/** What a task asks of whoever has it; `null` = nothing that was not told before. One that was ordered again is unread until something has been done about it. */
-const askOf = ({ state, supervised, refused, changedAt }: CaseRow): { words: string; at: string; unread: boolean } | null => {
-  if (supervised && ['dispatched', 'handling'].includes(state.id)) return { words: `${supervised.by} 督办：${supervised.words}`, at: supervised.at, unread: state.id === 'dispatched' || supervised.at >= changedAt }
+/**
+ * What a task asks of whoever has it; `null` = nothing that was not told before. One that was ordered again is unread
+ * until something has been done about it.
+ */
+const askOf = ({
+  state,
+  supervised,
+  refused,
+  changedAt,
+}: CaseRow): { words: string; at: string; unread: boolean } | null => {
+  if (supervised && ['dispatched', 'handling'].includes(state.id))
+    return {
+      words: `${supervised.by} 督办：${supervised.words}`,
+      at: supervised.at,
+      unread: state.id === 'dispatched' || supervised.at >= changedAt,
+    }
   if (refused) return { words: '核查未通过，请重新处置', at: changedAt, unread: true }
   return state.id === 'dispatched' ? { words: '新任务待签收', at: changedAt, unread: true } : null
 }
@@ -34,10 +61,26 @@ const askOf = ({ state, supervised, refused, changedAt }: CaseRow): { words: str
 const taskNotice = (row: CaseRow): Notice[] => {
   const { id, title, region } = row
   const ask = askOf(row)
-  return ask === null ? [] : [{ key: id, at: ask.at, title, words: `${ask.words} · ${region.title}`, unread: ask.unread, case: id, alert: null, band: null }]
+  return ask === null
+    ? []
+    : [
+        {
+          key: id,
+          at: ask.at,
+          title,
+          words: `${ask.words} · ${region.title}`,
+          unread: ask.unread,
+          case: id,
+          alert: null,
+          band: null,
+        },
+      ]
 }
 
-/** What somebody was told and has not seen first, then the newest first; a task that an alert already speaks of is not told twice. */
+/**
+ * What somebody was told and has not seen first, then the newest first; a task that an alert already speaks of is not
+ * told twice.
+ */
 export const noticesOf = (alerts: readonly AlertInfo[], tasks: readonly CaseRow[], person: string): Notice[] => {
   const told = alerts.flatMap((alert) => {
     const mine = alert.told.filter((one) => one.person?.id === person)

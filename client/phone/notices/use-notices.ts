@@ -6,7 +6,11 @@ import { noticesOf, type Notice } from './notices.ts'
 const REST_MS = 1_500
 
 /** What the person of this phone was told, kept up to date while it is looked at; `null` until it is known. */
-export const useNotices = (): { notices: ComputedRef<Notice[] | null>; problem: ShallowRef<Problem | null>; read: () => Promise<void> } => {
+export const useNotices = (): {
+  notices: ComputedRef<Notice[] | null>
+  problem: ShallowRef<Problem | null>
+  read: () => Promise<void>
+} => {
   const phone = usePhoneStore()
   const alerts = useAlertsStore()
   const { socket } = useRemote()
@@ -20,12 +24,24 @@ export const useNotices = (): { notices: ComputedRef<Notice[] | null>; problem: 
     tasks.value = held.value?.cases ?? null
     problem.value = held.problem
   }
-  const soon = (): void => { waiting ??= setTimeout(() => void read(), REST_MS) }
+  const soon = (): void => {
+    waiting ??= setTimeout(() => void read(), REST_MS)
+  }
   const stops = [socket.onCase(soon), socket.onReturn(soon)]
-  watch(() => phone.person, (person) => { if (person) void read() }, { immediate: true })
+  watch(
+    () => phone.person,
+    (person) => {
+      if (person) void read()
+    },
+    { immediate: true },
+  )
   onScopeDispose(() => {
     clearTimeout(waiting)
     for (const stop of stops) stop()
   })
-  return { notices: computed(() => (tasks.value === null ? null : noticesOf(alerts.alerts ?? [], tasks.value, phone.person))), problem, read }
+  return {
+    notices: computed(() => (tasks.value === null ? null : noticesOf(alerts.alerts ?? [], tasks.value, phone.person))),
+    problem,
+    read,
+  }
 }

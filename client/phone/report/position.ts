@@ -12,7 +12,11 @@ export const askPosition = (geolocation: Geolocation | undefined): Promise<Posit
   new Promise((done) => {
     if (!geolocation) return done({ words: '这台设备或这个网址不支持定位。可以在地图上点选位置。' })
     geolocation.getCurrentPosition(
-      ({ coords }) => done({ at: [Number(coords.longitude.toFixed(6)), Number(coords.latitude.toFixed(6))], accuracyMetres: Math.round(coords.accuracy) }),
+      ({ coords }) =>
+        done({
+          at: [Number(coords.longitude.toFixed(6)), Number(coords.latitude.toFixed(6))],
+          accuracyMetres: Math.round(coords.accuracy),
+        }),
       ({ code }) => done({ words: REASONS[code] ?? REASONS[2]! }),
       { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 },
     )

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 /** What a bundler tells of one file it has made. */
-export interface Made { fileName: string; type: 'chunk' | 'asset'; imports?: string[]; dynamicImports?: string[]; facadeModuleId?: string | null; isEntry?: boolean; css?: string[] }
+export interface Made {
+  fileName: string
+  type: 'chunk' | 'asset'
+  imports?: string[]
+  dynamicImports?: string[]
+  facadeModuleId?: string | null
+  isEntry?: boolean
+  css?: string[]
+}
 
 /**
  * The files some pages need, with all they lead to. The entry leads to every page there is: of it and what it stands on
@@ -35,13 +43,29 @@ export const phoneWorker = (): Plugin => ({
   name: 'phone-worker',
   apply: 'build',
   generateBundle(_options, bundle) {
-    const made = Object.values(bundle).map((one): Made => one.type === 'chunk'
-      ? { fileName: one.fileName, type: 'chunk', imports: one.imports, dynamicImports: one.dynamicImports, facadeModuleId: one.facadeModuleId, isEntry: one.isEntry, css: [...((one as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])] }
-      : { fileName: one.fileName, type: 'asset' })
-    const digits = made.map(({ fileName }) => fileName).filter((name) => /barlow-condensed-latin-[456]00-normal.*\.woff2$/.test(name))
+    const made = Object.values(bundle).map((one): Made =>
+      one.type === 'chunk'
+        ? {
+            fileName: one.fileName,
+            type: 'chunk',
+            imports: one.imports,
+            dynamicImports: one.dynamicImports,
+            facadeModuleId: one.facadeModuleId,
+            isEntry: one.isEntry,
+            css: [...((one as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? [])],
+          }
+        : { fileName: one.fileName, type: 'asset' },
+    )
+    const digits = made
+      .map(({ fileName }) => fileName)
+      .filter((name) => /barlow-condensed-latin-[456]00-normal.*\.woff2$/.test(name))
     const files = [...filesOf(made, PAGES).filter((name) => !HEAVY.test(name)), ...digits].map((name) => `/${name}`)
     const source = readFileSync(new URL('./worker.js', import.meta.url), 'utf8')
     const build = createHash('sha256').update(JSON.stringify(files)).update(source).digest('hex').slice(0, 12)
-    this.emitFile({ type: 'asset', fileName: 'phone-worker.js', source: source.replace('__BUILD__', build).replace('__FILES__', JSON.stringify(files)) })
+    this.emitFile({
+      type: 'asset',
+      fileName: 'phone-worker.js',
+      source: source.replace('__BUILD__', build).replace('__FILES__', JSON.stringify(files)),
+    })
   },
 })

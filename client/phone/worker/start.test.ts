@@ -20,7 +20,9 @@ const browser = (...answers: (() => { active: Worker | null; installing: Worker 
 }
 
 const lost = () => ({ active: null, installing: worker('redundant') })
-const refused = (): never => { throw new Error('no certificate') }
+const refused = (): never => {
+  throw new Error('no certificate')
+}
 
 test('a worker that lost some of its files is tried again, later and later', async () => {
   const { waits, kept } = browser(lost, refused, () => ({ active: null, installing: worker('activated') }))

@@ -21,7 +21,10 @@ const installs = async (container: Pick<ServiceWorkerContainer, 'register'>): Pr
 }
 
 /** Tries until the browser keeps the pages, a few times; resolves to whether it does. */
-export const keepPages = async (container: Pick<ServiceWorkerContainer, 'register'>, wait: (ms: number) => Promise<unknown>): Promise<boolean> => {
+export const keepPages = async (
+  container: Pick<ServiceWorkerContainer, 'register'>,
+  wait: (ms: number) => Promise<unknown>,
+): Promise<boolean> => {
   for (const ms of TRIES_MS) {
     await wait(ms)
     if (await installs(container)) return true
@@ -29,7 +32,10 @@ export const keepPages = async (container: Pick<ServiceWorkerContainer, 'registe
   return false
 }
 
-/** Has the browser keep the phone's pages for when there is no signal. Where it cannot (no certificate), they work while there is one. */
+/**
+ * Has the browser keep the phone's pages for when there is no signal. Where it cannot (no certificate), they work while
+ * there is one.
+ */
 export const startWorker = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
   await keepPages(navigator.serviceWorker, (ms) => new Promise((done) => setTimeout(done, ms)))

@@ -10,23 +10,40 @@ const READ = ['/api/v1/catalog', '/api/v1/regions', '/api/v1/outlines', '/api/v1
 const WAIT_MS = 4000
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(['/m', ...FILES])).then(() => self.skipWaiting()))
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then((cache) => cache.addAll(['/m', ...FILES]))
+      .then(() => self.skipWaiting()),
+  )
 })
 self.addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys()
-    .then((names) => Promise.all(names.filter((name) => name.startsWith('yiping-phone-') && name !== SHELL && name !== DATA).map((name) => caches.delete(name))))
-    .then(() => self.clients.claim()))
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(
+          names
+            .filter((name) => name.startsWith('yiping-phone-') && name !== SHELL && name !== DATA)
+            .map((name) => caches.delete(name)),
+        ),
+      )
+      .then(() => self.clients.claim()),
+  )
 })
 
-const within = (request) => new Promise((done, fail) => {
-  setTimeout(() => fail(new Error('slow')), WAIT_MS)
-  fetch(request).then(done, fail)
-})
+const within = (request) =>
+  new Promise((done, fail) => {
+    setTimeout(() => fail(new Error('slow')), WAIT_MS)
+    fetch(request).then(done, fail)
+  })
 const page = async (request) => {
   try {
     const answer = await within(request)
     if (answer.ok) return answer
-  } catch { /* no signal: the page kept with this build */ }
+  } catch {
+    /* no signal: the page kept with this build */
+  }
   return (await caches.match('/m', { cacheName: SHELL })) ?? fetch(request)
 }
 const file = async (request) => (await caches.match(request, { cacheName: SHELL })) ?? fetch(request)

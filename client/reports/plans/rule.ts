@@ -1,18 +1,36 @@
 import type { Grain } from '../../../server/contract/index.ts'
 
 /** A schedule as it is chosen; written out it is what the server reads. */
-export interface Rule { every: 'day' | 'workday' | 'week' | 'month' | 'quarter' | 'year'; day: number; month: number; time: string; rest: '' | '遇休顺延' | '遇休提前' }
+export interface Rule {
+  every: 'day' | 'workday' | 'week' | 'month' | 'quarter' | 'year'
+  day: number
+  month: number
+  time: string
+  rest: '' | '遇休顺延' | '遇休提前'
+}
 
 const WEEK = '一二三四五六日'
 const QUARTER = ['首', '第二个', '末']
 
 export const EVERY: readonly { id: Rule['every']; title: string }[] = [
-  { id: 'day', title: '每日' }, { id: 'workday', title: '每个工作日' }, { id: 'week', title: '每周' }, { id: 'month', title: '每月' }, { id: 'quarter', title: '每季度' }, { id: 'year', title: '每年' },
+  { id: 'day', title: '每日' },
+  { id: 'workday', title: '每个工作日' },
+  { id: 'week', title: '每周' },
+  { id: 'month', title: '每月' },
+  { id: 'quarter', title: '每季度' },
+  { id: 'year', title: '每年' },
 ]
-export const RESTS: readonly { id: Rule['rest']; title: string }[] = [{ id: '', title: '休息日照常' }, { id: '遇休顺延', title: '遇休息日顺延' }, { id: '遇休提前', title: '遇休息日提前' }]
+export const RESTS: readonly { id: Rule['rest']; title: string }[] = [
+  { id: '', title: '休息日照常' },
+  { id: '遇休顺延', title: '遇休息日顺延' },
+  { id: '遇休提前', title: '遇休息日提前' },
+]
 
 /** Every half hour of a day. */
-export const TIMES: readonly string[] = Array.from({ length: 48 }, (_, at) => `${String(Math.floor(at / 2)).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}`)
+export const TIMES: readonly string[] = Array.from(
+  { length: 48 },
+  (_, at) => `${String(Math.floor(at / 2)).padStart(2, '0')}:${at % 2 === 0 ? '00' : '30'}`,
+)
 
 /** Days that can be chosen; a month too short ends on its last day. */
 export const daysFor = (every: Rule['every']): { id: number; title: string }[] => {
@@ -29,14 +47,27 @@ export const mayRest = ({ every }: Pick<Rule, 'every'>): boolean => every !== 'd
 
 /** What comes to mind first for a report of this grain. */
 export const ruleFor = (grain: Grain): Rule => {
-  const every = ({ hour: 'day', day: 'day', week: 'week', dekad: 'month', month: 'month', quarter: 'quarter', year: 'year' } as const)[grain]
-  return { every, day: every === 'week' ? 1 : 5, month: 1, time: every === 'day' ? '08:00' : '09:00', rest: every === 'day' ? '' : '遇休顺延' }
+  const every = (
+    { hour: 'day', day: 'day', week: 'week', dekad: 'month', month: 'month', quarter: 'quarter', year: 'year' } as const
+  )[grain]
+  return {
+    every,
+    day: every === 'week' ? 1 : 5,
+    month: 1,
+    time: every === 'day' ? '08:00' : '09:00',
+    rest: every === 'day' ? '' : '遇休顺延',
+  }
 }
 
 const PREFIX: Record<Rule['every'], (rule: Rule) => string> = {
-  day: () => '每日', workday: () => '每个工作日', week: ({ day }) => `每周${WEEK[day - 1] ?? '一'}`, month: ({ day }) => `每月${day}日`,
-  quarter: ({ month, day }) => `每季度${QUARTER[month - 1] ?? '首'}月${day}日`, year: ({ month, day }) => `每年${month}月${day}日`,
+  day: () => '每日',
+  workday: () => '每个工作日',
+  week: ({ day }) => `每周${WEEK[day - 1] ?? '一'}`,
+  month: ({ day }) => `每月${day}日`,
+  quarter: ({ month, day }) => `每季度${QUARTER[month - 1] ?? '首'}月${day}日`,
+  year: ({ month, day }) => `每年${month}月${day}日`,
 }
 
 /** `每月5日 09:00，遇休顺延`. */
-export const writeRule = (rule: Rule): string => `${PREFIX[rule.every](rule)} ${rule.time}${mayRest(rule) && rule.rest !== '' ? `，${rule.rest}` : ''}`
+export const writeRule = (rule: Rule): string =>
+  `${PREFIX[rule.every](rule)} ${rule.time}${mayRest(rule) && rule.rest !== '' ? `，${rule.rest}` : ''}`

@@ -21,8 +21,12 @@ export const useAlertsStore = defineStore('alerts', () => {
     problem.value = 'problem' in result ? result.problem : null
     if ('value' in result) alerts.value = result.value.alerts
   }
-  const renew = (one: AlertInfo): void => { alerts.value = alerts.value?.map((held) => (held.id === one.id ? one : held)) ?? null }
-  const soon = (): void => { if (wanted) waiting ??= setTimeout(() => void load(), REST_MS) }
+  const renew = (one: AlertInfo): void => {
+    alerts.value = alerts.value?.map((held) => (held.id === one.id ? one : held)) ?? null
+  }
+  const soon = (): void => {
+    if (wanted) waiting ??= setTimeout(() => void load(), REST_MS)
+  }
   const stops = [socket.onAlerts(soon), socket.onReturn(soon)]
   onScopeDispose(() => {
     clearTimeout(waiting)
@@ -30,7 +34,9 @@ export const useAlertsStore = defineStore('alerts', () => {
   })
 
   return {
-    alerts, problem, load,
+    alerts,
+    problem,
+    load,
     unread: computed(() => alerts.value?.filter(({ read }) => read === null).length ?? 0),
     acknowledge: async (id: string): Promise<Problem | null> => {
       const result = await api.alerts.acknowledge(id)

@@ -10,9 +10,14 @@ const nameOf = (id: string, action: CaseActionId): string => `${id}/${action}`
 export const useDraftsStore = defineStore('drafts', () => {
   const kept = shallowReactive(new Map<string, Draft>())
   return {
-    of: (id: string, action: CaseActionId, wished: number | null = null): Draft => kept.get(nameOf(id, action)) ?? emptyDraft(action, newKey(), wished),
-    keep: (id: string, draft: Draft): void => { kept.set(nameOf(id, draft.action), draft) },
-    drop: (id: string, action: CaseActionId): void => { kept.delete(nameOf(id, action)) },
+    of: (id: string, action: CaseActionId, wished: number | null = null): Draft =>
+      kept.get(nameOf(id, action)) ?? emptyDraft(action, newKey(), wished),
+    keep: (id: string, draft: Draft): void => {
+      kept.set(nameOf(id, draft.action), draft)
+    },
+    drop: (id: string, action: CaseActionId): void => {
+      kept.delete(nameOf(id, action))
+    },
     /** True while something is typed for the case. */
     pending: (id: string): boolean => [...kept].some(([name, draft]) => name.startsWith(`${id}/`) && !isEmpty(draft)),
   }

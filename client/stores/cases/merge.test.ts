@@ -7,7 +7,11 @@ const shown = (...ids: string[]) => ids.map((id) => ({ row: row(id), left: false
 const order = (rows: { row: CaseRow }[]): string => rows.map(({ row: { id } }) => id).join('')
 
 test('no line moves when a newer answer comes in another order with other cases', () => {
-  const { rows, fresh } = mergeRows(shown('a', 'b', 'c'), { cases: [row('x'), row('c'), row('a', 'new words'), row('b')] }, 4)
+  const { rows, fresh } = mergeRows(
+    shown('a', 'b', 'c'),
+    { cases: [row('x'), row('c'), row('a', 'new words'), row('b')] },
+    4,
+  )
   expect(order(rows)).toBe('abc')
   expect(rows[0]!.row.title).toBe('new words')
   expect(fresh.map(({ id }) => id)).toEqual(['x'])

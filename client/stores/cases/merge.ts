@@ -1,15 +1,21 @@
 import type { CaseRow, CasesAnswer } from '../../../server/contract/index.ts'
 
 /** A row on the list; `left` = it no longer belongs to the list, but stays where it is until the reader asks. */
-export interface QueueRow { row: CaseRow; left: boolean }
+export interface QueueRow {
+  row: CaseRow
+  left: boolean
+}
 
 /** What a newer answer does to a list somebody is reading. */
-export interface Merged { rows: QueueRow[]; fresh: CaseRow[] }
+export interface Merged {
+  rows: QueueRow[]
+  fresh: CaseRow[]
+}
 
 /**
  * A newer first stretch of the same list taken into the one on screen without moving a line: rows known are renewed in
- * place, rows that left are marked, rows never seen are held back as `fresh`. A stretch full to `asked` rows says nothing
- * of what lies beyond its last known row: rows there have only slid in or out.
+ * place, rows that left are marked, rows never seen are held back as `fresh`. A stretch full to `asked` rows says
+ * nothing of what lies beyond its last known row: rows there have only slid in or out.
  */
 export const mergeRows = (shown: readonly QueueRow[], { cases }: Pick<CasesAnswer, 'cases'>, asked: number): Merged => {
   const complete = cases.length < asked

@@ -32,15 +32,26 @@ export const useCaseStore = defineStore('case', () => {
     if (id) await read(id)
     else running?.abort()
   }
-  const again = (): void => { if (wanted) void read(wanted) }
-  const stops = [socket.onCase(({ id, seen }) => { if (id === wanted && seen !== detail.value?.seen) again() }), socket.onReturn(again)]
+  const again = (): void => {
+    if (wanted) void read(wanted)
+  }
+  const stops = [
+    socket.onCase(({ id, seen }) => {
+      if (id === wanted && seen !== detail.value?.seen) again()
+    }),
+    socket.onReturn(again),
+  ]
   onScopeDispose(() => {
     running?.abort()
     for (const stop of stops) stop()
   })
 
   return {
-    detail, problem, loading, open, again,
+    detail,
+    problem,
+    loading,
+    open,
+    again,
     /** Does something to a case; the open one is shown as it is afterwards, also when somebody was faster. */
     act: async (id: string, action: CaseAction): Promise<Outcome> => {
       const result = await api.cases.act(id, action)

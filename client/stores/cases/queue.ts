@@ -35,7 +35,9 @@ export const useQueueStore = defineStore('queue', () => {
     problem.value = 'problem' in result ? result.problem : null
     return 'value' in result ? result.value : null
   }
-  const take = ({ cases: _, ...rest }: CasesAnswer, next: string | null = rest.next): void => { answer.value = { ...rest, next } }
+  const take = ({ cases: _, ...rest }: CasesAnswer, next: string | null = rest.next): void => {
+    answer.value = { ...rest, next }
+  }
 
   /** Shows a list from its beginning. */
   const show = async (question: CasesQuestion): Promise<void> => {
@@ -54,7 +56,10 @@ export const useQueueStore = defineStore('queue', () => {
     if (!further) return
     const known = new Set(rows.value?.map(({ row }) => row.id))
     take(further)
-    rows.value = [...(rows.value ?? []), ...further.cases.filter(({ id }) => !known.has(id)).map((row) => ({ row, left: false }))]
+    rows.value = [
+      ...(rows.value ?? []),
+      ...further.cases.filter(({ id }) => !known.has(id)).map((row) => ({ row, left: false })),
+    ]
   }
   const renew = async (): Promise<void> => {
     waiting = undefined
@@ -68,7 +73,9 @@ export const useQueueStore = defineStore('queue', () => {
     rows.value = merged.rows
     fresh.value = merged.fresh
   }
-  const changed = (): void => { waiting ??= setTimeout(() => void renew(), Math.max(200, readAt + REST_MS - Date.now())) }
+  const changed = (): void => {
+    waiting ??= setTimeout(() => void renew(), Math.max(200, readAt + REST_MS - Date.now()))
+  }
 
   const stops = [socket.onCase(changed), socket.onReturn(changed)]
   onScopeDispose(() => {
@@ -78,9 +85,19 @@ export const useQueueStore = defineStore('queue', () => {
   })
 
   return {
-    rows, fresh, answer, problem, busy, show, more,
-    again: async (): Promise<void> => { if (asked) await show(asked) },
+    rows,
+    fresh,
+    answer,
+    problem,
+    busy,
+    show,
+    more,
+    again: async (): Promise<void> => {
+      if (asked) await show(asked)
+    },
     /** Puts the newer state of one case in its line. */
-    renewed: (row: CaseRow): void => { if (rows.value) rows.value = renewRow(rows.value, row) },
+    renewed: (row: CaseRow): void => {
+      if (rows.value) rows.value = renewRow(rows.value, row)
+    },
   }
 })

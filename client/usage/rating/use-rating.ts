@@ -23,5 +23,12 @@ export const useRating = (screen: string) => {
     return 'value' in result
   }
   const read = (): Promise<boolean> => take(api.usage.ratingOf(screen, leaving.signal))
-  return { answer, problem, busy, read, say: (rating: RatingBody) => take(api.usage.rate(screen, rating)), withdraw: () => take(api.usage.withdraw(screen)) }
+  return {
+    answer,
+    problem,
+    busy,
+    read,
+    say: (rating: RatingBody) => take(api.usage.rate(screen, rating)),
+    withdraw: () => take(api.usage.withdraw(screen)),
+  }
 }

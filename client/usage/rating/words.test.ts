@@ -7,4 +7,7 @@ test('every rating there is can be given, and has its own word', () => {
   expect(new Set(RATING_VALUES.map(ratingTitle)).size).toBe(RATING_VALUES.length)
 })
 
-test.each([['2026-11', '2026年11月'], ['2027-01', '2027年1月']])('%s reads %s', (month, words) => expect(monthWords(month)).toBe(words))
+test.each([
+  ['2026-11', '2026年11月'],
+  ['2027-01', '2027年1月'],
+])('%s reads %s', (month, words) => expect(monthWords(month)).toBe(words))

@@ -8,14 +8,24 @@ const LONGEST_WAIT_ANYWHERE_MS = 60_000
 const FORGET_MS = 24 * 3_600_000
 const MOST_KEPT = 50_000
 
-interface Tries { failed: number; last: number; before: number }
+interface Tries {
+  failed: number
+  last: number
+  before: number
+}
 
 /** From how many wrong ones at any address an account waits, and how long at the most. */
-export interface Anywhere { free: number; longestMs: number }
+export interface Anywhere {
+  free: number
+  longestMs: number
+}
 
 /** Slows down whoever guesses: after five wrong passwords each further one doubles the wait. */
 export interface Lockout {
-  /** Seconds to wait before another try; 0 = try now. A try counts as failed until `succeeded` is called, so that many at once gain nothing. */
+  /**
+   * Seconds to wait before another try; 0 = try now. A try counts as failed until `succeeded` is called, so that many
+   * at once gain nothing.
+   */
   attempt: (username: string, address: string) => number
   succeeded: (username: string, address: string) => void
   /** Takes the try back: it was neither right nor wrong. */
@@ -24,7 +34,10 @@ export interface Lockout {
   left: (username: string, address: string) => number
 }
 
-export const createLockout = (now: () => number, { free, longestMs }: Anywhere = { free: FREE_ANYWHERE, longestMs: LONGEST_WAIT_ANYWHERE_MS }): Lockout => {
+export const createLockout = (
+  now: () => number,
+  { free, longestMs }: Anywhere = { free: FREE_ANYWHERE, longestMs: LONGEST_WAIT_ANYWHERE_MS },
+): Lockout => {
   const tries = new Map<string, Tries>()
   const of = (key: string): Tries => {
     const known = tries.get(key)
@@ -38,7 +51,10 @@ export const createLockout = (now: () => number, { free, longestMs }: Anywhere =
     tries.set(key, { failed: failed + 1, last: now(), before: last })
     if (tries.size > MOST_KEPT) tries.delete(tries.keys().next().value!)
   }
-  const keysOf = (username: string, address: string): [string, string] => [`${username.toLowerCase()}\n${address}`, username.toLowerCase()]
+  const keysOf = (username: string, address: string): [string, string] => [
+    `${username.toLowerCase()}\n${address}`,
+    username.toLowerCase(),
+  ]
 
   return {
     attempt: (username, address) => {
@@ -49,10 +65,11 @@ export const createLockout = (now: () => number, { free, longestMs }: Anywhere =
       count(anywhere)
       return 0
     },
-    forgive: (username, address) => keysOf(username, address).forEach((key) => {
-      const { failed, before } = of(key)
-      if (failed > 0) tries.set(key, { failed: failed - 1, last: before, before })
-    }),
+    forgive: (username, address) =>
+      keysOf(username, address).forEach((key) => {
+        const { failed, before } = of(key)
+        if (failed > 0) tries.set(key, { failed: failed - 1, last: before, before })
+      }),
     succeeded: (username, address) => keysOf(username, address).forEach((key) => tries.delete(key)),
     left: (username, address) => Math.max(0, FREE - of(keysOf(username, address)[0]).failed),
   }

@@ -21,11 +21,17 @@ test('every sign counts, the last of two hundred and a space too', async () => {
   const passwords = createPasswords(QUICK)
   const long = `${'钱塘 tide '.repeat(24)}看潮要去盐官`
   const kept = await passwords.hash(long)
-  expect(await Promise.all([long, `${long.slice(0, -1)}关`, `${long} `, long.replace(' ', '')].map((one) => passwords.matches(one, kept)))).toEqual([true, false, false, false])
+  expect(
+    await Promise.all(
+      [long, `${long.slice(0, -1)}关`, `${long} `, long.replace(' ', '')].map((one) => passwords.matches(one, kept)),
+    ),
+  ).toEqual([true, false, false, false])
 })
 
 test('two hashes of one password have nothing in common', async () => {
   const { hash } = createPasswords(QUICK)
-  const [one, other] = [await hash('Spring-tide-2026'), await hash('Spring-tide-2026')].map((kept) => kept.split('$').slice(4))
+  const [one, other] = [await hash('Spring-tide-2026'), await hash('Spring-tide-2026')].map((kept) =>
+    kept.split('$').slice(4),
+  )
   expect(one!.filter((part) => other!.includes(part))).toEqual([])
 })

@@ -1,7 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** What deriving a key costs, in scrypt's own letters. */
-export interface PasswordWork { N: number; r: number; p: number }
+export interface PasswordWork {
+  N: number
+  r: number
+  p: number
+}
 
 /** OWASP's figures for scrypt at 32 MB: about a quarter of a second on one core. */
 export const PASSWORD_WORK: PasswordWork = { N: 2 ** 15, r: 8, p: 3 }
@@ -13,7 +17,10 @@ const AT_ONCE = 2
 export interface Passwords {
   /** What is kept of a password: `scrypt$N$r$p$salt$key`, so that the work can be raised later. */
   hash: (password: string) => Promise<string>
-  /** Whether this is the password; without a kept one the answer is no and takes as long, so that time tells nobody who exists. */
+  /**
+   * Whether this is the password; without a kept one the answer is no and takes as long, so that time tells nobody who
+   * exists.
+   */
   matches: (password: string, kept: string | null) => Promise<boolean>
 }
 
@@ -33,11 +40,17 @@ export const createPasswords = (work: PasswordWork = PASSWORD_WORK): Passwords =
   }
 
   const derive = (password: string, salt: Buffer, cost: PasswordWork): Promise<Buffer> =>
-    turn(() => new Promise((resolve, reject) => {
-      scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { ...cost, maxmem: 80 * 2 ** 20 }, (error, key) => (error ? reject(error) : resolve(key)))
-    }))
+    turn(
+      () =>
+        new Promise((resolve, reject) => {
+          scrypt(password.normalize('NFKC'), salt, KEY_BYTES, { ...cost, maxmem: 80 * 2 ** 20 }, (error, key) =>
+            error ? reject(error) : resolve(key),
+          )
+        }),
+    )
 
-  const written = (salt: Buffer, key: Buffer): string => ['scrypt', work.N, work.r, work.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+  const written = (salt: Buffer, key: Buffer): string =>
+    ['scrypt', work.N, work.r, work.p, salt.toString('base64url'), key.toString('base64url')].join('$')
   const nobody = written(Buffer.alloc(16), Buffer.alloc(KEY_BYTES))
 
   return {

@@ -1,7 +1,15 @@
 import type { Deed } from '../../audit/index.ts'
 import type { DeviceChallenge, DeviceKey, DeviceProof } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { isDeviceKey, readSession, type Devices, type Origin, type Session, type Sessions, type Wire } from '../sessions/index.ts'
+import {
+  isDeviceKey,
+  readSession,
+  type Devices,
+  type Origin,
+  type Session,
+  type Sessions,
+  type Wire,
+} from '../sessions/index.ts'
 import type { Notices } from '../notices/index.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -10,7 +18,10 @@ export interface DeviceDoor {
   /** Once and for all: another device cannot take it over. */
   bind: (visitor: Visitor, key: DeviceKey, origin: Origin) => Promise<void>
   challenge: (visitor: Visitor) => DeviceChallenge
-  /** Takes the proof; the new secret of the session, which the device alone is told, or `null` where it keeps the one it has. */
+  /**
+   * Takes the proof; the new secret of the session, which the device alone is told, or `null` where it keeps the one it
+   * has.
+   */
   prove: (visitor: Visitor, proof: DeviceProof, wire: { headers: Wire; origin: Origin }) => Promise<string | null>
   /** Writes down that a session was opened by a copy, and tells the person; once in ten minutes. */
   copied: (visitor: Visitor, origin: Origin) => void
@@ -21,7 +32,13 @@ const taken = problem(409, 'device-taken', '这次登录已绑定另一台设备
 const badKey = problem(400, 'bad-body', '设备密钥不正确', { field: 'key' })
 const wrong = problem(401, 'wrong-device', '不是登录时的设备', { hint: '请重新登录' })
 
-export interface DeviceDoorDeps { sessions: Sessions; devices: Devices; notices: Pick<Notices, 'send'>; now: () => number; note: (deed: Deed) => void }
+export interface DeviceDoorDeps {
+  sessions: Sessions
+  devices: Devices
+  notices: Pick<Notices, 'send'>
+  now: () => number
+  note: (deed: Deed) => void
+}
 
 const AGAIN_MS = 600_000
 const MOST_KEPT = 10_000
@@ -32,7 +49,8 @@ export const createDeviceDoor = ({ sessions, devices, notices, now, note }: Devi
     if (session === null) throw new Refused(noSession)
     return session
   }
-  const write = ({ person }: Visitor, { address }: Origin, what: string, outcome: Deed['outcome']): void => note({ who: person.id, name: person.name, from: address, deed: 'session', what, outcome })
+  const write = ({ person }: Visitor, { address }: Origin, what: string, outcome: Deed['outcome']): void =>
+    note({ who: person.id, name: person.name, from: address, deed: 'session', what, outcome })
   return {
     bind: async (visitor, key, origin) => {
       const session = sessionOf(visitor)

@@ -1,5 +1,13 @@
 import type { Deed } from '../../audit/index.ts'
-import type { FactorBegin, FactorBegun, FactorProof, FactorState, NoticeKind, RecoveryCodes, SignIn } from '../../contract/index.ts'
+import type {
+  FactorBegin,
+  FactorBegun,
+  FactorProof,
+  FactorState,
+  NoticeKind,
+  RecoveryCodes,
+  SignIn,
+} from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Account, Accounts } from '../accounts/index.ts'
@@ -11,7 +19,10 @@ import type { Visitor } from './visitor.ts'
 /** Where everybody sees to their own second factor. All but `state` throw `Refused`. */
 export interface FactorDoor {
   state: (visitor: Visitor) => FactorState
-  /** Tells a secret that counts once `confirm` has seen a code made of it; asks for the password, and for the factor that is set. */
+  /**
+   * Tells a secret that counts once `confirm` has seen a code made of it; asks for the password, and for the factor
+   * that is set.
+   */
   begin: (visitor: Visitor, wanted: FactorBegin, address: string) => Promise<FactorBegun>
   confirm: (visitor: Visitor, code: string, address: string) => Promise<RecoveryCodes>
   /** Ten new recovery codes in place of the old ones. */
@@ -20,13 +31,22 @@ export interface FactorDoor {
 }
 
 const ISSUER = '一屏'
-const nowhere = problem(409, 'no-factor-here', '这个账号不能在本系统设置两步验证', { hint: '统一身份认证的账号由其自己的系统验证；演示账号多人共用' })
+const nowhere = problem(409, 'no-factor-here', '这个账号不能在本系统设置两步验证', {
+  hint: '统一身份认证的账号由其自己的系统验证；演示账号多人共用',
+})
 const stale = problem(403, 'password-change-required', '首次登录须先修改密码', { hint: '请在 /sign-in 修改密码' })
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 const notSet = problem(409, 'no-factor', '还没有启用两步验证')
 const kept = problem(409, 'factor-required', '您的权限要求两步验证，不能停用', { hint: '更换手机请选“更换验证器”' })
-const keyless = problem(503, 'no-factor-key', '暂时不能设置两步验证', { detail: '服务器上两步验证的密钥文件缺失', hint: '请联系系统管理员' })
-const wrong = problem(401, 'wrong-code', '动态验证码不正确', { field: 'code', detail: '验证码每 30 秒更换一次，请输入当前的 6 位数字；设置须在 10 分钟内完成', hint: '一直不对，请核对手机时间是否准确' })
+const keyless = problem(503, 'no-factor-key', '暂时不能设置两步验证', {
+  detail: '服务器上两步验证的密钥文件缺失',
+  hint: '请联系系统管理员',
+})
+const wrong = problem(401, 'wrong-code', '动态验证码不正确', {
+  field: 'code',
+  detail: '验证码每 30 秒更换一次，请输入当前的 6 位数字；设置须在 10 分钟内完成',
+  hint: '一直不对，请核对手机时间是否准确',
+})
 
 export interface FactorDoorDeps {
   accounts: Accounts
@@ -45,7 +65,18 @@ export interface FactorDoorDeps {
   changed: () => void
 }
 
-export const createFactorDoor = ({ accounts, factors, sessions, clock, prove, recall, isDue, notices, note, changed }: FactorDoorDeps): FactorDoor => {
+export const createFactorDoor = ({
+  accounts,
+  factors,
+  sessions,
+  clock,
+  prove,
+  recall,
+  isDue,
+  notices,
+  note,
+  changed,
+}: FactorDoorDeps): FactorDoor => {
   const accountOf = ({ kind, person, mustChange, unproved: strange }: Visitor): Account => {
     if (strange) throw new Refused(unproved)
     const account = kind === 'account' ? accounts.get(person.id) : null
@@ -54,9 +85,17 @@ export const createFactorDoor = ({ accounts, factors, sessions, clock, prove, re
     return account
   }
   /** Whoever came in before the change stays out until they show what is asked for now. */
-  const endOthers = ({ session }: Visitor, { username }: Account): Promise<unknown> => sessions.end((one) => one.username === username && one.id !== session?.id)
+  const endOthers = ({ session }: Visitor, { username }: Account): Promise<unknown> =>
+    sessions.end((one) => one.username === username && one.id !== session?.id)
   const write = ({ username, name }: Account, address: string, kind: NoticeKind, what: string): void => {
-    note({ who: username, name, from: address, deed: 'configure', what: `second factor ${what} ${username}`, outcome: 'done' })
+    note({
+      who: username,
+      name,
+      from: address,
+      deed: 'configure',
+      what: `second factor ${what} ${username}`,
+      outcome: 'done',
+    })
     notices.send(username, { kind, by: username, from: address })
     changed()
   }
@@ -70,7 +109,12 @@ export const createFactorDoor = ({ accounts, factors, sessions, clock, prove, re
     state: ({ kind, person }) => {
       const account = kind === 'account' ? accounts.get(person.id) : null
       const factor = account && factors.of(account.username)
-      return { available: account?.source === 'local', required: account !== null && isDue(account), setAt: factor ? clock.zone.format(clock.zone.toLocal(factor.setAt)) : null, recoveryLeft: factor?.recoveryLeft ?? 0 }
+      return {
+        available: account?.source === 'local',
+        required: account !== null && isDue(account),
+        setAt: factor ? clock.zone.format(clock.zone.toLocal(factor.setAt)) : null,
+        recoveryLeft: factor?.recoveryLeft ?? 0,
+      }
     },
     begin: async (visitor, { password, code }, address) => {
       const { username } = accountOf(visitor)
@@ -84,7 +128,14 @@ export const createFactorDoor = ({ accounts, factors, sessions, clock, prove, re
       const account = accountOf(visitor)
       const recovery = await factors.confirm(account.username, visitor.session?.id ?? '', code)
       if (recovery === null) {
-        note({ who: account.username, name: account.name, from: address, deed: 'configure', what: `setup code wrong ${account.username}`, outcome: 'refused' })
+        note({
+          who: account.username,
+          name: account.name,
+          from: address,
+          deed: 'configure',
+          what: `setup code wrong ${account.username}`,
+          outcome: 'refused',
+        })
         throw new Refused(wrong)
       }
       await endOthers(visitor, account)

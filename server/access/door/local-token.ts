@@ -2,7 +2,10 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { newSecret } from '../secret.ts'
 
 /** Secret for commands on the server's own machine; `close` takes it away. */
-export interface LocalToken { secret: string; close: () => void }
+export interface LocalToken {
+  secret: string
+  close: () => void
+}
 
 /** Makes one for this run and lays it into a file that only the server's own user can read; `null` = no file. */
 export const createLocalToken = (file: string | null): LocalToken => {

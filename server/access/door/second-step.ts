@@ -16,16 +16,43 @@ export interface SecondStepDeps {
   note: (deed: Deed) => void
 }
 
-const needed = (): Refused => new Refused(problem(401, 'code-required', '请输入动态验证码', { field: 'code', hint: '打开手机上的验证器应用，输入“一屏”当前的 6 位数字；手机不在身边，可用恢复码' }))
+const needed = (): Refused =>
+  new Refused(
+    problem(401, 'code-required', '请输入动态验证码', {
+      field: 'code',
+      hint: '打开手机上的验证器应用，输入“一屏”当前的 6 位数字；手机不在身边，可用恢复码',
+    }),
+  )
 const lockedOut = (waitSeconds: number): Refused =>
-  new Refused(problem(429, 'locked-out', '动态验证码错误次数过多，已暂停登录', { waitSeconds, detail: `请在 ${waitSeconds} 秒后再试`, hint: '换了手机又没有恢复码，请联系系统管理员重置两步验证' }))
+  new Refused(
+    problem(429, 'locked-out', '动态验证码错误次数过多，已暂停登录', {
+      waitSeconds,
+      detail: `请在 ${waitSeconds} 秒后再试`,
+      hint: '换了手机又没有恢复码，请联系系统管理员重置两步验证',
+    }),
+  )
 const wrong = (left: number): Refused =>
-  new Refused(problem(401, 'wrong-code', '动态验证码不正确', { field: 'code', detail: left > 0 ? `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` : '再次出错将暂停登录', hint: '一直不对，请核对手机时间是否准确' }))
+  new Refused(
+    problem(401, 'wrong-code', '动态验证码不正确', {
+      field: 'code',
+      detail: left > 0 ? `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` : '再次出错将暂停登录',
+      hint: '一直不对，请核对手机时间是否准确',
+    }),
+  )
 
 const unreadable = (): Refused =>
-  new Refused(problem(401, 'code-unreadable', '动态验证码暂时无法核对', { field: 'code', detail: '服务器上两步验证的密钥文件缺失或已更换', hint: '请用恢复码登录，或请系统管理员恢复密钥文件、重置两步验证' }))
+  new Refused(
+    problem(401, 'code-unreadable', '动态验证码暂时无法核对', {
+      field: 'code',
+      detail: '服务器上两步验证的密钥文件缺失或已更换',
+      hint: '请用恢复码登录，或请系统管理员恢复密钥文件、重置两步验证',
+    }),
+  )
 
-/** Asks for the code of an account whose password was right; does nothing where no second factor is set. Throws `Refused`. */
+/**
+ * Asks for the code of an account whose password was right; does nothing where no second factor is set. Throws
+ * `Refused`.
+ */
 export const createSecondStep = ({ factors, lockout, now, notices, note }: SecondStepDeps) => {
   const codes = createLockout(now, ANYWHERE)
   return async ({ username, name }: Account, code: string | undefined, address: string): Promise<void> => {
@@ -36,7 +63,8 @@ export const createSecondStep = ({ factors, lockout, now, notices, note }: Secon
       lockout.forgive(username, address)
       throw needed()
     }
-    const write = (what: string): void => note({ who: username, name, from: address, deed: 'sign-in', what, outcome: 'refused' })
+    const write = (what: string): void =>
+      note({ who: username, name, from: address, deed: 'sign-in', what, outcome: 'refused' })
     const wait = codes.attempt(username, address)
     if (wait > 0) {
       write(`code locked out for ${wait} s`)
@@ -54,7 +82,14 @@ export const createSecondStep = ({ factors, lockout, now, notices, note }: Secon
     }
     codes.succeeded(username, address)
     if (used.by === 'recovery') {
-      note({ who: username, name, from: address, deed: 'sign-in', what: `recovery code ${used.left} left`, outcome: 'done' })
+      note({
+        who: username,
+        name,
+        from: address,
+        deed: 'sign-in',
+        what: `recovery code ${used.left} left`,
+        outcome: 'done',
+      })
       notices.send(username, { kind: 'recovery-used', by: username, from: address, what: { left: used.left } })
     }
   }

@@ -23,29 +23,76 @@ export interface SignInDeps {
 }
 
 /** A session that has just been opened; its secret goes into the cookie and nowhere else. */
-export interface SignedIn { visitor: Visitor; session: Session; secret: string }
+export interface SignedIn {
+  visitor: Visitor
+  session: Session
+  secret: string
+}
 
 const lockedOut = (seconds: number): Refused =>
-  new Refused(problem(429, 'locked-out', '密码错误次数过多，已暂停登录', { waitSeconds: seconds, detail: `请在 ${seconds} 秒后再试`, hint: '忘记密码请联系系统管理员重置' }))
+  new Refused(
+    problem(429, 'locked-out', '密码错误次数过多，已暂停登录', {
+      waitSeconds: seconds,
+      detail: `请在 ${seconds} 秒后再试`,
+      hint: '忘记密码请联系系统管理员重置',
+    }),
+  )
 
 const wrong = (left: number): Refused =>
-  new Refused(problem(401, 'wrong-password', '用户名或密码不正确', { field: 'password', detail: left > 0 ? `再错 ${left} 次将暂停登录` : '再次出错将暂停登录', hint: '忘记密码请联系系统管理员重置' }))
+  new Refused(
+    problem(401, 'wrong-password', '用户名或密码不正确', {
+      field: 'password',
+      detail: left > 0 ? `再错 ${left} 次将暂停登录` : '再次出错将暂停登录',
+      hint: '忘记密码请联系系统管理员重置',
+    }),
+  )
 
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 
-/** The door: knows passwords, slows down guessing, opens and ends sessions. All throw `Refused` in words for the reader. */
-export const createSignIn = ({ accounts, passwords, sessions, browsers, lockout, rules, barred, lacksFactor, secondStep, notices, note }: SignInDeps) => {
-  /** One way to try a password, so that no second door is without a lock. The try counts as a wrong one until the lock is told otherwise. */
+/**
+ * The door: knows passwords, slows down guessing, opens and ends sessions. All throw `Refused` in words for the reader.
+ */
+export const createSignIn = ({
+  accounts,
+  passwords,
+  sessions,
+  browsers,
+  lockout,
+  rules,
+  barred,
+  lacksFactor,
+  secondStep,
+  notices,
+  note,
+}: SignInDeps) => {
+  /**
+   * One way to try a password, so that no second door is without a lock. The try counts as a wrong one until the lock
+   * is told otherwise.
+   */
   const tryPassword = async (username: string, password: string, address: string): Promise<Account> => {
     const wait = lockout.attempt(username, address)
     if (wait > 0) {
-      note({ who: username, name: '', from: address, deed: 'sign-in', what: `locked out for ${wait} s`, outcome: 'refused' })
+      note({
+        who: username,
+        name: '',
+        from: address,
+        deed: 'sign-in',
+        what: `locked out for ${wait} s`,
+        outcome: 'refused',
+      })
       throw lockedOut(wait)
     }
     const account = accounts.get(username)
     const usable = account && !barred(account) ? account : null
     if (!(await passwords.matches(password, usable?.password ?? null)) || !usable) {
-      note({ who: username, name: usable?.name ?? '', from: address, deed: 'sign-in', what: 'wrong password', outcome: 'refused' })
+      note({
+        who: username,
+        name: usable?.name ?? '',
+        from: address,
+        deed: 'sign-in',
+        what: 'wrong password',
+        outcome: 'refused',
+      })
       throw wrong(lockout.left(username, address))
     }
     return usable
@@ -61,24 +108,52 @@ export const createSignIn = ({ accounts, passwords, sessions, browsers, lockout,
 
   const open = async (account: Account, origin: Origin): Promise<SignedIn> => {
     const opened = await sessions.open(account.username, origin)
-    note({ who: account.username, name: account.name, from: origin.address, deed: 'sign-in', what: `session ${opened.session.id} ${origin.agent}`, outcome: 'done' })
+    note({
+      who: account.username,
+      name: account.name,
+      from: origin.address,
+      deed: 'sign-in',
+      what: `session ${opened.session.id} ${origin.agent}`,
+      outcome: 'done',
+    })
     const isStrange = origin.browser !== undefined && (await browsers.isNew(account.username, origin.browser))
     // Everybody uses the accounts of a demonstration, each with a browser of their own.
-    if (isStrange && account.source !== 'demo') notices.send(account.username, { kind: 'device-new', by: account.username, from: origin.address, what: { agent: origin.agent.slice(0, 300) } })
-    return { visitor: { person: account.person, kind: 'account', session: opened.session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account) }, ...opened }
+    if (isStrange && account.source !== 'demo')
+      notices.send(account.username, {
+        kind: 'device-new',
+        by: account.username,
+        from: origin.address,
+        what: { agent: origin.agent.slice(0, 300) },
+      })
+    return {
+      visitor: {
+        person: account.person,
+        kind: 'account',
+        session: opened.session,
+        mustChange: account.mustChange,
+        mustSetFactor: lacksFactor(account),
+      },
+      ...opened,
+    }
   }
 
   return {
-    open, prove,
+    open,
+    prove,
     /** The password of whoever is signed in, asked for once more before something grave. */
     recall: async ({ person }: Visitor, password: string, address: string): Promise<Account> => {
       const account = await tryPassword(person.id, password, address)
       lockout.succeeded(account.username, address)
       return account
     },
-    signIn: async (credentials: SignIn, origin: Origin): Promise<SignedIn> => open(await prove(credentials, origin.address), origin),
+    signIn: async (credentials: SignIn, origin: Origin): Promise<SignedIn> =>
+      open(await prove(credentials, origin.address), origin),
     /** All other sessions of the account end: whoever knew the old password is out. */
-    changePassword: async ({ person, session, unproved: strange }: Visitor, { current, next }: PasswordChange, origin: Origin): Promise<void> => {
+    changePassword: async (
+      { person, session, unproved: strange }: Visitor,
+      { current, next }: PasswordChange,
+      origin: Origin,
+    ): Promise<void> => {
       if (strange) throw new Refused(unproved)
       const account = await tryPassword(person.id, current, origin.address)
       lockout.succeeded(account.username, origin.address)
@@ -86,13 +161,27 @@ export const createSignIn = ({ accounts, passwords, sessions, browsers, lockout,
       if (fault !== null) throw new Refused(problem(400, 'weak-password', fault, { field: 'next' }))
       await accounts.setPassword(account.username, next, false)
       await sessions.end(({ username, id }) => username === account.username && id !== session?.id)
-      note({ who: account.username, name: account.name, from: origin.address, deed: 'configure', what: `password ${account.username}`, outcome: 'done' })
+      note({
+        who: account.username,
+        name: account.name,
+        from: origin.address,
+        deed: 'configure',
+        what: `password ${account.username}`,
+        outcome: 'done',
+      })
       notices.send(account.username, { kind: 'password-changed', by: account.username, from: origin.address })
     },
     signOut: async ({ person, session }: Visitor, origin: Origin): Promise<void> => {
       if (!session) return
       await sessions.end(({ id }) => id === session.id)
-      note({ who: person.id, name: person.name, from: origin.address, deed: 'sign-out', what: `session ${session.id}`, outcome: 'done' })
+      note({
+        who: person.id,
+        name: person.name,
+        from: origin.address,
+        deed: 'sign-out',
+        what: `session ${session.id}`,
+        outcome: 'done',
+      })
     },
   }
 }

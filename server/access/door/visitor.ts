@@ -4,7 +4,10 @@ import { hashSecret } from '../secret.ts'
 import type { Tokens } from '../tokens.ts'
 import { readSession, type Session, type Sessions, type Wire } from '../sessions/index.ts'
 
-export interface Credentials extends Wire { authorization?: string | undefined; [UNATTENDED]?: string | string[] | undefined }
+export interface Credentials extends Wire {
+  authorization?: string | undefined
+  [UNATTENDED]?: string | string[] | undefined
+}
 
 /** Whoever sent a request, and by what they are known. */
 export interface Visitor {
@@ -15,7 +18,10 @@ export interface Visitor {
   mustChange: boolean
   /** Their rights ask for a second factor and none is set: nothing is open but to set it. */
   mustSetFactor?: boolean
-  /** The session belongs to a device that has not shown lately that it is the one asking: nothing is open but that proof. */
+  /**
+   * The session belongs to a device that has not shown lately that it is the one asking: nothing is open but that
+   * proof.
+   */
   unproved?: boolean
   /** What opened it is a copy: whoever holds the present secret has used it since. */
   copied?: boolean
@@ -36,16 +42,36 @@ export interface VisitorDeps {
 }
 
 /** Whether somebody is let in to more than what lets them in. */
-export const isAdmitted = ({ mustChange, mustSetFactor, unproved }: Visitor): boolean => !mustChange && mustSetFactor !== true && unproved !== true
+export const isAdmitted = ({ mustChange, mustSetFactor, unproved }: Visitor): boolean =>
+  !mustChange && mustSetFactor !== true && unproved !== true
 
 /** All rights over everything. */
-export const everything = (root: RegionCode) => ({ role: 'admin', region: root, themes: 'all', actions: ACTIONS } as const)
+export const everything = (root: RegionCode) =>
+  ({ role: 'admin', region: root, themes: 'all', actions: ACTIONS }) as const
 
-const bearerOf = (authorization: string | undefined): string | null => /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
+const bearerOf = (authorization: string | undefined): string | null =>
+  /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
-/** Finds who sent these headers. To look again at those of an open connection is no use of a session, nor is what a page asks for by itself, or none would ever idle. A bearer token that is not known is not helped out by a cookie. */
-export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, barred, isProved, lacksFactor }: VisitorDeps) => {
-  const local: Visitor = { person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] }, kind: 'local', session: null, mustChange: false }
+/**
+ * Finds who sent these headers. To look again at those of an open connection is no use of a session, nor is what a page
+ * asks for by itself, or none would ever idle. A bearer token that is not known is not helped out by a cookie.
+ */
+export const createVisitorOf = ({
+  accounts,
+  sessions,
+  tokens,
+  localHash,
+  root,
+  barred,
+  isProved,
+  lacksFactor,
+}: VisitorDeps) => {
+  const local: Visitor = {
+    person: { id: 'local', name: '本机', post: '服务器本机的命令', grants: [everything(root)] },
+    kind: 'local',
+    session: null,
+    mustChange: false,
+  }
 
   const byToken = (secret: string): Visitor | null => {
     if (hashSecret(secret) === localHash) return local
@@ -58,7 +84,15 @@ export const createVisitorOf = ({ accounts, sessions, tokens, localHash, root, b
     const account = shown && accounts.get(shown.session.username)
     if (!account || barred(account)) return null
     const { session, spent, copied } = shown
-    return { person: account.person, kind: 'account', session, mustChange: account.mustChange, mustSetFactor: lacksFactor(account), unproved: spent || !isProved(session), copied }
+    return {
+      person: account.person,
+      kind: 'account',
+      session,
+      mustChange: account.mustChange,
+      mustSetFactor: lacksFactor(account),
+      unproved: spent || !isProved(session),
+      copied,
+    }
   }
 
   return (headers: Credentials, isUse = true): Visitor | null => {

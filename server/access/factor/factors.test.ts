@@ -42,7 +42,9 @@ afterEach(async () => {
 })
 
 const bytesOf = (base32: string): Buffer => {
-  const bits = [...base32].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bits = [...base32]
+    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
 }
 /** Sets a factor; what an authenticator then shows, and the codes on paper. */
@@ -52,13 +54,17 @@ const set = async (username: string): Promise<{ code: () => string; secret: Buff
   return { code, secret, recovery: (await factors.confirm(username, 's', code()))! }
 }
 const later = (): void => void (now += 30_000)
-const kept = (): Promise<Record<string, unknown>[]> => ledger.read(async (sql) => (await sql.query('select * from second_factor where ended_at is null order by username')).records())
+const kept = (): Promise<Record<string, unknown>[]> =>
+  ledger.read(async (sql) =>
+    (await sql.query('select * from second_factor where ended_at is null order by username')).records(),
+  )
 
 test('a secret lies nowhere in the file of the ledger, in no way it can be written, and opens after a restart', async () => {
   const { code, secret } = await set('a')
   await ledger.close()
   const file = readFileSync(join(folder, 'ledger.duckdb'))
-  for (const written of [secret, secret.toString('base64url'), secret.toString('base64'), secret.toString('hex')]) expect(file.includes(written)).toBe(false)
+  for (const written of [secret, secret.toString('base64url'), secret.toString('base64'), secret.toString('hex')])
+    expect(file.includes(written)).toBe(false)
   await open()
   later()
   expect(await factors.use('a', code())).toEqual({ by: 'code' })
@@ -68,7 +74,10 @@ test('without its key no code is right and no new one can be set; recovery codes
   const { code, recovery } = await set('a')
   const key = readFileSync(keyFile())
   await reopen(() => rmSync(keyFile()))
-  expect([factors.unreadable(), factors.of('a')]).toEqual([1, expect.objectContaining({ readable: false, recoveryLeft: 10 })])
+  expect([factors.unreadable(), factors.of('a')]).toEqual([
+    1,
+    expect.objectContaining({ readable: false, recoveryLeft: 10 }),
+  ])
   later()
   expect([await factors.use('a', code()), factors.begin('b', 's'), readKeys(keyFile())]).toEqual([null, null, []])
   expect(await factors.use('a', recovery[0]!)).toEqual({ by: 'recovery', left: 9 })
@@ -112,17 +121,24 @@ test('a sealed secret laid into another’s row opens nothing', async () => {
   const own = await set('a')
   await set('b')
   const [a] = await kept()
-  await ledger.write((sql) => sql.query("update second_factor set secret = $1 where username = 'b'", [a!['secret'] as string]))
+  await ledger.write((sql) =>
+    sql.query("update second_factor set secret = $1 where username = 'b'", [a!['secret'] as string]),
+  )
   await reopen()
   later()
-  expect([factors.of('b')!.readable, await factors.use('b', own.code()), await factors.use('a', own.code())]).toEqual([false, null, { by: 'code' }])
+  expect([factors.of('b')!.readable, await factors.use('b', own.code()), await factors.use('a', own.code())]).toEqual([
+    false,
+    null,
+    { by: 'code' },
+  ])
 })
 
 test('what one session began another does not finish, and after ten wrong codes nobody does', async () => {
   const secret = bytesOf(factors.begin('a', 's')!)
   const right = codeOf(secret, stepAt(now))
   expect(await factors.confirm('a', 'other', right)).toBeNull()
-  for (let count = 0; count < 10; count += 1) expect(await factors.confirm('a', 's', right === '000000' ? '000001' : '000000')).toBeNull()
+  for (let count = 0; count < 10; count += 1)
+    expect(await factors.confirm('a', 's', right === '000000' ? '000001' : '000000')).toBeNull()
   expect(await factors.confirm('a', 's', right)).toBeNull()
   expect(factors.of('a')).toBeNull()
 })
@@ -135,26 +151,34 @@ test('a recovery code that comes ten times at once opens once', async () => {
 
 test('whatever happens to an account at once, the ledger and the running server agree on it, and nobody has two', async () => {
   const deeds = fc.constantFrom('set', 'end', 'renew', 'recovery', 'code')
-  await fc.assert(fc.asyncProperty(fc.array(fc.array(deeds, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), async (rounds) => {
-    let codes: string[] = []
-    let secret: Buffer | null = null
-    const does = {
-      set: async () => {
-        const begun = factors.begin('a', 's')!
-        const made = await factors.confirm('a', 's', codeOf(bytesOf(begun), stepAt(now)))
-        if (made) [codes, secret] = [made, bytesOf(begun)]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(deeds, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+      async (rounds) => {
+        let codes: string[] = []
+        let secret: Buffer | null = null
+        const does = {
+          set: async () => {
+            const begun = factors.begin('a', 's')!
+            const made = await factors.confirm('a', 's', codeOf(bytesOf(begun), stepAt(now)))
+            if (made) [codes, secret] = [made, bytesOf(begun)]
+          },
+          end: () => factors.end('a', 'admin'),
+          renew: async () => {
+            codes = (await factors.renew('a')) ?? codes
+          },
+          recovery: () => factors.use('a', codes[0] ?? 'none'),
+          code: () => factors.use('a', secret ? codeOf(secret, stepAt(now)) : '000000'),
+        }
+        for (const round of rounds) {
+          await Promise.all(round.map((deed) => does[deed]()))
+          later()
+        }
+        const again = await createFactors({ ledger, clock, seal: createSeal(readKeys(keyFile())) })
+        expect(again.of('a')).toEqual(factors.of('a'))
+        expect((await kept()).length).toBe(factors.of('a') === null ? 0 : 1)
       },
-      end: () => factors.end('a', 'admin'),
-      renew: async () => { codes = (await factors.renew('a')) ?? codes },
-      recovery: () => factors.use('a', codes[0] ?? 'none'),
-      code: () => factors.use('a', secret ? codeOf(secret, stepAt(now)) : '000000'),
-    }
-    for (const round of rounds) {
-      await Promise.all(round.map((deed) => does[deed]()))
-      later()
-    }
-    const again = await createFactors({ ledger, clock, seal: createSeal(readKeys(keyFile())) })
-    expect(again.of('a')).toEqual(factors.of('a'))
-    expect((await kept()).length).toBe(factors.of('a') === null ? 0 : 1)
-  }), { numRuns: 60 })
+    ),
+    { numRuns: 60 },
+  )
 })

@@ -30,10 +30,15 @@ export const codeOf = (secret: Buffer, step: number, { digits = DIGITS, hash = '
 /** Counts thirty seconds since 1970. */
 export const stepAt = (now: number): number => Math.floor(now / STEP_MS)
 
-/** The step this code belongs to, of those around `now` that come after `last`; `null` when it is none of theirs. A step that was used once is over, and so are those before it. */
+/**
+ * The step this code belongs to, of those around `now` that come after `last`; `null` when it is none of theirs. A step
+ * that was used once is over, and so are those before it.
+ */
 export const matchStep = (secret: Buffer, code: string, now: number, last: number): number | null => {
   if (!/^\d{6}$/.test(code)) return null
-  const found = DRIFT.map((drift) => stepAt(now) + drift).filter((step) => timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code)))
+  const found = DRIFT.map((drift) => stepAt(now) + drift).filter((step) =>
+    timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code)),
+  )
   return found.find((step) => step > last) ?? null
 }
 

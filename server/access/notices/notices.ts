@@ -39,25 +39,62 @@ const KEPT_MS = 183 * 86_400_000
 const MOST = 100
 
 const load = (ledger: Ledger, since: number): Promise<Notice[]> =>
-  ledger.load(async (sql) => (await sql.query('select * from account_notice where told_at >= $1 order by told_at desc', [since])).records().map((row) => ({
-    id: row['id'] as string, username: row['username'] as string, kind: row['kind'] as NoticeKind, what: row['what'] as string,
-    by: row['by_whom'] as string, from: row['from_where'] as string, at: row['told_at'] as number, readAt: row['read_at'] as number | null,
-  })))
+  ledger.load(async (sql) =>
+    (await sql.query('select * from account_notice where told_at >= $1 order by told_at desc', [since]))
+      .records()
+      .map((row) => ({
+        id: row['id'] as string,
+        username: row['username'] as string,
+        kind: row['kind'] as NoticeKind,
+        what: row['what'] as string,
+        by: row['by_whom'] as string,
+        from: row['from_where'] as string,
+        at: row['told_at'] as number,
+        readAt: row['read_at'] as number | null,
+      })),
+  )
 
-export interface NoticesDeps { ledger: Ledger; clock: Pick<Clock, 'now'>; failed: (error: unknown) => void }
+export interface NoticesDeps {
+  ledger: Ledger
+  clock: Pick<Clock, 'now'>
+  failed: (error: unknown) => void
+}
 
 export const createNotices = async ({ ledger, clock, failed }: NoticesDeps): Promise<Notices> => {
   const shelves = new Map<string, Notice[]>()
   const listeners: ((username: string) => void)[] = []
   const tell = (username: string): void => listeners.forEach((listener) => listener(username))
-  for (const notice of await load(ledger, clock.now() - KEPT_MS)) shelves.set(notice.username, [...(shelves.get(notice.username) ?? []), notice].slice(0, MOST))
-  const of = (username: string): Notice[] => (shelves.get(username) ?? []).filter(({ at }) => clock.now() - at < KEPT_MS)
+  for (const notice of await load(ledger, clock.now() - KEPT_MS))
+    shelves.set(notice.username, [...(shelves.get(notice.username) ?? []), notice].slice(0, MOST))
+  const of = (username: string): Notice[] =>
+    (shelves.get(username) ?? []).filter(({ at }) => clock.now() - at < KEPT_MS)
 
   return {
     send: (username, { kind, by, from, what = {} }) => {
-      const notice: Notice = { id: newId(), username, kind, what: JSON.stringify(what), by, from, at: clock.now(), readAt: null }
+      const notice: Notice = {
+        id: newId(),
+        username,
+        kind,
+        what: JSON.stringify(what),
+        by,
+        from,
+        at: clock.now(),
+        readAt: null,
+      }
       shelves.set(username, [notice, ...of(username)].slice(0, MOST))
-      ledger.write((sql) => sql.query('insert into account_notice values ($1, $2, $3, $4, $5, $6, $7, null)', [notice.id, username, kind, notice.what, by, from, notice.at])).catch(failed)
+      ledger
+        .write((sql) =>
+          sql.query('insert into account_notice values ($1, $2, $3, $4, $5, $6, $7, null)', [
+            notice.id,
+            username,
+            kind,
+            notice.what,
+            by,
+            from,
+            notice.at,
+          ]),
+        )
+        .catch(failed)
       tell(username)
     },
     of,
@@ -69,7 +106,9 @@ export const createNotices = async ({ ledger, clock, failed }: NoticesDeps): Pro
       if (seen.length === 0) return
       const at = clock.now()
       for (const notice of seen) notice.readAt = at
-      await ledger.write((sql) => sql.query('update account_notice set read_at = $2 where list_contains($1, id)', [seen.map(({ id }) => id), at]))
+      await ledger.write((sql) =>
+        sql.query('update account_notice set read_at = $2 where list_contains($1, id)', [seen.map(({ id }) => id), at]),
+      )
       tell(username)
     },
     forget: (username) => {

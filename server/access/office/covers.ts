@@ -4,7 +4,8 @@ import type { Regions } from '../../regions/index.ts'
 const themesWithin = (inner: Grant['themes'], outer: Grant['themes']): boolean =>
   outer === 'all' || (inner !== 'all' && inner.every((theme) => outer.includes(theme)))
 
-const ownEnd = (grant: Grant & { endsAt?: string | null }): number => (grant.endsAt ? Date.parse(grant.endsAt) : Infinity)
+const ownEnd = (grant: Grant & { endsAt?: string | null }): number =>
+  grant.endsAt ? Date.parse(grant.endsAt) : Infinity
 
 const within = (regions: Regions, inner: Grant, outer: Grant): boolean =>
   outer.actions.includes('configure')
@@ -21,4 +22,5 @@ export const outlasts = (regions: Regions, { grants }: Person, grant: Grant, end
  * Whether a person may give (or take) this grant: it lies wholly within one of their own that lets them configure.
  * Grants are not added up, so that two halves never make more than either.
  */
-export const covers = (regions: Regions, { grants }: Person, grant: Grant): boolean => grants.some((own) => within(regions, grant, own))
+export const covers = (regions: Regions, { grants }: Person, grant: Grant): boolean =>
+  grants.some((own) => within(regions, grant, own))

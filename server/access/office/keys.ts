@@ -18,30 +18,65 @@ export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
   const { covered, checked, nameOf, write } = createRules(deps)
   const moment = (at: number | null): string | null => (at === null ? null : clock.zone.format(clock.zone.toLocal(at)))
 
-  const info = ({ id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token, last: Delivered | undefined = undefined): TokenInfo => ({
-    id, kind, name, dataset, screens: screens && [...screens], grants: [...grants], madeBy: nameOf(madeBy),
-    madeAt: moment(madeAt)!, endsAt: moment(endsAt), opened: openedAt !== null, usedAt: moment(usedAt),
+  const info = (
+    { id, kind, name, dataset, screens, grants, madeBy, madeAt, endsAt, openedAt, usedAt }: Token,
+    last: Delivered | undefined = undefined,
+  ): TokenInfo => ({
+    id,
+    kind,
+    name,
+    dataset,
+    screens: screens && [...screens],
+    grants: [...grants],
+    madeBy: nameOf(madeBy),
+    madeAt: moment(madeAt)!,
+    endsAt: moment(endsAt),
+    opened: openedAt !== null,
+    usedAt: moment(usedAt),
     delivered: last ? { ...last, at: clock.zone.format(last.at) } : null,
   })
 
-  /** The right a clerk must hold to hand out, or take back, the delivery of a dataset: to configure its theme everywhere. */
+  /**
+   * The right a clerk must hold to hand out, or take back, the delivery of a dataset: to configure its theme
+   * everywhere.
+   */
   const toDeliver = (dataset: string): Grant[] => {
     const theme = themeOf(dataset)
-    return theme === undefined ? [] : [{ role: 'feed', region: regions.root.code, themes: [theme], actions: ['configure'] }]
+    return theme === undefined
+      ? []
+      : [{ role: 'feed', region: regions.root.code, themes: [theme], actions: ['configure'] }]
   }
   const handles = (clerk: Clerk, { dataset, grants, madeBy }: Token): boolean =>
     madeBy === clerk.person.id || covered(clerk, dataset === null ? grants : toDeliver(dataset))
 
   const plan = (clerk: Clerk, wanted: NewToken): TokenPlan => {
-    const common = { kind: wanted.kind, name: wanted.name, endsAt: wanted.days === null ? null : clock.now() + wanted.days * DAY }
+    const common = {
+      kind: wanted.kind,
+      name: wanted.name,
+      endsAt: wanted.days === null ? null : clock.now() + wanted.days * DAY,
+    }
     if (wanted.kind === 'feed') {
       const needed = toDeliver(wanted.dataset)
       if (needed.length === 0) throw missing(`数据资源 ${wanted.dataset}`)
-      checked(clerk, needed.map((grant) => ({ ...grant, endsAt: common.endsAt })))
+      checked(
+        clerk,
+        needed.map((grant) => ({ ...grant, endsAt: common.endsAt })),
+      )
       return { ...common, dataset: wanted.dataset, screens: null, grants: [] }
     }
-    const grants: Grant[] = wanted.kind === 'wall' ? [{ role: 'wall', region: wanted.region, themes: 'all', actions: ['aggregate'] }] : wanted.grants
-    return { ...common, dataset: null, screens: wanted.kind === 'wall' ? wanted.screens : null, grants: checked(clerk, grants.map((grant) => ({ ...grant, endsAt: common.endsAt }))).map(({ endsAt: _, ...grant }) => grant) }
+    const grants: Grant[] =
+      wanted.kind === 'wall'
+        ? [{ role: 'wall', region: wanted.region, themes: 'all', actions: ['aggregate'] }]
+        : wanted.grants
+    return {
+      ...common,
+      dataset: null,
+      screens: wanted.kind === 'wall' ? wanted.screens : null,
+      grants: checked(
+        clerk,
+        grants.map((grant) => ({ ...grant, endsAt: common.endsAt })),
+      ).map(({ endsAt: _, ...grant }) => grant),
+    }
   }
 
   return {

@@ -20,19 +20,37 @@ export interface PeopleOffice {
   take: (clerk: Clerk, username: string, grant: string) => Promise<PersonInfo>
 }
 
-const inUse = problem(409, 'account-in-use', '请先停用这个账号', { field: 'username', hint: '只有已停用或已到期的账号可以注销' })
+const inUse = problem(409, 'account-in-use', '请先停用这个账号', {
+  field: 'username',
+  hint: '只有已停用或已到期的账号可以注销',
+})
 const shared = problem(409, 'account-shared', '演示账号多人共用，不是谁的个人信息', { field: 'username' })
-const unsure = problem(422, 'not-confirmed', '用户名与要注销的账号不一致', { field: 'username', hint: '注销后不能恢复，请再次输入用户名' })
+const unsure = problem(422, 'not-confirmed', '用户名与要注销的账号不一致', {
+  field: 'username',
+  hint: '注销后不能恢复，请再次输入用户名',
+})
 
-const createPersonInfo = ({ sessions, clock, unitOf, factors, isDue }: OfficeDeps, nameOf: (id: string) => string) => (account: Account): PersonInfo => {
-  const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
-  const { username, name, post, unit, source, disabled, mustChange, createdAt, endsAt, grants } = account
-  const factor = source !== 'local' ? null : factors.of(username) !== null ? 'set' : isDue(account) ? 'due' : 'unset'
-  return {
-    username, name, post, unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit }, source, disabled, mustChangePassword: mustChange, createdAt: moment(createdAt), endsAt: endsAt === null ? null : moment(endsAt),
-    grants: grants.map((grant) => ({ ...grant, givenBy: nameOf(grant.givenBy) })), sessions: sessions.of(username).length, secondFactor: factor,
+const createPersonInfo =
+  ({ sessions, clock, unitOf, factors, isDue }: OfficeDeps, nameOf: (id: string) => string) =>
+  (account: Account): PersonInfo => {
+    const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
+    const { username, name, post, unit, source, disabled, mustChange, createdAt, endsAt, grants } = account
+    const factor = source !== 'local' ? null : factors.of(username) !== null ? 'set' : isDue(account) ? 'due' : 'unset'
+    return {
+      username,
+      name,
+      post,
+      unit: unit === null ? null : { id: unit, title: unitOf(unit)?.title ?? unit },
+      source,
+      disabled,
+      mustChangePassword: mustChange,
+      createdAt: moment(createdAt),
+      endsAt: endsAt === null ? null : moment(endsAt),
+      grants: grants.map((grant) => ({ ...grant, givenBy: nameOf(grant.givenBy) })),
+      sessions: sessions.of(username).length,
+      secondFactor: factor,
+    }
   }
-}
 
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
   const { accounts, sessions, factors, notices, clock } = deps
@@ -40,19 +58,31 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
   const infoOf = createPersonInfo(deps, nameOf)
   const termed = ({ endsOn, ...grant }: GivenGrant): Termed => ({ ...grant, endsAt: endOfDay(endsOn) })
   /** A grant as it is written down and told. */
-  const told = ({ endsAt, ...grant }: Termed): object => ({ ...grant, ...(endsAt === null ? {} : { endsAt: clock.zone.format(clock.zone.toLocal(endsAt)) }) })
+  const told = ({ endsAt, ...grant }: Termed): object => ({
+    ...grant,
+    ...(endsAt === null ? {} : { endsAt: clock.zone.format(clock.zone.toLocal(endsAt)) }),
+  })
   const info = (username: string): PersonInfo => infoOf(accounts.get(username)!)
 
   return {
-    list: (clerk) => accounts.all().filter((account) => governs(clerk, account)).map(infoOf),
+    list: (clerk) =>
+      accounts
+        .all()
+        .filter((account) => governs(clerk, account))
+        .map(infoOf),
     add: async (clerk, { grants, endsOn, ...profile }) => {
       const given = checked(clerk, grants.map(termed))
       const endsAt = endOfDay(endsOn)
       checkUnit(clerk, profile.unit)
-      const taken = new Refused(problem(409, 'username-taken', `用户名 ${profile.username} 已被使用`, { field: 'username' }))
+      const taken = new Refused(
+        problem(409, 'username-taken', `用户名 ${profile.username} 已被使用`, { field: 'username' }),
+      )
       if (accounts.get(profile.username) !== null) throw taken
       const password = randomPassword()
-      await accounts.add({ ...profile, grants: given, endsAt, source: 'local', password, mustChange: true }, clerk.person.id)
+      await accounts.add(
+        { ...profile, grants: given, endsAt, source: 'local', password, mustChange: true },
+        clerk.person.id,
+      )
       write(clerk, 'grant', `account ${profile.username} ${JSON.stringify(given.map(told))}`)
       return { person: info(profile.username), password }
     },
@@ -69,7 +99,8 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
       return info(username)
     },
     resetPassword: async (clerk, username) => {
-      if (find(clerk, username).source !== 'local') throw new Refused(problem(409, 'no-password-here', '这个账号的密码不在本系统管理', { field: 'username' }))
+      if (find(clerk, username).source !== 'local')
+        throw new Refused(problem(409, 'no-password-here', '这个账号的密码不在本系统管理', { field: 'username' }))
       const password = randomPassword()
       await accounts.setPassword(username, password, true)
       await sessions.end((session) => session.username === username)
@@ -79,7 +110,8 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
     },
     resetFactor: async (clerk, username) => {
       find(clerk, username)
-      if (!(await factors.end(username, clerk.person.id))) throw new Refused(problem(409, 'no-factor', '这个账号没有启用两步验证', { field: 'username' }))
+      if (!(await factors.end(username, clerk.person.id)))
+        throw new Refused(problem(409, 'no-factor', '这个账号没有启用两步验证', { field: 'username' }))
       await sessions.end((session) => session.username === username)
       write(clerk, 'configure', `second factor reset ${username}`)
       tell(clerk, username, { kind: 'factor-reset' })

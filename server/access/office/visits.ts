@@ -21,12 +21,32 @@ export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
     const account = accounts.get(session.username)
     return own(clerk, session) || (account !== null && governs(clerk, account))
   }
-  const info = (current: string | null) => ({ id, username, address, agent, createdAt, seenAt, endsAt, device }: Session): SessionInfo =>
-    ({ id, username, name: nameOf(username), address, agent, createdAt: moment(createdAt), seenAt: moment(seenAt), endsAt: moment(endsAt), current: id === current, bound: device !== null })
+  const info =
+    (current: string | null) =>
+    ({ id, username, address, agent, createdAt, seenAt, endsAt, device }: Session): SessionInfo => ({
+      id,
+      username,
+      name: nameOf(username),
+      address,
+      agent,
+      createdAt: moment(createdAt),
+      seenAt: moment(seenAt),
+      endsAt: moment(endsAt),
+      current: id === current,
+      bound: device !== null,
+    })
 
   return {
-    list: (clerk, current) => sessions.all().filter((session) => reaches(clerk, session)).map(info(current)),
-    mine: (clerk, current) => sessions.all().filter((session) => own(clerk, session)).map(info(current)),
+    list: (clerk, current) =>
+      sessions
+        .all()
+        .filter((session) => reaches(clerk, session))
+        .map(info(current)),
+    mine: (clerk, current) =>
+      sessions
+        .all()
+        .filter((session) => own(clerk, session))
+        .map(info(current)),
     end: async (clerk, id) => {
       const session = sessions.all().find((one) => one.id === id && reaches(clerk, one))
       if (!session || (await sessions.end((one) => one.id === id)) === 0) throw missing(`会话 ${id}`)

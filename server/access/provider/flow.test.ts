@@ -5,7 +5,14 @@ import { createFlow } from './flow.ts'
 import { providerOf } from './settings.ts'
 
 const GRANTS = [{ group: 'a', role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }]
-const settings = (more: object): string => JSON.stringify({ issuer: 'https://id.example', client: 'yiping', address: 'https://city.example', grants: GRANTS, ...more })
+const settings = (more: object): string =>
+  JSON.stringify({
+    issuer: 'https://id.example',
+    client: 'yiping',
+    address: 'https://city.example',
+    grants: GRANTS,
+    ...more,
+  })
 
 describe('the settings', () => {
   test.each<[string, object, RegExp]>([
@@ -16,7 +23,8 @@ describe('the settings', () => {
     ['an action that does not exist', { grants: [{ ...GRANTS[0], actions: ['everything'] }] }, /actions/],
   ])('%s is told at the start', (_, more, words) => expect(() => providerOf(settings(more))).toThrow(words))
 
-  test('what is in order is taken, and only the issuer may be called', () => expect(providerOf(settings({}))).toMatchObject({ allow: ['id.example'], title: '统一身份认证登录' }))
+  test('what is in order is taken, and only the issuer may be called', () =>
+    expect(providerOf(settings({}))).toMatchObject({ allow: ['id.example'], title: '统一身份认证登录' }))
 })
 
 describe('where a provider may send this server', () => {
@@ -28,9 +36,16 @@ describe('where a provider may send this server', () => {
     server = createServer((request, response) => {
       asked.push(request.url!)
       if (told['redirect'] !== undefined) return void response.writeHead(302, { location: told['redirect'] }).end()
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({
-        issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/jwks`, response_types_supported: ['code'], ...told,
-      }))
+      response.setHeader('content-type', 'application/json').end(
+        JSON.stringify({
+          issuer,
+          authorization_endpoint: `${issuer}/auth`,
+          token_endpoint: `${issuer}/token`,
+          jwks_uri: `${issuer}/jwks`,
+          response_types_supported: ['code'],
+          ...told,
+        }),
+      )
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -45,7 +60,11 @@ describe('where a provider may send this server', () => {
   test('a browser is led to the issuer, with a challenge, a state and a nonce', async () => {
     const { url } = await flow().begin('/')
     const { origin, searchParams } = new URL(url)
-    expect([origin, searchParams.get('code_challenge_method'), searchParams.get('redirect_uri')]).toEqual([issuer, 'S256', 'https://city.example/api/v1/oidc/callback'])
+    expect([origin, searchParams.get('code_challenge_method'), searchParams.get('redirect_uri')]).toEqual([
+      issuer,
+      'S256',
+      'https://city.example/api/v1/oidc/callback',
+    ])
     for (const name of ['code_challenge', 'state', 'nonce']) expect(searchParams.get(name)!.length).toBeGreaterThan(30)
   })
 
@@ -66,7 +85,9 @@ describe('where a provider may send this server', () => {
     const { url, ticket } = await mine.begin('/')
     const state = new URL(url).searchParams.get('state')!
     const refused = await mine.finish(`?code=x&state=${state}`, ticket).catch((error: unknown) => error as Error)
-    expect(JSON.stringify([(refused as Error).message, ((refused as Error).cause as Error | undefined)?.message])).toContain('不在允许外发的名单')
+    expect(
+      JSON.stringify([(refused as Error).message, ((refused as Error).cause as Error | undefined)?.message]),
+    ).toContain('不在允许外发的名单')
   })
 
   test('what was begun more than ten minutes ago is over', async () => {

@@ -8,13 +8,22 @@ import { vouchedBy, type Vouched } from './vouched.ts'
 export interface Flow {
   /** Where to send the browser, and what it must bring back in a cookie. */
   begin: (to: string) => Promise<{ url: string; ticket: string }>
-  /** Ends what `begin` began: who came back, and where they wanted to go. Throws when the answer is not for this browser, or not from the provider. */
+  /**
+   * Ends what `begin` began: who came back, and where they wanted to go. Throws when the answer is not for this
+   * browser, or not from the provider.
+   */
   finish: (query: string, ticket: string) => Promise<{ vouched: Vouched; to: string; idToken: string }>
   /** Where somebody is signed out of the provider too; `null` = it has no such place. */
   farewell: (idToken: string) => Promise<string | null>
 }
 
-interface Pending { to: string; state: string; nonce: string; verifier: string; until: number }
+interface Pending {
+  to: string
+  state: string
+  nonce: string
+  verifier: string
+  until: number
+}
 
 const PATIENCE_MS = 10 * 60_000
 const MOST_PENDING = 10_000
@@ -24,16 +33,33 @@ const CALL_SECONDS = 10
 export class NotBegun extends Error {}
 
 /** Asked for when first needed: a provider that is down must not keep this server from starting. */
-const createConfiguration = ({ issuer, client, secret, insecure, allow }: ProviderSettings): (() => Promise<oidc.Configuration>) => {
+const createConfiguration = ({
+  issuer,
+  client,
+  secret,
+  insecure,
+  allow,
+}: ProviderSettings): (() => Promise<oidc.Configuration>) => {
   const call = createOutgoing(allow)
-  const guarded: oidc.CustomFetch = (url, { headers, method, body, signal }) => call(url, { headers, method, ...(body === undefined || body === null ? {} : { body: body as BodyInit }), ...(signal ? { signal } : {}) })
+  const guarded: oidc.CustomFetch = (url, { headers, method, body, signal }) =>
+    call(url, {
+      headers,
+      method,
+      ...(body === undefined || body === null ? {} : { body: body as BodyInit }),
+      ...(signal ? { signal } : {}),
+    })
   let discovered: Promise<oidc.Configuration> | null = null
-  return () => (discovered ??= oidc.discovery(new URL(issuer), client, secret, secret === undefined ? oidc.None() : undefined, {
-    timeout: CALL_SECONDS, [oidc.customFetch]: guarded, ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
-  }).catch((error: unknown) => {
-    discovered = null
-    throw error
-  }))
+  return () =>
+    (discovered ??= oidc
+      .discovery(new URL(issuer), client, secret, secret === undefined ? oidc.None() : undefined, {
+        timeout: CALL_SECONDS,
+        [oidc.customFetch]: guarded,
+        ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+      })
+      .catch((error: unknown) => {
+        discovered = null
+        throw error
+      }))
 }
 
 const createPending = (now: () => number) => {
@@ -66,11 +92,22 @@ export const createFlow = (settings: ProviderSettings, now: () => number): Flow 
   return {
     begin: async (to) => {
       const config = await configuration()
-      const [ticket, state, nonce, verifier] = [newSecret(), oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
-      const url = known(oidc.buildAuthorizationUrl(config, {
-        redirect_uri: redirect, scope: settings.scope, state, nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
-      }))
+      const [ticket, state, nonce, verifier] = [
+        newSecret(),
+        oidc.randomState(),
+        oidc.randomNonce(),
+        oidc.randomPKCECodeVerifier(),
+      ]
+      const url = known(
+        oidc.buildAuthorizationUrl(config, {
+          redirect_uri: redirect,
+          scope: settings.scope,
+          state,
+          nonce,
+          code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        }),
+      )
       pending.put(ticket, { to, state, nonce, verifier })
       return { url, ticket }
     },
@@ -78,13 +115,23 @@ export const createFlow = (settings: ProviderSettings, now: () => number): Flow 
       const { to, state, nonce, verifier } = pending.take(ticket)
       const answer = new URL(redirect)
       answer.search = query
-      const tokens = await oidc.authorizationCodeGrant(await configuration(), answer, { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true })
+      const tokens = await oidc.authorizationCodeGrant(await configuration(), answer, {
+        pkceCodeVerifier: verifier,
+        expectedState: state,
+        expectedNonce: nonce,
+        idTokenExpected: true,
+      })
       return { vouched: vouchedBy(tokens.claims()!, settings), to, idToken: tokens.id_token! }
     },
     farewell: async (idToken) => {
       const config = await configuration()
       if (config.serverMetadata().end_session_endpoint === undefined) return null
-      return known(oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: new URL('/sign-in', settings.address).href, ...(idToken === '' ? {} : { id_token_hint: idToken }) }))
+      return known(
+        oidc.buildEndSessionUrl(config, {
+          post_logout_redirect_uri: new URL('/sign-in', settings.address).href,
+          ...(idToken === '' ? {} : { id_token_hint: idToken }),
+        }),
+      )
     },
   }
 }

@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
 /** Somebody the provider knows; signs in by typing the subject. */
-export interface Citizen { preferred_username: string; name: string; groups: string[]; post?: string }
+export interface Citizen {
+  preferred_username: string
+  name: string
+  groups: string[]
+  post?: string
+}
 
 /** A real OpenID Connect provider on a free port of this machine. */
 export interface Identity {
@@ -14,7 +19,8 @@ export interface Identity {
 
 export const CLIENT = { id: 'yiping', secret: 'a-secret-between-two-machines' }
 
-const FORM = '<!doctype html><meta charset="utf-8"><title>统一身份认证</title><form method="post"><label>工号<input name="login"></label><button>登录</button></form>'
+const FORM =
+  '<!doctype html><meta charset="utf-8"><title>统一身份认证</title><form method="post"><label>工号<input name="login"></label><button>登录</button></form>'
 
 const bodyOf = async (request: IncomingMessage): Promise<URLSearchParams> => {
   let text = ''
@@ -24,16 +30,24 @@ const bodyOf = async (request: IncomingMessage): Promise<URLSearchParams> => {
 
 const createProvider = (issuer: string, address: string, people: Identity['people']): Provider => {
   const provider: Provider = new Provider(issuer, {
-    clients: [{
-      client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [`${address}/api/v1/oidc/callback`], post_logout_redirect_uris: [`${address}/sign-in`],
-      grant_types: ['authorization_code'], response_types: ['code'], token_endpoint_auth_method: 'client_secret_post',
-    }],
+    clients: [
+      {
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [`${address}/api/v1/oidc/callback`],
+        post_logout_redirect_uris: [`${address}/sign-in`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    ],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups', 'post'] },
     conformIdTokenClaims: false,
     cookies: { keys: ['only for tests'] },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-    findAccount: (_, id) => (people.has(id) ? { accountId: id, claims: () => ({ sub: id, ...people.get(id) }) } : undefined),
+    findAccount: (_, id) =>
+      people.has(id) ? { accountId: id, claims: () => ({ sub: id, ...people.get(id) }) } : undefined,
     // An office's own system is consented to once and for all.
     loadExistingGrant: async (context) => {
       const { client, session } = context.oidc
@@ -60,9 +74,14 @@ export const startIdentity = async (address: string): Promise<Identity> => {
     const accountId = (await bodyOf(request)).get('login') ?? ''
     await provider.interactionFinished(request, response, { login: { accountId } }, { mergeWithLastSubmission: false })
   }
-  server.on('request', (request, response) => void (request.url!.startsWith('/interaction/') ? interact(request, response) : answer(request, response)))
+  server.on(
+    'request',
+    (request, response) =>
+      void (request.url!.startsWith('/interaction/') ? interact(request, response) : answer(request, response)),
+  )
   return {
-    issuer, people,
+    issuer,
+    people,
     close: () => {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -71,5 +90,21 @@ export const startIdentity = async (address: string): Promise<Identity> => {
 }
 
 /** A settings file for that provider. */
-export const settingsFor = ({ issuer, address, grants }: { issuer: string; address: string; grants: object[] }): string =>
-  JSON.stringify({ title: '统一身份认证', issuer, client: CLIENT.id, secret: CLIENT.secret, address, insecure: true, grants })
+export const settingsFor = ({
+  issuer,
+  address,
+  grants,
+}: {
+  issuer: string
+  address: string
+  grants: object[]
+}): string =>
+  JSON.stringify({
+    title: '统一身份认证',
+    issuer,
+    client: CLIENT.id,
+    secret: CLIENT.secret,
+    address,
+    insecure: true,
+    grants,
+  })

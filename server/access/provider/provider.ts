@@ -16,9 +16,15 @@ export interface Provider {
   title: string
   /** Where to send the browser, and the ticket it must bring back in a cookie. */
   begin: (to: string) => Promise<{ url: string; ticket: string }>
-  /** Signs in whoever came back; throws `Refused` where they have no place here, anything else where the answer cannot be believed. */
+  /**
+   * Signs in whoever came back; throws `Refused` where they have no place here, anything else where the answer cannot
+   * be believed.
+   */
   finish: (query: string, ticket: string, origin: Origin) => Promise<SignedIn & { to: string }>
-  /** Where a session that has just ended is ended at the provider too; `null` = nowhere, or it was none of the provider's. */
+  /**
+   * Where a session that has just ended is ended at the provider too; `null` = nowhere, or it was none of the
+   * provider's.
+   */
   farewell: (session: string) => Promise<string | null>
 }
 
@@ -61,8 +67,20 @@ export const createProvider = ({ settings, open, notices, note, changed, ...deps
   }
   const tell = (username: string, from: string, { gave, took }: Alignment): void => {
     const write = (verb: 'give' | 'take', grant: Grant): void => {
-      notices.send(username, { kind: verb === 'give' ? 'grant-given' : 'grant-taken', by: PROVIDER, from, what: { grant } })
-      note({ who: PROVIDER, name: settings.title, from, deed: 'grant', what: `${verb} ${username} ${JSON.stringify(grant)}`, outcome: 'done' })
+      notices.send(username, {
+        kind: verb === 'give' ? 'grant-given' : 'grant-taken',
+        by: PROVIDER,
+        from,
+        what: { grant },
+      })
+      note({
+        who: PROVIDER,
+        name: settings.title,
+        from,
+        deed: 'grant',
+        what: `${verb} ${username} ${JSON.stringify(grant)}`,
+        outcome: 'done',
+      })
     }
     for (const grant of took) write('take', grant)
     for (const grant of gave) write('give', grant)
@@ -83,7 +101,15 @@ export const createProvider = ({ settings, open, notices, note, changed, ...deps
         tokens.put(signedIn.session.id, idToken)
         return { ...signedIn, to }
       } catch (error) {
-        if (error instanceof Refused) note({ who: vouched.username, name: vouched.name, from: origin.address, deed: 'sign-in', what: `provider ${error.problem.type.split('/').at(-1)}`, outcome: 'refused' })
+        if (error instanceof Refused)
+          note({
+            who: vouched.username,
+            name: vouched.name,
+            from: origin.address,
+            deed: 'sign-in',
+            what: `provider ${error.problem.type.split('/').at(-1)}`,
+            outcome: 'refused',
+          })
         throw error
       }
     },

@@ -16,7 +16,14 @@ const schema = z.strictObject({
   allow: z.array(z.string()).default([]),
   scope: z.string().default('openid profile'),
   /** Claims that hold the user name, the name shown, the post and the groups. */
-  claims: z.strictObject({ username: z.string().default('preferred_username'), name: z.string().default('name'), post: z.string().default('post'), groups: z.string().default('groups') }).prefault({}),
+  claims: z
+    .strictObject({
+      username: z.string().default('preferred_username'),
+      name: z.string().default('name'),
+      post: z.string().default('post'),
+      groups: z.string().default('groups'),
+    })
+    .prefault({}),
   /** Plain HTTP to the provider, for trials. */
   insecure: z.boolean().default(false),
   /** What members of a group may do. */
@@ -31,7 +38,8 @@ export const providerOf = (text: string): ProviderSettings => {
   const parsed = schema.safeParse(parse(text), { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`统一身份认证配置有误：\n${z.prettifyError(parsed.error)}`)
   const { issuer, allow, insecure } = parsed.data
-  if (!insecure && new URL(issuer).protocol !== 'https:') throw new Error(`统一身份认证的地址 ${issuer} 不是 https；仅供试验时可写 insecure: true`)
+  if (!insecure && new URL(issuer).protocol !== 'https:')
+    throw new Error(`统一身份认证的地址 ${issuer} 不是 https；仅供试验时可写 insecure: true`)
   const called = [...allow, new URL(issuer).host]
   if (!isAllowed(issuer, called)) throw new Error(`统一身份认证的地址 ${issuer} 不能访问`)
   return { ...parsed.data, allow: called }

@@ -16,25 +16,29 @@ const [key, other] = [randomBytes(32), randomBytes(32)]
 
 test('what was closed opens, for the one it was closed for', () => {
   const seal = createSeal([key])
-  fc.assert(fc.property(bytes, fc.string(), fc.string(), (secret, of, else_) => {
-    const sealed = seal.close(secret, of)!
-    expect(seal.open(sealed, of)).toEqual(secret)
-    if (else_ !== of) expect(seal.open(sealed, else_)).toBeNull()
-    expect(seal.close(secret, of)).not.toBe(sealed)
-    expect(Buffer.from(sealed.split('.')[1]!, 'base64url').includes(secret) && secret.length > 4).toBe(false)
-  }))
+  fc.assert(
+    fc.property(bytes, fc.string(), fc.string(), (secret, of, else_) => {
+      const sealed = seal.close(secret, of)!
+      expect(seal.open(sealed, of)).toEqual(secret)
+      if (else_ !== of) expect(seal.open(sealed, else_)).toBeNull()
+      expect(seal.close(secret, of)).not.toBe(sealed)
+      expect(Buffer.from(sealed.split('.')[1]!, 'base64url').includes(secret) && secret.length > 4).toBe(false)
+    }),
+  )
 })
 
 test('another key opens nothing, whatever was changed opens nothing, and without a key nothing is closed', () => {
   const seal = createSeal([key])
-  fc.assert(fc.property(bytes, fc.nat(), fc.integer({ min: 1, max: 255 }), (secret, at, by) => {
-    const sealed = seal.close(secret, 'a')!
-    expect(createSeal([other]).open(sealed, 'a')).toBeNull()
-    const [name, text] = sealed.split('.')
-    const closed = Buffer.from(text!, 'base64url')
-    closed[at % closed.length]! ^= by
-    expect(seal.open(`${name}.${closed.toString('base64url')}`, 'a')).toBeNull()
-  }))
+  fc.assert(
+    fc.property(bytes, fc.nat(), fc.integer({ min: 1, max: 255 }), (secret, at, by) => {
+      const sealed = seal.close(secret, 'a')!
+      expect(createSeal([other]).open(sealed, 'a')).toBeNull()
+      const [name, text] = sealed.split('.')
+      const closed = Buffer.from(text!, 'base64url')
+      closed[at % closed.length]! ^= by
+      expect(seal.open(`${name}.${closed.toString('base64url')}`, 'a')).toBeNull()
+    }),
+  )
   expect(createSeal([]).close(Buffer.from('a'), 'a')).toBeNull()
   for (const text of ['', '.', 'a.b', 'MFRGGZDFMZTWQ2LK']) expect(seal.open(text, 'a')).toBeNull()
 })

@@ -36,7 +36,9 @@ export const createSeal = (keys: readonly Buffer[]): Seal => {
       const [name = '', text = ''] = sealed.split('.')
       const [key, closed] = [named.get(name), Buffer.from(text, 'base64url')]
       if (key === undefined || closed.length <= IV_BYTES + TAG_BYTES) return null
-      const decipher = createDecipheriv(CIPHER, key, closed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES }).setAAD(Buffer.from(of)).setAuthTag(closed.subarray(-TAG_BYTES))
+      const decipher = createDecipheriv(CIPHER, key, closed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(of))
+        .setAuthTag(closed.subarray(-TAG_BYTES))
       try {
         return Buffer.concat([decipher.update(closed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
       } catch {

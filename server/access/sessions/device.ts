@@ -50,7 +50,12 @@ export const createDevices = (clock: Pick<Clock, 'now'>): Devices => {
       const text = asked.get(id)
       asked.delete(id)
       if (device === null || text === undefined) return false
-      const isOwn = verify('sha256', Buffer.from(text), { key: keyOf(device), dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))
+      const isOwn = verify(
+        'sha256',
+        Buffer.from(text),
+        { key: keyOf(device), dsaEncoding: 'ieee-p1363' },
+        Buffer.from(signature, 'base64url'),
+      )
       if (isOwn) put(proved, id, clock.now())
       return isOwn
     },

@@ -50,6 +50,7 @@ export const createRenewals = (clock: Pick<Clock, 'now'>): Renewals => {
       const one = last.get(id)
       if (one) one.used = true
     },
-    isFresh, forget,
+    isFresh,
+    forget,
   }
 }

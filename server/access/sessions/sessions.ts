@@ -31,15 +31,23 @@ export interface SessionLimits {
 }
 
 /** A session and what is known of the secret it was found by. */
-export interface Shown extends Pick<Spent, 'spent' | 'copied'> { session: Session }
+export interface Shown extends Pick<Spent, 'spent' | 'copied'> {
+  session: Session
+}
 
 /** The open sessions, in the ledger by their hash and in memory. */
 export interface Sessions {
   /** Opens one; the secret is told here and never again. */
   open: (username: string, origin: Origin) => Promise<{ secret: string; session: Session }>
-  /** The session of a secret; `null` when there is none or its time is over. Its use keeps it from idling, unless the secret is spent; a look is no use. */
+  /**
+   * The session of a secret; `null` when there is none or its time is over. Its use keeps it from idling, unless the
+   * secret is spent; a look is no use.
+   */
   find: (secret: string, isUse: boolean) => Shown | null
-  /** Puts a new secret in the place of the one that was just shown, which opens the session for a minute yet; `null` where that has only just been done. */
+  /**
+   * Puts a new secret in the place of the one that was just shown, which opens the session for a minute yet; `null`
+   * where that has only just been done.
+   */
   renew: (id: string, shown: string) => Promise<string | null>
   /** Binds a session to a device, once and for all; false when it is bound to another. */
   bind: (id: string, device: string) => Promise<boolean>
@@ -52,15 +60,36 @@ export interface Sessions {
 /** Written this often at the most: a use is no reason for a transaction. */
 const NOTE_SEEN_MS = 5 * 60_000
 
-export interface SessionsDeps { ledger: Ledger; clock: Clock; limits: SessionLimits; failed: (error: unknown) => void }
+export interface SessionsDeps {
+  ledger: Ledger
+  clock: Clock
+  limits: SessionLimits
+  failed: (error: unknown) => void
+}
 
-interface Kept { hash: string; earlier: string | null; session: Session }
+interface Kept {
+  hash: string
+  earlier: string | null
+  session: Session
+}
 
 const load = (ledger: Ledger, now: number): Promise<Kept[]> =>
-  ledger.load(async (sql) => (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => ({ hash: row['hash'] as string, earlier: row['earlier_hash'] as string | null, session: {
-    id: row['id'] as string, username: row['username'] as string, address: row['address'] as string, agent: row['agent'] as string,
-    createdAt: row['created_at'] as number, seenAt: row['seen_at'] as number, endsAt: row['ends_at'] as number, device: row['device'] as string | null,
-  } })))
+  ledger.load(async (sql) =>
+    (await sql.query('select * from session where ended_at is null and ends_at > $1', [now])).records().map((row) => ({
+      hash: row['hash'] as string,
+      earlier: row['earlier_hash'] as string | null,
+      session: {
+        id: row['id'] as string,
+        username: row['username'] as string,
+        address: row['address'] as string,
+        agent: row['agent'] as string,
+        createdAt: row['created_at'] as number,
+        seenAt: row['seen_at'] as number,
+        endsAt: row['ends_at'] as number,
+        device: row['device'] as string | null,
+      },
+    })),
+  )
 
 export const createSessions = async ({ ledger, clock, limits, failed }: SessionsDeps): Promise<Sessions> => {
   const open = new Map<string, Session>()
@@ -105,10 +134,27 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
   return {
     open: async (username, { address, agent }) => {
       const [secret, now] = [newSecret(), clock.now()]
-      const session: Session = { id: newId(), username, address, agent: agent.slice(0, 300), createdAt: now, seenAt: now, endsAt: now + limits.longestMs, device: null }
-      await ledger.write((sql) => sql.query(
-        'insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null, null, null)', [session.id, hashSecret(secret), username, address, session.agent, now, session.endsAt],
-      ))
+      const session: Session = {
+        id: newId(),
+        username,
+        address,
+        agent: agent.slice(0, 300),
+        createdAt: now,
+        seenAt: now,
+        endsAt: now + limits.longestMs,
+        device: null,
+      }
+      await ledger.write((sql) =>
+        sql.query('insert into session values ($1, $2, $3, $4, $5, $6, $6, $7, null, null, null)', [
+          session.id,
+          hashSecret(secret),
+          username,
+          address,
+          session.agent,
+          now,
+          session.endsAt,
+        ]),
+      )
       sweep(now)
       open.set(hashSecret(secret), session)
       return { secret, session }
@@ -121,7 +167,9 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
       open.delete(entry[0])
       open.set(hashSecret(secret), entry[1])
       renewals.put(id, earlier, clock.now())
-      await ledger.write((sql) => sql.query('update session set hash = $2, earlier_hash = $3 where id = $1', [id, hashSecret(secret), earlier]))
+      await ledger.write((sql) =>
+        sql.query('update session set hash = $2, earlier_hash = $3 where id = $1', [id, hashSecret(secret), earlier]),
+      )
       return secret
     },
     bind: async (id, device) => {
@@ -136,7 +184,12 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
     end: async (which) => {
       const ending = [...open].filter(([, session]) => which(session))
       if (ending.length === 0) return 0
-      await ledger.write((sql) => sql.query('update session set ended_at = $2 where list_contains($1, id)', [ending.map(([, { id }]) => id), clock.now()]))
+      await ledger.write((sql) =>
+        sql.query('update session set ended_at = $2 where list_contains($1, id)', [
+          ending.map(([, { id }]) => id),
+          clock.now(),
+        ]),
+      )
       for (const [hash, { id }] of ending) {
         open.delete(hash)
         renewals.forget(id)

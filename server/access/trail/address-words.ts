@@ -12,14 +12,32 @@ const PLACES: readonly [path: RegExp, say: Say][] = [
   [/^\/screens\/([^/]+)\/view$/, (names, id) => `驾驶舱${names.screen(id)}`],
   [/^\/batches\/([^/]+)\//, (_, id) => `批次 ${id} 的拒收行`],
   [/^\/cases\/([^/]+)/, (_, id) => `事件 ${id}`],
-  [/^\/alerts\/silences/, () => '预警静默'], [/^\/alerts/, () => '预警'], [/^\/cases/, () => '事件'], [/^\/evidence/, () => '现场照片'],
+  [/^\/alerts\/silences/, () => '预警静默'],
+  [/^\/alerts/, () => '预警'],
+  [/^\/cases/, () => '事件'],
+  [/^\/evidence/, () => '现场照片'],
   [/^\/admin\/people\/([^/]+)/, (names, id) => `账号 ${names.person(id)}`],
-  [/^\/admin\/people/, () => '人员管理'], [/^\/admin\/tokens/, () => '令牌管理'], [/^\/admin\/sessions/, () => '会话管理'],
-  [/^\/audit/, () => '审计记录'], [/^\/(exports|jobs)/, () => '导出任务'], [/^\/reports/, () => '报告'], [/^\/pivot/, () => '透视分析'],
-  [/^\/usage/, () => '应用效能'], [/^\/regions|^\/outlines/, () => '区划'], [/^\/catalog/, () => '指标目录'], [/^\/session/, () => '登录'],
+  [/^\/admin\/people/, () => '人员管理'],
+  [/^\/admin\/tokens/, () => '令牌管理'],
+  [/^\/admin\/sessions/, () => '会话管理'],
+  [/^\/audit/, () => '审计记录'],
+  [/^\/(exports|jobs)/, () => '导出任务'],
+  [/^\/reports/, () => '报告'],
+  [/^\/pivot/, () => '透视分析'],
+  [/^\/usage/, () => '应用效能'],
+  [/^\/regions|^\/outlines/, () => '区划'],
+  [/^\/catalog/, () => '指标目录'],
+  [/^\/session/, () => '登录'],
 ]
 
-const VERBS: Record<string, string> = { GET: '查看', HEAD: '查看', POST: '提交', PUT: '修改', PATCH: '修改', DELETE: '删除' }
+const VERBS: Record<string, string> = {
+  GET: '查看',
+  HEAD: '查看',
+  POST: '提交',
+  PUT: '修改',
+  PATCH: '修改',
+  DELETE: '删除',
+}
 
 const decoded = (text: string): string => {
   try {

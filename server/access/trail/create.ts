@@ -4,7 +4,10 @@ import { SENTENCES } from './sentences.ts'
 
 export type { TrailDeps }
 
-/** An entry about the profile of a former colleague, without what it says of them: it is shown so, and stays in the chain as it was written. */
+/**
+ * An entry about the profile of a former colleague, without what it says of them: it is shown so, and stays in the
+ * chain as it was written.
+ */
 const withoutPerson = (what: string, { formerName }: TrailDeps): string => {
   const [, username = '', text = ''] = /^account (\S+) (\{.*\})$/s.exec(what) ?? []
   if (username === '' || formerName(username) === null) return what
@@ -12,7 +15,10 @@ const withoutPerson = (what: string, { formerName }: TrailDeps): string => {
   return `account ${username} ${JSON.stringify(rest)}`
 }
 
-/** Says what entries were done to, in the words of today's definitions; what no sentence fits, or only seems to, stays as it was written. */
+/**
+ * Says what entries were done to, in the words of today's definitions; what no sentence fits, or only seems to, stays
+ * as it was written.
+ */
 export const createTrail = (deps: TrailDeps): ((entry: AuditEntry) => ToldEntry) => {
   const names = createNames(deps)
   const say = (what: string): string => {

@@ -11,7 +11,11 @@ import { createOutbox } from './outbox.ts'
 import { createPost } from './post.ts'
 import type { Channel, Message } from './types.ts'
 
-interface Call { path: string; headers: Record<string, unknown>; body: string }
+interface Call {
+  path: string
+  headers: Record<string, unknown>
+  body: string
+}
 const calls: Call[] = []
 const mails: string[] = []
 let answer = { status: 200, body: '{"errcode":0}', location: '' }
@@ -30,7 +34,8 @@ beforeAll(async () => {
     })
   })
   smtp = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onData: (stream, _, done) => {
       let text = ''
       stream.on('data', (part: Buffer) => (text += part.toString()))
@@ -40,7 +45,10 @@ beforeAll(async () => {
       })
     },
   })
-  await Promise.all([new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve)), new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))])
+  await Promise.all([
+    new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve)),
+    new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve)),
+  ])
   port = (http.address() as AddressInfo).port
   mailPort = (smtp.server.address() as AddressInfo).port
 })
@@ -55,7 +63,16 @@ beforeEach(() => {
 })
 
 const NOW = Date.parse('2026-11-25T02:00:00Z')
-const MESSAGE: Message = { id: 'm1', why: 'fired', rule: 'g.backlog', title: '【红色预警】瓜沥镇 事件积压', place: '瓜沥镇', text: '瓜沥镇事件积压，待办事件 84件。', at: '2026-11-25T10:00:00+08:00', alerts: [] }
+const MESSAGE: Message = {
+  id: 'm1',
+  why: 'fired',
+  rule: 'g.backlog',
+  title: '【红色预警】瓜沥镇 事件积压',
+  place: '瓜沥镇',
+  text: '瓜沥镇事件积压，待办事件 84件。',
+  at: '2026-11-25T10:00:00+08:00',
+  alerts: [],
+}
 const SECRET = '0123456789abcdef'
 const config = (allow = `["127.0.0.1"]`): string => `
 allow: ${allow}
@@ -75,8 +92,13 @@ describe.each(['hub', 'wecom', 'ding', 'feishu', 'mail'])('every channel: %s', (
   })
 
   test('throws in words when the other side does not take it', async () => {
-    answer = id === 'hub' ? { status: 500, body: '', location: '' } : { status: 200, body: '{"errcode":310000,"code":310000,"errmsg":"no"}', location: '' }
-    const broken = channelsOf(config().replaceAll(`port: ${mailPort}`, 'port: 1'), () => NOW).find((one) => one.id === id)!
+    answer =
+      id === 'hub'
+        ? { status: 500, body: '', location: '' }
+        : { status: 200, body: '{"errcode":310000,"code":310000,"errmsg":"no"}', location: '' }
+    const broken = channelsOf(config().replaceAll(`port: ${mailPort}`, 'port: 1'), () => NOW).find(
+      (one) => one.id === id,
+    )!
     await expect(broken.send(MESSAGE)).rejects.toThrow()
   })
 })
@@ -84,7 +106,13 @@ describe.each(['hub', 'wecom', 'ding', 'feishu', 'mail'])('every channel: %s', (
 test('a webhook is a CloudEvent whose signature holds over its body', async () => {
   await channel('hub').send(MESSAGE)
   const { headers, body } = calls[0]!
-  expect(JSON.parse(body)).toMatchObject({ specversion: '1.0', id: 'm1', type: 'cn.yiping.alert.fired', subject: 'g.backlog', data: { place: '瓜沥镇' } })
+  expect(JSON.parse(body)).toMatchObject({
+    specversion: '1.0',
+    id: 'm1',
+    type: 'cn.yiping.alert.fired',
+    subject: 'g.backlog',
+    data: { place: '瓜沥镇' },
+  })
   expect(headers['x-yiping-signature']).toBe(`sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`)
 })
 
@@ -92,8 +120,17 @@ test('robots are signed as their makers ask', async () => {
   await channel('ding').send(MESSAGE)
   await channel('feishu').send(MESSAGE)
   const ding = new URL(`http://x${calls[0]!.path}`).searchParams
-  expect([ding.get('timestamp'), ding.get('sign')]).toEqual([String(NOW), createHmac('sha256', SECRET).update(`${NOW}\n${SECRET}`).digest('base64')])
-  expect(JSON.parse(calls[1]!.body)).toMatchObject({ timestamp: String(NOW / 1000), sign: createHmac('sha256', `${NOW / 1000}\n${SECRET}`).update('').digest('base64'), msg_type: 'text' })
+  expect([ding.get('timestamp'), ding.get('sign')]).toEqual([
+    String(NOW),
+    createHmac('sha256', SECRET).update(`${NOW}\n${SECRET}`).digest('base64'),
+  ])
+  expect(JSON.parse(calls[1]!.body)).toMatchObject({
+    timestamp: String(NOW / 1000),
+    sign: createHmac('sha256', `${NOW / 1000}\n${SECRET}`)
+      .update('')
+      .digest('base64'),
+    msg_type: 'text',
+  })
 })
 
 test('nothing is called that is not on the list, not even by a redirect', async () => {
@@ -113,14 +150,20 @@ test('a title with line ends adds no header and no reader to a mail', async () =
   expect(mails).toHaveLength(1)
 })
 
-test('a channel declared twice is refused', () => expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
+test('a channel declared twice is refused', () =>
+  expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
 
 test('what cannot be delivered is tried again, later and later, is shown when it never could be, and is sent once more on request', async () => {
   let now = NOW
   const taken: string[] = []
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   await ledger.migrate('alerts', ALERT_TABLES)
-  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), channels: [channel('hub')], taken: async ({ id }, by) => void taken.push(`${id} ${by}`) })
+  const outbox = createOutbox({
+    ledger,
+    clock: createClock(createZone('Asia/Shanghai'), () => now),
+    channels: [channel('hub')],
+    taken: async ({ id }, by) => void taken.push(`${id} ${by}`),
+  })
   answer = { status: 503, body: '', location: '' }
   await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
   await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'm2' }, 'yellow'))
@@ -132,10 +175,16 @@ test('what cannot be delivered is tried again, later and later, is shown when it
     await outbox.flush()
   }
   expect(calls).toHaveLength(6)
-  expect(await outbox.dead()).toMatchObject([{ channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503' }])
+  expect(await outbox.dead()).toMatchObject([
+    { channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503' },
+  ])
 
   const [letter] = await outbox.dead()
-  expect([await outbox.again('none'), await outbox.again(letter!.id), await outbox.again(letter!.id)]).toEqual([false, true, false])
+  expect([await outbox.again('none'), await outbox.again(letter!.id), await outbox.again(letter!.id)]).toEqual([
+    false,
+    true,
+    false,
+  ])
   await outbox.flush()
   expect([calls.length, (await outbox.dead()).length, taken.length]).toEqual([7, 0, 0])
   now += 5_000
@@ -150,9 +199,22 @@ test('a channel that does not answer holds up no other, however much waits for i
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   await ledger.migrate('alerts', ALERT_TABLES)
   let answers = (): void => undefined
-  const dumb: Channel = { id: 'dumb', title: '不应答的群', takes: () => true, send: () => new Promise((resolve) => { answers = resolve }) }
-  const outbox = createOutbox({ ledger, clock: createClock(createZone('Asia/Shanghai'), () => NOW), channels: [dumb, channel('hub')] })
-  for (let number = 1; number <= 25; number += 1) await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: `m${number}` }, number < 25 ? 'blue' : 'red'))
+  const dumb: Channel = {
+    id: 'dumb',
+    title: '不应答的群',
+    takes: () => true,
+    send: () =>
+      new Promise((resolve) => {
+        answers = resolve
+      }),
+  }
+  const outbox = createOutbox({
+    ledger,
+    clock: createClock(createZone('Asia/Shanghai'), () => NOW),
+    channels: [dumb, channel('hub')],
+  })
+  for (let number = 1; number <= 25; number += 1)
+    await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: `m${number}` }, number < 25 ? 'blue' : 'red'))
   const first = outbox.flush()
   await expect.poll(() => calls.length).toBe(1)
   await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'later' }, 'red'))

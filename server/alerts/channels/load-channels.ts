@@ -11,7 +11,11 @@ import { wecom } from './kinds/wecom.ts'
 import { createPost } from './post.ts'
 import type { Channel, Send } from './types.ts'
 
-const shared = { id: z.string().regex(/^[a-z][a-z0-9_-]*$/), title: z.string(), bands: z.array(z.enum(BANDS)).default(['red', 'orange']) }
+const shared = {
+  id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
+  title: z.string(),
+  bands: z.array(z.enum(BANDS)).default(['red', 'orange']),
+}
 const url = z.url()
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({ ...shared, kind: z.literal('webhook'), url, secret: z.string().min(16) }),
@@ -19,22 +23,38 @@ const channel = z.discriminatedUnion('kind', [
   z.strictObject({ ...shared, kind: z.literal('dingtalk'), url, secret: z.string() }),
   z.strictObject({ ...shared, kind: z.literal('feishu'), url, secret: z.string() }),
   z.strictObject({
-    ...shared, kind: z.literal('email'), host: z.string(), port: z.number().int().default(25), secure: z.boolean().default(false),
-    user: z.string().optional(), password: z.string().optional(), from: z.string(), to: z.array(z.string()).nonempty(),
+    ...shared,
+    kind: z.literal('email'),
+    host: z.string(),
+    port: z.number().int().default(25),
+    secure: z.boolean().default(false),
+    user: z.string().optional(),
+    password: z.string().optional(),
+    from: z.string(),
+    to: z.array(z.string()).nonempty(),
   }),
 ])
 /** `outlets`: where reports go; that part is theirs to check. */
-const file = z.strictObject({ allow: z.array(z.string()).default([]), channels: z.array(channel).default([]), outlets: z.unknown().optional() })
+const file = z.strictObject({
+  allow: z.array(z.string()).default([]),
+  channels: z.array(channel).default([]),
+  outlets: z.unknown().optional(),
+})
 type Declared = z.output<typeof channel>
 
 const sendOf = (declared: Declared, allow: readonly string[], now: () => number): Send => {
   const post = createPost(allow)
   switch (declared.kind) {
-    case 'webhook': return webhook(declared, post)
-    case 'wecom': return wecom(declared, post)
-    case 'dingtalk': return dingtalk(declared, post, now)
-    case 'feishu': return feishu(declared, post, now)
-    case 'email': return email(declared, allow)
+    case 'webhook':
+      return webhook(declared, post)
+    case 'wecom':
+      return wecom(declared, post)
+    case 'dingtalk':
+      return dingtalk(declared, post, now)
+    case 'feishu':
+      return feishu(declared, post, now)
+    case 'email':
+      return email(declared, allow)
   }
 }
 
@@ -47,10 +67,17 @@ export const channelsOf = (text: string, now: () => number): Channel[] => {
   return channels.map((declared) => {
     if (seen.has(declared.id)) throw new Error(`通知渠道 ${declared.id} 重复`)
     seen.add(declared.id)
-    if ('url' in declared && !isAllowed(declared.url, allow)) throw new Error(`通知渠道 ${declared.id} 的地址 ${new URL(declared.url).host} 不在允许外发的名单（allow）里`)
-    return { id: declared.id, title: declared.title, takes: (band) => (declared.bands as string[]).includes(band), send: sendOf(declared, allow, now) }
+    if ('url' in declared && !isAllowed(declared.url, allow))
+      throw new Error(`通知渠道 ${declared.id} 的地址 ${new URL(declared.url).host} 不在允许外发的名单（allow）里`)
+    return {
+      id: declared.id,
+      title: declared.title,
+      takes: (band) => (declared.bands as string[]).includes(band),
+      send: sendOf(declared, allow, now),
+    }
   })
 }
 
 /** The same from a file; none when there is no file. */
-export const loadChannels = (path: string | undefined, now: () => number): Channel[] => (path === undefined ? [] : channelsOf(readFileSync(path, 'utf8'), now))
+export const loadChannels = (path: string | undefined, now: () => number): Channel[] =>
+  path === undefined ? [] : channelsOf(readFileSync(path, 'utf8'), now)

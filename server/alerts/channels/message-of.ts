@@ -9,7 +9,8 @@ const COLOURS = { red: '红色', orange: '橙色', yellow: '黄色', blue: '蓝�
 const MOST_NAMED = 8
 
 /** The worst severity of a notice. */
-export const bandOfNotice = ({ episodes }: Notice): string => BANDS.find((band) => episodes.some((one) => one.band === band)) ?? 'blue'
+export const bandOfNotice = ({ episodes }: Notice): string =>
+  BANDS.find((band) => episodes.some((one) => one.band === band)) ?? 'blue'
 
 /** A notice in the words of a message: what, where, how many, what to do. */
 export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message => {
@@ -18,10 +19,21 @@ export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message 
   const colour = COLOURS[bandOfNotice(notice) as keyof typeof COLOURS]
   const names = episodes.map((one) => deps.regions.get(one.region)?.name ?? one.region)
   const indicator = rule.subject.kind === 'indicator' ? deps.catalog.indicators.get(rule.subject.indicator) : undefined
-  const value = episodes.length === 1 && indicator && !deps.aboutPeople(indicator.id) && episodes[0]!.value !== null ? `，${indicator.title} ${episodes[0]!.value.toFixed(indicator.decimals)}${indicator.unit}` : ''
-  const many = episodes.length > 1 ? `，共 ${episodes.length} 处：${names.slice(0, MOST_NAMED).join('、')}${names.length > MOST_NAMED ? ' 等' : ''}` : ''
+  const value =
+    episodes.length === 1 && indicator && !deps.aboutPeople(indicator.id) && episodes[0]!.value !== null
+      ? `，${indicator.title} ${episodes[0]!.value.toFixed(indicator.decimals)}${indicator.unit}`
+      : ''
+  const many =
+    episodes.length > 1
+      ? `，共 ${episodes.length} 处：${names.slice(0, MOST_NAMED).join('、')}${names.length > MOST_NAMED ? ' 等' : ''}`
+      : ''
   return {
-    id: randomUUID(), why, rule: rule.id, place, at: deps.clock.zone.format(now), alerts: episodes.map((one) => briefOf(one, deps, null)),
+    id: randomUUID(),
+    why,
+    rule: rule.id,
+    place,
+    at: deps.clock.zone.format(now),
+    alerts: episodes.map((one) => briefOf(one, deps, null)),
     title: `【${colour}${WHY[why]}】${place} ${rule.title}`,
     text: `${place}${rule.title}${value}${many}。${why === 'resolved' || rule.advice === null ? '' : rule.advice}`,
   }

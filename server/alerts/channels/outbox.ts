@@ -15,12 +15,21 @@ export interface OutboxDeps {
   taken?: (message: Message, channel: string) => Promise<void>
 }
 
-/** Messages on their way out: written with what made them, sent at least once, each channel's in order of their time; one that does not answer holds up no other. */
+/**
+ * Messages on their way out: written with what made them, sent at least once, each channel's in order of their time;
+ * one that does not answer holds up no other.
+ */
 export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => {
   const running = new Map<string, Promise<void>>()
 
   const note = (id: string, sql: string, more: readonly (string | number)[]): Promise<unknown> =>
-    ledger.write((session) => session.query(`update alert_message set attempts = attempts + 1, tried = $2, ${sql} where id = $1`, [id, clock.local(), ...more]))
+    ledger.write((session) =>
+      session.query(`update alert_message set attempts = attempts + 1, tried = $2, ${sql} where id = $1`, [
+        id,
+        clock.local(),
+        ...more,
+      ]),
+    )
 
   const attempt = async (row: Record<string, unknown>): Promise<void> => {
     const id = String(row['id'])
@@ -33,14 +42,25 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     } catch (error) {
       const wait = BACKOFF_MS[attempts]
       const failure = error instanceof Error ? error.message : String(error)
-      await note(id, `state = $3, due = $4, failure = $5`, [wait === undefined ? 'dead' : 'waiting', clock.local() + (wait ?? 0), failure])
+      await note(id, `state = $3, due = $4, failure = $5`, [
+        wait === undefined ? 'dead' : 'waiting',
+        clock.local() + (wait ?? 0),
+        failure,
+      ])
       return
     }
     await note(id, `state = 'sent', failure = null`, [])
     await taken?.(message, channel.id)
   }
   const work = async (channel: string): Promise<void> => {
-    const due = await ledger.read(async (sql) => (await sql.query(`select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 and channel = $2 order by made limit ${AT_ONCE}`, [clock.local(), channel])).records())
+    const due = await ledger.read(async (sql) =>
+      (
+        await sql.query(
+          `select id, channel, body, attempts from alert_message where state = 'waiting' and due <= $1 and channel = $2 order by made limit ${AT_ONCE}`,
+          [clock.local(), channel],
+        )
+      ).records(),
+    )
     for (const row of due) await attempt(row)
   }
   const workOn = (channel: string): Promise<void> => {
@@ -50,13 +70,26 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
   }
   /** Channels with something to send, also such as are no longer declared. */
   const waiting = (): Promise<string[]> =>
-    ledger.read(async (sql) => (await sql.query(`select distinct channel from alert_message where state = 'waiting' and due <= $1`, [clock.local()])).column('channel') as string[])
+    ledger.read(
+      async (sql) =>
+        (
+          await sql.query(`select distinct channel from alert_message where state = 'waiting' and due <= $1`, [
+            clock.local(),
+          ])
+        ).column('channel') as string[],
+    )
 
   return {
     /** Puts a message for each channel that takes it; part of the caller's transaction. */
     put: async (sql: Sql, message: Message, band: string): Promise<void> => {
       for (const { id } of channels.filter(({ takes }) => takes(band))) {
-        await sql.query(`insert into alert_message values ($1, $2, $3, $4, 'waiting', 0, $5, null, $5, null)`, [`${message.id}-${id}`, id, message.alerts[0]?.id ?? '', JSON.stringify({ ...message, id: `${message.id}-${id}` }), clock.local()])
+        await sql.query(`insert into alert_message values ($1, $2, $3, $4, 'waiting', 0, $5, null, $5, null)`, [
+          `${message.id}-${id}`,
+          id,
+          message.alerts[0]?.id ?? '',
+          JSON.stringify({ ...message, id: `${message.id}-${id}` }),
+          clock.local(),
+        ])
       }
     },
     /** Sends what is due. */
@@ -65,17 +98,35 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     },
     /** Takes up again what was given up, with all attempts before it; `false` when there is no such message. */
     again: (id: string): Promise<boolean> =>
-      ledger.write(async (sql) => (await sql.query(`update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and state = 'dead' returning id`, [id, clock.local()])).rowCount > 0),
+      ledger.write(
+        async (sql) =>
+          (
+            await sql.query(
+              `update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and state = 'dead' returning id`,
+              [id, clock.local()],
+            )
+          ).rowCount > 0,
+      ),
     /** What could not be delivered, newest first. */
     dead: (): Promise<DeadLetter[]> =>
-      ledger.read(async (sql) => (await sql.query(`select * from alert_message where state = 'dead' order by made desc limit 200`)).records().map((row) => {
-        const channel = String(row['channel'])
-        return {
-          id: String(row['id']), channel, alert: String(row['alert']), title: (JSON.parse(String(row['body'])) as Message).title,
-          to: channels.find(({ id }) => id === channel)?.title ?? channel, attempts: row['attempts'] as number, failure: String(row['failure']),
-          first: clock.zone.format(row['made'] as number), last: clock.zone.format(row['tried'] as number),
-        }
-      })),
+      ledger.read(async (sql) =>
+        (await sql.query(`select * from alert_message where state = 'dead' order by made desc limit 200`))
+          .records()
+          .map((row) => {
+            const channel = String(row['channel'])
+            return {
+              id: String(row['id']),
+              channel,
+              alert: String(row['alert']),
+              title: (JSON.parse(String(row['body'])) as Message).title,
+              to: channels.find(({ id }) => id === channel)?.title ?? channel,
+              attempts: row['attempts'] as number,
+              failure: String(row['failure']),
+              first: clock.zone.format(row['made'] as number),
+              last: clock.zone.format(row['tried'] as number),
+            }
+          }),
+      ),
   }
 }
 export type Outbox = ReturnType<typeof createOutbox>

@@ -1,7 +1,13 @@
 import type { AlertBand, AlertStep, Threshold } from '../../catalog/index.ts'
 
 const crossed = ({ operator, number }: Threshold, value: number): boolean =>
-  operator === '<' ? value < number : operator === '<=' ? value <= number : operator === '>' ? value > number : value >= number
+  operator === '<'
+    ? value < number
+    : operator === '<='
+      ? value <= number
+      : operator === '>'
+        ? value > number
+        : value >= number
 
 /** 0 = the worst severity of the rule; what is not among its steps is calmer than all. */
 export const rankOf = (steps: readonly AlertStep[], band: AlertBand | null): number => {

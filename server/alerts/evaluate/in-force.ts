@@ -17,12 +17,15 @@ const works = ({ week, wholeDays }: NonNullable<Calendar['work']>, local: number
 }
 
 /** `11-01..02-10` runs over the turn of the year. */
-const inSeason = ([from, to]: readonly [string, string], day: string): boolean => (from <= to ? from <= day && day <= to : day >= from || day <= to)
+const inSeason = ([from, to]: readonly [string, string], day: string): boolean =>
+  from <= to ? from <= day && day <= to : day >= from || day <= to
 
 /** Whether a rule with this calendar is in force at a local moment. */
 export const inForce = ({ work, hours, season }: Calendar, local: number): boolean => {
   const sinceMidnight = ((local % DAY) + DAY) % DAY
-  return (work === null || works(work, local))
+  return (
+    (work === null || works(work, local))
     && (hours === null || hours.some(([from, until]) => from <= sinceMidnight && sinceMidnight < until))
     && (season === null || season.some((span) => inSeason(span, new Date(local).toISOString().slice(5, 10))))
+  )
 }

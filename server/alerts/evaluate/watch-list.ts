@@ -3,8 +3,17 @@ import type { Grain, RegionCode } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Touch } from '../../store/index.ts'
 
-/** One number that rules watch: asked once, however many rules look at it. Those with one `turn` come from the same delivered data and are judged together. */
-export interface Watched { indicator: string; grain: Grain; rules: AlertRule[]; levels: string[]; turn: string }
+/**
+ * One number that rules watch: asked once, however many rules look at it. Those with one `turn` come from the same
+ * delivered data and are judged together.
+ */
+export interface Watched {
+  indicator: string
+  grain: Grain
+  rules: AlertRule[]
+  levels: string[]
+  turn: string
+}
 
 /** Which rules depend on which delivered dataset. */
 export interface WatchList {
@@ -33,7 +42,8 @@ const movesWithClock = (catalog: Catalog, id: string): boolean => {
 /** The enabled rules, by what makes them worth judging again. */
 export const watchListOf = (catalog: Catalog): WatchList => {
   const numbers = new Map<string, Watched>()
-  const sourcesOf = (indicator: string): string[] => [...new Set((catalog.indicators.get(indicator)?.datasets ?? []).map((id) => deliveredOf(catalog, id)))].sort()
+  const sourcesOf = (indicator: string): string[] =>
+    [...new Set((catalog.indicators.get(indicator)?.datasets ?? []).map((id) => deliveredOf(catalog, id)))].sort()
   const silences: AlertRule[] = []
   for (const rule of catalog.alerts.values()) {
     if (!rule.enabled) continue
@@ -42,7 +52,13 @@ export const watchListOf = (catalog: Catalog): WatchList => {
       continue
     }
     const { indicator, grain } = rule.subject
-    const watched = numbers.get(`${indicator} ${grain}`) ?? { indicator, grain, rules: [], levels: [], turn: sourcesOf(indicator).join(' ') }
+    const watched = numbers.get(`${indicator} ${grain}`) ?? {
+      indicator,
+      grain,
+      rules: [],
+      levels: [],
+      turn: sourcesOf(indicator).join(' '),
+    }
     watched.rules.push(rule)
     watched.levels = [...new Set([...watched.levels, ...rule.steps.keys()])]
     numbers.set(`${indicator} ${grain}`, watched)
@@ -54,12 +70,22 @@ export const watchListOf = (catalog: Catalog): WatchList => {
     }
   }
   const all = [...numbers.values()]
-  return { byDataset, numbers: all, silences, clocked: all.filter(({ indicator }) => movesWithClock(catalog, indicator)) }
+  return {
+    byDataset,
+    numbers: all,
+    silences,
+    clocked: all.filter(({ indicator }) => movesWithClock(catalog, indicator)),
+  }
 }
 
 /** Every place of the tree at these levels. */
 export const placesAt = (regions: Regions, levels: readonly string[]): RegionCode[] =>
-  levels.flatMap((level) => regions.descendants(regions.root.code, level).filter(({ kind }) => kind === 'place').map(({ code }) => code))
+  levels.flatMap((level) =>
+    regions
+      .descendants(regions.root.code, level)
+      .filter(({ kind }) => kind === 'place')
+      .map(({ code }) => code),
+  )
 
 /** Places a commit can have changed: where its rows lie, and all above; rows without a place change every place. */
 export const touchedPlaces = (touches: readonly Touch[], regions: Regions): Set<RegionCode> | 'all' => {

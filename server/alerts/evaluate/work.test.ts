@@ -3,11 +3,29 @@ import { smallTree } from '../../indicators/testing/city.ts'
 import type { WatchList, Watched } from './watch-list.ts'
 import { createBacklog, LONG_MS } from './work.ts'
 
-const watched = (indicator: string, turn: string): Watched => ({ indicator, turn, grain: 'day', rules: [], levels: ['village'] })
+const watched = (indicator: string, turn: string): Watched => ({
+  indicator,
+  turn,
+  grain: 'day',
+  rules: [],
+  levels: ['village'],
+})
 const [cases, open, air] = [watched('cases', 'case'), watched('open', 'case'), watched('air', 'air')]
-const list: WatchList = { byDataset: new Map([['case', [cases, open]], ['air', [air]]]), numbers: [cases, open, air], silences: [], clocked: [] }
-const change = (version: number, dataset: string, region: string) => ({ version, touched: new Map([[dataset, [{ region, at: 0, first: 0 }]]]) })
-const taken = (backlog: ReturnType<typeof createBacklog>): string[] => [...backlog.take().numbers].map(([{ indicator }, places]) => `${indicator} ${[...places].join(' ')}`)
+const list: WatchList = {
+  byDataset: new Map([
+    ['case', [cases, open]],
+    ['air', [air]],
+  ]),
+  numbers: [cases, open, air],
+  silences: [],
+  clocked: [],
+}
+const change = (version: number, dataset: string, region: string) => ({
+  version,
+  touched: new Map([[dataset, [{ region, at: 0, first: 0 }]]]),
+})
+const taken = (backlog: ReturnType<typeof createBacklog>): string[] =>
+  [...backlog.take().numbers].map(([{ indicator }, places]) => `${indicator} ${[...places].join(' ')}`)
 
 test('what waits longest is taken first, with all that came to the same data meanwhile, each place once', () => {
   const backlog = createBacklog(smallTree(), () => list)
@@ -66,7 +84,10 @@ test('what could not be judged holds the mark, lets others go first and comes ag
   backlog.again()
   expect(backlog.judgedUpTo(3)).toBe(0)
   const { numbers, silences } = backlog.take()
-  expect([[...numbers.values()].map((places) => [...places].sort().join(' ')), silences]).toEqual([['v11 v12', 'v11 v12'], true])
+  expect([[...numbers.values()].map((places) => [...places].sort().join(' ')), silences]).toEqual([
+    ['v11 v12', 'v11 v12'],
+    true,
+  ])
   expect([backlog.isEmpty(), backlog.judgedUpTo(3)]).toEqual([true, 3])
 })
 

@@ -7,7 +7,9 @@ import { placesAt, touchedPlaces, type Watched, type WatchList } from './watch-l
 export interface Work {
   numbers: ReadonlyMap<Watched, ReadonlySet<RegionCode>>
   silences: boolean
-  /** It could not be judged: it is put aside until `again`, so that nothing of it is lost and nothing else waits for it. */
+  /**
+   * It could not be judged: it is put aside until `again`, so that nothing of it is lost and nothing else waits for it.
+   */
   failed: () => void
 }
 
@@ -21,7 +23,10 @@ interface Turn {
 }
 
 /** What was taken and could not be judged. */
-interface Failed { turns: readonly Turn[]; silences: boolean }
+interface Failed {
+  turns: readonly Turn[]
+  silences: boolean
+}
 
 /** What has waited so long, ms, does not wait for a pass of its own. */
 export const LONG_MS = 400
@@ -49,13 +54,15 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     turn.since ??= since
     turns.set(watched.turn, turn)
   }
-  const oldest = (one: number | null, other: number | null): number | null => (one === null || other === null ? one ?? other : Math.min(one, other))
+  const oldest = (one: number | null, other: number | null): number | null =>
+    one === null || other === null ? (one ?? other) : Math.min(one, other)
   const waited = ({ from }: Turn): number => performance.now() - from
   const putBack = (turn: Turn): void => {
     // Definitions that have changed meanwhile had everything asked anew.
     const known = [...turn.numbers].filter(([watched]) => list().numbers.includes(watched))
     for (const [watched, places] of known) add(watched, places, turn.since)
-    for (const [{ turn: name }] of known.slice(0, 1)) turns.get(name)!.since = oldest(turns.get(name)!.since, turn.since)
+    for (const [{ turn: name }] of known.slice(0, 1))
+      turns.get(name)!.since = oldest(turns.get(name)!.since, turn.since)
   }
   const judged = ({ levels }: Watched, places: ReadonlySet<RegionCode>): RegionCode[] =>
     [...places].filter((place) => {
@@ -72,18 +79,27 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
         const watching = list().byDataset.get(dataset) ?? []
         if (watching.length === 0) continue
         const places = touchedPlaces(touches, regions)
-        for (const watched of watching) add(watched, places === 'all' ? placesAt(regions, watched.levels) : judged(watched, places), version - 1)
+        for (const watched of watching)
+          add(watched, places === 'all' ? placesAt(regions, watched.levels) : judged(watched, places), version - 1)
       }
     },
     /** Judge these numbers at some places, or everywhere. */
-    ask: (watched: Watched, places?: Iterable<RegionCode>): void => add(watched, places ?? placesAt(regions, watched.levels), null),
+    ask: (watched: Watched, places?: Iterable<RegionCode>): void =>
+      add(watched, places ?? placesAt(regions, watched.levels), null),
     askSilences: (): void => void (silences = true),
     take: (): Work => {
-      const names = [...turns].filter(([, turn], place) => place === 0 || waited(turn) >= LONG_MS).slice(0, MOST_TURNS).map(([name]) => name)
+      const names = [...turns]
+        .filter(([, turn], place) => place === 0 || waited(turn) >= LONG_MS)
+        .slice(0, MOST_TURNS)
+        .map(([name]) => name)
       const taken: Failed = { turns: names.map((name) => turns.get(name)!), silences }
       for (const name of names) turns.delete(name)
       silences = false
-      return { numbers: new Map(taken.turns.flatMap(({ numbers }) => [...numbers])), silences: taken.silences, failed: () => void aside.push(taken) }
+      return {
+        numbers: new Map(taken.turns.flatMap(({ numbers }) => [...numbers])),
+        silences: taken.silences,
+        failed: () => void aside.push(taken),
+      }
     },
     /** What could not be judged waits again, behind all that waits already. */
     again: (): void => {
@@ -93,7 +109,12 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
       }
     },
     /** Up to which version nothing waits or has failed, once what was taken has been judged at `version`. */
-    judgedUpTo: (version: number): number => Math.min(version, heard ?? version, ...[...turns.values(), ...aside.flatMap((failed) => failed.turns)].flatMap(({ since }) => since ?? [])),
+    judgedUpTo: (version: number): number =>
+      Math.min(
+        version,
+        heard ?? version,
+        ...[...turns.values(), ...aside.flatMap((failed) => failed.turns)].flatMap(({ since }) => since ?? []),
+      ),
     /** Milliseconds that the oldest has waited. */
     waited: (): number => Math.max(0, ...[...turns.values()].map(waited)),
   }

@@ -31,24 +31,54 @@ const WHOLE = { reaches: [{ roots: ['d'], themes: 'all' as const, class: 'intern
 
 const publisherOf = async ({ ledger, city }: Town) => {
   const catalog = await definitions(HIGH, FED)
-  return createAlertFacts({ ledger, catalog: () => catalog, clock: city.clock, deliver: deliverOwn(city.ingest, 'alerts', (_, rejects) => { throw new Error(JSON.stringify(rejects)) }), failed: (error) => { throw error } })
+  return createAlertFacts({
+    ledger,
+    catalog: () => catalog,
+    clock: city.clock,
+    deliver: deliverOwn(city.ingest, 'alerts', (_, rejects) => {
+      throw new Error(JSON.stringify(rejects))
+    }),
+    failed: (error) => {
+      throw error
+    },
+  })
 }
-const rows = ({ city }: Town): Promise<object[]> => city.store.read(async (sql) =>
-  (await sql.query(`select region_code, band, status, acted_at is not null as acted, resolved_at is not null as resolved, counted from ${factTable('t.alert')} where _superseded is null order by started_at`)).records())
+const rows = ({ city }: Town): Promise<object[]> =>
+  city.store.read(async (sql) =>
+    (
+      await sql.query(
+        `select region_code, band, status, acted_at is not null as acted, resolved_at is not null as resolved, counted from ${factTable('t.alert')} where _superseded is null order by started_at`,
+      )
+    ).records(),
+  )
 
 test('an alert is one row from the moment it fires, whatever happens to it; what only pended never was one', async () =>
   timeline(await definitions(HIGH, FED), '10:00', '11:00')
-    .at('10:01').push({ v12: 30 }).at('10:03').push({ v12: 5 })
-    .at('10:05').push({ v11: 70 })
-    .between('10:05', '10:06').expect('v11 fired red')
-    .at('10:10').run(async (town) => {
+    .at('10:01')
+    .push({ v12: 30 })
+    .at('10:03')
+    .push({ v12: 5 })
+    .at('10:05')
+    .push({ v11: 70 })
+    .between('10:05', '10:06')
+    .expect('v11 fired red')
+    .at('10:10')
+    .run(async (town) => {
       await (await publisherOf(town)).publish()
-      expect(await rows(town)).toEqual([{ region_code: 'v11', band: '红', status: '未签收', acted: false, resolved: false, counted: true }])
+      expect(await rows(town)).toEqual([
+        { region_code: 'v11', band: '红', status: '未签收', acted: false, resolved: false, counted: true },
+      ])
       const [alert] = await town.alerts.list({ states: ['firing'], region: 'd', limit: 9 }, WHOLE)
-      await town.alerts.acknowledge(alert!.id, OFFICERS.find(({ id }) => id === 'v11')!, WHOLE)
+      await town.alerts.acknowledge(
+        alert!.id,
+        OFFICERS.find(({ id }) => id === 'v11')!,
+        WHOLE,
+      )
     })
-    .at('10:20').push({ v11: 5 })
-    .between('10:20', '10:21').expect('v11 resolved red')
+    .at('10:20')
+    .push({ v11: 5 })
+    .between('10:20', '10:21')
+    .expect('v11 resolved red')
     .tell(async (town) => {
       // Another start of the program goes on where the last one stopped.
       const publisher = await publisherOf(town)
@@ -57,14 +87,27 @@ test('an alert is one row from the moment it fires, whatever happens to it; what
       await publisher.publish()
       await (await publisherOf(town)).publish()
       expect(town.city.store.version()).toBe(version)
-      expect(await rows(town)).toEqual([{ region_code: 'v11', band: '红', status: '已解除', acted: true, resolved: true, counted: true }])
+      expect(await rows(town)).toEqual([
+        { region_code: 'v11', band: '红', status: '已解除', acted: true, resolved: true, counted: true },
+      ])
     }))
 
 test('nobody else writes into what the program feeds, and the program into nothing else', async () =>
   timeline(await definitions(HIGH, FED), '10:00', '10:01').tell(async ({ city }) => {
-    const submit = (dataset: string, feeder?: 'alerts' | 'cases') => city.ingest.submit({ dataset, source: 'x', feeder, contentType: 'application/json', stream: (async function* () { yield Buffer.from('[]') })() })
+    const submit = (dataset: string, feeder?: 'alerts' | 'cases') =>
+      city.ingest.submit({
+        dataset,
+        source: 'x',
+        feeder,
+        contentType: 'application/json',
+        stream: (async function* () {
+          yield Buffer.from('[]')
+        })(),
+      })
     for (const feeder of [undefined, 'cases'] as const) {
-      expect(await submit('t.alert', feeder)).toMatchObject({ problem: { status: 409, type: '/problems/own-dataset', detail: expect.stringContaining('“预警经过”由系统') } })
+      expect(await submit('t.alert', feeder)).toMatchObject({
+        problem: { status: 409, type: '/problems/own-dataset', detail: expect.stringContaining('“预警经过”由系统') },
+      })
     }
     expect(await submit('t.gauge', 'alerts')).toMatchObject({ problem: { status: 409 } })
   }))

@@ -16,12 +16,16 @@ export interface Notice {
   episodes: Episode[]
 }
 
-export const stepsFor = (rule: AlertRule, regions: Regions, region: RegionCode): NonNullable<ReturnType<AlertRule['steps']['get']>> =>
-  rule.steps.get(regions.get(region)?.level ?? '') ?? []
+export const stepsFor = (
+  rule: AlertRule,
+  regions: Regions,
+  region: RegionCode,
+): NonNullable<ReturnType<AlertRule['steps']['get']>> => rule.steps.get(regions.get(region)?.level ?? '') ?? []
 
 /** Whether somebody is still to be told of the severity an alert has. */
 const isDue = (episode: Episode, rule: AlertRule, regions: Regions): boolean => {
-  if (episode.muted || episode.state === 'pending' || episode.state === 'resolved' || !rule.tells[episode.band]) return false
+  if (episode.muted || episode.state === 'pending' || episode.state === 'resolved' || !rule.tells[episode.band])
+    return false
   const steps = stepsFor(rule, regions, episode.region)
   return rankOf(steps, episode.band) < rankOf(steps, episode.toldOf)
 }
@@ -34,7 +38,12 @@ export const placeOf = ({ group }: AlertRule, regions: Regions, region: RegionCo
  * What has to be said now. Alerts of one rule and severity below one place wait for each other as long as the
  * rule says, counted from the first, and are said together.
  */
-export const dueNotices = (episodes: Iterable<Episode>, rules: ReadonlyMap<string, AlertRule>, regions: Regions, now: number): Notice[] => {
+export const dueNotices = (
+  episodes: Iterable<Episode>,
+  rules: ReadonlyMap<string, AlertRule>,
+  regions: Regions,
+  now: number,
+): Notice[] => {
   const groups = new Map<string, Notice>()
   for (const episode of episodes) {
     const rule = rules.get(episode.rule)
@@ -46,6 +55,7 @@ export const dueNotices = (episodes: Iterable<Episode>, rules: ReadonlyMap<strin
     group.episodes.push(episode)
     groups.set(key, group)
   }
-  const since = ({ episodes: waiting }: Notice): number => Math.min(...waiting.map((one) => one.held[one.band] ?? one.since))
+  const since = ({ episodes: waiting }: Notice): number =>
+    Math.min(...waiting.map((one) => one.held[one.band] ?? one.since))
   return [...groups.values()].filter((notice) => now - since(notice) >= (notice.rule.group?.waitSeconds ?? 0) * 1000)
 }

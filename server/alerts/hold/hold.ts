@@ -6,7 +6,11 @@ import type { Draft } from '../pass/draft.ts'
 import type { Episode, Seen } from '../types.ts'
 import { lastSeen, step } from './step.ts'
 
-interface At { rule: AlertRule; region: string; seen: Seen }
+interface At {
+  rule: AlertRule
+  region: string
+  seen: Seen
+}
 
 /** Whether each rule is in force now: asked once a pass, not once a place. */
 const forceNow = (now: number): ((rule: AlertRule) => boolean) => {
@@ -20,9 +24,16 @@ const forceNow = (now: number): ((rule: AlertRule) => boolean) => {
 
 /** Most of what waits has not changed: part by part that is told without writing it all out. */
 const isSame = (one: Episode, other: Episode): boolean =>
-  (Object.keys(one) as (keyof Episode)[]).every((part) => one[part] === other[part] || JSON.stringify(one[part]) === JSON.stringify(other[part]))
+  (Object.keys(one) as (keyof Episode)[]).every(
+    (part) => one[part] === other[part] || JSON.stringify(one[part]) === JSON.stringify(other[part]),
+  )
 
-const advance = (draft: Draft, { rule, region, seen }: At, { regions, now, newId }: PassContext, isInForce: (rule: AlertRule) => boolean): void => {
+const advance = (
+  draft: Draft,
+  { rule, region, seen }: At,
+  { regions, now, newId }: PassContext,
+  isInForce: (rule: AlertRule) => boolean,
+): void => {
   const before = draft.find(rule.id, region) ?? null
   const steps = stepsFor(rule, regions, region)
   if (steps.length === 0) return
@@ -39,7 +50,12 @@ const advance = (draft: Draft, { rule, region, seen }: At, { regions, now, newId
 /** The rule is gone or switched off, or no longer looks at this place: nothing is left to wait for. */
 const withdraw = (draft: Draft, episode: Episode, now: number): void => {
   if (episode.state === 'pending') draft.drop(episode)
-  else draft.put({ ...episode, state: 'resolved', resolved: now, end: 'withdrawn', held: {}, calm: null }, 'resolved', '规则已停用或区域已撤并')
+  else
+    draft.put(
+      { ...episode, state: 'resolved', resolved: now, end: 'withdrawn', held: {}, calm: null },
+      'resolved',
+      '规则已停用或区域已撤并',
+    )
 }
 
 /** Judges what was seen, and by the clock everything that waits. */
@@ -54,7 +70,13 @@ export const hold: Stage = (draft, context) => {
   }
   for (const episode of draft.live()) {
     const rule = context.catalog.alerts.get(episode.rule)
-    if (!rule?.enabled || context.regions.get(episode.region) === null || stepsFor(rule, context.regions, episode.region).length === 0) withdraw(draft, episode, context.now)
-    else if (!judged.has(`${episode.rule} ${episode.region}`)) advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context, isInForce)
+    if (
+      !rule?.enabled
+      || context.regions.get(episode.region) === null
+      || stepsFor(rule, context.regions, episode.region).length === 0
+    )
+      withdraw(draft, episode, context.now)
+    else if (!judged.has(`${episode.rule} ${episode.region}`))
+      advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context, isInForce)
   }
 }

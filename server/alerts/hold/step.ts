@@ -14,18 +14,46 @@ export interface Bench {
 }
 
 /** An episode one step on, and what happened; `null` = there is none (any more), or it was dropped before it fired. */
-export interface Stepped { episode: Episode | null; moves: MoveKind[] }
+export interface Stepped {
+  episode: Episode | null
+  moves: MoveKind[]
+}
 
 const isOpen = ({ state }: Episode): boolean => state !== 'pending' && state !== 'resolved'
 
 const begin = ({ rule, region, now, newId }: Bench, band: AlertBand): Episode => ({
-  id: newId(), rule: rule.id, version: rule.version, theme: rule.theme, region, state: 'pending', band, since: now, held: {}, calm: null,
-  value: null, blind: false, firstValue: null, acknowledged: null, resolved: null, end: null, muted: null,
-  toldOf: null, toldAt: null, climbed: 0, told: [], ordered: false, case: null,
+  id: newId(),
+  rule: rule.id,
+  version: rule.version,
+  theme: rule.theme,
+  region,
+  state: 'pending',
+  band,
+  since: now,
+  held: {},
+  calm: null,
+  value: null,
+  blind: false,
+  firstValue: null,
+  acknowledged: null,
+  resolved: null,
+  end: null,
+  muted: null,
+  toldOf: null,
+  toldAt: null,
+  climbed: 0,
+  told: [],
+  ordered: false,
+  case: null,
 })
 
 /** Severities the value has reached, each with the moment since when; a break starts the count again. */
-const holdOn = (before: Episode['held'], reached: AlertBand | null, { steps, now, inForce }: Bench, floor: number): Episode['held'] => {
+const holdOn = (
+  before: Episode['held'],
+  reached: AlertBand | null,
+  { steps, now, inForce }: Bench,
+  floor: number,
+): Episode['held'] => {
   const rank = rankOf(steps, reached)
   const kept = steps.filter((_, index) => index >= rank && (inForce || index >= floor))
   return Object.fromEntries(kept.map(({ band }) => [band, before[band] ?? now]))
@@ -49,21 +77,30 @@ const awake = ({ acknowledged }: Episode): 'firing' | 'acknowledged' => (acknowl
 
 /** The value is as bad as the alert says, or worse. */
 const stay = (episode: Episode): Stepped =>
-  episode.state === 'recovering' ? { episode: { ...episode, state: awake(episode), calm: null }, moves: ['returned'] } : { episode: { ...episode, calm: null }, moves: [] }
+  episode.state === 'recovering'
+    ? { episode: { ...episode, state: awake(episode), calm: null }, moves: ['returned'] }
+    : { episode: { ...episode, calm: null }, moves: [] }
 
-const milder = (steps: readonly AlertStep[], one: AlertBand | null, other: AlertBand | null): AlertBand | null => (rankOf(steps, one) <= rankOf(steps, other) ? one : other)
+const milder = (steps: readonly AlertStep[], one: AlertBand | null, other: AlertBand | null): AlertBand | null =>
+  rankOf(steps, one) <= rankOf(steps, other) ? one : other
 
 /** Long enough calmer: down to the worst it was meanwhile, or over. */
 const settle = (episode: Episode, reached: AlertBand | null, bench: Bench, end: AlertEnd): Stepped => {
   const { steps, now } = bench
-  const calm = { since: episode.calm?.since ?? now, worst: episode.calm ? milder(steps, episode.calm.worst, reached) : reached }
+  const calm = {
+    since: episode.calm?.since ?? now,
+    worst: episode.calm ? milder(steps, episode.calm.worst, reached) : reached,
+  }
   const wait = bench.rule.recoverSeconds ?? steps.find(({ band }) => band === episode.band)?.forSeconds ?? 0
   if (now - calm.since < wait * 1000) {
-    if (reached === null && episode.state !== 'recovering') return { episode: { ...episode, state: 'recovering', calm }, moves: ['recovering'] }
-    if (reached !== null && episode.state === 'recovering') return { episode: { ...episode, state: awake(episode), calm }, moves: ['returned'] }
+    if (reached === null && episode.state !== 'recovering')
+      return { episode: { ...episode, state: 'recovering', calm }, moves: ['recovering'] }
+    if (reached !== null && episode.state === 'recovering')
+      return { episode: { ...episode, state: awake(episode), calm }, moves: ['returned'] }
     return { episode: { ...episode, calm }, moves: [] }
   }
-  if (calm.worst === null) return { episode: { ...episode, state: 'resolved', calm: null, held: {}, resolved: now, end }, moves: ['resolved'] }
+  if (calm.worst === null)
+    return { episode: { ...episode, state: 'resolved', calm: null, held: {}, resolved: now, end }, moves: ['resolved'] }
   return { episode: { ...episode, state: awake(episode), band: calm.worst, calm: null }, moves: ['lowered'] }
 }
 
@@ -72,7 +109,10 @@ const going = (before: Episode, reached: AlertBand | null, bench: Bench, end: Al
   const episode = { ...before, held: holdOn(before.held, reached, bench, rank) }
   const band = lasting(episode.held, bench)
   if (band !== null && rankOf(bench.steps, band) < rank) {
-    return { episode: { ...episode, band, state: 'firing', acknowledged: null, calm: null, climbed: 0 }, moves: ['raised'] }
+    return {
+      episode: { ...episode, band, state: 'firing', acknowledged: null, calm: null, climbed: 0 },
+      moves: ['raised'],
+    }
   }
   return rankOf(bench.steps, reached) <= rank ? stay(episode) : settle(episode, reached, bench, end)
 }
@@ -95,4 +135,5 @@ export const step = (episode: Episode | null, seen: Seen, bench: Bench): Stepped
 }
 
 /** What an episode last saw, to be judged again when time has passed. */
-export const lastSeen = ({ value, blind }: Episode): Seen => (blind ? { kind: 'stale' } : value === null ? { kind: 'gone' } : { kind: 'value', value })
+export const lastSeen = ({ value, blind }: Episode): Seen =>
+  blind ? { kind: 'stale' } : value === null ? { kind: 'gone' } : { kind: 'value', value }

@@ -6,16 +6,28 @@ import type { Episode } from '../types.ts'
 /** Finds the open episode of a rule in a region. */
 export type FindOpen = (rule: string, region: string) => Episode | undefined
 
-const says = (other: Episode, regionName: string, title: string): AlertMute => ({ by: 'alert', id: other.id, words: `${regionName}“${title}”预警期间不另行告知` })
+const says = (other: Episode, regionName: string, title: string): AlertMute => ({
+  by: 'alert',
+  id: other.id,
+  words: `${regionName}“${title}”预警期间不另行告知`,
+})
 
 /**
  * The alert that says the same for more: the rule's own in a region above, or a declared one here or above.
  * One that is itself muted by this one does not count, or both would keep silent.
  */
-export const mutedBy = (episode: Episode, rule: AlertRule, find: FindOpen, { regions, titleOf }: { regions: Regions; titleOf: (rule: string) => string }): AlertMute | null => {
+export const mutedBy = (
+  episode: Episode,
+  rule: AlertRule,
+  find: FindOpen,
+  { regions, titleOf }: { regions: Regions; titleOf: (rule: string) => string },
+): AlertMute | null => {
   const above = regions.path(episode.region).toReversed()
   for (const node of above) {
-    const candidates = [...(rule.inhibitedBy.parent && node.code !== episode.region ? [rule.id] : []), ...rule.inhibitedBy.rules]
+    const candidates = [
+      ...(rule.inhibitedBy.parent && node.code !== episode.region ? [rule.id] : []),
+      ...rule.inhibitedBy.rules,
+    ]
     for (const id of candidates) {
       const other = find(id, node.code)
       if (other && other.muted?.id !== episode.id) return says(other, node.name, titleOf(id))

@@ -7,7 +7,8 @@ import type { Episode } from '../types.ts'
 const episodesOf = (table: Table): Episode[] => table.column('body').map((body) => JSON.parse(String(body)) as Episode)
 
 /** Everything that is not over: what memory holds. */
-export const loadLive = async (sql: Sql): Promise<Episode[]> => episodesOf(await sql.query(`select body from alert where state <> 'resolved'`))
+export const loadLive = async (sql: Sql): Promise<Episode[]> =>
+  episodesOf(await sql.query(`select body from alert where state <> 'resolved'`))
 
 /** Newest version of the facts that was judged; `null` on the very first start. */
 export const loadMark = async (ledger: Ledger): Promise<number | null> => {
@@ -18,22 +19,36 @@ export const loadMark = async (ledger: Ledger): Promise<number | null> => {
 }
 
 /** Alerts a reader may see, as `reachedBy` tells it. */
-export interface Within { places: ReturnType<typeof reachedBy> }
+export interface Within {
+  places: ReturnType<typeof reachedBy>
+}
 
 const WITHIN = `with ${reached(1)} select body from alert join reached on place = region where ${holdsAll('themes', '[theme]')}`
 
 /** Alerts that are over, newest first; those of elsewhere are not read. */
-export const loadResolved = (ledger: Ledger, { places, rule, limit }: Within & { rule?: string | undefined; limit: number }): Promise<Episode[]> =>
-  ledger.read(async (sql) => episodesOf(await sql.query(
-    `${WITHIN} and state = 'resolved' and ($4 = '' or rule = $4) order by since desc, id limit ${limit}`, [...places, rule ?? ''])))
+export const loadResolved = (
+  ledger: Ledger,
+  { places, rule, limit }: Within & { rule?: string | undefined; limit: number },
+): Promise<Episode[]> =>
+  ledger.read(async (sql) =>
+    episodesOf(
+      await sql.query(
+        `${WITHIN} and state = 'resolved' and ($4 = '' or rule = $4) order by since desc, id limit ${limit}`,
+        [...places, rule ?? ''],
+      ),
+    ),
+  )
 
 /** Every alert, open or over, that fired since a moment; those of elsewhere are not read. */
 export const loadSince = (ledger: Ledger, { places, since }: Within & { since: number }): Promise<Episode[]> =>
-  ledger.read(async (sql) => episodesOf(await sql.query(`${WITHIN} and state <> 'pending' and since >= $4`, [...places, since])))
+  ledger.read(async (sql) =>
+    episodesOf(await sql.query(`${WITHIN} and state <> 'pending' and since >= $4`, [...places, since])),
+  )
 
 /** One alert, open or over; `null` when there is none. */
 export const loadEpisode = async (ledger: Ledger, id: string): Promise<Episode | null> =>
-  (await ledger.read(async (sql) => episodesOf(await sql.query('select body from alert where id = $1', [id]))))[0] ?? null
+  (await ledger.read(async (sql) => episodesOf(await sql.query('select body from alert where id = $1', [id]))))[0]
+  ?? null
 
 /** Keeps each version of a rule as it was written, so that an old alert can be explained. */
 export const keepRules = (ledger: Ledger, rules: Iterable<AlertRule>, now: number): Promise<void> =>
@@ -41,12 +56,21 @@ export const keepRules = (ledger: Ledger, rules: Iterable<AlertRule>, now: numbe
     const table = await sql.query('select version from alert_rule')
     const known = new Set(table.column('version'))
     for (const { id, version, origin } of rules) {
-      if (!known.has(version)) await sql.query('insert into alert_rule values ($1, $2, $3, $4)', [id, version, origin.yaml, now])
+      if (!known.has(version))
+        await sql.query('insert into alert_rule values ($1, $2, $3, $4)', [id, version, origin.yaml, now])
     }
   })
 
 export const loadSilences = (ledger: Ledger): Promise<PlannedSilence[]> =>
-  ledger.load(async (sql) => (await sql.query('select * from alert_silence order by since, id')).records().map((row) => ({
-    id: row['id'] as string, rule: row['rule'] as string | null, region: row['region'] as string, from: row['since'] as number, until: row['until'] as number,
-    author: { id: row['author'] as string, name: row['author_name'] as string }, reason: row['reason'] as string, ended: row['ended'] as number | null,
-  })))
+  ledger.load(async (sql) =>
+    (await sql.query('select * from alert_silence order by since, id')).records().map((row) => ({
+      id: row['id'] as string,
+      rule: row['rule'] as string | null,
+      region: row['region'] as string,
+      from: row['since'] as number,
+      until: row['until'] as number,
+      author: { id: row['author'] as string, name: row['author_name'] as string },
+      reason: row['reason'] as string,
+      ended: row['ended'] as number | null,
+    })),
+  )

@@ -4,18 +4,31 @@ import type { Episode, Move } from '../types.ts'
 const texts = (values: readonly (string | null)[]): string[] => values.map((value) => value ?? '')
 
 const bodies = (episodes: readonly Episode[]): string[][] => [
-  episodes.map(({ id }) => id), episodes.map(({ rule }) => rule), episodes.map(({ region }) => region), episodes.map(({ state }) => state),
-  episodes.map(({ since }) => String(since)), episodes.map((episode) => JSON.stringify(episode)), episodes.map(({ theme }) => theme),
+  episodes.map(({ id }) => id),
+  episodes.map(({ rule }) => rule),
+  episodes.map(({ region }) => region),
+  episodes.map(({ state }) => state),
+  episodes.map(({ since }) => String(since)),
+  episodes.map((episode) => JSON.stringify(episode)),
+  episodes.map(({ theme }) => theme),
 ]
 
 const ROWS = `select unnest($1::VARCHAR[]) as id, unnest($2::VARCHAR[]) as rule, unnest($3::VARCHAR[]) as region, unnest($4::VARCHAR[]) as state,
   unnest($5::VARCHAR[])::DOUBLE as since, unnest($6::VARCHAR[]) as body, unnest($7::VARCHAR[]) as theme`
 
 /** Writes episodes as they are now; `fresh` ones have no row yet. */
-export const saveEpisodes = async (sql: Sql, episodes: readonly Episode[], fresh: ReadonlySet<string>): Promise<void> => {
+export const saveEpisodes = async (
+  sql: Sql,
+  episodes: readonly Episode[],
+  fresh: ReadonlySet<string>,
+): Promise<void> => {
   const [added, known] = [episodes.filter(({ id }) => fresh.has(id)), episodes.filter(({ id }) => !fresh.has(id))]
   if (added.length > 0) await sql.query(`insert into alert ${ROWS}`, bodies(added))
-  if (known.length > 0) await sql.query(`update alert set state = n.state, since = n.since, body = n.body from (${ROWS}) n where alert.id = n.id`, bodies(known))
+  if (known.length > 0)
+    await sql.query(
+      `update alert set state = n.state, since = n.since, body = n.body from (${ROWS}) n where alert.id = n.id`,
+      bodies(known),
+    )
 }
 
 /** Appends what happened, numbered in one row over all alerts. */
@@ -25,8 +38,13 @@ export const saveMoves = async (sql: Sql, moves: readonly Move[], person: string
     `insert into alert_entry select alert, came, kind, band, nullif(value, '')::DOUBLE, $7, words, (select coalesce(max(sequence), 0) from alert_entry) + place from (select unnest($1::VARCHAR[]) as alert, unnest($2::VARCHAR[])::DOUBLE as came,
       unnest($3::VARCHAR[]) as kind, unnest($4::VARCHAR[]) as band, unnest($5::VARCHAR[]) as value, unnest($6::VARCHAR[]) as words, unnest(range(1, len($1::VARCHAR[]) + 1)) as place)`,
     [
-      moves.map(({ episode }) => episode.id), moves.map(({ at }) => String(at)), moves.map(({ kind }) => kind), moves.map(({ episode }) => episode.band),
-      texts(moves.map(({ episode }) => (episode.value === null ? null : String(episode.value)))), moves.map(({ words }) => words), person,
+      moves.map(({ episode }) => episode.id),
+      moves.map(({ at }) => String(at)),
+      moves.map(({ kind }) => kind),
+      moves.map(({ episode }) => episode.band),
+      texts(moves.map(({ episode }) => (episode.value === null ? null : String(episode.value)))),
+      moves.map(({ words }) => words),
+      person,
     ],
   )
 }

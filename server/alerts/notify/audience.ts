@@ -1,17 +1,29 @@
 import type { Person, RegionCode } from '../../contract/index.ts'
 import { can, holds as hasAction, type Regions } from '../../regions/index.ts'
 
-export interface Addressee { to: string; person: { id: string; name: string } | null }
+export interface Addressee {
+  to: string
+  person: { id: string; name: string } | null
+}
 
-export interface Wanted { to: readonly string[]; region: RegionCode; theme: string }
+export interface Wanted {
+  to: readonly string[]
+  region: RegionCode
+  theme: string
+}
 
 /** Those who hold the role for this place and theme, or who handle things at the named level above it. */
 const holds = (person: Person, name: string, { region, theme }: Wanted, regions: Regions): boolean => {
   const node = regions.path(region).find(({ level }) => level === name)
-  return person.grants.some((grant) => {
-    const covers = regions.contains(grant.region, region) && (grant.themes === 'all' || grant.themes.includes(theme))
-    return covers && (grant.role === name || (node !== undefined && grant.region === node.code && hasAction(grant, 'handle')))
-  }) && can(regions, person, { action: 'aggregate', region, theme })
+  return (
+    person.grants.some((grant) => {
+      const covers = regions.contains(grant.region, region) && (grant.themes === 'all' || grant.themes.includes(theme))
+      return (
+        covers
+        && (grant.role === name || (node !== undefined && grant.region === node.code && hasAction(grant, 'handle')))
+      )
+    }) && can(regions, person, { action: 'aggregate', region, theme })
+  )
 }
 
 /**

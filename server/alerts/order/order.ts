@@ -6,7 +6,16 @@ import type { Stage } from '../pass/context.ts'
 import type { Episode } from '../types.ts'
 
 /** A case that is asked for; the same alert asks with the same id again until it has one. */
-export interface CaseOrder { alert: string; rule: AlertRule; region: string; type: string; title: string; words: string; handleWithinSeconds: number | null; band: Episode['band'] }
+export interface CaseOrder {
+  alert: string
+  rule: AlertRule
+  region: string
+  type: string
+  title: string
+  words: string
+  handleWithinSeconds: number | null
+  band: Episode['band']
+}
 
 /** Asks for a case once an alert that nobody mutes is bad enough. */
 export const order: Stage = (draft, { catalog, regions }) => {
@@ -14,7 +23,8 @@ export const order: Stage = (draft, { catalog, regions }) => {
     const rule = catalog.alerts.get(episode.rule)
     if (!rule?.opens || episode.state === 'pending' || episode.muted || episode.ordered) continue
     const steps = stepsFor(rule, regions, episode.region)
-    if (rankOf(steps, episode.band) <= rankOf(steps, rule.opens.from)) draft.put({ ...episode, ordered: true }, 'ordered', rule.opens.case)
+    if (rankOf(steps, episode.band) <= rankOf(steps, rule.opens.from))
+      draft.put({ ...episode, ordered: true }, 'ordered', rule.opens.case)
   }
 }
 
@@ -24,7 +34,13 @@ export const orderOf = (episode: Episode, { alerts }: Catalog, regions: Regions)
   if (!rule?.opens) return null
   const name = regions.get(episode.region)?.name ?? episode.region
   return {
-    alert: episode.id, rule, region: episode.region, type: rule.opens.case, title: `${name}${rule.title}`, words: rule.advice ?? rule.title,
-    handleWithinSeconds: rule.opens.handleWithinSeconds, band: episode.band,
+    alert: episode.id,
+    rule,
+    region: episode.region,
+    type: rule.opens.case,
+    title: `${name}${rule.title}`,
+    words: rule.advice ?? rule.title,
+    handleWithinSeconds: rule.opens.handleWithinSeconds,
+    band: episode.band,
   }
 }

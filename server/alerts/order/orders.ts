@@ -5,7 +5,12 @@ import { orderOf, type CaseOrder } from './order.ts'
 
 type Opener = (order: CaseOrder) => Promise<string>
 
-export interface OrdersDeps { catalog: () => Catalog; regions: Regions; opened: (alert: string, number: string) => Promise<void>; failed: (error: unknown) => void }
+export interface OrdersDeps {
+  catalog: () => Catalog
+  regions: Regions
+  opened: (alert: string, number: string) => Promise<void>
+  failed: (error: unknown) => void
+}
 
 /** Has cases opened for alerts that ask for one and have none: once each, and again after it failed. */
 export const createOrders = ({ catalog, regions, opened, failed }: OrdersDeps) => {
@@ -18,11 +23,14 @@ export const createOrders = ({ catalog, regions, opened, failed }: OrdersDeps) =
     const order = orderOf(episode, catalog(), regions)
     if (!order) return
     for (const open of openers) {
-      open(order).then((number) => opened(order.alert, number), (error: unknown) => {
-        // The next change of the alert asks again.
-        asked.delete(episode.id)
-        failed(error)
-      })
+      open(order).then(
+        (number) => opened(order.alert, number),
+        (error: unknown) => {
+          // The next change of the alert asks again.
+          asked.delete(episode.id)
+          failed(error)
+        },
+      )
     }
   }
 

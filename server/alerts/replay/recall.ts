@@ -22,24 +22,51 @@ export interface RecallDeps extends LookDeps {
 }
 
 /** A rule and a place where it speaks now. */
-interface Spot { rule: AlertRule; region: RegionCode; value: number }
+interface Spot {
+  rule: AlertRule
+  region: RegionCode
+  value: number
+}
 
-const speaking = (seen: readonly Observation[], regions: Regions): Spot[] => seen.flatMap(({ rules, region, seen: one }) =>
-  one.kind !== 'value' ? [] : rules.filter((rule) => bandOf(stepsFor(rule, regions, region), null, one.value) !== null).map((rule) => ({ rule, region, value: one.value })))
+const speaking = (seen: readonly Observation[], regions: Regions): Spot[] =>
+  seen.flatMap(({ rules, region, seen: one }) =>
+    one.kind !== 'value'
+      ? []
+      : rules
+          .filter((rule) => bandOf(stepsFor(rule, regions, region), null, one.value) !== null)
+          .map((rule) => ({ rule, region, value: one.value })),
+  )
 
 /** What a number was at the ends of past buckets, by place. */
-const pastOf = async (reading: FullReading, { indicator, grain }: Watched, places: readonly RegionCode[], now: number): Promise<Map<RegionCode, Past[]>> => {
+const pastOf = async (
+  reading: FullReading,
+  { indicator, grain }: Watched,
+  places: readonly RegionCode[],
+  now: number,
+): Promise<Map<RegionCode, Past[]>> => {
   const first = shift(grain, startOf(grain, now), -BACK[grain])
   const last = shift(grain, startOf(grain, now), -1)
   const starts = bucketsBetween(grain, first, last)
   const cells = await reading.cells({ indicator, regions: places, grain, first, last, once: true })
-  return new Map(places.map((place, row) => [place, starts.map((from, index) => ({ from, at: endOf(grain, from), value: cells[row * starts.length + index]?.value ?? null }))]))
+  return new Map(
+    places.map((place, row) => [
+      place,
+      starts.map((from, index) => ({
+        from,
+        at: endOf(grain, from),
+        value: cells[row * starts.length + index]?.value ?? null,
+      })),
+    ]),
+  )
 }
 
 /** A silence of so many seconds has crossed each of its limits at a moment that can be told. */
 const pastSilence = ({ rule, region, value }: Spot, regions: Regions, now: number): Past[] =>
-  stepsFor(rule, regions, region).flatMap(({ enter, forSeconds }) => [enter.number + 1, enter.number + 1 + forSeconds])
-    .filter((seconds) => seconds <= value).sort((a, b) => a - b).map((seconds) => {
+  stepsFor(rule, regions, region)
+    .flatMap(({ enter, forSeconds }) => [enter.number + 1, enter.number + 1 + forSeconds])
+    .filter((seconds) => seconds <= value)
+    .sort((a, b) => a - b)
+    .map((seconds) => {
       const at = now - (value - seconds) * 1000
       return { from: at - 1, at, value: seconds }
     })
@@ -54,7 +81,9 @@ export const recall = async ({ indicators, regions, scope, clock, list, judge, n
   const { seen } = await look({ indicators, regions, scope }, list, { numbers: everywhere, silences: true }, now)
   const spots = speaking(seen, regions)
   const begun = await indicators.reading(scope, async (reading) => {
-    const open: (Episode | null)[] = spots.filter(({ rule }) => rule.subject.kind === 'silence').map((spot) => walk({ ...spot, regions, newId }, pastSilence(spot, regions, now)))
+    const open: (Episode | null)[] = spots
+      .filter(({ rule }) => rule.subject.kind === 'silence')
+      .map((spot) => walk({ ...spot, regions, newId }, pastSilence(spot, regions, now)))
     for (const watched of list.numbers) {
       const own = spots.filter(({ rule }) => watched.rules.includes(rule))
       if (own.length === 0) continue

@@ -10,7 +10,10 @@ export interface RehearseDeps extends ReplayDeps {
   begun: (ask: { type: string | null; theme: string; since: number }) => Promise<BegunCase[]>
 }
 
-/** A rule over the past so many days, judged by the cases that came; `null` = no such rule in the scope. Changes nothing. */
+/**
+ * A rule over the past so many days, judged by the cases that came; `null` = no such rule in the scope. Changes
+ * nothing.
+ */
 export const rehearse = async (id: string, days: number, deps: RehearseDeps): Promise<RuleReplay | null> => {
   const { catalog, regions, clock, scope, begun } = deps
   const rule = catalog.alerts.get(id)

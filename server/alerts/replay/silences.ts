@@ -11,10 +11,19 @@ const HALF_HOUR = 1_800_000
 
 const isAlways = ({ work, hours, season }: Calendar): boolean => work === null && hours === null && season === null
 
-/** How long after a moment something may be decided, in seconds: limits of silence and how long they have to last; or how long calm has to. */
-interface Waits { silent: number[]; calm: number[] }
+/**
+ * How long after a moment something may be decided, in seconds: limits of silence and how long they have to last; or
+ * how long calm has to.
+ */
+interface Waits {
+  silent: number[]
+  calm: number[]
+}
 
-interface Span { since: number; now: number }
+interface Span {
+  since: number
+  now: number
+}
 
 const waitsOf = (rule: AlertRule, region: RegionCode, regions: Regions): Waits => {
   const steps = stepsFor(rule, regions, region)
@@ -27,7 +36,8 @@ const waitsOf = (rule: AlertRule, region: RegionCode, regions: Regions): Waits =
 /** Every moment between two at which a rule with a calendar may have come into force. */
 const openings = (calendar: Calendar, from: number, until: number): number[] => {
   const moments: number[] = []
-  if (!isAlways(calendar)) for (let at = Math.ceil(from / HALF_HOUR) * HALF_HOUR; at < until; at += HALF_HOUR) moments.push(at + 1)
+  if (!isAlways(calendar))
+    for (let at = Math.ceil(from / HALF_HOUR) * HALF_HOUR; at < until; at += HALF_HOUR) moments.push(at + 1)
   return moments
 }
 
@@ -45,29 +55,54 @@ const pastOf = (rule: AlertRule, { first, pauses }: Heard, { silent, calm }: Wai
     if (until !== null) for (const seconds of calm) moments.add(until + seconds * 1000)
   }
   let next = 0
-  return [...moments].filter((at) => at >= since && at <= now).sort((a, b) => a - b).map((at) => {
-    while (next < pauses.length && (pauses[next]!.until ?? Infinity) <= at) next += 1
-    const from = pauses[next]?.from ?? Infinity
-    return { from: at - 1, at, value: at < first ? null : from < at ? Math.round((at - from) / 1000) : 0 }
-  })
+  return [...moments]
+    .filter((at) => at >= since && at <= now)
+    .sort((a, b) => a - b)
+    .map((at) => {
+      while (next < pauses.length && (pauses[next]!.until ?? Infinity) <= at) next += 1
+      const from = pauses[next]?.from ?? Infinity
+      return { from: at - 1, at, value: at < first ? null : from < at ? Math.round((at - from) / 1000) : 0 }
+    })
 }
 
 /** What of the span cannot be told, in words; `null` = nothing. */
-const unknownWords = (places: readonly RegionCode[], heard: ReadonlyMap<RegionCode, Heard>, since: number, { zone }: Clock): string | null => {
+const unknownWords = (
+  places: readonly RegionCode[],
+  heard: ReadonlyMap<RegionCode, Heard>,
+  since: number,
+  { zone }: Clock,
+): string | null => {
   const later = [...heard.values()].map(({ first }) => first).filter((first) => first > since)
   const never = places.length - heard.size
   const parts = [
-    ...(later.length > 0 ? [`${later.length} 个区域在回放的起点还没有到达记录（最早的一次在 ${zone.format(Math.min(...later)).slice(0, 16).replace('T', ' ')}），第一次到达之前是否停报无从知道，不作推演`] : []),
+    ...(later.length > 0
+      ? [
+          `${later.length} 个区域在回放的起点还没有到达记录（最早的一次在 ${zone
+            .format(Math.min(...later))
+            .slice(0, 16)
+            .replace('T', ' ')}），第一次到达之前是否停报无从知道，不作推演`,
+        ]
+      : []),
     ...(never > 0 ? [`${never} 个区域从未有数据到达，不作判断`] : []),
   ]
   return parts.length === 0 ? null : `${parts.join('；')}。`
 }
 
-/** How long a dataset had been silent, at every moment of the past at which that may have mattered to a rule; told by the arrivals that are kept. */
-export const knownSilences = async ({ rule, dataset }: { rule: AlertRule; dataset: string }, places: readonly RegionCode[], since: number, { indicators, regions, clock, scope }: ReplayDeps): Promise<Known> => {
+/**
+ * How long a dataset had been silent, at every moment of the past at which that may have mattered to a rule; told by
+ * the arrivals that are kept.
+ */
+export const knownSilences = async (
+  { rule, dataset }: { rule: AlertRule; dataset: string },
+  places: readonly RegionCode[],
+  since: number,
+  { indicators, regions, clock, scope }: ReplayDeps,
+): Promise<Known> => {
   const longerThanSeconds = Math.min(...[...rule.steps.values()].flat().map(({ enter }) => enter.number))
   const span = { since, now: clock.local() }
-  const heard = await indicators.reading(scope, (reading) => reading.pauses({ dataset, regions: places, since, longerThanSeconds }))
+  const heard = await indicators.reading(scope, (reading) =>
+    reading.pauses({ dataset, regions: places, since, longerThanSeconds }),
+  )
   const past = places.flatMap((region) => {
     const own = heard.get(region)
     return own ? [[region, pastOf(rule, own, waitsOf(rule, region, regions), span)] as const] : []

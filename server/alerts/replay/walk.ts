@@ -6,21 +6,41 @@ import { step, type Stepped } from '../hold/step.ts'
 import type { Episode } from '../types.ts'
 
 /** What was known at a local moment, of the stretch that ends there; `null` = nothing. */
-export interface Past { from: number; at: number; value: number | null }
+export interface Past {
+  from: number
+  at: number
+  value: number | null
+}
 
-export interface Walker { rule: AlertRule; region: string; regions: Regions; newId: () => string }
+export interface Walker {
+  rule: AlertRule
+  region: string
+  regions: Regions
+  newId: () => string
+}
 
 const HALF_HOUR = 1_800_000
 const DAY = 48 * HALF_HOUR
 
-/** Whether a rule was in force at some time of the stretch's last day: a day's value is there after hours, but spoke during them. */
+/**
+ * Whether a rule was in force at some time of the stretch's last day: a day's value is there after hours, but spoke
+ * during them.
+ */
 const wasInForce = ({ calendar }: AlertRule, { from, at }: Past): boolean => {
-  for (let moment = at - 1; moment >= Math.max(from, at - DAY); moment -= HALF_HOUR) if (inForce(calendar, moment)) return true
+  for (let moment = at - 1; moment >= Math.max(from, at - DAY); moment -= HALF_HOUR)
+    if (inForce(calendar, moment)) return true
   return false
 }
 
-/** Takes a rule through past moments of one region, in order; what is open after the last of them, told of each step on the way. */
-export const walk = ({ rule, region, regions, newId }: Walker, past: readonly Past[], each: (stepped: Stepped, at: number) => void = () => undefined): Episode | null => {
+/**
+ * Takes a rule through past moments of one region, in order; what is open after the last of them, told of each step on
+ * the way.
+ */
+export const walk = (
+  { rule, region, regions, newId }: Walker,
+  past: readonly Past[],
+  each: (stepped: Stepped, at: number) => void = () => undefined,
+): Episode | null => {
   const steps = stepsFor(rule, regions, region)
   let open: Episode | null = null
   for (const one of past) {

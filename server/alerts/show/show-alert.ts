@@ -15,15 +15,21 @@ export interface ShowDeps {
   aboutPeople: (indicator: string) => boolean
 }
 
-const ids = (told: readonly Told[], which: (one: Told) => boolean): number => new Set(told.filter((one) => one.person && which(one)).map(({ person }) => person!.id)).size
+const ids = (told: readonly Told[], which: (one: Told) => boolean): number =>
+  new Set(told.filter((one) => one.person && which(one)).map(({ person }) => person!.id)).size
 
-const firstOf = (times: readonly (number | null)[]): number | null => times.reduce<number | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
+const firstOf = (times: readonly (number | null)[]): number | null =>
+  times.reduce<number | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 
 /** Whether a higher value is the worse one, by the rule's own lines. */
 const rises = (rule: AlertRule | undefined, regions: Regions, region: string): boolean =>
   rule === undefined || !(stepsFor(rule, regions, region)[0]?.enter.operator.startsWith('<') ?? false)
 
-const courseOf = ({ value, firstValue, region }: Episode, rule: AlertRule | undefined, regions: Regions): AlertBrief['course'] => {
+const courseOf = (
+  { value, firstValue, region }: Episode,
+  rule: AlertRule | undefined,
+  regions: Regions,
+): AlertBrief['course'] => {
   if (value === null || firstValue === null || value === firstValue) return 'even'
   return value > firstValue === rises(rule, regions, region) ? 'worse' : 'better'
 }
@@ -32,7 +38,11 @@ const courseOf = ({ value, firstValue, region }: Episode, rule: AlertRule | unde
  * What of an episode a reader is told. A number about people that somebody is watched by moves with each of them: its
  * value is told to those alone who may see the rows, its severity to all, because somebody has to act.
  */
-const toldTo = (episode: Episode, { catalog, regions, aboutPeople }: ShowDeps, reader: Scope | null): Episode & { suppressed?: true } => {
+const toldTo = (
+  episode: Episode,
+  { catalog, regions, aboutPeople }: ShowDeps,
+  reader: Scope | null,
+): Episode & { suppressed?: true } => {
   const subject = catalog.alerts.get(episode.rule)?.subject
   if (subject?.kind !== 'indicator' || !aboutPeople(subject.indicator)) return episode
   if (reader !== null && mayCount(regions, reader, episode.region, episode.theme)) return episode
@@ -48,7 +58,14 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
   const subject = rule?.subject
   const read = firstOf(told.map((one) => one.read ?? one.acted))
   return {
-    id, rule: ruleId, theme, region, band, state, value, muted,
+    id,
+    rule: ruleId,
+    theme,
+    region,
+    band,
+    state,
+    value,
+    muted,
     title: rule?.title ?? ruleId,
     regionName: regions.get(region)?.name ?? region,
     scale: rule?.scale ?? 'four',
@@ -59,7 +76,10 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
     course: courseOf(episode, rule, regions),
     read: read === null ? null : clock.zone.format(read),
     owner: acknowledged?.name ?? null,
-    reach: { told: ids(told, ({ channel }) => channel === APP), read: ids(told, (one) => (one.read ?? one.acted) !== null) },
+    reach: {
+      told: ids(told, ({ channel }) => channel === APP),
+      read: ids(told, (one) => (one.read ?? one.acted) !== null),
+    },
     case: episode.case,
     ...(suppressed ? { suppressed } : {}),
   }
@@ -70,11 +90,22 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
   const episode = toldTo(whole, deps, reader)
   const { regions, clock, catalog } = deps
   const format = (at: number | null): string | null => (at === null ? null : clock.zone.format(at))
-  const told = episode.told.map((one): Telling => ({ ...one, at: clock.zone.format(one.at), delivered: format(one.delivered), read: format(one.read), acted: format(one.acted) }))
+  const told = episode.told.map((one): Telling => ({
+    ...one,
+    at: clock.zone.format(one.at),
+    delivered: format(one.delivered),
+    read: format(one.read),
+    acted: format(one.acted),
+  }))
   const { acknowledged } = episode
   return {
     ...briefOf(whole, deps, reader),
-    path: regions.path(episode.region).slice(1).filter(({ code }) => mayRead(regions, reader, code)).map(({ name }) => name).join(' · '),
+    path: regions
+      .path(episode.region)
+      .slice(1)
+      .filter(({ code }) => mayRead(regions, reader, code))
+      .map(({ name }) => name)
+      .join(' · '),
     firstValue: episode.firstValue,
     resolved: format(episode.resolved),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
@@ -85,6 +116,10 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
 }
 
 /** Worst first, within it what began last; what somebody has signed for comes after what nobody has. */
-export const byUrgency = (bands: readonly string[]) => (a: Episode, b: Episode): number =>
-  bands.indexOf(a.band) - bands.indexOf(b.band) || Number(a.state === 'recovering') - Number(b.state === 'recovering')
-  || Number(a.acknowledged !== null) - Number(b.acknowledged !== null) || b.since - a.since
+export const byUrgency =
+  (bands: readonly string[]) =>
+  (a: Episode, b: Episode): number =>
+    bands.indexOf(a.band) - bands.indexOf(b.band)
+    || Number(a.state === 'recovering') - Number(b.state === 'recovering')
+    || Number(a.acknowledged !== null) - Number(b.acknowledged !== null)
+    || b.since - a.since

@@ -8,53 +8,110 @@ import { isActive } from '../silence/silenced-by.ts'
 import type { PlannedSilence } from '../silence/types.ts'
 import type { Episode } from '../types.ts'
 
-export interface RulesDeps { ledger: Ledger; catalog: Catalog; regions: Regions; clock: Clock; live: readonly Episode[] }
+export interface RulesDeps {
+  ledger: Ledger
+  catalog: Catalog
+  regions: Regions
+  clock: Clock
+  live: readonly Episode[]
+}
 
 const DAYS = 30 * 86_400_000
 
-interface Count { rule: string; region: RegionCode; fired: number; withCase: number }
+interface Count {
+  rule: string
+  region: RegionCode
+  fired: number
+  withCase: number
+}
 
 const countsSince = (ledger: Ledger, since: number): Promise<Count[]> =>
   ledger.read(async (sql) => {
     const table = await sql.query(
-      `select rule, region, count(*) as fired, count(*) filter (json_extract_string(body, '$.case') is not null) as cases from alert where state <> 'pending' and since >= $1 group by rule, region`, [since])
-    return table.records().map((row) => ({ rule: String(row['rule']), region: String(row['region']), fired: row['fired'] as number, withCase: row['cases'] as number }))
+      `select rule, region, count(*) as fired, count(*) filter (json_extract_string(body, '$.case') is not null) as cases from alert where state <> 'pending' and since >= $1 group by rule, region`,
+      [since],
+    )
+    return table.records().map((row) => ({
+      rule: String(row['rule']),
+      region: String(row['region']),
+      fired: row['fired'] as number,
+      withCase: row['cases'] as number,
+    }))
   })
 
 const versionsOf = (ledger: Ledger, { zone }: Clock): Promise<Map<string, RuleVersion[]>> =>
   ledger.read(async (sql) => {
     const versions = new Map<string, RuleVersion[]>()
-    for (const row of (await sql.query('select rule, version, definition, seen from alert_rule order by seen desc')).records()) {
+    for (const row of (
+      await sql.query('select rule, version, definition, seen from alert_rule order by seen desc')
+    ).records()) {
       const rule = String(row['rule'])
-      versions.set(rule, [...(versions.get(rule) ?? []), { version: String(row['version']), since: zone.format(row['seen'] as number), yaml: String(row['definition']) }])
+      versions.set(rule, [
+        ...(versions.get(rule) ?? []),
+        { version: String(row['version']), since: zone.format(row['seen'] as number), yaml: String(row['definition']) },
+      ])
     }
     return versions
   })
 
-/** The rules of the themes a reader knows, with how they have been doing in that reader's places, now and over the last thirty days. */
-export const showRules = async ({ ledger, catalog, regions, clock, live }: RulesDeps, scope: Scope): Promise<RuleInfo[]> => {
+/**
+ * The rules of the themes a reader knows, with how they have been doing in that reader's places, now and over the last
+ * thirty days.
+ */
+export const showRules = async (
+  { ledger, catalog, regions, clock, live }: RulesDeps,
+  scope: Scope,
+): Promise<RuleInfo[]> => {
   const counts = await countsSince(ledger, clock.local() - DAYS)
   const versions = await versionsOf(ledger, clock)
   const levelTitle = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
-  return [...catalog.alerts.values()].filter(({ theme }) => mayReadTheme(scope, theme)).map((rule) => {
-    const { id, title, theme, scale, enabled, version, origin, opens } = rule
-    const open = live.filter((one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme)).length
-    const own = counts.filter((count) => count.rule === id && mayRead(regions, scope, count.region, theme))
-    const [fired, withCase] = [own.reduce((sum, count) => sum + count.fired, 0), own.reduce((sum, count) => sum + count.withCase, 0)]
-    return {
-      id, title, theme, scale, enabled, version, versions: versions.get(id) ?? [], definition: { file: origin.file, line: origin.line },
-      words: alertRuleWords(rule, catalog, levelTitle), open, fired, withCase: opens ? withCase : null,
-    }
-  })
+  return [...catalog.alerts.values()]
+    .filter(({ theme }) => mayReadTheme(scope, theme))
+    .map((rule) => {
+      const { id, title, theme, scale, enabled, version, origin, opens } = rule
+      const open = live.filter(
+        (one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme),
+      ).length
+      const own = counts.filter((count) => count.rule === id && mayRead(regions, scope, count.region, theme))
+      const [fired, withCase] = [
+        own.reduce((sum, count) => sum + count.fired, 0),
+        own.reduce((sum, count) => sum + count.withCase, 0),
+      ]
+      return {
+        id,
+        title,
+        theme,
+        scale,
+        enabled,
+        version,
+        versions: versions.get(id) ?? [],
+        definition: { file: origin.file, line: origin.line },
+        words: alertRuleWords(rule, catalog, levelTitle),
+        open,
+        fired,
+        withCase: opens ? withCase : null,
+      }
+    })
 }
 
 /** A planned silence as it stands now. */
-export const showSilence = (silence: PlannedSilence, { regions, clock, live }: Pick<RulesDeps, 'regions' | 'clock' | 'live'>): Silence => {
+export const showSilence = (
+  silence: PlannedSilence,
+  { regions, clock, live }: Pick<RulesDeps, 'regions' | 'clock' | 'live'>,
+): Silence => {
   const now = clock.local()
   const { id, rule, region, from, until, author, reason, ended } = silence
   const format = clock.zone.format
   return {
-    id, rule, region, author, reason, regionName: regions.get(region)?.name ?? region, from: format(from), until: format(until), ended: ended === null ? null : format(ended),
+    id,
+    rule,
+    region,
+    author,
+    reason,
+    regionName: regions.get(region)?.name ?? region,
+    from: format(from),
+    until: format(until),
+    ended: ended === null ? null : format(ended),
     state: isActive(silence, now) ? 'active' : ended === null && now < from ? 'planned' : 'ended',
     mutes: live.filter(({ muted }) => muted?.id === id).length,
   }

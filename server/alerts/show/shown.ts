@@ -1,4 +1,12 @@
-import { BANDS, type AlertBrief, type AlertInfo, type RegionCode, type RuleInfo, type Scope, type Silence } from '../../contract/index.ts'
+import {
+  BANDS,
+  type AlertBrief,
+  type AlertInfo,
+  type RegionCode,
+  type RuleInfo,
+  type Scope,
+  type Silence,
+} from '../../contract/index.ts'
 import { mayRead, reachedBy } from '../../indicators/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import type { Desk } from '../desk.ts'
@@ -9,7 +17,13 @@ import { outcomesOf, type AlertOutcome } from './outcomes.ts'
 import { briefOf, byUrgency, infoOf, type ShowDeps } from './show-alert.ts'
 import { showRules, showSilence } from './show-rules.ts'
 
-export interface AlertsQuery { states: readonly Episode['state'][]; region: RegionCode; rule?: string | undefined; limit: number; /** Passed over before the first. */ skip?: number }
+export interface AlertsQuery {
+  states: readonly Episode['state'][]
+  region: RegionCode
+  rule?: string | undefined
+  limit: number
+  /** Passed over before the first. */ skip?: number
+}
 
 /** What a reader is shown of alerts, rules and silences: what lies in their scope, and nothing else. */
 export interface Shown {
@@ -29,7 +43,11 @@ export interface Shown {
   outcomes: (since: number, scope: Scope) => Promise<AlertOutcome[]>
 }
 
-export interface ShownDeps { ledger: Ledger; desk: Pick<Desk, 'live' | 'silences'>; show: () => ShowDeps }
+export interface ShownDeps {
+  ledger: Ledger
+  desk: Pick<Desk, 'live' | 'silences'>
+  show: () => ShowDeps
+}
 
 const URGENCY = byUrgency(BANDS)
 const SILENCE_ORDER: readonly Silence['state'][] = ['active', 'planned', 'ended']
@@ -48,10 +66,18 @@ export const createShown = ({ ledger, desk, show }: ShownDeps): Shown => {
 
   return {
     list: async ({ states, region, rule, limit, skip = 0 }, reader) => {
-      const past = states.includes('resolved') ? await loadResolved(ledger, { rule, limit: skip + limit, places: reachedBy(regions, reader, region) }) : []
+      const past = states.includes('resolved')
+        ? await loadResolved(ledger, { rule, limit: skip + limit, places: reachedBy(regions, reader, region) })
+        : []
       const isAmong = (episode: Episode): boolean =>
-        states.includes(episode.state) && (rule === undefined || episode.rule === rule) && regions.contains(region, episode.region) && sees(reader, episode)
-      return [...live().sort(URGENCY), ...past].filter(isAmong).slice(skip, skip + limit).map((episode) => infoOf(episode, show(), reader))
+        states.includes(episode.state)
+        && (rule === undefined || episode.rule === rule)
+        && regions.contains(region, episode.region)
+        && sees(reader, episode)
+      return [...live().sort(URGENCY), ...past]
+        .filter(isAmong)
+        .slice(skip, skip + limit)
+        .map((episode) => infoOf(episode, show(), reader))
     },
     find: async (id, reader) => {
       const episode = await seen(id, reader)
@@ -65,17 +91,33 @@ export const createShown = ({ ledger, desk, show }: ShownDeps): Shown => {
     },
     open: (region, may, reader) =>
       live()
-        .filter((episode) => episode.state !== 'pending' && episode.muted?.by !== 'alert' && may(episode.theme) && regions.contains(region, episode.region))
-        .sort(URGENCY).map((episode) => briefOf(episode, show(), reader)),
-    briefs: (episodes, reader) => episodes.filter((one) => one.state !== 'pending' && sees(reader, one)).map((one) => briefOf(one, show(), reader)),
+        .filter(
+          (episode) =>
+            episode.state !== 'pending'
+            && episode.muted?.by !== 'alert'
+            && may(episode.theme)
+            && regions.contains(region, episode.region),
+        )
+        .sort(URGENCY)
+        .map((episode) => briefOf(episode, show(), reader)),
+    briefs: (episodes, reader) =>
+      episodes.filter((one) => one.state !== 'pending' && sees(reader, one)).map((one) => briefOf(one, show(), reader)),
     rules: (reader) => showRules({ ledger, ...show(), live: live() }, reader),
     silences: (reader) => {
       const { catalog } = show()
-      const themeOf = (rule: string | null): string | undefined => (rule === null ? undefined : catalog.alerts.get(rule)?.theme)
-      return desk.silences().filter(({ region, rule }) => mayRead(regions, reader, region, themeOf(rule))).toReversed()
+      const themeOf = (rule: string | null): string | undefined =>
+        rule === null ? undefined : catalog.alerts.get(rule)?.theme
+      return desk
+        .silences()
+        .filter(({ region, rule }) => mayRead(regions, reader, region, themeOf(rule)))
+        .toReversed()
         .map((silence) => showSilence(silence, { ...show(), live: live() }))
         .sort((a, b) => SILENCE_ORDER.indexOf(a.state) - SILENCE_ORDER.indexOf(b.state))
     },
-    outcomes: async (since, reader) => outcomesOf((await loadSince(ledger, { since, places: reachedBy(regions, reader) })).filter((one) => sees(reader, one)), show().catalog),
+    outcomes: async (since, reader) =>
+      outcomesOf(
+        (await loadSince(ledger, { since, places: reachedBy(regions, reader) })).filter((one) => sees(reader, one)),
+        show().catalog,
+      ),
   }
 }

@@ -6,16 +6,40 @@ import { createTown, type Town } from './town.fixture.ts'
 const DAY = '2026-11-25'
 
 type Doing = (town: Town, now: number) => Promise<unknown> | unknown
-interface Expected { from: number; until: number; words: string }
+interface Expected {
+  from: number
+  until: number
+  words: string
+}
 
 /** What happened, as a timeline speaks of it: `t1 fired red`. */
-const HEARD = ['fired', 'raised', 'lowered', 'recovering', 'returned', 'resolved', 'muted', 'unmuted', 'climbed', 'ordered']
+const HEARD = [
+  'fired',
+  'raised',
+  'lowered',
+  'recovering',
+  'returned',
+  'resolved',
+  'muted',
+  'unmuted',
+  'climbed',
+  'ordered',
+]
 
 const happened = async (town: Town): Promise<{ at: number; words: string }[]> =>
   town.ledger.read(async (sql) =>
-    (await sql.query('select e.came as moved, a.region, e.kind, e.band, a.rule from alert_entry e join alert a on a.id = e.alert order by e.came, a.region, e.kind')).records()
+    (
+      await sql.query(
+        'select e.came as moved, a.region, e.kind, e.band, a.rule from alert_entry e join alert a on a.id = e.alert order by e.came, a.region, e.kind',
+      )
+    )
+      .records()
       .filter((row) => HEARD.includes(String(row['kind'])))
-      .map((row) => ({ at: row['moved'] as number, words: `${String(row['region'])} ${String(row['kind'])} ${String(row['band'])}${row['rule'] === 't.high' ? '' : ` ${String(row['rule'])}`}` })))
+      .map((row) => ({
+        at: row['moved'] as number,
+        words: `${String(row['region'])} ${String(row['kind'])} ${String(row['band'])}${row['rule'] === 't.high' ? '' : ` ${String(row['rule'])}`}`,
+      })),
+  )
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19)
 
@@ -36,8 +60,18 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
   const story = {
     at: (time: string) => ({
       /** Gauges are read: `{ v11: 70 }`. */
-      push: (levels: Record<string, number>) => story.at(time).run(({ city }, now) =>
-        city.deliver('t.gauge', Object.entries(levels).map(([region, level]) => ({ id: region, at: new Date(now + (serial += 1)).toISOString().slice(0, 23).replace('T', ' '), region, level })))),
+      push: (levels: Record<string, number>) =>
+        story.at(time).run(({ city }, now) =>
+          city.deliver(
+            't.gauge',
+            Object.entries(levels).map(([region, level]) => ({
+              id: region,
+              at: new Date(now + (serial += 1)).toISOString().slice(0, 23).replace('T', ' '),
+              region,
+              level,
+            })),
+          ),
+        ),
       run: (what: Doing) => {
         doings.push({ at: moment(time), what })
         return story
@@ -86,7 +120,10 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
           if (found >= 0) moves.splice(found, 1)
           return found < 0
         })
-        expect({ missing: missing.map((one) => `${clock(one.from)}–${clock(one.until)} ${one.words}`), unexpected: moves.map((move) => `${clock(move.at)} ${move.words}`) }).toEqual({ missing: [], unexpected: [] })
+        expect({
+          missing: missing.map((one) => `${clock(one.from)}–${clock(one.until)} ${one.words}`),
+          unexpected: moves.map((move) => `${clock(move.at)} ${move.words}`),
+        }).toEqual({ missing: [], unexpected: [] })
         await check(town)
         expect(town.faults).toHaveLength(faults)
       } finally {

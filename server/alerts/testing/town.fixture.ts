@@ -40,7 +40,14 @@ indicators:
 export const definitions = async (alerts: string, more = ''): Promise<Catalog> => {
   const probe = await createProbe()
   try {
-    const catalog = await compileCatalog([{ file: 'town.yaml', text: BASE }, { file: 'alerts.yaml', text: `alerts:\n${alerts}` }, ...(more ? [{ file: 'more.yaml', text: more }] : [])], { probe, regions: smallTree() })
+    const catalog = await compileCatalog(
+      [
+        { file: 'town.yaml', text: BASE },
+        { file: 'alerts.yaml', text: `alerts:\n${alerts}` },
+        ...(more ? [{ file: 'more.yaml', text: more }] : []),
+      ],
+      { probe, regions: smallTree() },
+    )
     if (catalog.problems.length > 0) throw new Error(JSON.stringify(catalog.problems))
     return catalog
   } finally {
@@ -48,12 +55,21 @@ export const definitions = async (alerts: string, more = ''): Promise<Catalog> =
   }
 }
 
-const person = (id: string, role: Person['grants'][number]['role'], region: string): Person =>
-  ({ id, name: `${role}@${region}`, post: role, grants: [{ role, region, themes: 'all', actions: ['aggregate', 'rows', 'handle', 'configure'] }] })
+const person = (id: string, role: Person['grants'][number]['role'], region: string): Person => ({
+  id,
+  name: `${role}@${region}`,
+  post: role,
+  grants: [{ role, region, themes: 'all', actions: ['aggregate', 'rows', 'handle', 'configure'] }],
+})
 
 /** One officer per place of the small tree. */
 export const OFFICERS: readonly Person[] = [
-  person('lead', 'leader', 'd'), person('dep', 'department', 'd'), person('t1', 'town', 't1'), person('t2', 'town', 't2'), person('v11', 'village', 'v11'), person('v12', 'village', 'v12'),
+  person('lead', 'leader', 'd'),
+  person('dep', 'department', 'd'),
+  person('t1', 'town', 't1'),
+  person('t2', 'town', 't2'),
+  person('v11', 'village', 'v11'),
+  person('v12', 'village', 'v12'),
 ]
 
 export interface Town {
@@ -66,7 +82,10 @@ export interface Town {
   heard: readonly Message[]
   /** Stops judging and begins again on the same ledger. */
   restart: () => Promise<void>
-  /** From now on no transaction of the alerts reaches its end, as when the process is killed in its middle; facts still come in. */
+  /**
+   * From now on no transaction of the alerts reaches its end, as when the process is killed in its middle; facts still
+   * come in.
+   */
   crash: () => void
   /** So many of the alerts' next transactions fail, as when the disk is full for a while. */
   stumble: (times: number) => void
@@ -77,38 +96,60 @@ export interface Town {
 }
 
 /** Facts, ledger and alerts in memory, with a clock that stands where it is put. */
-export const createTown = async (first: Catalog, now: () => number, { channel = false }: { channel?: boolean } = {}): Promise<Town> => {
+export const createTown = async (
+  first: Catalog,
+  now: () => number,
+  { channel = false }: { channel?: boolean } = {},
+): Promise<Town> => {
   let catalog = first
   const regions = smallTree()
   const city = await createCity(catalog, regions, now)
   const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   const faults: unknown[] = []
   const heard: Message[] = []
-  const channels: Channel[] = channel ? [{ id: 'log', title: '记录', takes: () => true, send: async (message) => void heard.push(message) }] : []
+  const channels: Channel[] = channel
+    ? [{ id: 'log', title: '记录', takes: () => true, send: async (message) => void heard.push(message) }]
+    : []
   let listening = true
   let life = { down: false }
   let stumbles = 0
   /** A ledger whose writing is cut off, at its last moment, once the process it belongs to is down. */
   const mortal = (mine: { down: boolean }): Ledger => ({
     ...ledger,
-    write: (work) => ledger.write(async (sql) => {
-      const result = await work(sql)
-      if (mine.down) throw new Error('killed')
-      if (stumbles > 0 && stumbles--) throw new Error('stumbled')
-      return result
-    }),
+    write: (work) =>
+      ledger.write(async (sql) => {
+        const result = await work(sql)
+        if (mine.down) throw new Error('killed')
+        if (stumbles > 0 && stumbles--) throw new Error('stumbled')
+        return result
+      }),
   })
   const open = async (): Promise<Alerts> => {
     const mine = (life = { down: false })
     const alerts = await createAlerts({
-      ledger: mortal(mine), channels, store: city.store, indicators: city.indicators, catalog: () => catalog, regions, clock: city.clock, scope: WHOLE, people: () => OFFICERS, pauseMs: 0,
-      failed: (error) => { if (!mine.down) faults.push(error) },
+      ledger: mortal(mine),
+      channels,
+      store: city.store,
+      indicators: city.indicators,
+      catalog: () => catalog,
+      regions,
+      clock: city.clock,
+      scope: WHOLE,
+      people: () => OFFICERS,
+      pauseMs: 0,
+      failed: (error) => {
+        if (!mine.down) faults.push(error)
+      },
     })
     await alerts.start()
     return alerts
   }
   const town: Town = {
-    city, ledger, faults, heard, alerts: await open(),
+    city,
+    ledger,
+    faults,
+    heard,
+    alerts: await open(),
     crash: () => void (life.down = true),
     stumble: (times) => void (stumbles = times),
     isDown: () => life.down,

@@ -17,12 +17,32 @@ const MONTH = startOf('month', Date.parse('2026-11-25T00:00:00Z'))
 
 const work = async (one: CaseDetail, steps: readonly object[]): Promise<CaseDetail> => {
   let now = one
-  for (const { who = 'town', ...step } of steps as { who?: 'town' | 'clerk' | 'village'; action: 'file' }[]) now = await world.act(now, world.people[who], step)
+  for (const { who = 'town', ...step } of steps as { who?: 'town' | 'clerk' | 'village'; action: 'file' }[])
+    now = await world.act(now, world.people[who], step)
   return now
 }
 const report = (title: string): Promise<CaseDetail> =>
-  world.cases.report({ type: 'governance.dispute', title, words: '', region: world.village, place: '', evidence: [], reporter: null, point: null } as never, world.people.village)
-const HANDLED = [{ action: 'file' }, { action: 'dispatch', to: TOWN }, { action: 'sign' }, { action: 'feedback', words: '已调解' }, { who: 'clerk', action: 'verify' }, { who: 'clerk', action: 'close' }]
+  world.cases.report(
+    {
+      type: 'governance.dispute',
+      title,
+      words: '',
+      region: world.village,
+      place: '',
+      evidence: [],
+      reporter: null,
+      point: null,
+    } as never,
+    world.people.village,
+  )
+const HANDLED = [
+  { action: 'file' },
+  { action: 'dispatch', to: TOWN },
+  { action: 'sign' },
+  { action: 'feedback', words: '已调解' },
+  { who: 'clerk', action: 'verify' },
+  { who: 'clerk', action: 'close' },
+]
 
 beforeAll(async () => {
   world = await openWorld()
@@ -36,7 +56,16 @@ beforeAll(async () => {
   await work(await report('车位之争'), HANDLED)
   world.at('2026-11-27T15:00:00')
   await work(await world.cases.read(late, world.people.town), [{ action: 'file' }])
-  const facts = createCaseFacts({ ...world, catalog: () => world.catalog, deliver: deliverOwn(ingest, 'cases', (_, rejects) => { throw new Error(JSON.stringify(rejects)) }), failed: (error) => { throw error } })
+  const facts = createCaseFacts({
+    ...world,
+    catalog: () => world.catalog,
+    deliver: deliverOwn(ingest, 'cases', (_, rejects) => {
+      throw new Error(JSON.stringify(rejects))
+    }),
+    failed: (error) => {
+      throw error
+    },
+  })
   await facts.publish()
 })
 afterAll(async () => {
@@ -46,9 +75,17 @@ afterAll(async () => {
 
 const alerts = { list: async () => [], find: async () => null }
 const ask = (indicator: string, region: string, who: keyof World['people'] = 'town'): Promise<CausesAnswer> =>
-  createCauses({ ...world, indicators, alerts, catalog: () => world.catalog })({ indicator, region, grain: 'month', bucket: MONTH }, world.people[who])
+  createCauses({ ...world, indicators, alerts, catalog: () => world.catalog })(
+    { indicator, region, grain: 'month', bucket: MONTH },
+    world.people[who],
+  )
 const valueOf = async (indicator: string): Promise<{ value: number; numerator: number; denominator: number }> =>
-  (await indicators.read({ indicator, regions: [TOWN], grain: 'month', first: MONTH, last: MONTH }, world.people.town.scope)).cells[0] as never
+  (
+    await indicators.read(
+      { indicator, regions: [TOWN], grain: 'month', first: MONTH, last: MONTH },
+      world.people.town.scope,
+    )
+  ).cells[0] as never
 
 test('an index opens to exactly the cases it counts, the one that harms it most first, and each says by how much', async () => {
   const [part, ...more] = (await ask('loop.duty', TOWN)).parts
@@ -60,7 +97,8 @@ test('an index opens to exactly the cases it counts, the one that harms it most 
   const [worst] = part!.causes
   expect(worst).toMatchObject({ kind: 'case', id: late, title: '邻里漏水', tone: 'bad' })
   const rest = part!.causes.slice(1)
-  const without = (100 * rest.reduce((sum, one) => sum + one.numerator!, 0)) / rest.reduce((sum, one) => sum + one.denominator!, 0)
+  const without =
+    (100 * rest.reduce((sum, one) => sum + one.numerator!, 0)) / rest.reduce((sum, one) => sum + one.denominator!, 0)
   expect(worst!.effect).toBeCloseTo(value - without, 9)
   expect(rest.every(({ tone }) => tone === 'good')).toBe(true)
 })

@@ -14,7 +14,10 @@ const without = ({ indicator: { value }, whole }: Membership, one: Member): numb
   return ADDED.includes(value.kind) && whole.value !== null && one.value !== null ? whole.value - one.value : null
 }
 
-/** By how much a number is higher with a thing than without it; `null` where that cannot be said, as of the only one there is. */
+/**
+ * By how much a number is higher with a thing than without it; `null` where that cannot be said, as of the only one
+ * there is.
+ */
 export const effectOf = (membership: Membership, one: Member): number | null => {
   const rest = without(membership, one)
   return rest === null || membership.whole.value === null ? null : membership.whole.value - rest
@@ -22,4 +25,8 @@ export const effectOf = (membership: Membership, one: Member): number | null => 
 
 /** What an effect means for whoever reads the number. */
 export const toneOf = (effect: number | null, { better }: Pick<Indicator, 'better'>): Cause['tone'] =>
-  effect === null || effect === 0 || better === 'neither' ? 'even' : effect > 0 === (better === 'higher') ? 'good' : 'bad'
+  effect === null || effect === 0 || better === 'neither'
+    ? 'even'
+    : effect > 0 === (better === 'higher')
+      ? 'good'
+      : 'bad'

@@ -7,12 +7,22 @@ import { choose, type Choice } from './choose/choose.ts'
 import { naive, PERIODS, type Outlook, type Past } from './choose/method.ts'
 import { seeded } from './seeded.ts'
 
-export interface ForecastQuery { indicator: string; region: RegionCode; grain: Grain; horizon: number | undefined }
+export interface ForecastQuery {
+  indicator: string
+  region: RegionCode
+  grain: Grain
+  horizon: number | undefined
+}
 
 /** Buckets looked back over, shown, and forecast unless asked otherwise. */
 const SPANS: Record<Grain, { past: number; shown: number; ahead: number }> = {
-  hour: { past: 672, shown: 96, ahead: 24 }, day: { past: 1095, shown: 90, ahead: 14 }, week: { past: 208, shown: 52, ahead: 8 }, dekad: { past: 144, shown: 36, ahead: 6 },
-  month: { past: 84, shown: 36, ahead: 6 }, quarter: { past: 40, shown: 20, ahead: 4 }, year: { past: 20, shown: 20, ahead: 2 },
+  hour: { past: 672, shown: 96, ahead: 24 },
+  day: { past: 1095, shown: 90, ahead: 14 },
+  week: { past: 208, shown: 52, ahead: 8 },
+  dekad: { past: 144, shown: 36, ahead: 6 },
+  month: { past: 84, shown: 36, ahead: 6 },
+  quarter: { past: 40, shown: 20, ahead: 4 },
+  year: { past: 20, shown: 20, ahead: 2 },
 }
 const LEVEL = 0.8
 /** A normal value strays this far from its neighbours three times in a thousand. */
@@ -28,9 +38,13 @@ const boundsOf = (indicator: Indicator, series: Past['series']): ((value: number
   return (value) => Math.max(low, Math.min(high, value))
 }
 
-/** Half the width of the band at the first step, so wide that it would have held `LEVEL` of what was forecast before. */
+/**
+ * Half the width of the band at the first step, so wide that it would have held `LEVEL` of what was forecast before.
+ */
 const halfWidth = ({ trials }: Choice, widening: readonly number[]): number => {
-  const ratios = trials.flatMap(({ errors }) => errors.map(({ step, error }) => Math.abs(error) / widening[step]!)).sort((a, b) => a - b)
+  const ratios = trials
+    .flatMap(({ errors }) => errors.map(({ step, error }) => Math.abs(error) / widening[step]!))
+    .sort((a, b) => a - b)
   return quantileOf(ratios, LEVEL)
 }
 
@@ -46,25 +60,49 @@ const notesOf = (choice: Choice | null, length: number): string[] => {
 }
 
 /** Where each known bucket was expected to be, and whether it was not. */
-const expectations = (outlook: Outlook | null, past: Past): { low: number | null; high: number | null; anomaly: boolean }[] => {
-  const residuals = past.series.map((value, index) => { const expected = outlook?.fitted[index]; return value === null || expected === null || expected === undefined ? null : value - expected })
-  const sizes = residuals.filter((value) => value !== null).map(Math.abs).sort((a, b) => a - b)
+const expectations = (
+  outlook: Outlook | null,
+  past: Past,
+): { low: number | null; high: number | null; anomaly: boolean }[] => {
+  const residuals = past.series.map((value, index) => {
+    const expected = outlook?.fitted[index]
+    return value === null || expected === null || expected === undefined ? null : value - expected
+  })
+  const sizes = residuals
+    .filter((value) => value !== null)
+    .map(Math.abs)
+    .sort((a, b) => a - b)
   const reach = sizes.length < 2 * 12 ? null : (quantileOf(sizes, 0.5) / MAD) * STRANGE
   return past.series.map((_, index) => {
     const expected = outlook?.fitted[index]
     if (reach === null || expected === null || expected === undefined) return { low: null, high: null, anomaly: false }
-    return { low: expected - reach, high: expected + reach, anomaly: residuals[index] !== null && Math.abs(residuals[index]!) > reach && reach > 0 }
+    return {
+      low: expected - reach,
+      high: expected + reach,
+      anomaly: residuals[index] !== null && Math.abs(residuals[index]!) > reach && reach > 0,
+    }
   })
 }
 
-const finished = (cells: readonly Cell[], buckets: readonly number[], now: number, grain: Grain): { series: (number | null)[]; first: number } => {
+const finished = (
+  cells: readonly Cell[],
+  buckets: readonly number[],
+  now: number,
+  grain: Grain,
+): { series: (number | null)[]; first: number } => {
   const whole = cells.filter((_, index) => endOf(grain, buckets[index]!) <= now).map(({ value }) => value)
-  const first = Math.max(0, whole.findIndex((value) => value !== null))
+  const first = Math.max(
+    0,
+    whole.findIndex((value) => value !== null),
+  )
   return { series: whole.some((value) => value !== null) ? whole.slice(first) : [], first }
 }
 
 /** The course of an indicator and what comes next. Throws `Refused` for what is unknown to the reader. */
-export const forecast = ({ indicators, catalog, clock, scope }: Reader, query: ForecastQuery): Promise<ForecastAnswer> =>
+export const forecast = (
+  { indicators, catalog, clock, scope }: Reader,
+  query: ForecastQuery,
+): Promise<ForecastAnswer> =>
   indicators.reading(scope, async ({ cells, version, asOf, now }) => {
     const { grain, region } = query
     const span = SPANS[grain]
@@ -73,7 +111,14 @@ export const forecast = ({ indicators, catalog, clock, scope }: Reader, query: F
     const buckets = bucketsBetween(grain, shift(grain, last, -span.past), last)
     const read = await cells({ indicator: query.indicator, regions: [region], grain, first: buckets[0]!, last })
     const shown = buckets.slice(-span.shown)
-    const beside = await cells({ indicator: query.indicator, regions: [region], grain, first: shown[0]!, last, compare: ['yoy'] })
+    const beside = await cells({
+      indicator: query.indicator,
+      regions: [region],
+      grain,
+      first: shown[0]!,
+      last,
+      compare: ['yoy'],
+    })
     const indicator = catalog().indicators.get(query.indicator)!
     const { series, first } = finished(read, buckets, now, grain)
     const starts = [...buckets.slice(first, first + series.length)]
@@ -82,23 +127,54 @@ export const forecast = ({ indicators, catalog, clock, scope }: Reader, query: F
     const choice = await choose(past)
     const outlook = choice ? choice.method.look(past) : series.length > 0 ? naive(grain, 1).look(past) : null
     const bound = boundsOf(indicator, series)
-    const widening = choice && outlook ? outlook.widening(seeded(`${query.indicator} ${region} ${grain} ${clock.zone.format(starts[0] ?? last)}`)) : []
+    const widening =
+      choice && outlook
+        ? outlook.widening(seeded(`${query.indicator} ${region} ${grain} ${clock.zone.format(starts[0] ?? last)}`))
+        : []
     const half = choice && outlook ? halfWidth(choice, widening) : 0
     const expected = expectations(outlook, past)
     return {
-      indicator: query.indicator, region, grain, version, asOf, level: LEVEL,
+      indicator: query.indicator,
+      region,
+      grain,
+      version,
+      asOf,
+      level: LEVEL,
       course: shown.map((bucket, index) => {
         const place = starts.indexOf(bucket)
         const seen = place >= 0 && place < series.length ? expected[place]! : { low: null, high: null, anomaly: false }
         const cell = beside[index]!
-        return { bucket: cell.bucket, value: cell.value, lastYear: cell.compare?.yoy?.value ?? null, target: cell.target, low: seen.low === null ? null : bound(seen.low), high: seen.high === null ? null : bound(seen.high), anomaly: seen.anomaly }
+        return {
+          bucket: cell.bucket,
+          value: cell.value,
+          lastYear: cell.compare?.yoy?.value ?? null,
+          target: cell.target,
+          low: seen.low === null ? null : bound(seen.low),
+          high: seen.high === null ? null : bound(seen.high),
+          anomaly: seen.anomaly,
+        }
       }),
-      ahead: !choice || !outlook ? [] : outlook.values.map((value, step) => ({
-        bucket: clock.zone.format(starts[series.length + step]!), value: bound(value), low: bound(value - half * widening[step]!), high: bound(value + half * widening[step]!),
-      })),
+      ahead:
+        !choice || !outlook
+          ? []
+          : outlook.values.map((value, step) => ({
+              bucket: clock.zone.format(starts[series.length + step]!),
+              value: bound(value),
+              low: bound(value - half * widening[step]!),
+              high: bound(value + half * widening[step]!),
+            })),
       method: choice?.method.words ?? '',
       naive: choice?.isNaive ?? false,
-      backtest: choice && { forecasts: choice.trials.length, horizon, mase: choice.mase, naiveMase: choice.naiveMase, coverage: coverageOf(choice, widening, half) },
-      notes: [...notesOf(choice, series.length), ...(PERIODS[grain] > 1 && choice?.period === 1 ? ['历史不足两个完整季节周期，未计入季节'] : [])],
+      backtest: choice && {
+        forecasts: choice.trials.length,
+        horizon,
+        mase: choice.mase,
+        naiveMase: choice.naiveMase,
+        coverage: coverageOf(choice, widening, half),
+      },
+      notes: [
+        ...notesOf(choice, series.length),
+        ...(PERIODS[grain] > 1 && choice?.period === 1 ? ['历史不足两个完整季节周期，未计入季节'] : []),
+      ],
     }
   })

@@ -12,9 +12,16 @@ import { createAnnotations, type Annotations } from './annotations.ts'
 import { createSavedViews, type Reading, type SavedViews } from './saved-views.ts'
 
 const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
-const reader = (id: string, region: string, { actions = ['aggregate', 'export'], themes = 'all' }: { actions?: Action[]; themes?: string[] | 'all' } = {}): Reading => {
+const reader = (
+  id: string,
+  region: string,
+  { actions = ['aggregate', 'export'], themes = 'all' }: { actions?: Action[]; themes?: string[] | 'all' } = {},
+): Reading => {
   const person: Person = { id, name: `${id}同志`, post: '', grants: [{ role: 'analyst', region, themes, actions }] }
-  return { person, scope: { reaches: actions.includes('aggregate') ? [{ roots: [region], themes, class: 'internal' }] : [] } }
+  return {
+    person,
+    scope: { reaches: actions.includes('aggregate') ? [{ roots: [region], themes, class: 'internal' }] : [] },
+  }
 }
 const district = reader('district', 'd')
 const town = reader('town', 't1')
@@ -22,7 +29,12 @@ const other = reader('other', 't2')
 const leader = reader('leader', 'd', { actions: ['aggregate'] })
 const elsewhere = reader('elsewhere', 'd', { themes: ['nothing'] })
 const refusal = async (work: () => unknown): Promise<number> => {
-  try { await work() } catch (error) { if (error instanceof Refused) return error.problem.status; throw error }
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof Refused) return error.problem.status
+    throw error
+  }
   return 0
 }
 
@@ -32,7 +44,12 @@ let views: SavedViews
 let notes: Annotations
 const open = async (): Promise<void> => {
   ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '50MB' })
-  const deps = { ledger, catalog: () => catalog, regions: smallTree(), clock: createClock(ZONE, () => ZONE.toInstant(local('2026-03-10 12:00'))) }
+  const deps = {
+    ledger,
+    catalog: () => catalog,
+    regions: smallTree(),
+    clock: createClock(ZONE, () => ZONE.toInstant(local('2026-03-10 12:00'))),
+  }
   views = await createSavedViews(deps)
   notes = await createAnnotations(deps)
 }
@@ -46,9 +63,12 @@ afterEach(async () => {
 })
 
 const titles = (who: Reading): string[] => views.list(who).map(({ title }) => title)
-const saved = (who: Reading, title: string, shared: boolean, region = 't1') => views.save({ title, address: 'tab=map', region, indicators: ['t.count'], shared }, who)
-const written = (who: Reading, region: string, words: string, indicator: string | null = null) => notes.add({ region, indicator, on: '2026-03-05', words }, who)
-const seen = (who: Reading, region: string): string[] => notes.list({ region, indicator: 't.count', grain: 'month' }, who).map(({ words }) => words)
+const saved = (who: Reading, title: string, shared: boolean, region = 't1') =>
+  views.save({ title, address: 'tab=map', region, indicators: ['t.count'], shared }, who)
+const written = (who: Reading, region: string, words: string, indicator: string | null = null) =>
+  notes.add({ region, indicator, on: '2026-03-05', words }, who)
+const seen = (who: Reading, region: string): string[] =>
+  notes.list({ region, indicator: 't.count', grain: 'month' }, who).map(({ words }) => words)
 
 test('a view is its author’s alone until it is shared, and then only of those who may see what it names', async () => {
   const { id } = await saved(district, '重点镇街', false)
@@ -82,16 +102,32 @@ test('nobody saves a view of a place or indicator they may not see', async () =>
 test('words on a date stand in the charts of their place and of all below it, and name no place above the reader', async () => {
   await written(district, 'd', '全区台风')
   await written(town, 't1', '专项清理', 't.count')
-  expect([seen(district, 'd'), seen(town, 't1'), seen(town, 'v11'), seen(other, 't2')]).toEqual([['全区台风'], ['全区台风', '专项清理'], ['全区台风', '专项清理'], ['全区台风']])
-  expect(notes.list({ region: 't1', indicator: 't.count', grain: 'month' }, town).map(({ region, bucket }) => [region, bucket.slice(0, 10)])).toEqual([[null, '2026-03-01'], ['t1', '2026-03-01']])
-  expect(notes.list({ region: 't1', indicator: 't.ratio', grain: 'day' }, town).map(({ words }) => words)).toEqual(['全区台风'])
+  expect([seen(district, 'd'), seen(town, 't1'), seen(town, 'v11'), seen(other, 't2')]).toEqual([
+    ['全区台风'],
+    ['全区台风', '专项清理'],
+    ['全区台风', '专项清理'],
+    ['全区台风'],
+  ])
+  expect(
+    notes
+      .list({ region: 't1', indicator: 't.count', grain: 'month' }, town)
+      .map(({ region, bucket }) => [region, bucket.slice(0, 10)]),
+  ).toEqual([
+    [null, '2026-03-01'],
+    ['t1', '2026-03-01'],
+  ])
+  expect(notes.list({ region: 't1', indicator: 't.ratio', grain: 'day' }, town).map(({ words }) => words)).toEqual([
+    '全区台风',
+  ])
   expect(notes.list({ region: 't1', indicator: null, grain: 'day', first: local('2026-03-06') }, town)).toEqual([])
 })
 
 test('only who may take the numbers of a place out writes on its dates; only the author and the steward take words away', async () => {
   expect(await refusal(() => written(leader, 'd', '无权'))).toBe(403)
   expect(await refusal(() => written(town, 'd', '上级'))).toBe(404)
-  expect([elsewhere, leader, district].map(({ person }) => notes.mayAdd(person, { region: 'd', indicator: null }))).toEqual([false, false, true])
+  expect(
+    [elsewhere, leader, district].map(({ person }) => notes.mayAdd(person, { region: 'd', indicator: null })),
+  ).toEqual([false, false, true])
   const { id } = await written(town, 't1', '专项清理')
   expect(await refusal(() => notes.remove(id, other))).toBe(404)
   expect(await refusal(() => notes.remove(id, leader))).toBe(403)
@@ -108,7 +144,11 @@ test('the author changes words and date, a steward may, others may not; a day th
   expect(await refusal(() => notes.change(id, { on: '2026-02-30' }, town))).toBe(400)
   await notes.change(id, { words: '专项清理' }, town)
   await notes.change(id, { on: '2026-02-11' }, reader('steward', 'd', { actions: ['aggregate', 'configure'] }))
-  expect(notes.list({ region: 't1', indicator: null, grain: 'month' }, town).map(({ words, on, bucket, author }) => [words, on, bucket.slice(0, 7), author])).toEqual([['专项清理', '2026-02-11', '2026-02', 'town同志']])
+  expect(
+    notes
+      .list({ region: 't1', indicator: null, grain: 'month' }, town)
+      .map(({ words, on, bucket, author }) => [words, on, bucket.slice(0, 7), author]),
+  ).toEqual([['专项清理', '2026-02-11', '2026-02', 'town同志']])
 })
 
 test('whoever shows charts of a place hears when words on its dates change', async () => {

@@ -18,15 +18,28 @@ export interface Load {
 }
 
 /** Where a cell stands; `members` has one key for each dimension of the load. */
-export interface Spot { region: RegionCode; bucket: number; members: readonly string[] }
+export interface Spot {
+  region: RegionCode
+  bucket: number
+  members: readonly string[]
+}
 
 type Ranks = Map<number, { now: Map<string, number>; then: Map<string, number> }>
 
-const wants = (measures: readonly MeasureName[], ...any: MeasureName[]): boolean => any.some((one) => measures.includes(one))
+const wants = (measures: readonly MeasureName[], ...any: MeasureName[]): boolean =>
+  any.some((one) => measures.includes(one))
 
 const queryOf = (indicator: Indicator, { grain, buckets, asOf, measures }: Load, regions: readonly RegionCode[]) => ({
-  indicator: indicator.id, regions, grain, first: buckets[0]!, last: buckets.at(-1)!, asOf,
-  compare: [...(wants(measures, 'yoy') ? ['yoy' as const] : []), ...(wants(measures, 'pop', 'rankChange') ? ['pop' as const] : [])],
+  indicator: indicator.id,
+  regions,
+  grain,
+  first: buckets[0]!,
+  last: buckets.at(-1)!,
+  asOf,
+  compare: [
+    ...(wants(measures, 'yoy') ? ['yoy' as const] : []),
+    ...(wants(measures, 'pop', 'rankChange') ? ['pop' as const] : []),
+  ],
 })
 
 const loadRanks = async (reading: FullReading, regions: Regions, indicator: Indicator, load: Load): Promise<Ranks> => {
@@ -34,13 +47,32 @@ const loadRanks = async (reading: FullReading, regions: Regions, indicator: Indi
   if (peers.length === 0 || load.by.length > 0 || !wants(load.measures, 'rank', 'rankChange')) return new Map()
   const cells = await reading.cells(queryOf(indicator, load, peers))
   const width = cells.length / peers.length
-  return new Map(load.buckets.map((bucket, column) => {
-    const own = peers.map((code, row) => [code, cells[row * width + column]!] as const)
-    return [bucket, { now: ranking(indicator, own.map(([code, cell]) => [code, cell.value])), then: ranking(indicator, own.map(([code, cell]) => [code, cell.compare?.pop?.value ?? null])) }]
-  }))
+  return new Map(
+    load.buckets.map((bucket, column) => {
+      const own = peers.map((code, row) => [code, cells[row * width + column]!] as const)
+      return [
+        bucket,
+        {
+          now: ranking(
+            indicator,
+            own.map(([code, cell]) => [code, cell.value]),
+          ),
+          then: ranking(
+            indicator,
+            own.map(([code, cell]) => [code, cell.compare?.pop?.value ?? null]),
+          ),
+        },
+      ]
+    }),
+  )
 }
 
-interface Loaded { cells: Map<string, Cell>; splits: Map<string, Split>; toDate: ToDate | null; ranks: Ranks }
+interface Loaded {
+  cells: Map<string, Cell>
+  splits: Map<string, Split>
+  toDate: ToDate | null
+  ranks: Ranks
+}
 
 const place = (region: RegionCode, bucket: number): string => `${region} ${bucket}`
 
@@ -51,7 +83,11 @@ const readAll = async (reading: FullReading, regions: Regions, indicator: Indica
   const splits = new Map<string, Split>()
   for (const by of subsetsOf(load.by)) if (by.length > 0) splits.set(by.join(), await reading.split({ ...query, by }))
   return {
-    cells: new Map(load.regions.flatMap((region, row) => load.buckets.map((bucket, column) => [place(region, bucket), cells[row * width + column]!]))),
+    cells: new Map(
+      load.regions.flatMap((region, row) =>
+        load.buckets.map((bucket, column) => [place(region, bucket), cells[row * width + column]!]),
+      ),
+    ),
     splits,
     toDate: wants(load.measures, 'ytd', 'ytdYoy') ? await reading.toDate(query) : null,
     ranks: await loadRanks(reading, regions, indicator, load),
@@ -61,7 +97,8 @@ const readAll = async (reading: FullReading, regions: Regions, indicator: Indica
 const COVER = 100
 
 /** What is said of a number that is kept from the reader. */
-const hush = ({ suppressed, below }: Pick<Cell, 'suppressed' | 'below'>): Pick<PivotCell, 'suppressed' | 'below'> => (suppressed ? { suppressed, ...(below === undefined ? {} : { below }) } : {})
+const hush = ({ suppressed, below }: Pick<Cell, 'suppressed' | 'below'>): Pick<PivotCell, 'suppressed' | 'below'> =>
+  suppressed ? { suppressed, ...(below === undefined ? {} : { below }) } : {}
 
 const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region, bucket }: Spot) => {
   const cell = cells.get(place(region, bucket))!
@@ -75,7 +112,8 @@ const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region,
     gap: () => gapTo(indicator, cell.value, cell.target),
     rank: () => [now, null],
     // One place up is a smaller rank.
-    rankChange: () => (now === null || then === null ? UNKNOWN : [then - now, then === now ? 'even' : then > now ? 'good' : 'bad']),
+    rankChange: () =>
+      now === null || then === null ? UNKNOWN : [then - now, then === now ? 'even' : then > now ? 'good' : 'bad'],
     coverage: () => [cell.coverage && (cell.coverage.reported / cell.coverage.expected) * COVER, null],
   }
   return { measures, band: cell.band, stale: cell.stale, ...hush(cell) }
@@ -83,7 +121,11 @@ const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region,
 
 const part = (indicator: Indicator, { splits }: Loaded, by: readonly string[], { region, bucket, members }: Spot) => {
   const taken = by.flatMap((id, index) => (members[index] === ALL ? [] : [{ id, value: members[index]! }]))
-  const cell = splits.get(taken.map(({ id }) => id).join())!.at(region, bucket, taken.map(({ value }) => value))
+  const cell = splits.get(taken.map(({ id }) => id).join())!.at(
+    region,
+    bucket,
+    taken.map(({ value }) => value),
+  )
   const measures: Partial<Record<MeasureName, () => Toned>> = {
     value: () => [cell.value, null],
     yoy: () => movement(indicator, cell.compare.yoy),
@@ -100,12 +142,19 @@ export interface Loader {
 }
 
 /** Reads what a page needs of an indicator, through the one way to numbers. Throws `Refused`. */
-export const loadIndicator = async (reading: FullReading, regions: Regions, indicator: Indicator, load: Load): Promise<Loader> => {
+export const loadIndicator = async (
+  reading: FullReading,
+  regions: Regions,
+  indicator: Indicator,
+  load: Load,
+): Promise<Loader> => {
   const loaded = await readAll(reading, regions, indicator, load)
   return {
     has: (index, value) => loaded.splits.get(load.by[index]!)?.members.some(([one]) => one === value) ?? false,
     at: (spot) => {
-      const { measures, ...told } = spot.members.every((member) => member === ALL) ? whole(indicator, loaded, spot) : part(indicator, loaded, load.by, spot)
+      const { measures, ...told } = spot.members.every((member) => member === ALL)
+        ? whole(indicator, loaded, spot)
+        : part(indicator, loaded, load.by, spot)
       const toned = load.measures.map((measure) => measures[measure]?.() ?? UNKNOWN)
       return { values: toned.map(([value]) => value), tones: toned.map(([, tone]) => tone), ...told }
     },
@@ -113,4 +162,5 @@ export const loadIndicator = async (reading: FullReading, regions: Regions, indi
 }
 
 /** Whether a bucket is still running. */
-export const isRunning = (grain: Grain, bucket: number, now: number): boolean => bucket <= now && endOf(grain, bucket) > now
+export const isRunning = (grain: Grain, bucket: number, now: number): boolean =>
+  bucket <= now && endOf(grain, bucket) > now

@@ -3,25 +3,48 @@ import type { Change, MeasureForm, MeasureName, PivotCell } from '../../contract
 
 /** Titles of the measures, as heads of columns. */
 export const MEASURE_TITLES: Record<MeasureName, string> = {
-  value: '本期', yoy: '同比', pop: '环比', ytd: '同期累计', ytdYoy: '累计同比', gap: '与目标差距', rank: '排名', rankChange: '位次变化', coverage: '覆盖率',
+  value: '本期',
+  yoy: '同比',
+  pop: '环比',
+  ytd: '同期累计',
+  ytdYoy: '累计同比',
+  gap: '与目标差距',
+  rank: '排名',
+  rankChange: '位次变化',
+  coverage: '覆盖率',
 }
 
 /** A share moves by points, never by percent of itself: 90 % → 99 % is 9 points up, not 10 %. */
 const isShare = ({ unit }: Indicator): boolean => unit === '%' || unit === '‰'
 
 const changeForm = (indicator: Indicator): MeasureForm =>
-  isShare(indicator) ? { unit: indicator.unit === '%' ? '个百分点' : '个千分点', decimals: Math.max(1, indicator.decimals), signed: true } : { unit: '%', decimals: 1, signed: true }
+  isShare(indicator)
+    ? {
+        unit: indicator.unit === '%' ? '个百分点' : '个千分点',
+        decimals: Math.max(1, indicator.decimals),
+        signed: true,
+      }
+    : { unit: '%', decimals: 1, signed: true }
 
 /** How a measure of an indicator is written. */
 export const formOf = (indicator: Indicator, measure: MeasureName): MeasureForm => {
   const { unit, decimals } = indicator
   switch (measure) {
-    case 'value': case 'ytd': return { unit, decimals, signed: false }
-    case 'yoy': case 'pop': case 'ytdYoy': return changeForm(indicator)
-    case 'gap': return { unit: isShare(indicator) ? changeForm(indicator).unit : unit, decimals, signed: true }
-    case 'rank': return { unit: '', decimals: 0, signed: false }
-    case 'rankChange': return { unit: '位', decimals: 0, signed: true }
-    case 'coverage': return { unit: '%', decimals: 0, signed: false }
+    case 'value':
+    case 'ytd':
+      return { unit, decimals, signed: false }
+    case 'yoy':
+    case 'pop':
+    case 'ytdYoy':
+      return changeForm(indicator)
+    case 'gap':
+      return { unit: isShare(indicator) ? changeForm(indicator).unit : unit, decimals, signed: true }
+    case 'rank':
+      return { unit: '', decimals: 0, signed: false }
+    case 'rankChange':
+      return { unit: '位', decimals: 0, signed: true }
+    case 'coverage':
+      return { unit: '%', decimals: 0, signed: false }
   }
 }
 
@@ -42,8 +65,14 @@ export const gapTo = (indicator: Indicator, value: number | null, target: number
   return [gap, gap === 0 ? 'even' : gap > 0 === (indicator.better !== 'lower') ? 'good' : 'bad']
 }
 
-/** Places from the best by direction (the largest where there is none); equal ones share a place and the next is left out. */
-export const ranking = (indicator: Indicator, values: readonly (readonly [key: string, value: number | null])[]): Map<string, number> => {
+/**
+ * Places from the best by direction (the largest where there is none); equal ones share a place and the next is left
+ * out.
+ */
+export const ranking = (
+  indicator: Indicator,
+  values: readonly (readonly [key: string, value: number | null])[],
+): Map<string, number> => {
   const known = values.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))
   const sorted = known.map(([, value]) => value).sort((a, b) => (indicator.better === 'lower' ? a - b : b - a))
   return new Map(known.map(([key, value]) => [key, sorted.indexOf(value) + 1]))

@@ -22,7 +22,7 @@ const MOST_BINS = 24
 export const binEdges = (sorted: readonly number[]): number[] => {
   const [low, high] = [sorted[0]!, sorted.at(-1)!]
   if (low === high) return [low, high]
-  const spread = 2 * (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25)) / Math.cbrt(sorted.length)
+  const spread = (2 * (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25))) / Math.cbrt(sorted.length)
   const width = roundWidth(Math.max(spread, (high - low) / MOST_BINS))
   const first = Math.floor(low / width)
   const count = Math.max(1, Math.ceil(high / width) - first)
@@ -47,7 +47,7 @@ export const pearson = (x: readonly number[], y: readonly number[]): number | nu
 export const ranksOf = (values: readonly number[]): number[] => {
   const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value)
   const ranks = new Array<number>(values.length)
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start
     while (end < order.length && order[end]!.value === order[start]!.value) end += 1
     for (let at = start; at < end; at += 1) ranks[order[at]!.index] = (start + 1 + end) / 2

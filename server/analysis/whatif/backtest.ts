@@ -16,9 +16,18 @@ const RUNS = 30
 /** Days of history a backtest looks at. */
 export const BACKTEST_DAYS = LEARNED + CHECKED + STRIDE * (STARTS - 1)
 
-interface Tried { error: number[]; naive: number[]; placeError: number[]; naivePlace: number[]; inside: boolean[]; actual: number[] }
+interface Tried {
+  error: number[]
+  naive: number[]
+  placeError: number[]
+  naivePlace: number[]
+  inside: boolean[]
+  actual: number[]
+}
 
-interface Start { queues: { queue: Queue; actual: number[] }[] }
+interface Start {
+  queues: { queue: Queue; actual: number[] }[]
+}
 
 const startAt = (histories: readonly History[], joints: readonly Joint[], end: number): Start => ({
   queues: histories.flatMap((history, index) => {
@@ -28,7 +37,8 @@ const startAt = (histories: readonly History[], joints: readonly Joint[], end: n
   }),
 })
 
-const distances = (says: readonly number[], actual: readonly number[]): number[] => says.map((value, day) => Math.abs(value - actual[day]!))
+const distances = (says: readonly number[], actual: readonly number[]): number[] =>
+  says.map((value, day) => Math.abs(value - actual[day]!))
 
 const tryStart = async ({ queues }: Start, run: Runner, seed: string): Promise<Tried> => {
   const running = { runs: RUNS, days: CHECKED, seed }
@@ -39,13 +49,22 @@ const tryStart = async ({ queues }: Start, run: Runner, seed: string): Promise<T
     const { low, mid, high } = fanOf(runs)
     all.push(runs)
     tried.placeError.push(...distances(mid, actual))
-    tried.naivePlace.push(...distances(mid.map(() => queue.open), actual))
+    tried.naivePlace.push(
+      ...distances(
+        mid.map(() => queue.open),
+        actual,
+      ),
+    )
     tried.inside.push(...actual.map((value, day) => value >= low[day]! && value <= high[day]!))
   }
-  const sum = (of: (one: Start['queues'][number]) => number): number => queues.reduce((total, one) => total + of(one), 0)
+  const sum = (of: (one: Start['queues'][number]) => number): number =>
+    queues.reduce((total, one) => total + of(one), 0)
   tried.actual = Array.from({ length: CHECKED }, (_, day) => sum(({ actual }) => actual[day]!))
   tried.error = distances(fanOf(together(all)).mid, tried.actual)
-  tried.naive = distances(tried.actual.map(() => sum(({ queue }) => queue.open)), tried.actual)
+  tried.naive = distances(
+    tried.actual.map(() => sum(({ queue }) => queue.open)),
+    tried.actual,
+  )
   return tried
 }
 
@@ -53,7 +72,12 @@ const tryStart = async ({ queues }: Start, run: Runner, seed: string): Promise<T
  * Simulates from earlier days with nothing but what was known then, and holds it against what came; saying that the
  * backlog stays as it is on that day is held against it too. `null` = too short a past.
  */
-export const backtest = async (histories: readonly History[], joints: readonly Joint[], run: Runner, seed: string): Promise<SimulationBacktest | null> => {
+export const backtest = async (
+  histories: readonly History[],
+  joints: readonly Joint[],
+  run: Runner,
+  seed: string,
+): Promise<SimulationBacktest | null> => {
   const length = histories[0]?.backlog.length ?? 0
   const tried: Tried[] = []
   for (let start = 0; start < STARTS; start += 1) {
@@ -63,9 +87,18 @@ export const backtest = async (histories: readonly History[], joints: readonly J
   const mean = (of: (one: Tried) => number[]): number => meanOf(tried.flatMap(of)) ?? 0
   if (tried.length === 0) return null
   return {
-    starts: tried.length, days: CHECKED,
-    error: mean(({ error }) => error), errorShare: mean(({ error }) => error) / Math.max(1, mean(({ actual }) => actual)), naiveError: mean(({ naive }) => naive),
-    placeError: mean(({ placeError }) => placeError), naivePlaceError: mean(({ naivePlace }) => naivePlace),
+    starts: tried.length,
+    days: CHECKED,
+    error: mean(({ error }) => error),
+    errorShare:
+      mean(({ error }) => error)
+      / Math.max(
+        1,
+        mean(({ actual }) => actual),
+      ),
+    naiveError: mean(({ naive }) => naive),
+    placeError: mean(({ placeError }) => placeError),
+    naivePlaceError: mean(({ naivePlace }) => naivePlace),
     coverage: mean(({ inside }) => inside.map(Number)),
   }
 }

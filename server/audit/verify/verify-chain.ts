@@ -31,7 +31,8 @@ export const createWalk = (start: Head = EMPTY): Walk => {
     if (seq < next) find('repeated', seq, `序号 ${seq} 出现了不止一次：有记录被插入或改号`)
     if (seq > next) find('missing', next, next === seq - 1 ? `缺少第 ${next} 条` : `缺少第 ${next} 至 ${seq - 1} 条`)
     if (!intact(entry)) find('changed', seq, `第 ${seq} 条的内容与它的校验值不符：写入后被改动过`)
-    else if (previous !== last.hash && seq === next) find('unlinked', seq, `第 ${seq} 条与前一条接不上：第 ${last.seq} 条被替换过`)
+    else if (previous !== last.hash && seq === next)
+      find('unlinked', seq, `第 ${seq} 条与前一条接不上：第 ${last.seq} 条被替换过`)
     if (isAnchorLost(entry)) find('anchor', seq, `第 ${seq} 条记下锚点文件不见了：在它之前末尾有没有被截断无从核对`)
     last = { seq, hash: entry.hash }
     count += 1

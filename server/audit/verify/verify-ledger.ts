@@ -9,7 +9,10 @@ const PAGE = 2_000
 
 const PAGE_SQL = `select *, rowid as place from audit where coalesce(seq, 0) > $1 or (coalesce(seq, 0) = $1 and rowid > $2) order by coalesce(seq, 0), rowid limit ${PAGE}`
 
-/** All entries by number; each page is a reading of its own, so that nobody waits for the whole: the chain only grows meanwhile. */
+/**
+ * All entries by number; each page is a reading of its own, so that nobody waits for the whole: the chain only grows
+ * meanwhile.
+ */
 async function* pagesOf(ledger: Ledger): AsyncGenerator<AuditEntry[]> {
   let after: [seq: number, place: number] = [Number.MIN_SAFE_INTEGER, -1]
   for (;;) {
@@ -33,6 +36,8 @@ export const verifyLedger = async (ledger: Ledger, lines: readonly (AnchorLine |
     walk.take(entries)
     for (const { seq, hash } of entries) if (anchored.has(seq)) hashes.set(seq, hash)
   }
-  const findings = [...walk.findings(), ...verifyAnchor(lines, { hashes, head: walk.head(), found: walk.findings() })].sort((a, b) => a.seq - b.seq).slice(0, MOST_FINDINGS)
+  const findings = [...walk.findings(), ...verifyAnchor(lines, { hashes, head: walk.head(), found: walk.findings() })]
+    .sort((a, b) => a.seq - b.seq)
+    .slice(0, MOST_FINDINGS)
   return { whole: findings.length === 0, entries: walk.count(), head: walk.head(), findings }
 }

@@ -11,7 +11,10 @@ const parse = (line: string): AuditEntry | null => {
   }
 }
 
-/** Verifies an export by itself, on any machine: its own links from its first entry on. It knows nothing of what lies before or after. */
+/**
+ * Verifies an export by itself, on any machine: its own links from its first entry on. It knows nothing of what lies
+ * before or after.
+ */
 export const verifyLines = async (lines: AsyncIterable<string>): Promise<AuditVerdict> => {
   let walk: Walk | null = null
   let unreadable = 0
@@ -24,7 +27,10 @@ export const verifyLines = async (lines: AsyncIterable<string>): Promise<AuditVe
       walk.take([entry])
     }
   }
-  const broken = unreadable > 0 ? [{ kind: 'changed' as const, seq: walk?.head().seq ?? 0, says: `有 ${unreadable} 行无法识别` }] : []
+  const broken =
+    unreadable > 0
+      ? [{ kind: 'changed' as const, seq: walk?.head().seq ?? 0, says: `有 ${unreadable} 行无法识别` }]
+      : []
   const findings = [...(walk?.findings() ?? []), ...broken]
   return { whole: findings.length === 0, entries: walk?.count() ?? 0, head: walk?.head() ?? EMPTY, findings }
 }

@@ -1,5 +1,11 @@
 import { maskValue, type CaseType } from '../../catalog/index.ts'
-import { LOOP_STEPS, type CaseDetail, type CaseEntry, type CaseEvidence, type CaseLoopStep } from '../../contract/index.ts'
+import {
+  LOOP_STEPS,
+  type CaseDetail,
+  type CaseEntry,
+  type CaseEvidence,
+  type CaseLoopStep,
+} from '../../contract/index.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
 import { withheldFrom } from '../machine/withheld.ts'
 import { standingOf } from '../parties/standing.ts'
@@ -9,9 +15,22 @@ import { offersOf } from './offer.ts'
 import { isClear, rowOf, said, typeOf, type AnswerDeps } from './row.ts'
 
 /** An entry as it crosses the wire; `photos` by id. */
-export const entryAnswer = (entry: Entry, { photos, clear }: { photos: ReadonlyMap<string, CaseEvidence>; clear: boolean }, { clock }: AnswerDeps): CaseEntry => ({
-  id: entry.id, at: clock.zone.format(entry.at), by: entry.by, action: { id: entry.action, title: ACTION_WORDS[entry.action] }, words: said(entry.words, clear),
-  to: entry.to, evidence: entry.evidence.flatMap((id) => photos.get(id) ?? []), from: entry.from, state: entry.state, amount: entry.amount, automatic: entry.automatic,
+export const entryAnswer = (
+  entry: Entry,
+  { photos, clear }: { photos: ReadonlyMap<string, CaseEvidence>; clear: boolean },
+  { clock }: AnswerDeps,
+): CaseEntry => ({
+  id: entry.id,
+  at: clock.zone.format(entry.at),
+  by: entry.by,
+  action: { id: entry.action, title: ACTION_WORDS[entry.action] },
+  words: said(entry.words, clear),
+  to: entry.to,
+  evidence: entry.evidence.flatMap((id) => photos.get(id) ?? []),
+  from: entry.from,
+  state: entry.state,
+  amount: entry.amount,
+  automatic: entry.automatic,
 })
 
 const loopAnswer = (one: Case, type: CaseType, entries: readonly Entry[], { clock }: AnswerDeps): CaseLoopStep[] => {
@@ -22,8 +41,9 @@ const loopAnswer = (one: Case, type: CaseType, entries: readonly Entry[], { cloc
     const last = counted.at(-1)
     const state = loopState(step, one, type)
     return {
-      step: { id: step, title: LOOP_WORDS[step] }, state,
-      who: state === 'done' ? last?.by.name ?? null : state === 'running' ? one.owner?.name ?? null : null,
+      step: { id: step, title: LOOP_WORDS[step] },
+      state,
+      who: state === 'done' ? (last?.by.name ?? null) : state === 'running' ? (one.owner?.name ?? null) : null,
       at: state === 'done' && last ? clock.zone.format(last.at) : null,
       entries: counted.map(({ id }) => id),
     }
@@ -34,14 +54,26 @@ const masked = (mask: 'name' | 'phone', text: string): string => (text === '' ? 
 
 const reporterFor = ({ reporter }: Case, clear: boolean): CaseDetail['reporter'] => {
   if (reporter === null) return null
-  return clear ? { ...reporter, masked: false } : { name: masked('name', reporter.name), phone: masked('phone', reporter.phone), masked: true }
+  return clear
+    ? { ...reporter, masked: false }
+    : { name: masked('name', reporter.name), phone: masked('phone', reporter.phone), masked: true }
 }
 
 /** What is known around a case. */
-export interface Around { entries: Entry[]; photos: ReadonlyMap<string, CaseEvidence>; duplicates: Case[]; merged: Case[] }
+export interface Around {
+  entries: Entry[]
+  photos: ReadonlyMap<string, CaseEvidence>
+  duplicates: Case[]
+  merged: Case[]
+}
 
 /** A case with all there is to it, for this reader. */
-export const detailOf = (one: Case, { entries, photos, duplicates, merged }: Around, deps: AnswerDeps, reader: Reader): CaseDetail => {
+export const detailOf = (
+  one: Case,
+  { entries, photos, duplicates, merged }: Around,
+  deps: AnswerDeps,
+  reader: Reader,
+): CaseDetail => {
   const type = typeOf(deps.catalog(), one.type)
   const row = rowOf(one, deps, reader)
   const clear = isClear(one, deps, reader)

@@ -12,18 +12,42 @@ import { isOpen, type Case, type Reader } from '../types.ts'
 import { STATE_WORDS, URGENCY_WORDS } from '../words.ts'
 
 /** What answers are made with. */
-export interface AnswerDeps { catalog: () => Catalog; regions: Regions; clock: Clock; limitsOf: (type: CaseType) => TimeLimits }
+export interface AnswerDeps {
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+  limitsOf: (type: CaseType) => TimeLimits
+}
 
 /** A type that is no longer declared still has to be read: it keeps its id and has no limits. */
 export const typeOf = (catalog: Catalog, id: string): CaseType =>
   catalog.caseTypes.get(id) ?? {
-    id, title: id, theme: id.split('.')[0]!, meaning: null, group: 'event', order: 1_000, byHand: false, starts: 'reported', level: null, urgency: 'normal', worktime: null,
-    limits: {}, whole: { amount: 365, unit: 'd' }, extends: { times: 0, most: { amount: 0, unit: 'h' } }, evidence: {}, near: { metres: 0, days: 0 }, loop: new Map(),
+    id,
+    title: id,
+    theme: id.split('.')[0]!,
+    meaning: null,
+    group: 'event',
+    order: 1_000,
+    byHand: false,
+    starts: 'reported',
+    level: null,
+    urgency: 'normal',
+    worktime: null,
+    limits: {},
+    whole: { amount: 365, unit: 'd' },
+    extends: { times: 0, most: { amount: 0, unit: 'h' } },
+    evidence: {},
+    near: { metres: 0, days: 0 },
+    loop: new Map(),
     origin: { file: '', line: 0, yaml: '' },
   }
 
 /** Whether a reader is shown what tells who somebody is; else it is masked, in what people wrote themselves too. */
-export const isClear = (one: Case, { catalog, regions }: Pick<AnswerDeps, 'catalog' | 'regions'>, { scope }: Reader): boolean =>
+export const isClear = (
+  one: Case,
+  { catalog, regions }: Pick<AnswerDeps, 'catalog' | 'regions'>,
+  { scope }: Reader,
+): boolean =>
   reachesOf(regions, scope, one.region, typeOf(catalog(), one.type).theme).some((reach) => reach.class === 'personal')
 
 /** What somebody wrote, for a reader who is or is not shown what tells who somebody is. */
@@ -39,19 +63,40 @@ const ended = ({ state, closedAt, changedAt }: Case): number | null => closedAt 
 const isStill = ({ state }: Case): boolean => state === 'merged' || state === 'void'
 
 /** The two clocks of a case at a moment. */
-export const clocksOf = (one: Case, limits: TimeLimits, { clock }: Pick<AnswerDeps, 'clock'>): { step: CaseClock | null; whole: CaseClock } => {
+export const clocksOf = (
+  one: Case,
+  limits: TimeLimits,
+  { clock }: Pick<AnswerDeps, 'clock'>,
+): { step: CaseClock | null; whole: CaseClock } => {
   const now = clock.local()
-  const whole = readClock({ since: one.reportedAt, due: one.wholeDue, until: ended(one), still: isStill(one) }, now, limits, clock.zone)
+  const whole = readClock(
+    { since: one.reportedAt, due: one.wholeDue, until: ended(one), still: isStill(one) },
+    now,
+    limits,
+    clock.zone,
+  )
   const runs = one.stepDue !== null && (isOpen(one.state) || one.state === 'closed')
-  return { whole, step: runs ? readClock({ since: one.since, due: one.stepDue!, until: null, still: false }, now, limits, clock.zone) : null }
+  return {
+    whole,
+    step: runs
+      ? readClock({ since: one.since, due: one.stepDue!, until: null, still: false }, now, limits, clock.zone)
+      : null,
+  }
 }
 
 const regionOf = (one: Case, { regions, clock }: AnswerDeps, { scope }: Reader): CaseRow['region'] => {
   const day = new Date(clock.local()).toISOString().slice(0, 10)
   const path = regions.path(one.region, day)
-  const seen = path.filter((node, index) => index > 0 && (mayRead(regions, scope, node.code) || node.code === one.region))
+  const seen = path.filter(
+    (node, index) => index > 0 && (mayRead(regions, scope, node.code) || node.code === one.region),
+  )
   const node = path.at(-1)
-  return { id: one.region, title: node?.name ?? one.region, level: node?.level ?? '', path: (seen.length > 0 ? seen : path).map(({ name }) => name).join(' · ') }
+  return {
+    id: one.region,
+    title: node?.name ?? one.region,
+    level: node?.level ?? '',
+    path: (seen.length > 0 ? seen : path).map(({ name }) => name).join(' · '),
+  }
 }
 
 /** Who handles a case or has done so; whoever has returned it does not. */
@@ -62,7 +107,15 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
   const { catalog, clock } = deps
   const type = typeOf(catalog(), one.type)
   return {
-    id: one.id, number: one.id, title: isClear(one, deps, reader) ? one.title : maskText(one.title), point: one.point, origin: one.origin, owner: one.owner, handler: handlerOf(one), cohandlers: one.cohandlers, seen: one.seen,
+    id: one.id,
+    number: one.id,
+    title: isClear(one, deps, reader) ? one.title : maskText(one.title),
+    point: one.point,
+    origin: one.origin,
+    owner: one.owner,
+    handler: handlerOf(one),
+    cohandlers: one.cohandlers,
+    seen: one.seen,
     type: { id: type.id, title: type.title, theme: type.theme },
     region: regionOf(one, deps, reader),
     state: { id: one.state, title: STATE_WORDS[one.state] },
@@ -70,8 +123,16 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
     clocks: clocksOf(one, deps.limitsOf(type), deps),
     supervised: one.supervised && { ...one.supervised, at: clock.zone.format(one.supervised.at) },
     climbed: one.climbed && { ...one.climbed, at: clock.zone.format(one.climbed.at) },
-    refused: one.state === 'handling' && one.feedbackAt !== null && one.dispatchedAt !== null && one.feedbackAt >= one.dispatchedAt,
-    requested: one.requested && { at: clock.zone.format(one.requested.at), by: one.requested.by.name, hours: one.requested.hours },
+    refused:
+      one.state === 'handling'
+      && one.feedbackAt !== null
+      && one.dispatchedAt !== null
+      && one.feedbackAt >= one.dispatchedAt,
+    requested: one.requested && {
+      at: clock.zone.format(one.requested.at),
+      by: one.requested.by.name,
+      hours: one.requested.hours,
+    },
     mergedInto: one.mergedInto === null ? null : { id: one.mergedInto, number: one.mergedInto },
     reportedAt: clock.zone.format(one.reportedAt),
     changedAt: clock.zone.format(one.changedAt),

@@ -8,7 +8,14 @@ const PRESSING = 0.75
 
 /** What is to be done next, by state: the step whose limit runs. */
 const NEXT: Partial<Record<CaseState, LimitedStep>> = {
-  reported: 'file', filed: 'dispatch', dispatched: 'sign', handling: 'handle', feedback: 'verify', verified: 'close', closed: 'rate', returned: 'dispatch',
+  reported: 'file',
+  filed: 'dispatch',
+  dispatched: 'sign',
+  handling: 'handle',
+  feedback: 'verify',
+  verified: 'close',
+  closed: 'rate',
+  returned: 'dispatch',
 }
 export const nextStep = (state: CaseState): LimitedStep | null => NEXT[state] ?? null
 
@@ -27,8 +34,12 @@ export interface TimeLimits {
   words: (span: CaseSpan) => string
 }
 
-export const timeLimits = (calendar: WorkCalendar, type: Pick<CaseType, 'limits' | 'whole' | 'worktime' | 'extends'>): TimeLimits => {
-  const length = ({ amount, unit }: CaseSpan): number => amount * (unit === 'd' ? calendar.day : unit === 'h' ? HOUR : 60_000)
+export const timeLimits = (
+  calendar: WorkCalendar,
+  type: Pick<CaseType, 'limits' | 'whole' | 'worktime' | 'extends'>,
+): TimeLimits => {
+  const length = ({ amount, unit }: CaseSpan): number =>
+    amount * (unit === 'd' ? calendar.day : unit === 'h' ? HOUR : 60_000)
   return {
     calendar,
     due: (state, since, extraHours = 0) => {
@@ -39,7 +50,8 @@ export const timeLimits = (calendar: WorkCalendar, type: Pick<CaseType, 'limits'
     wholeDue: (reportedAt) => calendar.after(reportedAt, length(type.whole)),
     pressing: (since, due) => calendar.after(since, calendar.between(since, due) * PRESSING),
     longestExtension: Math.max(1, Math.floor(length(type.extends.most) / HOUR)),
-    words: ({ amount, unit }) => `${amount} ${unit === 'm' ? '分钟' : unit === 'h' ? '小时' : type.worktime === null ? '天' : '个工作日'}`,
+    words: ({ amount, unit }) =>
+      `${amount} ${unit === 'm' ? '分钟' : unit === 'h' ? '小时' : type.worktime === null ? '天' : '个工作日'}`,
   }
 }
 
@@ -51,7 +63,7 @@ export const createLimits = (catalog: () => Catalog): ((type: CaseType) => TimeL
     if (known?.of !== current) known = { of: current, limits: new Map() }
     const made = known.limits.get(type.id)
     if (made) return made
-    const week = type.worktime === null ? null : current.worktimes.get(type.worktime)?.week ?? null
+    const week = type.worktime === null ? null : (current.worktimes.get(type.worktime)?.week ?? null)
     const limits = timeLimits(week === null ? roundTheClock : createWorkCalendar(week), type)
     known.limits.set(type.id, limits)
     return limits

@@ -17,16 +17,32 @@ import { describe } from './read.ts'
 import { visibleCase } from './visible.ts'
 
 /** A command at a case, by a reader, in a transaction. */
-interface At { one: Case; command: Command; reader: Reader; sql: Sql }
-interface Change { case: Case; entry: Entry; type: CaseType }
+interface At {
+  one: Case
+  command: Command
+  reader: Reader
+  sql: Sql
+}
+interface Change {
+  case: Case
+  entry: Entry
+  type: CaseType
+}
 
 /** What happened since the actor looked: the answer to whoever came second. */
 const conflict = async (room: Room, { one, command: { seen }, reader, sql }: At): Promise<Refused> => {
   const missed = (await entriesOf(sql, one.id)).filter(({ id }) => id > seen)
-  const photos = await room.photos.named(sql, missed.flatMap(({ evidence }) => evidence))
+  const photos = await room.photos.named(
+    sql,
+    missed.flatMap(({ evidence }) => evidence),
+  )
   const told = missed.map(({ by, action }) => `${by.name}已“${ACTION_WORDS[action]}”`).join('，')
   const words: CaseConflict = {
-    ...problem(409, 'case-changed', told === '' ? '这一件已经变化' : `这一件刚才${told}`, { field: 'seen', detail: `现在是“${STATE_WORDS[one.state]}”`, hint: '请看过最新情况后再决定' }),
+    ...problem(409, 'case-changed', told === '' ? '这一件已经变化' : `这一件刚才${told}`, {
+      field: 'seen',
+      detail: `现在是“${STATE_WORDS[one.state]}”`,
+      hint: '请看过最新情况后再决定',
+    }),
     case: await describe(room, one, reader, sql),
     meanwhile: missed.map((entry) => entryAnswer(entry, { photos, clear: isClear(one, room, reader) }, room)),
   }
@@ -36,7 +52,11 @@ const conflict = async (room: Room, { one, command: { seen }, reader, sql }: At)
 const refuse = (room: Room, { one, command: { action }, reader: { person } }: At, type: CaseType): void => {
   const refusal = refusalOf(action, standingOf(room.regions, person, one, type), one, type)
   if (refusal === null) return
-  throw new Refused(refusal.because === 'right' ? problem(403, 'not-allowed', refusal.words) : problem(422, 'not-now', refusal.words, { field: 'action' }))
+  throw new Refused(
+    refusal.because === 'right'
+      ? problem(403, 'not-allowed', refusal.words)
+      : problem(422, 'not-now', refusal.words, { field: 'action' }),
+  )
 }
 
 /** The other case of a merge hears of it in its own chain. */
@@ -44,7 +64,24 @@ const echo = async (room: Room, other: Case | null, deed: Deed, { one, sql }: At
   if (other === null) return []
   const type = typeOf(room.catalog(), other.type)
   const words = deed.action === 'merge' ? `${one.id} 并入本件` : `${one.id} 不再并入本件`
-  const told = apply(other, { ...deed, action: 'remark', by: SYSTEM, words, party: null, other: { id: one.id, title: one.id }, evidence: [], amount: null, automatic: true, sequence: room.numbers.nextSequence(), key: null }, type, room.limitsOf(type))
+  const told = apply(
+    other,
+    {
+      ...deed,
+      action: 'remark',
+      by: SYSTEM,
+      words,
+      party: null,
+      other: { id: one.id, title: one.id },
+      evidence: [],
+      amount: null,
+      automatic: true,
+      sequence: room.numbers.nextSequence(),
+      key: null,
+    },
+    type,
+    room.limitsOf(type),
+  )
   await updateCases(sql, [{ case: told.case, type }])
   await appendEntries(sql, [told.entry])
   return [{ ...told, type }]
@@ -57,10 +94,22 @@ const perform = async (room: Room, at: At): Promise<Change[]> => {
   checkComplete(command, type, room.limitsOf(type))
   await checkPhotos(room, command.evidence, reader, sql)
   const party = targetParty(room, command, { one, reader }, type)
-  const other = command.action === 'unmerge' ? await findCase(sql, one.mergedInto!) : await targetCase(room, command, { one, reader, sql })
+  const other =
+    command.action === 'unmerge'
+      ? await findCase(sql, one.mergedInto!)
+      : await targetCase(room, command, { one, reader, sql })
   const deed: Deed = {
-    action: command.action, by: actorOf(reader.person), at: room.clock.local(), words: command.words, party, other: other && { id: other.id, title: other.id },
-    evidence: command.evidence, amount: command.amount, automatic: false, sequence: room.numbers.nextSequence(), key: messageKey(reader, command.key),
+    action: command.action,
+    by: actorOf(reader.person),
+    at: room.clock.local(),
+    words: command.words,
+    party,
+    other: other && { id: other.id, title: other.id },
+    evidence: command.evidence,
+    amount: command.amount,
+    automatic: false,
+    sequence: room.numbers.nextSequence(),
+    key: messageKey(reader, command.key),
   }
   const done = apply(one, deed, type, room.limitsOf(type))
   await updateCases(sql, [{ case: done.case, type }])
@@ -76,7 +125,8 @@ export const act = async (room: Room, id: string, command: Command, reader: Read
   const done = await room.ledger.write(async (sql) => {
     const one = await visibleCase(room, id, reader, sql)
     const key = messageKey(reader, command.key)
-    if (key !== null && (await entryOfMessage(sql, key))?.case === id) return { detail: await describe(room, one, reader, sql), changes: [] }
+    if (key !== null && (await entryOfMessage(sql, key))?.case === id)
+      return { detail: await describe(room, one, reader, sql), changes: [] }
     if (one.seen !== command.seen) throw await conflict(room, { one, command, reader, sql })
     const changes = await perform(room, { one, command, reader, sql })
     return { detail: await describe(room, changes[0]!.case, reader, sql), changes }

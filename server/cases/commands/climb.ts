@@ -12,17 +12,38 @@ export const climb = async (room: Room): Promise<number> => {
   const { ledger, clock, regions, directory, numbers } = room
   const at = clock.local()
   const changes = await ledger.write(async (sql) => {
-    const late = await sql.query(`select record from case_state where is_open and not climbed and due < $1::BIGINT order by due limit ${AT_ONCE}`, [at])
+    const late = await sql.query(
+      `select record from case_state where is_open and not climbed and due < $1::BIGINT order by due limit ${AT_ONCE}`,
+      [at],
+    )
     const done = asCases(late.column('record')).map((one) => {
       const type = typeOf(room.catalog(), one.type)
       const above = regions.path(one.owner?.region ?? one.region).at(-2)?.code ?? regions.root.code
-      const change = apply(one, {
-        action: 'climb', by: SYSTEM, at, words: '超过时限未办', party: directory.party(above), other: null, evidence: [], amount: null, automatic: true, sequence: numbers.nextSequence(), key: null,
-      }, type, room.limitsOf(type))
+      const change = apply(
+        one,
+        {
+          action: 'climb',
+          by: SYSTEM,
+          at,
+          words: '超过时限未办',
+          party: directory.party(above),
+          other: null,
+          evidence: [],
+          amount: null,
+          automatic: true,
+          sequence: numbers.nextSequence(),
+          key: null,
+        },
+        type,
+        room.limitsOf(type),
+      )
       return { ...change, type }
     })
     await updateCases(sql, done)
-    await appendEntries(sql, done.map(({ entry }) => entry))
+    await appendEntries(
+      sql,
+      done.map(({ entry }) => entry),
+    )
     return done
   })
   for (const change of changes) room.announce(change.case, change.entry, change.type)

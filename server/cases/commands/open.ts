@@ -29,23 +29,57 @@ export interface CaseOrder {
 const typeNamed = ({ catalog }: Room, written: string): CaseType | null =>
   catalog().caseTypes.get(written) ?? [...catalog().caseTypes.values()].find(({ title }) => title === written) ?? null
 
-interface Opened { case: Case; type: CaseType; entries: Entry[] }
+interface Opened {
+  case: Case
+  type: CaseType
+  entries: Entry[]
+}
 
 const openOne = async (room: Room, order: CaseOrder, sql: Sql): Promise<Opened | { known: string }> => {
   const type = typeNamed(room, order.type)
-  if (type === null) throw new Refused(problem(422, 'unknown-case-type', `没有事件类型“${order.type}”`, { field: 'type' }))
+  if (type === null)
+    throw new Refused(problem(422, 'unknown-case-type', `没有事件类型“${order.type}”`, { field: 'type' }))
   const known = await caseOfOrigin(sql, order.cause)
   if (known !== null) return { known }
   const { clock, directory, numbers } = room
   const limits = room.limitsOf(type)
   const at = clock.local()
   const by = order.by ?? SYSTEM
-  const begun = begin({
-    id: await numbers.nextCase(sql, at), title: order.title.slice(0, 60), words: order.words, region: order.region, place: order.place ?? '', point: order.point ?? null, origin: order.origin,
-    urgency: order.urgency ?? type.urgency, reporter: null, desk: directory.deskOf(type, order.region),
-    due: order.handleWithinSeconds == null ? null : limits.calendar.after(at, order.handleWithinSeconds * 1000),
-  }, { by, at, words: order.words, party: null, other: null, evidence: [], amount: null, automatic: true, sequence: numbers.nextSequence(), key: null }, type, limits)
-  const rest = advance(begun.case, { by, at, words: '', party: begun.case.desk, next: numbers.nextSequence }, type, limits)
+  const begun = begin(
+    {
+      id: await numbers.nextCase(sql, at),
+      title: order.title.slice(0, 60),
+      words: order.words,
+      region: order.region,
+      place: order.place ?? '',
+      point: order.point ?? null,
+      origin: order.origin,
+      urgency: order.urgency ?? type.urgency,
+      reporter: null,
+      desk: directory.deskOf(type, order.region),
+      due: order.handleWithinSeconds == null ? null : limits.calendar.after(at, order.handleWithinSeconds * 1000),
+    },
+    {
+      by,
+      at,
+      words: order.words,
+      party: null,
+      other: null,
+      evidence: [],
+      amount: null,
+      automatic: true,
+      sequence: numbers.nextSequence(),
+      key: null,
+    },
+    type,
+    limits,
+  )
+  const rest = advance(
+    begun.case,
+    { by, at, words: '', party: begun.case.desk, next: numbers.nextSequence },
+    type,
+    limits,
+  )
   const entries = [begun.entry, ...rest.entries]
   await insertCases(sql, [{ case: rest.case, type, originKey: order.cause }])
   await appendEntries(sql, entries)

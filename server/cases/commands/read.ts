@@ -14,10 +14,20 @@ import { maySee, visibleCase } from './visible.ts'
 export const describe = async (room: Room, one: Case, reader: Reader, sql: Sql): Promise<CaseDetail> => {
   const entries = await entriesOf(sql, one.id)
   const binder = createBinder()
-  const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: room.regions.root.code, below: room.below, binder })
-  const photos = await room.photos.named(sql, entries.flatMap(({ evidence }) => evidence))
+  const within = withinSql(reader.scope, holderIdsOf(reader.person), {
+    root: room.regions.root.code,
+    below: room.below,
+    binder,
+  })
+  const photos = await room.photos.named(
+    sql,
+    entries.flatMap(({ evidence }) => evidence),
+  )
   const { near } = typeOf(room.catalog(), one.type)
-  const duplicates = isOpen(one.state) && one.state !== 'feedback' && one.state !== 'verified' ? await duplicatesOf(sql, one, { near, within, binder }) : []
+  const duplicates =
+    isOpen(one.state) && one.state !== 'feedback' && one.state !== 'verified'
+      ? await duplicatesOf(sql, one, { near, within, binder })
+      : []
   const merged = (await mergedInto(sql, one.id)).filter((other) => maySee(room, reader, other))
   return detailOf(one, { entries, photos, duplicates, merged }, room, reader)
 }

@@ -15,9 +15,17 @@ type Report = z.output<typeof caseReportSchema>
 
 const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { person }: Reader) => {
   const type = catalog().caseTypes.get(id)
-  if (!type?.byHand) throw new Refused(problem(422, 'unknown-case-type', `没有可上报的类型 ${id}`, { field: 'type', hint: '可选的类型见 GET /api/v1/cases/types' }))
+  if (!type?.byHand)
+    throw new Refused(
+      problem(422, 'unknown-case-type', `没有可上报的类型 ${id}`, {
+        field: 'type',
+        hint: '可选的类型见 GET /api/v1/cases/types',
+      }),
+    )
   if (regions.get(region) === null || !can(regions, person, { action: 'handle', region, theme: type.theme })) {
-    throw new Refused(problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '只能上报自己负责的区域' }))
+    throw new Refused(
+      problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '只能上报自己负责的区域' }),
+    )
   }
   return type
 }
@@ -25,7 +33,8 @@ const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { per
 const dueOf = ({ clock }: Room, { due }: Report): number | null => {
   if (due === undefined) return null
   const local = parseLocal(clock.zone, due)
-  if (local === null || local <= clock.local()) throw new Refused(problem(422, 'bad-due', '完成时限须晚于现在', { field: 'due' }))
+  if (local === null || local <= clock.local())
+    throw new Refused(problem(422, 'bad-due', '完成时限须晚于现在', { field: 'due' }))
   return local
 }
 
@@ -40,10 +49,35 @@ export const reportCase = async (room: Room, report: Report, reader: Reader): Pr
     await checkPhotos(room, report.evidence, reader, sql)
     const at = clock.local()
     const { title, words, region, place, point, reporter, evidence } = report
-    const begun = begin({
-      id: await numbers.nextCase(sql, at), title, words, region, place, point, reporter, urgency: report.urgency ?? type.urgency,
-      origin: { kind: 'hand', title: reader.person.post || '人工上报', alert: null }, desk: directory.deskOf(type, region), due: dueOf(room, report),
-    }, { by: actorOf(reader.person), at, words, party: null, other: null, evidence, amount: null, automatic: false, sequence: numbers.nextSequence(), key }, type, room.limitsOf(type))
+    const begun = begin(
+      {
+        id: await numbers.nextCase(sql, at),
+        title,
+        words,
+        region,
+        place,
+        point,
+        reporter,
+        urgency: report.urgency ?? type.urgency,
+        origin: { kind: 'hand', title: reader.person.post || '人工上报', alert: null },
+        desk: directory.deskOf(type, region),
+        due: dueOf(room, report),
+      },
+      {
+        by: actorOf(reader.person),
+        at,
+        words,
+        party: null,
+        other: null,
+        evidence,
+        amount: null,
+        automatic: false,
+        sequence: numbers.nextSequence(),
+        key,
+      },
+      type,
+      room.limitsOf(type),
+    )
     await insertCases(sql, [{ case: begun.case, type, originKey: null }])
     await appendEntries(sql, [begun.entry])
     return { detail: await describe(room, begun.case, reader, sql), fresh: begun }

@@ -1,5 +1,12 @@
 import { maskText } from '../../catalog/index.ts'
-import { LOOP_STEPS, type CaseQueue, type RegionCode, type Scope, type TaskLine, type TasksPanel } from '../../contract/index.ts'
+import {
+  LOOP_STEPS,
+  type CaseQueue,
+  type RegionCode,
+  type Scope,
+  type TaskLine,
+  type TasksPanel,
+} from '../../contract/index.ts'
 import { clocksOf, handlerOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
 import { loopOrder, loopState } from '../machine/loop.ts'
@@ -9,7 +16,12 @@ import { createBinder, withinSql } from '../rows/within.ts'
 import type { Case, Entry } from '../types.ts'
 import { LOOP_WORDS, STATE_WORDS } from '../words.ts'
 
-export interface TasksAsk { region: RegionCode; group?: string | undefined; queue: CaseQueue; limit: number }
+export interface TasksAsk {
+  region: RegionCode
+  group?: string | undefined
+  queue: CaseQueue
+  limit: number
+}
 
 const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
   const { catalog, clock, regions, limitsOf } = room
@@ -18,21 +30,45 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
   const { state, words, due } = step === null || (whole.state === 'overdue' && step.state !== 'overdue') ? whole : step
   const steps = [...loopOrder(type), ...LOOP_STEPS.filter((other) => !type.loop.has(other))]
   return {
-    id: one.id, title: maskText(one.title), by: one.supervised?.by ?? one.origin.title, place: regions.get(one.region)?.name ?? one.region,
-    owner: (handlerOf(one) ?? one.owner)?.name ?? null, state: STATE_WORDS[one.state], clock: { state, words, due },
+    id: one.id,
+    title: maskText(one.title),
+    by: one.supervised?.by ?? one.origin.title,
+    place: regions.get(one.region)?.name ?? one.region,
+    owner: (handlerOf(one) ?? one.owner)?.name ?? null,
+    state: STATE_WORDS[one.state],
+    clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
-    score: one.score, said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
+    score: one.score,
+    said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
   }
 }
 
-/** What was ordered in a place and below, as far as a scope reaches; overdue first. For walls: nobody in person asks. */
-export const tasksOf = async (room: Room, { region, group, queue, limit }: TasksAsk, scope: Scope): Promise<Omit<TasksPanel, 'kind'>> => {
+/**
+ * What was ordered in a place and below, as far as a scope reaches; overdue first. For walls: nobody in person asks.
+ */
+export const tasksOf = async (
+  room: Room,
+  { region, group, queue, limit }: TasksAsk,
+  scope: Scope,
+): Promise<Omit<TasksPanel, 'kind'>> => {
   const { ledger, clock, regions, below } = room
   const binder = createBinder()
   const within = withinSql(scope, [], { root: regions.root.code, below, binder })
   return ledger.read(async (sql) => {
-    const { cases, counts, late } = await listCases(sql, { filter: { queue, region, group, sort: 'urgent' }, cursor: undefined, limit, now: clock.local(), mine: [], within, binder, below })
-    const said = await newestWords(sql, cases.map(({ id }) => id))
+    const { cases, counts, late } = await listCases(sql, {
+      filter: { queue, region, group, sort: 'urgent' },
+      cursor: undefined,
+      limit,
+      now: clock.local(),
+      mine: [],
+      within,
+      binder,
+      below,
+    })
+    const said = await newestWords(
+      sql,
+      cases.map(({ id }) => id),
+    )
     return { rows: cases.map((one) => lineOf(room, one, said.get(one.id))), total: counts[queue], overdue: late }
   })
 }

@@ -10,8 +10,13 @@ import type { Case, Reader } from '../types.ts'
 const noCase = (id: string): Problem => problem(404, 'unknown-case', `没有编号为 ${id} 的事件`, { field: 'id' })
 
 /** Whether a reader may see a case: their scope reaches it, or they hold it. */
-export const maySee = ({ regions, catalog }: Pick<Room, 'regions' | 'catalog'>, { person, scope }: Reader, one: Case): boolean =>
-  mayRead(regions, scope, one.region, typeOf(catalog(), one.type).theme) || [one.owner, ...one.cohandlers].some((party) => party !== null && holderIdsOf(person).includes(party.id))
+export const maySee = (
+  { regions, catalog }: Pick<Room, 'regions' | 'catalog'>,
+  { person, scope }: Reader,
+  one: Case,
+): boolean =>
+  mayRead(regions, scope, one.region, typeOf(catalog(), one.type).theme)
+  || [one.owner, ...one.cohandlers].some((party) => party !== null && holderIdsOf(person).includes(party.id))
 
 /** A case the reader may see. Throws `Refused`, in the same words whether it is absent or out of reach. */
 export const visibleCase = async (room: Room, id: string, reader: Reader, sql: Sql): Promise<Case> => {
@@ -20,6 +25,13 @@ export const visibleCase = async (room: Room, id: string, reader: Reader, sql: S
   return one
 }
 
-/** Whether a party may be named to a reader who acts in a region: it lies within their reach, is a department, or stands above the place and takes over from there. */
-export const mayName = ({ regions }: Pick<Room, 'regions'>, { scope }: Reader, region: RegionCode, party: CaseParty): boolean =>
-  mayRead(regions, scope, party.region) || regions.contains(party.region, region)
+/**
+ * Whether a party may be named to a reader who acts in a region: it lies within their reach, is a department, or stands
+ * above the place and takes over from there.
+ */
+export const mayName = (
+  { regions }: Pick<Room, 'regions'>,
+  { scope }: Reader,
+  region: RegionCode,
+  party: CaseParty,
+): boolean => mayRead(regions, scope, party.region) || regions.contains(party.region, region)

@@ -6,7 +6,8 @@ import { jpeg, pngChunk, png, segment, webp } from './image.fixture.ts'
 const SECRET = 'GPS 30.1234,120.5678 Xiaomi'
 const exif = (order: 'II' | 'MM', orientation: number): Buffer => {
   const tiff = Buffer.alloc(26)
-  const write16 = (value: number, at: number): void => void (order === 'II' ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at))
+  const write16 = (value: number, at: number): void =>
+    void (order === 'II' ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at))
   tiff.write(order, 0, 'latin1')
   write16(42, 2)
   if (order === 'II') tiff.writeUInt32LE(8, 4)
@@ -18,8 +19,18 @@ const exif = (order: 'II' | 'MM', orientation: number): Buffer => {
   return segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff, Buffer.from(SECRET)]))
 }
 
-test.each([['II', 6], ['MM', 8]] as const)('a JPEG loses place and device and keeps which side is up (%s, %d)', (order, orientation) => {
-  const dirty = jpeg([exif(order, orientation), segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)), segment(0xfe, Buffer.from(SECRET))], Buffer.from(SECRET))
+test.each([
+  ['II', 6],
+  ['MM', 8],
+] as const)('a JPEG loses place and device and keeps which side is up (%s, %d)', (order, orientation) => {
+  const dirty = jpeg(
+    [
+      exif(order, orientation),
+      segment(0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0${SECRET}`)),
+      segment(0xfe, Buffer.from(SECRET)),
+    ],
+    Buffer.from(SECRET),
+  )
   const clean = cleanImage(dirty)!
   expect(clean).toMatchObject({ mediaType: 'image/jpeg', width: 640, height: 480 })
   expect(clean.bytes.includes(SECRET)).toBe(false)
@@ -34,14 +45,23 @@ test('a JPEG keeps its picture to the last byte', () => {
 })
 
 test('a PNG keeps what draws it and loses its texts', () => {
-  const dirty = png([pngChunk('tEXt', Buffer.from(`Location\0${SECRET}`)), pngChunk('eXIf', Buffer.from(SECRET)), pngChunk('zTXt', deflateSync(SECRET))])
+  const dirty = png([
+    pngChunk('tEXt', Buffer.from(`Location\0${SECRET}`)),
+    pngChunk('eXIf', Buffer.from(SECRET)),
+    pngChunk('zTXt', deflateSync(SECRET)),
+  ])
   const clean = cleanImage(Buffer.concat([dirty, Buffer.from(SECRET)]))!
   expect(clean).toMatchObject({ mediaType: 'image/png', width: 64, height: 48 })
   expect(clean.bytes.equals(png([]))).toBe(true)
 })
 
 test('a WebP loses EXIF and XMP, and no longer announces them', () => {
-  const clean = cleanImage(webp([['EXIF', Buffer.from(SECRET)], ['XMP ', Buffer.from(SECRET)]]))!
+  const clean = cleanImage(
+    webp([
+      ['EXIF', Buffer.from(SECRET)],
+      ['XMP ', Buffer.from(SECRET)],
+    ]),
+  )!
   expect(clean).toMatchObject({ mediaType: 'image/webp', width: 320, height: 200 })
   expect(clean.bytes.includes(SECRET)).toBe(false)
   expect(clean.bytes[20]! & 0x0c).toBe(0)

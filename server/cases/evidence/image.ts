@@ -1,10 +1,22 @@
 /** What a photo is; `null` where it is none of the kinds kept. */
-export interface ImageKind { mediaType: 'image/jpeg' | 'image/png' | 'image/webp'; width: number; height: number }
+export interface ImageKind {
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
+  width: number
+  height: number
+}
 
-/** A photo without anything but its picture: no place, no time, no device. `null` = not a whole image of a kind that is kept. */
-export interface CleanImage extends ImageKind { bytes: Buffer }
+/**
+ * A photo without anything but its picture: no place, no time, no device. `null` = not a whole image of a kind that is
+ * kept.
+ */
+export interface CleanImage extends ImageKind {
+  bytes: Buffer
+}
 
-interface Cleaner { is: (bytes: Buffer) => boolean; clean: (bytes: Buffer) => CleanImage | null }
+interface Cleaner {
+  is: (bytes: Buffer) => boolean
+  clean: (bytes: Buffer) => CleanImage | null
+}
 
 const text = (bytes: Buffer, from: number, to: number): string => bytes.toString('latin1', from, to)
 
@@ -13,7 +25,8 @@ const orientationOf = (segment: Buffer): number | null => {
   if (text(segment, 0, 6) !== 'Exif\0\0' || segment.length < 14) return null
   const tiff = segment.subarray(6)
   const little = text(tiff, 0, 2) === 'II'
-  const short = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
+  const short = (at: number): number =>
+    at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at)
   const start = tiff.length < 8 ? 0 : little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
   for (let index = 0; index < Math.min(short(start), 200); index += 1) {
     const at = start + 2 + index * 12
@@ -24,8 +37,13 @@ const orientationOf = (segment: Buffer): number | null => {
 
 /** How a stored JPEG has to be turned to stand upright, by EXIF (1 = not at all). */
 export const turnOf = (bytes: Buffer): number => {
-  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
-    const turn = bytes[at + 1] === 0xe1 ? orientationOf(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2))) : null
+  for (
+    let at = 2;
+    at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda;
+    at += 2 + bytes.readUInt16BE(at + 2)
+  ) {
+    const turn =
+      bytes[at + 1] === 0xe1 ? orientationOf(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2))) : null
     if (turn !== null) return turn
   }
   return 1
@@ -33,13 +51,52 @@ export const turnOf = (bytes: Buffer): number => {
 
 /** An EXIF segment that says which side is up, and nothing else. */
 const upright = (orientation: number): Buffer => {
-  const body = Buffer.from([0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0])
+  const body = Buffer.from([
+    0x45,
+    0x78,
+    0x69,
+    0x66,
+    0,
+    0,
+    0x4d,
+    0x4d,
+    0,
+    0x2a,
+    0,
+    0,
+    0,
+    8,
+    0,
+    1,
+    0x01,
+    0x12,
+    0,
+    3,
+    0,
+    0,
+    0,
+    1,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+  ])
   return Buffer.concat([Buffer.from([0xff, 0xe1, 0, body.length + 2]), body])
 }
 
-/** Segments a decoder needs: the JFIF head, colour profile, Adobe's colour transform, and everything that is not APPn or a comment. */
+/**
+ * Segments a decoder needs: the JFIF head, colour profile, Adobe's colour transform, and everything that is not APPn or
+ * a comment.
+ */
 const staysInJpeg = (marker: number, body: Buffer): boolean =>
-  marker === 0xe0 || marker === 0xee || (marker === 0xe2 && text(body, 0, 11) === 'ICC_PROFILE') || !((marker >= 0xe1 && marker <= 0xef) || marker === 0xfe)
+  marker === 0xe0
+  || marker === 0xee
+  || (marker === 0xe2 && text(body, 0, 11) === 'ICC_PROFILE')
+  || !((marker >= 0xe1 && marker <= 0xef) || marker === 0xfe)
 
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
@@ -67,9 +124,12 @@ const cleanJpeg = (bytes: Buffer): CleanImage | null => {
   return null
 }
 
-/** Picture data from a scan to the first end-of-image that is not inside it; further scans and tables between are kept. */
+/**
+ * Picture data from a scan to the first end-of-image that is not inside it; further scans and tables between are kept.
+ */
 const cutAfterEnd = (bytes: Buffer, from: number): Buffer => {
-  for (let at = from; at + 1 < bytes.length; at += 1) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return bytes.subarray(from, at + 2)
+  for (let at = from; at + 1 < bytes.length; at += 1)
+    if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return bytes.subarray(from, at + 2)
   return bytes.subarray(from)
 }
 
@@ -86,19 +146,30 @@ const cleanPng = (bytes: Buffer): CleanImage | null => {
     if (end > bytes.length || (at === 8 && (name !== 'IHDR' || length !== 13))) return null
     if (STAYS_IN_PNG.includes(name)) kept.push(bytes.subarray(at, end))
     picture ||= name === 'IDAT'
-    if (name === 'IEND') return picture ? { mediaType: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), bytes: Buffer.concat(kept) } : null
+    if (name === 'IEND')
+      return picture
+        ? {
+            mediaType: 'image/png',
+            width: bytes.readUInt32BE(16),
+            height: bytes.readUInt32BE(20),
+            bytes: Buffer.concat(kept),
+          }
+        : null
     at = end
   }
   return null
 }
 
 const webpSize = (name: string, body: Buffer): { width: number; height: number } | null => {
-  if (name === 'VP8X' && body.length >= 10) return { width: 1 + body.readUIntLE(4, 3), height: 1 + body.readUIntLE(7, 3) }
+  if (name === 'VP8X' && body.length >= 10)
+    return { width: 1 + body.readUIntLE(4, 3), height: 1 + body.readUIntLE(7, 3) }
   if (name === 'VP8L' && body.length >= 5) {
     const bits = body.readUInt32LE(1)
     return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
   }
-  return name === 'VP8 ' && body.length >= 10 ? { width: body.readUInt16LE(6) & 0x3fff, height: body.readUInt16LE(8) & 0x3fff } : null
+  return name === 'VP8 ' && body.length >= 10
+    ? { width: body.readUInt16LE(6) & 0x3fff, height: body.readUInt16LE(8) & 0x3fff }
+    : null
 }
 
 const STAYS_IN_WEBP = ['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ICCP', 'ANIM', 'ANMF']
@@ -131,5 +202,9 @@ const CLEANERS: Cleaner[] = [
   { is: (bytes) => text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 12) === 'WEBP', clean: cleanWebp },
 ]
 
-/** Takes an image apart by what it is, not by what it is called, and puts it together without its metadata; the picture is not encoded anew. */
-export const cleanImage = (bytes: Buffer): CleanImage | null => CLEANERS.find(({ is }) => is(bytes))?.clean(bytes) ?? null
+/**
+ * Takes an image apart by what it is, not by what it is called, and puts it together without its metadata; the picture
+ * is not encoded anew.
+ */
+export const cleanImage = (bytes: Buffer): CleanImage | null =>
+  CLEANERS.find(({ is }) => is(bytes))?.clean(bytes) ?? null

@@ -29,11 +29,16 @@ const brought = async (photos: Photos, shade: number, author: string): Promise<s
     throw error
   }
 }
-const open = (quota: { photos: number; bytes: number }): Photos => createPhotos({ folder, ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), quota })
+const open = (quota: { photos: number; bytes: number }): Photos =>
+  createPhotos({ folder, ledger, clock: createClock(createZone('Asia/Shanghai'), () => now), quota })
 
 test('a person may bring so many photos a day; the same one again, the next day and another person are let through', async () => {
   const photos = open({ photos: 2, bytes: 1_000_000 })
-  expect([await brought(photos, 1, 'a'), await brought(photos, 2, 'a'), await brought(photos, 3, 'a')]).toEqual(['image/png', 'image/png', '/problems/photo-quota'])
+  expect([await brought(photos, 1, 'a'), await brought(photos, 2, 'a'), await brought(photos, 3, 'a')]).toEqual([
+    'image/png',
+    'image/png',
+    '/problems/photo-quota',
+  ])
   expect([await brought(photos, 2, 'a'), await brought(photos, 3, 'b')]).toEqual(['image/png', 'image/png'])
   now += 86_400_001
   expect(await brought(photos, 3, 'a')).toBe('image/png')
@@ -42,5 +47,9 @@ test('a person may bring so many photos a day; the same one again, the next day 
 test('and so many bytes', async () => {
   const one = png([]).length
   const photos = open({ photos: 100, bytes: one * 2 + 20 })
-  expect([await brought(photos, 10, 'c'), await brought(photos, 20, 'c'), await brought(photos, 30, 'c')]).toEqual(['image/png', 'image/png', '/problems/photo-quota'])
+  expect([await brought(photos, 10, 'c'), await brought(photos, 20, 'c'), await brought(photos, 30, 'c')]).toEqual([
+    'image/png',
+    'image/png',
+    '/problems/photo-quota',
+  ])
 })

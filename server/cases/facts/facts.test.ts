@@ -10,7 +10,8 @@ let store: Store
 let errors: unknown[]
 let sent: FactDelivery[]
 
-const openStore = () => createStore({ path: ':memory:', threads: 1, memoryLimit: '200MB', readers: 1, readLimitMs: 20_000 })
+const openStore = () =>
+  createStore({ path: ':memory:', threads: 1, memoryLimit: '200MB', readers: 1, readLimitMs: 20_000 })
 const doorOf = async (to: Store): Promise<Ingest> => {
   const ingest = createIngest({ store: to, catalog: () => world.catalog, regions: world.regions, clock: world.clock })
   expect(await ingest.ensure()).toEqual([])
@@ -29,25 +30,53 @@ afterEach(async () => {
 })
 
 /** A publisher as a start of the program makes it; `around` may fail before or after the rows are durable. */
-const start = async (around: (take: () => Promise<{ repeated: boolean }>) => Promise<{ repeated: boolean }> = (take) => take()): Promise<Publisher> => {
+const start = async (
+  around: (take: () => Promise<{ repeated: boolean }>) => Promise<{ repeated: boolean }> = (take) => take(),
+): Promise<Publisher> => {
   const ingest = await doorOf(store)
   return createCaseFacts({
-    ...world, catalog: () => world.catalog, failed: (error) => errors.push(error),
-    deliver: (delivery) => around(async () => {
-      if (!delivery.trial) sent.push(delivery)
-      const body = (async function* () { for (const row of delivery.rows) yield Buffer.from(`${JSON.stringify(row)}\n`) })()
-      const answer = await ingest.submit({ dataset: delivery.dataset, source: 'cases', feeder: 'cases', stream: body, contentType: 'application/x-ndjson', idempotencyKey: delivery.key, dryRun: delivery.trial })
-      if ('problem' in answer) throw new Error(answer.problem.title)
-      expect(answer.receipt.rejects).toEqual([])
-      return answer.receipt
-    }),
+    ...world,
+    catalog: () => world.catalog,
+    failed: (error) => errors.push(error),
+    deliver: (delivery) =>
+      around(async () => {
+        if (!delivery.trial) sent.push(delivery)
+        const body = (async function* () {
+          for (const row of delivery.rows) yield Buffer.from(`${JSON.stringify(row)}\n`)
+        })()
+        const answer = await ingest.submit({
+          dataset: delivery.dataset,
+          source: 'cases',
+          feeder: 'cases',
+          stream: body,
+          contentType: 'application/x-ndjson',
+          idempotencyKey: delivery.key,
+          dryRun: delivery.trial,
+        })
+        if ('problem' in answer) throw new Error(answer.problem.title)
+        expect(answer.receipt.rejects).toEqual([])
+        return answer.receipt
+      }),
   })
 }
 
 const kept = (columns = 'case_id'): Promise<object[]> =>
-  store.read(async (sql) => (await sql.query(`select ${columns} from ${factTable(DATASET)} where _superseded is null order by case_id`)).records())
+  store.read(async (sql) =>
+    (
+      await sql.query(`select ${columns} from ${factTable(DATASET)} where _superseded is null order by case_id`)
+    ).records(),
+  )
 const open = async (cause: string, region = world.village) =>
-  (await world.cases.open({ type: 'governance.event', title: `井盖缺失 ${cause}`, words: '', region, cause, origin: { kind: 'feed', title: '热线', alert: null } })).id
+  (
+    await world.cases.open({
+      type: 'governance.event',
+      title: `井盖缺失 ${cause}`,
+      words: '',
+      region,
+      cause,
+      origin: { kind: 'feed', title: '热线', alert: null },
+    })
+  ).id
 const read = (id: string) => world.cases.read(id, world.people.town)
 const CRASH = new Error('crash')
 
@@ -61,7 +90,10 @@ test('a crash between ledger and facts loses nothing: the next start catches up'
 })
 
 test('a crash after the rows are durable and before that is noted doubles nothing, though more has happened since', async () => {
-  const first = await start(async (take) => { await take(); throw CRASH })
+  const first = await start(async (take) => {
+    await take()
+    throw CRASH
+  })
   const one = await open('a')
   await first.publish()
   const two = await open('b')
@@ -106,10 +138,17 @@ test('a row is the case as it is: moved between units it is one row, a late step
   await world.act(await read(two), world.people.town, { action: 'merge', to: one })
   await facts.publish()
   const row = 'departments, counted, steps_in_time, steps_due, overdue, complete'
-  expect(await kept(row)).toMatchObject([{ departments: 3, counted: true, overdue: false, complete: false }, { departments: 1, counted: false }])
+  expect(await kept(row)).toMatchObject([
+    { departments: 3, counted: true, overdue: false, complete: false },
+    { departments: 1, counted: false },
+  ])
   const before = (await kept(row))[0] as { steps_in_time: number; steps_due: number }
   world.at('2026-12-25T09:00:00')
   await world.cases.climb()
   await facts.publish()
-  expect((await kept(row))[0]).toMatchObject({ overdue: true, steps_in_time: before.steps_in_time, steps_due: before.steps_due + 1 })
+  expect((await kept(row))[0]).toMatchObject({
+    overdue: true,
+    steps_in_time: before.steps_in_time,
+    steps_due: before.steps_due + 1,
+  })
 })

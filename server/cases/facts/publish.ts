@@ -19,15 +19,22 @@ const markName = (dataset: string): string => `facts:${dataset}`
 
 const sourceOf = ({ ledger, catalog, regions, clock }: CaseFactsDeps): FactSource => ({
   feeder: 'cases',
-  after: (mark, limit) => ledger.read(async (sql) => {
-    const entries = await entriesAfter(sql, mark, limit)
-    const last = entries.at(-1)
-    if (last === undefined) return null
-    const ids = [...new Set(entries.map((entry) => entry.case))]
-    const units = await unitsOf(sql, ids, { catalog, regions })
-    const cases = await findCases(sql, ids)
-    return { last: last.sequence, key: `${last.id}@${last.at}`, rows: cases.map((one) => caseFact(one, { type: typeOf(catalog(), one.type), units: units.get(one.id) ?? 0, clock })) }
-  }),
+  after: (mark, limit) =>
+    ledger.read(async (sql) => {
+      const entries = await entriesAfter(sql, mark, limit)
+      const last = entries.at(-1)
+      if (last === undefined) return null
+      const ids = [...new Set(entries.map((entry) => entry.case))]
+      const units = await unitsOf(sql, ids, { catalog, regions })
+      const cases = await findCases(sql, ids)
+      return {
+        last: last.sequence,
+        key: `${last.id}@${last.at}`,
+        rows: cases.map((one) =>
+          caseFact(one, { type: typeOf(catalog(), one.type), units: units.get(one.id) ?? 0, clock }),
+        ),
+      }
+    }),
   mark: (dataset) => ledger.read(async (sql) => (await markOf(sql, markName(dataset))) ?? 0),
   keep: (dataset, last) => ledger.write((sql) => setMark(sql, markName(dataset), last)),
 })

@@ -55,11 +55,24 @@ const EFFECTS: Partial<Record<CaseActionId, (one: Case, deed: Deed) => Partial<C
   extend: (one) => ({ extensions: one.extensions + 1 }),
   cohandle: (one, { party }) => ({ cohandlers: [...one.cohandlers.filter(({ id }) => id !== party!.id), party!] }),
   feedback: (one, { at, by }) => ({ owner: one.desk, feedbackAt: at, feedbackBy: by.id }),
-  reject: (one) => ({ owner: one.handler, feedbackBy: null, did: one.did.filter((action) => !REFUSED.includes(action)) }),
+  reject: (one) => ({
+    owner: one.handler,
+    feedbackBy: null,
+    did: one.did.filter((action) => !REFUSED.includes(action)),
+  }),
   close: (_, { at }) => ({ closedAt: at }),
   rate: (_, { amount }) => ({ score: amount }),
   archive: () => ({ owner: null }),
-  reopen: (one) => ({ owner: one.desk, handler: null, closedAt: null, feedbackBy: null, score: null, reopened: one.reopened + 1, extensions: 0, did: one.did.filter((action) => LASTING.includes(action)) }),
+  reopen: (one) => ({
+    owner: one.desk,
+    handler: null,
+    closedAt: null,
+    feedbackBy: null,
+    score: null,
+    reopened: one.reopened + 1,
+    extensions: 0,
+    did: one.did.filter((action) => LASTING.includes(action)),
+  }),
   void: () => ({ owner: null }),
   supervise: (_, { at, by, words }) => ({ supervised: { at, by: by.name, words } }),
   merge: (one, { other }) => ({ before: one.state, mergedInto: other!.id }),
@@ -67,7 +80,10 @@ const EFFECTS: Partial<Record<CaseActionId, (one: Case, deed: Deed) => Partial<C
   climb: (_, { at, party }) => ({ climbed: { at, to: party!.name } }),
 }
 
-/** What was voided before anybody filed it is reported again: else nobody could file it, and its loop would lack that step for ever. */
+/**
+ * What was voided before anybody filed it is reported again: else nobody could file it, and its loop would lack that
+ * step for ever.
+ */
 const stateAfter = (one: Case, action: CaseActionId): CaseState => {
   if (action === 'unmerge') return one.before!
   if (action === 'reopen' && one.filedAt === null) return 'reported'
@@ -83,15 +99,26 @@ const requestAfter = (one: Case, { action, at, by, amount, words }: Deed, state:
   return DECIDING.includes(action) || !RULES.request.from.includes(state) ? null : one.requested
 }
 
-/** The clocks after a deed: a step begins when the state changes or somebody else is asked; an extension moves both limits. */
-const clocksAfter = (one: Case, deed: Deed, state: CaseState, limits: TimeLimits): Pick<Case, 'since' | 'stepDue' | 'wholeDue' | 'soonAt' | 'climbed'> => {
+/**
+ * The clocks after a deed: a step begins when the state changes or somebody else is asked; an extension moves both
+ * limits.
+ */
+const clocksAfter = (
+  one: Case,
+  deed: Deed,
+  state: CaseState,
+  limits: TimeLimits,
+): Pick<Case, 'since' | 'stepDue' | 'wholeDue' | 'soonAt' | 'climbed'> => {
   const begins = state !== one.state || ['assign', 'handover'].includes(deed.action)
   const since = begins ? deed.at : one.since
   const extra = deed.action === 'extend' ? deed.amount! * 3_600_000 : 0
   const put = (due: number): number => (extra > 0 ? limits.calendar.after(due, extra) : due)
   const stepDue = begins ? limits.due(state, deed.at) : one.stepDue && put(one.stepDue)
   const wholeDue = deed.action === 'reopen' ? limits.wholeDue(deed.at) : put(one.wholeDue)
-  const soon = Math.min(limits.pressing(one.reportedAt, wholeDue), stepDue === null ? Infinity : limits.pressing(since, stepDue))
+  const soon = Math.min(
+    limits.pressing(one.reportedAt, wholeDue),
+    stepDue === null ? Infinity : limits.pressing(since, stepDue),
+  )
   return { since, stepDue, wholeDue, soonAt: soon, climbed: begins ? null : one.climbed }
 }
 

@@ -21,25 +21,84 @@ export interface Beginning {
 }
 
 /** A case as it begins, with its first entry. */
-export const begin = (beginning: Beginning, deed: Omit<Deed, 'action'>, type: CaseType, limits: TimeLimits): { case: Case; entry: Entry } => {
+export const begin = (
+  beginning: Beginning,
+  deed: Omit<Deed, 'action'>,
+  type: CaseType,
+  limits: TimeLimits,
+): { case: Case; entry: Entry } => {
   const { due, ...known } = beginning
   const blank: Case = {
-    ...known, type: type.id, state: 'reported', before: null, owner: known.desk, handler: null, cohandlers: [], did: [],
-    reportedAt: deed.at, filedAt: null, dispatchedAt: null, signedAt: null, feedbackAt: null, feedbackBy: null, closedAt: null, changedAt: deed.at,
-    since: deed.at, stepDue: limits.due('reported', deed.at), wholeDue: due ?? limits.wholeDue(deed.at), soonAt: 0, extensions: 0, returns: 0, reopened: 0,
-    supervised: null, climbed: null, requested: null, mergedInto: null, score: null, timely: [0, 0], seen: '',
+    ...known,
+    type: type.id,
+    state: 'reported',
+    before: null,
+    owner: known.desk,
+    handler: null,
+    cohandlers: [],
+    did: [],
+    reportedAt: deed.at,
+    filedAt: null,
+    dispatchedAt: null,
+    signedAt: null,
+    feedbackAt: null,
+    feedbackBy: null,
+    closedAt: null,
+    changedAt: deed.at,
+    since: deed.at,
+    stepDue: limits.due('reported', deed.at),
+    wholeDue: due ?? limits.wholeDue(deed.at),
+    soonAt: 0,
+    extensions: 0,
+    returns: 0,
+    reopened: 0,
+    supervised: null,
+    climbed: null,
+    requested: null,
+    mergedInto: null,
+    score: null,
+    timely: [0, 0],
+    seen: '',
   }
   return apply(blank, { ...deed, action: 'report' }, type, limits)
 }
 
-export interface Automatic { by: Actor; at: number; words: string; party: CaseParty; next: () => number }
+export interface Automatic {
+  by: Actor
+  at: number
+  words: string
+  party: CaseParty
+  next: () => number
+}
 
 /** The steps a rule or a feed takes by itself: as far as its type says, down to the unit of the place. */
-export const advance = (one: Case, { by, at, words, party, next }: Automatic, type: CaseType, limits: TimeLimits): { case: Case; entries: Entry[] } => {
+export const advance = (
+  one: Case,
+  { by, at, words, party, next }: Automatic,
+  type: CaseType,
+  limits: TimeLimits,
+): { case: Case; entries: Entry[] } => {
   const entries: Entry[] = []
   let current = one
   const step = (action: 'file' | 'dispatch', to: CaseParty | null): void => {
-    const done = apply(current, { action, by, at, words, party: to, other: null, evidence: [], amount: null, automatic: true, sequence: next(), key: null }, type, limits)
+    const done = apply(
+      current,
+      {
+        action,
+        by,
+        at,
+        words,
+        party: to,
+        other: null,
+        evidence: [],
+        amount: null,
+        automatic: true,
+        sequence: next(),
+        key: null,
+      },
+      type,
+      limits,
+    )
     current = done.case
     entries.push(done.entry)
   }

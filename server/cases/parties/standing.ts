@@ -6,13 +6,23 @@ import type { Case } from '../types.ts'
 
 const OVERSEERS: readonly string[] = ['admin', 'leader', 'supervisor']
 
-const ids = ({ id, unit, grants }: Person, which: (grant: Grant) => boolean): string[] =>
-  [...new Set([id, ...(unit === undefined ? [] : [unit]), ...grants.filter((grant) => holds(grant, 'handle') && grant.role !== 'department' && which(grant)).map(({ region }) => region)])]
+const ids = ({ id, unit, grants }: Person, which: (grant: Grant) => boolean): string[] => [
+  ...new Set([
+    id,
+    ...(unit === undefined ? [] : [unit]),
+    ...grants
+      .filter((grant) => holds(grant, 'handle') && grant.role !== 'department' && which(grant))
+      .map(({ region }) => region),
+  ]),
+]
 
 /** Ids under which a person holds cases: their own, their unit's, and those of the places whose staff they are. */
 export const idsOf = (person: Person): string[] => ids(person, () => true)
 
-/** Those under which a case is seen wherever it is and whatever it is about: who handles a place in some themes only does not hold all that lies with the place. */
+/**
+ * Those under which a case is seen wherever it is and whatever it is about: who handles a place in some themes only
+ * does not hold all that lies with the place.
+ */
 export const holderIdsOf = (person: Person): string[] => ids(person, ({ themes }) => themes === 'all')
 
 /** Whether a person acts for a party: is it, belongs to it, or handles the place it belongs to from above. */
@@ -20,13 +30,21 @@ const actsFor = (regions: Regions, person: Person, party: CaseParty | null, them
   if (party === null) return false
   if (party.id === person.id || party.id === person.unit) return true
   const grants = person.grants.filter(({ role }) => role !== 'department')
-  return can(regions, { ...person, grants }, { action: 'handle', region: party.region, theme }) && (party.kind === 'unit' || party.region !== person.unit)
+  return (
+    can(regions, { ...person, grants }, { action: 'handle', region: party.region, theme })
+    && (party.kind === 'unit' || party.region !== person.unit)
+  )
 }
 
 const above = (regions: Regions, region: RegionCode): RegionCode => regions.path(region).at(-2)?.code ?? region
 
 /** How a person stands to a case: all that the rules of the machine ask. */
-export const standingOf = (regions: Regions, person: Person, one: Case, { theme }: Pick<CaseType, 'theme'>): Standing => {
+export const standingOf = (
+  regions: Regions,
+  person: Person,
+  one: Case,
+  { theme }: Pick<CaseType, 'theme'>,
+): Standing => {
   const handles = (region: RegionCode): boolean => can(regions, person, { action: 'handle', region, theme })
   const superior = handles(above(regions, one.desk.region)) && person.grants.some(({ role }) => role !== 'department')
   return {
@@ -34,9 +52,12 @@ export const standingOf = (regions: Regions, person: Person, one: Case, { theme 
     owner: actsFor(regions, person, one.owner, theme),
     cohandler: one.cohandlers.some((party) => actsFor(regions, person, party, theme)),
     superior,
-    overseer: superior || person.grants.some(({ role, region }) => OVERSEERS.includes(role) && regions.contains(region, one.region)),
+    overseer:
+      superior
+      || person.grants.some(({ role, region }) => OVERSEERS.includes(role) && regions.contains(region, one.region)),
     handles: handles(one.region),
     fedBack: one.feedbackBy === person.id,
-    requested: one.requested !== null && (one.requested.by.id === person.id || (one.requested.for === one.desk.id && !superior)),
+    requested:
+      one.requested !== null && (one.requested.by.id === person.id || (one.requested.for === one.desk.id && !superior)),
   }
 }

@@ -18,8 +18,23 @@ export interface CaseFilter {
   sort: 'urgent' | 'newest' | 'changed'
 }
 
-export interface ListPage { cases: Case[]; counts: Record<CaseQueue, number>; /** Those of the queue asked for that are overdue. */ late: number; next: string | null }
-export interface ListAsk { filter: CaseFilter; cursor: string | undefined; limit: number; now: number; mine: readonly string[]; within: string; binder: Binder; below: Below }
+export interface ListPage {
+  cases: Case[]
+  counts: Record<CaseQueue, number>
+  /** Those of the queue asked for that are overdue. */
+  late: number
+  next: string | null
+}
+export interface ListAsk {
+  filter: CaseFilter
+  cursor: string | undefined
+  limit: number
+  now: number
+  mine: readonly string[]
+  within: string
+  binder: Binder
+  below: Below
+}
 
 /** Order of a list as one number, smallest first: what is due first, then what ended last. */
 const SORTS = {
@@ -45,7 +60,10 @@ const queuesSql = ({ now, mine, binder }: Pick<ListAsk, 'now' | 'mine' | 'binder
   }
 }
 
-const filterSql = ({ filter, within, binder, below }: Omit<ListAsk, 'cursor' | 'limit'>, queues: Record<CaseQueue, string>): string => {
+const filterSql = (
+  { filter, within, binder, below }: Omit<ListAsk, 'cursor' | 'limit'>,
+  queues: Record<CaseQueue, string>,
+): string => {
   const { state, region, type, group, mine, overdue, q } = filter
   return [
     within,
@@ -56,7 +74,9 @@ const filterSql = ({ filter, within, binder, below }: Omit<ListAsk, 'cursor' | '
     mine === true && `(${queues.mine})`,
     overdue === true && `(${queues.overdue})`,
     q !== undefined && q !== '' && `contains(words, ${binder.add(q.toLowerCase())})`,
-  ].filter((part) => part !== false).join(' and ')
+  ]
+    .filter((part) => part !== false)
+    .join(' and ')
 }
 
 /** `key|id` of the last case of a page; what follows it comes next, whatever was added meanwhile. */
@@ -70,23 +90,42 @@ export const listCases = async (sql: Sql, ask: ListAsk): Promise<ListPage> => {
   const { binder, limit } = ask
   const queues = queuesSql(ask)
   const after = afterCursor(ask.cursor, 'key', binder)
-  const found = await sql.query(...binder.bind(
-    `with seen as materialized (select id, (${SORTS[ask.filter.sort]})::BIGINT as key, ${CASE_QUEUES.map((queue) => `(${queues[queue]}) as in_${queue}`).join(', ')} from case_state where ${filterSql(ask, queues)}),
+  const found = await sql.query(
+    ...binder.bind(
+      `with seen as materialized (select id, (${SORTS[ask.filter.sort]})::BIGINT as key, ${CASE_QUEUES.map((queue) => `(${queues[queue]}) as in_${queue}`).join(', ')} from case_state where ${filterSql(ask, queues)}),
       page as (select id, key from seen where in_${ask.filter.queue} and ${after} order by key, id limit ${limit + 1})
-    select page.id, page.key, sizes.* from (select ${CASE_QUEUES.map((queue) => `count(*) filter (in_${queue}) as "${queue}"`).join(', ')}, count(*) filter (in_${ask.filter.queue} and in_overdue) as late from seen) sizes left join page on true order by page.key, page.id`))
-  const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, found.column(queue)[0] as number])) as Record<CaseQueue, number>
+    select page.id, page.key, sizes.* from (select ${CASE_QUEUES.map((queue) => `count(*) filter (in_${queue}) as "${queue}"`).join(', ')}, count(*) filter (in_${ask.filter.queue} and in_overdue) as late from seen) sizes left join page on true order by page.key, page.id`,
+    ),
+  )
+  const counts = Object.fromEntries(CASE_QUEUES.map((queue) => [queue, found.column(queue)[0] as number])) as Record<
+    CaseQueue,
+    number
+  >
   const ids = (found.column('id') as (string | null)[]).flatMap((id) => id ?? [])
   const last = found.column('key')[limit - 1]
-  return { cases: await findCases(sql, ids.slice(0, limit)), counts, late: found.column('late')[0] as number, next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null }
+  return {
+    cases: await findCases(sql, ids.slice(0, limit)),
+    counts,
+    late: found.column('late')[0] as number,
+    next: ids.length > limit ? `${last as number}~${ids[limit - 1]!}` : null,
+  }
 }
 
-export interface TypeSize { total: number; late: number }
+export interface TypeSize {
+  total: number
+  late: number
+}
 
 /** How many of the queue asked for there are of each type, whichever type is asked for. */
 export const countTypes = async (sql: Sql, ask: Omit<ListAsk, 'cursor' | 'limit'>): Promise<Map<string, TypeSize>> => {
   const queues = queuesSql(ask)
   const filter = { ...ask.filter, type: undefined }
-  const found = await sql.query(...ask.binder.bind(
-    `select type, count(*) as total, count(*) filter (${queues.overdue}) as late from case_state where ${filterSql({ ...ask, filter }, queues)} and ${queues[filter.queue]} group by type`))
-  return new Map(found.records().map(({ type, total, late }) => [type as string, { total: total as number, late: late as number }]))
+  const found = await sql.query(
+    ...ask.binder.bind(
+      `select type, count(*) as total, count(*) filter (${queues.overdue}) as late from case_state where ${filterSql({ ...ask, filter }, queues)} and ${queues[filter.queue]} group by type`,
+    ),
+  )
+  return new Map(
+    found.records().map(({ type, total, late }) => [type as string, { total: total as number, late: late as number }]),
+  )
 }

@@ -16,7 +16,10 @@ export const createBinder = (): Binder => {
     add: (value) => `$${parameters.push(value)}`,
     bind: (statement) => {
       const used = [...new Set([...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)))]
-      return [statement.replaceAll(/\$(\d+)/g, (_, number: string) => `$${used.indexOf(Number(number)) + 1}`), used.map((number) => parameters[number - 1]!)]
+      return [
+        statement.replaceAll(/\$(\d+)/g, (_, number: string) => `$${used.indexOf(Number(number)) + 1}`),
+        used.map((number) => parameters[number - 1]!),
+      ]
     },
   }
 }
@@ -52,10 +55,16 @@ const byThemes = ({ reaches }: Scope): Pick<Reach, 'roots' | 'themes'>[] => {
 }
 
 /** SQL for what a reader may see: all their scope reaches, and whatever they hold themselves. */
-export const withinSql = (scope: Scope, holders: readonly string[], { root, below, binder }: { root: RegionCode; below: Below; binder: Binder }): string => {
+export const withinSql = (
+  scope: Scope,
+  holders: readonly string[],
+  { root, below, binder }: { root: RegionCode; below: Below; binder: Binder },
+): string => {
   const reaches = byThemes(scope).map(({ roots, themes }) => {
     const inTheme = themes === 'all' ? 'true' : `theme in (select unnest(${binder.add([...themes])}::VARCHAR[]))`
-    const inRegion = roots.includes(root) ? 'true' : `region in (select unnest(${binder.add([...new Set(roots.flatMap((one) => [...below(one)]))])}::VARCHAR[]))`
+    const inRegion = roots.includes(root)
+      ? 'true'
+      : `region in (select unnest(${binder.add([...new Set(roots.flatMap((one) => [...below(one)]))])}::VARCHAR[]))`
     return `(${inTheme} and ${inRegion})`
   })
   return `(${[...reaches, ...holders.map((id) => `contains(holders, ${binder.add(fence(id))})`)].join(' or ') || 'false'})`

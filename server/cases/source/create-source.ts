@@ -25,19 +25,27 @@ export interface CaseSourceWatch {
   close: () => Promise<void>
 }
 
-interface Found { rows: StoredRow[]; version: number }
+interface Found {
+  rows: StoredRow[]
+  version: number
+}
 
 const markName = (dataset: string): string => `source:${dataset}`
 
 /** The rows after a version that are something to be done, as they are now, and the version they were read at. */
-const rowsAfter = ({ store, clock }: CaseSourceDeps, { id, opens }: DeliveredDataset, mark: number | null): Promise<Found> =>
+const rowsAfter = (
+  { store, clock }: CaseSourceDeps,
+  { id, opens }: DeliveredDataset,
+  mark: number | null,
+): Promise<Found> =>
   store.read(async (snapshot) => {
     // What was there before anybody declared it a source is history.
     if (mark === null) return { rows: [], version: snapshot.version }
     const now = moment(clock.local())
     const table = await snapshot.query(
       `select *, epoch_ms(_at)::DOUBLE as _moment from (select *, ${now} as _now from ${factTable(id)} where _superseded is null and _version > ${mark})
-       where ${opens!.when ? `(${opens!.when.sql})` : 'true'} order by _at`)
+       where ${opens!.when ? `(${opens!.when.sql})` : 'true'} order by _at`,
+    )
     return { rows: table.records(), version: snapshot.version }
   })
 
@@ -53,12 +61,18 @@ const takeFrom = async (deps: CaseSourceDeps, dataset: DeliveredDataset): Promis
   if (version !== mark) await ledger.write((sql) => setMark(sql, markName(dataset.id), version))
 }
 
-/** Opens a case for every row that a declared dataset says is something to be done; late and repeated rows open nothing twice. */
+/**
+ * Opens a case for every row that a declared dataset says is something to be done; late and repeated rows open nothing
+ * twice.
+ */
 export const createCaseSource = (deps: CaseSourceDeps): CaseSourceWatch => {
   let again = false
   let closed = false
   let running: Promise<void> | null = null
-  const sources = (): DeliveredDataset[] => [...deps.catalog().datasets.values()].flatMap((dataset) => (dataset.type === 'delivered' && dataset.opens !== null ? [dataset] : []))
+  const sources = (): DeliveredDataset[] =>
+    [...deps.catalog().datasets.values()].flatMap((dataset) =>
+      dataset.type === 'delivered' && dataset.opens !== null ? [dataset] : [],
+    )
 
   const rounds = async (): Promise<void> => {
     while (again && !closed) {
@@ -73,7 +87,9 @@ export const createCaseSource = (deps: CaseSourceDeps): CaseSourceWatch => {
   }
   return {
     take,
-    changed: ({ touched }) => { if (sources().some(({ id }) => touched.has(id))) void take() },
+    changed: ({ touched }) => {
+      if (sources().some(({ id }) => touched.has(id))) void take()
+    },
     close: async () => {
       closed = true
       await running

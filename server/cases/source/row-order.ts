@@ -19,18 +19,35 @@ const said = (value: Value | undefined, type: string | undefined): string => {
   return type === 'date' ? day : `${day} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
-/** The case a row asks for; the same row, however often it comes and whatever has changed in it, asks under the same cause. */
-export const orderOfRow = (row: StoredRow, dataset: DeliveredDataset, place: Pick<RegionNode, 'code' | 'name'>): CaseOrder => {
+/**
+ * The case a row asks for; the same row, however often it comes and whatever has changed in it, asks under the same
+ * cause.
+ */
+export const orderOfRow = (
+  row: StoredRow,
+  dataset: DeliveredDataset,
+  place: Pick<RegionNode, 'code' | 'name'>,
+): CaseOrder => {
   const source = dataset.opens!
-  const fill = (text: string): string => text.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => (name === '区域' ? place.name : said(row[name], dataset.columns[name]?.type)))
+  const fill = (text: string): string =>
+    text.replaceAll(/\{([^{}]*)\}/g, (_, name: string) =>
+      name === '区域' ? place.name : said(row[name], dataset.columns[name]?.type),
+    )
   return {
-    type: source.type, title: fill(source.title), words: fill(source.words), region: place.code,
+    type: source.type,
+    title: fill(source.title),
+    words: fill(source.words),
+    region: place.code,
     origin: { kind: 'feed', title: `${dataset.owner} · ${dataset.title}`, alert: null },
-    cause: causeOfRow(dataset.id, dataset.key.map((name) => String(row[name] ?? ''))),
+    cause: causeOfRow(
+      dataset.id,
+      dataset.key.map((name) => String(row[name] ?? '')),
+    ),
     ...(source.place === null || row[source.place] == null ? {} : { place: String(row[source.place]) }),
     by: { ...SYSTEM, name: dataset.owner, post: '部门转入' },
   }
 }
 
 /** Whether a row lies so far back that it is history. */
-export const isHistory = (at: number, { opens }: DeliveredDataset, clock: Clock): boolean => clock.local() - at > opens!.withinSeconds * 1000
+export const isHistory = (at: number, { opens }: DeliveredDataset, clock: Clock): boolean =>
+  clock.local() - at > opens!.withinSeconds * 1000

@@ -3,20 +3,35 @@ import type { LevelTitle } from './indicator-words.ts'
 import { BAND_WORDS, code, durationWords, grainWord } from './words.ts'
 
 const ROLE_WORDS: Readonly<Record<string, string>> = {
-  leader: '区领导', department: '部门', town: '镇街', village: '村社', supervisor: '督查', operator: '运维', analyst: '分析员', steward: '数据管理员', admin: '管理员', auditor: '审计', wall: '大屏', feed: '数据接口',
+  leader: '区领导',
+  department: '部门',
+  town: '镇街',
+  village: '村社',
+  supervisor: '督查',
+  operator: '运维',
+  analyst: '分析员',
+  steward: '数据管理员',
+  admin: '管理员',
+  auditor: '审计',
+  wall: '大屏',
+  feed: '数据接口',
 }
 
 const SIGNS = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' } as const
 
-const stepWords = (silence: boolean) => ({ band, enter, exit, forSeconds }: AlertStep): string => {
-  const held = forSeconds > 0 ? `持续 ${durationWords(forSeconds)}` : '立即'
-  return silence
-    ? `${BAND_WORDS[band]}：静默超过 ${durationWords(enter.number)}`
-    : `${BAND_WORDS[band]}：进入 ${SIGNS[enter.operator]} ${enter.number}（${held}），退出 ${SIGNS[exit.operator]} ${exit.number}`
-}
+const stepWords =
+  (silence: boolean) =>
+  ({ band, enter, exit, forSeconds }: AlertStep): string => {
+    const held = forSeconds > 0 ? `持续 ${durationWords(forSeconds)}` : '立即'
+    return silence
+      ? `${BAND_WORDS[band]}：静默超过 ${durationWords(enter.number)}`
+      : `${BAND_WORDS[band]}：进入 ${SIGNS[enter.operator]} ${enter.number}（${held}），退出 ${SIGNS[exit.operator]} ${exit.number}`
+  }
 
 const toldWords = (rule: AlertRule, nameOf: (name: string) => string): string =>
-  Object.entries(rule.tells).map(([band, names]) => `${BAND_WORDS[band]}色告知${names.map(nameOf).join('、')}`).join('；')
+  Object.entries(rule.tells)
+    .map(([band, names]) => `${BAND_WORDS[band]}色告知${names.map(nameOf).join('、')}`)
+    .join('；')
 
 const subjectWords = ({ subject }: AlertRule, { indicators, datasets }: Catalog): string =>
   subject.kind === 'indicator'
@@ -24,7 +39,10 @@ const subjectWords = ({ subject }: AlertRule, { indicators, datasets }: Catalog)
     : `数据资源“${datasets.get(subject.dataset)?.title ?? subject.dataset}” ${code(subject.dataset)} 的静默时长`
 
 const inhibitionWords = ({ inhibitedBy }: AlertRule, { alerts }: Catalog): string =>
-  [...(inhibitedBy.parent ? ['上级区域的同一规则'] : []), ...inhibitedBy.rules.map((id) => `“${alerts.get(id)?.title ?? id}”`)].join('、')
+  [
+    ...(inhibitedBy.parent ? ['上级区域的同一规则'] : []),
+    ...inhibitedBy.rules.map((id) => `“${alerts.get(id)?.title ?? id}”`),
+  ].join('、')
 
 const caseWords = (id: string, { caseTypes }: Catalog): string => `“${caseTypes.get(id)?.title ?? id}” ${code(id)}`
 
@@ -37,9 +55,11 @@ export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: Le
     `监视：${subjectWords(rule, catalog)}；时段：${rule.calendar.title}${rule.enabled ? '' : '；试行，不产生预警'}。`,
     ...[...rule.steps].map(([level, steps]) => `${levelTitle(level)}：${steps.map(stepWords(silence)).join('；')}。`),
     Object.keys(rule.tells).length > 0 && `告知：${toldWords(rule, nameOf)}。`,
-    rule.climbs.length > 0 && `升级：${rule.climbs.map(({ unreadSeconds, to }) => `${durationWords(unreadSeconds)}无人查看，告知${to.map(nameOf).join('、')}`).join('；')}。`,
+    rule.climbs.length > 0
+      && `升级：${rule.climbs.map(({ unreadSeconds, to }) => `${durationWords(unreadSeconds)}无人查看，告知${to.map(nameOf).join('、')}`).join('；')}。`,
     muted !== '' && `抑制：${muted}预警期间不另行告知。`,
-    rule.opens && `处置：${BAND_WORDS[rule.opens.from]}色起立案${caseWords(rule.opens.case, catalog)}${rule.opens.handleWithinSeconds === null ? '' : `，限 ${durationWords(rule.opens.handleWithinSeconds)}办结`}。`,
+    rule.opens
+      && `处置：${BAND_WORDS[rule.opens.from]}色起立案${caseWords(rule.opens.case, catalog)}${rule.opens.handleWithinSeconds === null ? '' : `，限 ${durationWords(rule.opens.handleWithinSeconds)}办结`}。`,
     rule.advice && `建议：${rule.advice}`,
     rule.basis && `依据：${rule.basis}。`,
     `定义：${code(rule.origin.file)}。`,
@@ -48,4 +68,8 @@ export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: Le
 
 /** The same as a section of the dictionary. */
 export const alertWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string =>
-  [`#### ${rule.title} ${code(rule.id)}`, '', ...alertRuleWords(rule, catalog, levelTitle).map((line) => `- ${line}`)].join('\n')
+  [
+    `#### ${rule.title} ${code(rule.id)}`,
+    '',
+    ...alertRuleWords(rule, catalog, levelTitle).map((line) => `- ${line}`),
+  ].join('\n')

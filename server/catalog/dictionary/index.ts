@@ -15,10 +15,14 @@ const HEAD = [
 
 const overview = ({ themes, datasets, indicators, alerts }: Catalog): string => {
   const rows = themes.map(({ id, title }) => {
-    const count = (all: Iterable<{ theme: string }>): string => String([...all].filter(({ theme }) => theme === id).length)
+    const count = (all: Iterable<{ theme: string }>): string =>
+      String([...all].filter(({ theme }) => theme === id).length)
     return [title, count(datasets.values()), count(indicators.values()), count(alerts.values())]
   })
-  return table(['领域', '数据资源', '指标', '预警规则'], [...rows, ['合计', String(datasets.size), String(indicators.size), String(alerts.size)]])
+  return table(
+    ['领域', '数据资源', '指标', '预警规则'],
+    [...rows, ['合计', String(datasets.size), String(indicators.size), String(alerts.size)]],
+  )
 }
 
 const themeSection = (theme: { id: string; title: string }, catalog: Catalog, levelTitle: LevelTitle): string => {
@@ -30,12 +34,26 @@ const themeSection = (theme: { id: string; title: string }, catalog: Catalog, le
     '### 指标',
     table(
       ['指标', '编号', '单位', '方向', '粒度'],
-      indicators.map(({ id, title, unit, better, grains }) => [title, code(id), unit, DIRECTIONS[better], grains.map(grainWord).join('、')]),
+      indicators.map(({ id, title, unit, better, grains }) => [
+        title,
+        code(id),
+        unit,
+        DIRECTIONS[better],
+        grains.map(grainWord).join('、'),
+      ]),
     ),
     ...indicators.map((one) => indicatorWords(one, catalog, levelTitle)),
     ...(alerts.length > 0 ? ['### 预警规则', ...alerts.map((one) => alertWords(one, catalog, levelTitle))] : []),
     '### 数据资源',
-    table(['数据资源', '编号', '数源单位', '时效'], datasets.map(({ id, title, owner, freshnessSeconds }) => [title, code(id), owner, durationWords(freshnessSeconds)])),
+    table(
+      ['数据资源', '编号', '数源单位', '时效'],
+      datasets.map(({ id, title, owner, freshnessSeconds }) => [
+        title,
+        code(id),
+        owner,
+        durationWords(freshnessSeconds),
+      ]),
+    ),
     ...datasets.map((one) => datasetWords(one, catalog)),
   ].join('\n\n')
 }

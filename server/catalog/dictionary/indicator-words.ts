@@ -24,7 +24,8 @@ const targetWords = ({ kind, years }: Target, unit: string): string => {
 
 /** One indicator: what it means and how it comes about. */
 export const indicatorWords = (indicator: Indicator, catalog: Catalog, levelTitle: LevelTitle): string => {
-  const { id, title, meaning, basis, unit, better, from, where, value, grains, grain, target, bands, origin } = indicator
+  const { id, title, meaning, basis, unit, better, from, where, value, grains, grain, target, bands, origin } =
+    indicator
   const source = from === null ? indicator.datasets : [from]
   const lines = [
     `含义：${meaning}。`,

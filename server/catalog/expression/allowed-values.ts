@@ -22,6 +22,7 @@ export const checkValues = (parent: Node, operands: unknown[], walk: Walk): void
   if (!equality || values === undefined) return
   for (const node of nodes) {
     const text = textOf(node)
-    if (text !== null && !values.includes(text)) walk.refuse(node, `${column} 不会取值“${text}”${suggestion(text, values)}`)
+    if (text !== null && !values.includes(text))
+      walk.refuse(node, `${column} 不会取值“${text}”${suggestion(text, values)}`)
   }
 }

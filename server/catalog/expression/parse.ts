@@ -9,17 +9,24 @@ import { walkTree } from './walk.ts'
 /** `condition`: true or false; `number`; `moment`: a time, or a date taken as its first instant. */
 export type Expected = 'condition' | 'number' | 'moment' | 'any'
 
-export interface ParseOptions { columns: KnownColumns; probe: Probe; expected?: Expected }
+export interface ParseOptions {
+  columns: KnownColumns
+  probe: Probe
+  expected?: Expected
+}
 export type Parsed = { value: Expression; type: string } | { problems: ExpressionProblem[] }
 
 const render = async (node: Node, probe: Probe): Promise<string> => {
-  const [row] = await probe.rows(`select json_deserialize_sql(${quoteText(JSON.stringify(selectStatement(node)))}::json) as sql`)
+  const [row] = await probe.rows(
+    `select json_deserialize_sql(${quoteText(JSON.stringify(selectStatement(node)))}::json) as sql`,
+  )
   return String(row?.['sql']).replace(/^SELECT /, '')
 }
 
 const mismatch = (type: string, expected: Expected): string | null => {
   const is = `现在得到的是${typeWord(type)}`
-  if (expected === 'condition' && type !== 'BOOLEAN') return `这里要写条件（结果为真或假），${is}；例如 “列 is not null” 或 “列 = '值'”`
+  if (expected === 'condition' && type !== 'BOOLEAN')
+    return `这里要写条件（结果为真或假），${is}；例如 “列 is not null” 或 “列 = '值'”`
   if (expected === 'number' && !isNumeric(type)) return `这里要写数值，${is}`
   if (expected === 'moment' && type !== 'TIMESTAMP' && type !== 'DATE') return `这里要写时间，${is}`
   return null
@@ -36,7 +43,10 @@ const plain = (text: string, columns: KnownColumns): { type: string; sql: string
 const fitted = ({ type, value }: { type: string; value: Expression }, expected: Expected): Parsed => {
   const wrong = mismatch(type, expected)
   if (wrong !== null) return { problems: [{ message: wrong, offset: null }] }
-  return { type, value: expected === 'moment' && type === 'DATE' ? { ...value, sql: `CAST(${value.sql} AS TIMESTAMP)` } : value }
+  return {
+    type,
+    value: expected === 'moment' && type === 'DATE' ? { ...value, sql: `CAST(${value.sql} AS TIMESTAMP)` } : value,
+  }
 }
 
 /**
@@ -44,9 +54,19 @@ const fitted = ({ type, value }: { type: string; value: Expression }, expected: 
  * then DuckDB's binder for names and types. The answer never contains text of the author that was not re-rendered.
  * Never throws for any text.
  */
-export const parseExpression = async (text: string, { columns, probe, expected = 'any' }: ParseOptions): Promise<Parsed> => {
+export const parseExpression = async (
+  text: string,
+  { columns, probe, expected = 'any' }: ParseOptions,
+): Promise<Parsed> => {
   const simple = plain(text, columns)
-  if (simple) return fitted({ type: simple.type, value: { text, sql: simple.sql, columns: simple.columns, usesNow: false, usesBucketEnd: false } }, expected)
+  if (simple)
+    return fitted(
+      {
+        type: simple.type,
+        value: { text, sql: simple.sql, columns: simple.columns, usesNow: false, usesBucketEnd: false },
+      },
+      expected,
+    )
   const syntax = await parseSyntax(text, probe)
   if ('problems' in syntax) return syntax
   const { node, walk } = walkTree(syntax.node, text, columns)
@@ -60,5 +80,11 @@ export const parseExpression = async (text: string, { columns, probe, expected =
   const bound = await bind(rendered, columns, probe)
   if ('problems' in bound) return bound
   const sql = walk.total ? rendered : `TRY(${rendered})`
-  return fitted({ type: bound.type, value: { text, sql, columns: [...walk.columns], usesNow: walk.usesNow, usesBucketEnd: walk.usesBucketEnd } }, expected)
+  return fitted(
+    {
+      type: bound.type,
+      value: { text, sql, columns: [...walk.columns], usesNow: walk.usesNow, usesBucketEnd: walk.usesBucketEnd },
+    },
+    expected,
+  )
 }

@@ -1,6 +1,7 @@
 import type { ColumnType } from '../schema/index.ts'
 
-export type SqlType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
+export type SqlType =
+  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
 
 const TYPES: Record<ColumnType, SqlType> = {
   text: 'VARCHAR',

@@ -7,11 +7,14 @@ const NO_POSITION = /"query_location":18446744073709551615/g
 
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-export const isNode = (value: unknown): value is Node => isRecord(value) && typeof value['class'] === 'string' && typeof value['type'] === 'string'
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isNode = (value: unknown): value is Node =>
+  isRecord(value) && typeof value['class'] === 'string' && typeof value['type'] === 'string'
 
 /** UTF-16 offset of a UTF-8 byte offset. */
-const fromBytes = (text: string, bytes: number): number => Buffer.from(text, 'utf8').subarray(0, Math.max(0, bytes)).toString('utf8').length
+const fromBytes = (text: string, bytes: number): number =>
+  Buffer.from(text, 'utf8').subarray(0, Math.max(0, bytes)).toString('utf8').length
 const fromCodePoints = (text: string, points: number): number => [...text].slice(0, Math.max(0, points)).join('').length
 
 /** Where in the expression's text a node stands. */
@@ -33,9 +36,12 @@ const soleExpression = (tree: unknown): Node | null => {
   const from = node['from_table']
   const ctes = isRecord(node['cte_map']) ? node['cte_map']['map'] : null
   const clauses = ['modifiers', 'where_clause', 'group_expressions', 'group_sets', 'having', 'sample', 'qualify']
-  const bare = isRecord(from) && from['type'] === 'EMPTY' && isEmpty(ctes) && clauses.every((clause) => isEmpty(node[clause]))
+  const bare =
+    isRecord(from) && from['type'] === 'EMPTY' && isEmpty(ctes) && clauses.every((clause) => isEmpty(node[clause]))
   const only: unknown = Array.isArray(list) && list.length === 1 ? list[0] : null
-  return bare && node['aggregate_handling'] === 'STANDARD_HANDLING' && isNode(only) && only['alias'] === '' ? only : null
+  return bare && node['aggregate_handling'] === 'STANDARD_HANDLING' && isNode(only) && only['alias'] === ''
+    ? only
+    : null
 }
 
 const syntaxProblem = (text: string, tree: Record<string, unknown>): ExpressionProblem => {
@@ -45,12 +51,18 @@ const syntaxProblem = (text: string, tree: Record<string, unknown>): ExpressionP
   // The bracket that closes our own wrapping is not the author's.
   const offset = Number.isNaN(position) ? null : Math.min(fromCodePoints(text, position - PREFIX.length), text.length)
   if (/unterminated quoted/.test(raw)) return { message: '文本缺少收尾的单引号', offset }
-  if ((near === ')' && offset === text.length) || /end of input/.test(raw)) return { message: '表达式没有写完，或括号、引号不成对', offset }
+  if ((near === ')' && offset === text.length) || /end of input/.test(raw))
+    return { message: '表达式没有写完，或括号、引号不成对', offset }
   return { message: near === undefined ? `表达式有语法错误（${raw}）` : `表达式在“${near}”附近有语法错误`, offset }
 }
 
-/** Parses one scalar expression with DuckDB's own parser; nothing is executed or looked up. Never throws for any text. */
-export const parseSyntax = async (text: string, probe: Probe): Promise<{ node: Node } | { problems: ExpressionProblem[] }> => {
+/**
+ * Parses one scalar expression with DuckDB's own parser; nothing is executed or looked up. Never throws for any text.
+ */
+export const parseSyntax = async (
+  text: string,
+  probe: Probe,
+): Promise<{ node: Node } | { problems: ExpressionProblem[] }> => {
   const refuse = (message: string, offset: number | null = null) => ({ problems: [{ message, offset }] })
   if (text.trim() === '') return refuse('表达式是空的')
   if (text.length > MAX_LENGTH) return refuse(`表达式太长（${text.length} 字，最多 ${MAX_LENGTH} 字）`)

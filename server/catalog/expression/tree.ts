@@ -5,7 +5,10 @@ const base = (kind: string, type: string): Node => ({ class: kind, type, alias: 
 
 export const columnNode = (name: string): Node => ({ ...base('COLUMN_REF', 'COLUMN_REF'), column_names: [name] })
 
-export const constantNode = (type: { id: string; type_info: unknown }, value: string | number | boolean | null): Node => ({
+export const constantNode = (
+  type: { id: string; type_info: unknown },
+  value: string | number | boolean | null,
+): Node => ({
   ...base('CONSTANT', 'VALUE_CONSTANT'),
   value: value === null ? { type, is_null: true } : { type, is_null: false, value },
 })
@@ -27,9 +30,18 @@ export const functionNode = (name: string, children: Node[], isOperator: boolean
 })
 
 export const operatorNode = (type: string, children: Node[]): Node => ({ ...base('OPERATOR', type), children })
-export const comparisonNode = (type: string, left: Node, right: Node): Node => ({ ...base('COMPARISON', type), left, right })
+export const comparisonNode = (type: string, left: Node, right: Node): Node => ({
+  ...base('COMPARISON', type),
+  left,
+  right,
+})
 export const conjunctionNode = (type: string, children: Node[]): Node => ({ ...base('CONJUNCTION', type), children })
-export const betweenNode = (input: Node, lower: Node, upper: Node): Node => ({ ...base('BETWEEN', 'COMPARE_BETWEEN'), input, lower, upper })
+export const betweenNode = (input: Node, lower: Node, upper: Node): Node => ({
+  ...base('BETWEEN', 'COMPARE_BETWEEN'),
+  input,
+  lower,
+  upper,
+})
 
 export const caseNode = (checks: { when: Node; then: Node }[], otherwise: Node): Node => ({
   ...base('CASE', 'CASE_EXPR'),

@@ -4,11 +4,21 @@ export interface Probe {
 }
 
 /** A column an expression may name; `values` are the only texts it can hold, where they are declared. */
-export interface KnownColumn { type: string; values?: readonly string[] }
+export interface KnownColumn {
+  type: string
+  values?: readonly string[]
+}
 export type KnownColumns = Readonly<Record<string, KnownColumn>>
 
 /** What is wrong in an expression; `offset` in UTF-16 units from its start, `null` when unknown. */
-export interface ExpressionProblem { message: string; offset: number | null }
+export interface ExpressionProblem {
+  message: string
+  offset: number | null
+}
 
 /** A node of DuckDB's parse tree, as `json_serialize_sql` writes it. */
-export interface Node { class: string; type: string; [field: string]: unknown }
+export interface Node {
+  class: string
+  type: string
+  [field: string]: unknown
+}

@@ -4,7 +4,15 @@ import * as tree from './tree.ts'
 import type { Node } from './types.ts'
 import type { Walk } from './walk.ts'
 
-const CLOCK = new Set(['today', 'current_timestamp', 'get_current_timestamp', 'current_date', 'get_current_time', 'current_localtimestamp', 'transaction_timestamp'])
+const CLOCK = new Set([
+  'today',
+  'current_timestamp',
+  'get_current_timestamp',
+  'current_date',
+  'get_current_time',
+  'current_localtimestamp',
+  'transaction_timestamp',
+])
 const DIVISIONS = new Set(['/', '//', '%', 'mod', 'divide'])
 const GROWING = new Set(['**', '^', 'power', 'pow', 'exp'])
 
@@ -24,10 +32,16 @@ const refusal = (name: string): string => {
 const guarded = (name: string, children: Node[], isOperator: boolean): Node => {
   const [first, second] = children
   if (DIVISIONS.has(name) && first && second) {
-    return tree.functionNode(name, [first, tree.functionNode('nullif', [second, tree.integerNode(0)], false)], isOperator)
+    return tree.functionNode(
+      name,
+      [first, tree.functionNode('nullif', [second, tree.integerNode(0)], false)],
+      isOperator,
+    )
   }
   const result = tree.functionNode(name, children, isOperator)
-  return GROWING.has(name) ? tree.caseNode([{ when: tree.functionNode('isfinite', [result], false), then: result }], tree.nullNode()) : result
+  return GROWING.has(name)
+    ? tree.caseNode([{ when: tree.functionNode('isfinite', [result], false), then: result }], tree.nullNode())
+    : result
 }
 
 /** Functions and operators on the allow-list, without any of the clauses only aggregates have. */
@@ -36,7 +50,8 @@ export const walkFunction = (node: Node, walk: Walk): Node => {
   const children = node['children'] as unknown[]
   const schema = String(node['schema'])
   // DuckDB itself writes `main` for what it rewrites, such as extract().
-  if ((schema !== '' && schema !== 'main') || node['catalog'] !== '') return walk.refuse(node, `函数 ${name} 不能带前缀`)
+  if ((schema !== '' && schema !== 'main') || node['catalog'] !== '')
+    return walk.refuse(node, `函数 ${name} 不能带前缀`)
   if (name === 'now' || name === 'bucket_end') {
     if (children.length > 0 || !isPlain(node)) return walk.refuse(node, `${name}() 括号里不写东西`)
     if (name === 'now') walk.usesNow = true

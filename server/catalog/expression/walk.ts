@@ -23,28 +23,67 @@ export interface Walk {
 type Rule = (node: Node, walk: Walk) => Node
 
 const SCALAR_TYPES = new Set([
-  'BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'FLOAT', 'DOUBLE', 'DECIMAL', 'VARCHAR', 'DATE', 'TIME', 'TIMESTAMP', 'INTERVAL',
+  'BOOLEAN',
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'HUGEINT',
+  'FLOAT',
+  'DOUBLE',
+  'DECIMAL',
+  'VARCHAR',
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+  'INTERVAL',
 ])
 const CONSTANT_TYPES = new Set(['INTEGER', 'BIGINT', 'DOUBLE', 'DECIMAL', 'VARCHAR', 'BOOLEAN', 'NULL'])
-const OPERATORS = new Set(['OPERATOR_NOT', 'OPERATOR_IS_NULL', 'OPERATOR_IS_NOT_NULL', 'OPERATOR_COALESCE', 'COMPARE_IN', 'COMPARE_NOT_IN'])
+const OPERATORS = new Set([
+  'OPERATOR_NOT',
+  'OPERATOR_IS_NULL',
+  'OPERATOR_IS_NOT_NULL',
+  'OPERATOR_COALESCE',
+  'COMPARE_IN',
+  'COMPARE_NOT_IN',
+])
 const COMPARISONS = new Set([
-  'COMPARE_EQUAL', 'COMPARE_NOTEQUAL', 'COMPARE_LESSTHAN', 'COMPARE_GREATERTHAN', 'COMPARE_LESSTHANOREQUALTO', 'COMPARE_GREATERTHANOREQUALTO',
-  'COMPARE_DISTINCT_FROM', 'COMPARE_NOT_DISTINCT_FROM',
+  'COMPARE_EQUAL',
+  'COMPARE_NOTEQUAL',
+  'COMPARE_LESSTHAN',
+  'COMPARE_GREATERTHAN',
+  'COMPARE_LESSTHANOREQUALTO',
+  'COMPARE_GREATERTHANOREQUALTO',
+  'COMPARE_DISTINCT_FROM',
+  'COMPARE_NOT_DISTINCT_FROM',
 ])
 const CLOCK_WORDS = new Set(['current_timestamp', 'current_date', 'current_time', 'localtimestamp', 'localtime'])
 
 /** A copy of DuckDB's type with the fields we know: DECIMAL keeps width and scale, all others have none. */
 const plainType = (value: unknown, allowed: ReadonlySet<string>): { id: string; type_info: unknown } | null => {
-  const { id, type_info: info } = (value ?? {}) as { id?: unknown; type_info?: { width?: unknown; scale?: unknown } | null }
+  const { id, type_info: info } = (value ?? {}) as {
+    id?: unknown
+    type_info?: { width?: unknown; scale?: unknown } | null
+  }
   if (typeof id !== 'string' || !allowed.has(id)) return null
   if (id !== 'DECIMAL' || !info) return { id, type_info: null }
-  return { id, type_info: { type: 'DECIMAL_TYPE_INFO', alias: '', extension_info: null, width: Number(info.width), scale: Number(info.scale) } }
+  return {
+    id,
+    type_info: {
+      type: 'DECIMAL_TYPE_INFO',
+      alias: '',
+      extension_info: null,
+      width: Number(info.width),
+      scale: Number(info.scale),
+    },
+  }
 }
 
 const column: Rule = (node, walk) => {
   const names = node['column_names'] as string[]
   const [name] = names
-  if (names.length !== 1 || name === undefined) return walk.refuse(node, `“${names.join('.')}”带有前缀，表达式只能用本数据资源自己的列`)
+  if (names.length !== 1 || name === undefined)
+    return walk.refuse(node, `“${names.join('.')}”带有前缀，表达式只能用本数据资源自己的列`)
   const written = name.toLowerCase()
   const found = Object.keys(walk.known).find((known) => known === written)
   if (found !== undefined) {
@@ -59,9 +98,11 @@ const column: Rule = (node, walk) => {
 const constant: Rule = (node, walk) => {
   const value = node['value'] as { type: unknown; is_null: boolean; value?: unknown }
   const type = plainType(value.type, CONSTANT_TYPES)
-  if (type === null || (typeof value.value === 'object' && value.value !== null)) return walk.refuse(node, '常数太大或写法不支持')
+  if (type === null || (typeof value.value === 'object' && value.value !== null))
+    return walk.refuse(node, '常数太大或写法不支持')
   if (value.is_null) return tree.constantNode(type, null)
-  if (typeof value.value === 'number' && type.id !== 'DOUBLE' && !Number.isSafeInteger(value.value)) return walk.refuse(node, '常数的位数太多')
+  if (typeof value.value === 'number' && type.id !== 'DOUBLE' && !Number.isSafeInteger(value.value))
+    return walk.refuse(node, '常数的位数太多')
   return tree.constantNode(type, value.value as string | number | boolean)
 }
 
@@ -80,7 +121,11 @@ const operator: Rule = (node, walk) => {
 
 const cast: Rule = (node, walk) => {
   const type = plainType(node['cast_type'], SCALAR_TYPES)
-  if (type === null) return walk.refuse(node, '只能转换为 integer、bigint、double、decimal、varchar、boolean、date、timestamp、interval 这些普通类型')
+  if (type === null)
+    return walk.refuse(
+      node,
+      '只能转换为 integer、bigint、double、decimal、varchar、boolean、date、timestamp、interval 这些普通类型',
+    )
   const child = walk.into(node['child'], node)
   // A literal is checked when the expression is bound; a column's rows are not known yet.
   if (child.class !== 'CONSTANT' && type.id !== 'VARCHAR') walk.total = false
@@ -99,9 +144,14 @@ const RULES: Readonly<Record<string, Rule>> = {
   COLUMN_REF: column,
   CONSTANT: constant,
   COMPARISON: comparison,
-  CONJUNCTION: (node, walk) => tree.conjunctionNode(node.type === 'CONJUNCTION_OR' ? 'CONJUNCTION_OR' : 'CONJUNCTION_AND', walk.list(node['children'], node)),
+  CONJUNCTION: (node, walk) =>
+    tree.conjunctionNode(
+      node.type === 'CONJUNCTION_OR' ? 'CONJUNCTION_OR' : 'CONJUNCTION_AND',
+      walk.list(node['children'], node),
+    ),
   OPERATOR: operator,
-  BETWEEN: (node, walk) => tree.betweenNode(walk.into(node['input'], node), walk.into(node['lower'], node), walk.into(node['upper'], node)),
+  BETWEEN: (node, walk) =>
+    tree.betweenNode(walk.into(node['input'], node), walk.into(node['lower'], node), walk.into(node['upper'], node)),
   CASE: choice,
   CAST: cast,
   FUNCTION: walkFunction,
@@ -123,7 +173,13 @@ const REFUSED: Readonly<Record<string, string>> = {
  */
 export const walkTree = (root: Node, text: string, known: KnownColumns): { node: Node; walk: Walk } => {
   const walk: Walk = {
-    text, known, problems: [], columns: new Set(), usesNow: false, usesBucketEnd: false, total: true,
+    text,
+    known,
+    problems: [],
+    columns: new Set(),
+    usesNow: false,
+    usesBucketEnd: false,
+    total: true,
     refuse: (node, message) => {
       walk.problems.push({ message, offset: offsetOf(text, node) })
       return tree.nullNode()
@@ -134,7 +190,8 @@ export const walkTree = (root: Node, text: string, known: KnownColumns): { node:
       const rule = Object.hasOwn(RULES, value.class) ? RULES[value.class] : undefined
       return rule === undefined ? walk.refuse(value, REFUSED[value.class] ?? '不支持的写法') : rule(value, walk)
     },
-    list: (value, parent) => (Array.isArray(value) ? value.map((item) => walk.into(item, parent)) : [walk.refuse(parent, '不支持的写法')]),
+    list: (value, parent) =>
+      Array.isArray(value) ? value.map((item) => walk.into(item, parent)) : [walk.refuse(parent, '不支持的写法')],
   }
   return { node: walk.into(root, root), walk }
 }

@@ -7,10 +7,18 @@ export type Scalar = number | boolean | null
 export type Letters = Readonly<Record<string, number | null>>
 type Closure = (letters: Letters) => Scalar
 
-export interface FormulaWalk { text: string; letters: readonly string[]; used: Set<string>; problems: ExpressionProblem[] }
+export interface FormulaWalk {
+  text: string
+  letters: readonly string[]
+  used: Set<string>
+  problems: ExpressionProblem[]
+}
 
 const COMPARE: Readonly<Record<string, (a: Scalar, b: Scalar) => Scalar>> = (() => {
-  const known = (test: (a: number, b: number) => boolean) => (a: Scalar, b: Scalar): Scalar => (a === null || b === null ? null : test(Number(a), Number(b)))
+  const known =
+    (test: (a: number, b: number) => boolean) =>
+    (a: Scalar, b: Scalar): Scalar =>
+      a === null || b === null ? null : test(Number(a), Number(b))
   return {
     COMPARE_EQUAL: known((a, b) => a === b),
     COMPARE_NOTEQUAL: known((a, b) => a !== b),
@@ -32,17 +40,23 @@ const refuse = (node: Node, walk: FormulaWalk, message: string): Closure => {
 
 const letter = (node: Node, walk: FormulaWalk): Closure => {
   const name = (node['column_names'] as string[]).join('.')
-  if (!walk.letters.includes(name)) return refuse(node, walk, `公式里的 ${name} 没有说明是哪个指标${suggestion(name, walk.letters)}`)
+  if (!walk.letters.includes(name))
+    return refuse(node, walk, `公式里的 ${name} 没有说明是哪个指标${suggestion(name, walk.letters)}`)
   walk.used.add(name)
   return (letters) => letters[name] ?? null
 }
 
 const constant = (node: Node, walk: FormulaWalk): Closure => {
-  const value = node['value'] as { type: { id: string; type_info: { scale?: number } | null }; is_null: boolean; value?: unknown }
+  const value = node['value'] as {
+    type: { id: string; type_info: { scale?: number } | null }
+    is_null: boolean
+    value?: unknown
+  }
   if (value.is_null) return nothing
   if (typeof value.value === 'boolean') return () => value.value as boolean
   if (typeof value.value !== 'number') return refuse(node, walk, '公式里只能写数字')
-  const number = value.type.id === 'DECIMAL' ? Number(`${value.value}e-${value.type.type_info?.scale ?? 0}`) : value.value
+  const number =
+    value.type.id === 'DECIMAL' ? Number(`${value.value}e-${value.type.type_info?.scale ?? 0}`) : value.value
   return () => number
 }
 
@@ -57,11 +71,26 @@ const call = (node: Node, walk: FormulaWalk): Closure => {
   const name = String(node['function_name']).toLowerCase()
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined
   const children = childrenOf(node['children'], node, walk)
-  const named = node['catalog'] !== '' || !['', 'main'].includes(String(node['schema'])) || node['filter'] !== null || node['distinct'] !== false
-  if (known === undefined || named) return refuse(node, walk, `公式里不能用 ${name}${suggestion(name, Object.keys(FUNCTIONS).filter((word) => /^[a-z]/.test(word)))}`)
-  if (children.length < known.arity[0] || children.length > known.arity[1]) return refuse(node, walk, `${name} 的参数个数不对`)
+  const named =
+    node['catalog'] !== ''
+    || !['', 'main'].includes(String(node['schema']))
+    || node['filter'] !== null
+    || node['distinct'] !== false
+  if (known === undefined || named)
+    return refuse(
+      node,
+      walk,
+      `公式里不能用 ${name}${suggestion(
+        name,
+        Object.keys(FUNCTIONS).filter((word) => /^[a-z]/.test(word)),
+      )}`,
+    )
+  if (children.length < known.arity[0] || children.length > known.arity[1])
+    return refuse(node, walk, `${name} 的参数个数不对`)
   return (letters) => {
-    const result = known.apply(children.map((child) => child(letters)).map((value) => (typeof value === 'boolean' ? Number(value) : value)))
+    const result = known.apply(
+      children.map((child) => child(letters)).map((value) => (typeof value === 'boolean' ? Number(value) : value)),
+    )
     return result !== null && Number.isFinite(result) ? result : null
   }
 }
@@ -82,15 +111,19 @@ const operator = (node: Node, walk: FormulaWalk): Closure => {
   return refuse(node, walk, '公式里不支持这种运算')
 }
 
-const disjunction = (children: Closure[]): Closure => (letters) => {
-  const values = children.map((child) => child(letters))
-  return values.some(Boolean) ? true : values.includes(null) ? null : false
-}
+const disjunction =
+  (children: Closure[]): Closure =>
+  (letters) => {
+    const values = children.map((child) => child(letters))
+    return values.some(Boolean) ? true : values.includes(null) ? null : false
+  }
 
-const conjunction = (children: Closure[]): Closure => (letters) => {
-  const values = children.map((child) => child(letters))
-  return values.some((value) => value !== null && !value) ? false : values.includes(null) ? null : true
-}
+const conjunction =
+  (children: Closure[]): Closure =>
+  (letters) => {
+    const values = children.map((child) => child(letters))
+    return values.some((value) => value !== null && !value) ? false : values.includes(null) ? null : true
+  }
 
 const choice = (node: Node, walk: FormulaWalk): Closure => {
   const checks = (node['case_checks'] as { when_expr: unknown; then_expr: unknown }[]).map((check) => ({
@@ -108,13 +141,22 @@ const RULES: Readonly<Record<string, (node: Node, walk: FormulaWalk) => Closure>
   FUNCTION: call,
   OPERATOR: operator,
   CASE: choice,
-  CONJUNCTION: (node, walk) => (node.type === 'CONJUNCTION_OR' ? disjunction : conjunction)(childrenOf(node['children'], node, walk)),
+  CONJUNCTION: (node, walk) =>
+    (node.type === 'CONJUNCTION_OR' ? disjunction : conjunction)(childrenOf(node['children'], node, walk)),
   COMPARISON: (node, walk) => {
-    const [left, right, compare] = [closureOf(node['left'], node, walk), closureOf(node['right'], node, walk), COMPARE[node.type]]
-    return compare === undefined ? refuse(node, walk, '公式里不支持这种比较') : (letters) => compare(left(letters), right(letters))
+    const [left, right, compare] = [
+      closureOf(node['left'], node, walk),
+      closureOf(node['right'], node, walk),
+      COMPARE[node.type],
+    ]
+    return compare === undefined
+      ? refuse(node, walk, '公式里不支持这种比较')
+      : (letters) => compare(left(letters), right(letters))
   },
   BETWEEN: (node, walk) => {
-    const [input, lower, upper] = [node['input'], node['lower'], node['upper']].map((part) => closureOf(part, node, walk)) as [Closure, Closure, Closure]
+    const [input, lower, upper] = [node['input'], node['lower'], node['upper']].map((part) =>
+      closureOf(part, node, walk),
+    ) as [Closure, Closure, Closure]
     return conjunction([
       (letters) => COMPARE['COMPARE_GREATERTHANOREQUALTO']!(input(letters), lower(letters)),
       (letters) => COMPARE['COMPARE_LESSTHANOREQUALTO']!(input(letters), upper(letters)),
@@ -129,5 +171,7 @@ const childrenOf = (value: unknown, parent: Node, walk: FormulaWalk): Closure[] 
 export const closureOf = (value: unknown, parent: Node | null, walk: FormulaWalk): Closure => {
   if (!isNode(value)) return nothing
   const rule = Object.hasOwn(RULES, value.class) && !value['alias'] ? RULES[value.class] : undefined
-  return rule === undefined ? refuse(parent ?? value, walk, '公式里只能写加减乘除、比较、case 和 abs、round 等函数') : rule(value, walk)
+  return rule === undefined
+    ? refuse(parent ?? value, walk, '公式里只能写加减乘除、比较、case 和 abs、round 等函数')
+    : rule(value, walk)
 }

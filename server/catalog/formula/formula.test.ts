@@ -3,12 +3,16 @@ import { createProbe, type Probe } from '../../store/index.ts'
 import { compileFormula } from './index.ts'
 
 let probe: Probe
-beforeAll(async () => { probe = await createProbe() })
+beforeAll(async () => {
+  probe = await createProbe()
+})
 afterAll(() => probe.close())
 
 const compute = async (text: string, letters: Record<string, number | null>) => {
   const compiled = await compileFormula(text, Object.keys(letters), probe)
-  return 'evaluate' in compiled ? compiled.evaluate(letters) : compiled.problems.map(({ message }) => message).join(' / ')
+  return 'evaluate' in compiled
+    ? compiled.evaluate(letters)
+    : compiled.problems.map(({ message }) => message).join(' / ')
 }
 
 test.each<[string, Record<string, number | null>, number | null]>([
@@ -31,7 +35,17 @@ test.each<[string, Record<string, number | null>, number | null]>([
 })
 
 test('formulas compute what DuckDB computes', async () => {
-  const texts = ['a / b * 100', '(a + b) * (a - b)', 'round(a / b, 3)', 'abs(a - b * 7)', 'case when a < b then a else b / 2 end', 'floor(a / b) + ceil(b / a)', 'least(a, b) ** 2', 'a % b', '1 - a / (a + b)']
+  const texts = [
+    'a / b * 100',
+    '(a + b) * (a - b)',
+    'round(a / b, 3)',
+    'abs(a - b * 7)',
+    'case when a < b then a else b / 2 end',
+    'floor(a / b) + ceil(b / a)',
+    'least(a, b) ** 2',
+    'a % b',
+    '1 - a / (a + b)',
+  ]
   for (const text of texts) {
     const [row] = await probe.rows(`select (${text})::DOUBLE as v from (select 13.5::DOUBLE a, 4.25::DOUBLE b)`)
     expect(await compute(text, { a: 13.5, b: 4.25 }), text).toBeCloseTo(Number(row!['v']), 9)
@@ -39,8 +53,14 @@ test('formulas compute what DuckDB computes', async () => {
 })
 
 test.each([
-  ['a +', '没有写完'], ['c + a', '公式里的 c 没有说明是哪个指标'], ["a + '1'", '只能写数字'], ['sum(a)', '公式里不能用 sum'], ['(select 1)', '公式里只能写'],
-  ['a; select 1', '语法错误'], ['power(a)', '参数个数不对'], ['a::integer', '不能转换类型'],
+  ['a +', '没有写完'],
+  ['c + a', '公式里的 c 没有说明是哪个指标'],
+  ["a + '1'", '只能写数字'],
+  ['sum(a)', '公式里不能用 sum'],
+  ['(select 1)', '公式里只能写'],
+  ['a; select 1', '语法错误'],
+  ['power(a)', '参数个数不对'],
+  ['a::integer', '不能转换类型'],
 ])('%s is refused in words', async (text, message) => {
   expect(await compute(text, { a: 1 })).toContain(message)
 })

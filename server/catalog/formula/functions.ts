@@ -1,11 +1,19 @@
 type Numbers = readonly (number | null)[]
-interface FormulaFunction { arity: [least: number, most: number]; apply: (values: Numbers) => number | null }
+interface FormulaFunction {
+  arity: [least: number, most: number]
+  apply: (values: Numbers) => number | null
+}
 
 /** No value in, no value out. */
-const known = (apply: (values: number[]) => number | null) => (values: Numbers): number | null =>
-  values.includes(null) ? null : apply(values as number[])
+const known =
+  (apply: (values: number[]) => number | null) =>
+  (values: Numbers): number | null =>
+    values.includes(null) ? null : apply(values as number[])
 
-const binary = (apply: (a: number, b: number) => number | null): FormulaFunction => ({ arity: [2, 2], apply: known(([a, b]) => apply(a!, b!)) })
+const binary = (apply: (a: number, b: number) => number | null): FormulaFunction => ({
+  arity: [2, 2],
+  apply: known(([a, b]) => apply(a!, b!)),
+})
 
 /** Half away from zero, as DuckDB and people round; JavaScript rounds halves up. */
 const roundTo = (value: number, digits: number): number => {

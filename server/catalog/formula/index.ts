@@ -8,7 +8,11 @@ export type Formula = (letters: Record<string, number | null>) => number | null
  * Compiles arithmetic over letters into a pure function, with DuckDB's grammar and its rules for what is not known.
  * Every declared letter must be used and every used one declared.
  */
-export const compileFormula = async (text: string, letters: readonly string[], probe: Probe): Promise<{ evaluate: Formula } | { problems: ExpressionProblem[] }> => {
+export const compileFormula = async (
+  text: string,
+  letters: readonly string[],
+  probe: Probe,
+): Promise<{ evaluate: Formula } | { problems: ExpressionProblem[] }> => {
   const syntax = await parseSyntax(text, probe)
   if ('problems' in syntax) return syntax
   const walk = { text, letters, used: new Set<string>(), problems: [] as ExpressionProblem[] }

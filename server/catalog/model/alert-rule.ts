@@ -19,7 +19,12 @@ export interface Calendar {
 }
 
 /** One severity at one level of region. `exit` always leaves room: a value may be in neither. */
-export interface AlertStep { band: AlertBand; enter: Threshold; exit: Threshold; forSeconds: number }
+export interface AlertStep {
+  band: AlertBand
+  enter: Threshold
+  exit: Threshold
+  forSeconds: number
+}
 
 /** What a rule watches. The value of a silence is the seconds since its dataset was last heard from. */
 export type AlertSubject = { kind: 'indicator'; indicator: string; grain: Grain } | { kind: 'silence'; dataset: string }

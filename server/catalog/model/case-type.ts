@@ -8,10 +8,19 @@ export type LimitedStep = (typeof LIMITED_STEPS)[number]
 export type CaseSpan = LimitDefinition
 
 /** When people work. */
-export interface Worktime { id: string; title: string; week: WorkWeek }
+export interface Worktime {
+  id: string
+  title: string
+  week: WorkWeek
+}
 
 /** A department that can be given cases; `region` `null` = the root. */
-export interface Unit { id: string; title: string; region: string | null; order: number }
+export interface Unit {
+  id: string
+  title: string
+  region: string | null
+  order: number
+}
 
 export interface CaseType {
   id: string
@@ -39,4 +48,10 @@ export interface CaseType {
 }
 
 /** Rows of a dataset that become cases. */
-export interface OpensCase { type: string; when: Expression; title: Expression; words: Expression | null; urgency: CaseUrgency | null }
+export interface OpensCase {
+  type: string
+  when: Expression
+  title: Expression
+  words: Expression | null
+  urgency: CaseUrgency | null
+}

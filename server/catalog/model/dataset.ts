@@ -31,7 +31,10 @@ export interface Dimension {
   source: { column: string } | { lookup: string; by: string; key: string; take: string }
 }
 
-/** How a row of a dataset becomes a case. `{column}` in a title or words stands for the row's value, `{区域}` for its place. */
+/**
+ * How a row of a dataset becomes a case. `{column}` in a title or words stands for the row's value, `{区域}` for its
+ * place.
+ */
 export interface CaseSource {
   /** Id of a declared type. */
   type: string
@@ -51,7 +54,10 @@ export type Feeder = (typeof FEEDERS)[number]
 export interface DeliveredDataset extends DatasetBase {
   type: 'delivered'
   kind: 'record' | 'reading' | 'snapshot'
-  /** Columns that tell one thing (record), one measurement (reading) or one subject (snapshot) from another; may be empty for readings. */
+  /**
+   * Columns that tell one thing (record), one measurement (reading) or one subject (snapshot) from another; may be
+   * empty for readings.
+   */
   key: string[]
   time: string
   period: Exclude<Grain, 'hour'> | null

@@ -12,10 +12,18 @@ export type Value =
   | { kind: 'quantile'; of: Expression; at: number }
   | { kind: 'latest'; of: Expression; per: string[]; across: 'sum' | 'average' | 'min' | 'max' }
   | { kind: 'active'; from: Expression; until: Expression }
-  | { kind: 'formula'; text: string; parts: Record<string, string>; evaluate: (parts: Record<string, number | null>) => number | null }
+  | {
+      kind: 'formula'
+      text: string
+      parts: Record<string, string>
+      evaluate: (parts: Record<string, number | null>) => number | null
+    }
   | { kind: 'index'; parts: { indicator: string; weight: number; line: [number, number][] }[] }
 
-export interface BandRule { band: Band; when: Threshold }
+export interface BandRule {
+  band: Band
+  when: Threshold
+}
 
 export interface Bands {
   scale: BandScale

@@ -1,5 +1,9 @@
 /** Where a definition stands, for errors and for the 口径卡. `file` is relative to the metrics folder. */
-export interface Origin { file: string; line: number; yaml: string }
+export interface Origin {
+  file: string
+  line: number
+  yaml: string
+}
 
 /**
  * A checked scalar expression. `sql` is DuckDB's own rendering of `text`, columns quoted, every function

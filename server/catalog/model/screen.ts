@@ -14,7 +14,10 @@ export interface HeatLayer {
 
 export type MapPanel = Omit<MapPanelDefinition, 'layers'> & { id: string; layers: HeatLayer[] }
 
-/** `id` is unique in its screen: `left.0`. An indicator named here may be missing from the catalogue: that panel alone is broken. */
+/**
+ * `id` is unique in its screen: `left.0`. An indicator named here may be missing from the catalogue: that panel alone
+ * is broken.
+ */
 export type Panel = (Exclude<PanelDefinition, { panel: 'map' }> & { id: string }) | MapPanel
 
 export interface Screen {

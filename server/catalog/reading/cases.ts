@@ -9,9 +9,15 @@ import { createReport } from './report.ts'
 import { yamlMessage } from './yaml-message.ts'
 
 /** A worked example and where it stands. */
-export interface LocatedCase extends NumberCase { file: string; line: number }
+export interface LocatedCase extends NumberCase {
+  file: string
+  line: number
+}
 
-interface CaseFile { cases: LocatedCase[]; problems: CatalogProblem[] }
+interface CaseFile {
+  cases: LocatedCase[]
+  problems: CatalogProblem[]
+}
 
 const readCaseFile = (file: string, text: string): CaseFile => {
   const lines = new LineCounter()
@@ -20,7 +26,8 @@ const readCaseFile = (file: string, text: string): CaseFile => {
     const { line, col } = lines.linePos(Math.min(offset, text.length))
     return { file, line, column: col, where: '', message }
   }
-  if (document.errors.length > 0) return { cases: [], problems: document.errors.map((error) => problem(error.pos[0], yamlMessage(error, text))) }
+  if (document.errors.length > 0)
+    return { cases: [], problems: document.errors.map((error) => problem(error.pos[0], yamlMessage(error, text))) }
   const list: unknown = isMap(document.contents) ? document.contents.get('cases') : null
   if (!isSeq(list)) return { cases: [], problems: [problem(0, '样例文件应写作 cases: 下面一个列表')] }
   const cases: LocatedCase[] = []
@@ -43,7 +50,9 @@ export const loadCases = async (folder: string): Promise<CaseFile> => {
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
   const read = await Promise.all(
-    files.map(async (file) => readCaseFile(path.relative(folder, file).split(path.sep).join('/'), await readFile(file, 'utf8'))),
+    files.map(async (file) =>
+      readCaseFile(path.relative(folder, file).split(path.sep).join('/'), await readFile(file, 'utf8')),
+    ),
   )
   return { cases: read.flatMap((one) => one.cases), problems: read.flatMap((one) => one.problems) }
 }

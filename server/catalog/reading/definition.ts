@@ -1,6 +1,17 @@
 import type { Place } from './place.ts'
 
-export const LISTS = ['themes', 'calendars', 'datasets', 'indicators', 'alerts', 'screens', 'worktimes', 'units', 'case_types', 'simulations'] as const
+export const LISTS = [
+  'themes',
+  'calendars',
+  'datasets',
+  'indicators',
+  'alerts',
+  'screens',
+  'worktimes',
+  'units',
+  'case_types',
+  'simulations',
+] as const
 export type ListName = (typeof LISTS)[number]
 
 /** One entry as written, not yet checked. */

@@ -15,18 +15,60 @@ const read = (from: string, to: string) => {
 }
 
 test.each([
-  ['a tab', '    title: 甲', '\ttitle: 甲', '3:1 YAML 语法错误：不能用制表符（Tab）缩进，请用空格（这一行：title: 甲）'],
-  ['a wrong indent', '    title: 甲', '   title: 甲', '3:1 YAML 语法错误：缩进不对：要与上面的“- ”后面的键对齐（这一行：title: 甲）'],
-  ['a missing colon', 'title: 甲', 'title 甲', '3:5 YAML 语法错误：这一行少了冒号，或上一行的引号、括号没有收尾（这一行：title 甲）'],
-  ['a Chinese colon', 'title: 甲', 'title：甲', '3:5 YAML 语法错误：这一行少了冒号，或上一行的引号、括号没有收尾（这一行：title：甲）'],
-  ['two colons', 'title: 甲', 'title: 甲: 丙', '3:12 YAML 语法错误：一行里出现了两个冒号；含“: ”的文字请加引号（这一行：title: 甲: 丙）'],
-  ['an open brace', '{ count: all }', '{ count: all', '5:3 YAML 语法错误：花括号或方括号没有收尾，或少了逗号（这一行：- id: a.c）'],
+  [
+    'a tab',
+    '    title: 甲',
+    '\ttitle: 甲',
+    '3:1 YAML 语法错误：不能用制表符（Tab）缩进，请用空格（这一行：title: 甲）',
+  ],
+  [
+    'a wrong indent',
+    '    title: 甲',
+    '   title: 甲',
+    '3:1 YAML 语法错误：缩进不对：要与上面的“- ”后面的键对齐（这一行：title: 甲）',
+  ],
+  [
+    'a missing colon',
+    'title: 甲',
+    'title 甲',
+    '3:5 YAML 语法错误：这一行少了冒号，或上一行的引号、括号没有收尾（这一行：title 甲）',
+  ],
+  [
+    'a Chinese colon',
+    'title: 甲',
+    'title：甲',
+    '3:5 YAML 语法错误：这一行少了冒号，或上一行的引号、括号没有收尾（这一行：title：甲）',
+  ],
+  [
+    'two colons',
+    'title: 甲',
+    'title: 甲: 丙',
+    '3:12 YAML 语法错误：一行里出现了两个冒号；含“: ”的文字请加引号（这一行：title: 甲: 丙）',
+  ],
+  [
+    'an open brace',
+    '{ count: all }',
+    '{ count: all',
+    '5:3 YAML 语法错误：花括号或方括号没有收尾，或少了逗号（这一行：- id: a.c）',
+  ],
   ['an open quote', '甲', '"甲', '3:14 YAML 语法错误：引号没有收尾（这一行：title: "甲）'],
-  ['a bare threshold', '"< 80"', '> 80', '7:19 YAML 语法错误：值不能以 >、|、%、@、` 等符号开头，请加引号（这一行：bands: { red: > 80 }）'],
-  ['a key twice', 'title: 甲', 'title: 甲\n    title: 乙', '4:5 YAML 语法错误：同一层里这个键写了两次（这一行：title: 乙）'],
+  [
+    'a bare threshold',
+    '"< 80"',
+    '> 80',
+    '7:19 YAML 语法错误：值不能以 >、|、%、@、` 等符号开头，请加引号（这一行：bands: { red: > 80 }）',
+  ],
+  [
+    'a key twice',
+    'title: 甲',
+    'title: 甲\n    title: 乙',
+    '4:5 YAML 语法错误：同一层里这个键写了两次（这一行：title: 乙）',
+  ],
   ['a list of another name', 'indicators:', 'indicator:', '1:1 不认识的列表 indicator，是不是想写 indicators？'],
 ])('%s is one problem in words', (_, from, to, message) => {
-  expect(read(from, to).problems.map(({ line, column, message: said }) => `${line}:${column} ${said}`)).toEqual([message])
+  expect(read(from, to).problems.map(({ line, column, message: said }) => `${line}:${column} ${said}`)).toEqual([
+    message,
+  ])
 })
 
 test.each([

@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node as YamlNode, type Pair, type YAMLError } from 'yaml'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node as YamlNode,
+  type Pair,
+  type YAMLError,
+} from 'yaml'
 import type { CatalogProblem } from '../../contract/index.ts'
 import { suggestion } from '../nearest.ts'
 import { LISTS, type Definition, type ListName } from './definition.ts'
@@ -13,7 +23,12 @@ export interface ReadDocument {
   damaged: boolean
 }
 
-interface Opened { file: string; text: string; document: Document; lines: LineCounter }
+interface Opened {
+  file: string
+  text: string
+  document: Document
+  lines: LineCounter
+}
 
 const plain = (node: YamlNode, document: Document): unknown => {
   try {
@@ -43,11 +58,18 @@ const isStructural = (error: YAMLError): boolean => error.code !== 'DUPLICATE_KE
  * What can be trusted beside the errors: not the entry an error stands in, and after an error of structure
  * nothing that has no further entry between itself and the error.
  */
-const trusted = (definitions: { definition: Definition; start: number; end: number }[], errors: readonly YAMLError[]): Definition[] => {
+const trusted = (
+  definitions: { definition: Definition; start: number; end: number }[],
+  errors: readonly YAMLError[],
+): Definition[] => {
   const starts = definitions.map((entry) => entry.start).sort((a, b) => a - b)
   const lastSafe = (error: YAMLError): number => starts.filter((start) => start <= error.pos[0]).at(-1) ?? 0
   return definitions
-    .filter(({ start, end }) => errors.every((error) => (isStructural(error) ? start < lastSafe(error) : error.pos[0] < start || error.pos[0] >= end)))
+    .filter(({ start, end }) =>
+      errors.every((error) =>
+        isStructural(error) ? start < lastSafe(error) : error.pos[0] < start || error.pos[0] >= end,
+      ),
+    )
     .map(({ definition }) => definition)
 }
 
@@ -61,10 +83,18 @@ const telling = (errors: readonly YAMLError[]): YAMLError[] => {
 
 /** Reads one file into its definitions; syntax errors cost the definitions they touch, not the others. */
 export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
-  const problem = (line: number, column: number, where: string, message: string): CatalogProblem => ({ file, line, column, where, message })
-  if (text === null) return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件不是 UTF-8 编码，请另存为 UTF-8')] }
+  const problem = (line: number, column: number, where: string, message: string): CatalogProblem => ({
+    file,
+    line,
+    column,
+    where,
+    message,
+  })
+  if (text === null)
+    return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件不是 UTF-8 编码，请另存为 UTF-8')] }
   // An editor empties a file before it writes it; a file that is meant to be gone is deleted.
-  if (text.trim() === '') return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件是空的；不再需要时请删除它')] }
+  if (text.trim() === '')
+    return { definitions: [], damaged: true, problems: [problem(1, 1, '', '文件是空的；不再需要时请删除它')] }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const position = (offset: number) => lines.linePos(Math.min(offset, text.length))
@@ -76,7 +106,11 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
   const damaged = problems.length > 0
   if (root === null || (isScalar(root) && root.value === null)) return { definitions: [], problems, damaged }
   if (!isMap(root)) {
-    return { definitions: [], damaged: true, problems: [...problems, problem(1, 1, '', `文件应由 ${['city', ...LISTS].join('、')} 这些列表组成`)] }
+    return {
+      definitions: [],
+      damaged: true,
+      problems: [...problems, problem(1, 1, '', `文件应由 ${['city', ...LISTS].join('、')} 这些列表组成`)],
+    }
   }
   const opened: Opened = { file, text, document, lines }
   const found: { definition: Definition; start: number; end: number }[] = []
@@ -85,11 +119,17 @@ export const readDocument = ({ file, text }: SourceFile): ReadDocument => {
     const value = pair.value as YamlNode | null
     const at = () => position((pair.key as YamlNode | null)?.range?.[0] ?? 0)
     // Behind an error of structure any word may look like a list's name.
-    const wrong = (message: string) => !document.errors.some(isStructural) && problems.push(problem(at().line, at().col, key, message))
+    const wrong = (message: string) =>
+      !document.errors.some(isStructural) && problems.push(problem(at().line, at().col, key, message))
     const add = (definitions: Definition[], nodes: YamlNode[]) =>
-      definitions.forEach((definition, index) => found.push({ definition, start: nodes[index]?.range?.[0] ?? 0, end: nodes[index]?.range?.[1] ?? 0 }))
+      definitions.forEach((definition, index) =>
+        found.push({ definition, start: nodes[index]?.range?.[0] ?? 0, end: nodes[index]?.range?.[1] ?? 0 }),
+      )
     if (key === 'city' && value !== null) {
-      add([{ list: 'city', id: 'city', name: 'city', raw: plain(value, document), place: placeOf(opened, value, pair) }], [value])
+      add(
+        [{ list: 'city', id: 'city', name: 'city', raw: plain(value, document), place: placeOf(opened, value, pair) }],
+        [value],
+      )
     } else if (!LISTS.includes(key as ListName)) {
       wrong(`不认识的列表 ${key}${suggestion(key, ['city', ...LISTS])}`)
     } else if (isSeq(value)) add(entriesOf(opened, key as ListName, value.items), value.items as YamlNode[])

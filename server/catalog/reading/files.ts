@@ -1,10 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A file of definitions; `file` is relative to the folder, with forward slashes; `text` is `null` when it is not UTF-8. */
-export interface SourceFile { file: string; text: string | null }
+/**
+ * A file of definitions; `file` is relative to the folder, with forward slashes; `text` is `null` when it is not UTF-8.
+ */
+export interface SourceFile {
+  file: string
+  text: string | null
+}
 
-const isDefinitionFile = (name: string): boolean => /\.ya?ml$/.test(name) && !name.startsWith('.') && !/(^|\.)cases\.ya?ml$/.test(name)
+const isDefinitionFile = (name: string): boolean =>
+  /\.ya?ml$/.test(name) && !name.startsWith('.') && !/(^|\.)cases\.ya?ml$/.test(name)
 
 const decode = (bytes: Buffer): string | null => {
   try {
@@ -14,7 +20,10 @@ const decode = (bytes: Buffer): string | null => {
   }
 }
 
-/** All definition files below `dir`, in the order of their names; `schema/` and `cases.yaml` are not definitions. Throws when `dir` cannot be read. */
+/**
+ * All definition files below `dir`, in the order of their names; `schema/` and `cases.yaml` are not definitions. Throws
+ * when `dir` cannot be read.
+ */
 export const readSourceFiles = async (dir: string): Promise<SourceFile[]> => {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   const files = entries

@@ -1,9 +1,22 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type Node as YamlNode, type Pair } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Document,
+  type LineCounter,
+  type Node as YamlNode,
+  type Pair,
+} from 'yaml'
 
 export type Path = readonly (string | number)[]
 
 /** Which part of an entry to point at: its key, or a letter inside its text. */
-export interface Target { key?: boolean; offset?: number | null }
+export interface Target {
+  key?: boolean
+  offset?: number | null
+}
 
 /** Where a definition stands: finds line and column (both from 1) of any path inside it. */
 export interface Place {
@@ -14,7 +27,12 @@ export interface Place {
   at: (path: Path, target?: Target) => { line: number; column: number }
 }
 
-interface Source { file: string; text: string; document: Document; lines: LineCounter }
+interface Source {
+  file: string
+  text: string
+  document: Document
+  lines: LineCounter
+}
 
 const keyText = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key)
 
@@ -42,15 +60,26 @@ const step = (node: YamlNode | null, segment: string | number): { pair: Pair | n
 }
 
 const dedent = (text: string, column: number): string =>
-  text.split('\n').map((line, index) => (index === 0 ? line : line.slice(Math.min(column - 1, line.length - line.trimStart().length)))).join('\n').trimEnd()
+  text
+    .split('\n')
+    .map((line, index) =>
+      index === 0 ? line : line.slice(Math.min(column - 1, line.length - line.trimStart().length)),
+    )
+    .join('\n')
+    .trimEnd()
 
 /** The place of `root` in its file. */
-export const placeOf = ({ file, text, document, lines }: Source, root: YamlNode, rootPair: Pair | null = null): Place => {
+export const placeOf = (
+  { file, text, document, lines }: Source,
+  root: YamlNode,
+  rootPair: Pair | null = null,
+): Place => {
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line, column: col }
   }
-  const keyStart = (pair: Pair | null): number | undefined => (pair !== null && isNode(pair.key) ? pair.key.range?.[0] : undefined)
+  const keyStart = (pair: Pair | null): number | undefined =>
+    pair !== null && isNode(pair.key) ? pair.key.range?.[0] : undefined
   const start = keyStart(rootPair) ?? root.range?.[0] ?? 0
   const resolved = (node: YamlNode | null): YamlNode | null => (isAlias(node) ? (node.resolve(document) ?? null) : node)
   const at: Place['at'] = (path, target = {}) => {
@@ -67,10 +96,10 @@ export const placeOf = ({ file, text, document, lines }: Source, root: YamlNode,
     const { node, pair } = found
     // A missing key is shown where its parent begins: at the parent's own key, which the eye finds first.
     if (!whole || target.key === true || !node?.range) return position(keyStart(pair) ?? node?.range?.[0] ?? start)
-    if (isScalar(node) && typeof target.offset === 'number') return position(insideScalar(text, node.range, node.type, target.offset))
+    if (isScalar(node) && typeof target.offset === 'number')
+      return position(insideScalar(text, node.range, node.type, target.offset))
     return position(node.range[0])
   }
   const { line, column } = position(start)
   return { file, line, yaml: dedent(text.slice(start, root.range?.[1] ?? start), column), at }
 }
-

@@ -3,7 +3,9 @@ import type { Definition } from './definition.ts'
 import type { Path, Target } from './place.ts'
 
 /** A problem; one that only follows from another is read after it. */
-export interface Finding extends CatalogProblem { follows: boolean }
+export interface Finding extends CatalogProblem {
+  follows: boolean
+}
 
 /** Gathers what is wrong with one definition; every entry names its file, line, column and path. */
 export interface Report {
@@ -16,7 +18,13 @@ export const createReport = ({ place, name }: Pick<Definition, 'place' | 'name'>
   return {
     problems,
     add: (path, message, target) => {
-      problems.push({ file: place.file, ...place.at(path, target), where: [name, ...path].join('.'), message, follows: target?.follows ?? false })
+      problems.push({
+        file: place.file,
+        ...place.at(path, target),
+        where: [name, ...path].join('.'),
+        message,
+        follows: target?.follows ?? false,
+      })
     },
   }
 }

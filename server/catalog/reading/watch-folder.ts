@@ -11,7 +11,10 @@ export interface FolderWatch {
 const foldersIn = async (root: string): Promise<string[]> => {
   try {
     const entries = await readdir(root, { recursive: true, withFileTypes: true })
-    return [root, ...entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(entry.parentPath, entry.name))]
+    return [
+      root,
+      ...entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(entry.parentPath, entry.name)),
+    ]
   } catch {
     return []
   }

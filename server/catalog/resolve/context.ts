@@ -1,5 +1,12 @@
 import type { Dataset, Expression, Indicator } from '../model/index.ts'
-import { parseExpression, sqlType, type Expected, type KnownColumn, type KnownColumns, type Probe } from '../expression/index.ts'
+import {
+  parseExpression,
+  sqlType,
+  type Expected,
+  type KnownColumn,
+  type KnownColumns,
+  type Probe,
+} from '../expression/index.ts'
 import { suggestion } from '../nearest.ts'
 import type { Path } from '../reading/place.ts'
 import type { Report } from '../reading/report.ts'
@@ -24,17 +31,28 @@ export interface Context {
 }
 
 /** Where one definition is checked: what it may ask, and where what is wrong with it is written down. */
-export interface Desk extends Context { report: Report }
+export interface Desk extends Context {
+  report: Report
+}
 
 const WORDS = { dataset: '数据资源', indicator: '指标' } as const
-interface Wish { what: keyof typeof WORDS; id: string; path: Path }
+interface Wish {
+  what: keyof typeof WORDS
+  id: string
+  path: Path
+}
 
 /** Reports why a definition cannot be used: as a consequence, where the cause stands elsewhere. */
 const refuse = (found: Exclude<Found<unknown>, { value: unknown }>, { what, id, path }: Wish, desk: Desk): null => {
   const word = WORDS[what]
   if ('cycle' in found) desk.report.add(path, `${word}互相引用：${found.cycle.join(' → ')}`)
   else if (found.missing === 'broken') desk.report.add(path, `引用的${word} ${id} 定义有误`, { follows: true })
-  else desk.report.add(path, `没有${word} ${id}${suggestion(id, what === 'dataset' ? desk.datasetIds : desk.indicatorIds)}`, { follows: desk.incomplete })
+  else
+    desk.report.add(
+      path,
+      `没有${word} ${id}${suggestion(id, what === 'dataset' ? desk.datasetIds : desk.indicatorIds)}`,
+      { follows: desk.incomplete },
+    )
   return null
 }
 
@@ -70,17 +88,26 @@ export const columnNamed = (name: string, columns: KnownColumns, report: Report,
 }
 
 /** Text that is to be an expression, over what and to which end. */
-export interface Wanted { text: string; columns: KnownColumns; expected: Expected }
+export interface Wanted {
+  text: string
+  columns: KnownColumns
+  expected: Expected
+}
 
 /** Checks an expression and reports what is wrong at the letter it stands at. */
-export const expression = async ({ text, columns, expected }: Wanted, { probe, report }: Desk, path: Path): Promise<Expression | null> => {
+export const expression = async (
+  { text, columns, expected }: Wanted,
+  { probe, report }: Desk,
+  path: Path,
+): Promise<Expression | null> => {
   const parsed = await parseExpression(text, { columns, probe, expected })
   if ('value' in parsed) return parsed.value
   for (const { message, offset } of parsed.problems) report.add(path, message, { offset })
   return null
 }
 
-const valuesOf = ({ values }: Column): string[] | undefined => values && [...new Set(Array.isArray(values) ? values : Object.values(values))]
+const valuesOf = ({ values }: Column): string[] | undefined =>
+  values && [...new Set(Array.isArray(values) ? values : Object.values(values))]
 
 /** A dataset's columns as its expressions see them. */
 export const knownColumns = (columns: Readonly<Record<string, Column>>): KnownColumns =>
@@ -97,5 +124,9 @@ export const columnsOf = async (dataset: Dataset, context: Context): Promise<Kno
   const source = await context.dataset(dataset.from)
   const all = 'value' in source ? await columnsOf(source.value, context) : {}
   const per = Object.fromEntries(dataset.per.flatMap((name) => (all[name] ? [[name, all[name]]] : [])))
-  return { ...per, [dataset.time]: { type: 'TIMESTAMP' }, ...Object.fromEntries(dataset.columns.map(({ name }) => [name, { type: 'DOUBLE' }])) }
+  return {
+    ...per,
+    [dataset.time]: { type: 'TIMESTAMP' },
+    ...Object.fromEntries(dataset.columns.map(({ name }) => [name, { type: 'DOUBLE' }])),
+  }
 }

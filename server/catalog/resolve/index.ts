@@ -1,7 +1,21 @@
 import type { Probe } from '../expression/index.ts'
 import type { Definition, ListName } from '../reading/definition.ts'
 import type { Finding } from '../reading/report.ts'
-import { alertSchema, calendarSchema, caseTypeSchema, citySchema, datasetSchema, indicatorSchema, screenSchema, simulationSchema, themeSchema, unitSchema, worktimeSchema, type DatasetDefinition, type IndicatorDefinition } from '../schema/index.ts'
+import {
+  alertSchema,
+  calendarSchema,
+  caseTypeSchema,
+  citySchema,
+  datasetSchema,
+  indicatorSchema,
+  screenSchema,
+  simulationSchema,
+  themeSchema,
+  unitSchema,
+  worktimeSchema,
+  type DatasetDefinition,
+  type IndicatorDefinition,
+} from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../model/index.ts'
 import { resolveCalendar } from './alerts/calendar.ts'
 import { resolveRule } from './alerts/rule.ts'
@@ -26,25 +40,43 @@ export interface ResolveOptions {
 
 const levelsOfScreens = (definitions: readonly Definition[]): string[] =>
   definitions.flatMap(({ list, raw }) => {
-    const written: unknown = list === 'screens' && typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)['level'] : null
+    const written: unknown =
+      list === 'screens' && typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>)['level'] : null
     return Array.isArray(written) ? written.filter((level) => typeof level === 'string') : []
   })
 
 const DEFAULT_CITY = { title: '一屏', subtitle: '' }
 
 /** Turns definitions as written into the checked catalogue; what is wrong with one never costs another. */
-export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOptions): Promise<Omit<Catalog, 'revision' | 'problems'> & { problems: Finding[] }> => {
+export const resolveAll = async (
+  sources: Sources,
+  { probe, levels }: ResolveOptions,
+): Promise<Omit<Catalog, 'revision' | 'problems'> & { problems: Finding[] }> => {
   const problems: Finding[] = []
   const candidates = (list: ListName | 'city') => {
     const found = candidatesOf(list, sources)
     problems.push(...found.problems)
     return found.candidates
   }
-  const cities = await createLedger({ candidates: candidates('city'), schema: citySchema, resolve: async ({ title, subtitle }) => ({ title, subtitle }) }).all()
-  const themes = await createLedger({ candidates: candidates('themes'), schema: themeSchema, resolve: async (theme) => theme }).all()
-  const worktimes = await createLedger({ candidates: candidates('worktimes'), schema: worktimeSchema, resolve: async (written, _, report) => resolveWorktime(written, report) }).all()
+  const cities = await createLedger({
+    candidates: candidates('city'),
+    schema: citySchema,
+    resolve: async ({ title, subtitle }) => ({ title, subtitle }),
+  }).all()
+  const themes = await createLedger({
+    candidates: candidates('themes'),
+    schema: themeSchema,
+    resolve: async (theme) => theme,
+  }).all()
+  const worktimes = await createLedger({
+    candidates: candidates('worktimes'),
+    schema: worktimeSchema,
+    resolve: async (written, _, report) => resolveWorktime(written, report),
+  }).all()
   const calendars = await createLedger({
-    candidates: candidates('calendars'), schema: calendarSchema, resolve: async (written, _, report) => resolveCalendar(written, worktimes.values, report),
+    candidates: candidates('calendars'),
+    schema: calendarSchema,
+    resolve: async (written, _, report) => resolveCalendar(written, worktimes.values, report),
   }).all()
   const byType = candidates('case_types')
   const byDataset = candidates('datasets')
@@ -64,7 +96,9 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     candidates: byDataset,
     schema: datasetSchema,
     resolve: (written, definition, report) =>
-      'derive' in written ? resolveDerived(written, definition, { ...context, report }) : resolveDelivered(written, definition, { ...context, report }),
+      'derive' in written
+        ? resolveDerived(written, definition, { ...context, report })
+        : resolveDelivered(written, definition, { ...context, report }),
   })
   const indicators: Ledger<Indicator> = createLedger<IndicatorDefinition, Indicator>({
     candidates: byIndicator,
@@ -77,22 +111,51 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
   const alerts = await createLedger({
     candidates: byRule,
     schema: alertSchema,
-    resolve: (written, definition, report) => resolveRule(written, definition, { ...context, report, calendars: calendars.values, ruleIds: [...byRule.keys()], caseTypes: [...byType.keys()] }),
+    resolve: (written, definition, report) =>
+      resolveRule(written, definition, {
+        ...context,
+        report,
+        calendars: calendars.values,
+        ruleIds: [...byRule.keys()],
+        caseTypes: [...byType.keys()],
+      }),
   }).all()
   const screens = await createLedger({
     candidates: candidates('screens'),
     schema: screenSchema,
-    resolve: (written, definition, report) => resolveScreen(written, definition, { ...context, report }) as Promise<Screen | null>,
+    resolve: (written, definition, report) =>
+      resolveScreen(written, definition, { ...context, report }) as Promise<Screen | null>,
     tolerant: true,
   }).all()
-  const units = await createLedger({ candidates: candidates('units'), schema: unitSchema, resolve: async ({ region, ...unit }) => ({ ...unit, region: region ?? null }) }).all()
+  const units = await createLedger({
+    candidates: candidates('units'),
+    schema: unitSchema,
+    resolve: async ({ region, ...unit }) => ({ ...unit, region: region ?? null }),
+  }).all()
   const caseTypes = await createLedger({
     candidates: byType,
     schema: caseTypeSchema,
-    resolve: async (written, definition, report) => resolveCaseType(written, definition, { ...context, report, worktimes: worktimes.values }),
+    resolve: async (written, definition, report) =>
+      resolveCaseType(written, definition, { ...context, report, worktimes: worktimes.values }),
   }).all()
-  const simulations = await createLedger({ candidates: candidates('simulations'), schema: simulationSchema, resolve: (written, _, report) => resolveSimulation(written, { ...context, report }) }).all()
-  const parts = [cities, themes, calendars, allDatasets, allIndicators, alerts, screens, worktimes, units, caseTypes, simulations]
+  const simulations = await createLedger({
+    candidates: candidates('simulations'),
+    schema: simulationSchema,
+    resolve: (written, _, report) => resolveSimulation(written, { ...context, report }),
+  }).all()
+  const parts = [
+    cities,
+    themes,
+    calendars,
+    allDatasets,
+    allIndicators,
+    alerts,
+    screens,
+    worktimes,
+    units,
+    caseTypes,
+    simulations,
+  ]
   return {
     city: cities.values.get('city') ?? DEFAULT_CITY,
     themes: [...themes.values.values()].sort((a, b) => a.order - b.order).map(({ id, title }) => ({ id, title })),
@@ -106,6 +169,10 @@ export const resolveAll = async (sources: Sources, { probe, levels }: ResolveOpt
     alerts: alerts.values,
     simulations: simulations.values,
     problems: [...problems, ...parts.flatMap((part) => part.problems)],
-    written: new Map(parts.flatMap((part) => part.definitions).map((definition) => [`${definition.list}:${definition.id}`, definition])),
+    written: new Map(
+      parts
+        .flatMap((part) => part.definitions)
+        .map((definition) => [`${definition.list}:${definition.id}`, definition]),
+    ),
   }
 }

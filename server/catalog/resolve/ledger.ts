@@ -5,7 +5,10 @@ import { checkShape } from '../shape/check-shape.ts'
 import type { Found } from './context.ts'
 
 /** A definition as it stands now, and the last one that was good; either may be missing. */
-export interface Candidate { current: Definition | null; previous: Definition | null }
+export interface Candidate {
+  current: Definition | null
+  previous: Definition | null
+}
 
 export interface LedgerOptions<W, T> {
   candidates: ReadonlyMap<string, Candidate>
@@ -25,7 +28,12 @@ export interface Ledger<T> {
 const KEPT = '（目前沿用上一次有效的定义）'
 
 /** A broken definition falls back to its last good version, which has to hold among today's other definitions. */
-export const createLedger = <W, T>({ candidates, schema, resolve, tolerant = false }: LedgerOptions<W, T>): Ledger<T> => {
+export const createLedger = <W, T>({
+  candidates,
+  schema,
+  resolve,
+  tolerant = false,
+}: LedgerOptions<W, T>): Ledger<T> => {
   const done = new Map<string, { value: T; definition: Definition } | null>()
   const open: string[] = []
   const problems: Finding[] = []
@@ -45,7 +53,8 @@ export const createLedger = <W, T>({ candidates, schema, resolve, tolerant = fal
     }
     const second = previous && (await attempt(previous))
     const kept = second?.value ? { value: second.value, definition: previous! } : null
-    for (const problem of first?.found ?? []) problems.push(kept ? { ...problem, message: problem.message + KEPT } : problem)
+    for (const problem of first?.found ?? [])
+      problems.push(kept ? { ...problem, message: problem.message + KEPT } : problem)
     return kept
   }
 
@@ -71,7 +80,11 @@ export const createLedger = <W, T>({ candidates, schema, resolve, tolerant = fal
         const known = done.get(id)
         return known ? [[id, known] as const] : []
       })
-      return { values: new Map(kept.map(([id, { value }]) => [id, value])), definitions: kept.map(([, { definition }]) => definition), problems }
+      return {
+        values: new Map(kept.map(([id, { value }]) => [id, value])),
+        definitions: kept.map(([, { definition }]) => definition),
+        problems,
+      }
     },
   }
 }

@@ -14,7 +14,10 @@ const checkIndicator = async (id: string, { grain }: PanelDefinition, desk: Desk
   }
 }
 
-/** A dimension the indicator's own rows do not have is a slip of the pen; what a formula has in common is looked at where it is shown. */
+/**
+ * A dimension the indicator's own rows do not have is a slip of the pen; what a formula has in common is looked at
+ * where it is shown.
+ */
 const checkDimension = async (id: string, by: string, desk: Desk, path: Path): Promise<void> => {
   const indicator = await desk.indicator(id)
   if (!('value' in indicator) || indicator.value.from === null) return
@@ -24,7 +27,11 @@ const checkDimension = async (id: string, by: string, desk: Desk, path: Path): P
   if (!known.includes(by)) desk.report.add(path, `指标 ${id} 不能按 ${by} 分类${suggestion(by, known)}`)
 }
 
-const layerOf = async (layer: MapPanelDefinition['layers'][number], desk: Desk, path: Path): Promise<HeatLayer | null> => {
+const layerOf = async (
+  layer: MapPanelDefinition['layers'][number],
+  desk: Desk,
+  path: Path,
+): Promise<HeatLayer | null> => {
   const { report } = desk
   const dataset = await useDataset(layer.heat, desk, [...path, 'heat'])
   if (dataset === null) return null
@@ -35,9 +42,17 @@ const layerOf = async (layer: MapPanelDefinition['layers'][number], desk: Desk, 
     return null
   }
   const before = report.problems.length
-  const weight = layer.weight === undefined ? null : await expression({ text: layer.weight, columns, expected: 'number' }, desk, [...path, 'weight'])
-  const where = layer.where === undefined ? null : await expression({ text: layer.where, columns, expected: 'condition' }, desk, [...path, 'where'])
-  return report.problems.length > before ? null : { dataset: dataset.id, title: layer.title ?? dataset.title, point, weight, where }
+  const weight =
+    layer.weight === undefined
+      ? null
+      : await expression({ text: layer.weight, columns, expected: 'number' }, desk, [...path, 'weight'])
+  const where =
+    layer.where === undefined
+      ? null
+      : await expression({ text: layer.where, columns, expected: 'condition' }, desk, [...path, 'where'])
+  return report.problems.length > before
+    ? null
+    : { dataset: dataset.id, title: layer.title ?? dataset.title, point, weight, where }
 }
 
 const mapOf = async (written: MapPanelDefinition, id: string, desk: Desk, path: Path): Promise<MapPanel> => {
@@ -52,9 +67,11 @@ const mapOf = async (written: MapPanelDefinition, id: string, desk: Desk, path: 
 
 const panelOf = async (written: PanelDefinition, id: string, desk: Desk, path: Path): Promise<Panel> => {
   if (written.panel === 'map') return mapOf(written, id, desk, path)
-  if ('of' in written && written.of) for (const [index, one] of written.of.entries()) await checkIndicator(one, written, desk, [...path, 'of', index])
+  if ('of' in written && written.of)
+    for (const [index, one] of written.of.entries()) await checkIndicator(one, written, desk, [...path, 'of', index])
   if (written.panel === 'split') await checkDimension(written.of[0]!, written.by, desk, [...path, 'by'])
-  if (written.panel === 'feeds') written.themes?.forEach((theme, index) => checkTheme(theme, desk, [...path, 'themes', index]))
+  if (written.panel === 'feeds')
+    written.themes?.forEach((theme, index) => checkTheme(theme, desk, [...path, 'themes', index]))
   return { ...written, id }
 }
 
@@ -62,7 +79,8 @@ const panelOf = async (written: PanelDefinition, id: string, desk: Desk, path: P
 export const resolveScreen = async (written: ScreenDefinition, { place }: Definition, desk: Desk): Promise<Screen> => {
   const column = async (side: 'left' | 'right'): Promise<Panel[]> => {
     const panels: Panel[] = []
-    for (const [index, panel] of written[side].entries()) panels.push(await panelOf(panel, `${side}.${index}`, desk, [side, index]))
+    for (const [index, panel] of written[side].entries())
+      panels.push(await panelOf(panel, `${side}.${index}`, desk, [side, index]))
     return panels
   }
   if (written.theme !== undefined) checkTheme(written.theme, desk, ['theme'])
@@ -73,7 +91,10 @@ export const resolveScreen = async (written: ScreenDefinition, { place }: Defini
     levels: written.level,
     top: written.top ? await panelOf(written.top, 'top', desk, ['top']) : null,
     left: await column('left'),
-    centre: written.centre.panel === 'map' ? await mapOf(written.centre, 'centre', desk, ['centre']) : { ...written.centre, id: 'centre' },
+    centre:
+      written.centre.panel === 'map'
+        ? await mapOf(written.centre, 'centre', desk, ['centre'])
+        : { ...written.centre, id: 'centre' },
     right: await column('right'),
     bottom: written.bottom ? await panelOf(written.bottom, 'bottom', desk, ['bottom']) : null,
     origin: { file: place.file, line: place.line, yaml: place.yaml },

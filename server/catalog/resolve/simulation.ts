@@ -12,7 +12,8 @@ const daily = async (id: string, desk: Desk, path: Path): Promise<boolean> => {
 }
 
 const checkLevel = (level: string, { levels, report }: Desk, path: Path): void => {
-  if (levels.length > 0 && !levels.includes(level)) report.add(path, `没有区域层级 ${level}${suggestion(level, levels)}`)
+  if (levels.length > 0 && !levels.includes(level))
+    report.add(path, `没有区域层级 ${level}${suggestion(level, levels)}`)
 }
 
 /** A simulation checked against the indicators and levels it names; `null` with what is wrong in the report. */
@@ -21,7 +22,18 @@ export const resolveSimulation = async (written: SimulationDefinition, desk: Des
   const theme = themeOf(id, desk)
   // A city without places of the staff's level has no count of its staff, and is simulated all the same.
   checkLevel(level, desk, ['level'])
-  const named: [string, Path][] = [[arrivals, ['arrivals']], [backlog, ['backlog']], [hours, ['hours']], ...(joint ? [[joint.share, ['joint', 'share']], [joint.hours, ['joint', 'hours']], [joint.alone, ['joint', 'alone']]] as [string, Path][] : [])]
+  const named: [string, Path][] = [
+    [arrivals, ['arrivals']],
+    [backlog, ['backlog']],
+    [hours, ['hours']],
+    ...(joint
+      ? ([
+          [joint.share, ['joint', 'share']],
+          [joint.hours, ['joint', 'hours']],
+          [joint.alone, ['joint', 'alone']],
+        ] as [string, Path][])
+      : []),
+  ]
   let whole = true
   for (const [indicator, path] of named) whole = (await daily(indicator, desk, path)) && whole
   return whole ? { id, title, theme, level, arrivals, backlog, hours, joint, staff } : null

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { nameSchema } from './text.ts'
 
-const hours = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时段应写作 08:30-17:30，止于午夜写 24:00')
+const hours = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时段应写作 08:30-17:30，止于午夜写 24:00')
 const season = z.string().regex(/^\d{2}-\d{2}\.\.\d{2}-\d{2}$/, '每年的一段应写作 04-15..10-15')
 
 /** When a rule is in force. What is left out does not narrow it. */

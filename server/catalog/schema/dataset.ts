@@ -48,10 +48,15 @@ export const deriveKinds = {
   min: z.strictObject({ min: expressionSchema, needs }),
   max: z.strictObject({ max: expressionSchema, needs }),
   count: z.strictObject({ count: expressionSchema }),
-  /** Largest mean over `hours` consecutive hours inside the day; a window needs `needs` values, the day `windows` windows. */
+  /**
+   * Largest mean over `hours` consecutive hours inside the day; a window needs `needs` values, the day `windows`
+   * windows.
+   */
   max_running: z.strictObject({ max_running: maxRunning }),
   /** Piecewise linear through the points, over a column above; outside them the end values hold. */
-  line: z.strictObject({ line: z.strictObject({ of: expressionSchema, points: z.array(z.tuple([z.number(), z.number()])).min(2) }) }),
+  line: z.strictObject({
+    line: z.strictObject({ of: expressionSchema, points: z.array(z.tuple([z.number(), z.number()])).min(2) }),
+  }),
   expression: z.strictObject({ expression: expressionSchema }),
 }
 const deriveColumn = z.union(Object.values(deriveKinds))
@@ -72,7 +77,12 @@ const common = {
   freshness: durationSchema.default(86_400),
   synthetic: z.boolean().default(false).describe('演示数据'),
   class: z.enum(DATA_CLASSES).default('internal'),
-  small_count: z.number().int().min(0).optional().describe('个人数据（class: personal）：少于此数的统计值只给有明细权限的人看，默认 5，0 为不隐去'),
+  small_count: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('个人数据（class: personal）：少于此数的统计值只给有明细权限的人看，默认 5，0 为不隐去'),
   note: proseSchema.optional(),
 }
 
@@ -83,7 +93,9 @@ export const caseSourceSchema = z.strictObject({
   title: z.string().min(1).describe('标题；{列名} 换成该行的值，{区域} 换成所在区域的名称'),
   words: z.string().default('').describe('情况说明，写法同标题'),
   place: nameSchema.optional().describe('写明详细地点的文本列'),
-  within: durationSchema.default(30 * 86_400).describe('发生时间早于到达时间这么久的行只作历史，不再转为事件；默认 30d'),
+  within: durationSchema
+    .default(30 * 86_400)
+    .describe('发生时间早于到达时间这么久的行只作历史，不再转为事件；默认 30d'),
 })
 
 /** What of this program may feed a dataset. */
@@ -111,7 +123,10 @@ export const deliveredSchema = z.strictObject({
     .default([])
     .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),
-  fed_by: z.enum(FEEDERS).optional().describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态，alerts 为预警的经过'),
+  fed_by: z
+    .enum(FEEDERS)
+    .optional()
+    .describe('由系统自己写入，不由部门报送：cases 为事件和督办件的办理状态，alerts 为预警的经过'),
   opens: caseSourceSchema.optional().describe('哪些行要有人办：到达后自动立为事件，同一行只立一次'),
 })
 export type DeliveredDefinition = z.infer<typeof deliveredSchema>

@@ -10,12 +10,25 @@ import { nameSchema } from './text.ts'
 
 export const themeSchema = z.strictObject({ id: nameSchema, title: z.string(), order: z.number().default(100) })
 
-export const citySchema = z.strictObject({ title: z.string(), subtitle: z.string().default(''), demo: z.string().optional() })
+export const citySchema = z.strictObject({
+  title: z.string(),
+  subtitle: z.string().default(''),
+  demo: z.string().optional(),
+})
 
 /** The form of one definition, by the list it stands in. */
 export const DEFINITION_SCHEMAS = {
-  city: citySchema, themes: themeSchema, calendars: calendarSchema, datasets: datasetSchema, indicators: indicatorSchema, alerts: alertSchema, screens: screenSchema,
-  worktimes: worktimeSchema, units: unitSchema, case_types: caseTypeSchema, simulations: simulationSchema,
+  city: citySchema,
+  themes: themeSchema,
+  calendars: calendarSchema,
+  datasets: datasetSchema,
+  indicators: indicatorSchema,
+  alerts: alertSchema,
+  screens: screenSchema,
+  worktimes: worktimeSchema,
+  units: unitSchema,
+  case_types: caseTypeSchema,
+  simulations: simulationSchema,
 }
 
 /** Any file of the folder may hold any of these lists; the folder's name is only for people. */
@@ -40,7 +53,13 @@ export const caseSchema = z.strictObject({
   /** Moment the reader asks, RFC 3339 or `2025-06-15 12:00`; default: after all rows. */
   now: z.string().optional(),
   /** Deliveries in order; each is one batch. Columns are the dataset's own. */
-  batches: z.array(z.strictObject({ dataset: z.string(), rows: z.array(z.record(z.string(), z.unknown())), rejects: z.number().int().optional() })),
+  batches: z.array(
+    z.strictObject({
+      dataset: z.string(),
+      rows: z.array(z.record(z.string(), z.unknown())),
+      rejects: z.number().int().optional(),
+    }),
+  ),
   /** `null` = no value. `region` is a code of the small tree: d > t1,t2 > v11,v12,v21 (+ zone z1). */
   expect: z.array(
     z.strictObject({

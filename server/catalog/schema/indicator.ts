@@ -30,8 +30,13 @@ export const valueKinds = {
   quantile: z.strictObject({ quantile: z.strictObject({ of: expressionSchema, at: z.number().min(0).max(1) }) }),
   latest: z.strictObject({ latest }),
   active: z.strictObject({ active: z.strictObject({ from: expressionSchema, until: expressionSchema }) }),
-  formula: z.object({ formula: z.string() }).catchall(z.string()).describe('公式，字母代表其他指标：{ formula: "a / b * 100", a: x.y, b: x.z }'),
-  index: z.strictObject({ index: z.record(idSchema, indexPart) }).describe('综合指数：每个分项先按折线换算成 0–100 分，再按权重合成'),
+  formula: z
+    .object({ formula: z.string() })
+    .catchall(z.string())
+    .describe('公式，字母代表其他指标：{ formula: "a / b * 100", a: x.y, b: x.z }'),
+  index: z
+    .strictObject({ index: z.record(idSchema, indexPart) })
+    .describe('综合指数：每个分项先按折线换算成 0–100 分，再按权重合成'),
 }
 /** Exactly one kind per indicator. */
 export const valueSchema = z.union(Object.values(valueKinds))
@@ -48,9 +53,7 @@ const colours = z.strictObject({
 })
 
 /** Thresholds, for all levels of region or named by level; counts need the latter. */
-export const bandsSchema = z
-  .object({ scale: z.enum(['three', 'four']).optional(), ...colours.shape })
-  .catchall(colours)
+export const bandsSchema = z.object({ scale: z.enum(['three', 'four']).optional(), ...colours.shape }).catchall(colours)
 
 export const indicatorSchema = z.strictObject({
   id: idSchema,

@@ -10,7 +10,16 @@ export const mapPanelSchema = z.strictObject({
   ...shared,
   panel: z.literal('map'),
   fill: idSchema,
-  layers: z.array(z.strictObject({ heat: idSchema, title: z.string().optional(), weight: expressionSchema.optional(), where: expressionSchema.optional() })).default([]),
+  layers: z
+    .array(
+      z.strictObject({
+        heat: idSchema,
+        title: z.string().optional(),
+        weight: expressionSchema.optional(),
+        where: expressionSchema.optional(),
+      }),
+    )
+    .default([]),
   extrude: z.boolean().default(false),
 })
 
@@ -25,14 +34,34 @@ export const tasksPanelSchema = z.strictObject({
 export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('headline'), of }),
   z.strictObject({ ...shared, panel: z.literal('trend'), of, span: span.default('30d') }),
-  z.strictObject({ ...shared, panel: z.literal('ranking'), of, top: z.number().int().min(1).max(100).default(10), peers: z.boolean().default(false).describe('true：在下级区域的画面上与同级区域一起排名，同级区域的汇总值因此对该区域公开；默认不公开') }),
+  z.strictObject({
+    ...shared,
+    panel: z.literal('ranking'),
+    of,
+    top: z.number().int().min(1).max(100).default(10),
+    peers: z
+      .boolean()
+      .default(false)
+      .describe('true：在下级区域的画面上与同级区域一起排名，同级区域的汇总值因此对该区域公开；默认不公开'),
+  }),
   z.strictObject({ ...shared, panel: z.literal('alerts'), of: of.optional(), top: z.number().int().default(8) }),
   z.strictObject({ ...shared, panel: z.literal('ticker'), of: of.optional() }),
   z.strictObject({ ...shared, panel: z.literal('targets'), of }),
   z.strictObject({ ...shared, panel: z.literal('feeds'), themes: z.array(z.string()).optional() }),
   z.strictObject({ ...shared, panel: z.literal('table'), of }),
-  z.strictObject({ ...shared, panel: z.literal('split'), of, by: nameSchema.describe('按哪个维度分类'), top: z.number().int().min(1).max(40).default(10) }),
-  z.strictObject({ ...shared, panel: z.literal('decisions'), of: of.optional(), top: z.number().int().min(1).max(12).default(6) }),
+  z.strictObject({
+    ...shared,
+    panel: z.literal('split'),
+    of,
+    by: nameSchema.describe('按哪个维度分类'),
+    top: z.number().int().min(1).max(40).default(10),
+  }),
+  z.strictObject({
+    ...shared,
+    panel: z.literal('decisions'),
+    of: of.optional(),
+    top: z.number().int().min(1).max(12).default(6),
+  }),
   tasksPanelSchema,
   mapPanelSchema,
 ])

@@ -9,7 +9,9 @@ export const idSchema = z
 export const nameSchema = z.string().regex(/^[a-z][a-z0-9_]*$/, '名称只用小写字母、数字和下划线，以字母开头')
 
 /** Sentences. A folded line of YAML becomes a space, which Chinese does not have after its punctuation. */
-export const proseSchema = z.string().transform((text) => text.replaceAll(/(?<=[，。；：、）”])\s+(?=[\u3400-\u9fff“（])/g, ''))
+export const proseSchema = z
+  .string()
+  .transform((text) => text.replaceAll(/(?<=[，。；：、）”])\s+(?=[\u3400-\u9fff“（])/g, ''))
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const
 

@@ -1,7 +1,19 @@
 import { z } from 'zod'
-import { datasetSchema, deliveredSchema, deriveKinds, deriveSchema, derivedSchema, panelSchema, termKinds, termSchema, valueKinds, valueSchema } from '../schema/index.ts'
+import {
+  datasetSchema,
+  deliveredSchema,
+  deriveKinds,
+  deriveSchema,
+  derivedSchema,
+  panelSchema,
+  termKinds,
+  termSchema,
+  valueKinds,
+  valueSchema,
+} from '../schema/index.ts'
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Unions whose branch is named by one key of the entry. */
 const keyed: [z.core.$ZodType, Record<string, z.ZodType>][] = [
@@ -27,7 +39,8 @@ export const discriminatorValues = (schema: z.core.$ZodType | null, key: string)
 
 /** Strips what only wraps another schema: optional, default, lazy, transform. */
 export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodLazy) return unwrap(schema.unwrap())
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodLazy)
+    return unwrap(schema.unwrap())
   if (schema instanceof z.ZodDefault) return unwrap(schema.unwrap())
   if (schema instanceof z.ZodPipe) return unwrap(schema.in)
   return schema
@@ -64,8 +77,15 @@ export const chooseBranch = (union: z.core.$ZodType, raw: unknown): z.core.$ZodT
   return fitting.sort((a, b) => sharedKeys(b, raw) - sharedKeys(a, raw))[0] ?? null
 }
 
-/** The schema that applies at `path` inside `raw`, branches chosen on the way; `null` where the schema knows no such path. */
-export const schemaAt = (schema: z.core.$ZodType, raw: unknown, path: readonly PropertyKey[]): z.core.$ZodType | null => {
+/**
+ * The schema that applies at `path` inside `raw`, branches chosen on the way; `null` where the schema knows no such
+ * path.
+ */
+export const schemaAt = (
+  schema: z.core.$ZodType,
+  raw: unknown,
+  path: readonly PropertyKey[],
+): z.core.$ZodType | null => {
   const inner = unwrap(schema)
   if (inner instanceof z.ZodUnion && path.length > 0) {
     const branch = chooseBranch(inner, raw)
@@ -73,7 +93,8 @@ export const schemaAt = (schema: z.core.$ZodType, raw: unknown, path: readonly P
   }
   const [segment, ...rest] = path
   if (segment === undefined) return inner
-  const value: unknown = isObject(raw) || Array.isArray(raw) ? (raw as Record<PropertyKey, unknown>)[segment] : undefined
+  const value: unknown =
+    isObject(raw) || Array.isArray(raw) ? (raw as Record<PropertyKey, unknown>)[segment] : undefined
   const next = (found: z.core.$ZodType | undefined | null) => (found ? schemaAt(found, value, rest) : null)
   if (inner instanceof z.ZodObject) {
     const shape = inner.shape as Record<string, z.core.$ZodType>

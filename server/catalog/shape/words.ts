@@ -2,7 +2,15 @@ import type { z } from 'zod'
 import { suggestion } from '../nearest.ts'
 
 const TYPE_WORDS: Record<string, string> = {
-  string: '文本', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '键值表', record: '键值表', tuple: '列表', null: '空',
+  string: '文本',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '键值表',
+  record: '键值表',
+  tuple: '列表',
+  null: '空',
 }
 
 const kindOf = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)

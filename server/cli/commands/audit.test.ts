@@ -13,11 +13,21 @@ import { exportTo, verdictOn } from './audit.ts'
 
 let folder: string
 
-const write = async (work: (sql: { query: (statement: string) => Promise<unknown> }) => Promise<unknown>, entries: string[] = []): Promise<void> => {
+const write = async (
+  work: (sql: { query: (statement: string) => Promise<unknown> }) => Promise<unknown>,
+  entries: string[] = [],
+): Promise<void> => {
   const path = join(folder, 'ledger.duckdb')
   const ledger = await createLedger({ path, threads: 1, memoryLimit: '100MB' })
-  const audit = await createAudit({ ledger, clock: createClock(createZone('Asia/Shanghai')), algorithm: 'sha256', anchor: `${path}.anchor`, failed: () => undefined })
-  for (const what of entries) await audit.append({ who: 'li', name: '李', from: '10.0.0.8', deed: 'rows', what, outcome: 'done' })
+  const audit = await createAudit({
+    ledger,
+    clock: createClock(createZone('Asia/Shanghai')),
+    algorithm: 'sha256',
+    anchor: `${path}.anchor`,
+    failed: () => undefined,
+  })
+  for (const what of entries)
+    await audit.append({ who: 'li', name: '李', from: '10.0.0.8', deed: 'rows', what, outcome: 'done' })
   await ledger.write(work)
   await audit.close()
   await ledger.close()
@@ -60,10 +70,19 @@ test('a chain that the running server holds open is asked of it, with the secret
   const asked: string[] = []
   const server = createServer(({ url, headers }, response) => {
     asked.push(`${url} ${headers.authorization}`)
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ whole: true, entries: 7, findings: [], head: { seq: 7, hash: 'x' } }))
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify({ whole: true, entries: 7, findings: [], head: { seq: 7, hash: 'x' } }))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const holder = spawn(process.execPath, ['-e', `import('@duckdb/node-api').then(async ({ DuckDBInstance }) => { await DuckDBInstance.create(${JSON.stringify(join(folder, 'ledger.duckdb'))}); console.log('held'); setInterval(() => {}, 1000) })`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const holder = spawn(
+    process.execPath,
+    [
+      '-e',
+      `import('@duckdb/node-api').then(async ({ DuckDBInstance }) => { await DuckDBInstance.create(${JSON.stringify(join(folder, 'ledger.duckdb'))}); console.log('held'); setInterval(() => {}, 1000) })`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   try {
     await once(holder.stdout, 'data')
     writeFileSync(join(folder, 'local-token'), 'secret\n')

@@ -5,17 +5,30 @@ import { dictionary, jsonSchemas, loadCatalog } from '../../catalog/index.ts'
 import { loadRegions } from '../../regions/index.ts'
 import { createProbe } from '../../store/index.ts'
 
-interface DocsOptions { out: string; check: boolean; regions?: string }
+interface DocsOptions {
+  out: string
+  check: boolean
+  regions?: string
+}
 
-/** Every generated file with the text it should have. Throws when a definition is wrong: a dictionary with holes misleads. */
-export const generatedFiles = async (folder: string, { out, regions }: Pick<DocsOptions, 'out' | 'regions'>): Promise<Map<string, string>> => {
+/**
+ * Every generated file with the text it should have. Throws when a definition is wrong: a dictionary with holes
+ * misleads.
+ */
+export const generatedFiles = async (
+  folder: string,
+  { out, regions }: Pick<DocsOptions, 'out' | 'regions'>,
+): Promise<Map<string, string>> => {
   const probe = await createProbe()
   try {
     const tree = loadRegions(regions)
     const catalog = await loadCatalog({ folder, probe, regions: tree })
-    if (catalog.problems.length > 0) throw new Error(`指标定义有 ${catalog.problems.length} 个问题，请先运行 yiping check`)
+    if (catalog.problems.length > 0)
+      throw new Error(`指标定义有 ${catalog.problems.length} 个问题，请先运行 yiping check`)
     const title = (level: string): string => tree.levels.find(({ id }) => id === level)?.title ?? level
-    const schemas = Object.entries(jsonSchemas()).map(([name, schema]) => [path.join(folder, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`] as const)
+    const schemas = Object.entries(jsonSchemas()).map(
+      ([name, schema]) => [path.join(folder, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`] as const,
+    )
     return new Map([[out, dictionary(catalog, title)], ...schemas])
   } finally {
     probe.close()
@@ -36,7 +49,10 @@ const write = async (file: string, text: string): Promise<void> => {
 }
 
 /** Brings the generated files up to date, or with `check` only names those that are not. */
-export const writeDocs = async (folder: string, options: DocsOptions): Promise<{ lines: string[]; failed: boolean }> => {
+export const writeDocs = async (
+  folder: string,
+  options: DocsOptions,
+): Promise<{ lines: string[]; failed: boolean }> => {
   const stale: string[] = []
   for (const [file, text] of await generatedFiles(folder, options)) {
     if (await isCurrent(file, text)) continue
@@ -44,7 +60,10 @@ export const writeDocs = async (folder: string, options: DocsOptions): Promise<{
     if (!options.check) await write(file, text)
   }
   if (stale.length === 0) return { lines: ['指标字典已是最新'], failed: false }
-  return { lines: stale.map((file) => (options.check ? `${file} 已过期，请运行 yiping docs` : `已写入 ${file}`)), failed: options.check }
+  return {
+    lines: stale.map((file) => (options.check ? `${file} 已过期，请运行 yiping docs` : `已写入 ${file}`)),
+    failed: options.check,
+  }
 }
 
 /** `yiping docs`: the dictionary of indicators and the JSON Schemas for editors, from the definitions. */

@@ -2,7 +2,12 @@ import type { Command } from 'commander'
 import type { z } from 'zod'
 import { ACTIONS, ROLES, type Action, type Grant, type grantSchema, type Role } from '../../contract/index.ts'
 
-export interface GrantOptions { role: Role; region: string; themes: string; actions: string }
+export interface GrantOptions {
+  role: Role
+  region: string
+  themes: string
+  actions: string
+}
 
 const list = (text: string): string[] => text.split(/[,，\s]+/).filter(Boolean)
 
@@ -15,8 +20,12 @@ export const withGrant = (command: Command): Command =>
     .requiredOption('--actions <list>', `操作，用逗号分开：${ACTIONS.join('、')}`)
 
 /** The grant they describe; the server checks it. */
-export const grantOf = ({ role, region, themes, actions }: GrantOptions): z.infer<typeof grantSchema> =>
-  ({ role, region, themes: themes === 'all' ? 'all' : list(themes), actions: list(actions) as Action[] })
+export const grantOf = ({ role, region, themes, actions }: GrantOptions): z.infer<typeof grantSchema> => ({
+  role,
+  region,
+  themes: themes === 'all' ? 'all' : list(themes),
+  actions: list(actions) as Action[],
+})
 
 /** A grant on one line. */
 export const grantWords = ({ role, region, themes, actions }: Grant): string =>

@@ -9,12 +9,16 @@ import { regionsCommand } from './regions.ts'
 /** Runs the command as typed; answers what it said and whether it failed. */
 const run = async (...argv: string[]): Promise<{ said: string; failed: boolean }> => {
   let said = ''
-  const hear = (text: string | Uint8Array): boolean => Boolean(said += String(text))
+  const hear = (text: string | Uint8Array): boolean => Boolean((said += String(text)))
   const out = vi.spyOn(process.stdout, 'write').mockImplementation(hear)
   const regions = regionsCommand()
-  for (const command of [regions, ...regions.commands]) command.exitOverride().configureOutput({ writeErr: hear, writeOut: hear })
+  for (const command of [regions, ...regions.commands])
+    command.exitOverride().configureOutput({ writeErr: hear, writeOut: hear })
   try {
-    await new Command('yiping').exitOverride().addCommand(regions).parseAsync(['regions', ...argv], { from: 'user' })
+    await new Command('yiping')
+      .exitOverride()
+      .addCommand(regions)
+      .parseAsync(['regions', ...argv], { from: 'user' })
     return { said, failed: false }
   } catch {
     return { said, failed: true }
@@ -26,14 +30,34 @@ const run = async (...argv: string[]): Promise<{ said: string; failed: boolean }
 const folder = (): string => mkdtempSync(join(tmpdir(), 'regions-cli-'))
 
 const treeIn = (path: string): string => {
-  writeFileSync(join(path, 'tree.csv'), 'code,parent,level,name\nr,,district,甲县\na,r,town,东镇\nb,r,town,西镇\nc,a,village,一村\nd,a,village,二村\n')
+  writeFileSync(
+    join(path, 'tree.csv'),
+    'code,parent,level,name\nr,,district,甲县\na,r,town,东镇\nb,r,town,西镇\nc,a,village,一村\nd,a,village,二村\n',
+  )
   return path
 }
 
-const square = (name: string, x: number) => ({ type: 'Feature', properties: { name }, geometry: { type: 'Polygon', coordinates: [[[x, 30], [x + 0.1, 30], [x + 0.1, 30.1], [x, 30.1]]] } })
+const square = (name: string, x: number) => ({
+  type: 'Feature',
+  properties: { name },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x, 30],
+        [x + 0.1, 30],
+        [x + 0.1, 30.1],
+        [x, 30.1],
+      ],
+    ],
+  },
+})
 const townsIn = (path: string): string => {
   const file = join(path, 'towns.geojson')
-  writeFileSync(file, JSON.stringify({ type: 'FeatureCollection', features: [square('东镇', 120), square('南镇', 121)] }))
+  writeFileSync(
+    file,
+    JSON.stringify({ type: 'FeatureCollection', features: [square('东镇', 120), square('南镇', 121)] }),
+  )
   return file
 }
 
@@ -49,7 +73,9 @@ test('import writes a tree that loads, and says what it mended, what fits nowher
   for (const word of ['东镇：1 个环没有闭合，已闭合', '第 2 个要素（南镇）', '西镇（b）']) expect(said).toContain(word)
   const regions = loadRegions(path)
   expect(Object.keys(regions.topology()!.objects)).toEqual(['district', 'town', 'village'])
-  expect(JSON.parse(readFileSync(join(path, 'about.json'), 'utf8'))).toMatchObject({ outlines: { district: 'official', town: 'official', village: 'schematic' } })
+  expect(JSON.parse(readFileSync(join(path, 'about.json'), 'utf8'))).toMatchObject({
+    outlines: { district: 'official', town: 'official', village: 'schematic' },
+  })
 })
 
 test('a dry run writes nothing', async () => {

@@ -11,20 +11,37 @@ import { createLedger, createProbe, createStore } from '../../store/index.ts'
 import { ask, SERVER } from '../ask.ts'
 import { replayLines } from '../replay-lines.ts'
 
-/** Replays on the files themselves; nobody else may hold them. Throws when there is no such rule, with those there are. */
+/**
+ * Replays on the files themselves; nobody else may hold them. Throws when there is no such rule, with those there are.
+ */
 const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
   const settings = readSettings(process.env)
   const clock = createClock(createZone(settings.timeZone))
   const regions = loadRegions(settings.regions)
   const probe = await createProbe()
-  const store = await createStore({ path: settings.database, threads: 2, memoryLimit: settings.memoryLimit, readers: 1, readLimitMs: 120_000 })
+  const store = await createStore({
+    path: settings.database,
+    threads: 2,
+    memoryLimit: settings.memoryLimit,
+    readers: 1,
+    readLimitMs: 120_000,
+  })
   const ledger = await createLedger({ path: settings.ledger, threads: 1, memoryLimit: '200MB' })
   try {
     const catalog = await loadCatalog({ folder: settings.metrics, probe, regions })
     const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 0 })
     await indicators.refresh()
-    const scope = { reaches: [{ roots: [regions.root.code], themes: 'all' as const, class: 'internal' as const, rows: true }] }
-    const found = await replayRule(id, days, { indicators, catalog, regions, clock, scope, begun: (wanted) => begunCases(ledger, wanted) })
+    const scope = {
+      reaches: [{ roots: [regions.root.code], themes: 'all' as const, class: 'internal' as const, rows: true }],
+    }
+    const found = await replayRule(id, days, {
+      indicators,
+      catalog,
+      regions,
+      clock,
+      scope,
+      begun: (wanted) => begunCases(ledger, wanted),
+    })
     if (!found) throw new Error(`没有规则 ${id}；可用的有：${[...catalog.alerts.keys()].join('、')}`)
     return found
   } finally {
@@ -34,11 +51,17 @@ const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
   }
 }
 
-const isRunning = (server: string): Promise<boolean> => fetch(new URL('/healthz', server)).then(({ ok }) => ok, () => false)
+const isRunning = (server: string): Promise<boolean> =>
+  fetch(new URL('/healthz', server)).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 /** What a rule would have said: asked of the server where one runs, else read from the files. */
 const replay = async (id: string, days: number, server: string | undefined): Promise<RuleReplay> =>
-  server !== undefined || (await isRunning(SERVER)) ? ask<RuleReplay>(server ?? SERVER, 'GET', `/alerts/rules/${encodeURIComponent(id)}/replay?days=${days}`) : replayHere(id, days)
+  server !== undefined || (await isRunning(SERVER))
+    ? ask<RuleReplay>(server ?? SERVER, 'GET', `/alerts/rules/${encodeURIComponent(id)}/replay?days=${days}`)
+    : replayHere(id, days)
 
 /** `yiping rules test <rule> --since 90d`: what a rule would have said, before it is switched on. */
 export const rulesCommand = (): Command =>
@@ -52,4 +75,5 @@ export const rulesCommand = (): Command =>
         const days = /^(\d+)d$/.exec(since)?.[1]
         if (days === undefined) throw new Error('--since 应写作天数加 d，例如 90d')
         for (const line of replayLines(await replay(rule, Number(days), server))) console.log(line)
-      }))
+      }),
+  )

@@ -3,7 +3,10 @@ import type { MadeToken, NewToken, TokenInfo } from '../../contract/index.ts'
 import { ask, SERVER } from '../ask.ts'
 import { grantOf, grantWords, withGrant, type GrantOptions } from './grant-options.ts'
 
-interface Common { server: string; days: number | null }
+interface Common {
+  server: string
+  days: number | null
+}
 
 const days = (text: string): number | null => {
   if (text === 'never') return null
@@ -13,32 +16,51 @@ const days = (text: string): number | null => {
 
 const on = (command: Command): Command => command.option('--server <url>', '正在运行的服务', SERVER)
 const making = (name: string, description: string): Command =>
-  on(new Command(name).description(description).argument('<name>', '给谁用')).option('--days <days>', '有效天数，never 为长期', days, 365)
+  on(new Command(name).description(description).argument('<name>', '给谁用')).option(
+    '--days <days>',
+    '有效天数，never 为长期',
+    days,
+    365,
+  )
 
 const make = async (server: string, wanted: NewToken): Promise<void> => {
   const { token, secret } = await ask<MadeToken>(server, 'POST', '/admin/tokens', wanted)
-  if (token.kind === 'wall') console.log(`在大屏上打开一次这个链接（只能用一次）：\n${new URL(`/sign-in#wall=${secret}`, server).href}`)
+  if (token.kind === 'wall')
+    console.log(`在大屏上打开一次这个链接（只能用一次）：\n${new URL(`/sign-in#wall=${secret}`, server).href}`)
   else console.log(`令牌（只显示这一次）：\n${secret}`)
 }
 
-const feed = making('feed', '部门报送令牌：只能报送一个数据资源').requiredOption('--dataset <id>', '数据资源编号')
-  .action((name: string, { server, days, dataset }: Common & { dataset: string }) => make(server, { kind: 'feed', name, dataset, days }))
+const feed = making('feed', '部门报送令牌：只能报送一个数据资源')
+  .requiredOption('--dataset <id>', '数据资源编号')
+  .action((name: string, { server, days, dataset }: Common & { dataset: string }) =>
+    make(server, { kind: 'feed', name, dataset, days }),
+  )
 
-const wall = making('wall', '大屏链接：只看一组画面').requiredOption('--region <code>', '区域编码').requiredOption('--screens <list>', '画面编号，用逗号分开')
-  .action((name: string, { server, days, region, screens }: Common & { region: string; screens: string }) => make(server, { kind: 'wall', name, region, screens: screens.split(','), days }))
+const wall = making('wall', '大屏链接：只看一组画面')
+  .requiredOption('--region <code>', '区域编码')
+  .requiredOption('--screens <list>', '画面编号，用逗号分开')
+  .action((name: string, { server, days, region, screens }: Common & { region: string; screens: string }) =>
+    make(server, { kind: 'wall', name, region, screens: screens.split(','), days }),
+  )
 
-const api = withGrant(making('api', '程序令牌：按授权使用接口'))
-  .action((name: string, { server, days, ...grant }: Common & GrantOptions) => make(server, { kind: 'api', name, grants: [grantOf(grant)], days }))
+const api = withGrant(making('api', '程序令牌：按授权使用接口')).action(
+  (name: string, { server, days, ...grant }: Common & GrantOptions) =>
+    make(server, { kind: 'api', name, grants: [grantOf(grant)], days }),
+)
 
 const line = ({ id, kind, name, dataset, screens, grants, endsAt }: TokenInfo): string =>
   [id, kind, name, dataset ?? screens?.join(',') ?? grants.map(grantWords).join('; '), endsAt ?? '长期'].join('\t')
 
-const list = on(new Command('list').description('列出令牌')).action(async ({ server }: Common) => console.log((await ask<TokenInfo[]>(server, 'GET', '/admin/tokens')).map(line).join('\n')))
+const list = on(new Command('list').description('列出令牌')).action(async ({ server }: Common) =>
+  console.log((await ask<TokenInfo[]>(server, 'GET', '/admin/tokens')).map(line).join('\n')),
+)
 
-const revoke = on(new Command('revoke').description('吊销令牌，立即生效').argument('<id>')).action(async (id: string, { server }: Common) => {
-  await ask(server, 'DELETE', `/admin/tokens/${encodeURIComponent(id)}`)
-  console.log(`已吊销 ${id}`)
-})
+const revoke = on(new Command('revoke').description('吊销令牌，立即生效').argument('<id>')).action(
+  async (id: string, { server }: Common) => {
+    await ask(server, 'DELETE', `/admin/tokens/${encodeURIComponent(id)}`)
+    console.log(`已吊销 ${id}`)
+  },
+)
 
 /** `yiping tokens …`: keys for feeds, walls and scripts of the running server. */
 export const tokensCommand = (): Command => {

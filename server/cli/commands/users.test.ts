@@ -13,10 +13,24 @@ let app: App
 let url: string
 
 beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n')
+  writeFileSync(
+    join(folder, 'tree.csv'),
+    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
+  )
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai', demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, adminPassword: 'Spring-tide-2026',
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    adminPassword: 'Spring-tide-2026',
   })
   url = await app.listen()
   vi.stubEnv('YIPING_TOKEN', app.localToken)
@@ -32,7 +46,9 @@ const says = async (line: string): Promise<string> => {
   const [name, ...words] = line.split(' ')
   const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   try {
-    await (name === 'users' ? usersCommand() : tokensCommand()).parseAsync([...words, '--server', url], { from: 'user' })
+    await (name === 'users' ? usersCommand() : tokensCommand()).parseAsync([...words, '--server', url], {
+      from: 'user',
+    })
     return printed.mock.calls.map(String).join('\n')
   } finally {
     printed.mockRestore()
@@ -43,7 +59,9 @@ const GRANT = '--role town --region t1 --actions aggregate,rows'
 test('an account is made, granted, revoked, renewed and disabled from the console', async () => {
   expect(await says(`users add officer --name 沈晓岚 ${GRANT}`)).toMatch(/初始密码：[\w-]{19}/)
   const id = /^ {2}(\S+)\ttown t1 all aggregate,rows$/m.exec(await says('users list'))![1]!
-  expect(await says('users grant officer --role analyst --region d --themes a,b --actions aggregate')).toContain('analyst d a,b aggregate')
+  expect(await says('users grant officer --role analyst --region d --themes a,b --actions aggregate')).toContain(
+    'analyst d a,b aggregate',
+  )
   expect(await says(`users revoke officer ${id}`)).not.toContain('town t1')
   expect(await says('users password officer')).toMatch(/新密码：[\w-]{19}/)
   await says('users disable officer')
@@ -55,9 +73,13 @@ test('an account is made, granted, revoked, renewed and disabled from the consol
 test('what somebody has, and a grant, get their last day from the console', async () => {
   await says(`users add guest --name 客人 --until 2099-12-31 ${GRANT}`)
   expect(await says('users list')).toMatch(/^guest\t客人\t\t在线会话 0\t有效期至 2099-12-31$/m)
-  const granted = await says('users grant guest --role analyst --region d --themes a --actions aggregate --until 2099-06-30')
+  const granted = await says(
+    'users grant guest --role analyst --region d --themes a --actions aggregate --until 2099-06-30',
+  )
   const id = /^ {2}(\S+)\tanalyst d a aggregate\t有效期至 2099-06-30$/m.exec(granted)![1]!
-  expect(await says(`users until guest 2099-07-31 --grant ${id}`)).toContain('analyst d a aggregate\t有效期至 2099-07-31')
+  expect(await says(`users until guest 2099-07-31 --grant ${id}`)).toContain(
+    'analyst d a aggregate\t有效期至 2099-07-31',
+  )
   expect(await says('users until guest none')).toMatch(/^guest\t客人\t\t在线会话 0$/m)
   await expect(says('users until guest 2020-01-01')).rejects.toThrow('有效期不能早于今天')
   await expect(says('users reset-factor guest')).rejects.toThrow('没有启用两步验证')

@@ -3,7 +3,9 @@ import type { Columns, Parsed } from '../../parse/index.ts'
 const CHUNK_ROWS = 5_000
 const CHUNK_CHARACTERS = 8_000_000
 
-/** A part of a file on its way to the server: lines of `application/x-yiping-rows`, rows numbered as in the whole file. */
+/**
+ * A part of a file on its way to the server: lines of `application/x-yiping-rows`, rows numbered as in the whole file.
+ */
 export interface Chunk {
   index: number
   body: string
@@ -48,7 +50,8 @@ export async function* chunksOf(parsed: AsyncIterable<Parsed[]>): AsyncGenerator
       if (isRow(item) && (rows >= CHUNK_ROWS || size >= CHUNK_CHARACTERS)) yield cut()
       if ('columns' in item) header = item
       if ('problem' in item) {
-        if (item.problem.kind === 'interrupted' || (rows === 0 && index === 0)) throw new Unreadable(item.problem.message)
+        if (item.problem.kind === 'interrupted' || (rows === 0 && index === 0))
+          throw new Unreadable(item.problem.message)
         add(passedOn(item.problem))
       } else add(JSON.stringify(item))
       if (isRow(item)) rows += 1

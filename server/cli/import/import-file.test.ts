@@ -28,17 +28,27 @@ let folder: string
 /** Rows of the request that is handled but not answered; `null` = all are answered. */
 let unanswered: number | null
 
-const handle = async (url: URL, headers: Record<string, unknown>, body: AsyncIterable<Uint8Array>): Promise<{ status: number; text: string }> => {
+const handle = async (
+  url: URL,
+  headers: Record<string, unknown>,
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ status: number; text: string }> => {
   const batch = /\/batches\/([^/]+)\/rejects\.csv$/.exec(url.pathname)?.[1]
   if (batch !== undefined) {
     const page = await bench.ingest.rejects(batch, { offset: 0, limit: 100_000 })
     return { status: 200, text: REJECTS_HEADER + formatRejects(page!.rejects) }
   }
   const answer = await bench.ingest.submit({
-    dataset: decodeURIComponent(url.pathname.split('/')[4]!), source: 'test', contentType: String(headers['content-type']), stream: body,
-    idempotencyKey: headers['idempotency-key'] as string | undefined, dryRun: url.searchParams.get('dryRun') === '1',
+    dataset: decodeURIComponent(url.pathname.split('/')[4]!),
+    source: 'test',
+    contentType: String(headers['content-type']),
+    stream: body,
+    idempotencyKey: headers['idempotency-key'] as string | undefined,
+    dryRun: url.searchParams.get('dryRun') === '1',
   })
-  return 'problem' in answer ? { status: answer.problem.status, text: JSON.stringify(answer.problem) } : { status: 201, text: JSON.stringify(answer.receipt) }
+  return 'problem' in answer
+    ? { status: answer.problem.status, text: JSON.stringify(answer.problem) }
+    : { status: 201, text: JSON.stringify(answer.receipt) }
 }
 
 beforeEach(async () => {
@@ -64,16 +74,30 @@ afterEach(async () => {
 
 const csv = (bad: ReadonlySet<number> = new Set()): string => {
   const path = join(folder, 'count.csv')
-  writeFileSync(path, `at,n,remark\n${Array.from({ length: ROWS }, (_, index) => `2026-03-01 08:00:00,${bad.has(index + 1) ? '=x' : index + 1},\n`).join('')}`)
+  writeFileSync(
+    path,
+    `at,n,remark\n${Array.from({ length: ROWS }, (_, index) => `2026-03-01 08:00:00,${bad.has(index + 1) ? '=x' : index + 1},\n`).join('')}`,
+  )
   return path
 }
 
 const job = async (file: string, more: Partial<ImportJob> = {}): Promise<ImportJob> => ({
-  dataset: 'test.count', file, format: 'csv', server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  headers: {}, encoding: undefined, sheet: undefined, dryRun: false, again: false, rejects: await createRejectFile(file, undefined), terminal: { write: () => undefined }, ...more,
+  dataset: 'test.count',
+  file,
+  format: 'csv',
+  server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  headers: {},
+  encoding: undefined,
+  sheet: undefined,
+  dryRun: false,
+  again: false,
+  rejects: await createRejectFile(file, undefined),
+  terminal: { write: () => undefined },
+  ...more,
 })
 
-const stored = async (): Promise<unknown> => (await bench.rows('test.count', 'count(*) as rows, count(distinct n) as different'))[0]
+const stored = async (): Promise<unknown> =>
+  (await bench.rows('test.count', 'count(*) as rows, count(distinct n) as different'))[0]
 
 test('a long file comes in part by part, its refused rows numbered as in the file and listed beside it', async () => {
   const bad = new Set([1, 5_000, 5_001, ...Array.from({ length: 40 }, (_, index) => 11_000 + index)])
@@ -96,7 +120,11 @@ test('a part that was stored and never answered is not stored twice', async () =
 
 test('an import that was cut off is taken up again by the same command, and doubled only when asked to', async () => {
   const file = csv()
-  const stops = { write: () => { throw new Error('killed') } }
+  const stops = {
+    write: () => {
+      throw new Error('killed')
+    },
+  }
   await expect(importFile(await job(file, { terminal: stops }))).rejects.toThrow('killed')
   expect(await stored()).toEqual({ rows: 5_000, different: 5_000 })
   await importFile(await job(file))
@@ -108,7 +136,11 @@ test('an import that was cut off is taken up again by the same command, and doub
 test('a trial stores nothing and lists every refusal', async () => {
   const mine = await job(csv(new Set(Array.from({ length: 30 }, (_, index) => index + 100))), { dryRun: true })
   expect(await importFile(mine)).toMatchObject({ accepted: ROWS - 30, rejected: 30, dryRun: true })
-  expect(readFileSync((await mine.rejects.finish())!, 'utf8').trimEnd().split('\r\n').length).toBe(31)
+  expect(
+    readFileSync((await mine.rejects.finish())!, 'utf8')
+      .trimEnd()
+      .split('\r\n').length,
+  ).toBe(31)
   expect(await stored()).toEqual({ rows: 0, different: 0 })
 })
 
@@ -124,7 +156,9 @@ test('a file without refusals leaves no list, not even an old one', async () => 
 test('a wrong header and an unreadable file are refused as a whole', async () => {
   const wrong = join(folder, 'wrong.csv')
   writeFileSync(wrong, 'at,number,remark\n2026-03-01,1,\n')
-  await expect(importFile(await job(wrong))).rejects.toMatchObject({ problem: { type: '/problems/missing-columns', field: 'n' } })
+  await expect(importFile(await job(wrong))).rejects.toMatchObject({
+    problem: { type: '/problems/missing-columns', field: 'n' },
+  })
   writeFileSync(wrong, '')
   await expect(importFile(await job(wrong))).rejects.toThrow(Unreadable)
 })

@@ -28,7 +28,16 @@ export interface ImportJob {
 
 const SHOWN = 20
 
-const nothingYet = (dryRun: boolean): Receipt => ({ batch: '', version: 0, accepted: 0, rejected: 0, rejects: [], ignoredColumns: [], repeated: false, dryRun })
+const nothingYet = (dryRun: boolean): Receipt => ({
+  batch: '',
+  version: 0,
+  accepted: 0,
+  rejected: 0,
+  rejects: [],
+  ignoredColumns: [],
+  repeated: false,
+  dryRun,
+})
 
 const addUp = (sum: Receipt, part: Receipt): Receipt => ({
   ...part,
@@ -69,14 +78,24 @@ const keepRejects = async (job: ImportJob, receipt: Receipt): Promise<void> => {
  * an import that was cut off is taken up again by running it again, and no row comes in twice.
  */
 export const importFile = async (job: ImportJob): Promise<Receipt> => {
-  const target = { server: job.server, dataset: job.dataset, fileName: basename(job.file), dryRun: job.dryRun, headers: job.headers }
+  const target = {
+    server: job.server,
+    dataset: job.dataset,
+    fileName: basename(job.file),
+    dryRun: job.dryRun,
+    headers: job.headers,
+  }
   const progress = createProgress(job.terminal, (await stat(job.file)).size)
   const key = job.again ? randomUUID() : await fileKey(job.file, [job.format, job.encoding, job.sheet])
   let sum = nothingYet(job.dryRun)
   let bytes = 0
   let rows = 0
   try {
-    for await (const chunk of chunksOf(rowsOf(job, (count) => { bytes += count }))) {
+    for await (const chunk of chunksOf(
+      rowsOf(job, (count) => {
+        bytes += count
+      }),
+    )) {
       const receipt = await send(target, chunk.body, job.dryRun ? null : `${key}:${chunk.index}`)
       await keepRejects(job, receipt)
       sum = addUp(sum, receipt)

@@ -1,7 +1,10 @@
 const WIDTH = 24
 
 /** What the progress line is written to. */
-export interface Terminal { write: (text: string) => unknown; isTTY?: boolean }
+export interface Terminal {
+  write: (text: string) => unknown
+  isTTY?: boolean
+}
 
 const bar = (share: number): string => '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')
 
@@ -18,6 +21,8 @@ export const createProgress = (terminal: Terminal, totalBytes: number) => {
         terminal.write(`${line}\n`)
       }
     },
-    done: (): void => { if (terminal.isTTY === true) terminal.write('\n') },
+    done: (): void => {
+      if (terminal.isTTY === true) terminal.write('\n')
+    },
   }
 }

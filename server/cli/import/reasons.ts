@@ -18,7 +18,8 @@ export const createReasons = () => {
     /** Takes lines of a list of rejects, without its header. */
     addLines: async (lines: string): Promise<void> => {
       const { parse } = await import('csv-parse/sync')
-      for (const [, column = '', , reason = ''] of parse(lines, { relax_column_count: true, skip_empty_lines: true })) note(column, reason)
+      for (const [, column = '', , reason = ''] of parse(lines, { relax_column_count: true, skip_empty_lines: true }))
+        note(column, reason)
     },
     /** The commonest first. */
     list: (): [kind: string, count: number][] => [...counts].sort((a, b) => b[1] - a[1]),

@@ -15,7 +15,10 @@ const besideOrHere = async (file: string): Promise<string> => {
   }
 }
 
-/** The CSV of refused rows: at `wanted`, else beside the delivered file, else in the working folder. None is left when nothing was refused. */
+/**
+ * The CSV of refused rows: at `wanted`, else beside the delivered file, else in the working folder. None is left when
+ * nothing was refused.
+ */
 export const createRejectFile = async (file: string, wanted: string | undefined) => {
   const path = resolve(wanted ?? (await besideOrHere(file)))
   const reasons = createReasons()

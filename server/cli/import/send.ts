@@ -5,7 +5,13 @@ const ATTEMPTS = 6
 const FIRST_WAIT_MS = 250
 
 /** `headers` say who sends. */
-export interface Target { server: string; dataset: string; fileName: string; dryRun: boolean; headers: Record<string, string> }
+export interface Target {
+  server: string
+  dataset: string
+  fileName: string
+  dryRun: boolean
+  headers: Record<string, string>
+}
 
 /** The server refused the whole of what was sent. */
 export class RefusedImport extends Error {
@@ -24,7 +30,12 @@ const problemOf = async (response: Response): Promise<Problem> => {
   try {
     return JSON.parse(text) as Problem
   } catch {
-    return { type: 'about:blank', title: `服务答复 ${response.status}`, status: response.status, detail: text.slice(0, 200) }
+    return {
+      type: 'about:blank',
+      title: `服务答复 ${response.status}`,
+      status: response.status,
+      detail: text.slice(0, 200),
+    }
   }
 }
 
@@ -45,7 +56,10 @@ const post = (url: URL, body: string, key: string | null, { fileName, headers }:
  * server refuses it and `Unreachable` when nobody answers for a while.
  */
 export const send = async (target: Target, body: string, key: string | null): Promise<Receipt> => {
-  const url = new URL(`/api/v1/datasets/${encodeURIComponent(target.dataset)}/rows${target.dryRun ? '?dryRun=1' : ''}`, target.server)
+  const url = new URL(
+    `/api/v1/datasets/${encodeURIComponent(target.dataset)}/rows${target.dryRun ? '?dryRun=1' : ''}`,
+    target.server,
+  )
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt === ATTEMPTS
     try {
@@ -62,7 +76,10 @@ export const send = async (target: Target, body: string, key: string | null): Pr
 }
 
 /** All refused rows of a batch, as the server's CSV. */
-export const fetchRejects = async ({ server, headers }: Pick<Target, 'server' | 'headers'>, batch: string): Promise<string> => {
+export const fetchRejects = async (
+  { server, headers }: Pick<Target, 'server' | 'headers'>,
+  batch: string,
+): Promise<string> => {
   const response = await fetch(new URL(`/api/v1/batches/${encodeURIComponent(batch)}/rejects.csv`, server), { headers })
   if (!response.ok) throw new RefusedImport(await problemOf(response))
   // Not `text()`, which drops the mark of the file's start.

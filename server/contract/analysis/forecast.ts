@@ -3,7 +3,11 @@ import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.
 import type { RegionCode } from '../region.ts'
 
 /** Query string of `forecast`; `horizon` buckets ahead. */
-export const forecastQuerySchema = z.object({ region: z.string().optional(), grain: grainSchema.optional(), horizon: z.coerce.number().int().min(1).max(90).optional() })
+export const forecastQuerySchema = z.object({
+  region: z.string().optional(),
+  grain: grainSchema.optional(),
+  horizon: z.coerce.number().int().min(1).max(90).optional(),
+})
 
 /** A number beside last year, target, and what was expected of it one bucket before. */
 export interface CoursePoint {
@@ -34,7 +38,10 @@ export interface ForecastAnswer {
   method: string
   /** True where nothing did better than taking the same bucket of the season before. */
   naive: boolean
-  /** Forecasts made as of earlier moments, none of which helped to choose the method: error against seasonal-naive = 1 (MASE), and the share that fell into the band. */
+  /**
+   * Forecasts made as of earlier moments, none of which helped to choose the method: error against seasonal-naive = 1
+   * (MASE), and the share that fell into the band.
+   */
   backtest: { forecasts: number; horizon: number; mase: number; naiveMase: number; coverage: number } | null
   notes: string[]
 }

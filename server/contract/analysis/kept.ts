@@ -33,7 +33,9 @@ export interface SavedView {
   at: Moment
 }
 /** Answer of `GET /api/v1/saved-views`: one's own first, then by title. */
-export interface SavedViewsAnswer { views: SavedView[] }
+export interface SavedViewsAnswer {
+  views: SavedView[]
+}
 
 const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-11-21')
 
@@ -53,7 +55,13 @@ export const annotationChangeSchema = annotationSchema.pick({ on: true, words: t
 export type AnnotationChange = z.infer<typeof annotationChangeSchema>
 
 /** Query string of `annotations`: those that stand in the charts of a place, with the buckets of a grain. */
-export const annotationsQuerySchema = z.object({ region: z.string().optional(), indicator: z.string().optional(), grain: grainSchema.default('day'), from: z.string().optional(), to: z.string().optional() })
+export const annotationsQuerySchema = z.object({
+  region: z.string().optional(),
+  indicator: z.string().optional(),
+  grain: grainSchema.default('day'),
+  from: z.string().optional(),
+  to: z.string().optional(),
+})
 
 /** Words on a date. */
 export interface Annotation {
@@ -70,5 +78,11 @@ export interface Annotation {
   mayChange: boolean
   at: Moment
 }
-/** Answer of `GET /api/v1/annotations`, by date; `mayAdd` = whether the reader may write one for this place and indicator. */
-export interface AnnotationsAnswer { annotations: Annotation[]; mayAdd: boolean }
+/**
+ * Answer of `GET /api/v1/annotations`, by date; `mayAdd` = whether the reader may write one for this place and
+ * indicator.
+ */
+export interface AnnotationsAnswer {
+  annotations: Annotation[]
+  mayAdd: boolean
+}

@@ -14,7 +14,10 @@ export type PivotAxis = z.infer<typeof axisSchema>
 /** More rows than this never leave the server at once. */
 export const MOST_PIVOT_ROWS = 500
 
-/** Body of `POST /api/v1/pivot`. An axis that is neither rows nor columns stands still: at `pin`, else at the first indicator, `region` itself, the last bucket. */
+/**
+ * Body of `POST /api/v1/pivot`. An axis that is neither rows nor columns stands still: at `pin`, else at the first
+ * indicator, `region` itself, the last bucket.
+ */
 export const pivotSchema = z.object({
   indicators: z.array(z.string()).min(1).max(20),
   /** Top of the places; the reader's own top when left out. */
@@ -29,9 +32,13 @@ export const pivotSchema = z.object({
   rows: axisSchema,
   columns: axisSchema,
   measures: z.array(z.enum(MEASURES)).min(1).max(MEASURES.length).default(['value']),
-  pin: z.object({ indicator: z.string().optional(), region: z.string().optional(), bucket: z.string().optional() }).default({}),
+  pin: z
+    .object({ indicator: z.string().optional(), region: z.string().optional(), bucket: z.string().optional() })
+    .default({}),
   /** Rows in the order of one column's measure; unknown values last. */
-  sort: z.object({ column: z.string(), measure: z.enum(MEASURES).default('value'), descending: z.boolean().default(true) }).optional(),
+  sort: z
+    .object({ column: z.string(), measure: z.enum(MEASURES).default('value'), descending: z.boolean().default(true) })
+    .optional(),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(MOST_PIVOT_ROWS).default(50),
   asOf: z.number().int().min(0).optional(),
@@ -39,11 +46,17 @@ export const pivotSchema = z.object({
 export type PivotRequest = z.infer<typeof pivotSchema>
 
 /** How a measure of an indicator is written. */
-export interface MeasureForm { unit: string; decimals: number; signed: boolean }
+export interface MeasureForm {
+  unit: string
+  decimals: number
+  signed: boolean
+}
 
 /** One place on an axis. */
 export interface PivotHead {
-  /** Indicator, region code, bucket, or value of the dimension; `*` is all of a dimension, empty what nobody wrote down. */
+  /**
+   * Indicator, region code, bucket, or value of the dimension; `*` is all of a dimension, empty what nobody wrote down.
+   */
   key: string
   title: string
 }
@@ -61,7 +74,11 @@ export interface PivotCell {
 }
 
 /** What stands still. */
-export interface PivotPin { indicator: string; region: RegionCode; bucket: BucketStart }
+export interface PivotPin {
+  indicator: string
+  region: RegionCode
+  bucket: BucketStart
+}
 
 export interface PivotAnswer {
   version: number
@@ -74,7 +91,10 @@ export interface PivotAnswer {
   forms: Record<string, MeasureForm[]>
   pin: PivotPin
   cells: PivotCell[][]
-  /** Only where no value is known of anything on this page: the newest of the 24 buckets before it of which one is; `null` = none. */
+  /**
+   * Only where no value is known of anything on this page: the newest of the 24 buckets before it of which one is;
+   * `null` = none.
+   */
   nothing?: { latest: BucketStart | null }
   /** What the reader should know of these numbers. */
   notes: string[]

@@ -18,9 +18,12 @@ export interface SimulationInfo {
   /** Whether the share of cases handled by several units can be moved. */
   joint: boolean
 }
-export interface SimulationsAnswer { simulations: SimulationInfo[] }
+export interface SimulationsAnswer {
+  simulations: SimulationInfo[]
+}
 
-const byPlace = (least: number, most: number) => z.record(z.string().max(40), z.number().int().min(least).max(most)).default({})
+const byPlace = (least: number, most: number) =>
+  z.record(z.string().max(40), z.number().int().min(least).max(most)).default({})
 
 /** What is turned: percent more or less, for all places and for single ones instead. */
 export const leversSchema = z.strictObject({
@@ -45,7 +48,11 @@ export const simulationRunSchema = z.strictObject({
 export type SimulationRun = z.output<typeof simulationRunSchema>
 
 /** Open cases at the end of each day: the middle of all runs, and the edges between which `level` of them lie. */
-export interface Fan { low: number[]; mid: number[]; high: number[] }
+export interface Fan {
+  low: number[]
+  mid: number[]
+  high: number[]
+}
 
 /** One course as it is and one with the levers, and what has become of it at the end. */
 export interface Compared {

@@ -6,9 +6,19 @@ import type { RegionCode } from '../region.ts'
 const only = z.string().optional()
 
 /** Query string of `distribution`: the places of a level in one bucket. */
-export const distributionQuerySchema = z.object({ region: z.string().optional(), level: z.string(), only, grain: grainSchema.optional(), bucket: z.string().optional() })
+export const distributionQuerySchema = z.object({
+  region: z.string().optional(),
+  level: z.string(),
+  only,
+  grain: grainSchema.optional(),
+  bucket: z.string().optional(),
+})
 
-interface Placed { region: RegionCode; name: string; value: number }
+interface Placed {
+  region: RegionCode
+  name: string
+  value: number
+}
 
 /** How an indicator is spread over places. */
 export interface DistributionAnswer {
@@ -30,9 +40,17 @@ export interface DistributionAnswer {
   highest: Placed[]
 }
 
-/** Query string of `correlation`: with `level` over the places of one bucket, without it over the buckets of one place. */
+/**
+ * Query string of `correlation`: with `level` over the places of one bucket, without it over the buckets of one place.
+ */
 export const correlationQuerySchema = z.object({
-  with: z.string(), region: z.string().optional(), level: z.string().optional(), only, grain: grainSchema.optional(), from: z.string().optional(), to: z.string().optional(),
+  with: z.string(),
+  region: z.string().optional(),
+  level: z.string().optional(),
+  only,
+  grain: grainSchema.optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
 })
 
 /** How two indicators go together, over pairs where both are known. */

@@ -14,14 +14,20 @@ export interface CasesAnswer {
   counts: Record<CaseQueue, number>
   /** How many of `total` are overdue. */
   late: number
-  /** Asked `by: 'type'`: the types of the group the reader may see, in the declared order, none left out for being empty, each with its size under the same filters but `type`; `null` = not asked. */
+  /**
+   * Asked `by: 'type'`: the types of the group the reader may see, in the declared order, none left out for being
+   * empty, each with its size under the same filters but `type`; `null` = not asked.
+   */
   types: { id: string; title: string; total: number; late: number }[] | null
   /** Send it back as `cursor` for the next page; `null` = this is the last. */
   next: string | null
 }
 
 /** A limit of a type as written: 4 小时、3 个工作日. */
-export interface CaseLimit { step: Named<CaseState>; words: string }
+export interface CaseLimit {
+  step: Named<CaseState>
+  words: string
+}
 
 /** A type of case with its own steps, limits and evidence. */
 export interface CaseTypeInfo {
@@ -53,8 +59,13 @@ export interface CaseTypesAnswer {
   recent: string[]
 }
 
-/** Answer of `GET /api/v1/cases/parties`; `open` = open cases the party has now, of those the reader may see; `null` = the party is outside the reader's scope. Nearest first. */
-export interface PartiesAnswer { parties: (CaseParty & { open: number | null })[] }
+/**
+ * Answer of `GET /api/v1/cases/parties`; `open` = open cases the party has now, of those the reader may see; `null` =
+ * the party is outside the reader's scope. Nearest first.
+ */
+export interface PartiesAnswer {
+  parties: (CaseParty & { open: number | null })[]
+}
 
 /** Event `case:changed`, sent to everyone who may see the case. */
 export interface CaseChanged {

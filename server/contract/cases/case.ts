@@ -60,7 +60,11 @@ export interface CaseRow {
   number: string
   type: Named & { theme: string }
   title: string
-  region: Named<RegionCode> & { level: string; /** From the reader's root down: 瓜沥镇 · 航民村. */ path: string }
+  region: Named<RegionCode> & {
+    level: string
+    /** From the reader's root down: 瓜沥镇 · 航民村. */
+    path: string
+  }
   /** Longitude and latitude, WGS 84. */
   point: [number, number] | null
   origin: CaseOrigin

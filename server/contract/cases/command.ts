@@ -14,9 +14,15 @@ export const caseReportSchema = z.strictObject({
   words: z.string().trim().max(2_000).default(''),
   region: z.string(),
   place: z.string().trim().max(200).default(''),
-  point: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).nullable().default(null),
+  point: z
+    .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+    .nullable()
+    .default(null),
   urgency: z.enum(CASE_URGENCIES).optional(),
-  reporter: z.strictObject({ name: z.string().trim().max(30), phone: z.string().trim().max(30) }).nullable().default(null),
+  reporter: z
+    .strictObject({ name: z.string().trim().max(30), phone: z.string().trim().max(30) })
+    .nullable()
+    .default(null),
   evidence: evidence.default([]),
   /** Work-report tasks, projects and inspections carry their own limit, RFC 3339. */
   due: z.iso.datetime({ offset: true }).optional(),
@@ -60,7 +66,10 @@ export const casesQuerySchema = z.object({
 })
 export type CasesQuery = z.input<typeof casesQuerySchema>
 
-/** Query string of `GET /api/v1/cases/{id}`: with a reason, personal fields are shown to those who may unmask, and the audit is told. */
+/**
+ * Query string of `GET /api/v1/cases/{id}`: with a reason, personal fields are shown to those who may unmask, and the
+ * audit is told.
+ */
 export const caseQuerySchema = z.object({ reason: z.string().trim().min(2).max(200).optional() })
 
 /** Query string of `GET /api/v1/cases/parties`. */
@@ -73,7 +82,12 @@ export const partiesQuerySchema = z.object({
 })
 
 /** Answer 409 to an action: somebody was faster. `meanwhile` = the entries after `seen`. */
-export interface CaseConflict extends Problem { case: CaseDetail; meanwhile: CaseEntry[] }
+export interface CaseConflict extends Problem {
+  case: CaseDetail
+  meanwhile: CaseEntry[]
+}
 
-/** Answer of `POST /api/v1/evidence` (body: the image itself); attach its `id` to a report or an action within a day. */
+/**
+ * Answer of `POST /api/v1/evidence` (body: the image itself); attach its `id` to a report or an action within a day.
+ */
 export type EvidenceReceipt = CaseEvidence

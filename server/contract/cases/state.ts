@@ -3,15 +3,49 @@
  * and the four ends or detours: given back, archived, merged into another, void.
  */
 export const CASE_STATES = [
-  'reported', 'filed', 'dispatched', 'handling', 'feedback', 'verified', 'closed', 'rated',
-  'returned', 'archived', 'merged', 'void',
+  'reported',
+  'filed',
+  'dispatched',
+  'handling',
+  'feedback',
+  'verified',
+  'closed',
+  'rated',
+  'returned',
+  'archived',
+  'merged',
+  'void',
 ] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
-/** Everything that can be done to a case; each leaves one entry. `report` begins it; `climb` is done by the clock alone. */
+/**
+ * Everything that can be done to a case; each leaves one entry. `report` begins it; `climb` is done by the clock alone.
+ */
 export const CASE_ACTIONS = [
-  'report', 'file', 'dispatch', 'sign', 'assign', 'return', 'request', 'extend', 'decline', 'handover', 'cohandle', 'feedback', 'verify', 'reject',
-  'close', 'rate', 'archive', 'reopen', 'void', 'supervise', 'merge', 'unmerge', 'remark', 'climb',
+  'report',
+  'file',
+  'dispatch',
+  'sign',
+  'assign',
+  'return',
+  'request',
+  'extend',
+  'decline',
+  'handover',
+  'cohandle',
+  'feedback',
+  'verify',
+  'reject',
+  'close',
+  'rate',
+  'archive',
+  'reopen',
+  'void',
+  'supervise',
+  'merge',
+  'unmerge',
+  'remark',
+  'climb',
 ] as const
 export type CaseActionId = (typeof CASE_ACTIONS)[number]
 
@@ -23,8 +57,22 @@ export const CASE_URGENCIES = ['low', 'normal', 'high', 'critical'] as const
 export type CaseUrgency = (typeof CASE_URGENCIES)[number]
 
 /** Tabs of the desk's queue, in the order shown; a case may be in several. */
-export const CASE_QUEUES = ['new', 'mine', 'due', 'overdue', 'supervised', 'climbed', 'open', 'done', 'all', 'requested'] as const
+export const CASE_QUEUES = [
+  'new',
+  'mine',
+  'due',
+  'overdue',
+  'supervised',
+  'climbed',
+  'open',
+  'done',
+  'all',
+  'requested',
+] as const
 export type CaseQueue = (typeof CASE_QUEUES)[number]
 
 /** An id with its words in Chinese: what is sent wherever the client shows a state, an action or a level. */
-export interface Named<Id extends string = string> { id: Id; title: string }
+export interface Named<Id extends string = string> {
+  id: Id
+  title: string
+}

@@ -1,7 +1,14 @@
 import type { BucketStart, Grain } from '../time.ts'
 
 /** A wall-clock reading in the city's zone. */
-export interface CivilTime { year: number; month: number; day: number; hour: number; minute: number; second: number }
+export interface CivilTime {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+}
 
 /** Reads the civil time written in an RFC 3339 text; buckets always carry the city's own offset. */
 export const civilOf = (text: BucketStart): CivilTime => {
@@ -23,12 +30,19 @@ const QUARTERS = ['一', '二', '三', '四']
 export const bucketTick = (bucket: BucketStart, grain: Grain): string => {
   const { year, month, day, hour } = civilOf(bucket)
   switch (grain) {
-    case 'hour': return `${day}日${hour}时`
-    case 'day': case 'week': return `${two(month)}-${two(day)}`
-    case 'dekad': return `${month}月${THIRDS[thirdOf(day)]![0]}`
-    case 'month': return month === 1 ? `${year}年` : `${month}月`
-    case 'quarter': return `${String(year).slice(2)}年${Math.ceil(month / 3)}季`
-    case 'year': return String(year)
+    case 'hour':
+      return `${day}日${hour}时`
+    case 'day':
+    case 'week':
+      return `${two(month)}-${two(day)}`
+    case 'dekad':
+      return `${month}月${THIRDS[thirdOf(day)]![0]}`
+    case 'month':
+      return month === 1 ? `${year}年` : `${month}月`
+    case 'quarter':
+      return `${String(year).slice(2)}年${Math.ceil(month / 3)}季`
+    case 'year':
+      return String(year)
   }
 }
 
@@ -36,12 +50,19 @@ export const bucketTick = (bucket: BucketStart, grain: Grain): string => {
 export const bucketTitle = (bucket: BucketStart, grain: Grain): string => {
   const time = civilOf(bucket)
   switch (grain) {
-    case 'hour': return `${formatDate(time)} ${time.hour}时`
-    case 'day': return formatDate(time)
-    case 'week': return `${formatDate(time)}起一周`
-    case 'dekad': return `${time.year}年${time.month}月${THIRDS[thirdOf(time.day)]}`
-    case 'month': return `${time.year}年${time.month}月`
-    case 'quarter': return `${time.year}年第${QUARTERS[Math.ceil(time.month / 3) - 1]}季度`
-    case 'year': return `${time.year}年`
+    case 'hour':
+      return `${formatDate(time)} ${time.hour}时`
+    case 'day':
+      return formatDate(time)
+    case 'week':
+      return `${formatDate(time)}起一周`
+    case 'dekad':
+      return `${time.year}年${time.month}月${THIRDS[thirdOf(time.day)]}`
+    case 'month':
+      return `${time.year}年${time.month}月`
+    case 'quarter':
+      return `${time.year}年第${QUARTERS[Math.ceil(time.month / 3) - 1]}季度`
+    case 'year':
+      return `${time.year}年`
   }
 }

@@ -6,4 +6,6 @@ test.each([
   [0, 2, 0, '在办仍在变差 2 条'],
   [0, 0, 4, '红色、橙色预警 4 条，都有人在办或已有安排，没有在变差'],
   [0, 0, 0, '没有红色、橙色预警'],
-])('%i unclaimed, %i worse, %i in hand', (unclaimed, worse, inHand, words) => expect(decisionSums({ waiting: { unclaimed, worse }, inHand })).toBe(words))
+])('%i unclaimed, %i worse, %i in hand', (unclaimed, worse, inHand, words) =>
+  expect(decisionSums({ waiting: { unclaimed, worse }, inHand })).toBe(words),
+)

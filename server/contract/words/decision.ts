@@ -6,7 +6,8 @@ export const DECISION_WORDS: Record<DecisionReason, string> = { unclaimed: '无�
 /** How many red and orange alerts wait for a decision, why, and how many do not: `无人接手 3 条 · 在办仍在变差 2 条 · 其余 4 条在办`. */
 export const decisionSums = ({ waiting, inHand }: Pick<DecisionsPanel, 'waiting' | 'inHand'>): string => {
   const reasons = (['unclaimed', 'worse'] as const).filter((reason) => waiting[reason] > 0)
-  if (reasons.length === 0) return inHand > 0 ? `红色、橙色预警 ${inHand} 条，都有人在办或已有安排，没有在变差` : '没有红色、橙色预警'
+  if (reasons.length === 0)
+    return inHand > 0 ? `红色、橙色预警 ${inHand} 条，都有人在办或已有安排，没有在变差` : '没有红色、橙色预警'
   const waits = reasons.map((reason) => `${DECISION_WORDS[reason]} ${waiting[reason]} 条`)
   return [...waits, ...(inHand > 0 ? [`其余 ${inHand} 条在办`] : [])].join(' · ')
 }

@@ -3,8 +3,14 @@ import fc from 'fast-check'
 import { digitsOf, formatNumber, formatPercent, formatValue } from './number.ts'
 
 test.each([
-  [null, 0, '—'], [Number.NaN, 1, '—'], [0, 0, '0'], [-0.2, 0, '0'], [-0.004, 2, '0.00'],
-  [1234567, 0, '1,234,567'], [97.25, 1, '97.3'], [-12.5, 1, '-12.5'],
+  [null, 0, '—'],
+  [Number.NaN, 1, '—'],
+  [0, 0, '0'],
+  [-0.2, 0, '0'],
+  [-0.004, 2, '0.00'],
+  [1234567, 0, '1,234,567'],
+  [97.25, 1, '97.3'],
+  [-12.5, 1, '-12.5'],
 ])('%s with %i places reads %s', (value, decimals, text) => {
   expect(formatNumber(value, decimals)).toBe(text)
 })
@@ -27,10 +33,12 @@ test.each([
 })
 
 test('a counted value never shows more than four digits before the point below a trillion', () => {
-  fc.assert(fc.property(fc.double({ min: 0, max: 9.99e11, noNaN: true }), fc.integer({ min: 0, max: 3 }), (value, decimals) => {
-    const { text } = formatValue(value, { unit: '件', decimals })
-    expect(text.split('.')[0]!.replaceAll(',', '').length).toBeLessThanOrEqual(4)
-  }))
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 9.99e11, noNaN: true }), fc.integer({ min: 0, max: 3 }), (value, decimals) => {
+      const { text } = formatValue(value, { unit: '件', decimals })
+      expect(text.split('.')[0]!.replaceAll(',', '').length).toBeLessThanOrEqual(4)
+    }),
+  )
 })
 
 test('a fraction reads as percent', () => {
@@ -38,14 +46,34 @@ test('a fraction reads as percent', () => {
 })
 
 test('a file holds the very digits a screen shows, only without separators', () => {
-  fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 4 }), (value, decimals) => {
-    expect(digitsOf(value, decimals)).toBe(formatNumber(value, decimals).replaceAll(',', ''))
-  }))
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }),
+      fc.integer({ min: 0, max: 4 }),
+      (value, decimals) => {
+        expect(digitsOf(value, decimals)).toBe(formatNumber(value, decimals).replaceAll(',', ''))
+      },
+    ),
+  )
   // Values as they come out of sums and shares: short ones, halves, nines that carry over.
-  fc.assert(fc.property(fc.integer({ min: -10_000_000, max: 10_000_000 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 6 }), (units, shift, decimals) => {
-    const value = Number(`${units}e-${shift}`)
-    expect(digitsOf(value, decimals)).toBe(formatNumber(value, decimals).replaceAll(',', ''))
-  }))
-  expect([digitsOf(9.9995, 3), digitsOf(-0.5, 0), digitsOf(-0.49, 0), digitsOf(1e21, 0), digitsOf(1e-7, 2), digitsOf(123456789012345.6, 1)]).toEqual(['10.000', '-1', '0', '1000000000000000000000', '0.00', '123456789012345.6'])
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -10_000_000, max: 10_000_000 }),
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 0, max: 6 }),
+      (units, shift, decimals) => {
+        const value = Number(`${units}e-${shift}`)
+        expect(digitsOf(value, decimals)).toBe(formatNumber(value, decimals).replaceAll(',', ''))
+      },
+    ),
+  )
+  expect([
+    digitsOf(9.9995, 3),
+    digitsOf(-0.5, 0),
+    digitsOf(-0.49, 0),
+    digitsOf(1e21, 0),
+    digitsOf(1e-7, 2),
+    digitsOf(123456789012345.6, 1),
+  ]).toEqual(['10.000', '-1', '0', '1000000000000000000000', '0.00', '123456789012345.6'])
   expect([digitsOf(1.005, 2), digitsOf(-0.2, 0), digitsOf(1234567.89, 1)]).toEqual(['1.01', '0', '1234567.9'])
 })

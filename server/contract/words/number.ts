@@ -1,5 +1,9 @@
 /** A number ready for the screen: the digits, the unit that goes with them, and the step (万, 亿) that unit now holds. */
-export interface Shown { text: string; unit: string; step: '' | '万' | '亿' }
+export interface Shown {
+  text: string
+  unit: string
+  step: '' | '万' | '亿'
+}
 
 /** What stands where nothing is known. */
 export const NOTHING = '—'
@@ -30,7 +34,8 @@ const quickDigits = (value: number, decimals: number): string | null => {
   const whole = point < 0 ? written : written.slice(0, point)
   const part = point < 0 ? '' : written.slice(point + 1)
   if (whole.length + decimals > MOST_DIGITS || !Number.isFinite(value) || written.includes('e')) return null
-  if (part.length <= decimals) return `${value < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${part.padEnd(decimals, '0')}`}`
+  if (part.length <= decimals)
+    return `${value < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${part.padEnd(decimals, '0')}`}`
   const scaled = Number(whole + part.slice(0, decimals)) + (part.charCodeAt(decimals) >= 53 ? 1 : 0)
   const digits = String(scaled).padStart(decimals + 1, '0')
   const end = digits.length - decimals
@@ -46,7 +51,11 @@ export const digitsOf = (value: number, decimals: number): string => {
   if (quick !== null) return quick
   let format = plainFormats.get(decimals)
   if (!format) {
-    format = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false })
+    format = new Intl.NumberFormat('zh-CN', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      useGrouping: false,
+    })
     plainFormats.set(decimals, format)
   }
   return format.format(value).replace(/^-(?=[0.]*$)/, '')
@@ -56,7 +65,10 @@ export const digitsOf = (value: number, decimals: number): string => {
 export const formatNumber = (value: number | null, decimals: number): string =>
   value === null || !Number.isFinite(value) ? NOTHING : fixed(value, decimals)
 
-const STEPS = [{ size: 1e8, word: '亿' }, { size: 1e4, word: '万' }] as const
+const STEPS = [
+  { size: 1e8, word: '亿' },
+  { size: 1e4, word: '万' },
+] as const
 
 /**
  * A value with its unit, in 万 or 亿 from ten thousand on where the unit counts things (件, 元, 万元 …).
@@ -64,10 +76,13 @@ const STEPS = [{ size: 1e8, word: '亿' }, { size: 1e4, word: '万' }] as const
  */
 export const formatValue = (value: number | null, { unit, decimals }: { unit: string; decimals: number }): Shown => {
   if (value === null || !Number.isFinite(value)) return { text: NOTHING, unit, step: '' }
-  if (unit.startsWith('万') && rounded(value / 1e4, 2) >= 1) return { text: fixed(value / 1e4, 2), unit: `亿${unit.slice(1)}`, step: '亿' }
+  if (unit.startsWith('万') && rounded(value / 1e4, 2) >= 1)
+    return { text: fixed(value / 1e4, 2), unit: `亿${unit.slice(1)}`, step: '亿' }
   if (!COUNTED.test(unit)) return { text: fixed(value, decimals), unit, step: '' }
   const step = STEPS.find(({ size }) => rounded(value / size, size === 1e4 ? decimals + 4 : 4) >= 1)
-  return step ? { text: fixed(value / step.size, 2), unit: step.word + unit, step: step.word } : { text: fixed(value, decimals), unit, step: '' }
+  return step
+    ? { text: fixed(value / step.size, 2), unit: step.word + unit, step: step.word }
+    : { text: fixed(value, decimals), unit, step: '' }
 }
 
 const rounded = (value: number, decimals: number): number => Number(Math.abs(value).toFixed(Math.min(decimals, 12)))

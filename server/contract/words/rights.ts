@@ -13,6 +13,16 @@ export const actionWords: Record<Action, { title: string; meaning: string }> = {
 
 /** What each role is called. */
 export const roleWords: Record<Role, string> = {
-  admin: '系统管理员', leader: '领导', department: '部门人员', town: '镇街人员', village: '村社人员', analyst: '分析人员',
-  steward: '数据管理员', supervisor: '督办人员', operator: '运维人员', auditor: '审计人员', wall: '大屏', feed: '数据报送',
+  admin: '系统管理员',
+  leader: '领导',
+  department: '部门人员',
+  town: '镇街人员',
+  village: '村社人员',
+  analyst: '分析人员',
+  steward: '数据管理员',
+  supervisor: '督办人员',
+  operator: '运维人员',
+  auditor: '审计人员',
+  wall: '大屏',
+  feed: '数据报送',
 }

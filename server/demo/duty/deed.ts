@@ -1,5 +1,13 @@
 import { CASE_PLOTS, tellPlot } from '../../../fixtures/demo/index.ts'
-import type { CaseAction, CaseDetail, CaseOffer, CaseReport, CaseTypesAnswer, EvidenceReceipt, PartiesAnswer } from '../../contract/index.ts'
+import type {
+  CaseAction,
+  CaseDetail,
+  CaseOffer,
+  CaseReport,
+  CaseTypesAnswer,
+  EvidenceReceipt,
+  PartiesAnswer,
+} from '../../contract/index.ts'
 import type { RegionNode } from '../../regions/index.ts'
 import type { Draw } from '../draw.ts'
 import type { Door } from './door.ts'
@@ -20,7 +28,11 @@ const uploaded = async (door: Door, count: number, draw: Draw): Promise<string[]
 }
 
 /** Whom it goes to: the village itself, else the first below that has staff of its own. */
-const takerOf = async (door: Door, one: Pick<CaseDetail, 'id' | 'region'>, { action }: CaseOffer): Promise<string | null> => {
+const takerOf = async (
+  door: Door,
+  one: Pick<CaseDetail, 'id' | 'region'>,
+  { action }: CaseOffer,
+): Promise<string | null> => {
   const { parties } = await door.get<PartiesAnswer>(`/cases/parties?case=${one.id}&action=${action}`)
   const units = parties.filter(({ kind }) => kind === 'unit')
   return (units.find(({ id }) => id === one.region.id) ?? units[0])?.id ?? null
@@ -30,7 +42,8 @@ const takerOf = async (door: Door, one: Pick<CaseDetail, 'id' | 'region'>, { act
 export const doOffer = async (door: Door, one: CaseDetail, offer: CaseOffer, draw: Draw): Promise<void> => {
   const { action, needs } = offer
   const body: CaseAction = {
-    action, seen: one.seen,
+    action,
+    seen: one.seen,
     words: needs.words ? doneWords(one, draw) : '',
     to: needs.to === 'party' ? await takerOf(door, one, offer) : null,
     evidence: await uploaded(door, needs.evidence, draw),
@@ -46,8 +59,14 @@ const reportFor = (village: RegionNode, types: readonly string[], draw: Draw): C
   const title = tellPlot(pattern, village.name, draw)
   const { lon, lat } = village
   return {
-    type, title, region: village.code, words: `${SOURCES[Math.floor(draw() * SOURCES.length)]!}：${title}，请安排处置`,
-    point: lon === null || lat === null ? null : [Number((lon + (draw() - 0.5) * 0.008).toFixed(5)), Number((lat + (draw() - 0.5) * 0.007).toFixed(5))],
+    type,
+    title,
+    region: village.code,
+    words: `${SOURCES[Math.floor(draw() * SOURCES.length)]!}：${title}，请安排处置`,
+    point:
+      lon === null || lat === null
+        ? null
+        : [Number((lon + (draw() - 0.5) * 0.008).toFixed(5)), Number((lat + (draw() - 0.5) * 0.007).toFixed(5))],
   }
 }
 
@@ -55,5 +74,6 @@ const reportFor = (village: RegionNode, types: readonly string[], draw: Draw): C
 export const reportOne = async (door: Door, villages: readonly RegionNode[], draw: Draw): Promise<void> => {
   const { types } = await door.get<CaseTypesAnswer>('/cases/types')
   const known = types.filter(({ id, byHand }) => byHand && id in CASE_PLOTS).map(({ id }) => id)
-  if (known.length > 0) await door.post('/cases', reportFor(villages[Math.floor(draw() * villages.length)]!, known, draw))
+  if (known.length > 0)
+    await door.post('/cases', reportFor(villages[Math.floor(draw() * villages.length)]!, known, draw))
 }

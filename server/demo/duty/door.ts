@@ -19,11 +19,16 @@ const LIMIT_MS = 30_000
 
 export const createDoor = (url: string, credentials: { username: string; password: string }): Door => {
   let cookie: string | null = null
-  const send = (path: string, method: string, body?: object | Buffer): Promise<Response> => fetch(`${url}/api/v1${path}`, {
-    method, signal: AbortSignal.timeout(LIMIT_MS),
-    headers: { 'content-type': Buffer.isBuffer(body) ? 'image/png' : 'application/json', ...(cookie === null ? {} : { cookie }) },
-    ...(body === undefined ? {} : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
-  })
+  const send = (path: string, method: string, body?: object | Buffer): Promise<Response> =>
+    fetch(`${url}/api/v1${path}`, {
+      method,
+      signal: AbortSignal.timeout(LIMIT_MS),
+      headers: {
+        'content-type': Buffer.isBuffer(body) ? 'image/png' : 'application/json',
+        ...(cookie === null ? {} : { cookie }),
+      },
+      ...(body === undefined ? {} : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+    })
   const signIn = async (): Promise<void> => {
     cookie = null
     const reply = await send('/session', 'POST', credentials)

@@ -30,7 +30,8 @@ indicators:
 alerts:
   - { id: governance.high, title: 水位高, on: governance.level, level: town, bands: { red: { enter: ">= 40", exit: "< 35" } }, tells: { red: [town] } }
 `
-const TREE = 'code,parent,level,name,kind\n330109,,district,试验区,place\n330109105,330109,town,甲镇,place\n330109105201,330109105,village,子村,place\n'
+const TREE =
+  'code,parent,level,name,kind\n330109,,district,试验区,place\n330109105,330109,town,甲镇,place\n330109105201,330109105,village,子村,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
 const MINUTE = 60_000
 let clock = Date.parse('2026-11-25T09:00:00+08:00')
@@ -38,8 +39,17 @@ let app: App
 let url: string
 let duty: Duty
 
-const ask = async <T>(path: string, body?: object, headers: Record<string, string> = { authorization: `Bearer ${app.localToken}` }, method = body ? 'POST' : 'GET'): Promise<{ body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) })
+const ask = async <T>(
+  path: string,
+  body?: object,
+  headers: Record<string, string> = { authorization: `Bearer ${app.localToken}` },
+  method = body ? 'POST' : 'GET',
+): Promise<{ body: T; cookie: string }> => {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
   const text = await response.text()
   expect(response.ok, `${path} ${text}`).toBe(true)
   return { body: JSON.parse(text) as T, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
@@ -49,8 +59,20 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'm.yaml'), METRICS)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => clock, session: { idleMs: 100 * 3_600_000, longestMs: 200 * 3_600_000 },
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: folder,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    now: () => clock,
+    session: { idleMs: 100 * 3_600_000, longestMs: 200 * 3_600_000 },
   })
   url = await app.listen()
   const regions = loadRegions(join(folder, 'tree.csv'), () => '2026-11-25')
@@ -59,7 +81,15 @@ beforeAll(async () => {
     const { cookie } = await ask('/session', { username, password: body.password })
     await ask('/session/password', { current: body.password, next: PASSWORD }, { cookie }, 'PUT')
   }
-  duty = createDuty({ url, password: PASSWORD, seed: 11, speed: 1, regions, now: () => clock, logger: { warn: () => undefined } })
+  duty = createDuty({
+    url,
+    password: PASSWORD,
+    seed: 11,
+    speed: 1,
+    regions,
+    now: () => clock,
+    logger: { warn: () => undefined },
+  })
 })
 afterAll(async () => {
   await duty.stop()
@@ -68,7 +98,14 @@ afterAll(async () => {
 })
 
 test('an alert lies unsigned at first, then somebody who was told reads it, then signs for it', async () => {
-  await ask('/datasets/governance.gauge/rows', [{ id: 'g', at: createZone('Asia/Shanghai').format(createZone('Asia/Shanghai').toLocal(clock)), region: '330109105', level: 50 }])
+  await ask('/datasets/governance.gauge/rows', [
+    {
+      id: 'g',
+      at: createZone('Asia/Shanghai').format(createZone('Asia/Shanghai').toLocal(clock)),
+      region: '330109105',
+      level: 50,
+    },
+  ])
   const alert = async () => (await ask<AlertsAnswer>('/alerts')).body.alerts[0]
   await vi.waitFor(async () => expect((await alert())?.reach.told).toBeGreaterThan(0), 5_000)
   await duty.round()
@@ -86,7 +123,11 @@ test('an alert lies unsigned at first, then somebody who was told reads it, then
 })
 
 test('what is reported goes through all hands to the archive, with photos, and not by the same one twice where two are needed', async () => {
-  const { body: reported } = await ask<CaseDetail>('/cases', { type: 'governance.event', title: '子村桥头路灯不亮', region: '330109105201' })
+  const { body: reported } = await ask<CaseDetail>('/cases', {
+    type: 'governance.event',
+    title: '子村桥头路灯不亮',
+    region: '330109105201',
+  })
   const read = async () => (await ask<CaseDetail>(`/cases/${reported.id}`)).body
   const days = 10
   for (let hours = 0; hours < days * 24 && (await read()).state.id !== 'archived'; hours += 2) {

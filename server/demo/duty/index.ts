@@ -33,11 +33,23 @@ const ROUND_MS = 120_000
 /** Somebody in the city comes across something this often. */
 const FIND_MS = 8 * 60_000
 
-/** People with accounts of their own, who sign for alerts and work on cases through the same door as anybody; what they do and when follows from the seed. */
+/**
+ * People with accounts of their own, who sign for alerts and work on cases through the same door as anybody; what they
+ * do and when follows from the seed.
+ */
 export const createDuty = ({ url, password, seed, speed, regions, now, logger }: DutyOptions): Duty => {
-  const people = dutyPeople(regions).map((who) => ({ who, door: createDoor(url, { username: who.username, password }) }))
+  const people = dutyPeople(regions).map((who) => ({
+    who,
+    door: createDoor(url, { username: who.username, password }),
+  }))
   const finders = people.filter(({ who }) => who.kind === 'field').length
-  const deps: VisitDeps = { habits: { seed, began: now(), speed }, regions, now, draw: createDraw(seed), finds: Math.min(1, (ROUND_MS * speed) / FIND_MS / finders) }
+  const deps: VisitDeps = {
+    habits: { seed, began: now(), speed },
+    regions,
+    now,
+    draw: createDraw(seed),
+    finds: Math.min(1, (ROUND_MS * speed) / FIND_MS / finders),
+  }
   let timer: NodeJS.Timeout | null = null
   let running = false
   let turn = 0
@@ -45,7 +57,9 @@ export const createDuty = ({ url, password, seed, speed, regions, now, logger }:
 
   const look = async (): Promise<void> => {
     const { who, door } = people[turn++ % people.length]!
-    await visit(who, door, deps).catch((error: unknown) => { if (running) logger.warn({ err: error, who: who.username }, 'demonstration duty stumbled') })
+    await visit(who, door, deps).catch((error: unknown) => {
+      if (running) logger.warn({ err: error, who: who.username }, 'demonstration duty stumbled')
+    })
   }
   const next = (): void => {
     underWay = look().then(() => {

@@ -1,11 +1,25 @@
 /** Two towns and a zone, two themes; every name is a mark that can be found in an answer. */
-export const PARENT: Record<string, string | null> = { QD: null, QT1: 'QD', QT2: 'QD', QZ1: 'QD', QV11: 'QT1', QV12: 'QT1', QV21: 'QT2', QV22: 'QT2' }
+export const PARENT: Record<string, string | null> = {
+  QD: null,
+  QT1: 'QD',
+  QT2: 'QD',
+  QZ1: 'QD',
+  QV11: 'QT1',
+  QV12: 'QT1',
+  QV21: 'QT2',
+  QV22: 'QT2',
+}
 export const REGIONS = Object.keys(PARENT)
 export const THEMES = ['tt', 'uu'] as const
 export const NOW = Date.parse('2026-11-21T04:30:20Z')
 
 const levelOf = (code: string): string => (code === 'QD' ? 'district' : code.startsWith('QV') ? 'village' : 'town')
-export const TREE = ['code,parent,level,name,kind', ...REGIONS.map((code) => `${code},${PARENT[code] ?? ''},${levelOf(code)},名${code},${code === 'QZ1' ? 'zone' : 'place'}`)].join('\n')
+export const TREE = [
+  'code,parent,level,name,kind',
+  ...REGIONS.map(
+    (code) => `${code},${PARENT[code] ?? ''},${levelOf(code)},名${code},${code === 'QZ1' ? 'zone' : 'place'}`,
+  ),
+].join('\n')
 
 /** Rows of events, and rows about people: small numbers of the latter are hidden, as anywhere. */
 const datasets = (id: string): string => `
@@ -44,8 +58,13 @@ const indicators = (id: string): string => `
   - { id: ${id}.calls, title: 呼叫数${id}, meaning: 数, from: ${id}.call, value: { count: all }, grains: [day, month], bands: { red: ">= 1" } }
   - { id: ${id}.weight, title: 分量${id}, meaning: 数, from: ${id}.call, value: { sum: weight }, grains: [day, month], bands: { red: ">= 1" } }`
 
-const alerts = (id: string): string => ['count', 'weight'].map((of) => `
-  - { id: ${id}.many_${of}, title: 预警${id}, on: ${id}.${of}, grain: day, level: [town, village], scale: three, bands: { red: {} }, tells: { red: [village] } }`).join('')
+const alerts = (id: string): string =>
+  ['count', 'weight']
+    .map(
+      (of) => `
+  - { id: ${id}.many_${of}, title: 预警${id}, on: ${id}.${of}, grain: day, level: [town, village], scale: three, bands: { red: {} }, tells: { red: [village] } }`,
+    )
+    .join('')
 
 export const METRICS = `
 city: { title: 测试城市 }
@@ -54,8 +73,10 @@ datasets:${THEMES.map(datasets).join('')}
 indicators:${THEMES.map(indicators).join('')}
   - { id: tt.mix, title: 合成, meaning: 数, value: { formula: "a + b", a: tt.count, b: uu.count }, grains: [day, month] }
 alerts:${THEMES.map(alerts).join('')}
-case_types:${THEMES.map((id) => `
-  - { id: ${id}.event, title: 类型${id}, level: town, limits: {}, whole: 5d }`).join('')}
+case_types:${THEMES.map(
+  (id) => `
+  - { id: ${id}.event, title: 类型${id}, level: town, limits: {}, whole: 5d }`,
+).join('')}
 units: [{ id: office, title: 综合部门 }]
 simulations: [{ id: tt.queue, title: 排队tt, level: village, arrivals: tt.count, backlog: tt.count, hours: tt.ratio }]
 screens:

@@ -24,7 +24,14 @@ export const createWorld = async (): Promise<World> => {
   const served = await serve()
   const call = caller(served)
   const stock = emptyStock()
-  return { ...served, ...createFacts(served), stock, call, make: createMake(call, served), add: (theme, region) => addTo(call, stock, { theme, region }) }
+  return {
+    ...served,
+    ...createFacts(served),
+    stock,
+    call,
+    make: createMake(call, served),
+    add: (theme, region) => addTo(call, stock, { theme, region }),
+  }
 }
 
 const HOMES = ['QV11', 'QV12', 'QV21', 'QT2', 'QZ1']

@@ -1,8 +1,20 @@
-import type { JobInfo, MadeToken, Person, PersonInfo, PlanInfo, ReleaseInfo, SavedView, SessionInfo } from '../../contract/index.ts'
+import type {
+  JobInfo,
+  MadeToken,
+  Person,
+  PersonInfo,
+  PlanInfo,
+  ReleaseInfo,
+  SavedView,
+  SessionInfo,
+} from '../../contract/index.ts'
 import type { Call } from './stock.fixture.ts'
 import type { Served } from './server.fixture.ts'
 
-/** Things that are used up by being asked for: each is made anew, by the asker where they may, else by the administrator. */
+/**
+ * Things that are used up by being asked for: each is made anew, by the asker where they may, else by the
+ * administrator.
+ */
 export interface Make {
   view: (person: Person) => Promise<string>
   removedView: (person: Person) => Promise<string>
@@ -28,10 +40,21 @@ const VIEW = { title: '月度', address: 'tab=map', region: 'QV11', indicators: 
 
 export const createMake = (call: Call, { url }: Served): Make => {
   let made = 0
-  const byEither = async <T>(person: Person, work: (who?: Person) => Promise<T>): Promise<T> => work(person).catch(() => work())
-  const view = async (person: Person): Promise<string> => (await byEither(person, (who) => call<SavedView>('POST', '/saved-views', VIEW, who))).id
+  const byEither = async <T>(person: Person, work: (who?: Person) => Promise<T>): Promise<T> =>
+    work(person).catch(() => work())
+  const view = async (person: Person): Promise<string> =>
+    (await byEither(person, (who) => call<SavedView>('POST', '/saved-views', VIEW, who))).id
   const note = async (person: Person): Promise<string> =>
-    (await byEither(person, (who) => call<{ id: string }>('POST', '/annotations', { region: 'QV11', indicator: 'tt.count', on: '2026-11-20', words: '专项行动' }, who))).id
+    (
+      await byEither(person, (who) =>
+        call<{ id: string }>(
+          'POST',
+          '/annotations',
+          { region: 'QV11', indicator: 'tt.count', on: '2026-11-20', words: '专项行动' },
+          who,
+        ),
+      )
+    ).id
   const account = async (): Promise<{ person: PersonInfo; password: string }> =>
     call('POST', '/admin/people', { username: `made-${(made += 1)}`, name: '新人', grants: [GRANT] })
   const removed = async (id: string, path: string, person: Person): Promise<string> => {
@@ -39,9 +62,24 @@ export const createMake = (call: Call, { url }: Served): Make => {
     return id
   }
   const job = async (person: Person): Promise<string> =>
-    (await byEither(person, (who) => call<JobInfo>('POST', '/exports', { indicators: ['tt.count'], format: 'csv', query: { region: 'QV11', grain: 'day', from: '2026-11-20', to: '2026-11-21' } }, who))).id
+    (
+      await byEither(person, (who) =>
+        call<JobInfo>(
+          'POST',
+          '/exports',
+          {
+            indicators: ['tt.count'],
+            format: 'csv',
+            query: { region: 'QV11', grain: 'day', from: '2026-11-20', to: '2026-11-21' },
+          },
+          who,
+        ),
+      )
+    ).id
   return {
-    view, note, job,
+    view,
+    note,
+    job,
     removedView: async (person) => removed(await view(person), 'saved-views', person),
     removedNote: async (person) => removed(await note(person), 'annotations', person),
     doneJob: async (person) => {
@@ -51,26 +89,66 @@ export const createMake = (call: Call, { url }: Served): Make => {
         if (state.state !== 'queued' && state.state !== 'running') return id
       }
     },
-    plan: async (person) => (await byEither(person, (who) => call<PlanInfo>('POST', '/reports/plans', { template: 'report-tt', region: 'QV11', when: '每日 08:00' }, who))).id,
-    release: async (person) => (await byEither(person, (who) => call<ReleaseInfo>('POST', '/row-exports', { dataset: 'tt.call', region: 'QV11', from: '2026-11-20', to: '2026-11-21', reason: '核对台账' }, who))).id,
+    plan: async (person) =>
+      (
+        await byEither(person, (who) =>
+          call<PlanInfo>('POST', '/reports/plans', { template: 'report-tt', region: 'QV11', when: '每日 08:00' }, who),
+        )
+      ).id,
+    release: async (person) =>
+      (
+        await byEither(person, (who) =>
+          call<ReleaseInfo>(
+            'POST',
+            '/row-exports',
+            { dataset: 'tt.call', region: 'QV11', from: '2026-11-20', to: '2026-11-21', reason: '核对台账' },
+            who,
+          ),
+        )
+      ).id,
     silence: async () => {
       const reason = `本月检修${(made += 1)}`
-      const { silences } = await call<{ silences: { id: string; reason: string }[] }>('POST', '/alerts/silences', { rule: 'tt.many_count', region: 'QV11', from: '2026-12-01', until: '2026-12-02', reason })
+      const { silences } = await call<{ silences: { id: string; reason: string }[] }>('POST', '/alerts/silences', {
+        rule: 'tt.many_count',
+        region: 'QV11',
+        from: '2026-12-01',
+        until: '2026-12-02',
+        reason,
+      })
       return silences.find((one) => one.reason === reason)!.id
     },
     account: async () => (await account()).person.username,
     grant: async () => {
       const { person } = await account()
-      const more = await call<PersonInfo>('POST', `/admin/people/${person.username}/grants`, { ...GRANT, region: 'QV21' })
+      const more = await call<PersonInfo>('POST', `/admin/people/${person.username}/grants`, {
+        ...GRANT,
+        region: 'QV21',
+      })
       return `${person.username}/grants/${more.grants.find(({ region }) => region === 'QV21')!.id}`
     },
     session: async () => {
-      const { person: { username }, password } = await account()
-      await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) })
+      const {
+        person: { username },
+        password,
+      } = await account()
+      await fetch(`${url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      })
       return (await call<SessionInfo[]>('GET', '/admin/sessions')).find((session) => session.username === username)!.id
     },
-    token: async () => (await call<MadeToken>('POST', '/admin/tokens', { kind: 'api', name: '新令牌', grants: [GRANT] })).token.id,
-    wallCode: async () => (await call<MadeToken>('POST', '/admin/tokens', { kind: 'wall', name: '新大屏', region: 'QT2', screens: ['main'] })).secret,
+    token: async () =>
+      (await call<MadeToken>('POST', '/admin/tokens', { kind: 'api', name: '新令牌', grants: [GRANT] })).token.id,
+    wallCode: async () =>
+      (
+        await call<MadeToken>('POST', '/admin/tokens', {
+          kind: 'wall',
+          name: '新大屏',
+          region: 'QT2',
+          screens: ['main'],
+        })
+      ).secret,
     name: () => Promise.resolve(`name-${(made += 1)}`),
   }
 }

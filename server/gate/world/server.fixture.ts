@@ -28,13 +28,27 @@ export const serve = async (): Promise<Served> => {
   writeDefinitions(folder)
   const people = new Map<string, Person>()
   const app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: join(folder, 'metrics'), regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null, passwordWork: QUICK, now: () => NOW,
-    progress: (message) => { if (message.startsWith('定义有误')) throw new Error(message) },
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: join(folder, 'metrics'),
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
+    passwordWork: QUICK,
+    now: () => NOW,
+    progress: (message) => {
+      if (message.startsWith('定义有误')) throw new Error(message)
+    },
     guests: ({ authorization }) => people.get(authorization ?? '') ?? null,
   })
   return {
-    app, url: await app.listen(),
+    app,
+    url: await app.listen(),
     as: (person) => {
       const key = `Guest ${createHash('sha256').update(JSON.stringify(person)).digest('hex')}`
       people.set(key, person)

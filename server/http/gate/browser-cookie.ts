@@ -15,4 +15,7 @@ export const browserOf = ({ headers }: Request): string => {
 }
 
 export const setBrowser = (request: Request, response: Response, browser: string): void =>
-  void response.append('set-cookie', `${NAME}=${browser}; Path=/api/v1; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax${isSecure(request) ? '; Secure' : ''}`)
+  void response.append(
+    'set-cookie',
+    `${NAME}=${browser}; Path=/api/v1; Max-Age=${SECONDS}; HttpOnly; SameSite=Lax${isSecure(request) ? '; Secure' : ''}`,
+  )

@@ -9,21 +9,37 @@ const KINDS: readonly [method: RegExp, path: RegExp, kind: RateKind][] = [
   [/POST/, /^\/api\/v1\/datasets\/[^/]+\/rows$/, 'deliver'],
   [/POST/, /^\/api\/v1\/pivot$/, 'read'],
   [/POST/, /^\/api\/v1\/(exports|reports\/[^/]+\/runs)$/, 'export'],
-  [/GET/, /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|usage\.|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/, 'export'],
+  [
+    /GET/,
+    /^\/api\/v1\/(indicators\/[^/]+\/(cells|picture)\.|screens\/[^/]+\/picture\.|batches\/|audit\/|usage\.|jobs\/[^/]+\/file|reports\/(issues\/|[^/]+\/preview))/,
+    'export',
+  ],
 ]
 
-/** What a request is, however it is written: routes take capitals and a slash at the end too, and asking for the head alone costs what the whole does. */
+/**
+ * What a request is, however it is written: routes take capitals and a slash at the end too, and asking for the head
+ * alone costs what the whole does.
+ */
 const kindOf = (written: string, address: string): RateKind => {
   const method = written === 'HEAD' ? 'GET' : written
   const path = address.toLowerCase().replace(/\/+$/, '')
-  return KINDS.find(([of, at]) => of.test(method) && at.test(path))?.[2] ?? (['GET', 'OPTIONS'].includes(method) ? 'read' : 'write')
+  return (
+    KINDS.find(([of, at]) => of.test(method) && at.test(path))?.[2]
+    ?? (['GET', 'OPTIONS'].includes(method) ? 'read' : 'write')
+  )
 }
 
 const NOTE_AGAIN_MS = 600_000
 
 const tooMany = (waitMs: number): Refused => {
   const waitSeconds = Math.max(1, Math.ceil(waitMs / 1000))
-  return new Refused(problem(429, 'too-many-requests', '请求过于频繁，请稍候', { waitSeconds, detail: `请在 ${waitSeconds} 秒后再试`, hint: '程序请放慢请求，或把多行数据合为一批报送' }))
+  return new Refused(
+    problem(429, 'too-many-requests', '请求过于频繁，请稍候', {
+      waitSeconds,
+      detail: `请在 ${waitSeconds} 秒后再试`,
+      hint: '程序请放慢请求，或把多行数据合为一批报送',
+    }),
+  )
 }
 
 export interface RateDeps {
@@ -33,7 +49,10 @@ export interface RateDeps {
   slowed: (request: Parameters<RequestHandler>[0], kind: RateKind) => void
 }
 
-/** Slows down whoever asks too often: each person or token by what they do, each address in all. Commands on this machine are not slowed. */
+/**
+ * Slows down whoever asks too often: each person or token by what they do, each address in all. Commands on this
+ * machine are not slowed.
+ */
 export const createRates = ({ access, now, slowed }: RateDeps): RequestHandler => {
   const told = new Map<string, number>()
   const tell = (request: Parameters<RequestHandler>[0], key: string, kind: RateKind): void => {
@@ -47,8 +66,12 @@ export const createRates = ({ access, now, slowed }: RateDeps): RequestHandler =
     if (visitor?.kind === 'local') return next()
     const from = request.ip ?? ''
     const kind = kindOf(request.method, request.originalUrl.split('?')[0]!)
-    const wait = (kind === 'sign-in' ? access.budgets['sign-in'].take(from) : visitor ? access.budgets[kind].take(visitor.person.id) : access.budgets.stranger.take(from))
-      || access.budgets.address.take(from)
+    const wait =
+      (kind === 'sign-in'
+        ? access.budgets['sign-in'].take(from)
+        : visitor
+          ? access.budgets[kind].take(visitor.person.id)
+          : access.budgets.stranger.take(from)) || access.budgets.address.take(from)
     if (wait === 0) return next()
     if (visitor) tell(request, `${visitor.person.id} ${kind}`, kind)
     next(tooMany(wait))

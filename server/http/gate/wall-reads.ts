@@ -1,9 +1,16 @@
 /**
- * What a wall's pages ask for: who they are, their screens, and what the 口径卡 of a number on them says (`shownOn`). Nothing
- * else, whatever a wall is granted: its key stands in a hall, and no alert, case, photo or list is for whoever takes it along.
+ * What a wall's pages ask for: who they are, their screens, and what the 口径卡 of a number on them says (`shownOn`).
+ * Nothing else, whatever a wall is granted: its key stands in a hall, and no alert, case, photo or list is for whoever
+ * takes it along.
  */
 const WALL_READS = [
-  '/session', '/notices', '/catalog', '/regions', '/outlines', '/screens/:screen/view', '/indicators/:id/explain',
+  '/session',
+  '/notices',
+  '/catalog',
+  '/regions',
+  '/outlines',
+  '/screens/:screen/view',
+  '/indicators/:id/explain',
 ].map((path) => `/api/v1${path}`)
 
 const patterns = WALL_READS.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`))

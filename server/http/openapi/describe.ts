@@ -10,18 +10,41 @@ import { WORK } from './work.ts'
 const OPERATIONS: readonly Operation[] = [...PEOPLE, ...NUMBERS, ...WORK]
 
 const parametersOf = ({ path, query }: Operation) => {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
   if (!query) return inPath
-  const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { description?: string }> }
-  return [...inPath, ...Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: 'query', required: false, schema: property }))]
+  const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, { description?: string }>
+  }
+  return [
+    ...inPath,
+    ...Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+      name,
+      in: 'query',
+      required: false,
+      schema: property,
+    })),
+  ]
 }
 
 const bodyOf = ({ body, bodyTypes }: Operation): object | null => {
   if (bodyTypes) return { required: true, content: Object.fromEntries(bodyTypes.map((type) => [type, { schema: {} }])) }
-  return body ? { required: true, content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } } } : null
+  return body
+    ? {
+        required: true,
+        content: { 'application/json': { schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) } },
+      }
+    : null
 }
 
-const problem = { description: '出错时的说明（RFC 9457）', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: '出错时的说明（RFC 9457）',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 
 /** The API in OpenAPI 3.1, made from the schemas that check its requests. */
 export const openapi = (): object => {
@@ -29,19 +52,29 @@ export const openapi = (): object => {
   for (const operation of OPERATIONS) {
     const body = bodyOf(operation)
     const answer = {
-      summary: operation.summary, parameters: parametersOf(operation), ...(body ? { requestBody: body } : {}), ...(operation.open ? { security: [] } : {}),
+      summary: operation.summary,
+      parameters: parametersOf(operation),
+      ...(body ? { requestBody: body } : {}),
+      ...(operation.open ? { security: [] } : {}),
       responses: { [operation.status ?? 200]: { description: operation.answers || '没有内容' }, default: problem },
     }
     paths[operation.path] = { ...paths[operation.path], [operation.method]: answer }
   }
   return withExamples({
     openapi: '3.1.0',
-    info: { title: '一屏 Yiping', version: '1', description: '回答的类型见 server/contract。时间均为 RFC 3339，带城市所在时区的偏移。' },
+    info: {
+      title: '一屏 Yiping',
+      version: '1',
+      description: '回答的类型见 server/contract。时间均为 RFC 3339，带城市所在时区的偏移。',
+    },
     paths,
     security: [{ session: [] }, { token: [] }],
     components: {
       schemas: { Problem: z.toJSONSchema(problemSchema) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        token: { type: 'http', scheme: 'bearer' },
+      },
     },
   })
 }
@@ -53,14 +86,19 @@ const exampleOf = ({ method, path }: Operation): string => {
   if (!example) return ''
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => example.in?.[name] ?? `{${name}}`)
   const asked = `${method.toUpperCase()} ${filled}${example.query ? `?${new URLSearchParams(example.query)}` : ''}${example.body === undefined ? '' : `\n${JSON.stringify(example.body, null, 2)}`}`
-  const told = example.answer === undefined ? '' : `\n\n${typeof example.answer === 'string' ? example.answer : JSON.stringify(example.answer, null, 2)}`
+  const told =
+    example.answer === undefined
+      ? ''
+      : `\n\n${typeof example.answer === 'string' ? example.answer : JSON.stringify(example.answer, null, 2)}`
   return `<details><summary>示例</summary><pre>${escape(asked + told)}</pre></details>`
 }
 
 /** The same, for people. */
 export const docsPage = (): string => {
   const rows = OPERATIONS.map((operation) => {
-    const parameters = parametersOf(operation).map((parameter) => `<code>${escape(parameter.name!)}</code>`).join(' ')
+    const parameters = parametersOf(operation)
+      .map((parameter) => `<code>${escape(parameter.name!)}</code>`)
+      .join(' ')
     return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}${exampleOf(operation)}</td></tr>`
   })
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>一屏 接口</title>

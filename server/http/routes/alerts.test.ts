@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { AlertInfo, AlertsAnswer, ClientEvents, Problem, RuleReplay, RulesAnswer, ServerEvents, SilencesAnswer, View } from '../../contract/index.ts'
+import type {
+  AlertInfo,
+  AlertsAnswer,
+  ClientEvents,
+  Problem,
+  RuleReplay,
+  RulesAnswer,
+  ServerEvents,
+  SilencesAnswer,
+  View,
+} from '../../contract/index.ts'
 import { createApp, type App } from '../../app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yiping-alerts-'))
@@ -38,8 +48,17 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'm.yaml'), METRICS)
   writeFileSync(join(folder, 'tree.csv'), TREE)
   app = await createApp({
-    port: 0, host: '127.0.0.1', database: ':memory:', ledger: ':memory:', metrics: folder, regions: join(folder, 'tree.csv'), timeZone: 'Asia/Shanghai',
-    demo: null, logLevel: 'silent', memoryLimit: '300MB', client: null,
+    port: 0,
+    host: '127.0.0.1',
+    database: ':memory:',
+    ledger: ':memory:',
+    metrics: folder,
+    regions: join(folder, 'tree.csv'),
+    timeZone: 'Asia/Shanghai',
+    demo: null,
+    logLevel: 'silent',
+    memoryLimit: '300MB',
+    client: null,
   })
   url = await app.listen()
 })
@@ -50,15 +69,31 @@ afterAll(async () => {
 
 const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
 const call = async <T>(path: string, body?: object): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1${path}`, body ? { method: 'POST', headers: { ...bearer(), 'content-type': 'application/json' }, body: JSON.stringify(body) } : { headers: bearer() })
-  return { status: response.status, body: await response.json() as T }
+  const response = await fetch(
+    `${url}/api/v1${path}`,
+    body
+      ? { method: 'POST', headers: { ...bearer(), 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : { headers: bearer() },
+  )
+  return { status: response.status, body: (await response.json()) as T }
 }
 let serial = 0
-const gauge = (region: string, level: number) => call('/datasets/t.gauge/rows', [{ id: region, at: new Date(started + (serial += 1)).toISOString(), region, level }] as unknown as object)
+const gauge = (region: string, level: number) =>
+  call('/datasets/t.gauge/rows', [
+    { id: region, at: new Date(started + (serial += 1)).toISOString(), region, level },
+  ] as unknown as object)
 const open = async (query = ''): Promise<AlertInfo[]> => (await call<AlertsAnswer>(`/alerts${query}`)).body.alerts
 
 test('a rule is replayed over the past for whoever may read its theme; bad spans and unknown rules are said', async () => {
-  expect((await call<RuleReplay>('/alerts/rules/t.high/replay?days=30')).body).toMatchObject({ rule: 't.high', days: 30, buckets: 30, places: 2, fired: 0, hitShare: null, alerts: [] })
+  expect((await call<RuleReplay>('/alerts/rules/t.high/replay?days=30')).body).toMatchObject({
+    rule: 't.high',
+    days: 30,
+    buckets: 30,
+    places: 2,
+    fired: 0,
+    hitShare: null,
+    alerts: [],
+  })
   expect((await call<Problem>('/alerts/rules/t.high/replay?days=0')).status).toBe(400)
   expect((await call<Problem>('/alerts/rules/t.none/replay')).body.type).toBe('/problems/unknown-rule')
   expect((await call<Problem>('/alerts/letters/none/send', {})).body.type).toBe('/problems/unknown-letter')
@@ -68,16 +103,36 @@ test('a delivered value becomes an alert within five seconds, on the list, on th
   const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })
   await new Promise<void>((resolve) => socket.on('connect', () => resolve()))
   socket.emit('alerts:watch')
-  const told = new Promise<string[]>((resolve) => socket.once('alert:changed', ({ alerts }) => resolve(alerts.map(({ region, band, state }) => `${region} ${band} ${state}`))))
+  const told = new Promise<string[]>((resolve) =>
+    socket.once('alert:changed', ({ alerts }) =>
+      resolve(alerts.map(({ region, band, state }) => `${region} ${band} ${state}`)),
+    ),
+  )
   const at = performance.now()
   await gauge('t1', 45)
   expect(await told).toEqual(['t1 orange firing'])
   expect(performance.now() - at).toBeLessThan(5_000)
   socket.close()
-  expect(await open()).toMatchObject([{ rule: 't.high', region: 't1', regionName: '甲镇', band: 'orange', state: 'firing', value: 45, read: null, case: null, advice: '转移人员。' }])
+  expect(await open()).toMatchObject([
+    {
+      rule: 't.high',
+      region: 't1',
+      regionName: '甲镇',
+      band: 'orange',
+      state: 'firing',
+      value: 45,
+      read: null,
+      case: null,
+      advice: '转移人员。',
+    },
+  ])
   const { body } = await call<{ view: View }>('/screens/main/view?region=d')
   expect(body.view.tally).toEqual({ red: 0, orange: 1, yellow: 0, blue: 0 })
-  expect(body.view.panels['right.0']).toMatchObject({ kind: 'alerts', total: 1, rows: [{ region: 't1', band: 'orange' }] })
+  expect(body.view.panels['right.0']).toMatchObject({
+    kind: 'alerts',
+    total: 1,
+    rows: [{ region: 't1', band: 'orange' }],
+  })
 })
 
 test('signing for it takes it out of the unsigned, and stepping up asks for a signature again', async () => {
@@ -86,7 +141,13 @@ test('signing for it takes it out of the unsigned, and stepping up asks for a si
   expect([status, body.state, body.owner]).toEqual([200, 'acknowledged', '本机'])
   expect((await call<AlertInfo>(`/alerts/${alert!.id}/acknowledge`, {})).body.acknowledged).toEqual(body.acknowledged)
   await gauge('t1', 70)
-  await vi.waitFor(async () => expect(await open()).toMatchObject([{ id: alert!.id, band: 'red', state: 'firing', acknowledged: null, course: 'worse' }]), { timeout: 3_000 })
+  await vi.waitFor(
+    async () =>
+      expect(await open()).toMatchObject([
+        { id: alert!.id, band: 'red', state: 'firing', acknowledged: null, course: 'worse' },
+      ]),
+    { timeout: 3_000 },
+  )
 })
 
 test('lists are narrowed by state, place and rule', async () => {
@@ -96,33 +157,63 @@ test('lists are narrowed by state, place and rule', async () => {
   expect(await open('?rule=t.other')).toEqual([])
   expect(await open('?state=acknowledged')).toEqual([])
   await gauge('t2', 5)
-  await vi.waitFor(async () => expect((await open('?state=resolved')).map(({ region, state }) => `${region} ${state}`)).toEqual(['t2 resolved']), { timeout: 3_000 })
+  await vi.waitFor(
+    async () =>
+      expect((await open('?state=resolved')).map(({ region, state }) => `${region} ${state}`)).toEqual(['t2 resolved']),
+    { timeout: 3_000 },
+  )
 })
 
 test('a planned silence needs a reason and an end, mutes what it covers, and can be ended', async () => {
   const wish = { region: 't1', until: new Date(Date.now() + 60 * MINUTE).toISOString() }
   expect((await call<Problem>('/alerts/silences', { ...wish, reason: '' })).status).toBe(400)
-  expect((await call<Problem>('/alerts/silences', { ...wish, until: '2020-01-01', reason: '检修' })).body.type).toBe('/problems/empty-span')
-  expect((await call<Problem>('/alerts/silences', { ...wish, rule: 't.none', reason: '检修' })).body.type).toBe('/problems/unknown-rule')
+  expect((await call<Problem>('/alerts/silences', { ...wish, until: '2020-01-01', reason: '检修' })).body.type).toBe(
+    '/problems/empty-span',
+  )
+  expect((await call<Problem>('/alerts/silences', { ...wish, rule: 't.none', reason: '检修' })).body.type).toBe(
+    '/problems/unknown-rule',
+  )
   const { status, body } = await call<SilencesAnswer>('/alerts/silences', { ...wish, reason: '闸门检修' })
-  expect([status, body.silences[0]]).toMatchObject([201, { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', author: { name: '本机' } }])
-  await vi.waitFor(async () => expect((await open())[0]!.muted).toMatchObject({ by: 'silence', words: '计划静默：闸门检修（本机）' }), { timeout: 3_000 })
+  expect([status, body.silences[0]]).toMatchObject([
+    201,
+    { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', author: { name: '本机' } },
+  ])
+  await vi.waitFor(
+    async () => expect((await open())[0]!.muted).toMatchObject({ by: 'silence', words: '计划静默：闸门检修（本机）' }),
+    { timeout: 3_000 },
+  )
   // One that is to come later does not stand above what is in force now.
-  const later = await call<SilencesAnswer>('/alerts/silences', { region: 't2', from: new Date(Date.now() + 30 * MINUTE).toISOString(), until: wish.until, reason: '之后检修' })
+  const later = await call<SilencesAnswer>('/alerts/silences', {
+    region: 't2',
+    from: new Date(Date.now() + 30 * MINUTE).toISOString(),
+    until: wish.until,
+    reason: '之后检修',
+  })
   expect(later.body.silences.map(({ state }) => state)).toEqual(['active', 'planned'])
   const ended = await call<SilencesAnswer>(`/alerts/silences/${body.silences[0]!.id}/end`, {})
-  expect(ended.body.silences.map(({ reason, state }) => `${reason} ${state}`)).toEqual(['之后检修 planned', '闸门检修 ended'])
+  expect(ended.body.silences.map(({ reason, state }) => `${reason} ${state}`)).toEqual([
+    '之后检修 planned',
+    '闸门检修 ended',
+  ])
   await vi.waitFor(async () => expect((await open())[0]!.muted).toBeNull(), { timeout: 3_000 })
 })
 
 test('rules tell what they do and how they did', async () => {
   const { body } = await call<RulesAnswer>('/alerts/rules')
-  expect(body.rules).toMatchObject([{ id: 't.high', title: '水位高', enabled: true, open: 1, fired: 2, withCase: null }])
-  expect(body.rules[0]!.versions).toMatchObject([{ version: body.rules[0]!.version, yaml: expect.stringContaining('id: t.high') as string }])
+  expect(body.rules).toMatchObject([
+    { id: 't.high', title: '水位高', enabled: true, open: 1, fired: 2, withCase: null },
+  ])
+  expect(body.rules[0]!.versions).toMatchObject([
+    { version: body.rules[0]!.version, yaml: expect.stringContaining('id: t.high') as string },
+  ])
   expect(body.rules[0]!.words.join('')).toContain('橙：进入 ≥ 40（立即），退出 < 35')
 })
 
-test.each([['/alerts?state=angry', 400, 'bad-parameter'], ['/alerts?region=nowhere', 404, 'unknown-region'], ['/alerts/none', 404, 'unknown-alert']])('%s is refused', async (path, status, type) => {
+test.each([
+  ['/alerts?state=angry', 400, 'bad-parameter'],
+  ['/alerts?region=nowhere', 404, 'unknown-region'],
+  ['/alerts/none', 404, 'unknown-alert'],
+])('%s is refused', async (path, status, type) => {
   const answer = await call<Problem>(path)
   expect([answer.status, answer.body.type]).toEqual([status, `/problems/${type}`])
 })

@@ -1,5 +1,13 @@
 import express, { Router, type Request } from 'express'
-import { alertsQuerySchema, OPEN_ALERT_STATES, replayQuerySchema, silenceSchema, type AlertsAnswer, type Person, type Scope } from '../../contract/index.ts'
+import {
+  alertsQuerySchema,
+  OPEN_ALERT_STATES,
+  replayQuerySchema,
+  silenceSchema,
+  type AlertsAnswer,
+  type Person,
+  type Scope,
+} from '../../contract/index.ts'
 import { mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
@@ -21,15 +29,28 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
   }
   /** Messages name places and people of every theme. */
   const mayLetters = (person: Person): void => {
-    if (!access.can(person, { action: 'configure', region: regions.root.code })) throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以处理未送达的通知'))
+    if (!access.can(person, { action: 'configure', region: regions.root.code }))
+      throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以处理未送达的通知'))
   }
   return Router()
     .use('/alerts', express.json({ limit: '20kb' }))
     .get('/alerts', async (request, response) => {
       const { person, scope } = who(request)
       const { state = [...OPEN_ALERT_STATES], region, rule, limit, skip } = parseQuery(alertsQuerySchema, request.query)
-      const list = await alerts.list({ states: state, region: region === undefined ? regions.root.code : regionOf(regions, scope, region), rule, limit, skip }, scope)
-      await alerts.delivered(list.map(({ id }) => id), person)
+      const list = await alerts.list(
+        {
+          states: state,
+          region: region === undefined ? regions.root.code : regionOf(regions, scope, region),
+          rule,
+          limit,
+          skip,
+        },
+        scope,
+      )
+      await alerts.delivered(
+        list.map(({ id }) => id),
+        person,
+      )
       response.json({ version: alerts.judged().version, alerts: list } satisfies AlertsAnswer)
     })
     .get('/alerts/rules', async (request, response) => {
@@ -50,15 +71,27 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
       const wish = parseQuery(silenceSchema, request.body)
       const named = wish.rule === null ? undefined : catalog().alerts.get(wish.rule)
       const rule = named && mayReadTheme(scope, named.theme) ? named : undefined
-      if (wish.rule !== null && !rule) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
+      if (wish.rule !== null && !rule)
+        throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
       await alerts.silence({ ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme }, person)
-      audit.note({ ...whoSent(access, request), deed: 'rule', what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${wish.until}`, why: wish.reason, outcome: 'done' })
+      audit.note({
+        ...whoSent(access, request),
+        deed: 'rule',
+        what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${wish.until}`,
+        why: wish.reason,
+        outcome: 'done',
+      })
       response.status(201).json({ silences: alerts.silences(scope) })
     })
     .post('/alerts/silences/:id/end', async (request, response) => {
       const { person, scope } = who(request)
       await alerts.endSilence(request.params.id, person)
-      audit.note({ ...whoSent(access, request), deed: 'rule', what: `end silence ${request.params.id}`, outcome: 'done' })
+      audit.note({
+        ...whoSent(access, request),
+        deed: 'rule',
+        what: `end silence ${request.params.id}`,
+        outcome: 'done',
+      })
       response.json({ silences: alerts.silences(scope) })
     })
     .get('/alerts/letters', async (request, response) => {
@@ -68,7 +101,13 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
     .post('/alerts/letters/:id/send', async (request, response) => {
       mayLetters(who(request).person)
       const found = await alerts.resend(request.params.id)
-      if (!found) throw new Refused(problem(404, 'unknown-letter', `没有未送达的通知 ${request.params.id}`, { field: 'id', hint: '可能已经重新发送' }))
+      if (!found)
+        throw new Refused(
+          problem(404, 'unknown-letter', `没有未送达的通知 ${request.params.id}`, {
+            field: 'id',
+            hint: '可能已经重新发送',
+          }),
+        )
       audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${request.params.id}`, outcome: 'done' })
       response.json({ letters: await alerts.letters() })
     })

@@ -1,5 +1,12 @@
 import { json, Router } from 'express'
-import { correlationQuerySchema, distributionQuerySchema, forecastQuerySchema, pivotSchema, simulationRunSchema, type Grain } from '../../contract/index.ts'
+import {
+  correlationQuerySchema,
+  distributionQuerySchema,
+  forecastQuerySchema,
+  pivotSchema,
+  simulationRunSchema,
+  type Grain,
+} from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { shift } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
@@ -12,40 +19,84 @@ const listed = (text: string | undefined): string[] | undefined => text?.split('
 
 /** Tables, spreads and correlations of numbers. */
 export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: HttpDeps): Router => {
-  const grainOf = (indicator: string, grain: Grain | undefined): Grain => grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
+  const grainOf = (indicator: string, grain: Grain | undefined): Grain =>
+    grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
   /** Places are compared over a bucket that is over: in the first hours of a day most of them have nothing yet. */
-  const lastWhole = (grain: Grain, text: string | undefined, field: string): number => (text === undefined ? shift(grain, bucketOf(clock, grain, undefined, field), -1) : bucketOf(clock, grain, text, field))
+  const lastWhole = (grain: Grain, text: string | undefined, field: string): number =>
+    text === undefined
+      ? shift(grain, bucketOf(clock, grain, undefined, field), -1)
+      : bucketOf(clock, grain, text, field)
   const themeOf = (indicator: string): string | undefined => catalog().indicators.get(indicator)?.theme
   return Router()
     .post('/pivot', json({ limit: '100kb' }), async (request, response) => {
       const scope = access.scopeOf(request.headers)
       response.json(await analysis.pivot(parseQuery(pivotSchema, request.body), scope))
     })
-    .get('/simulations', (request, response) => void response.json({ simulations: analysis.whatIf.list(access.scopeOf(request.headers)) }))
+    .get(
+      '/simulations',
+      (request, response) => void response.json({ simulations: analysis.whatIf.list(access.scopeOf(request.headers)) }),
+    )
     .post('/simulations/:id/runs', json({ limit: '100kb' }), async (request, response) => {
       const scope = access.scopeOf(request.headers)
-      response.json(await analysis.whatIf.run(request.params.id, parseBody(simulationRunSchema, request.body ?? {}), scope))
+      response.json(
+        await analysis.whatIf.run(request.params.id, parseBody(simulationRunSchema, request.body ?? {}), scope),
+      )
     })
     .get('/indicators/:id/distribution', async (request, response) => {
       const scope = access.scopeOf(request.headers)
       const query = parseQuery(distributionQuerySchema, request.query)
       const grain = grainOf(request.params.id, query.grain)
-      response.json(await analysis.distribution({
-        indicator: request.params.id, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, only: listed(query.only), grain, bucket: lastWhole(grain, query.bucket, 'bucket'),
-      }, scope))
+      response.json(
+        await analysis.distribution(
+          {
+            indicator: request.params.id,
+            region: regionOf(regions, scope, query.region, themeOf(request.params.id)),
+            level: query.level,
+            only: listed(query.only),
+            grain,
+            bucket: lastWhole(grain, query.bucket, 'bucket'),
+          },
+          scope,
+        ),
+      )
     })
     .get('/indicators/:id/forecast', async (request, response) => {
       const scope = access.scopeOf(request.headers)
       const { region, grain, horizon } = parseQuery(forecastQuerySchema, request.query)
-      response.json(await analysis.forecast({ indicator: request.params.id, region: regionOf(regions, scope, region, themeOf(request.params.id)), grain: grainOf(request.params.id, grain), horizon }, scope))
+      response.json(
+        await analysis.forecast(
+          {
+            indicator: request.params.id,
+            region: regionOf(regions, scope, region, themeOf(request.params.id)),
+            grain: grainOf(request.params.id, grain),
+            horizon,
+          },
+          scope,
+        ),
+      )
     })
     .get('/indicators/:id/correlation', async (request, response) => {
       const scope = access.scopeOf(request.headers)
       const query = parseQuery(correlationQuerySchema, request.query)
       const grain = grainOf(request.params.id, query.grain)
       const last = lastWhole(grain, query.to, 'to')
-      const first = query.from === undefined ? shift(grain, last, 1 - USUAL_SPAN) : bucketOf(clock, grain, query.from, 'from')
+      const first =
+        query.from === undefined ? shift(grain, last, 1 - USUAL_SPAN) : bucketOf(clock, grain, query.from, 'from')
       if (first > last) throw new Refused(problem(400, 'empty-span', '起始时间晚于结束时间', { field: 'from' }))
-      response.json(await analysis.correlation({ indicator: request.params.id, with: query.with, region: regionOf(regions, scope, query.region, themeOf(request.params.id)), level: query.level, only: listed(query.only), grain, first, last }, scope))
+      response.json(
+        await analysis.correlation(
+          {
+            indicator: request.params.id,
+            with: query.with,
+            region: regionOf(regions, scope, query.region, themeOf(request.params.id)),
+            level: query.level,
+            only: listed(query.only),
+            grain,
+            first,
+            last,
+          },
+          scope,
+        ),
+      )
     })
 }

@@ -9,11 +9,22 @@ import { whoSent } from '../who.ts'
 const PAGE = 1_000
 
 /** What was wrong with a personal value is told by its reason; the value itself stays masked. */
-const masked = (catalog: Catalog, id: string) => (reject: Reject): Reject => {
-  const dataset = catalog.datasets.get(id)
-  const mask = dataset?.type === 'delivered' && reject.column !== null && dataset.columns[reject.column] !== undefined ? maskOf(dataset, reject.column) : null
-  return mask === null ? reject : { ...reject, value: maskValue(mask, reject.value) as string | null, reason: reject.value ? reject.reason.replaceAll(reject.value, NOTHING_SHOWN) : reject.reason }
-}
+const masked =
+  (catalog: Catalog, id: string) =>
+  (reject: Reject): Reject => {
+    const dataset = catalog.datasets.get(id)
+    const mask =
+      dataset?.type === 'delivered' && reject.column !== null && dataset.columns[reject.column] !== undefined
+        ? maskOf(dataset, reject.column)
+        : null
+    return mask === null
+      ? reject
+      : {
+          ...reject,
+          value: maskValue(mask, reject.value) as string | null,
+          reason: reject.value ? reject.reason.replaceAll(reject.value, NOTHING_SHOWN) : reject.reason,
+        }
+  }
 
 /** What was refused of a delivery, as a file that a spreadsheet can open. */
 export const batchRoutes = ({ ingest, catalog, regions, access, audit }: HttpDeps): Router =>
@@ -23,7 +34,8 @@ export const batchRoutes = ({ ingest, catalog, regions, access, audit }: HttpDep
     const person = access.personOf(request.headers)
     const dataset = catalog().datasets.get(whole?.dataset ?? '')
     // A refused row lies nowhere: only who may see the rows of all places may see it.
-    if (whole === null || !dataset || !person || !seesAll(regions, access.scopeFor(person, 'rows'), dataset.theme)) throw new Refused(problem(404, 'unknown-batch', `没有批次 ${batch}`, { field: 'batch' }))
+    if (whole === null || !dataset || !person || !seesAll(regions, access.scopeFor(person, 'rows'), dataset.theme))
+      throw new Refused(problem(404, 'unknown-batch', `没有批次 ${batch}`, { field: 'batch' }))
     audit.note({ ...whoSent(access, request), deed: 'rows', what: `rejects batch:${batch}`, outcome: 'done' })
     response.type('text/csv; charset=utf-8').attachment(`rejects-${batch}.csv`)
     response.write(REJECTS_HEADER)

@@ -2,7 +2,14 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { json, raw, Router, type Request } from 'express'
 import { MOST_PHOTO_BYTES, type Reader } from '../../cases/index.ts'
-import { caseActionSchema, caseQuerySchema, caseReportSchema, casesQuerySchema, partiesQuerySchema, type Scope } from '../../contract/index.ts'
+import {
+  caseActionSchema,
+  caseQuerySchema,
+  caseReportSchema,
+  casesQuerySchema,
+  partiesQuerySchema,
+  type Scope,
+} from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
@@ -12,7 +19,9 @@ const body = json({ limit: '100kb' })
 const photo = raw({ type: () => true, limit: MOST_PHOTO_BYTES })
 
 /** Personal fields stay masked on every path; showing one takes a reason and an entry in the audit. */
-const masked = ({ reaches }: Scope): Scope => ({ reaches: reaches.map((reach) => (reach.class === 'personal' ? { ...reach, class: 'internal' } : reach)) })
+const masked = ({ reaches }: Scope): Scope => ({
+  reaches: reaches.map((reach) => (reach.class === 'personal' ? { ...reach, class: 'internal' } : reach)),
+})
 
 /** Cases: what somebody must do, and what is done to it. */
 export const caseRoutes = ({ cases, access, audit }: Pick<HttpDeps, 'cases' | 'access' | 'audit'>): Router => {
@@ -45,7 +54,13 @@ export const caseRoutes = ({ cases, access, audit }: Pick<HttpDeps, 'cases' | 'a
         response.json(detail)
         return
       }
-      await audit.append({ ...whoSent(access, request), deed: 'unmask', what: `case ${detail.id}`, why: reason, outcome: 'done' })
+      await audit.append({
+        ...whoSent(access, request),
+        deed: 'unmask',
+        what: `case ${detail.id}`,
+        why: reason,
+        outcome: 'done',
+      })
       response.json(await cases.read(request.params.id, { ...reader, scope: access.scopeFor(reader.person) }))
     })
     .post('/cases/:id/actions', body, async (request, response) => {
@@ -60,7 +75,12 @@ export const caseRoutes = ({ cases, access, audit }: Pick<HttpDeps, 'cases' | 'a
     .get('/evidence/:id', async (request, response) => {
       const { file, mediaType } = await cases.photo(request.params.id, readerOf(request))
       audit.note({ ...whoSent(access, request), deed: 'evidence', what: `photo ${request.params.id}`, outcome: 'done' })
-      response.set({ 'content-type': mediaType, 'content-disposition': 'inline', 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' })
+      response.set({
+        'content-type': mediaType,
+        'content-disposition': 'inline',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+      })
       await pipeline(createReadStream(file), response)
     })
 }

@@ -1,14 +1,24 @@
 import { json, Router, type Request } from 'express'
 import { z } from 'zod'
 import { mayDeliver } from '../../access/index.ts'
-import { rowsQuerySchema, unmaskSchema, type Action, type Person, type Scope, type UnmaskAnswer } from '../../contract/index.ts'
+import {
+  rowsQuerySchema,
+  unmaskSchema,
+  type Action,
+  type Person,
+  type Scope,
+  type UnmaskAnswer,
+} from '../../contract/index.ts'
 import { bucketOf, mayRead, mayReadTheme, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery, sendProblem } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
-const submitQuerySchema = z.object({ dryRun: z.enum(['1', 'true', '0', 'false']).optional(), sheet: z.string().max(200).optional() })
+const submitQuerySchema = z.object({
+  dryRun: z.enum(['1', 'true', '0', 'false']).optional(),
+  sheet: z.string().max(200).optional(),
+})
 
 const headersSchema = z.object({
   'idempotency-key': z.string().min(1).max(200).optional(),
@@ -45,20 +55,31 @@ const deliveryOf = (request: Request<{ id: string }>, { id, name }: Person) => {
   }
 }
 
-const NO_ROWS = problem(403, 'not-allowed', '您的权限只能看汇总数，不能看明细', { hint: '需要“查看明细”权限，请联系本单位管理员' })
+const NO_ROWS = problem(403, 'not-allowed', '您的权限只能看汇总数，不能看明细', {
+  hint: '需要“查看明细”权限，请联系本单位管理员',
+})
 const MINUTE = 60_000
 
 /** What somebody may do so with; nothing, when nobody is known. */
-const rightTo = (access: HttpDeps['access'], person: Person | null, action: Action = 'aggregate'): Scope => (person ? access.scopeFor(person, action) : { reaches: [] })
+const rightTo = (access: HttpDeps['access'], person: Person | null, action: Action = 'aggregate'): Scope =>
+  person ? access.scopeFor(person, action) : { reaches: [] }
 
-const NO_DELIVERY = problem(403, 'not-allowed', '没有报送这个数据资源的权限', { hint: '请使用该数据资源的报送令牌，或联系系统管理员' })
+const NO_DELIVERY = problem(403, 'not-allowed', '没有报送这个数据资源的权限', {
+  hint: '请使用该数据资源的报送令牌，或联系系统管理员',
+})
 
 /** Whoever may deliver; a dataset the sender may not know of is absent. */
 const admitDelivery = ({ access, catalog, regions }: HttpDeps, person: Person | null, id: string): Person => {
   const theme = catalog().datasets.get(id)?.theme
   if (person && mayDeliver(regions, person, { id, theme: theme ?? '' })) return person
   if (theme !== undefined && mayReadTheme(rightTo(access, person), theme)) throw new Refused(NO_DELIVERY)
-  throw new Refused(problem(404, 'unknown-dataset', '没有这个数据资源', { field: 'dataset', detail: `没有编号为“${id}”的数据资源`, hint: '请核对编号' }))
+  throw new Refused(
+    problem(404, 'unknown-dataset', '没有这个数据资源', {
+      field: 'dataset',
+      detail: `没有编号为“${id}”的数据资源`,
+      hint: '请核对编号',
+    }),
+  )
 }
 
 /** Rows in, and rows as far as the reader may see them. */
@@ -72,7 +93,10 @@ export const datasetRoutes = (deps: HttpDeps): Router => {
         // The rest of a body nobody will read must not hold the connection.
         if (!request.readableEnded) response.set('connection', 'close')
         sendProblem(response, answer.problem)
-      } else response.status(answer.receipt.accepted > 0 && !answer.receipt.dryRun && !answer.receipt.repeated ? 201 : 200).json(answer.receipt)
+      } else
+        response
+          .status(answer.receipt.accepted > 0 && !answer.receipt.dryRun && !answer.receipt.repeated ? 201 : 200)
+          .json(answer.receipt)
     })
     .get('/datasets/:id/rows', async (request, response) => {
       const person = access.personOf(request.headers)
@@ -82,23 +106,38 @@ export const datasetRoutes = (deps: HttpDeps): Router => {
       const dataset = request.params.id
       const place = regionOf(regions, rightTo(access, person), region)
       const theme = catalog().datasets.get(dataset)?.theme
-      if (theme !== undefined && mayRead(regions, rightTo(access, person), place, theme) && !mayRead(regions, scope, place, theme)) throw new Refused(NO_ROWS)
-      const answer = await indicators.rows({
-        dataset,
-        region: place,
-        from: from === undefined ? last : bucketOf(clock, grain, from, 'from'),
-        until: endOf(grain, last),
-        offset,
-        limit,
-      }, scope)
-      audit.note({ ...whoSent(access, request), deed: 'rows', what: `${request.originalUrl.slice(0, 400)} ${answer.rows.length} rows`, outcome: 'done' })
+      if (
+        theme !== undefined
+        && mayRead(regions, rightTo(access, person), place, theme)
+        && !mayRead(regions, scope, place, theme)
+      )
+        throw new Refused(NO_ROWS)
+      const answer = await indicators.rows(
+        {
+          dataset,
+          region: place,
+          from: from === undefined ? last : bucketOf(clock, grain, from, 'from'),
+          until: endOf(grain, last),
+          offset,
+          limit,
+        },
+        scope,
+      )
+      audit.note({
+        ...whoSent(access, request),
+        deed: 'rows',
+        what: `${request.originalUrl.slice(0, 400)} ${answer.rows.length} rows`,
+        outcome: 'done',
+      })
       response.json(answer)
     })
     .post('/datasets/:id/unmask', json({ limit: '10kb' }), async (request, response) => {
       const { minutes, reason, ...asked } = parseQuery(unmaskSchema, request.body)
       const person = access.personOf(request.headers)
       const { region, values } = await indicators.reveal(
-        { dataset: request.params.id, ...asked }, { rows: rightTo(access, person, 'rows'), unmask: rightTo(access, person, 'unmask') })
+        { dataset: request.params.id, ...asked },
+        { rows: rightTo(access, person, 'rows'), unmask: rightTo(access, person, 'unmask') },
+      )
       const what = `dataset:${request.params.id} row:${asked.row} region:${region} columns:${Object.keys(values).join(',')} minutes:${minutes}`
       await audit.append({ ...whoSent(access, request), deed: 'unmask', what, why: reason, outcome: 'done' })
       const until = clock.zone.format(clock.local() + minutes * MINUTE)

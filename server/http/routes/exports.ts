@@ -11,11 +11,25 @@ import { whoSent } from '../who.ts'
 export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
   const cells = async (request: Request<{ id: string; format: string }>, response: Response): Promise<void> => {
     const { id, format } = request.params
-    if (!isTableFormat(format)) throw new Refused(problem(404, 'unknown-format', `没有格式 ${format}`, { hint: `可用：${TABLE_FORMATS.join('、')}` }))
+    if (!isTableFormat(format))
+      throw new Refused(
+        problem(404, 'unknown-format', `没有格式 ${format}`, { hint: `可用：${TABLE_FORMATS.join('、')}` }),
+      )
     const person = knownPerson(access, request)
-    const table = await reports.prepare({ person, scope: access.scopeFor(person, 'export'), indicators: [id], parameters: parseQuery(cellsQuerySchema, request.query), format })
+    const table = await reports.prepare({
+      person,
+      scope: access.scopeFor(person, 'export'),
+      indicators: [id],
+      parameters: parseQuery(cellsQuerySchema, request.query),
+      format,
+    })
     const { extension, mime } = EXPORTERS[format]
-    await audit.append({ ...whoSent(access, request), deed: 'export', what: `${format} ${id} rows:${table.rows} version:${table.stamp.version} ${table.stamp.scope}`, outcome: 'done' })
+    await audit.append({
+      ...whoSent(access, request),
+      deed: 'export',
+      what: `${format} ${id} rows:${table.rows} version:${table.stamp.version} ${table.stamp.scope}`,
+      outcome: 'done',
+    })
     attach(response, `${table.name}.${extension}`, mime)
     response.set('x-data-version', String(table.stamp.version))
     await writeOut(response, (sink) => reports.write(table, format, sink))
@@ -26,7 +40,12 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
       const person = knownPerson(access, request)
       const body = parseBody(exportBodySchema, request.body)
       const job = await reports.startExport(person, body)
-      await audit.append({ ...whoSent(access, request), deed: 'export', what: `job:${job.id} ${body.format} ${body.indicators.join(',')}`, outcome: 'done' })
+      await audit.append({
+        ...whoSent(access, request),
+        deed: 'export',
+        what: `job:${job.id} ${body.format} ${body.indicators.join(',')}`,
+        outcome: 'done',
+      })
       response.status(202).location(`/api/v1/jobs/${job.id}`).json(job)
     })
     .get('/jobs', (request, response) => void response.json({ jobs: reports.jobs.list(knownPerson(access, request)) }))
@@ -45,7 +64,12 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
       const job = reports.jobs.get(person, request.params.id)
       const path = await reports.file(person, request.params.id)
       if (!job?.file || !path) throw nothingThere()
-      await audit.append({ ...whoSent(access, request), deed: 'export', what: `file of job:${job.id}`, outcome: 'done' })
+      await audit.append({
+        ...whoSent(access, request),
+        deed: 'export',
+        what: `file of job:${job.id}`,
+        outcome: 'done',
+      })
       attach(response, job.file.name, job.file.mime)
       response.sendFile(path, { dotfiles: 'allow' })
     })

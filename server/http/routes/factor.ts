@@ -12,13 +12,19 @@ export const factorRoutes = ({ access }: HttpDeps): Router => {
   return Router()
     .get('/session/factor', (request, response) => void response.json(state(visitorOf(access, request))))
     .post('/session/factor', small, async (request, response) => {
-      response.json(await begin(visitorOf(access, request), parseBody(factorBeginSchema, request.body), request.ip ?? ''))
+      response.json(
+        await begin(visitorOf(access, request), parseBody(factorBeginSchema, request.body), request.ip ?? ''),
+      )
     })
     .put('/session/factor', small, async (request, response) => {
-      response.json(await confirm(visitorOf(access, request), parseBody(factorConfirmSchema, request.body).code, request.ip ?? ''))
+      response.json(
+        await confirm(visitorOf(access, request), parseBody(factorConfirmSchema, request.body).code, request.ip ?? ''),
+      )
     })
     .post('/session/factor/recovery', small, async (request, response) => {
-      response.json(await renew(visitorOf(access, request), parseBody(factorProofSchema, request.body), request.ip ?? ''))
+      response.json(
+        await renew(visitorOf(access, request), parseBody(factorProofSchema, request.body), request.ip ?? ''),
+      )
     })
     .post('/session/factor/removal', small, async (request, response) => {
       await remove(visitorOf(access, request), parseBody(factorProofSchema, request.body), request.ip ?? '')

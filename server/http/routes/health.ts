@@ -2,7 +2,10 @@ import { Router } from 'express'
 import type { HttpDeps } from '../deps.ts'
 import { createGate } from '../gate/index.ts'
 
-const series = (kind: 'gauge' | 'counter') => (name: string, help: string, value: number): string => `# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${name} ${value}\n`
+const series =
+  (kind: 'gauge' | 'counter') =>
+  (name: string, help: string, value: number): string =>
+    `# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${name} ${value}\n`
 const gauge = series('gauge')
 const counter = series('counter')
 
@@ -16,16 +19,20 @@ export const healthRoutes = ({ version, streamCounts, catalog, access, alerts }:
       const cpu = process.cpuUsage()
       const { sockets, views } = streamCounts()
       const judged = alerts.judged()
-      response.type('text/plain; version=0.0.4').send([
-        gauge('yiping_version', 'Number of the last committed batch.', version()),
-        gauge('yiping_sockets', 'Open stream connections.', sockets),
-        gauge('yiping_views', 'Views kept up to date.', views),
-        gauge('yiping_catalog_problems', 'Definitions that do not validate.', catalog().problems.length),
-        counter('yiping_alert_passes_total', 'Times that changed numbers were judged by the rules.', judged.passes),
-        counter('yiping_alert_cells_judged_total', 'Numbers of places that were judged.', judged.cells),
-        gauge('process_resident_memory_bytes', 'Resident memory.', memory.rss),
-        gauge('nodejs_heap_size_used_bytes', 'Used heap.', memory.heapUsed),
-        gauge('process_cpu_seconds_total', 'CPU time.', (cpu.user + cpu.system) / 1e6),
-        gauge('process_uptime_seconds', 'Time since start.', process.uptime()),
-      ].join(''))
+      response
+        .type('text/plain; version=0.0.4')
+        .send(
+          [
+            gauge('yiping_version', 'Number of the last committed batch.', version()),
+            gauge('yiping_sockets', 'Open stream connections.', sockets),
+            gauge('yiping_views', 'Views kept up to date.', views),
+            gauge('yiping_catalog_problems', 'Definitions that do not validate.', catalog().problems.length),
+            counter('yiping_alert_passes_total', 'Times that changed numbers were judged by the rules.', judged.passes),
+            counter('yiping_alert_cells_judged_total', 'Numbers of places that were judged.', judged.cells),
+            gauge('process_resident_memory_bytes', 'Resident memory.', memory.rss),
+            gauge('nodejs_heap_size_used_bytes', 'Used heap.', memory.heapUsed),
+            gauge('process_cpu_seconds_total', 'CPU time.', (cpu.user + cpu.system) / 1e6),
+            gauge('process_uptime_seconds', 'Time since start.', process.uptime()),
+          ].join(''),
+        )
     })

@@ -14,7 +14,13 @@ export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, 
     // What a wall does not show has no grain either: it is asked for as if it did not exist.
     const known = among?.has(indicator) === false ? undefined : catalog().indicators.get(indicator)
     const { grain = known?.grain ?? 'day', region, bucket } = parseQuery(explainQuerySchema, query)
-    return { indicator, region: regionOf(regions, scope, region), grain, bucket: bucketOf(clock, grain, bucket, 'bucket'), among }
+    return {
+      indicator,
+      region: regionOf(regions, scope, region),
+      grain,
+      bucket: bucketOf(clock, grain, bucket, 'bucket'),
+      among,
+    }
   }
   const personOf = (request: Request): Person => {
     const person = access.personOf(request.headers)
@@ -24,7 +30,11 @@ export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, 
   return Router()
     .get('/indicators/:id/cells', async (request, response) => {
       const scope = access.scopeOf(request.headers)
-      const query = cellsQueryOf({ catalog: catalog(), regions, clock, scope }, request.params.id, parseQuery(cellsQuerySchema, request.query))
+      const query = cellsQueryOf(
+        { catalog: catalog(), regions, clock, scope },
+        request.params.id,
+        parseQuery(cellsQuerySchema, request.query),
+      )
       response.json(await indicators.read(query, scope))
     })
     .get('/indicators/:id/explain', async (request, response) => {

@@ -1,5 +1,11 @@
 import { json, Router, type Request } from 'express'
-import { annotationChangeSchema, annotationSchema, annotationsQuerySchema, savedViewChangeSchema, savedViewSchema } from '../../contract/index.ts'
+import {
+  annotationChangeSchema,
+  annotationSchema,
+  annotationsQuerySchema,
+  savedViewChangeSchema,
+  savedViewSchema,
+} from '../../contract/index.ts'
 import { bucketOf } from '../../indicators/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { knownPerson } from '../file-reply.ts'
@@ -12,7 +18,8 @@ export const keptRoutes = ({ analysis: { views, annotations }, access, audit, cl
     const person = knownPerson(access, request)
     return { person, scope: access.scopeFor(person) }
   }
-  const wrote = (request: Request, what: string): Promise<unknown> => audit.append({ ...whoSent(access, request), deed: 'configure', what, outcome: 'done' })
+  const wrote = (request: Request, what: string): Promise<unknown> =>
+    audit.append({ ...whoSent(access, request), deed: 'configure', what, outcome: 'done' })
   return Router()
     .get('/saved-views', (request, response) => void response.json({ views: views.list(reader(request)) }))
     .post('/saved-views', json(), async (request, response) => {
@@ -25,20 +32,28 @@ export const keptRoutes = ({ analysis: { views, annotations }, access, audit, cl
       const who = reader(request)
       const change = parseBody(savedViewChangeSchema, request.body)
       const view = await views.change(request.params.id, change, who)
-      if (change.shared !== undefined) await wrote(request, `view:${view.id} region:${view.region} ${view.shared ? 'shared' : 'unshared'}`)
+      if (change.shared !== undefined)
+        await wrote(request, `view:${view.id} region:${view.region} ${view.shared ? 'shared' : 'unshared'}`)
       response.json(view)
     })
     .delete('/saved-views/:id', async (request, response) => {
       await views.remove(request.params.id, reader(request))
       response.status(204).end()
     })
-    .post('/saved-views/:id/restore', async (request, response) => void response.json(await views.restore(request.params.id, reader(request))))
+    .post(
+      '/saved-views/:id/restore',
+      async (request, response) => void response.json(await views.restore(request.params.id, reader(request))),
+    )
     .get('/annotations', (request, response) => {
       const who = reader(request)
       const { region, indicator = null, grain, from, to } = parseQuery(annotationsQuerySchema, request.query)
       const code = annotations.place({ region, indicator }, who)
-      const bound = (text: string | undefined, field: string): number | undefined => (text === undefined ? undefined : bucketOf(clock, grain, text, field))
-      const found = annotations.list({ region: code, indicator, grain, first: bound(from, 'from'), last: bound(to, 'to') }, who)
+      const bound = (text: string | undefined, field: string): number | undefined =>
+        text === undefined ? undefined : bucketOf(clock, grain, text, field)
+      const found = annotations.list(
+        { region: code, indicator, grain, first: bound(from, 'from'), last: bound(to, 'to') },
+        who,
+      )
       response.json({ annotations: found, mayAdd: annotations.mayAdd(who.person, { region: code, indicator }) })
     })
     .post('/annotations', json(), async (request, response) => {
@@ -48,7 +63,11 @@ export const keptRoutes = ({ analysis: { views, annotations }, access, audit, cl
       response.status(201).json(note)
     })
     .patch('/annotations/:id', json(), async (request, response) => {
-      const note = await annotations.change(request.params.id, parseBody(annotationChangeSchema, request.body), reader(request))
+      const note = await annotations.change(
+        request.params.id,
+        parseBody(annotationChangeSchema, request.body),
+        reader(request),
+      )
       await wrote(request, `annotation:${note.id} region:${note.region} changed`)
       response.json(note)
     })

@@ -6,7 +6,10 @@ import { parseBody } from '../reply.ts'
 
 /** What one is told about one's own account; tokens have none. */
 export const noticeRoutes = ({ access, noticeWords }: HttpDeps): Router => {
-  const answer = (person: string): NoticesAnswer => ({ notices: access.notices.of(person).map(noticeWords), unread: access.notices.unread(person) })
+  const answer = (person: string): NoticesAnswer => ({
+    notices: access.notices.of(person).map(noticeWords),
+    unread: access.notices.unread(person),
+  })
   const asking = (request: Request): string => visitorOf(access, request).person.id
   return Router()
     .get('/notices', (request, response) => void response.json(answer(asking(request))))

@@ -11,13 +11,43 @@ import { parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
 /** A screen, one of its panels, or an indicator as PNG of a chosen size. */
-export const pictureRoutes = ({ screens, indicators, catalog, regions, access, audit, clock, demo }: HttpDeps): Router => {
-  const posterOf = (person: Person, title: string, region: string, { version, asOf }: { version: number; asOf: string }): Poster => ({
-    title, version, asOf, exporter: named(person), at: clock.zone.format(clock.local()), catalog: catalog(), outlines: outlinesFor(regions, region), demo,
+export const pictureRoutes = ({
+  screens,
+  indicators,
+  catalog,
+  regions,
+  access,
+  audit,
+  clock,
+  demo,
+}: HttpDeps): Router => {
+  const posterOf = (
+    person: Person,
+    title: string,
+    region: string,
+    { version, asOf }: { version: number; asOf: string },
+  ): Poster => ({
+    title,
+    version,
+    asOf,
+    exporter: named(person),
+    at: clock.zone.format(clock.local()),
+    catalog: catalog(),
+    outlines: outlinesFor(regions, region),
+    demo,
   })
-  const send = async (request: Request, response: Response, { poster, what, draw }: { poster: Poster; what: string; draw: () => Promise<Buffer> }): Promise<void> => {
+  const send = async (
+    request: Request,
+    response: Response,
+    { poster, what, draw }: { poster: Poster; what: string; draw: () => Promise<Buffer> },
+  ): Promise<void> => {
     const bytes = await draw()
-    await audit.append({ ...whoSent(access, request), deed: 'export', what: `png ${what} version:${poster.version}`, outcome: 'done' })
+    await audit.append({
+      ...whoSent(access, request),
+      deed: 'export',
+      what: `png ${what} version:${poster.version}`,
+      outcome: 'done',
+    })
     attach(response, `${poster.title}_${poster.at.slice(0, 10)}.png`, 'image/png')
     response.set('x-data-version', String(poster.version)).send(bytes)
   }
@@ -32,11 +62,26 @@ export const pictureRoutes = ({ screens, indicators, catalog, regions, access, a
       const composed = await screens.compose(id, region, scope)
       const screen = catalog().screens.get(id)!
       const { view } = composed
-      if (panel !== undefined && !view.panels[panel]) throw new Refused(problem(404, 'unknown-panel', `这个驾驶舱没有面板 ${panel}`, { field: 'panel', hint: `可用：${Object.keys(view.panels).join('、')}` }))
+      if (panel !== undefined && !view.panels[panel])
+        throw new Refused(
+          problem(404, 'unknown-panel', `这个驾驶舱没有面板 ${panel}`, {
+            field: 'panel',
+            hint: `可用：${Object.keys(view.panels).join('、')}`,
+          }),
+        )
       const poster = posterOf(person, `${view.region.name} · ${screen.title}`, region, composed)
-      const declared = [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right].find((one) => one.id === panel)
-      const draw = (): Promise<Buffer> => (panel === undefined ? drawScreen(poster, screen, view, { width, height }) : drawOne(poster, view.panels[panel]!, declared?.title, { width, height }))
-      await send(request, response, { poster, what: `screen:${id}${panel ? ` panel:${panel}` : ''} region:${region}`, draw })
+      const declared = [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right].find(
+        (one) => one.id === panel,
+      )
+      const draw = (): Promise<Buffer> =>
+        panel === undefined
+          ? drawScreen(poster, screen, view, { width, height })
+          : drawOne(poster, view.panels[panel]!, declared?.title, { width, height })
+      await send(request, response, {
+        poster,
+        what: `screen:${id}${panel ? ` panel:${panel}` : ''} region:${region}`,
+        draw,
+      })
     })
     .get('/indicators/:id/picture.png', async (request: Request<{ id: string }>, response) => {
       const { id } = request.params
@@ -44,7 +89,16 @@ export const pictureRoutes = ({ screens, indicators, catalog, regions, access, a
       const scope = access.scopeFor(person, 'export')
       const { width, height, ...parameters } = parseQuery(indicatorPictureSchema, request.query)
       const { panel, answer, region } = await panelOf({ indicators, catalog, regions, clock, scope }, id, parameters)
-      const poster = posterOf(person, `${regions.get(region)!.name} · ${catalog().indicators.get(id)!.title}`, region, answer)
-      await send(request, response, { poster, what: `${id} region:${region}`, draw: () => drawOne(poster, panel, undefined, { width, height }) })
+      const poster = posterOf(
+        person,
+        `${regions.get(region)!.name} · ${catalog().indicators.get(id)!.title}`,
+        region,
+        answer,
+      )
+      await send(request, response, {
+        poster,
+        what: `${id} region:${region}`,
+        draw: () => drawOne(poster, panel, undefined, { width, height }),
+      })
     })
 }

@@ -13,7 +13,8 @@ const placeOf = (to: unknown): string => (typeof to === 'string' && /^\/(?![/\\]
 /** The sign-in page says the fault in its own words: an address must not put words into its mouth. */
 const backTo = (fault: string): string => `/sign-in?problem=${fault}`
 
-const faultOf = (error: unknown): string => (error instanceof Refused ? error.problem.type.split('/').at(-1)! : 'provider-failed')
+const faultOf = (error: unknown): string =>
+  error instanceof Refused ? error.problem.type.split('/').at(-1)! : 'provider-failed'
 
 const ticketCookie = (ticket: string, seconds: number, secure: boolean): string =>
   // Lax: the provider sends the browser back from another site.
@@ -30,7 +31,10 @@ export const providerRoutes = ({ access, clock, logger }: HttpDeps): Router => {
       const { begin } = provider()
       try {
         const { url, ticket } = await begin(placeOf(request.query['to']))
-        response.append('set-cookie', ticketCookie(ticket, MOST_SECONDS, isSecure(request))).set('cache-control', 'no-store').redirect(url)
+        response
+          .append('set-cookie', ticketCookie(ticket, MOST_SECONDS, isSecure(request)))
+          .set('cache-control', 'no-store')
+          .redirect(url)
       } catch (error) {
         logger.warn({ err: error }, 'identity provider not reached')
         response.redirect(backTo('provider-unreachable'))
@@ -42,7 +46,10 @@ export const providerRoutes = ({ access, clock, logger }: HttpDeps): Router => {
       try {
         const query = new URL(request.originalUrl, 'http://here').search
         const browser = browserOf(request)
-        const { session, secret, to } = await finish(query, readCookie(request.headers.cookie, TICKET) ?? '', { ...originOf(request), browser })
+        const { session, secret, to } = await finish(query, readCookie(request.headers.cookie, TICKET) ?? '', {
+          ...originOf(request),
+          browser,
+        })
         setBrowser(request, response, browser)
         setSession({ request, response, secret, seconds: Math.floor((session.endsAt - clock.now()) / 1000) })
         response.redirect(to)

@@ -9,10 +9,25 @@ const LIMIT = '20kb'
 
 /** Rows as files, on the word of somebody else where they tell of persons. */
 export const releaseRoutes = ({ reports: { releases }, access, audit }: HttpDeps): Router => {
-  const wrote = (request: Request, deed: string, { id, dataset, region, span, clear, rows }: ReleaseInfo, why: string): Promise<unknown> =>
-    audit.append({ ...whoSent(access, request), deed: 'export', what: `row-export:${id} ${deed} dataset:${dataset} region:${region} ${span} rows:${rows} clear:${clear.join(',') || '-'}`, why, outcome: 'done' })
+  const wrote = (
+    request: Request,
+    deed: string,
+    { id, dataset, region, span, clear, rows }: ReleaseInfo,
+    why: string,
+  ): Promise<unknown> =>
+    audit.append({
+      ...whoSent(access, request),
+      deed: 'export',
+      what: `row-export:${id} ${deed} dataset:${dataset} region:${region} ${span} rows:${rows} clear:${clear.join(',') || '-'}`,
+      why,
+      outcome: 'done',
+    })
   return Router()
-    .get('/row-exports', (request, response) => void response.json({ releases: releases.list(knownPerson(access, request)) } satisfies ReleasesAnswer))
+    .get(
+      '/row-exports',
+      (request, response) =>
+        void response.json({ releases: releases.list(knownPerson(access, request)) } satisfies ReleasesAnswer),
+    )
     .post('/row-exports', json({ limit: LIMIT }), async (request, response) => {
       const release = await releases.ask(knownPerson(access, request), parseBody(releaseBodySchema, request.body))
       await wrote(request, 'ask', release, release.reason)

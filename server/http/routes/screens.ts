@@ -10,7 +10,11 @@ export const screenRoutes = ({ screens, regions, access, usage }: HttpDeps): Rou
     const person = access.personOf(request.headers)
     if (person && !mayOpen(person, request.params.screen)) throw new Refused(unknownScreen(request.params.screen))
     const scope = access.scopeOf(request.headers)
-    const region = regionOf(regions, scope, typeof request.query['region'] === 'string' ? request.query['region'] : undefined)
+    const region = regionOf(
+      regions,
+      scope,
+      typeof request.query['region'] === 'string' ? request.query['region'] : undefined,
+    )
     const { view, version, asOf, dataAt } = await screens.compose(request.params.screen, region, scope)
     const looker = lookerOf(access.visitorOf(request.headers))
     if (looker) usage.opened(looker, request.params.screen, region)

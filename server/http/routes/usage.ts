@@ -20,19 +20,34 @@ export const usageRoutes = ({ usage, access, audit, catalog, clock, version }: H
     if (kind !== 'account') throw new Refused(nobody)
     const { screen: id } = request.params
     const [screen, scope] = [catalog().screens.get(id), access.scopeFor(person)]
-    const mayKnow = screen !== undefined && (screen.theme === null ? scope.reaches.length > 0 : mayReadTheme(scope, screen.theme))
+    const mayKnow =
+      screen !== undefined && (screen.theme === null ? scope.reaches.length > 0 : mayReadTheme(scope, screen.theme))
     if (!mayKnow || !mayOpen(person, id)) throw new Refused(unknownScreen(id))
     return { person, id }
   }
-  const read = (person: Person, query: unknown): Promise<UsageAnswer> => usage.read(parseQuery(usageQuerySchema, query), { sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') })
+  const read = (person: Person, query: unknown): Promise<UsageAnswer> =>
+    usage.read(parseQuery(usageQuerySchema, query), {
+      sees: access.scopeFor(person),
+      keeps: access.scopeFor(person, 'configure'),
+    })
   return Router()
-    .get('/usage', async (request, response) => void response.json(await read(knownPerson(access, request), request.query)))
+    .get(
+      '/usage',
+      async (request, response) => void response.json(await read(knownPerson(access, request), request.query)),
+    )
     .get('/usage.csv', async (request, response) => {
       const person = knownPerson(access, request)
       const answer = await read(person, request.query)
-      await audit.append({ ...whoSent(access, request), deed: 'export', what: `usage ${answer.from}–${answer.to} unit:${answer.unit ?? 'all'}`, outcome: 'done' })
+      await audit.append({
+        ...whoSent(access, request),
+        deed: 'export',
+        what: `usage ${answer.from}–${answer.to} unit:${answer.unit ?? 'all'}`,
+        outcome: 'done',
+      })
       attach(response, `${usageName(answer)}.${EXPORTERS.csv.extension}`, EXPORTERS.csv.mime)
-      await writeOut(response, (sink) => writeUsage(answer, { person, at: clock.zone.format(clock.local()), version: version() }, sink))
+      await writeOut(response, (sink) =>
+        writeUsage(answer, { person, at: clock.zone.format(clock.local()), version: version() }, sink),
+      )
     })
     .get('/screens/:screen/rating', async (request, response) => {
       const { person, id } = rater(request)

@@ -5,13 +5,24 @@ import { fedBy } from '../stored/plan.ts'
 import { validAt } from '../tree.ts'
 
 /** Pauses of a dataset's arrivals longer than so many seconds that reach into the time after `since` (local ms). */
-export interface PausesQuery { dataset: string; regions: readonly RegionCode[]; since: number; longerThanSeconds: number }
+export interface PausesQuery {
+  dataset: string
+  regions: readonly RegionCode[]
+  since: number
+  longerThanSeconds: number
+}
 
 /** Nothing came between two arrivals, local ms; `until` is `null` where nothing has come since. */
-export interface Pause { from: number; until: number | null }
+export interface Pause {
+  from: number
+  until: number | null
+}
 
 /** What was heard of one place: when the first row that is kept arrived, and the pauses after it, in order. */
-export interface Heard { first: number; pauses: Pause[] }
+export interface Heard {
+  first: number
+  pauses: Pause[]
+}
 
 /** Rows without a place are heard everywhere until a place has rows of its own, as a reading of now has it. */
 const pausesSql = (table: string, valid: string): string => `
@@ -29,12 +40,18 @@ const pausesSql = (table: string, valid: string): string => `
  * When a dataset was silent for some places, told by the batches that are kept; a place nothing ever came from is
  * missing. Asks for no right: whoever asks has to know that its reader may be told of these places.
  */
-export const readPauses = async (context: ReadContext, { dataset: id, regions, since, longerThanSeconds }: PausesQuery): Promise<Map<RegionCode, Heard>> => {
+export const readPauses = async (
+  context: ReadContext,
+  { dataset: id, regions, since, longerThanSeconds }: PausesQuery,
+): Promise<Map<RegionCode, Heard>> => {
   const dataset = context.catalog.datasets.get(id)
   if (!dataset || regions.length === 0) return new Map()
   const whole = isOfEvents(context, dataset)
   const asked = whole ? [context.regions.root.code] : regions
-  const found = await context.wide.query(pausesSql(factTable(fedBy(dataset)), validAt(context.dated, { tree: 'now', now: context.now }, '')), [asked, since, longerThanSeconds * 1000])
+  const found = await context.wide.query(
+    pausesSql(factTable(fedBy(dataset)), validAt(context.dated, { tree: 'now', now: context.now }, '')),
+    [asked, since, longerThanSeconds * 1000],
+  )
   const heard = new Map<RegionCode, Heard>()
   for (const row of found.records()) {
     const place = row['place'] as RegionCode

@@ -35,14 +35,23 @@ export const readDeliveries = async (context: ReadContext, scope: Scope): Promis
      where arrived >= ${moment(startOf('day', context.now))} group by dataset`,
   )
   const known = new Map(today.records().map((row) => [row['dataset'], row]))
-  const datasets = [...context.catalog.datasets.values()].filter((dataset) => dataset.type === 'delivered' && mayReadTheme(scope, dataset.theme))
+  const datasets = [...context.catalog.datasets.values()].filter(
+    (dataset) => dataset.type === 'delivered' && mayReadTheme(scope, dataset.theme),
+  )
   const deliveries: Delivery[] = []
   for (const { id, theme } of datasets) {
     const roots = rootsIn(scope, theme)
-    const open = leastOf(context.catalog, context.catalog.datasets.get(id)!, context.small.usual) === 0 || roots.every((root) => mayCount(context.regions, scope, root, theme))
+    const open =
+      leastOf(context.catalog, context.catalog.datasets.get(id)!, context.small.usual) === 0
+      || roots.every((root) => mayCount(context.regions, scope, root, theme))
     const whole = seesAll(context.regions, scope, theme)
-    const [rows, rejected] = ['rows', 'rejected'].map((column) => (known.get(id)?.[column] as number | undefined) ?? 0) as [number, number]
-    const heard = roots.flatMap((root) => { const at = toldArrival(context, scope, id, root); return at === null ? [] : [{ root, at }] })
+    const [rows, rejected] = ['rows', 'rejected'].map(
+      (column) => (known.get(id)?.[column] as number | undefined) ?? 0,
+    ) as [number, number]
+    const heard = roots.flatMap((root) => {
+      const at = toldArrival(context, scope, id, root)
+      return at === null ? [] : [{ root, at }]
+    })
     deliveries.push({
       dataset: id,
       lastArrival: heard.length === 0 ? null : Math.max(...heard.map(({ at }) => at)),

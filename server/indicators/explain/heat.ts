@@ -18,7 +18,10 @@ export type HeatPoints = Record<string, number>
 
 const MOST_POINTS = 5_000
 
-/** The nearest known point at or above a region: a grid without one lies in its village. A statistical zone has no area of its own, so nothing lies there. */
+/**
+ * The nearest known point at or above a region: a grid without one lies in its village. A statistical zone has no area
+ * of its own, so nothing lies there.
+ */
 const pointOf = ({ regions }: ReadContext, code: RegionCode): [number, number] | null => {
   const path = regions.path(code)
   if (path.some(({ kind }) => kind === 'zone')) return null
@@ -34,7 +37,9 @@ const merged = (points: Iterable<readonly [lon: number, lat: number, weight: num
 
 const weigh = async (context: ReadContext, { layer, region, from }: HeatQuery): Promise<HeatPoints> => {
   const exact = context.regions.outlines === 'official'
-  const place = exact ? `round(${name(layer.point)}.lon, 4) as lon, round(${name(layer.point)}.lat, 4) as lat` : '_region as region'
+  const place = exact
+    ? `round(${name(layer.point)}.lon, 4) as lon, round(${name(layer.point)}.lat, 4) as lat`
+    : '_region as region'
   const table = await context.sql.query(
     `select ${place}, ${layer.weight ? `sum((${layer.weight.sql})::DOUBLE)` : 'count(*)::DOUBLE'} as weight
      from (select *, ${moment(context.now)} as _now, ${moment(context.now)} as _bucket_end from ${factTable(layer.dataset)} where _superseded is null and _at >= ${moment(from)}) f
@@ -42,10 +47,14 @@ const weigh = async (context: ReadContext, { layer, region, from }: HeatQuery): 
      group by all order by weight desc limit ${MOST_POINTS}`,
     [region],
   )
-  return merged(table.records().flatMap((row): [number, number, number][] => {
-    const point = exact ? [row['lon'] as number, row['lat'] as number] as const : pointOf(context, row['region'] as string)
-    return point === null || point[0] === null || row['weight'] === null ? [] : [[...point, row['weight'] as number]]
-  }))
+  return merged(
+    table.records().flatMap((row): [number, number, number][] => {
+      const point = exact
+        ? ([row['lon'] as number, row['lat'] as number] as const)
+        : pointOf(context, row['region'] as string)
+      return point === null || point[0] === null || row['weight'] === null ? [] : [[...point, row['weight'] as number]]
+    }),
+  )
 }
 
 /**
@@ -57,6 +66,14 @@ export const readHeat = async (context: ReadContext, query: HeatQuery, scope: Sc
   const dataset = context.catalog.datasets.get(layer.dataset)
   if (!dataset || !mayRead(context.regions, scope, region, dataset.theme)) return {}
   // A point on the map is one person.
-  if (leastOf(context.catalog, dataset, context.small.usual) > 0 && !mayCount(context.regions, scope, region, dataset.theme)) return {}
-  return context.remember(context.presence.versionOf(fedBy(dataset)), JSON.stringify(['heat', query, context.now]), () => weigh(context, query))
+  if (
+    leastOf(context.catalog, dataset, context.small.usual) > 0
+    && !mayCount(context.regions, scope, region, dataset.theme)
+  )
+    return {}
+  return context.remember(
+    context.presence.versionOf(fedBy(dataset)),
+    JSON.stringify(['heat', query, context.now]),
+    () => weigh(context, query),
+  )
 }

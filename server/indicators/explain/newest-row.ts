@@ -6,8 +6,14 @@ import type { ReadContext } from '../read/read-cells.ts'
 import { fedBy } from '../stored/plan.ts'
 
 /** Time (local ms) of the newest row an indicator could be computed from in a region; `null` = there is none. */
-export const readNewestRow = async (context: ReadContext, indicator: Indicator, region: RegionCode): Promise<number | null> => {
-  const datasets = [...new Set(leavesOf(context.catalog, indicator).map((leaf) => fedBy(context.catalog.datasets.get(leaf.from!)!)))]
+export const readNewestRow = async (
+  context: ReadContext,
+  indicator: Indicator,
+  region: RegionCode,
+): Promise<number | null> => {
+  const datasets = [
+    ...new Set(leavesOf(context.catalog, indicator).map((leaf) => fedBy(context.catalog.datasets.get(leaf.from!)!))),
+  ]
   let newest: number | null = null
   for (const dataset of datasets) {
     const table = await context.sql.query(

@@ -19,9 +19,18 @@ export interface RowsQuery {
 
 /** In the same words for a dataset that is not there and one outside the reader's scope. */
 export const unknownDataset = (id: string): Refused =>
-  new Refused(problem(404, 'unknown-dataset', `没有数据资源 ${id}`, { field: 'id', hint: '可用的数据资源见 GET /api/v1/catalog' }))
+  new Refused(
+    problem(404, 'unknown-dataset', `没有数据资源 ${id}`, {
+      field: 'id',
+      hint: '可用的数据资源见 GET /api/v1/catalog',
+    }),
+  )
 
-interface ShownColumn { name: string; title: string; mask: Mask | null }
+interface ShownColumn {
+  name: string
+  title: string
+  mask: Mask | null
+}
 
 const rank = (one: DataClass): number => DATA_CLASSES.indexOf(one)
 
@@ -30,7 +39,9 @@ const columnsOf = (dataset: DeliveredDataset, highest: number, clear: readonly s
   Object.entries(dataset.columns).map(([id, { title, class: own }]) => ({
     name: id,
     title: title ?? id,
-    mask: (clear.includes(id) ? null : maskOf(dataset, id)) ?? ((own ?? dataset.class) === 'personal' || rank(own ?? dataset.class) <= highest ? null : 'all'),
+    mask:
+      (clear.includes(id) ? null : maskOf(dataset, id))
+      ?? ((own ?? dataset.class) === 'personal' || rank(own ?? dataset.class) <= highest ? null : 'all'),
   }))
 
 /** A value of a row as it crosses the wire. */
@@ -44,7 +55,10 @@ export const shown = (zone: Zone, type: string, value: Value | undefined): strin
 /** Names a stored row for as long as it is not compacted; says nothing of what is in it. */
 const HANDLE = `rowid::VARCHAR || '.' || _version::VARCHAR as _row`
 
-/** The rows behind a number, as far as the reader may see them: what is hidden whole never leaves the store, what is personal leaves masked. */
+/**
+ * The rows behind a number, as far as the reader may see them: what is hidden whole never leaves the store, what is
+ * personal leaves masked.
+ */
 export const readRows = async (context: ReadContext, query: RowsQuery, scope: Scope): Promise<RowsAnswer> => {
   const dataset = context.catalog.datasets.get(query.dataset)
   const reaches = dataset ? reachesOf(context.regions, scope, query.region, dataset.theme) : []
@@ -52,7 +66,9 @@ export const readRows = async (context: ReadContext, query: RowsQuery, scope: Sc
   const columns = columnsOf(dataset, Math.max(...reaches.map((reach) => rank(reach.class))), query.clear ?? [])
   const from = `from ${factTable(dataset.id)} where _superseded is null and _at >= ${moment(query.from)} and _at < ${moment(query.until)}
     and _region in (select _descendant from tree where _ancestor = $1)`
-  const total = (await context.sql.query(`select count(*)::DOUBLE as n ${from}`, [query.region])).column('n')[0] as number
+  const total = (await context.sql.query(`select count(*)::DOUBLE as n ${from}`, [query.region])).column(
+    'n',
+  )[0] as number
   const open = columns.filter(({ mask }) => mask !== 'all')
   const table = await context.sql.query(
     `select ${[HANDLE, ...open.map((column) => name(column.name))].join(', ')} ${from} order by _at desc, _version desc limit ${query.limit} offset ${query.offset}`,
@@ -61,10 +77,18 @@ export const readRows = async (context: ReadContext, query: RowsQuery, scope: Sc
   const rows = table.records().map((record) =>
     columns.map(({ name: id, mask }) => {
       if (mask === 'all') return NOTHING_SHOWN
-      return shown(context.clock.zone, dataset.columns[id]!.type, mask === null ? record[id] : maskValue(mask, record[id]) as Value)
-    }))
+      return shown(
+        context.clock.zone,
+        dataset.columns[id]!.type,
+        mask === null ? record[id] : (maskValue(mask, record[id]) as Value),
+      )
+    }),
+  )
   return {
-    dataset: dataset.id, total, rows, handles: table.column('_row') as string[],
+    dataset: dataset.id,
+    total,
+    rows,
+    handles: table.column('_row') as string[],
     columns: columns.map(({ name: id, title, mask }) => ({ name: id, title, masked: mask !== null })),
   }
 }

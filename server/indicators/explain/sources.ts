@@ -34,9 +34,16 @@ const batchesOf = async (context: ReadContext, dataset: string, region: RegionCo
   return table.records()
 }
 
-interface Asked { region: RegionCode; ask: Ask; scope: Scope }
+interface Asked {
+  region: RegionCode
+  ask: Ask
+  scope: Scope
+}
 
-/** `indicator` is one that is computed from rows. A delivery holds rows of many places: who may not see all of them is told of their own. */
+/**
+ * `indicator` is one that is computed from rows. A delivery holds rows of many places: who may not see all of them is
+ * told of their own.
+ */
 const sourceOf = async (context: ReadContext, indicator: Indicator, { region, ask, scope }: Asked): Promise<Source> => {
   const { zone } = context.clock
   const dataset = context.catalog.datasets.get(indicator.from!)!
@@ -45,7 +52,12 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
   const found = await batchesOf(context, delivered, region, feeding(indicator, ask))
   const arrived = toldArrival(context, scope, dataset.id, region)
   const format = (value: Value | undefined): string => zone.format(value as number)
-  const parameters = new URLSearchParams({ region, from: zone.format(ask.first), to: zone.format(ask.last), grain: ask.grain })
+  const parameters = new URLSearchParams({
+    region,
+    from: zone.format(ask.first),
+    to: zone.format(ask.last),
+    grain: ask.grain,
+  })
   return {
     dataset: delivered,
     title: dataset.title,
@@ -55,10 +67,15 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
     lastArrival: arrived === null ? null : zone.format(arrived),
     stale: isLate(context, dataset.id, region),
     accepted: (found[0]?.['rows'] as number | undefined) ?? 0,
-    rejected: whole ? (found[0]?.['refused'] as number | undefined) ?? 0 : null,
+    rejected: whole ? ((found[0]?.['refused'] as number | undefined) ?? 0) : null,
     batches: found.map((row) => ({
-      batch: row['id'] as string, version: row['version'] as number, arrivedAt: format(row['arrived']),
-      source: whole ? row['source'] as string : null, sender: whole ? row['sender_name'] as string | null : null, accepted: (whole ? row['accepted'] : row['here']) as number, rejected: whole ? row['rejected'] as number : null,
+      batch: row['id'] as string,
+      version: row['version'] as number,
+      arrivedAt: format(row['arrived']),
+      source: whole ? (row['source'] as string) : null,
+      sender: whole ? (row['sender_name'] as string | null) : null,
+      accepted: (whole ? row['accepted'] : row['here']) as number,
+      rejected: whole ? (row['rejected'] as number) : null,
     })),
     rowsUrl: `/api/v1/datasets/${delivered}/rows?${parameters.toString()}`,
   }
@@ -66,7 +83,9 @@ const sourceOf = async (context: ReadContext, indicator: Indicator, { region, as
 
 /** The datasets behind a cell, with the batches that brought its rows. */
 export const sourcesOf = async (context: ReadContext, indicator: Indicator, asked: Asked): Promise<Source[]> => {
-  const known = leavesOf(context.catalog, indicator).filter((leaf) => mayRead(context.regions, asked.scope, asked.region, context.catalog.datasets.get(leaf.from!)!.theme))
+  const known = leavesOf(context.catalog, indicator).filter((leaf) =>
+    mayRead(context.regions, asked.scope, asked.region, context.catalog.datasets.get(leaf.from!)!.theme),
+  )
   const leaves = new Map(known.map((leaf) => [leaf.from!, leaf]))
   const sources: Source[] = []
   for (const leaf of leaves.values()) sources.push(await sourceOf(context, leaf, asked))

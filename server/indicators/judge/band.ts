@@ -16,10 +16,17 @@ export const meets = (indicator: Indicator, value: number, target: number): bool
  * The band of a value at a level of region. Declared bands decide where they apply to the level and grain;
  * otherwise a binding target (约束性) is red when missed and green when met; an expected one never colours.
  */
-export const bandOf = (indicator: Indicator, value: number | null, { level, grain, target }: { level: string; grain: Grain; target: number | null }): Band | null => {
+export const bandOf = (
+  indicator: Indicator,
+  value: number | null,
+  { level, grain, target }: { level: string; grain: Grain; target: number | null },
+): Band | null => {
   if (value === null) return null
   const bands = indicator.bands
-  const rules = bands && (bands.grains === null || bands.grains.includes(grain)) ? (bands.rules[level] ?? bands.rules['*']) : undefined
+  const rules =
+    bands && (bands.grains === null || bands.grains.includes(grain))
+      ? (bands.rules[level] ?? bands.rules['*'])
+      : undefined
   if (rules) {
     const hit = rules.find((rule) => HOLDS[rule.when.operator](value, rule.when.number))
     return hit ? hit.band : bands!.scale === 'three' ? 'green' : null

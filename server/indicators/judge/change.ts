@@ -8,7 +8,8 @@ export const comparedBucket = (basis: Comparison, grain: Grain, start: number): 
 
 /** A movement that vanishes in the digits shown is none. */
 const tone = (indicator: Indicator, difference: number | null): Change['tone'] => {
-  if (difference === null || indicator.better === 'neither' || Math.abs(difference) < 0.5 * 10 ** -indicator.decimals) return 'even'
+  if (difference === null || indicator.better === 'neither' || Math.abs(difference) < 0.5 * 10 ** -indicator.decimals)
+    return 'even'
   return difference > 0 === (indicator.better === 'higher') ? 'good' : 'bad'
 }
 
@@ -16,7 +17,11 @@ const tone = (indicator: Indicator, difference: number | null): Change['tone'] =
 const clean = (value: number): number => Number(value.toPrecision(12))
 
 /** The movement from `then`, the value of an earlier bucket, to `now`. */
-export const changeOf = (indicator: Indicator, now: number | null, { then, bucket, partial }: { then: number | null; bucket: string; partial: boolean }): Change => {
+export const changeOf = (
+  indicator: Indicator,
+  now: number | null,
+  { then, bucket, partial }: { then: number | null; bucket: string; partial: boolean },
+): Change => {
   const difference = now === null || then === null ? null : clean(now - then)
   return {
     bucket,

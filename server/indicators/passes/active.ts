@@ -10,8 +10,15 @@ import { validAt } from '../tree.ts'
 import { openAt } from './open-everywhere.ts'
 import { ASKED, byMember, moment, momentOf, type PassContext } from './pass.ts'
 
-/** Asks for things open at one moment or a row of moments; both are computed from the facts that were open at the first or later. */
-export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => {
+/**
+ * Asks for things open at one moment or a row of moments; both are computed from the facts that were open at the first
+ * or later.
+ */
+export const compileActive = (
+  context: Pick<PassContext, 'catalog' | 'dated'>,
+  indicator: Indicator,
+  ask: Ask,
+): string => {
   if (indicator.value.kind !== 'active') throw new Error(`${indicator.id} is not an active`)
   const { from, until } = indicator.value
   const final = momentOf(ask, ask.last)
@@ -21,7 +28,11 @@ export const compileActive = (context: Pick<PassContext, 'catalog' | 'dated'>, i
   const member = byMember(ask)
   const bucket = (expression: string) => bucketSql(ask.grain, expression)
   const today = ask.tree === 'now' ? moment(ask.now) : null
-  const joined = context.dated ? (today ? `and (_from is null or _from <= ${today}) and (_to is null or _to > ${today})` : '') : ''
+  const joined = context.dated
+    ? today
+      ? `and (_from is null or _from <= ${today}) and (_to is null or _to > ${today})`
+      : ''
+    : ''
   // A place that joined later counts from its first whole bucket on; one that left, until it left.
   const begins = context.dated && !today ? `greatest(opened, ${bucket('_from')})` : 'opened'
   const ends = context.dated && !today ? `least(closed, ${bucket('_to')})` : 'closed'
@@ -50,7 +61,8 @@ from steps where turn <= ${moment(ask.last)} group by _ancestor${member.group}, 
  * row nothing is known of what is open there; after it, none open is a fact.
  */
 const compileFirst = (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask): string => {
-  const life = context.dated && ask.tree === 'bucket' ? '_from, _to' : 'null::TIMESTAMP as _from, null::TIMESTAMP as _to'
+  const life =
+    context.dated && ask.tree === 'bucket' ? '_from, _to' : 'null::TIMESTAMP as _from, null::TIMESTAMP as _to'
   return `
 with seen as (
   select _region, min(_at) as first
@@ -63,14 +75,21 @@ select _ancestor as region, counts, epoch_ms(min(first))::DOUBLE as first, epoch
 from children group by _ancestor, _via, counts, _from, _to`
 }
 
-interface Child { counts: boolean; first: number; since: number | null; until: number | null }
+interface Child {
+  counts: boolean
+  first: number
+  since: number | null
+  until: number | null
+}
 
 const reports = (ask: Ask, bucket: number) => {
   const [look, end] = [momentOf(ask, bucket), endOf(ask.grain, bucket)]
-  return ({ first, since, until }: Child): boolean => first < look && (since === null || since < end) && (until === null || until >= end)
+  return ({ first, since, until }: Child): boolean =>
+    first < look && (since === null || since < end) && (until === null || until >= end)
 }
 
-const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> => collect(table.column('region') as string[], item)
+const byRegion = <T>(table: Table, item: (row: number) => T): Map<string, T[]> =>
+  collect(table.column('region') as string[], item)
 
 const collect = <T>(keys: readonly string[], item: (row: number) => T): Map<string, T[]> => {
   const map = new Map<string, T[]>()
@@ -89,15 +108,23 @@ const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask): P
   const changes = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
   const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
   const regions = changes.column('region') as string[]
-  const stepsIn = (rows: readonly number[]) => collect(rows.map((row) => regions[row]!), (index) => [at[rows[index]!]!, step[rows[index]!]!] as const)
+  const stepsIn = (rows: readonly number[]) =>
+    collect(
+      rows.map((row) => regions[row]!),
+      (index) => [at[rows[index]!]!, step[rows[index]!]!] as const,
+    )
   if (!ask.by?.length) return new Map([[undefined, stepsIn([...regions.keys()])]])
-  return new Map([...collect(changes.column('member') as string[], (row) => row)].map(([member, rows]) => [member, stepsIn(rows)]))
+  return new Map(
+    [...collect(changes.column('member') as string[], (row) => row)].map(([member, rows]) => [member, stepsIn(rows)]),
+  )
 }
 
 const stepsOf = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
   if (ask.first !== ask.last || ask.by?.length) return runSteps(context, indicator, ask)
   const counts = (await openAt(context, indicator.from!, ask)).get(indicator.id)!
-  return new Map([[undefined, new Map(ask.regions.map((region) => [region, [[ask.first, counts.get(region) ?? 0] as const]]))]])
+  return new Map([
+    [undefined, new Map(ask.regions.map((region) => [region, [[ask.first, counts.get(region) ?? 0] as const]]))],
+  ])
 }
 
 /** Derived rows may change their region, so that any row may move the first of them. */
@@ -105,15 +132,23 @@ const beginningsOf = ({ presence, catalog }: PassContext, indicator: Indicator, 
   catalog.datasets.get(indicator.from!)!.type === 'derived' ? presence.versionOf(source) : presence.beginningsOf(source)
 
 const childrenOf = (context: PassContext, indicator: Indicator, ask: Ask): Promise<Map<string, Child[]>> =>
-  context.remember(beginningsOf(context, indicator, sourceOf(context, indicator)), JSON.stringify(['first', indicator.from, ask.asOf, ask.tree, context.dated && ask.tree === 'now' ? ask.now : null]), async () => {
-    const seen = await context.sql.query(compileFirst(context, indicator, ask))
-    const traces = seen.records() as unknown as Child[]
-    return byRegion(seen, (row) => traces[row]!)
-  })
+  context.remember(
+    beginningsOf(context, indicator, sourceOf(context, indicator)),
+    JSON.stringify(['first', indicator.from, ask.asOf, ask.tree, context.dated && ask.tree === 'now' ? ask.now : null]),
+    async () => {
+      const seen = await context.sql.query(compileFirst(context, indicator, ask))
+      const traces = seen.records() as unknown as Child[]
+      return byRegion(seen, (row) => traces[row]!)
+    },
+  )
 
-const sourceOf = ({ catalog }: PassContext, indicator: Indicator): string => fedBy(catalog.datasets.get(indicator.from!)!)
+const sourceOf = ({ catalog }: PassContext, indicator: Indicator): string =>
+  fedBy(catalog.datasets.get(indicator.from!)!)
 
-/** Adds the steps up: how many were open at the end of each bucket. Cut asks are one bucket each, so that nothing closes after the cut. */
+/**
+ * Adds the steps up: how many were open at the end of each bucket. Cut asks are one bucket each, so that nothing closes
+ * after the cut.
+ */
 export const runActive = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
   const steps = await stepsOf(context, indicator, ask)
   const children = await childrenOf(context, indicator, ask)
@@ -126,9 +161,16 @@ export const runActive = async (context: PassContext, indicator: Indicator, ask:
       open += own.get(bucket) ?? 0
       const reporting = known.filter(reports(ask, bucket))
       if (reporting.length === 0 && open === 0) continue
-      grid.set(gridKey(region, bucket, member), { value: open, numerator: null, denominator: null, rows: open, reported: reporting.filter((child) => child.counts).length })
+      grid.set(gridKey(region, bucket, member), {
+        value: open,
+        numerator: null,
+        denominator: null,
+        rows: open,
+        reported: reporting.filter((child) => child.counts).length,
+      })
     }
   }
-  for (const [member, ofMember] of steps) for (const region of ask.regions) walk(region, new Map(ofMember.get(region)), member)
+  for (const [member, ofMember] of steps)
+    for (const region of ask.regions) walk(region, new Map(ofMember.get(region)), member)
   return grid
 }

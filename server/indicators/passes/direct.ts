@@ -8,13 +8,24 @@ import { addUp } from './stored.ts'
 
 /** Everything an indicator takes from a row. */
 export const expressionsOf = ({ where, value }: Indicator): (Expression | null)[] =>
-  'of' in value ? [where, ...('text' in value.of ? [value.of] : [value.of.of]), ...('to' in value ? [value.to.of] : [])] : [where]
+  'of' in value
+    ? [where, ...('text' in value.of ? [value.of] : [value.of.of]), ...('to' in value ? [value.to.of] : [])]
+    : [where]
 
-/** Parts made of the facts, added up where they lie before anything is joined. `indicator` says which facts, `parts` what of them. */
-export const factsSource = (context: Pick<PassContext, 'catalog'>, indicator: Indicator, ask: Ask, { parts, taken }: { parts: readonly Part[]; taken: readonly (Expression | null)[] }): string => {
+/**
+ * Parts made of the facts, added up where they lie before anything is joined. `indicator` says which facts, `parts`
+ * what of them.
+ */
+export const factsSource = (
+  context: Pick<PassContext, 'catalog'>,
+  indicator: Indicator,
+  ask: Ask,
+  { parts, taken }: { parts: readonly Part[]; taken: readonly (Expression | null)[] },
+): string => {
   const { group } = byMember(ask)
   const facts = withClock(factsOf(context, indicator, ask), taken, ask.grain, ask.now)
-  // All facts of an ask for one bucket lie in it: which one need not be worked out row by row. Derived rows come by whole days.
+  // All facts of an ask for one bucket lie in it: which one need not be worked out row by row. Derived rows come by
+  // whole days.
   const isOne = ask.first === ask.last && ask.grain !== 'hour'
   const bucket = isOne ? moment(ask.first) : bucketSql(ask.grain, '_at')
   const each = [...new Map(parts.map((part) => [part.column, part])).values()]
@@ -24,11 +35,16 @@ export const factsSource = (context: Pick<PassContext, 'catalog'>, indicator: In
 `
 }
 
-/** The same parts as the stored ones, made of the facts: what looks at the clock, any earlier version, and every split. */
+/**
+ * The same parts as the stored ones, made of the facts: what looks at the clock, any earlier version, and every split.
+ */
 export const factsPass: Pass = {
   compile: (context, indicator, ask) => {
     const { parts } = planParts(indicator)!
-    return addUp(context, ask, { parts, source: factsSource(context, indicator, ask, { parts, taken: expressionsOf(indicator) }) })
+    return addUp(context, ask, {
+      parts,
+      source: factsSource(context, indicator, ask, { parts, taken: expressionsOf(indicator) }),
+    })
   },
   finish: (indicator, row) => planParts(indicator)!.finish(row),
 }

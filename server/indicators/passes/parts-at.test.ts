@@ -15,5 +15,12 @@ const sqlOf = (grain: Grain): string => {
 }
 
 // Over twenty million facts the lists of a year were more than the memory of the store.
-test.each<[Grain, boolean]>([['hour', true], ['day', true], ['week', false], ['month', false], ['year', false]])('children are gathered in lists for a bucket of one %s: %s', (grain, lists) =>
-  expect(sqlOf(grain).includes('list(')).toBe(lists))
+test.each<[Grain, boolean]>([
+  ['hour', true],
+  ['day', true],
+  ['week', false],
+  ['month', false],
+  ['year', false],
+])('children are gathered in lists for a bucket of one %s: %s', (grain, lists) =>
+  expect(sqlOf(grain).includes('list(')).toBe(lists),
+)

@@ -11,7 +11,10 @@ import { addUp, addUpAtOnce, storedPass, storedSource } from './stored.ts'
 export type Adding = typeof storedPass | typeof factsPass
 
 /** Parts of one place. */
-export interface Added { part: (column: string) => number | null; reported: number }
+export interface Added {
+  part: (column: string) => number | null
+  reported: number
+}
 
 /** Parts by the key of a grid. */
 export type PartsAt = (key: string) => Added | undefined
@@ -21,17 +24,42 @@ const INNER = '_ancestor in (select _ancestor from tree where _via is not null)'
 
 /** All that can be added up, that somebody may ask for at this grain, and that the stored parts do not tell. */
 const fromFacts = (context: PassContext, dataset: string, ask: Ask): { parts: readonly Part[]; source: string } => {
-  const indicators = [...context.catalog.indicators.values()].filter((one) => one.from === dataset && one.value.kind !== 'distinct' && !isReadFromCells(one, ask) && one.grains.includes(ask.grain) && planParts(one) !== null)
-  const parts = [...new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
-  return { parts, source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }) }
+  const indicators = [...context.catalog.indicators.values()].filter(
+    (one) =>
+      one.from === dataset
+      && one.value.kind !== 'distinct'
+      && !isReadFromCells(one, ask)
+      && one.grains.includes(ask.grain)
+      && planParts(one) !== null,
+  )
+  const parts = [
+    ...new Map(indicators.flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values(),
+  ]
+  return {
+    parts,
+    source: factsSource(context, indicators[0]!, ask, { parts, taken: indicators.flatMap(expressionsOf) }),
+  }
 }
 
 /** A statement that adds parts up. `name` is all it depends on beside the definitions. */
-export interface Adder { name: string; made: () => { sql: string; parts: readonly Part[] } }
+export interface Adder {
+  name: string
+  made: () => { sql: string; parts: readonly Part[] }
+}
 
 /** Making a long statement just to see that its answer is known would cost more than the answer. */
-const adder = (pass: Adding, dataset: string, { grain, first, last, cut, tree, now }: Ask, made: Adder['made']): Adder =>
-  ({ name: pass === storedPass ? ['cells', dataset, grain, first, last, cut, tree, tree === 'bucket' ? '' : now].join(' ') : made().sql, made })
+const adder = (
+  pass: Adding,
+  dataset: string,
+  { grain, first, last, cut, tree, now }: Ask,
+  made: Adder['made'],
+): Adder => ({
+  name:
+    pass === storedPass
+      ? ['cells', dataset, grain, first, last, cut, tree, tree === 'bucket' ? '' : now].join(' ')
+      : made().sql,
+  made,
+})
 
 const fromCells = ({ catalog }: PassContext, dataset: string, ask: Ask): { parts: readonly Part[]; source: string } => {
   const parts = storedParts(catalog, dataset)
@@ -60,7 +88,8 @@ export const addedThere = (pass: Adding, context: PassContext, dataset: string, 
   })
 
 /** Numbers as closely as they can lie; NaN, which no part can be, stands for none. */
-const packed = (values: readonly unknown[]): Float64Array => Float64Array.from(values as (number | null)[], (value) => value ?? NaN)
+const packed = (values: readonly unknown[]): Float64Array =>
+  Float64Array.from(values as (number | null)[], (value) => value ?? NaN)
 
 /** The parts in the rows of a statement, kept small: what is remembered of a place lives for hours. */
 const partsIn = (table: Table, parts: readonly Part[]): PartsAt => {
@@ -80,7 +109,11 @@ const partsIn = (table: Table, parts: readonly Part[]): PartsAt => {
 }
 
 /** Runs it, for these places where it has them for a parameter. */
-export const readAdded = async ({ sql }: PassContext, adder: Adder, places: readonly string[] | null): Promise<PartsAt> => {
+export const readAdded = async (
+  { sql }: PassContext,
+  adder: Adder,
+  places: readonly string[] | null,
+): Promise<PartsAt> => {
   const made = adder.made()
   return partsIn(await (places === null ? sql.query(made.sql) : sql.query(made.sql, [places])), made.parts)
 }

@@ -11,21 +11,38 @@ const MOST_BUCKETS = 3
 /** Reading so many places costs a fraction of reading all. */
 const FEW = 250
 
-/** Whether other indicators of the dataset are likely to be asked the same within this reading: a moment, or a glance back. */
+/**
+ * Whether other indicators of the dataset are likely to be asked the same within this reading: a moment, or a glance
+ * back.
+ */
 const isBrief = ({ asOf, by, grain, first, last }: Ask, indicator: Indicator): boolean =>
-  asOf === null && !by?.length && indicator.grains.includes(grain) && bucketsBetween(grain, first, last, MOST_BUCKETS).length <= MOST_BUCKETS
+  asOf === null
+  && !by?.length
+  && indicator.grains.includes(grain)
+  && bucketsBetween(grain, first, last, MOST_BUCKETS).length <= MOST_BUCKETS
 
 /**
  * A single bucket is asked for again and again, of other regions and for other indicators of the dataset each time:
  * its parts are read everywhere and remembered until a row of that bucket changes. But where rows stream in, that is
  * outdated before anybody else asks: who is first to ask of a state, and for few places, has these alone read.
  */
-const readOnce = (pass: Adding, context: PassContext, { dataset, there }: { dataset: string; there: Adder }, ask: Ask): Promise<PartsAt> => {
+const readOnce = (
+  pass: Adding,
+  context: PassContext,
+  { dataset, there }: { dataset: string; there: Adder },
+  ask: Ask,
+): Promise<PartsAt> => {
   const alone = (): Promise<PartsAt> => readAdded(context, there, ask.regions)
   if (ask.first !== ask.last || !ask.regions.every(context.isInner)) return alone()
   const everywhere = addedEverywhere(pass, context, dataset, ask)
-  const newest = context.presence.versionWithin(fedBy(context.catalog.datasets.get(dataset)!), ask.first, endOf(ask.grain, ask.last))
-  return ask.regions.length <= FEW && !context.isWanted(newest, everywhere.name) ? alone() : context.remember(newest, everywhere.name, () => readAdded(context, everywhere, null))
+  const newest = context.presence.versionWithin(
+    fedBy(context.catalog.datasets.get(dataset)!),
+    ask.first,
+    endOf(ask.grain, ask.last),
+  )
+  return ask.regions.length <= FEW && !context.isWanted(newest, everywhere.name)
+    ? alone()
+    : context.remember(newest, everywhere.name, () => readAdded(context, everywhere, null))
 }
 
 /**
@@ -36,7 +53,9 @@ export const runParts = async (pass: Adding, context: PassContext, indicator: In
   if (!isBrief(ask, indicator)) return runPass(pass, context, indicator, ask)
   const dataset = indicator.from!
   const there = addedThere(pass, context, dataset, ask)
-  const at = await context.once(`${there.name} ${ask.regions.join(' ')}`, () => readOnce(pass, context, { dataset, there }, ask))
+  const at = await context.once(`${there.name} ${ask.regions.join(' ')}`, () =>
+    readOnce(pass, context, { dataset, there }, ask),
+  )
   const { finish } = planParts(indicator)!
   const buckets = bucketsBetween(ask.grain, ask.first, ask.last)
   const grid: Grid = new Map()

@@ -48,11 +48,16 @@ export const factsOf = (context: Pick<PassContext, 'catalog'>, indicator: Indica
   return memberOf(context, indicator, ask, `select * from (${rows})${cut}`)
 }
 
-/** The member beside region and bucket, for a `select` and its `group by`; nothing where numbers are asked for whole. */
+/**
+ * The member beside region and bucket, for a `select` and its `group by`; nothing where numbers are asked for whole.
+ */
 export const byMember = ({ by = [] }: Ask): { select: string; group: string } =>
   by.length === 0 ? { select: '', group: '' } : { select: ', _member as member', group: ', _member' }
 
-/** The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very moment has happened). */
+/**
+ * The moment a bucket is looked at: its end, the cut inside it, or now while it is running (what happened at this very
+ * moment has happened).
+ */
 export const momentOf = (ask: Ask, start: number): number =>
   Math.min(ask.cut === null ? endOf(ask.grain, start) : start + ask.cut, ask.now + 1)
 
@@ -70,7 +75,9 @@ const isWide = ({ by, asOf, grain, first, last }: Ask): boolean =>
   Boolean(by?.length) || asOf !== null || bucketsBetween(grain, first, last, MANY_BUCKETS).length > MANY_BUCKETS
 
 export const runPass = async (pass: Pass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
-  const table = await (isWide(ask) ? context.wide : context.sql).query(pass.compile(context, indicator, ask), [ask.regions])
+  const table = await (isWide(ask) ? context.wide : context.sql).query(pass.compile(context, indicator, ask), [
+    ask.regions,
+  ])
   const regions = table.column('region') as string[]
   const buckets = table.column('bucket') as number[]
   const reported = table.column('reported') as number[]

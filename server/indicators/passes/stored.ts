@@ -5,11 +5,22 @@ import { planParts, type Part } from '../parts.ts'
 import { validAt } from '../tree.ts'
 import { ASKED, bucketEndSql, byMember, joinTree, moment, type Pass, type PassContext } from './pass.ts'
 
-/** What is added up: parts out of a relation with one row for each `_region` and `_bucket` and a column for each part, for the regions of a condition. */
-interface Sum { parts: readonly Part[]; source: string; regions?: string }
+/**
+ * What is added up: parts out of a relation with one row for each `_region` and `_bucket` and a column for each part,
+ * for the regions of a condition.
+ */
+interface Sum {
+  parts: readonly Part[]
+  source: string
+  regions?: string
+}
 
 /** Adds parts up by region, with the number of direct children that reported. */
-export const addUp = (context: Pick<PassContext, 'dated'>, ask: Ask, { parts, source, regions = ASKED }: Sum): string => {
+export const addUp = (
+  context: Pick<PassContext, 'dated'>,
+  ask: Ask,
+  { parts, source, regions = ASKED }: Sum,
+): string => {
   const member = byMember(ask)
   return `
 with parts as (${source})
@@ -39,7 +50,11 @@ export const storedSource = (dataset: string, ask: Ask, parts: readonly Part[]):
  * short statement costs, and of two steps it is nearly twice as much. Children are gathered in lists: of a bucket as
  * long as a year these outgrow memory.
  */
-export const addUpAtOnce = ({ dated }: Pick<PassContext, 'dated'>, ask: Ask, { dataset, parts }: { dataset: string; parts: readonly Part[] }): string => `
+export const addUpAtOnce = (
+  { dated }: Pick<PassContext, 'dated'>,
+  ask: Ask,
+  { dataset, parts }: { dataset: string; parts: readonly Part[] },
+): string => `
 select _ancestor as region, epoch_ms(${bucketOf(ask)})::DOUBLE as bucket, ${parts.map((part) => `${part.merge}(${part.column})::DOUBLE as ${part.column}`).join(', ')},
        coalesce(len(list_distinct(list(_via) filter (_counts))), 0)::DOUBLE as reported
 from ${cellTable(dataset)} join tree on _descendant = _region

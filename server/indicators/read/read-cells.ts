@@ -28,7 +28,13 @@ export interface ReadContext extends PassContext {
   now: number
 }
 
-interface Bucket { start: number; text: string; year: number; running: boolean; lastDay: string }
+interface Bucket {
+  start: number
+  text: string
+  year: number
+  running: boolean
+  lastDay: string
+}
 
 /** Whether a dataset tells of events, so that only the whole place can be silent. */
 export const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean => {
@@ -36,8 +42,12 @@ export const isOfEvents = ({ catalog }: ReadContext, dataset: Dataset): boolean 
   return delivered?.type === 'delivered' && delivered.kind === 'record'
 }
 
-/** The place whose rows tell when a dataset was heard from for a region. Events happen when they happen: a village without a case is calm, not silent, so records are heard from as long as the whole place is. */
-export const heardAt = (context: ReadContext, dataset: Dataset, region: RegionCode): RegionCode => (isOfEvents(context, dataset) ? context.regions.root.code : region)
+/**
+ * The place whose rows tell when a dataset was heard from for a region. Events happen when they happen: a village
+ * without a case is calm, not silent, so records are heard from as long as the whole place is.
+ */
+export const heardAt = (context: ReadContext, dataset: Dataset, region: RegionCode): RegionCode =>
+  isOfEvents(context, dataset) ? context.regions.root.code : region
 
 /** When a dataset was last heard from for a region, local ms; `null` = never. */
 export const heardFrom = (context: ReadContext, id: string, region: RegionCode): number | null => {
@@ -51,11 +61,18 @@ export const isLate = (context: ReadContext, id: string, region: RegionCode): bo
   return heard !== null && context.now - heard > context.catalog.datasets.get(id)!.freshnessSeconds * 1000
 }
 
-/** Tells whether a region has been silent for longer than a dataset of the indicator allows; what is the same for all of them is looked up once. */
+/**
+ * Tells whether a region has been silent for longer than a dataset of the indicator allows; what is the same for all of
+ * them is looked up once.
+ */
 export const silenceOf = (context: ReadContext, indicator: Indicator): ((region: RegionCode) => boolean) => {
-  const isLong = (heard: number | null, { freshnessSeconds }: Dataset): boolean => heard !== null && context.now - heard > freshnessSeconds * 1000
+  const isLong = (heard: number | null, { freshnessSeconds }: Dataset): boolean =>
+    heard !== null && context.now - heard > freshnessSeconds * 1000
   const datasets = indicator.datasets.map((id) => context.catalog.datasets.get(id)!)
-  const [whole, placed] = [datasets.filter((one) => isOfEvents(context, one)), datasets.filter((one) => !isOfEvents(context, one))]
+  const [whole, placed] = [
+    datasets.filter((one) => isOfEvents(context, one)),
+    datasets.filter((one) => !isOfEvents(context, one)),
+  ]
   if (whole.some((one) => isLong(heardFrom(context, one.id, context.regions.root.code), one))) return () => true
   return (region) => placed.some((one) => isLong(context.presence.lastArrival(fedBy(one), region), one))
 }
@@ -72,14 +89,29 @@ const bucketsOf = ({ clock, now }: ReadContext, { grain, first, last }: CellsQue
     }
   })
 
-const coverageOf = ({ regions }: ReadContext, region: RegionCode, { lastDay }: Bucket, reported: number): Cell['coverage'] => {
+const coverageOf = (
+  { regions }: ReadContext,
+  region: RegionCode,
+  { lastDay }: Bucket,
+  reported: number,
+): Cell['coverage'] => {
   const expected = regions.children(region, lastDay).filter((child) => child.kind === 'place').length
   return expected === 0 ? null : { reported: Math.min(reported, expected), expected }
 }
 
-interface Found { region: RegionCode; bucket: Bucket; measured: Measured | undefined; silent: boolean }
+interface Found {
+  region: RegionCode
+  bucket: Bucket
+  measured: Measured | undefined
+  silent: boolean
+}
 
-const cellOf = (context: ReadContext, indicator: Indicator, grain: Grain, { region, bucket, measured, silent }: Found): Cell => {
+const cellOf = (
+  context: ReadContext,
+  indicator: Indicator,
+  grain: Grain,
+  { region, bucket, measured, silent }: Found,
+): Cell => {
   const value = measured?.value ?? null
   const target = targetOf(indicator, region, bucket.year)
   const stale = bucket.running && silent
@@ -98,21 +130,37 @@ const cellOf = (context: ReadContext, indicator: Indicator, grain: Grain, { regi
   }
 }
 
-const askOf = (context: ReadContext, { regions, grain, first, last, asOf, tree }: CellsQuery): Ask =>
-  ({ regions, grain, first, last, cut: null, asOf: asOf ?? null, tree: tree ?? 'bucket', now: context.now })
+const askOf = (context: ReadContext, { regions, grain, first, last, asOf, tree }: CellsQuery): Ask => ({
+  regions,
+  grain,
+  first,
+  last,
+  cut: null,
+  asOf: asOf ?? null,
+  tree: tree ?? 'bucket',
+  now: context.now,
+})
 
 /** A cell as far as rules judge it. */
 export type CellValue = Pick<Cell, 'region' | 'value' | 'stale'>
 
 /** What cells say, without all that is told beside it; in the same order. */
-export const readValues = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<CellValue[]> => {
+export const readValues = async (
+  context: ReadContext,
+  indicator: Indicator,
+  query: CellsQuery,
+): Promise<CellValue[]> => {
   const grid = await measure(context, indicator, askOf(context, query))
-  const buckets = bucketsBetween(query.grain, query.first, query.last).map((start) => ({ start, running: start <= context.now && endOf(query.grain, start) > context.now }))
+  const buckets = bucketsBetween(query.grain, query.first, query.last).map((start) => ({
+    start,
+    running: start <= context.now && endOf(query.grain, start) > context.now,
+  }))
   const isSilent = silenceOf(context, indicator)
   const values: CellValue[] = []
   for (const region of query.regions) {
     const silent = isSilent(region)
-    for (const { start, running } of buckets) values.push({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent })
+    for (const { start, running } of buckets)
+      values.push({ region, value: grid.get(gridKey(region, start))?.value ?? null, stale: running && silent })
   }
   return values
 }
@@ -129,11 +177,19 @@ export const readCells = async (context: ReadContext, indicator: Indicator, quer
   return regions.flatMap((region) => {
     const silent = isSilent(region)
     return buckets.map((bucket) => {
-      const cell = cellOf(context, indicator, grain, { region, bucket, measured: grid.get(gridKey(region, bucket.start)), silent })
+      const cell = cellOf(context, indicator, grain, {
+        region,
+        bucket,
+        measured: grid.get(gridKey(region, bucket.start)),
+        silent,
+      })
       if (compared.length === 0) return cell
       const compare = compared.map(([basis, at]) => {
         const { then, partial, value } = at(region, bucket.start)
-        return [basis, changeOf(indicator, cell.value, { then: value, bucket: context.clock.zone.format(then), partial })]
+        return [
+          basis,
+          changeOf(indicator, cell.value, { then: value, bucket: context.clock.zone.format(then), partial }),
+        ]
       })
       return { ...cell, compare: Object.fromEntries(compare) as NonNullable<Cell['compare']> }
     })

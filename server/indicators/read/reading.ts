@@ -20,7 +20,10 @@ export interface Reading {
   cells: (query: CellsQuery) => Promise<Cell[]>
   /** What the same cells say and nothing else, for whoever judges thousands of them. */
   values: (query: CellsQuery) => Promise<CellValue[]>
-  /** When a dataset was last heard from for a region, local ms; `null` = never. To the hour for who is not told how many people it tells of. */
+  /**
+   * When a dataset was last heard from for a region, local ms; `null` = never. To the hour for who is not told how many
+   * people it tells of.
+   */
   heardFrom: (dataset: string, region: RegionCode) => number | null
   /** Newest version that changed a delivered dataset, perhaps newer than this reading's; 0 = none ever. */
   changedAt: (dataset: string) => number
@@ -28,10 +31,19 @@ export interface Reading {
   isLate: (dataset: string, region: RegionCode) => boolean
 }
 
-export interface ReadingOptions { version: number; asOf: Moment; scope: Scope; cache: CellCache }
+export interface ReadingOptions {
+  version: number
+  asOf: Moment
+  scope: Scope
+  cache: CellCache
+}
 
 /** True when no row of the indicator came after the version asked for: today's stored cells are that version's. */
-const unchangedSince = ({ catalog, presence }: ReadContext, indicator: Indicator, asOf: number | null | undefined): boolean =>
+const unchangedSince = (
+  { catalog, presence }: ReadContext,
+  indicator: Indicator,
+  asOf: number | null | undefined,
+): boolean =>
   asOf != null && indicator.datasets.every((id) => presence.versionOf(fedBy(catalog.datasets.get(id)!)) <= asOf)
 
 /**
@@ -42,7 +54,11 @@ export const createReading = (now: ReadContext, { version, asOf, scope, cache }:
   const admitted = (asked: CellsQuery) => {
     const indicator = admit(now.catalog, now.regions, scope, asked)
     const context = asked.at == null ? now : { ...now, now: asked.at }
-    return { indicator, context, query: unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked }
+    return {
+      indicator,
+      context,
+      query: unchangedSince(context, indicator, asked.asOf) ? { ...asked, asOf: null } : asked,
+    }
   }
   const cells = async (asked: CellsQuery): Promise<Cell[]> => {
     const { indicator, context, query } = admitted(asked)

@@ -1,17 +1,30 @@
 /** What an attacker knows: the sum of some unknowns, none of them negative. */
-export interface Known { of: readonly number[]; is: number }
+export interface Known {
+  of: readonly number[]
+  is: number
+}
 
 const CLOSE = 1e-7
 
 /** Unknowns that no known sum tells apart are one, except where the sum in question does. */
-const merged = (unknowns: number, known: readonly Known[], target: ReadonlySet<number>): { rows: number[][]; goal: number[] } => {
+const merged = (
+  unknowns: number,
+  known: readonly Known[],
+  target: ReadonlySet<number>,
+): { rows: number[][]; goal: number[] } => {
   const marks = Array.from({ length: unknowns }, (_, index) => [target.has(index) ? 't' : 'o'])
   known.forEach(({ of }, equation) => of.forEach((index) => marks[index]!.push(String(equation))))
   const classes = new Map<string, { inTarget: boolean; equations: number[] }>()
-  marks.forEach((mark, index) => classes.set(mark.join(), { inTarget: target.has(index), equations: mark.slice(1).map(Number) }))
+  marks.forEach((mark, index) =>
+    classes.set(mark.join(), { inTarget: target.has(index), equations: mark.slice(1).map(Number) }),
+  )
   const list = [...classes.values()]
   const rows = known.map(() => list.map(() => 0))
-  list.forEach(({ equations }, column) => equations.forEach((equation) => { rows[equation]![column] = 1 }))
+  list.forEach(({ equations }, column) =>
+    equations.forEach((equation) => {
+      rows[equation]![column] = 1
+    }),
+  )
   return {
     rows,
     goal: list.map(({ inTarget }) => (inTarget ? 1 : 0)),
@@ -48,12 +61,20 @@ const climb = (table: number[][], basis: number[], columns: number): number => {
   }
 }
 
-/** The rows reduced to independent ones, each with a column of its own; throws when what is known contradicts itself. */
+/**
+ * The rows reduced to independent ones, each with a column of its own; throws when what is known contradicts itself.
+ */
 const start = (rows: number[][], right: readonly number[]): { table: number[][]; basis: number[] } => {
   const width = rows[0]?.length ?? 0
   const size = rows.length
-  const table = rows.map((row, at) => [...row, ...Array.from({ length: size }, (_, other) => (other === at ? 1 : 0)), right[at]!])
-  const phase = Array.from({ length: width + size + 1 }, (_, column) => (column >= width && column < width + size ? 0 : -table.reduce((sum, row) => sum + row[column]!, 0)))
+  const table = rows.map((row, at) => [
+    ...row,
+    ...Array.from({ length: size }, (_, other) => (other === at ? 1 : 0)),
+    right[at]!,
+  ])
+  const phase = Array.from({ length: width + size + 1 }, (_, column) =>
+    column >= width && column < width + size ? 0 : -table.reduce((sum, row) => sum + row[column]!, 0),
+  )
   table.push(phase)
   const basis = rows.map((_, at) => width + at)
   const left = climb(table, basis, width + size)
@@ -67,7 +88,10 @@ const start = (rows: number[][], right: readonly number[]): { table: number[][];
     basis[at] = column
   }
   const kept = basis.flatMap((column, at) => (column < width ? [at] : []))
-  return { table: kept.map((at) => [...table[at]!.slice(0, width), table[at]!.at(-1)!]), basis: kept.map((at) => basis[at]!) }
+  return {
+    table: kept.map((at) => [...table[at]!.slice(0, width), table[at]!.at(-1)!]),
+    basis: kept.map((at) => basis[at]!),
+  }
 }
 
 const most = ({ table, basis }: { table: number[][]; basis: number[] }, goal: readonly number[]): number => {
@@ -80,9 +104,20 @@ const most = ({ table, basis }: { table: number[][]; basis: number[] }, goal: re
   return climb(whole, [...basis], goal.length)
 }
 
-/** The least and the most that a sum of unknowns can be, given all that is known: a linear programme, solved exactly. */
+/**
+ * The least and the most that a sum of unknowns can be, given all that is known: a linear programme, solved exactly.
+ */
 export const bounds = (unknowns: number, known: readonly Known[], target: readonly number[]): [number, number] => {
   const { rows, goal } = merged(unknowns, known, new Set(target))
-  const solved = start(rows, known.map(({ is }) => is))
-  return [-most(solved, goal.map((value) => -value)), most(solved, goal)]
+  const solved = start(
+    rows,
+    known.map(({ is }) => is),
+  )
+  return [
+    -most(
+      solved,
+      goal.map((value) => -value),
+    ),
+    most(solved, goal),
+  ]
 }

@@ -9,28 +9,48 @@ import { fedBy } from '../stored/plan.ts'
 import { layersOf } from './layers.ts'
 
 /** By region and bucket, one count for each layer; without an entry there is no row. */
-export interface Counts { layers: number; at: (region: RegionCode, bucket: number) => readonly number[] }
+export interface Counts {
+  layers: number
+  at: (region: RegionCode, bucket: number) => readonly number[]
+}
 
 /** Counts that were made, and what they were true for. */
-export interface KeptCounts { stamp: string; counts: Promise<Counts> }
+export interface KeptCounts {
+  stamp: string
+  counts: Promise<Counts>
+}
 
 /** From how many on numbers about people are told where their dataset does not say, and what was counted before. */
-export interface SmallCounts { usual: number; kept: LRUCache<string, KeptCounts> }
+export interface SmallCounts {
+  usual: number
+  kept: LRUCache<string, KeptCounts>
+}
 
 /** Buckets of one grain, by the starts of the first and the last. */
-export interface Span { grain: Grain; first: number; last: number }
+export interface Span {
+  grain: Grain
+  first: number
+  last: number
+}
 
 const loadCounts = async (context: ReadContext, dataset: Dataset, { grain, first, last }: Span): Promise<Counts> => {
   const { sql: layers, expressions } = layersOf(context.catalog, dataset)
   const ask = { regions: [], grain, first, last, cut: null, asOf: null, tree: 'bucket' as const, now: context.now }
-  const rows = withClock(rowsOf(dataset, { from: first, until: endOf(grain, last), asOf: null }), expressions, grain, context.now)
+  const rows = withClock(
+    rowsOf(dataset, { from: first, until: endOf(grain, last), asOf: null }),
+    expressions,
+    grain,
+    context.now,
+  )
   const table = await context.sql.query(`
 with facts as (select *, ${bucketSql(grain, '_at')} as _bucket from (${rows}))
 select _ancestor as region, epoch_ms(_bucket)::DOUBLE as bucket, ${layers.map((layer, index) => `(${layer})::DOUBLE as l${index}`).join(', ')}
 from facts f ${joinTree(context, ask, 'f', 'true')} group by _ancestor, _bucket`)
   const columns = layers.map((_, index) => table.column(`l${index}`) as number[])
   const [regions, buckets] = [table.column('region') as string[], table.column('bucket') as number[]]
-  const found = new Map(regions.map((region, row) => [`${region} ${buckets[row]!}`, columns.map((column) => column[row]!)]))
+  const found = new Map(
+    regions.map((region, row) => [`${region} ${buckets[row]!}`, columns.map((column) => column[row]!)]),
+  )
   const none = layers.map(() => 0)
   return { layers: layers.length, at: (region, bucket) => found.get(`${region} ${bucket}`) ?? none }
 }

@@ -8,24 +8,49 @@ import { countsOf, type Counts } from './counts.ts'
 /** Whether a number of a dataset is hidden for a region and bucket. */
 export type Hides = (region: RegionCode, grain: Grain, bucket: number) => Promise<boolean>
 
-/** Grains of which each is made of whole buckets of the next. Weeks and dekads lie across months: what they tell follows from days. */
+/**
+ * Grains of which each is made of whole buckets of the next. Weeks and dekads lie across months: what they tell follows
+ * from days.
+ */
 const NESTED: readonly Grain[] = ['year', 'quarter', 'month', 'day', 'hour']
 const ABOVE_ALL = ''
 const NOBODY: ReadonlySet<string> = new Set()
 
 const grainsOf = ({ catalog }: ReadContext, dataset: Dataset): Grain[] => {
-  const told = new Set([...catalog.indicators.values()].filter(({ datasets }) => datasets.includes(dataset.id)).flatMap(({ grains }) => grains))
+  const told = new Set(
+    [...catalog.indicators.values()]
+      .filter(({ datasets }) => datasets.includes(dataset.id))
+      .flatMap(({ grains }) => grains),
+  )
   return NESTED.filter((grain) => grain === 'day' || told.has(grain))
 }
 
 const lastDay = (grain: Grain, bucket: number): string => new Date(endOf(grain, bucket) - 1).toISOString().slice(0, 10)
 
-/** Children as they are counted; what lies at the place itself, in none of them, is one more: nobody is told it, but it can be subtracted. */
-const siblingsOf = (context: ReadContext, counts: Counts, parent: string, { grain, buckets }: { grain: Grain; buckets: readonly number[] }): Omit<Sibling, 'shut'>[] => {
+/**
+ * Children as they are counted; what lies at the place itself, in none of them, is one more: nobody is told it, but it
+ * can be subtracted.
+ */
+const siblingsOf = (
+  context: ReadContext,
+  counts: Counts,
+  parent: string,
+  { grain, buckets }: { grain: Grain; buckets: readonly number[] },
+): Omit<Sibling, 'shut'>[] => {
   const { regions } = context
-  if (parent === ABOVE_ALL) return [{ code: regions.root.code, counts: buckets.map((bucket) => counts.at(regions.root.code, bucket)) }]
-  const children = regions.children(parent, lastDay(grain, buckets.at(-1)!)).map(({ code }) => ({ code, counts: buckets.map((bucket) => counts.at(code, bucket)) }))
-  const left = buckets.map((bucket, at) => counts.at(parent, bucket).map((whole, layer) => Math.max(0, children.reduce((rest, one) => rest - one.counts[at]![layer]!, whole))))
+  if (parent === ABOVE_ALL)
+    return [{ code: regions.root.code, counts: buckets.map((bucket) => counts.at(regions.root.code, bucket)) }]
+  const children = regions
+    .children(parent, lastDay(grain, buckets.at(-1)!))
+    .map(({ code }) => ({ code, counts: buckets.map((bucket) => counts.at(code, bucket)) }))
+  const left = buckets.map((bucket, at) =>
+    counts.at(parent, bucket).map((whole, layer) =>
+      Math.max(
+        0,
+        children.reduce((rest, one) => rest - one.counts[at]![layer]!, whole),
+      ),
+    ),
+  )
   return [...children, { code: parent, counts: left }]
 }
 
@@ -37,20 +62,28 @@ const unsteady = ({ regions, dated }: ReadContext, bucket: number): boolean => {
 }
 
 /**
- * Decides what is hidden. All finished buckets of a longer one are decided together, so that a child is hidden in all of
- * them or in none, always with others: whatever moves between two of the hidden ones and two of the buckets changes no
- * number that is told. A running total is told only where each of the steps it is made of may be told.
+ * Decides what is hidden. All finished buckets of a longer one are decided together, so that a child is hidden in all
+ * of them or in none, always with others: whatever moves between two of the hidden ones and two of the buckets changes
+ * no number that is told. A running total is told only where each of the steps it is made of may be told.
  */
 export const hidesOf = (context: ReadContext, dataset: Dataset, least: number): Hides => {
   const { regions, now } = context
   const chain = grainsOf(context, dataset)
   const known = new Map<string, Promise<ReadonlySet<string>>>()
 
-  const close = async (parent: string, { grain, buckets, shut }: { grain: Grain; buckets: readonly number[]; shut: ReadonlySet<string> }): Promise<ReadonlySet<string>> => {
+  const close = async (
+    parent: string,
+    { grain, buckets, shut }: { grain: Grain; buckets: readonly number[]; shut: ReadonlySet<string> },
+  ): Promise<ReadonlySet<string>> => {
     const up = chain[chain.indexOf(grain) - 1]
-    const [first, last] = up ? [startOf(grain, startOf(up, buckets[0]!)), startOf(grain, endOf(up, startOf(up, buckets[0]!)) - 1)] : [buckets[0]!, buckets.at(-1)!]
+    const [first, last] = up
+      ? [startOf(grain, startOf(up, buckets[0]!)), startOf(grain, endOf(up, startOf(up, buckets[0]!)) - 1)]
+      : [buckets[0]!, buckets.at(-1)!]
     const counts = await countsOf(context, dataset, { grain, first, last })
-    return closeFamily(siblingsOf(context, counts, parent, { grain, buckets }).map((one) => ({ ...one, shut: shut.has(one.code) })), least)
+    return closeFamily(
+      siblingsOf(context, counts, parent, { grain, buckets }).map((one) => ({ ...one, shut: shut.has(one.code) })),
+      least,
+    )
   }
 
   const once = (key: string, make: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> => {
@@ -62,10 +95,13 @@ export const hidesOf = (context: ReadContext, dataset: Dataset, least: number): 
   /** The finished buckets beside this one, within the next longer. Hours of a day always stand together. */
   const finished = (parent: string, grain: Grain, bucket: number): Promise<ReadonlySet<string>> => {
     const up = chain[chain.indexOf(grain) - 1]
-    if (!up) return once(`${parent} ${grain} ${bucket}`, () => close(parent, { grain, buckets: [bucket], shut: NOBODY }))
+    if (!up)
+      return once(`${parent} ${grain} ${bucket}`, () => close(parent, { grain, buckets: [bucket], shut: NOBODY }))
     const above = startOf(up, bucket)
     return once(`${parent} ${grain} in ${above}`, async () => {
-      const buckets = bucketsBetween(grain, above, endOf(up, above) - 1).filter((one) => grain === 'hour' || endOf(grain, one) <= now)
+      const buckets = bucketsBetween(grain, above, endOf(up, above) - 1).filter(
+        (one) => grain === 'hour' || endOf(grain, one) <= now,
+      )
       if (buckets.length === 0) return NOBODY
       const shut = grain === 'hour' || endOf(up, above) <= now ? await hidden(parent, up, above) : NOBODY
       return close(parent, { grain, buckets, shut })
@@ -76,7 +112,8 @@ export const hidesOf = (context: ReadContext, dataset: Dataset, least: number): 
     if (grain === 'day') return close(parent, { grain, buckets: [bucket], shut: await finished(parent, grain, bucket) })
     const down = chain[chain.indexOf(grain) + 1]!
     const parts: ReadonlySet<string>[] = []
-    for (const one of bucketsBetween(down, bucket, endOf(grain, bucket) - 1)) parts.push(await hidden(parent, down, one))
+    for (const one of bucketsBetween(down, bucket, endOf(grain, bucket) - 1))
+      parts.push(await hidden(parent, down, one))
     return new Set(parts.flatMap((part) => [...part]))
   }
 
@@ -87,12 +124,14 @@ export const hidesOf = (context: ReadContext, dataset: Dataset, least: number): 
 
   const hides: Hides = async (region, grain, bucket) => {
     if (!chain.includes(grain)) {
-      for (const day of bucketsBetween('day', bucket, endOf(grain, bucket) - 1)) if (await hides(region, 'day', day)) return true
+      for (const day of bucketsBetween('day', bucket, endOf(grain, bucket) - 1))
+        if (await hides(region, 'day', day)) return true
       return false
     }
     const path = [ABOVE_ALL, ...regions.path(region, lastDay(grain, bucket)).map(({ code }) => code)]
     if (path.length === 1 || (path.length > 2 && unsteady(context, bucket))) return true
-    for (const [index, code] of path.slice(1).entries()) if ((await hidden(path[index]!, grain, bucket)).has(code)) return true
+    for (const [index, code] of path.slice(1).entries())
+      if ((await hidden(path[index]!, grain, bucket)).has(code)) return true
     return false
   }
   return hides

@@ -9,7 +9,11 @@ import { mayCount, personalLeaves, type PersonalLeaf } from './personal.ts'
 import { standingHides } from './standing.ts'
 
 /** What is asked, as far as the decision depends on it. */
-export interface Asked { grain: Grain; asOf?: number | null; tree?: 'bucket' | 'now' }
+export interface Asked {
+  grain: Grain
+  asOf?: number | null
+  tree?: 'bucket' | 'now'
+}
 
 /** What is not told to a reader of an indicator. */
 export interface Veil {
@@ -22,14 +26,24 @@ export interface Veil {
 }
 
 /** Newest version that changed rows in a bucket: an earlier state is told only where it is also the present one. */
-const lastChange = async ({ sql }: ReadContext, { dataset, leaf }: PersonalLeaf, { grain, bucket }: { grain: Grain; bucket: number }): Promise<number> => {
+const lastChange = async (
+  { sql }: ReadContext,
+  { dataset, leaf }: PersonalLeaf,
+  { grain, bucket }: { grain: Grain; bucket: number },
+): Promise<number> => {
   // What stands open may have begun at any time before.
   const from = leaf.value.kind === 'active' ? '' : `${bucketSql(grain, '_at')} = ${moment(bucket)} and`
-  const table = await sql.query(`select max(greatest(_version, coalesce(_superseded, 0)))::DOUBLE as v from ${factTable(fedBy(dataset))} where ${from} _at < ${moment(endOf(grain, bucket))}`)
+  const table = await sql.query(
+    `select max(greatest(_version, coalesce(_superseded, 0)))::DOUBLE as v from ${factTable(fedBy(dataset))} where ${from} _at < ${moment(endOf(grain, bucket))}`,
+  )
   return (table.column('v')[0] as number | null) ?? 0
 }
 
-const hidesFor = (context: ReadContext, personal: PersonalLeaf, { grain: own, asOf = null, tree = 'bucket' }: Asked): Hides => {
+const hidesFor = (
+  context: ReadContext,
+  personal: PersonalLeaf,
+  { grain: own, asOf = null, tree = 'bucket' }: Asked,
+): Hides => {
   const { leaf, dataset, least } = personal
   const hides = leaf.value.kind === 'active' ? standingHides(context, leaf, least) : hidesOf(context, dataset, least)
   if (tree === 'now' && context.dated) return () => Promise.resolve(true)
@@ -48,7 +62,8 @@ const hidesFor = (context: ReadContext, personal: PersonalLeaf, { grain: own, as
 export const veilOf = (context: ReadContext, scope: Scope, indicator: Indicator, asked: Asked): Veil | null => {
   const leaves = personalLeaves(context.catalog, indicator, context.small.usual)
   if (leaves.length === 0) return null
-  const covers = (region: RegionCode): boolean => leaves.some(({ dataset }) => !mayCount(context.regions, scope, region, dataset.theme))
+  const covers = (region: RegionCode): boolean =>
+    leaves.some(({ dataset }) => !mayCount(context.regions, scope, region, dataset.theme))
   const each = leaves.map((leaf) => hidesFor(context, leaf, asked))
   return {
     least: Math.max(...leaves.map(({ least }) => least)),

@@ -6,9 +6,16 @@ import { reachesOf } from '../query.ts'
 import { fedBy } from '../stored/plan.ts'
 
 /** A part of a number that is counted over people, and from how many on it may be told. */
-export interface PersonalLeaf { leaf: Indicator; dataset: Dataset; least: number }
+export interface PersonalLeaf {
+  leaf: Indicator
+  dataset: Dataset
+  least: number
+}
 
-/** How many there must be of a dataset's rows before anybody without the right to them is told the number; 0 = any number may be told. */
+/**
+ * How many there must be of a dataset's rows before anybody without the right to them is told the number; 0 = any
+ * number may be told.
+ */
 export const leastOf = (catalog: Catalog, dataset: Dataset, usual: number): number => {
   const delivered = catalog.datasets.get(fedBy(dataset))
   const personal = dataset.class === 'personal' || delivered?.class === 'personal'
@@ -16,7 +23,10 @@ export const leastOf = (catalog: Catalog, dataset: Dataset, usual: number): numb
   return personal && least > 1 ? least : 0
 }
 
-/** The parts of an indicator whose small numbers are not told to everybody; empty for all but those of personal datasets. */
+/**
+ * The parts of an indicator whose small numbers are not told to everybody; empty for all but those of personal
+ * datasets.
+ */
 export const personalLeaves = (catalog: Catalog, indicator: Indicator, usual: number): PersonalLeaf[] =>
   leavesOf(catalog, indicator).flatMap((leaf) => {
     const dataset = catalog.datasets.get(leaf.from!)!

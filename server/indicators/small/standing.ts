@@ -17,7 +17,18 @@ export const standingHides = (context: ReadContext, indicator: Indicator, least:
   const gridOf = (grain: Grain, bucket: number): Promise<Grid> => {
     const key = `${grain} ${bucket}`
     const codes = [...new Set(regions.closure().map(({ descendant }) => descendant))]
-    const grid = grids.get(key) ?? measure(context, indicator, { regions: codes, grain, first: bucket, last: bucket, cut: null, asOf: null, tree: 'bucket', now })
+    const grid =
+      grids.get(key)
+      ?? measure(context, indicator, {
+        regions: codes,
+        grain,
+        first: bucket,
+        last: bucket,
+        cut: null,
+        asOf: null,
+        tree: 'bucket',
+        now,
+      })
     grids.set(key, grid)
     return grid
   }
@@ -29,7 +40,9 @@ export const standingHides = (context: ReadContext, indicator: Indicator, least:
     return path.some((code, index) => {
       if (index === 0) return open(code) > 0 && open(code) < least
       const parent = path[index - 1]!
-      const children = regions.children(parent, day).map((node) => ({ code: node.code, counts: [[open(node.code)]], shut: false }))
+      const children = regions
+        .children(parent, day)
+        .map((node) => ({ code: node.code, counts: [[open(node.code)]], shut: false }))
       const left = children.reduce((rest, { counts }) => rest - counts[0]![0]!, open(parent))
       return closeFamily([...children, { code: parent, counts: [[Math.max(0, left)]], shut: false }], least).has(code)
     })

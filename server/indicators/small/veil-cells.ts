@@ -9,18 +9,40 @@ import { veilOf, type Veil } from './hidden.ts'
 const untold = (change: Change): Change => ({ ...change, value: null, difference: null, ratio: null, tone: 'even' })
 
 const shut = (cell: Cell, below: number): Cell => ({
-  ...cell, value: null, numerator: null, denominator: null, rows: 0, coverage: null, band: null, suppressed: true, below,
-  ...(cell.compare ? { compare: Object.fromEntries(Object.entries(cell.compare).map(([basis, change]) => [basis, untold(change)])) } : {}),
+  ...cell,
+  value: null,
+  numerator: null,
+  denominator: null,
+  rows: 0,
+  coverage: null,
+  band: null,
+  suppressed: true,
+  below,
+  ...(cell.compare
+    ? { compare: Object.fromEntries(Object.entries(cell.compare).map(([basis, change]) => [basis, untold(change)])) }
+    : {}),
 })
 
-/** What stands beside a number that is told: how many children had rows would tell of each of them, and so would parts that are not counts. */
+/**
+ * What stands beside a number that is told: how many children had rows would tell of each of them, and so would parts
+ * that are not counts.
+ */
 const bared = (indicator: Indicator, cell: Cell): Cell => {
   const counted = indicator.value.kind === 'count' || indicator.value.kind === 'ratio'
-  const whole = indicator.value.kind === 'ratio' && indicator.value.of.kind === 'count' && indicator.value.to.kind === 'count'
-  return { ...cell, coverage: null, rows: counted ? cell.rows : 0, ...(whole ? {} : { numerator: null, denominator: null }) }
+  const whole =
+    indicator.value.kind === 'ratio' && indicator.value.of.kind === 'count' && indicator.value.to.kind === 'count'
+  return {
+    ...cell,
+    coverage: null,
+    rows: counted ? cell.rows : 0,
+    ...(whole ? {} : { numerator: null, denominator: null }),
+  }
 }
 
-interface Spot { bucket: number; query: CellsQuery }
+interface Spot {
+  bucket: number
+  query: CellsQuery
+}
 
 /** A part of an earlier bucket would cut it at any minute one likes, so it is not told. */
 const compared = async (veil: Veil, { bucket, query }: Spot, cell: Cell): Promise<Cell> => {
@@ -34,7 +56,12 @@ const compared = async (veil: Veil, { bucket, query }: Spot, cell: Cell): Promis
 }
 
 /** Cells as the reader may know them; regions outer, buckets inner, as they were read. */
-export const veilCells = async (context: ReadContext, scope: Scope, indicator: Indicator, { query, cells }: { query: CellsQuery; cells: Cell[] }): Promise<Cell[]> => {
+export const veilCells = async (
+  context: ReadContext,
+  scope: Scope,
+  indicator: Indicator,
+  { query, cells }: { query: CellsQuery; cells: Cell[] },
+): Promise<Cell[]> => {
   const veil = veilOf(context, scope, indicator, query)
   if (veil === null) return cells
   const buckets = bucketsBetween(query.grain, query.first, query.last)

@@ -11,13 +11,19 @@ const NOTHING = { value: null, difference: null, ratio: null, tone: 'even' } as 
 const hidesUntil = async (veil: Veil, region: string, until: number): Promise<boolean> => {
   const lastMonth = startOf('month', until)
   if (startOf('day', until) !== until) return true
-  for (const month of bucketsBetween('month', startOf('year', until - 1), lastMonth - 1)) if (await veil.hides(region, month, 'month')) return true
+  for (const month of bucketsBetween('month', startOf('year', until - 1), lastMonth - 1))
+    if (await veil.hides(region, month, 'month')) return true
   for (const day of bucketsBetween('day', lastMonth, until - 1)) if (await veil.hides(region, day, 'day')) return true
   return false
 }
 
 /** Totals since the start of the year as the reader may know them. */
-export const veilToDate = async (context: ReadContext, scope: Scope, query: CellsQuery, toDate: ToDate | null): Promise<ToDate | null> => {
+export const veilToDate = async (
+  context: ReadContext,
+  scope: Scope,
+  query: CellsQuery,
+  toDate: ToDate | null,
+): Promise<ToDate | null> => {
   const veil = toDate && veilOf(context, scope, context.catalog.indicators.get(query.indicator)!, query)
   if (!toDate || !veil) return toDate
   const { grain } = query

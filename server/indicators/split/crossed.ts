@@ -16,11 +16,12 @@ interface CrossedReading {
 }
 
 /** Whether rows an indicator counts may come without the category. */
-const mayLack = (catalog: Catalog, indicator: Indicator, id: string): boolean => leavesOf(catalog, indicator).some(({ from }) => {
-  const dataset = catalog.datasets.get(from!)
-  const source = dimensionOf(catalog, from!, id)?.source
-  return !source || dataset?.type !== 'delivered' || 'lookup' in source || !dataset.columns[source.column]?.required
-})
+const mayLack = (catalog: Catalog, indicator: Indicator, id: string): boolean =>
+  leavesOf(catalog, indicator).some(({ from }) => {
+    const dataset = catalog.datasets.get(from!)
+    const source = dimensionOf(catalog, from!, id)?.source
+    return !source || dataset?.type !== 'delivered' || 'lookup' in source || !dataset.columns[source.column]?.required
+  })
 
 /**
  * The members an indicator is crossed with, one value for each dimension: `ALL` first, then the declared ones in their
@@ -29,41 +30,81 @@ const mayLack = (catalog: Catalog, indicator: Indicator, id: string): boolean =>
  */
 export const membersOf = (catalog: Catalog, indicator: Indicator, by: readonly string[]): string[][] => {
   const known = dimensionsOf(catalog, indicator)
-  return by.reduce<string[][]>((all, id) => {
-    const values = known.find((one) => one.id === id)?.values
-    const heads = values ? [ALL, ...values, ...(mayLack(catalog, indicator, id) ? [''] : [])] : []
-    return all.flatMap((member) => heads.map((head) => [...member, head]))
-  }, [[]])
+  return by.reduce<string[][]>(
+    (all, id) => {
+      const values = known.find((one) => one.id === id)?.values
+      const heads = values ? [ALL, ...values, ...(mayLack(catalog, indicator, id) ? [''] : [])] : []
+      return all.flatMap((member) => heads.map((head) => [...member, head]))
+    },
+    [[]],
+  )
 }
 
-/** Every choice of dimensions that are not taken as a whole: two dimensions make four tables, the margins among them. */
-export const subsetsOf = (by: readonly string[]): string[][] => by.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]])
+/**
+ * Every choice of dimensions that are not taken as a whole: two dimensions make four tables, the margins among them.
+ */
+export const subsetsOf = (by: readonly string[]): string[][] =>
+  by.reduce<string[][]>((all, id) => [...all, ...all.map((one) => [...one, id])], [[]])
 
-const partOf = ({ region, bucket, stale }: Cell, by: Record<string, string>, { value, numerator, denominator, rows, compare, suppressed, below }: SplitCell): Cell => ({
-  region, bucket, value, numerator, denominator, rows, coverage: null, stale, band: null, target: null,
-  ...(Object.keys(compare).length > 0 ? { compare } : {}), ...(suppressed ? { suppressed, ...(below === undefined ? {} : { below }) } : {}), by,
+const partOf = (
+  { region, bucket, stale }: Cell,
+  by: Record<string, string>,
+  { value, numerator, denominator, rows, compare, suppressed, below }: SplitCell,
+): Cell => ({
+  region,
+  bucket,
+  value,
+  numerator,
+  denominator,
+  rows,
+  coverage: null,
+  stale,
+  band: null,
+  target: null,
+  ...(Object.keys(compare).length > 0 ? { compare } : {}),
+  ...(suppressed ? { suppressed, ...(below === undefined ? {} : { below }) } : {}),
+  by,
 })
 
 /**
- * Cells of places and times, each followed by those of its members in the order of `membersOf`; the first says the whole.
- * Every number is what `cells` and `split` say. Throws `Refused` as they do, and for more than an answer may hold.
+ * Cells of places and times, each followed by those of its members in the order of `membersOf`; the first says the
+ * whole. Every number is what `cells` and `split` say. Throws `Refused` as they do, and for more than an answer may
+ * hold.
  */
-export const readCrossed = async ({ catalog, cells, split }: CrossedReading, { by, ...query }: SplitQuery): Promise<Cell[]> => {
+export const readCrossed = async (
+  { catalog, cells, split }: CrossedReading,
+  { by, ...query }: SplitQuery,
+): Promise<Cell[]> => {
   const indicator = catalog.indicators.get(query.indicator)
   const members = indicator ? membersOf(catalog, indicator, by) : []
   const buckets = bucketsBetween(query.grain, query.first, query.last)
   if (members.length * buckets.length * query.regions.length > MOST_CELLS) {
     // Who may not know of the indicator is told that first.
     await cells({ ...query, regions: query.regions.slice(0, 1), last: query.first })
-    throw new Refused(problem(400, 'too-many-cells', `一次最多返回 ${MOST_CELLS} 个指标值`, { field: 'from', hint: '请缩短时间范围、放大粒度、减少区域，或只按一个维度分类' }))
+    throw new Refused(
+      problem(400, 'too-many-cells', `一次最多返回 ${MOST_CELLS} 个指标值`, {
+        field: 'from',
+        hint: '请缩短时间范围、放大粒度、减少区域，或只按一个维度分类',
+      }),
+    )
   }
   const wholes = await cells(query)
   const splits = new Map<string, Split>()
   for (const some of subsetsOf(by)) if (some.length > 0) splits.set(some.join(), await split({ ...query, by: some }))
-  return wholes.flatMap((whole, index) => members.map((member) => {
-    const taken = by.flatMap((id, at) => (member[at] === ALL ? [] : [[id, member[at]!] as const]))
-    if (taken.length === 0) return { ...whole, by: {} }
-    const table = splits.get(taken.map(([id]) => id).join())!
-    return partOf(whole, Object.fromEntries(taken), table.at(whole.region, buckets[index % buckets.length]!, taken.map(([, value]) => value)))
-  }))
+  return wholes.flatMap((whole, index) =>
+    members.map((member) => {
+      const taken = by.flatMap((id, at) => (member[at] === ALL ? [] : [[id, member[at]!] as const]))
+      if (taken.length === 0) return { ...whole, by: {} }
+      const table = splits.get(taken.map(([id]) => id).join())!
+      return partOf(
+        whole,
+        Object.fromEntries(taken),
+        table.at(
+          whole.region,
+          buckets[index % buckets.length]!,
+          taken.map(([, value]) => value),
+        ),
+      )
+    }),
+  )
 }

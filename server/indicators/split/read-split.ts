@@ -8,7 +8,9 @@ import { readCompared } from '../read/compare.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 
 /** An indicator split by one or two of its dimensions. */
-export interface SplitQuery extends CellsQuery { by: readonly string[] }
+export interface SplitQuery extends CellsQuery {
+  by: readonly string[]
+}
 
 /** What a member counts for; `null` = nothing is known. */
 export interface SplitCell {
@@ -24,7 +26,10 @@ export interface SplitCell {
   below?: number
 }
 
-/** Members in no order, each as the values of the dimensions asked for (a value never delivered is empty), and their numbers. */
+/**
+ * Members in no order, each as the values of the dimensions asked for (a value never delivered is empty), and their
+ * numbers.
+ */
 export interface Split {
   members: string[][]
   at: (region: RegionCode, bucket: number, member: readonly string[]) => SplitCell
@@ -39,24 +44,43 @@ export const admitSplit = (context: ReadContext, scope: Scope, query: SplitQuery
   const known = dimensionsOf(context.catalog, indicator)
   const unknown = query.by.find((id) => !known.some((dimension) => dimension.id === id))
   if (unknown !== undefined) {
-    const hint = known.length === 0 ? '这个指标没有可用的维度' : `可用：${known.map(({ id, title }) => `${id}（${title}）`).join('、')}`
-    throw new Refused(problem(400, 'unknown-dimension', `指标 ${indicator.title} 不能按 ${unknown} 分组`, { field: 'by', hint }))
+    const hint =
+      known.length === 0
+        ? '这个指标没有可用的维度'
+        : `可用：${known.map(({ id, title }) => `${id}（${title}）`).join('、')}`
+    throw new Refused(
+      problem(400, 'unknown-dimension', `指标 ${indicator.title} 不能按 ${unknown} 分组`, { field: 'by', hint }),
+    )
   }
   return indicator
 }
 
-const membersIn = (grid: Grid): string[] => [...new Set([...grid.keys()].map((key) => key.split(' ').slice(2).join(' ')))]
+const membersIn = (grid: Grid): string[] => [
+  ...new Set([...grid.keys()].map((key) => key.split(' ').slice(2).join(' '))),
+]
 
 /** Splits an indicator by category: the same definition over the rows of each member. */
 export const readSplit = async (context: ReadContext, query: SplitQuery, scope: Scope): Promise<Split> => {
   const indicator = admitSplit(context, scope, query)
   const { regions, grain, first, last, by } = query
-  const ask: Ask = { regions, grain, first, last, by, cut: null, asOf: query.asOf ?? null, tree: query.tree ?? 'bucket', now: context.now }
+  const ask: Ask = {
+    regions,
+    grain,
+    first,
+    last,
+    by,
+    cut: null,
+    asOf: query.asOf ?? null,
+    tree: query.tree ?? 'bucket',
+    now: context.now,
+  }
   const grid = await measure(context, indicator, ask)
   const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
   for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
   const members = membersIn(grid)
-  const whole: Grid = COUNTED.includes(indicator.value.kind) ? await measure(context, indicator, { ...ask, by: [] }) : new Map()
+  const whole: Grid = COUNTED.includes(indicator.value.kind)
+    ? await measure(context, indicator, { ...ask, by: [] })
+    : new Map()
   return {
     members: members.map((member) => member.split(JOINT)),
     at: (region, bucket, parts) => {
@@ -67,7 +91,13 @@ export const readSplit = async (context: ReadContext, query: SplitQuery, scope: 
         const { then, partial, value: earlier } = at(region, bucket, member)
         return [basis, changeOf(indicator, value, { then: earlier, bucket: context.clock.zone.format(then), partial })]
       })
-      return { value, numerator: measured?.numerator ?? null, denominator: measured?.denominator ?? null, rows: measured?.rows ?? 0, compare: Object.fromEntries(compare) as SplitCell['compare'] }
+      return {
+        value,
+        numerator: measured?.numerator ?? null,
+        denominator: measured?.denominator ?? null,
+        rows: measured?.rows ?? 0,
+        compare: Object.fromEntries(compare) as SplitCell['compare'],
+      }
     },
   }
 }

@@ -11,10 +11,16 @@ const dataset = plan.dataset.id
 const HOUR = 3_600_000
 
 const shared = async (sql: Sql): Promise<number> =>
-  (await sql.query(`select count(*) as n from (select 1 from cell."${dataset}" group by _region, _start having count(*) > 1)`)).column('n')[0] as number
+  (
+    await sql.query(
+      `select count(*) as n from (select 1 from cell."${dataset}" group by _region, _start having count(*) > 1)`,
+    )
+  ).column('n')[0] as number
 
 const insert = (sql: Sql, version: number, at: number): Promise<unknown> =>
-  sql.query(`insert into fact."${dataset}" (_region, _at, _version) values ('v11', make_timestamp(${at * 1000}), ${version})`)
+  sql.query(
+    `insert into fact."${dataset}" (_region, _at, _version) values ('v11', make_timestamp(${at * 1000}), ${version})`,
+  )
 
 test('new rows bring cells of their own, which are gathered when many lie beside each other and at the next start', async () => {
   const at = local('2025-01-01')
@@ -25,7 +31,23 @@ test('new rows bring cells of their own, which are gathered when many lie beside
       const maintain = maintainCells(() => [plan], 5)
       const commit = async (version: number): Promise<void> => {
         await insert(sql, version, at)
-        await maintain(sql, new Map([[dataset, { touched: [{ region: 'v11', at, first: at }, { region: 'v11', at: at + 48 * HOUR, first: at + 48 * HOUR }], reworked: [], since: version - 1, fresh: null }]]))
+        await maintain(
+          sql,
+          new Map([
+            [
+              dataset,
+              {
+                touched: [
+                  { region: 'v11', at, first: at },
+                  { region: 'v11', at: at + 48 * HOUR, first: at + 48 * HOUR },
+                ],
+                reworked: [],
+                since: version - 1,
+                fresh: null,
+              },
+            ],
+          ]),
+        )
       }
       await commit(1)
       expect(await shared(sql)).toBe(0)

@@ -13,11 +13,17 @@ export interface CellPlan {
 /** The dataset whose deliveries make this one's rows. */
 export const fedBy = (dataset: Dataset): string => (dataset.type === 'derived' ? dataset.from : dataset.id)
 
-const storedOf = (catalog: Catalog, dataset: string) => [...catalog.indicators.values()].filter((one) => one.from === dataset && isStored(one))
+const storedOf = (catalog: Catalog, dataset: string) =>
+  [...catalog.indicators.values()].filter((one) => one.from === dataset && isStored(one))
 
 /** Parts stored for a dataset, each once. */
-export const storedParts = (catalog: Catalog, dataset: string): Part[] =>
-  [...new Map(storedOf(catalog, dataset).flatMap((one) => planParts(one)!.parts).map((part) => [part.column, part])).values()]
+export const storedParts = (catalog: Catalog, dataset: string): Part[] => [
+  ...new Map(
+    storedOf(catalog, dataset)
+      .flatMap((one) => planParts(one)!.parts)
+      .map((part) => [part.column, part]),
+  ).values(),
+]
 
 /** One plan for each dataset that has something to store. */
 export const planCells = (catalog: Catalog): CellPlan[] =>
@@ -30,4 +36,8 @@ export const planCells = (catalog: Catalog): CellPlan[] =>
 
 /** Changes when stored cells would no longer be what the definitions say. */
 export const signatureOf = ({ dataset, grain, parts }: CellPlan): string =>
-  JSON.stringify([grain, parts.map((part) => part.column).sort(), dataset.type === 'derived' ? [dataset.columns, dataset.per, dataset.every] : null])
+  JSON.stringify([
+    grain,
+    parts.map((part) => part.column).sort(),
+    dataset.type === 'derived' ? [dataset.columns, dataset.per, dataset.every] : null,
+  ])

@@ -4,7 +4,11 @@ import { MOST_ROWS, problems } from '../problem.ts'
 import { reject, type FileProblem, type Parsed } from '../../parse/index.ts'
 import type { Checker } from '../validate/index.ts'
 
-export interface Collected { rows: CheckedRow[]; rejects: Reject[]; ignoredColumns: string[] }
+export interface Collected {
+  rows: CheckedRow[]
+  rejects: Reject[]
+  ignoredColumns: string[]
+}
 
 export interface CollectOptions {
   checker: Checker
@@ -30,7 +34,10 @@ const atBreak = (problem: FileProblem, last: number, count: number): Problem | R
 }
 
 /** Checks every row of a delivery. What it holds is bounded by `MOST_ROWS`. */
-export const collect = async (parsed: AsyncIterable<Parsed[]>, { checker, skip, latest }: CollectOptions): Promise<Collected | { problem: Problem }> => {
+export const collect = async (
+  parsed: AsyncIterable<Parsed[]>,
+  { checker, skip, latest }: CollectOptions,
+): Promise<Collected | { problem: Problem }> => {
   const rows: CheckedRow[] = []
   const rejects: Reject[] = []
   const headers: string[] = []

@@ -6,10 +6,22 @@ const AT_ONCE = 5_000
 export type OwnFact = Record<string, string | number | boolean | null>
 
 /** Rows on their way to a dataset. The same key is taken once; `trial` only asks whether it was, and leaves nothing. */
-export interface FactDelivery { dataset: string; key: string; rows: readonly OwnFact[]; trial: boolean }
+export interface FactDelivery {
+  dataset: string
+  key: string
+  rows: readonly OwnFact[]
+  trial: boolean
+}
 
-/** What happened after a mark: everything it has changed, each as it is now. `key` names the last of it, and never another. */
-export interface Pending { last: number; key: string; rows: OwnFact[] }
+/**
+ * What happened after a mark: everything it has changed, each as it is now. `key` names the last of it, and never
+ * another.
+ */
+export interface Pending {
+  last: number
+  key: string
+  rows: OwnFact[]
+}
 
 /** A part of this program whose doings are facts. Its entries are numbered in one row and never change. */
 export interface FactSource {
@@ -24,14 +36,20 @@ export interface FactSource {
 export interface PublisherDeps {
   source: FactSource
   catalog: () => Catalog
-  /** Resolves when the rows are durable; `repeated` when this key was already taken. Throws when they could not be taken: they come again. */
+  /**
+   * Resolves when the rows are durable; `repeated` when this key was already taken. Throws when they could not be
+   * taken: they come again.
+   */
   deliver: (delivery: FactDelivery) => Promise<{ repeated: boolean }>
   failed: (error: unknown) => void
 }
 
 /** What this program itself did, as facts for indicators to count. */
 export interface Publisher {
-  /** Brings every dataset this source feeds up to its newest entry; what fails is told and comes again with the next call. */
+  /**
+   * Brings every dataset this source feeds up to its newest entry; what fails is told and comes again with the next
+   * call.
+   */
   publish: () => Promise<void>
   /** Resolves when nothing is under way any more. */
   close: () => Promise<void>

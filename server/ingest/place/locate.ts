@@ -30,7 +30,8 @@ const outlinesOf = (topology: Topology, level: string): Outline[] => {
   const object = topology.objects[level] as GeometryCollection<{ code: string }> | undefined
   if (object?.type !== 'GeometryCollection') return []
   return feature(topology, object).features.flatMap(({ geometry, properties }) =>
-    geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [outlineOf(properties.code, geometry)] : [])
+    geometry.type === 'Polygon' || geometry.type === 'MultiPolygon' ? [outlineOf(properties.code, geometry)] : [],
+  )
 }
 
 /** Even-odd rule: a ring that is crossed an odd number of times on the way out holds the point; holes count too. */
@@ -47,13 +48,21 @@ const holds = (rings: readonly Position[][], lon: number, lat: number): boolean 
 }
 
 /** Finds the smallest region with an outline that holds a point; `null` outside all of them. */
-export const createLocator = (regions: Pick<Regions, 'levels' | 'topology'>): ((lon: number, lat: number) => string | null) => {
+export const createLocator = (
+  regions: Pick<Regions, 'levels' | 'topology'>,
+): ((lon: number, lat: number) => string | null) => {
   const topology = regions.topology()
   const levels = topology === null ? [] : regions.levels.map(({ id }) => outlinesOf(topology, id)).reverse()
   return (lon, lat) => {
     for (const outlines of levels) {
-      const found = outlines.find(({ west, south, east, north, polygons }) =>
-        lon >= west && lon <= east && lat >= south && lat <= north && polygons.some((rings) => holds(rings, lon, lat)))
+      const found = outlines.find(
+        ({ west, south, east, north, polygons }) =>
+          lon >= west
+          && lon <= east
+          && lat >= south
+          && lat <= north
+          && polygons.some((rings) => holds(rings, lon, lat)),
+      )
       if (found) return found.code
     }
     return null
@@ -70,7 +79,15 @@ export const placeByPoint = (column: string, regions: Regions): Place => {
       const { lon, lat } = row.values[column] as { lon: number; lat: number }
       row.region = locate(lon, lat)
       if (row.region !== null) placed.push(row)
-      else rejects.push(reject(row.row, column, `${lon},${lat}`, `点位在“${regions.root.name}”的边界之外；坐标应为 WGS 84，火星坐标（GCJ-02）会偏移数百米`))
+      else
+        rejects.push(
+          reject(
+            row.row,
+            column,
+            `${lon},${lat}`,
+            `点位在“${regions.root.name}”的边界之外；坐标应为 WGS 84，火星坐标（GCJ-02）会偏移数百米`,
+          ),
+        )
     }
     return { rows: placed, rejects }
   }

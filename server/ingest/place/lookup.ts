@@ -10,26 +10,41 @@ export type Placed = { rows: CheckedRow[]; rejects: Reject[] }
 /** Gives rows their region; those that have none are refused. */
 export type Place = (rows: CheckedRow[]) => Promise<Placed>
 
-export interface LookupRegion { lookup: string; by: string; take: string }
+export interface LookupRegion {
+  lookup: string
+  by: string
+  take: string
+}
 
 /** What registries say about keys, kept until the registry changes; only keys that were asked for are read. */
 export const createRegistries = (store: Store) => {
   const known = new Map<string, Map<string, string | null>>()
   store.onCommit(({ touched }) => {
-    for (const id of touched.keys()) for (const key of [...known.keys()]) if (key.startsWith(`${id} `)) known.delete(key)
+    for (const id of touched.keys())
+      for (const key of [...known.keys()]) if (key.startsWith(`${id} `)) known.delete(key)
   })
 
-  const read = async (registry: DeliveredDataset, take: string, keys: string[]): Promise<Map<string, string | null>> => {
+  const read = async (
+    registry: DeliveredDataset,
+    take: string,
+    keys: string[],
+  ): Promise<Map<string, string | null>> => {
     const key = name(registry.key[0]!)
-    const table = await store.read((sql) => sql.query(
-      `select ${key}::VARCHAR as k, any_value(${name(take)}::VARCHAR) as v from ${factTable(registry.id)} where _superseded is null and ${key}::VARCHAR in (select unnest($1)) group by all`,
-      [keys],
-    ))
+    const table = await store.read((sql) =>
+      sql.query(
+        `select ${key}::VARCHAR as k, any_value(${name(take)}::VARCHAR) as v from ${factTable(registry.id)} where _superseded is null and ${key}::VARCHAR in (select unnest($1)) group by all`,
+        [keys],
+      ),
+    )
     const values = table.column('v')
     return new Map(table.column('k').map((one, index) => [String(one), (values[index] ?? null) as string | null]))
   }
 
-  return async (registry: DeliveredDataset, take: string, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, string | null>> => {
+  return async (
+    registry: DeliveredDataset,
+    take: string,
+    wanted: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, string | null>> => {
     const slot = `${registry.id} ${take}`
     let map = known.get(slot)
     if (!map || map.size + wanted.size > MOST_KNOWN) known.set(slot, (map = new Map()))
@@ -42,19 +57,30 @@ export const createRegistries = (store: Store) => {
 export type Registries = ReturnType<typeof createRegistries>
 
 /** Places rows by the registry their dataset names. */
-export const placeByLookup = ({ by, take }: LookupRegion, registry: DeliveredDataset, registries: Registries, regions: Regions): Place => async (rows) => {
-  const keyOf = (row: CheckedRow): string => String(row.values[by])
-  const known = await registries(registry, take, new Set(rows.map(keyOf)))
-  const rejects: Reject[] = []
-  const placed = rows.filter((row) => {
-    const key = keyOf(row)
-    const written = known.get(key)
-    row.region = written === undefined || written === null ? null : regions.resolve(written)
-    if (row.region !== null) return true
-    rejects.push(reject(row.row, by, key, written === undefined ? `登记表“${registry.title}”中没有这个编号`
-      : written === null ? `登记表“${registry.title}”没有写明它的区域（${take}）`
-      : `所在区域 ${written} 在“${regions.root.name}”的区划树之外`))
-    return false
-  })
-  return { rows: placed, rejects }
-}
+export const placeByLookup =
+  ({ by, take }: LookupRegion, registry: DeliveredDataset, registries: Registries, regions: Regions): Place =>
+  async (rows) => {
+    const keyOf = (row: CheckedRow): string => String(row.values[by])
+    const known = await registries(registry, take, new Set(rows.map(keyOf)))
+    const rejects: Reject[] = []
+    const placed = rows.filter((row) => {
+      const key = keyOf(row)
+      const written = known.get(key)
+      row.region = written === undefined || written === null ? null : regions.resolve(written)
+      if (row.region !== null) return true
+      rejects.push(
+        reject(
+          row.row,
+          by,
+          key,
+          written === undefined
+            ? `登记表“${registry.title}”中没有这个编号`
+            : written === null
+              ? `登记表“${registry.title}”没有写明它的区域（${take}）`
+              : `所在区域 ${written} 在“${regions.root.name}”的区划树之外`,
+        ),
+      )
+      return false
+    })
+    return { rows: placed, rejects }
+  }

@@ -40,7 +40,14 @@ export const createPlain = (store: Pick<Store, 'writePlain'>, zone: Zone) => {
     if (header === null || columns === null) return null
     const { region } = dataset
     return store.writePlain({
-      ...delivered, bytes, lines: countLines(bytes), header, columns, offset, time: dataset.time, ignoredColumns: ignored(header),
+      ...delivered,
+      bytes,
+      lines: countLines(bytes),
+      header,
+      columns,
+      offset,
+      time: dataset.time,
+      ignoredColumns: ignored(header),
       region: region !== null && 'column' in region ? region.column : null,
     })
   }

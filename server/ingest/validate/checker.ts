@@ -2,7 +2,14 @@ import type { DeliveredDataset } from '../../catalog/index.ts'
 import type { Reject } from '../../contract/index.ts'
 import type { CheckedRow } from '../../store/index.ts'
 import { reject, type CellFault } from '../../parse/index.ts'
-import { compileReader, createClaims, sourceOf, type ColumnSource, type ReadContext, type Values } from './column/index.ts'
+import {
+  compileReader,
+  createClaims,
+  sourceOf,
+  type ColumnSource,
+  type ReadContext,
+  type Values,
+} from './column/index.ts'
 import { reportHeaders, type HeaderReport } from './headers.ts'
 import { isWrong, type Reader, type Stored } from './value/index.ts'
 
@@ -26,7 +33,9 @@ export interface Checker {
 }
 
 /** Where each column's value is found, whether it must be there, and whether it must not lie in the future. */
-export const columnSources = (dataset: DeliveredDataset): Pick<ColumnCheck, 'name' | 'source' | 'required' | 'past'>[] => {
+export const columnSources = (
+  dataset: DeliveredDataset,
+): Pick<ColumnCheck, 'name' | 'source' | 'required' | 'past'>[] => {
   const claims = createClaims(dataset.columns)
   const { region } = dataset
   const needed = new Set([dataset.time, ...dataset.key])
@@ -44,7 +53,11 @@ export const columnSources = (dataset: DeliveredDataset): Pick<ColumnCheck, 'nam
 const compileColumns = (dataset: DeliveredDataset, context: ReadContext): ColumnCheck[] =>
   columnSources(dataset).map((found) => {
     const column = dataset.columns[found.name]!
-    return { ...found, read: compileReader(column, context), blank: column.blank === undefined ? null : new Set(column.blank.map((text) => text.trim())) }
+    return {
+      ...found,
+      read: compileReader(column, context),
+      blank: column.blank === undefined ? null : new Set(column.blank.map((text) => text.trim())),
+    }
   })
 
 const FAULTS: Record<CellFault['fault'], (fault: CellFault) => string> = {
@@ -54,13 +67,21 @@ const FAULTS: Record<CellFault['fault'], (fault: CellFault) => string> = {
 }
 
 const faultOf = (written: unknown): CellFault | null =>
-  typeof written === 'object' && written !== null && 'fault' in written && Object.hasOwn(FAULTS, String(written.fault)) ? (written as CellFault) : null
+  typeof written === 'object' && written !== null && 'fault' in written && Object.hasOwn(FAULTS, String(written.fault))
+    ? (written as CellFault)
+    : null
 
 const isBlank = (written: unknown, blank: ReadonlySet<string> | null): boolean =>
-  written === undefined || written === '' || (blank !== null && typeof written !== 'object' && blank.has(String(written)))
+  written === undefined
+  || written === ''
+  || (blank !== null && typeof written !== 'object' && blank.has(String(written)))
 
 /** The value of a column, `null` where nothing is written, or what is wrong with it. */
-const valueOf = ({ read, blank, required, past }: ColumnCheck, written: unknown, latest: number): Stored | null | { wrong: string } => {
+const valueOf = (
+  { read, blank, required, past }: ColumnCheck,
+  written: unknown,
+  latest: number,
+): Stored | null | { wrong: string } => {
   if (isBlank(written, blank)) return required ? { wrong: '必填，不能为空' } : null
   const fault = faultOf(written)
   if (fault !== null) return { wrong: FAULTS[fault.fault](fault) }
@@ -100,7 +121,12 @@ export const compileChecker = (dataset: DeliveredDataset, context: ReadContext):
         else refusal.add(column, value.wrong)
       }
       if (refusal !== null) return refusal.done()
-      return { row, values: checked, region: place === null ? null : (checked[place] as string), at: checked[dataset.time] as number }
+      return {
+        row,
+        values: checked,
+        region: place === null ? null : (checked[place] as string),
+        at: checked[dataset.time] as number,
+      }
     },
   }
 }

@@ -29,17 +29,30 @@ beforeEach(() => {
 })
 
 /** A name server that answers each time with the next of these. */
-const answering = (...addresses: string[]): Resolve => (_, found) => {
-  const address = addresses.length > 1 ? addresses.shift()! : addresses[0]!
-  found(null, [{ address, family: address.includes(':') ? 6 : 4 }])
-}
+const answering =
+  (...addresses: string[]): Resolve =>
+  (_, found) => {
+    const address = addresses.length > 1 ? addresses.shift()! : addresses[0]!
+    found(null, [{ address, family: address.includes(':') ? 6 : 4 }])
+  }
 
 test.each([
-  ['this machine', '127.0.0.1'], ['another name of it', '127.9.9.9'], ['any address', '0.0.0.0'], ['its neighbours', '169.254.169.254'], ['a cloud\'s data service', '100.100.100.200'],
-  ['IPv6 loopback', '::1'], ['IPv6 neighbours', 'fe80::1'], ['IPv4 written as IPv6', '::ffff:127.0.0.1'], ['the same in hexadecimal', '::ffff:7f00:1'], ['the same for neighbours', '::ffff:169.254.169.254'],
+  ['this machine', '127.0.0.1'],
+  ['another name of it', '127.9.9.9'],
+  ['any address', '0.0.0.0'],
+  ['its neighbours', '169.254.169.254'],
+  ["a cloud's data service", '100.100.100.200'],
+  ['IPv6 loopback', '::1'],
+  ['IPv6 neighbours', 'fe80::1'],
+  ['IPv4 written as IPv6', '::ffff:127.0.0.1'],
+  ['the same in hexadecimal', '::ffff:7f00:1'],
+  ['the same for neighbours', '::ffff:169.254.169.254'],
 ])('%s is closed to names: %s', (_, address) => expect(isClosed(address)).toBe(true))
 
-test.each(['10.0.0.8', '172.16.3.4', '192.168.1.9', '203.0.113.7', 'fd12::5', '2001:db8::1'])('a government network is open: %s', (address) => expect(isClosed(address)).toBe(false))
+test.each(['10.0.0.8', '172.16.3.4', '192.168.1.9', '203.0.113.7', 'fd12::5', '2001:db8::1'])(
+  'a government network is open: %s',
+  (address) => expect(isClosed(address)).toBe(false),
+)
 
 describe('where a call may go', () => {
   const hub = (): string => `http://hub.example:${port}/x`
@@ -58,18 +71,35 @@ describe('where a call may go', () => {
   })
 
   test('one address of several that is closed closes the name', async () => {
-    const both: Resolve = (_, found) => found(null, [{ address: '10.0.0.9', family: 4 }, { address: '127.0.0.1', family: 4 }])
+    const both: Resolve = (_, found) =>
+      found(null, [
+        { address: '10.0.0.9', family: 4 },
+        { address: '127.0.0.1', family: 4 },
+      ])
     await expect(createOutgoing(['hub.example'], both)(hub())).rejects.toThrow('已拒绝')
   })
 
-  test.each(['http://2130706433', 'http://0x7f000001', 'http://0177.0.0.1', 'http://127.1', 'http://[::ffff:127.0.0.1]', 'http://[::1]', 'http://localhost', 'http://169.254.169.254', 'http://hub.example@127.0.0.1', 'http://hub.example.evil'])('%s is not on the list, however it is written', async (base) => {
+  test.each([
+    'http://2130706433',
+    'http://0x7f000001',
+    'http://0177.0.0.1',
+    'http://127.1',
+    'http://[::ffff:127.0.0.1]',
+    'http://[::1]',
+    'http://localhost',
+    'http://169.254.169.254',
+    'http://hub.example@127.0.0.1',
+    'http://hub.example.evil',
+  ])('%s is not on the list, however it is written', async (base) => {
     await expect(createOutgoing(['hub.example'])(`${base}:${port}/`)).rejects.toThrow()
     expect(asked).toEqual([])
   })
 
   test('this machine is called where it stands on the list itself', async () => {
     expect(await (await createOutgoing(['127.0.0.1'])(`http://127.0.0.1:${port}/a`)).text()).toBe('ok')
-    expect(await (await createOutgoing(['localhost'], answering('127.0.0.1'))(`http://localhost:${port}/b`)).text()).toBe('ok')
+    expect(
+      await (await createOutgoing(['localhost'], answering('127.0.0.1'))(`http://localhost:${port}/b`)).text(),
+    ).toBe('ok')
     expect(await (await createOutgoing(['hub.example', '127.0.0.1'], answering('127.0.0.1'))(hub())).text()).toBe('ok')
     expect(asked).toHaveLength(3)
   })
@@ -77,9 +107,22 @@ describe('where a call may go', () => {
 
 test('what is sent arrives as it was given, and the answer comes back with its status and headers', async () => {
   answer = { status: 503, headers: { 'x-why': 'busy' }, body: '{"errcode":1}' }
-  const response = await createOutgoing(['127.0.0.1'])(`http://127.0.0.1:${port}/p?a=1`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"名":1}' })
-  expect([asked, response.status, response.ok, response.headers.get('x-why'), await response.json()]).toEqual([['POST /p?a=1 application/json {"名":1}'], 503, false, 'busy', { errcode: 1 }])
-  await createOutgoing(['127.0.0.1'])(`http://127.0.0.1:${port}/form`, { method: 'POST', body: new URLSearchParams({ code: 'x y' }) })
+  const response = await createOutgoing(['127.0.0.1'])(`http://127.0.0.1:${port}/p?a=1`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"名":1}',
+  })
+  expect([asked, response.status, response.ok, response.headers.get('x-why'), await response.json()]).toEqual([
+    ['POST /p?a=1 application/json {"名":1}'],
+    503,
+    false,
+    'busy',
+    { errcode: 1 },
+  ])
+  await createOutgoing(['127.0.0.1'])(`http://127.0.0.1:${port}/form`, {
+    method: 'POST',
+    body: new URLSearchParams({ code: 'x y' }),
+  })
   expect(asked[1]).toBe('POST /form application/x-www-form-urlencoded;charset=UTF-8 code=x+y')
 })
 
@@ -92,10 +135,17 @@ test('no redirect is followed, and no answer without end is read', async () => {
 })
 
 test('a mail server is dialled by the same look-up', async () => {
-  const dialled = (allow: string[]): Promise<string> => new Promise((done) => dial({ host: 'mail.example', port }, allow, answering('127.0.0.1'))(null, (error, socket) => {
-    socket?.connection.destroy()
-    done(error?.message ?? 'connected')
-  }))
+  const dialled = (allow: string[]): Promise<string> =>
+    new Promise((done) =>
+      dial(
+        { host: 'mail.example', port },
+        allow,
+        answering('127.0.0.1'),
+      )(null, (error, socket) => {
+        socket?.connection.destroy()
+        done(error?.message ?? 'connected')
+      }),
+    )
   expect(await dialled(['mail.example'])).toContain('指向本机或链路本地地址')
   expect(await dialled(['mail.example', '127.0.0.1'])).toBe('connected')
 })

@@ -29,15 +29,19 @@ const bytesOf = async (answer: IncomingMessage): Promise<Buffer> => {
 const responseOf = async (answer: IncomingMessage): Promise<Response> => {
   const status = answer.statusCode ?? 0
   if (status >= 300 && status < 400) throw new Error(`对方要转到别处（${status}），不跟随`)
-  const headers = new Headers(Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]))))
+  const headers = new Headers(
+    Object.entries(answer.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  )
   const bytes = await bytesOf(answer)
   return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), { status, headers })
 }
 
 /**
  * The one way out: only hosts on the list, none they lead to, and no name that leads back to this machine. On a closed
- * network everything that may be called can be named, and nothing else is reached, whatever a definition, an answer or a
- * name server says.
+ * network everything that may be called can be named, and nothing else is reached, whatever a definition, an answer or
+ * a name server says.
  */
 export const createOutgoing = (allow: readonly string[], resolve?: Resolve): Outgoing => {
   const lookup = guardedLookup(allow, resolve)
@@ -48,11 +52,26 @@ export const createOutgoing = (allow: readonly string[], resolve?: Resolve): Out
     const signal = init.signal ?? AbortSignal.timeout(WAIT_MS)
     return new Promise((done, failed) => {
       const call = asked.url.startsWith('https:') ? secure : plain
-      const sent = call(asked.url, { method: asked.method, headers: { ...Object.fromEntries(asked.headers), ...(body.length > 0 ? { 'content-length': body.length } : {}) }, lookup, signal, agent: false })
-      sent.on('response', (answer) => void responseOf(answer).catch((error: unknown) => {
-        answer.destroy()
-        throw error
-      }).then(done, failed))
+      const sent = call(asked.url, {
+        method: asked.method,
+        headers: {
+          ...Object.fromEntries(asked.headers),
+          ...(body.length > 0 ? { 'content-length': body.length } : {}),
+        },
+        lookup,
+        signal,
+        agent: false,
+      })
+      sent.on(
+        'response',
+        (answer) =>
+          void responseOf(answer)
+            .catch((error: unknown) => {
+              answer.destroy()
+              throw error
+            })
+            .then(done, failed),
+      )
       sent.on('error', failed)
       sent.end(body)
     })

@@ -44,7 +44,10 @@ export const detectCharset = (sample: Uint8Array): 'utf-8' | 'gb18030' => {
 }
 
 /** Text of bytes that come in pieces; without bytes, what is left at the end. */
-interface Decoder { encoding: string; decode: (bytes?: Uint8Array) => string }
+interface Decoder {
+  encoding: string
+  decode: (bytes?: Uint8Array) => string
+}
 
 /** UTF-8 at several times the speed of a TextDecoder; broken bytes become U+FFFD in both. */
 const utf8 = (): Decoder => {
@@ -55,7 +58,13 @@ const utf8 = (): Decoder => {
     begun = true
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   }
-  return { encoding: 'utf-8', decode: (bytes) => plain(bytes === undefined ? decoder.end() : decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) }
+  return {
+    encoding: 'utf-8',
+    decode: (bytes) =>
+      plain(
+        bytes === undefined ? decoder.end() : decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+      ),
+  }
 }
 
 const decoderFor = (charset: string): Decoder => {
@@ -64,7 +73,10 @@ const decoderFor = (charset: string): Decoder => {
   const label = /^(gbk|gb2312|x-gbk|cp936)$/i.test(charset) ? 'gb18030' : charset
   try {
     const decoder = new TextDecoder(label)
-    return { encoding: decoder.encoding, decode: (bytes) => (bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })) }
+    return {
+      encoding: decoder.encoding,
+      decode: (bytes) => (bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })),
+    }
   } catch {
     return breakOff('encoding', `不认识的字符集“${charset}”，可用 utf-8、gbk、gb18030、utf-16le`)
   }
@@ -74,13 +86,27 @@ const decoderFor = (charset: string): Decoder => {
 export const decode = (bytes: AsyncIterable<Uint8Array>, charset?: string): Decoded => {
   let decoder: Decoder | null = charset === undefined ? null : decoderFor(charset)
   const decide = (held: Uint8Array): Decoder =>
-    decoderFor(startsWith(held, [0xff, 0xfe]) ? 'utf-16le' : startsWith(held, [0xfe, 0xff]) ? 'utf-16be' : startsWith(held, [0xef, 0xbb, 0xbf]) ? 'utf-8' : detectCharset(held))
+    decoderFor(
+      startsWith(held, [0xff, 0xfe])
+        ? 'utf-16le'
+        : startsWith(held, [0xfe, 0xff])
+          ? 'utf-16be'
+          : startsWith(held, [0xef, 0xbb, 0xbf])
+            ? 'utf-8'
+            : detectCharset(held),
+    )
   async function* text(): AsyncGenerator<string> {
     let held: Uint8Array = new Uint8Array(0)
     try {
       for await (const chunk of bytes) {
-        if (decoder !== null) { yield decoder.decode(chunk); continue }
-        if (held.length === 0 && isAscii(chunk)) { yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1'); continue }
+        if (decoder !== null) {
+          yield decoder.decode(chunk)
+          continue
+        }
+        if (held.length === 0 && isAscii(chunk)) {
+          yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1')
+          continue
+        }
         held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
         if (held.length < SAMPLE) continue
         decoder = decide(held)
@@ -95,5 +121,11 @@ export const decode = (bytes: AsyncIterable<Uint8Array>, charset?: string): Deco
     // What is held is empty here unless the file ended before the sample was full.
     yield (held.length < SAMPLE ? decoder.decode(held) : '') + decoder.decode()
   }
-  return { text: text(), charset: () => { const name = decoder?.encoding ?? 'utf-8'; return SHOWN[name] ?? name } }
+  return {
+    text: text(),
+    charset: () => {
+      const name = decoder?.encoding ?? 'utf-8'
+      return SHOWN[name] ?? name
+    },
+  }
 }

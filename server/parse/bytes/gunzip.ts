@@ -23,8 +23,13 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   engine.on('data', (chunk: Uint8Array) => ready.push(chunk))
   // `end` can come before the last write is answered: bytes behind the packed data are not looked at.
   const over = new Promise<void>((resolve) => {
-    engine.once('end', resolve).once('error', (error) => { state.failure = error; resolve() })
-  }).then(() => { state.over = true })
+    engine.once('end', resolve).once('error', (error) => {
+      state.failure = error
+      resolve()
+    })
+  }).then(() => {
+    state.over = true
+  })
   const settled = (step: (done: () => void) => void): Promise<void> => Promise.race([new Promise<void>(step), over])
   try {
     for await (const chunk of bytes) {
@@ -40,5 +45,6 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   } finally {
     engine.destroy()
   }
-  if (state.failure !== null) breakOff('truncated', `gzip 压缩包不完整或已损坏，断点之后的内容没有读到（${wordsOf(state.failure)}）`)
+  if (state.failure !== null)
+    breakOff('truncated', `gzip 压缩包不完整或已损坏，断点之后的内容没有读到（${wordsOf(state.failure)}）`)
 }

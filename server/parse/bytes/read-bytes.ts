@@ -7,7 +7,9 @@ import type { Source } from '../types.ts'
 const opened = (source: Source): AsyncIterable<Uint8Array | string> => {
   if ('path' in source) return createReadStream(source.path)
   const { stream } = source
-  return stream instanceof Readable ? { [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }) } : (stream as AsyncIterable<Uint8Array>)
+  return stream instanceof Readable
+    ? { [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false }) }
+    : (stream as AsyncIterable<Uint8Array>)
 }
 
 /** Bytes of a source; a connection or disk that fails on the way breaks off as interrupted. */
@@ -27,13 +29,17 @@ export async function* limitBytes(bytes: AsyncIterable<Uint8Array>, limit: numbe
   let read = 0
   for await (const chunk of bytes) {
     read += chunk.length
-    if (read > limit) breakOff('too-large', `文件（解压后）超过 ${Math.floor(limit / 1_048_576)} MB 的上限，请拆分后再送`)
+    if (read > limit)
+      breakOff('too-large', `文件（解压后）超过 ${Math.floor(limit / 1_048_576)} MB 的上限，请拆分后再送`)
     yield chunk
   }
 }
 
 /** The first bytes, as many as asked for if there are so many, and everything again from the start. */
-export const peek = async (bytes: AsyncIterable<Uint8Array>, wanted: number): Promise<{ head: Buffer; all: AsyncGenerator<Uint8Array> }> => {
+export const peek = async (
+  bytes: AsyncIterable<Uint8Array>,
+  wanted: number,
+): Promise<{ head: Buffer; all: AsyncGenerator<Uint8Array> }> => {
   const iterator = bytes[Symbol.asyncIterator]()
   const held: Uint8Array[] = []
   let size = 0

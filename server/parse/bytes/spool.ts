@@ -6,7 +6,9 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** Bytes as a file, for formats that are read from their end; `remove` takes it away again. */
-export const spool = async (bytes: AsyncIterable<Uint8Array>): Promise<{ path: string; remove: () => Promise<void> }> => {
+export const spool = async (
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ path: string; remove: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'yiping-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'delivered')

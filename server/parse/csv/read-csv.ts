@@ -55,11 +55,17 @@ const createTable = (charset: () => string, limit: number): ((records: CsvRecord
 
 const headerOf = (record: CsvRecord, charset: string): Header => {
   if ('bad' in record) return breakOff('header', '第一行（表头）读不出来：引号没有配对，或这一行过长')
-  if (record.fields.some((field) => field.includes(BROKEN))) return breakOff('encoding', `表头按 ${charset} 读取时有无法识别的字节，请用 --encoding 指明字符集，或另存为 UTF-8`)
+  if (record.fields.some((field) => field.includes(BROKEN)))
+    return breakOff('encoding', `表头按 ${charset} 读取时有无法识别的字节，请用 --encoding 指明字符集，或另存为 UTF-8`)
   return readHeader(record.fields)
 }
 
-const rowOf = (record: CsvRecord, row: number, keys: (string | null)[], { charset, limit }: { charset: () => string; limit: number }): RawRow => {
+const rowOf = (
+  record: CsvRecord,
+  row: number,
+  keys: (string | null)[],
+  { charset, limit }: { charset: () => string; limit: number },
+): RawRow => {
   if ('bad' in record) {
     const reason = record.bad === 'quotes' ? '引号没有配对，本行无法拆分成列' : `本行超过 ${limit} 个字符`
     return { row, broken: reject(row, null, record.text, reason) }

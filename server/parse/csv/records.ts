@@ -36,7 +36,10 @@ const scanQuoted = (text: string, start: number, delimiter: string, last: boolea
       end = close + 1
       while (text[end] === ' ') end += 1
       if (text[end] === '\r' && text[end + 1] === '\n') end += 1
-      if (text[end] === '\r' && end + 1 === text.length) { if (!last) return 'open'; end += 1 }
+      if (text[end] === '\r' && end + 1 === text.length) {
+        if (!last) return 'open'
+        end += 1
+      }
     } else {
       end = at
       while (end < text.length && text[end] !== delimiter && text[end] !== '\n') end += 1
@@ -70,7 +73,10 @@ export const createRecordReader = (delimiter: string, limit: number): RecordRead
     while (at < rest.length) {
       const line = lineAt(at) ?? (last ? { line: rest.slice(at), next: rest.length } : null)
       if (skipping) {
-        if (line === null) { at = rest.length; break }
+        if (line === null) {
+          at = rest.length
+          break
+        }
         skipping = false
         at = line.next
         continue
@@ -102,7 +108,10 @@ export const createRecordReader = (delimiter: string, limit: number): RecordRead
   }
 
   return {
-    feed: (text) => { rest = rest === '' ? text : rest + text; return take(false) },
+    feed: (text) => {
+      rest = rest === '' ? text : rest + text
+      return take(false)
+    },
     end: () => take(true),
   }
 }

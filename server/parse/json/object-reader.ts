@@ -6,17 +6,24 @@ const NOT_JSON_NUMBER = /"((?:[^"\\]|\\.)*)"\s*:\s*(-?(?:NaN|Infinity))/
 
 const whyNotJson = (text: string): { column: string | null; value: string; reason: string } => {
   const number = NOT_JSON_NUMBER.exec(text)
-  if (number) return { column: number[1]!, value: number[2]!, reason: `${number[2]} 不是 JSON 的数值，没有数值请写 null` }
+  if (number)
+    return { column: number[1]!, value: number[2]!, reason: `${number[2]} 不是 JSON 的数值，没有数值请写 null` }
   if (/^\s*\{\s*'/.test(text)) return { column: null, value: text, reason: '不是有效的 JSON：名称和文字应使用双引号' }
   return { column: null, value: text, reason: '不是有效的 JSON，应是一个对象 {"列名": 值, …}' }
 }
 
-/** Turns the text of one JSON object into a row, put behind `items`; tells new names before the row that first has them. */
+/**
+ * Turns the text of one JSON object into a row, put behind `items`; tells new names before the row that first has them.
+ */
 export const createObjectReader = (charset: () => string): ((text: string, row: number, items: Parsed[]) => void) => {
   const seen = new Set<string>()
   const fresh = (values: Record<string, unknown>): Columns | null => {
     let columns: string[] | null = null
-    for (const key in values) if (!seen.has(key)) { seen.add(key); (columns ??= []).push(key) }
+    for (const key in values)
+      if (!seen.has(key)) {
+        seen.add(key)
+        ;(columns ??= []).push(key)
+      }
     return columns && { columns, fixed: false }
   }
   return (text, row, items) => {

@@ -14,10 +14,14 @@ export async function* readNdjson({ text, charset }: Decoded, limit: number): As
 
   const take = (line: string, items: Parsed[]): void => {
     row += 1
-    if (skipping) { skipping = false; return }
+    if (skipping) {
+      skipping = false
+      return
+    }
     const body = line.trim()
     if (body === '') return
-    if (!any && body.startsWith('[')) breakOff('format', '内容是 JSON 数组，不是每行一个对象的 NDJSON；请按 JSON（application/json）送')
+    if (!any && body.startsWith('['))
+      breakOff('format', '内容是 JSON 数组，不是每行一个对象的 NDJSON；请按 JSON（application/json）送')
     any = true
     if (body.length > limit) items.push({ row, broken: reject(row, null, body, `本行超过 ${limit} 个字符`) })
     else read(body, row, items)

@@ -5,7 +5,8 @@ import type { FileProblem, Parsed } from '../types.ts'
 
 const KINDS: readonly FileProblem['kind'][] = ['truncated', 'encoding', 'header', 'format']
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const rowItem = (item: Record<string, unknown>): Parsed | null => {
@@ -13,12 +14,24 @@ const rowItem = (item: Record<string, unknown>): Parsed | null => {
   if (typeof row !== 'number' || !Number.isSafeInteger(row) || row < 1) return null
   if (isObject(values)) return { row, values }
   if (!isObject(broken)) return null
-  return { row, broken: reject(row, text(broken['column']), text(broken['value']), (text(broken['reason']) ?? '无法读取').slice(0, 500)) }
+  return {
+    row,
+    broken: reject(
+      row,
+      text(broken['column']),
+      text(broken['value']),
+      (text(broken['reason']) ?? '无法读取').slice(0, 500),
+    ),
+  }
 }
 
 const itemOf = (line: string): Parsed | null => {
   let item: unknown
-  try { item = JSON.parse(line) } catch { return null }
+  try {
+    item = JSON.parse(line)
+  } catch {
+    return null
+  }
   if (!isObject(item)) return null
   const { columns, fixed, problem } = item
   if (Array.isArray(columns)) return { columns: columns.map(String), fixed: fixed === true }

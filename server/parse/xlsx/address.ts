@@ -1,5 +1,11 @@
 /** A block of cells; rows and columns from 1, both ends included. */
-export interface CellRange { top: number; bottom: number; left: number; right: number; text: string }
+export interface CellRange {
+  top: number
+  bottom: number
+  left: number
+  right: number
+  text: string
+}
 
 const ADDRESS = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i
 
@@ -9,7 +15,9 @@ export const columnNumber = (letters: string): number =>
 
 /** 3 → `C`. */
 export const columnLetters = (column: number): string =>
-  column <= 26 ? String.fromCharCode(64 + column) : columnLetters(Math.floor((column - 1) / 26)) + columnLetters(((column - 1) % 26) + 1)
+  column <= 26
+    ? String.fromCharCode(64 + column)
+    : columnLetters(Math.floor((column - 1) / 26)) + columnLetters(((column - 1) % 26) + 1)
 
 /** Column of `C7`, or `null` when it is no address. */
 export const columnOf = (address: string): number | null => {
@@ -21,6 +29,16 @@ export const columnOf = (address: string): number | null => {
 export const parseRange = (text: string): CellRange | null => {
   const [from, to] = text.split(':').map((part) => ADDRESS.exec(part))
   if (!from || !to) return null
-  const range = { left: columnNumber(from[1]!), top: Number(from[2]), right: columnNumber(to[1]!), bottom: Number(to[2]), text }
-  return range.right >= range.left && range.bottom >= range.top && (range.right > range.left || range.bottom > range.top) ? range : null
+  const range = {
+    left: columnNumber(from[1]!),
+    top: Number(from[2]),
+    right: columnNumber(to[1]!),
+    bottom: Number(to[2]),
+    text,
+  }
+  return range.right >= range.left
+    && range.bottom >= range.top
+    && (range.right > range.left || range.bottom > range.top)
+    ? range
+    : null
 }

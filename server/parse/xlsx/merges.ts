@@ -5,9 +5,14 @@ const TAG = /<(?:\w+:)?mergeCell\s+ref=["']([^"']*)["']/g
 const LONGEST_TAG = 128
 
 /** Merged ranges by the rows they lie in; rows are asked in rising order. */
-export interface Merges { inRow: (row: number) => CellRange[] }
+export interface Merges {
+  inRow: (row: number) => CellRange[]
+}
 
-/** A sheet names its merged cells only after its rows, so they are looked for in a pass of their own, by their tag alone. */
+/**
+ * A sheet names its merged cells only after its rows, so they are looked for in a pass of their own, by their tag
+ * alone.
+ */
 export const readMerges = async (sheet: AsyncIterable<Uint8Array>): Promise<Merges> => {
   const ranges: CellRange[] = []
   let carried = ''

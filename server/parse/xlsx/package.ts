@@ -38,8 +38,10 @@ export const openPackage = async (path: string): Promise<Package> => {
     has: (name) => entries.has(name.toLowerCase()),
     read: async function* (name, limit) {
       const entry = entries.get(name.toLowerCase()) ?? breakOff('format', `不是 XLSX 工作簿：缺少 ${name}`)
-      if (entry.uncompressedSize > limit) breakOff('too-large', `工作簿中的 ${name} 解压后超过 ${Math.floor(limit / 1_048_576)} MB 的上限`)
-      if (entry.uncompressedSize > Math.max(HARMLESS_BYTES, entry.compressedSize * MOST_UNFOLDING)) breakOff('too-large', `工作簿中的 ${name} 解压后膨胀过大，不予读取`)
+      if (entry.uncompressedSize > limit)
+        breakOff('too-large', `工作簿中的 ${name} 解压后超过 ${Math.floor(limit / 1_048_576)} MB 的上限`)
+      if (entry.uncompressedSize > Math.max(HARMLESS_BYTES, entry.compressedSize * MOST_UNFOLDING))
+        breakOff('too-large', `工作簿中的 ${name} 解压后膨胀过大，不予读取`)
       if (entry.isEncrypted()) breakOff('format', '工作簿带有密码，请去掉密码后再送')
       try {
         const stream = await zip.openReadStreamPromise(entry)

@@ -28,7 +28,11 @@ export async function* readXlsx(path: string, wanted?: string): AsyncGenerator<P
   }
 }
 
-async function* readTable(rows: AsyncIterable<SheetRow[]>, merges: Merges, sheetName: string): AsyncGenerator<Parsed[]> {
+async function* readTable(
+  rows: AsyncIterable<SheetRow[]>,
+  merges: Merges,
+  sheetName: string,
+): AsyncGenerator<Parsed[]> {
   let keys: (string | null)[] | null = null
   let headerRow = 0
   const take = ({ row, cells }: SheetRow): Parsed[] => {
@@ -48,16 +52,26 @@ async function* readTable(rows: AsyncIterable<SheetRow[]>, merges: Merges, sheet
 
 /** A title or remark: the row's only content is one cell merged across. */
 const isCaption = (cells: Cell[], merged: CellRange[], row: number): boolean =>
-  cells.length === 1 && merged.some((range) => range.top === row && range.left === cells[0]!.column && range.right > range.left)
+  cells.length === 1
+  && merged.some((range) => range.top === row && range.left === cells[0]!.column && range.right > range.left)
 
 const headerOf = (cells: Cell[], merged: CellRange[]): ReturnType<typeof readHeader> => {
-  if (merged.length > 0) breakOff('header', `表头有合并单元格（${merged.map((range) => range.text).join('、')}），请只保留一行、一列一名的表头`)
+  if (merged.length > 0)
+    breakOff(
+      'header',
+      `表头有合并单元格（${merged.map((range) => range.text).join('、')}），请只保留一行、一列一名的表头`,
+    )
   const names: string[] = []
   for (const { column, value } of cells) names[column - 1] = typeof value === 'object' ? value.text : String(value)
   return readHeader(Array.from(names, (name) => name ?? ''))
 }
 
-const valuesOf = (cells: Cell[], merged: CellRange[], row: number, keys: (string | null)[]): Record<string, unknown> => {
+const valuesOf = (
+  cells: Cell[],
+  merged: CellRange[],
+  row: number,
+  keys: (string | null)[],
+): Record<string, unknown> => {
   const values: Record<string, unknown> = {}
   for (const key of keys) if (key !== null) values[key] = null
   for (const { column, value } of cells) {
@@ -67,9 +81,9 @@ const valuesOf = (cells: Cell[], merged: CellRange[], row: number, keys: (string
   for (const range of merged) {
     for (let column = range.left; column <= Math.min(range.right, keys.length); column += 1) {
       const key = keys[column - 1]
-      if (key) values[key] = { fault: 'merged', cell: `${columnLetters(column)}${row}`, text: range.text } satisfies CellFault
+      if (key)
+        values[key] = { fault: 'merged', cell: `${columnLetters(column)}${row}`, text: range.text } satisfies CellFault
     }
   }
   return values
 }
-

@@ -4,12 +4,28 @@ import { columnLetters, columnOf } from './address.ts'
 import { walkXml } from './xml.ts'
 
 /** A filled cell; `value` is text, a number, a boolean, or a fault. `column` counts from 1. */
-export interface Cell { column: number; value: string | number | boolean | CellFault }
-export interface SheetRow { row: number; cells: Cell[] }
+export interface Cell {
+  column: number
+  value: string | number | boolean | CellFault
+}
+export interface SheetRow {
+  row: number
+  cells: Cell[]
+}
 
-export interface CellContext { strings: string[]; dateStyles: boolean[]; date1904: boolean }
+export interface CellContext {
+  strings: string[]
+  dateStyles: boolean[]
+  date1904: boolean
+}
 
-interface Draft { column: number; type: string; style: number; formula: string | null; text: string }
+interface Draft {
+  column: number
+  type: string
+  style: number
+  formula: string | null
+  text: string
+}
 
 // Workbooks of old Macs count days from 1904.
 const DAYS_1904 = 1462
@@ -65,8 +81,10 @@ const createRowCollector = (context: CellContext) => {
       lastColumn = 0
       row = { row: lastRow, cells: [] }
     } else if (name === 'c' && row) cell = openCell(attributes)
-    else if (name === 'f' && cell) { cell.formula = ''; into = 'formula' }
-    else if ((name === 'v' || name === 't') && cell) into = 'text'
+    else if (name === 'f' && cell) {
+      cell.formula = ''
+      into = 'formula'
+    } else if ((name === 'v' || name === 't') && cell) into = 'text'
     else if (name === 'rPh') into = null
   }
 
@@ -79,8 +97,18 @@ const createRowCollector = (context: CellContext) => {
   const close = (name: string): void => {
     if (name === 'f' || name === 'v' || name === 't') into = null
     else if (name === 'c') closeCell()
-    else if (name === 'row' && row) { if (row.cells.length > 0) ready.push(row); row = null }
+    else if (name === 'row' && row) {
+      if (row.cells.length > 0) ready.push(row)
+      row = null
+    }
   }
 
-  return { handlers: { open, text, close }, take: () => { const rows = ready; ready = []; return rows } }
+  return {
+    handlers: { open, text, close },
+    take: () => {
+      const rows = ready
+      ready = []
+      return rows
+    },
+  }
 }

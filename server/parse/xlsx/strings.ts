@@ -18,11 +18,14 @@ export const readStrings = async (pack: Package): Promise<string[]> => {
       else if (name === 'rPh') inGuide = true
       else if (name === 't') inText = !inGuide
     },
-    text: (piece) => { if (inText) text += piece },
+    text: (piece) => {
+      if (inText) text += piece
+    },
     close: (name) => {
       if (name === 't') inText = false
       else if (name === 'rPh') inGuide = false
-      else if (name === 'si' && strings.push(text) > MOST_STRINGS) breakOff('too-large', '工作簿中的文字过多，请改送 CSV')
+      else if (name === 'si' && strings.push(text) > MOST_STRINGS)
+        breakOff('too-large', '工作簿中的文字过多，请改送 CSV')
     },
   })
   return strings

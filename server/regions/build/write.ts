@@ -6,7 +6,11 @@ import type { About } from '../tree/folder.ts'
 import type { RegionNode } from '../types.ts'
 
 /** A tree as its folder holds it. */
-export interface TreeFiles { nodes: readonly RegionNode[]; about: About; topology: Topology | null }
+export interface TreeFiles {
+  nodes: readonly RegionNode[]
+  about: About
+  topology: Topology | null
+}
 
 const DEGREE_DECIMALS = 4
 
@@ -15,10 +19,23 @@ const degrees = (value: number | null): string => (value === null ? '' : String(
 
 /** The tree as CSV that `parseTree` reads back to the same nodes, coordinates to four decimals (11 m). */
 export const treeCsv = (nodes: readonly RegionNode[]): string =>
-  [COLUMNS.join(','), ...nodes.map((n) => [
-    n.code, n.parent ?? '', n.level, quoted(n.name), n.kind === 'zone' ? 'zone' : '',
-    degrees(n.lon), degrees(n.lat), n.areaKm2 === null ? '' : String(n.areaKm2), n.from ?? '', n.to ?? '',
-  ].join(','))].join('\n') + '\n'
+  [
+    COLUMNS.join(','),
+    ...nodes.map((n) =>
+      [
+        n.code,
+        n.parent ?? '',
+        n.level,
+        quoted(n.name),
+        n.kind === 'zone' ? 'zone' : '',
+        degrees(n.lon),
+        degrees(n.lat),
+        n.areaKm2 === null ? '' : String(n.areaKm2),
+        n.from ?? '',
+        n.to ?? '',
+      ].join(','),
+    ),
+  ].join('\n') + '\n'
 
 /** Writes `tree.csv`, `about.json` and, when there are outlines, `outlines.topo.json` into `folder`, which is made. */
 export const writeTree = (folder: string, files: TreeFiles): void => {

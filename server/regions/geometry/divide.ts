@@ -17,7 +17,10 @@ const SAMPLES_PER_PART = 160
 const MOST_SAMPLES = 12_000
 const CANDIDATES = 12
 const DAMPING = 0.45
-/** How far a known centre may give way to the middle of its cell: a town hall need not stand in the middle, but its cell must hold it. */
+/**
+ * How far a known centre may give way to the middle of its cell: a town hall need not stand in the middle, but its cell
+ * must hold it.
+ */
 const GIVE = 0.02
 const LIMIT_GIVE = 0.35
 
@@ -29,14 +32,21 @@ const placed = (parts: readonly Part[], samples: readonly Point[]): Point[] => {
   return parts.map(({ centre, seed }) => {
     if (centre) return centre
     const room = (at: Point): number => taken.reduce((least, other) => Math.min(least, squared(at, other)), Infinity)
-    const drawn = Array.from({ length: CANDIDATES }, (_, k) => samples[Math.floor(((seed + k * 0.6180339887) % 1) * samples.length)]!)
+    const drawn = Array.from(
+      { length: CANDIDATES },
+      (_, k) => samples[Math.floor(((seed + k * 0.6180339887) % 1) * samples.length)]!,
+    )
     const best = drawn.reduce((a, b) => (room(b) > room(a) ? b : a))
     taken.push(best)
     return best
   })
 }
 
-interface Tally { count: number; x: number; y: number }
+interface Tally {
+  count: number
+  x: number
+  y: number
+}
 
 const tally = (sites: readonly Site[], samples: readonly Point[]): Tally[] => {
   const tallies = sites.map((): Tally => ({ count: 0, x: 0, y: 0 }))
@@ -63,7 +73,8 @@ const settle = (shape: Shape, parts: readonly Part[]): Site[] => {
     const tallies = tally(sites, samples)
     sites = sites.map((site, i) => {
       const { centre } = parts[i]!
-      const moved = round >= ROUNDS ? site.at : towards(site.at, tallies[i]!, centre ? GIVE : round < FREE_ROUNDS ? 0.5 : 0)
+      const moved =
+        round >= ROUNDS ? site.at : towards(site.at, tallies[i]!, centre ? GIVE : round < FREE_ROUNDS ? 0.5 : 0)
       const at = centre && squared(moved, centre) > (LIMIT_GIVE ** 2 * targets[i]!) / Math.PI ? site.at : moved
       return { at, weight: site.weight + DAMPING * (targets[i]! - tallies[i]!.count * unit) }
     })
@@ -71,6 +82,9 @@ const settle = (shape: Shape, parts: readonly Part[]): Site[] => {
   return sites
 }
 
-/** Divides the shape among the parts in proportion to their shares, around their centres; the same input gives the same cells. */
+/**
+ * Divides the shape among the parts in proportion to their shares, around their centres; the same input gives the same
+ * cells.
+ */
 export const divide = (shape: Shape, parts: readonly Part[]): Shape[] =>
   parts.length < 2 ? parts.map(() => shape) : powerCells(shape, settle(shape, parts))

@@ -1,18 +1,28 @@
 import { contains, ringArea, type Point, type Polygon, type Ring, type Shape } from './shape.ts'
 
 /** The points with `normal · point <= limit`. */
-export interface HalfPlane { normal: Point; limit: number }
+export interface HalfPlane {
+  normal: Point
+  limit: number
+}
 
 const SPECK = 1e-9
 
-interface Chain { points: Point[]; enters: number; leaves: number }
+interface Chain {
+  points: Point[]
+  enters: number
+  leaves: number
+}
 
 const crossing = (a: Point, b: Point, da: number, db: number): Point => {
   const t = da / (da - db)
   return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
 }
 
-/** The parts of a ring inside the half-plane, each from where it enters to where it leaves, with both places along the line. */
+/**
+ * The parts of a ring inside the half-plane, each from where it enters to where it leaves, with both places along the
+ * line.
+ */
 const chainsOf = (ring: Ring, depths: readonly number[], along: (at: Point) => number): Chain[] => {
   const count = ring.length - 1
   const chains: Chain[] = []
@@ -48,7 +58,10 @@ const joined = (chains: readonly Chain[]): Ring[] => {
 }
 
 const withHoles = (outers: readonly Ring[], holes: readonly Ring[]): Shape =>
-  outers.map((outer): Polygon => [outer, ...holes.filter((hole) => outers.length === 1 || contains([[outer]], hole[0]!))])
+  outers.map((outer): Polygon => [
+    outer,
+    ...holes.filter((hole) => outers.length === 1 || contains([[outer]], hole[0]!)),
+  ])
 
 const clipPolygon = (polygon: Polygon, { normal: [nx, ny], limit }: HalfPlane): Shape => {
   const depths = polygon.map((ring) => ring.map(([x, y]) => nx * x + ny * y - limit))
@@ -60,9 +73,16 @@ const clipPolygon = (polygon: Polygon, { normal: [nx, ny], limit }: HalfPlane): 
     if (depths[i]!.every((d) => d <= 0)) whole.push(ring)
     else if (depths[i]!.some((d) => d <= 0)) chains.push(...chainsOf(ring, depths[i]!, along))
   }
-  const outers = [...whole.filter((ring) => ringArea(ring) > 0), ...joined(chains)].filter((ring) => Math.abs(ringArea(ring)) > SPECK)
-  return withHoles(outers, whole.filter((ring) => ringArea(ring) <= 0))
+  const outers = [...whole.filter((ring) => ringArea(ring) > 0), ...joined(chains)].filter(
+    (ring) => Math.abs(ringArea(ring)) > SPECK,
+  )
+  return withHoles(
+    outers,
+    whole.filter((ring) => ringArea(ring) <= 0),
+  )
 }
 
-/** What of the shape lies in the half-plane. Outer rings run counter-clockwise, holes clockwise, here and in the answer. */
+/**
+ * What of the shape lies in the half-plane. Outer rings run counter-clockwise, holes clockwise, here and in the answer.
+ */
 export const clip = (shape: Shape, half: HalfPlane): Shape => shape.flatMap((polygon) => clipPolygon(polygon, half))

@@ -1,9 +1,15 @@
 import { contour } from './contour.ts'
 import { boundsOf, polygonArea, ringArea, shapeArea, type Point, type Ring, type Shape } from './shape.ts'
 
-export interface Disc { at: Point; radius: number }
+export interface Disc {
+  at: Point
+  radius: number
+}
 
-/** Distance to the union of the discs, negative inside, with the notches between discs filled softly over about `softness` km. */
+/**
+ * Distance to the union of the discs, negative inside, with the notches between discs filled softly over about
+ * `softness` km.
+ */
 const distance = (discs: readonly Disc[], softness: number, [x, y]: Point): number => {
   let sum = 0
   for (const { at, radius } of discs) sum += Math.exp((radius - Math.hypot(x - at[0], y - at[1])) / softness)
@@ -44,7 +50,11 @@ const smooth = (ring: Ring): Ring => {
   return [...open, open[0]!]
 }
 
-interface Ground { discs: readonly Disc[]; neighbours: readonly Disc[]; softness: number }
+interface Ground {
+  discs: readonly Disc[]
+  neighbours: readonly Disc[]
+  softness: number
+}
 
 const hullOf = ({ discs, neighbours, softness }: Ground, scale: number, grid: number): Shape => {
   const scaled = discs.map(({ at, radius }) => ({ at, radius: radius * scale }))
@@ -57,14 +67,21 @@ const hullOf = ({ discs, neighbours, softness }: Ground, scale: number, grid: nu
   const step = Math.max(east - west + 2 * reach, north - south + 2 * reach) / grid
   const rings = contour(field, [west - reach, south - reach, east + reach, north + reach], step)
   const outer = rings.map((ring): Shape[number] => [smooth(ring)]).sort((a, b) => polygonArea(b) - polygonArea(a))
-  return outer.filter((polygon) => polygonArea(polygon) >= SMALLEST_PART * polygonArea(outer[0]!) && ringArea(polygon[0]!) > 0)
+  return outer.filter(
+    (polygon) => polygonArea(polygon) >= SMALLEST_PART * polygonArea(outer[0]!) && ringArea(polygon[0]!) > 0,
+  )
 }
 
 /**
  * One soft outline of about `area` km² around the discs, which are grown or shrunk together until it has that area,
  * leaving out what lies nearer to a neighbour. Holes are filled, specks left out.
  */
-export const softHull = (discs: readonly Disc[], neighbours: readonly Disc[], softness: number, area: number): Shape => {
+export const softHull = (
+  discs: readonly Disc[],
+  neighbours: readonly Disc[],
+  softness: number,
+  area: number,
+): Shape => {
   const ground = { discs, neighbours, softness }
   let [low, high] = [0.3, 4]
   for (let i = 0; i < HALVINGS; i++) {

@@ -23,15 +23,18 @@ export const shapeArea = (shape: Shape): number => shape.reduce((sum, polygon) =
 /** Where the rings cross the horizontal through `y`, ascending: inside lies between the 1st and 2nd, 3rd and 4th, … */
 export const crossings = (shape: Shape, y: number): number[] => {
   const xs: number[] = []
-  for (const polygon of shape) for (const ring of polygon) for (let i = 0; i + 1 < ring.length; i++) {
-    const [x0, y0] = ring[i]!
-    const [x1, y1] = ring[i + 1]!
-    if (y0 > y !== y1 > y) xs.push(x0 + ((y - y0) / (y1 - y0)) * (x1 - x0))
-  }
+  for (const polygon of shape)
+    for (const ring of polygon)
+      for (let i = 0; i + 1 < ring.length; i++) {
+        const [x0, y0] = ring[i]!
+        const [x1, y1] = ring[i + 1]!
+        if (y0 > y !== y1 > y) xs.push(x0 + ((y - y0) / (y1 - y0)) * (x1 - x0))
+      }
   return xs.sort((a, b) => a - b)
 }
 
-export const contains = (shape: Shape, [x, y]: Point): boolean => crossings(shape, y).filter((cross) => cross < x).length % 2 === 1
+export const contains = (shape: Shape, [x, y]: Point): boolean =>
+  crossings(shape, y).filter((cross) => cross < x).length % 2 === 1
 
 /** West, south, east, north. */
 export const boundsOf = (points: Iterable<Point>): [number, number, number, number] => {

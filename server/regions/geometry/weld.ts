@@ -12,8 +12,10 @@ const createPlaces = (touch: number) => {
   const coarse = new Map<string, Set<Point>>()
   const at = ([x, y]: Point): Point => {
     const [i, j] = [bucketOf(x, 2 * touch), bucketOf(y, 2 * touch)]
-    for (let di = -1; di <= 1; di++) for (let dj = -1; dj <= 1; dj++)
-      for (const known of exact.get(`${i + di},${j + dj}`) ?? []) if (Math.hypot(known[0] - x, known[1] - y) <= touch) return known
+    for (let di = -1; di <= 1; di++)
+      for (let dj = -1; dj <= 1; dj++)
+        for (const known of exact.get(`${i + di},${j + dj}`) ?? [])
+          if (Math.hypot(known[0] - x, known[1] - y) <= touch) return known
     const point: Point = [x, y]
     exact.set(`${i},${j}`, [...(exact.get(`${i},${j}`) ?? []), point])
     const key = `${bucketOf(x, BUCKET)},${bucketOf(y, BUCKET)}`
@@ -39,7 +41,9 @@ const between = (a: Point, b: Point, near: readonly Point[], touch: number): Poi
   const length = Math.hypot(dx, dy)
   const along = (p: Point): number => ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length
   const aside = (p: Point): number => Math.abs((p[0] - a[0]) * dy - (p[1] - a[1]) * dx) / length
-  return near.filter((p) => p !== a && p !== b && aside(p) <= touch && along(p) > 0 && along(p) < length).sort((p, q) => along(p) - along(q))
+  return near
+    .filter((p) => p !== a && p !== b && aside(p) <= touch && along(p) > 0 && along(p) < length)
+    .sort((p, q) => along(p) - along(q))
 }
 
 const withoutRepeats = (ring: Ring): Ring => ring.filter((point, i) => i === 0 || point !== ring[i - 1])
@@ -51,11 +55,20 @@ const withoutRepeats = (ring: Ring): Ring => ring.filter((point, i) => i === 0 |
  */
 export const weld = (shapes: readonly Shape[], touch = TOUCH): Shape[] => {
   const places = createPlaces(touch)
-  const each = (change: (ring: Ring) => Ring) => (shape: Shape): Shape =>
-    shape.map((polygon) => polygon.map(change)).filter(([outer]) => outer && outer.length > 3).map((polygon): Polygon => polygon.filter((ring) => ring.length > 3))
+  const each =
+    (change: (ring: Ring) => Ring) =>
+    (shape: Shape): Shape =>
+      shape
+        .map((polygon) => polygon.map(change))
+        .filter(([outer]) => outer && outer.length > 3)
+        .map((polygon): Polygon => polygon.filter((ring) => ring.length > 3))
   const joined = shapes.map(each((ring) => withoutRepeats(ring.map(places.at))))
-  return joined.map(each((ring) => ring.flatMap((point, i) => {
-    const after = ring[i + 1]
-    return after ? [point, ...between(point, after, places.near(point, after), touch)] : [point]
-  })))
+  return joined.map(
+    each((ring) =>
+      ring.flatMap((point, i) => {
+        const after = ring[i + 1]
+        return after ? [point, ...between(point, after, places.near(point, after), touch)] : [point]
+      }),
+    ),
+  )
 }

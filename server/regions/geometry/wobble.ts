@@ -1,6 +1,9 @@
 import type { Point } from './shape.ts'
 
-/** A gentle bending of the plane that keeps areas (to about a percent) and never folds: straight borders become natural ones. */
+/**
+ * A gentle bending of the plane that keeps areas (to about a percent) and never folds: straight borders become natural
+ * ones.
+ */
 export interface Wobble {
   bend: (at: Point) => Point
   /** Inverse of `bend`. */
@@ -18,12 +21,20 @@ const irregular = (n: number): number => {
   return value - Math.floor(value)
 }
 
-/** Bends with waves from `size` (km) downwards. The shift is the curl of a sum of waves, so it has no divergence: what one place gains, it also loses. */
+/**
+ * Bends with waves from `size` (km) downwards. The shift is the curl of a sum of waves, so it has no divergence: what
+ * one place gains, it also loses.
+ */
 export const createWobble = (size: number): Wobble => {
   const waves = Array.from({ length: OCTAVES * WAVES }, (_, i) => {
     const k = (2 * Math.PI * 2 ** Math.floor(i / WAVES)) / size
     const angle = 2 * Math.PI * ((i % WAVES) / WAVES + irregular(i) / WAVES)
-    return { kx: k * Math.cos(angle), ky: k * Math.sin(angle), phase: 2 * Math.PI * irregular(i + 100), height: STEEPNESS / k / Math.sqrt(WAVES) }
+    return {
+      kx: k * Math.cos(angle),
+      ky: k * Math.sin(angle),
+      phase: 2 * Math.PI * irregular(i + 100),
+      height: STEEPNESS / k / Math.sqrt(WAVES),
+    }
   })
   const shift = ([x, y]: Point): Point => {
     let dx = 0

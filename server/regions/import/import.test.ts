@@ -6,25 +6,48 @@ import type { RegionNode } from '../types.ts'
 import { importOutlines, type Datum, type Imported } from './index.ts'
 import { formatRepairs, repair } from './repair.ts'
 
-const node = (code: string, parent: string | null, level: string, name: string): RegionNode =>
-  ({ code, parent, level, name, kind: 'place', lon: null, lat: null, areaKm2: null, from: null, to: null })
+const node = (code: string, parent: string | null, level: string, name: string): RegionNode => ({
+  code,
+  parent,
+  level,
+  name,
+  kind: 'place',
+  lon: null,
+  lat: null,
+  areaKm2: null,
+  from: null,
+  to: null,
+})
 
 const nodes = [
   node('999901', null, 'district', '甲县'),
-  node('999901100', '999901', 'town', '东镇'), node('999901101', '999901', 'town', '西镇'),
+  node('999901100', '999901', 'town', '东镇'),
+  node('999901101', '999901', 'town', '西镇'),
   ...Array.from({ length: 6 }, (_, i) => node(`99990110020${i}`, '999901100', 'village', `东${i}村`)),
   ...Array.from({ length: 4 }, (_, i) => node(`99990110120${i}`, '999901101', 'village', `西${i}村`)),
 ]
 const levels = ['district', 'town', 'village']
 
-const box = (west: number, east: number): Ring => [[west, 30], [east, 30], [east, 30.1], [west, 30.1], [west, 30]]
+const box = (west: number, east: number): Ring => [
+  [west, 30],
+  [east, 30],
+  [east, 30.1],
+  [west, 30.1],
+  [west, 30],
+]
 const east = box(120.1, 120.2)
 const west = box(120, 120.1)
-const outline = (properties: Record<string, unknown>, ring: unknown) => ({ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } })
+const outline = (properties: Record<string, unknown>, ring: unknown) => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Polygon', coordinates: [ring] },
+})
 const towns = [outline({ code: '999901100' }, east), outline({ NAME: '西镇' }, west)]
-const collection = (features: unknown[], more: object = {}) => new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features, ...more }))
+const collection = (features: unknown[], more: object = {}) =>
+  new TextEncoder().encode(JSON.stringify({ type: 'FeatureCollection', features, ...more }))
 
-const ask = (bytes: Uint8Array, level = 'town', from: Datum = 'wgs84') => importOutlines({ bytes, nodes, levels, level, outlined: levels, from })
+const ask = (bytes: Uint8Array, level = 'town', from: Datum = 'wgs84') =>
+  importOutlines({ bytes, nodes, levels, level, outlined: levels, from })
 const imported = (...args: Parameters<typeof ask>): Imported => {
   const result = ask(...args)
   if ('problem' in result) throw new Error(result.problem)
@@ -35,7 +58,12 @@ const problemOf = (...args: Parameters<typeof ask>): string => {
   return 'problem' in result ? result.problem : ''
 }
 const shapesOf = ({ topology }: Imported, level: string): Map<string, Shape> =>
-  new Map(outlinesOf(topology, level).map(({ properties: { code }, geometry }) => [code, (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as Shape]))
+  new Map(
+    outlinesOf(topology, level).map(({ properties: { code }, geometry }) => [
+      code,
+      (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as Shape,
+    ]),
+  )
 
 test('towns matched by code and by name are official, the district is their sum, the villages are fitted inside', () => {
   const result = imported(collection(towns))
@@ -51,7 +79,9 @@ test('towns matched by code and by name are official, the district is their sum,
 })
 
 test('straight official borders stay straight although the villages inside have natural ones', () => {
-  for (const [x, y] of shapesOf(imported(collection(towns)), 'town').get('999901100')!.flat(2)) {
+  for (const [x, y] of shapesOf(imported(collection(towns)), 'town')
+    .get('999901100')!
+    .flat(2)) {
     const off = Math.min(Math.abs(x - 120.1), Math.abs(x - 120.2), Math.abs(y - 30), Math.abs(y - 30.1))
     expect(off).toBeLessThan(5e-5)
   }
@@ -63,11 +93,18 @@ test('what belongs to nobody and who got nothing is listed', () => {
 })
 
 test.each<[string, Record<string, unknown>]>([
-  ['a code as number', { adcode: 999901100 }], ['a padded code', { 代码: '999901100000' }], ['a name with blanks', { name: ' 东镇 ' }], ['a shortened name', { name: '东' }],
+  ['a code as number', { adcode: 999901100 }],
+  ['a padded code', { 代码: '999901100000' }],
+  ['a name with blanks', { name: ' 东镇 ' }],
+  ['a shortened name', { name: '东' }],
 ])('%s is recognised', (_, properties) => expect(imported(collection([outline(properties, east)])).matched).toBe(1))
 
 test('villages of the same name are told apart by the name of their town', () => {
-  const twins = [...nodes, node('999901100999', '999901100', 'village', '新村'), node('999901101999', '999901101', 'village', '新村')]
+  const twins = [
+    ...nodes,
+    node('999901100999', '999901100', 'village', '新村'),
+    node('999901101999', '999901101', 'village', '新村'),
+  ]
   const bytes = collection([outline({ name: '新村', town: '西镇' }, east), outline({ name: '新村' }, west)])
   const result = importOutlines({ bytes, nodes: twins, levels, level: 'village', outlined: levels, from: 'wgs84' })
   const value = 'value' in result ? result.value : null
@@ -79,7 +116,11 @@ test('villages of the same name are told apart by the name of their town', () =>
 test.each<Datum>(['gcj02', 'bd09'])('positions in %s are put back where they are', (from) => {
   const crs = from === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09
   const shift = (ring: Ring) => ring.map((at) => gcoord.transform(at, gcoord.WGS84, crs) as Point)
-  const bounds = boundsOf(shapesOf(imported(collection([outline({ code: '999901100' }, shift(east))]), 'town', from), 'town').get('999901100')!.flat(2))
+  const bounds = boundsOf(
+    shapesOf(imported(collection([outline({ code: '999901100' }, shift(east))]), 'town', from), 'town')
+      .get('999901100')!
+      .flat(2),
+  )
   for (const [i, edge] of [120.1, 30, 120.2, 30.1].entries()) expect(bounds[i]).toBeCloseTo(edge, 4)
 })
 
@@ -90,7 +131,10 @@ test('a long detailed border is thinned without opening a gap between its two si
   const result = imported(collection([outline({ name: '西镇' }, left), outline({ name: '东镇' }, right)]))
   expect(shapesOf(result, 'district').get('999901')!.flat(1).length).toBe(1)
   const [district, town] = [shapesOf(result, 'district'), shapesOf(result, 'town')]
-  expect([...town.values()].reduce((sum, shape) => sum + shapeArea(shape), 0)).toBeCloseTo(shapeArea(district.get('999901')!), 8)
+  expect([...town.values()].reduce((sum, shape) => sum + shapeArea(shape), 0)).toBeCloseTo(
+    shapeArea(district.get('999901')!),
+    8,
+  )
 })
 
 describe('what is plainly not outlines is refused in words:', () => {
@@ -102,33 +146,150 @@ describe('what is plainly not outlines is refused in words:', () => {
     ['TopoJSON', text('{"type":"Topology"}'), '不是 GeoJSON'],
     ['null', text('null'), '不是 GeoJSON'],
     ['no features', collection([]), '没有任何要素'],
-    ['points', collection([{ type: 'Feature', properties: { name: '东镇' }, geometry: { type: 'Point', coordinates: [120, 30] } }]), '没有面'],
-    ['metres', collection([outline({ name: '东镇' }, [[40520000, 3320000], [40530000, 3320000], [40530000, 3330000]])]), '投影坐标'],
-    ['swapped axes', collection([outline({ name: '东镇' }, east.map(([x, y]) => [y, x]))]), '经度在前'],
-    ['a projected system', collection(towns, { crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4549' } } }), 'EPSG::4549'],
+    [
+      'points',
+      collection([
+        { type: 'Feature', properties: { name: '东镇' }, geometry: { type: 'Point', coordinates: [120, 30] } },
+      ]),
+      '没有面',
+    ],
+    [
+      'metres',
+      collection([
+        outline({ name: '东镇' }, [
+          [40520000, 3320000],
+          [40530000, 3320000],
+          [40530000, 3330000],
+        ]),
+      ]),
+      '投影坐标',
+    ],
+    [
+      'swapped axes',
+      collection([
+        outline(
+          { name: '东镇' },
+          east.map(([x, y]) => [y, x]),
+        ),
+      ]),
+      '经度在前',
+    ],
+    [
+      'a projected system',
+      collection(towns, { crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4549' } } }),
+      'EPSG::4549',
+    ],
     ['another place', collection([outline({ name: '别处' }, east)]), '没有一个能和这一层的区域对上'],
   ])('%s', (_, bytes, says) => expect(problemOf(bytes)).toContain(says))
 
   test('an unknown level', () => expect(problemOf(collection(towns), 'room')).toContain('没有 room 这一层'))
 
   test.each(['urn:ogc:def:crs:OGC:1.3:CRS84', 'urn:ogc:def:crs:EPSG::4490', 'EPSG:4326'])('but not %s', (name) =>
-    expect(imported(collection(towns, { crs: { type: 'name', properties: { name } } })).matched).toBe(2))
+    expect(imported(collection(towns, { crs: { type: 'name', properties: { name } } })).matched).toBe(2),
+  )
 })
 
 test('a feature without polygon is left out and told', () =>
-  expect(imported(collection([...towns, { type: 'Feature', properties: {}, geometry: null }])).notes).toEqual(['1 个要素不是面，没有导入']))
+  expect(imported(collection([...towns, { type: 'Feature', properties: {}, geometry: null }])).notes).toEqual([
+    '1 个要素不是面，没有导入',
+  ]))
 
 describe('repair', () => {
-  const square: Ring = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
+  const square: Ring = [
+    [0, 0],
+    [2, 0],
+    [2, 2],
+    [0, 2],
+    [0, 0],
+  ]
   test.each<[string, Shape, string, number]>([
     ['leaves what is sound', [[square]], '', 4],
     ['closes a ring', [[square.slice(0, -1)]], '1 个环没有闭合，已闭合', 4],
     ['turns a clockwise ring', [[square.toReversed()]], '1 个环的绕向不合规范，已改正', 4],
-    ['takes a bow tie apart', [[[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]], '1 个面自相交，已拆开', 2],
-    ['cuts a spike that crosses the border', [[[[0, 0], [4, 0], [4, 4], [2, -1], [0, 4], [0, 0]]]], '1 个面自相交，已拆开', 6.8],
-    ['drops repeated points silently', [[[[0, 0], [0, 0], [2, 0], [2, 2], [2, 2], [0, 2], [0, 0]]]], '', 4],
-    ['drops a ring without area', [[square], [[[5, 5], [6, 6], [5, 5], [5, 5]]]], '1 个环没有面积，已去掉', 4],
-    ['turns a hole that runs like its outer ring', [[square, [[0.5, 0.5], [1, 0.5], [1, 1], [0.5, 1], [0.5, 0.5]]]], '1 个环的绕向不合规范，已改正', 3.75],
+    [
+      'takes a bow tie apart',
+      [
+        [
+          [
+            [0, 0],
+            [2, 2],
+            [2, 0],
+            [0, 2],
+            [0, 0],
+          ],
+        ],
+      ],
+      '1 个面自相交，已拆开',
+      2,
+    ],
+    [
+      'cuts a spike that crosses the border',
+      [
+        [
+          [
+            [0, 0],
+            [4, 0],
+            [4, 4],
+            [2, -1],
+            [0, 4],
+            [0, 0],
+          ],
+        ],
+      ],
+      '1 个面自相交，已拆开',
+      6.8,
+    ],
+    [
+      'drops repeated points silently',
+      [
+        [
+          [
+            [0, 0],
+            [0, 0],
+            [2, 0],
+            [2, 2],
+            [2, 2],
+            [0, 2],
+            [0, 0],
+          ],
+        ],
+      ],
+      '',
+      4,
+    ],
+    [
+      'drops a ring without area',
+      [
+        [square],
+        [
+          [
+            [5, 5],
+            [6, 6],
+            [5, 5],
+            [5, 5],
+          ],
+        ],
+      ],
+      '1 个环没有面积，已去掉',
+      4,
+    ],
+    [
+      'turns a hole that runs like its outer ring',
+      [
+        [
+          square,
+          [
+            [0.5, 0.5],
+            [1, 0.5],
+            [1, 1],
+            [0.5, 1],
+            [0.5, 0.5],
+          ],
+        ],
+      ],
+      '1 个环的绕向不合规范，已改正',
+      3.75,
+    ],
     ['keeps an empty polygon out', [[[]]], '1 个环没有面积，已去掉', 0],
   ])('%s', (_, shape, says, area) => {
     const result = repair(shape)
@@ -138,5 +299,20 @@ describe('repair', () => {
   })
 
   test('a point inside a repaired outline is inside it', () =>
-    expect(contains(repair([[[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]]).shape, [0.2, 1])).toBe(true))
+    expect(
+      contains(
+        repair([
+          [
+            [
+              [0, 0],
+              [2, 2],
+              [2, 0],
+              [0, 2],
+              [0, 0],
+            ],
+          ],
+        ]).shape,
+        [0.2, 1],
+      ),
+    ).toBe(true))
 })

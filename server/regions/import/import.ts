@@ -41,14 +41,20 @@ const TOUCH = 5e-4
 const SOURCE = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const
 
 const converted = ({ polygons }: Delivered, from: Datum): Shape =>
-  from === 'wgs84' ? polygons : polygons.map((rings) => rings.map((ring) => ring.map((at) => gcoord.transform(at, SOURCE[from], gcoord.WGS84) as Point)))
+  from === 'wgs84'
+    ? polygons
+    : polygons.map((rings) =>
+        rings.map((ring) => ring.map((at) => gcoord.transform(at, SOURCE[from], gcoord.WGS84) as Point)),
+      )
 
 /** Official outlines are worth little in the wrong place: says when known centres lie outside their own. */
 const misplaced = (shapes: ReadonlyMap<RegionNode, Shape>): string[] => {
   const known = [...shapes].filter(([{ lon, lat }]) => lon !== null && lat !== null)
   const outside = known.filter(([{ lon, lat }, shape]) => !contains(shape, [lon!, lat!])).map(([{ name }]) => name)
   if (outside.length === 0) return []
-  return [`${outside.length} 个区域的已知中心点不在新边界内（${outside.slice(0, 5).join('、')}${outside.length > 5 ? '等' : ''}）。如果多数如此，请核对坐标系：国内地图服务的数据要加 --from gcj02 或 --from bd09`]
+  return [
+    `${outside.length} 个区域的已知中心点不在新边界内（${outside.slice(0, 5).join('、')}${outside.length > 5 ? '等' : ''}）。如果多数如此，请核对坐标系：国内地图服务的数据要加 --from gcj02 或 --from bd09`,
+  ]
 }
 
 const pathIn = (nodes: readonly RegionNode[]) => {
@@ -62,7 +68,9 @@ const pathIn = (nodes: readonly RegionNode[]) => {
 
 /** Everything on one plane, with borders that were digitised twice made one. */
 const onPlane = (shapes: ReadonlyMap<RegionNode, Shape>, plane: Plane): Map<RegionNode, Shape> => {
-  const flat = [...shapes.values()].map((shape) => shape.map((polygon) => polygon.map((ring) => ring.map(plane.toPlane))))
+  const flat = [...shapes.values()].map((shape) =>
+    shape.map((polygon) => polygon.map((ring) => ring.map(plane.toPlane))),
+  )
   const welded = weld(flat, TOUCH)
   return new Map([...shapes.keys()].map((node, i) => [node, welded[i]!]))
 }
@@ -80,14 +88,24 @@ const repairAll = (outlines: Matched['outlines'], from: Datum) => {
   return { shapes, notes, lost }
 }
 
-/** Replaces the outlines of a level by delivered ones: those above become their sum, those below are fitted inside anew. */
-export const importOutlines = ({ bytes, nodes, levels, level, outlined, from }: ImportQuestion): { value: Imported } | { problem: string } => {
+/**
+ * Replaces the outlines of a level by delivered ones: those above become their sum, those below are fitted inside anew.
+ */
+export const importOutlines = ({
+  bytes,
+  nodes,
+  levels,
+  level,
+  outlined,
+  from,
+}: ImportQuestion): { value: Imported } | { problem: string } => {
   const rank = levels.indexOf(level)
   if (rank < 0) return { problem: `这棵区域树没有 ${level} 这一层，只有 ${levels.join('、')}` }
   const read = readDelivered(bytes)
   if ('problem' in read) return read
   const { outlines, strangers, missing } = matchOutlines(read.value, nodes, level)
-  if (outlines.size === 0) return { problem: `${read.value.length} 个要素没有一个能和这一层的区域对上：请在属性里写区域代码或名称` }
+  if (outlines.size === 0)
+    return { problem: `${read.value.length} 个要素没有一个能和这一层的区域对上：请在属性里写区域代码或名称` }
   const { shapes, notes, lost } = repairAll(outlines, from)
   if (shapes.size === 0) return { problem: '边界修复之后没有剩下任何面' }
   const [west, south, east, north] = boundsOf([...shapes.values()].flat(3))
@@ -95,8 +113,20 @@ export const importOutlines = ({ bytes, nodes, levels, level, outlined, from }: 
   const given = fitAbove(onPlane(shapes, plane), pathIn(nodes))
   const drawn = levels.filter((id, i) => i <= rank || outlined.includes(id))
   const topology = layoutOfficial({ nodes, outlined: drawn, given, level, plane })
-  const kinds = Object.fromEntries(Object.keys(topology.objects).map((id) => [id, levels.indexOf(id) <= rank ? 'official' as const : 'schematic' as const]))
+  const kinds = Object.fromEntries(
+    Object.keys(topology.objects).map((id) => [
+      id,
+      levels.indexOf(id) <= rank ? ('official' as const) : ('schematic' as const),
+    ]),
+  )
   return {
-    value: { topology, outlines: kinds, matched: shapes.size, strangers, missing: [...missing, ...lost], notes: [...read.notes, ...notes, ...misplaced(shapes)] },
+    value: {
+      topology,
+      outlines: kinds,
+      matched: shapes.size,
+      strangers,
+      missing: [...missing, ...lost],
+      notes: [...read.notes, ...notes, ...misplaced(shapes)],
+    },
   }
 }

@@ -14,27 +14,49 @@ export interface Matched {
 const SUFFIX = /(街道办事处|街道|镇|乡|社区居委会|村委会|村民委员会|居民委员会|社区|村)$/
 
 const texts = (outline: Delivered): string[] =>
-  Object.values(outline.properties).flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value).trim()] : [])).filter(Boolean)
+  Object.values(outline.properties)
+    .flatMap((value) => (typeof value === 'string' || typeof value === 'number' ? [String(value).trim()] : []))
+    .filter(Boolean)
 
 const named = (outline: Delivered): string => {
-  const written = texts(outline).filter((text) => text.length <= 30).slice(0, 3).join('、')
+  const written = texts(outline)
+    .filter((text) => text.length <= 30)
+    .slice(0, 3)
+    .join('、')
   return `第 ${outline.number} 个要素${written && `（${written}）`}`
 }
 
 /** One node of these by name; of several of that name the one whose parent is named too. */
 const byName = (nodes: readonly RegionNode[], words: readonly string[], regions: Regions): RegionNode | null => {
-  const fits = (strict: boolean) => nodes.filter(({ name }) =>
-    words.some((word) => word === name || (!strict && word.replace(SUFFIX, '') === name.replace(SUFFIX, ''))))
+  const fits = (strict: boolean) =>
+    nodes.filter(({ name }) =>
+      words.some((word) => word === name || (!strict && word.replace(SUFFIX, '') === name.replace(SUFFIX, ''))),
+    )
   for (const found of [fits(true), fits(false)]) {
-    const narrowed = found.length > 1 ? found.filter(({ parent }) => words.includes(regions.get(parent ?? '')?.name ?? '')) : found
+    const narrowed =
+      found.length > 1 ? found.filter(({ parent }) => words.includes(regions.get(parent ?? '')?.name ?? '')) : found
     if (narrowed.length === 1) return narrowed[0]!
   }
   return null
 }
 
-/** Finds for each outline the region of the level it belongs to: by a code among its properties, else by a name that only one has. */
-export const matchOutlines = (delivered: readonly Delivered[], nodes: readonly RegionNode[], level: string): Matched => {
-  const regions = createRegions({ nodes: [...nodes], levels: [], source: '', outlines: 'none', topology: null, today: () => '9999-12-31' })
+/**
+ * Finds for each outline the region of the level it belongs to: by a code among its properties, else by a name that
+ * only one has.
+ */
+export const matchOutlines = (
+  delivered: readonly Delivered[],
+  nodes: readonly RegionNode[],
+  level: string,
+): Matched => {
+  const regions = createRegions({
+    nodes: [...nodes],
+    levels: [],
+    source: '',
+    outlines: 'none',
+    topology: null,
+    today: () => '9999-12-31',
+  })
   const candidates = nodes.filter((node) => node.level === level && node.to === null)
   const byCode = new Map<RegionCode, RegionNode>(candidates.map((node) => [node.code, node]))
   const outlines: Matched['outlines'] = new Map()
@@ -46,6 +68,8 @@ export const matchOutlines = (delivered: readonly Delivered[], nodes: readonly R
     if (node) outlines.set(node, [...(outlines.get(node) ?? []), outline])
     else strangers.push(named(outline))
   }
-  const missing = candidates.filter((node) => node.kind === 'place' && !outlines.has(node)).map(({ name, code }) => `${name}（${code}）`)
+  const missing = candidates
+    .filter((node) => node.kind === 'place' && !outlines.has(node))
+    .map(({ name, code }) => `${name}（${code}）`)
   return { outlines, strangers, missing }
 }

@@ -1,6 +1,9 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon } from 'geojson'
 
-/** An outline as delivered: WGS 84 unless it still has to be converted, not yet repaired, with whatever properties it came with. */
+/**
+ * An outline as delivered: WGS 84 unless it still has to be converted, not yet repaired, with whatever properties it
+ * came with.
+ */
 export interface Delivered {
   /** Place in the file, 1-based. */
   number: number
@@ -26,20 +29,26 @@ const polygonsOf = (geometry: Geometry | null): Polygon['coordinates'][] => {
 }
 
 const isPair = (at: unknown): at is number[] => Array.isArray(at) && Number.isFinite(at[0]) && Number.isFinite(at[1])
-const isPolygon = (rings: unknown): boolean => Array.isArray(rings) && rings.every((ring) => Array.isArray(ring) && ring.every(isPair))
+const isPolygon = (rings: unknown): boolean =>
+  Array.isArray(rings) && rings.every((ring) => Array.isArray(ring) && ring.every(isPair))
 
 const toDelivered = (feature: Feature, number: number): Delivered => ({
   number,
   properties: { ...(feature.id === undefined ? {} : { id: feature.id }), ...(feature.properties ?? {}) },
-  polygons: polygonsOf(feature.geometry).filter(isPolygon).map((rings) => rings.map((ring) => ring.map(([x, y]): [number, number] => [x!, y!]))),
+  polygons: polygonsOf(feature.geometry)
+    .filter(isPolygon)
+    .map((rings) => rings.map((ring) => ring.map(([x, y]): [number, number] => [x!, y!]))),
 })
 
 /** Degrees have narrow limits: what is outside is metres, and latitudes where longitudes belong are swapped. */
 const placeProblem = (outlines: readonly Delivered[]): string | null => {
-  for (const { number, polygons } of outlines) for (const [x, y] of polygons.flat(2)) {
-    if (Math.abs(y) > 90 && Math.abs(x) <= 90) return `第 ${number} 个要素的坐标 [${x}, ${y}] 像是纬度写在了前面：GeoJSON 要求经度在前、纬度在后`
-    if (Math.abs(x) > 180 || Math.abs(y) > 90) return `第 ${number} 个要素的坐标 [${x}, ${y}] 不是经纬度，像是投影坐标（米）：请先转成经纬度再导入`
-  }
+  for (const { number, polygons } of outlines)
+    for (const [x, y] of polygons.flat(2)) {
+      if (Math.abs(y) > 90 && Math.abs(x) <= 90)
+        return `第 ${number} 个要素的坐标 [${x}, ${y}] 像是纬度写在了前面：GeoJSON 要求经度在前、纬度在后`
+      if (Math.abs(x) > 180 || Math.abs(y) > 90)
+        return `第 ${number} 个要素的坐标 [${x}, ${y}] 不是经纬度，像是投影坐标（米）：请先转成经纬度再导入`
+    }
   return null
 }
 
@@ -47,7 +56,12 @@ const parsed = (bytes: Uint8Array): { value: unknown } | { problem: string } => 
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF/, '')) }
   } catch (error) {
-    return { problem: error instanceof SyntaxError ? '不是完整的 JSON：请检查文件是否传输完整' : '不是 UTF-8 编码的 GeoJSON：Shapefile、KML 等请先转成 GeoJSON' }
+    return {
+      problem:
+        error instanceof SyntaxError
+          ? '不是完整的 JSON：请检查文件是否传输完整'
+          : '不是 UTF-8 编码的 GeoJSON：Shapefile、KML 等请先转成 GeoJSON',
+    }
   }
 }
 
@@ -68,7 +82,11 @@ export const readDelivered = (bytes: Uint8Array): Read<Delivered[]> => {
   if (crs) return { problem: crs }
   const all = features.map((feature, i) => toDelivered(feature, i + 1))
   const outlines = all.filter(({ polygons }) => polygons.length > 0)
-  if (outlines.length === 0) return { problem: features.length === 0 ? '文件里没有任何要素' : '文件里没有面（Polygon 或 MultiPolygon），点和线不能作边界' }
+  if (outlines.length === 0)
+    return {
+      problem:
+        features.length === 0 ? '文件里没有任何要素' : '文件里没有面（Polygon 或 MultiPolygon），点和线不能作边界',
+    }
   const place = placeProblem(outlines)
   if (place) return { problem: place }
   const skipped = all.length - outlines.length

@@ -2,7 +2,12 @@ import { feature, merge } from 'topojson-client'
 import { topology } from 'topojson-server'
 import { filter, filterAttachedWeight, presimplify, quantile, simplify } from 'topojson-simplify'
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import type { GeometryCollection, Polygon as TopoPolygon, MultiPolygon as TopoMultiPolygon, Topology } from 'topojson-specification'
+import type {
+  GeometryCollection,
+  Polygon as TopoPolygon,
+  MultiPolygon as TopoMultiPolygon,
+  Topology,
+} from 'topojson-specification'
 import { boundsOf, type Shape } from '../geometry/shape.ts'
 import type { RegionNode } from '../types.ts'
 
@@ -17,7 +22,10 @@ const shapeOf = (geometry: Polygon | MultiPolygon): Shape =>
   (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as Shape
 
 const toFeature = (node: RegionNode, shape: Shape): Feature<MultiPolygon> => ({
-  type: 'Feature', id: node.code, properties: { code: node.code }, geometry: { type: 'MultiPolygon', coordinates: shape },
+  type: 'Feature',
+  id: node.code,
+  properties: { code: node.code },
+  geometry: { type: 'MultiPolygon', coordinates: shape },
 })
 
 /** Thins borders to what can be seen. It is done on the shared borders, so neighbours still meet. */
@@ -29,9 +37,18 @@ const thinned = (given: Topology, across: number): Topology => {
   return filter(slim, filterAttachedWeight(slim, least)) as Topology
 }
 
-/** Outlines of the given places thinned together, and of every place above them as the sum of those below it; on the plane. */
-export const fitAbove = (given: ReadonlyMap<RegionNode, Shape>, path: (node: RegionNode) => readonly RegionNode[]): Map<RegionNode, Shape> => {
-  const collection: FeatureCollection = { type: 'FeatureCollection', features: [...given].map(([node, shape]) => toFeature(node, shape)) }
+/**
+ * Outlines of the given places thinned together, and of every place above them as the sum of those below it; on the
+ * plane.
+ */
+export const fitAbove = (
+  given: ReadonlyMap<RegionNode, Shape>,
+  path: (node: RegionNode) => readonly RegionNode[],
+): Map<RegionNode, Shape> => {
+  const collection: FeatureCollection = {
+    type: 'FeatureCollection',
+    features: [...given].map(([node, shape]) => toFeature(node, shape)),
+  }
   const [west, south, east, north] = boundsOf([...given.values()].flat(3))
   const slim = thinned(topology({ given: collection }, GIVEN_QUANTA), Math.max(east - west, north - south))
   const geometries = (slim.objects['given'] as GeometryCollection<{ code: string }>).geometries as Outline[]

@@ -2,7 +2,12 @@ import { union } from 'polyclip-ts'
 import { polygonArea, ringArea, shapeArea, type Point, type Polygon, type Ring, type Shape } from '../geometry/shape.ts'
 
 /** What was wrong with an outline and has been put right; counts of rings. */
-export interface Repairs { unclosed: number; crossed: number; winding: number; dropped: number }
+export interface Repairs {
+  unclosed: number
+  crossed: number
+  winding: number
+  dropped: number
+}
 
 /** Parts smaller than this share of the whole are left-overs of a crossing, not land. */
 const SPECK = 1e-4
@@ -14,9 +19,15 @@ const cross = (o: Point, a: Point, b: Point): number => (a[0] - o[0]) * (b[1] - 
 const properlyCross = (a: Point, b: Point, c: Point, d: Point): boolean =>
   cross(a, b, c) > 0 !== cross(a, b, d) > 0 && cross(c, d, a) > 0 !== cross(c, d, b) > 0
 
-/** True when two pieces of the rings cross. Pieces are swept from west to east, so only those side by side are compared. */
+/**
+ * True when two pieces of the rings cross. Pieces are swept from west to east, so only those side by side are compared.
+ */
 const crosses = (rings: readonly Ring[]): boolean => {
-  const pieces = rings.flatMap((ring) => ring.slice(1).map((b, i) => ({ a: ring[i]!, b, west: Math.min(ring[i]![0], b[0]), east: Math.max(ring[i]![0], b[0]) })))
+  const pieces = rings.flatMap((ring) =>
+    ring
+      .slice(1)
+      .map((b, i) => ({ a: ring[i]!, b, west: Math.min(ring[i]![0], b[0]), east: Math.max(ring[i]![0], b[0]) })),
+  )
   pieces.sort((p, q) => p.west - q.west)
   return pieces.some((p, i) => {
     for (let j = i + 1; j < pieces.length && pieces[j]!.west <= p.east; j++) {
@@ -35,11 +46,12 @@ const closed = (ring: Ring, found: Repairs): Ring => {
   return [...open, open[0]!]
 }
 
-const wound = (polygon: Polygon, found: Repairs): Polygon => polygon.map((ring, i) => {
-  if (ringArea(ring) > 0 === (i === 0)) return ring
-  found.winding++
-  return ring.toReversed()
-})
+const wound = (polygon: Polygon, found: Repairs): Polygon =>
+  polygon.map((ring, i) => {
+    if (ringArea(ring) > 0 === (i === 0)) return ring
+    found.winding++
+    return ring.toReversed()
+  })
 
 const repaired = (polygon: Polygon, found: Repairs): Shape => {
   const rings = polygon.map((ring) => closed(ring, found))
@@ -54,16 +66,22 @@ const repaired = (polygon: Polygon, found: Repairs): Shape => {
   return whole.filter((part) => polygonArea(part) > SPECK * total).map((part) => wound(part, { ...found }))
 }
 
-/** Closes rings, takes crossings apart, turns outer rings counter-clockwise and holes clockwise, and drops rings without area; answers what it had to do. */
+/**
+ * Closes rings, takes crossings apart, turns outer rings counter-clockwise and holes clockwise, and drops rings without
+ * area; answers what it had to do.
+ */
 export const repair = (shape: Shape): { shape: Shape; repairs: Repairs } => {
   const repairs: Repairs = { unclosed: 0, crossed: 0, winding: 0, dropped: 0 }
   return { shape: shape.flatMap((polygon) => repaired(polygon, repairs)), repairs }
 }
 
 /** The repairs in words; empty when there was nothing to do. */
-export const formatRepairs = ({ unclosed, crossed, winding, dropped }: Repairs): string => [
-  unclosed > 0 && `${unclosed} 个环没有闭合，已闭合`,
-  crossed > 0 && `${crossed} 个面自相交，已拆开`,
-  winding > 0 && `${winding} 个环的绕向不合规范，已改正`,
-  dropped > 0 && `${dropped} 个环没有面积，已去掉`,
-].filter(Boolean).join('；')
+export const formatRepairs = ({ unclosed, crossed, winding, dropped }: Repairs): string =>
+  [
+    unclosed > 0 && `${unclosed} 个环没有闭合，已闭合`,
+    crossed > 0 && `${crossed} 个面自相交，已拆开`,
+    winding > 0 && `${winding} 个环的绕向不合规范，已改正`,
+    dropped > 0 && `${dropped} 个环没有面积，已去掉`,
+  ]
+    .filter(Boolean)
+    .join('；')

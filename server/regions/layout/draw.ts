@@ -22,8 +22,13 @@ const drawn = (ring: Ring, pen: Pen): Ring => {
 const outlineOf = ({ lot: { node } }: Laid, shape: Shape, pen: Pen): Feature<Polygon | MultiPolygon> => {
   const polygons = shape.map((polygon) => polygon.map((ring) => drawn(ring, pen)))
   return {
-    type: 'Feature', id: node.code, properties: { code: node.code, name: node.name, parent: node.parent },
-    geometry: polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0]! } : { type: 'MultiPolygon', coordinates: polygons },
+    type: 'Feature',
+    id: node.code,
+    properties: { code: node.code, name: node.name, parent: node.parent },
+    geometry:
+      polygons.length === 1
+        ? { type: 'Polygon', coordinates: polygons[0]! }
+        : { type: 'MultiPolygon', coordinates: polygons },
   }
 }
 
@@ -32,7 +37,9 @@ export const draw = (laid: readonly Laid[], levels: readonly string[], pen: Pen)
   const welded = weld(laid.map(({ shape }) => shape))
   const objects: Record<string, FeatureCollection<Polygon | MultiPolygon>> = {}
   for (const level of levels) {
-    const features = laid.flatMap((cell, i) => (cell.lot.node.level === level ? [outlineOf(cell, welded[i]!, pen)] : []))
+    const features = laid.flatMap((cell, i) =>
+      cell.lot.node.level === level ? [outlineOf(cell, welded[i]!, pen)] : [],
+    )
     if (features.length > 0) objects[level] = { type: 'FeatureCollection', features }
   }
   return topology(objects, pen.quanta)

@@ -17,7 +17,10 @@ const ASSUMED_KM2 = 2
 /** Many villages make a town larger, though not in proportion: a crowded one has smaller ones. */
 const CROWDING = 0.75
 
-/** The same number in [0, 1) for the same text, on every machine: what is invented about a place must not change from build to build. */
+/**
+ * The same number in [0, 1) for the same text, on every machine: what is invented about a place must not change from
+ * build to build.
+ */
 export const steady = (text: string): number => {
   let hash = 0x811c9dc5
   for (const char of text) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193) >>> 0
@@ -27,11 +30,15 @@ export const steady = (text: string): number => {
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!
 
-/** Areas that can stand beside each other: one known among many assumed would dwarf or vanish, so most must be known for any to count. */
+/**
+ * Areas that can stand beside each other: one known among many assumed would dwarf or vanish, so most must be known for
+ * any to count.
+ */
 const areasOf = (siblings: readonly Lot[]): Lot[] => {
   const known = siblings.flatMap(({ known, area }) => (known ? [area] : []))
   if (known.length === siblings.length) return [...siblings]
-  if (2 * known.length < siblings.length) return siblings.map((lot) => (lot.known ? { ...lot, area: assumedArea(lot.node, lot.children) } : lot))
+  if (2 * known.length < siblings.length)
+    return siblings.map((lot) => (lot.known ? { ...lot, area: assumedArea(lot.node, lot.children) } : lot))
   const typical = median(known)
   return siblings.map((lot) => (lot.known ? lot : { ...lot, area: typical }))
 }
@@ -39,7 +46,8 @@ const areasOf = (siblings: readonly Lot[]): Lot[] => {
 const assumedArea = (node: RegionNode, children: readonly Lot[]): number =>
   children.length === 0
     ? ASSUMED_KM2 * (0.5 + steady(`${node.code} area`))
-    : children.reduce((total, child) => total + assumedArea(child.node, child.children), 0) * children.length ** (CROWDING - 1)
+    : children.reduce((total, child) => total + assumedArea(child.node, child.children), 0)
+      * children.length ** (CROWDING - 1)
 
 const middle = (node: RegionNode, children: readonly Lot[]): Lot['centre'] => {
   if (node.lon !== null && node.lat !== null) return [node.lon, node.lat]
@@ -48,16 +56,28 @@ const middle = (node: RegionNode, children: readonly Lot[]): Lot['centre'] => {
   return centres.length === 0 ? null : [mean(0), mean(1)]
 }
 
-/** The places of the given levels below the root as they stand last, without statistical zones, which have no area of their own. */
+/**
+ * The places of the given levels below the root as they stand last, without statistical zones, which have no area of
+ * their own.
+ */
 export const lotsOf = (nodes: readonly RegionNode[], levels: readonly string[]): Lot | null => {
   const latest = new Map(nodes.filter(({ level }) => levels.includes(level)).map((node) => [node.code, node]))
   const children = new Map<string | null, RegionNode[]>()
-  for (const node of latest.values()) if (node.kind === 'place') children.set(node.parent, [...(children.get(node.parent) ?? []), node])
+  for (const node of latest.values())
+    if (node.kind === 'place') children.set(node.parent, [...(children.get(node.parent) ?? []), node])
   const toLot = (node: RegionNode): Lot => {
     const below = areasOf((children.get(node.code) ?? []).map(toLot))
-    const within = below.length > 0 && below.every((lot) => lot.known) ? below.reduce((sum, { area }) => sum + area, 0) : null
+    const within =
+      below.length > 0 && below.every((lot) => lot.known) ? below.reduce((sum, { area }) => sum + area, 0) : null
     const area = node.areaKm2 ?? within
-    return { node, known: area !== null, area: area ?? assumedArea(node, below), centre: middle(node, below), seed: steady(node.code), children: below }
+    return {
+      node,
+      known: area !== null,
+      area: area ?? assumedArea(node, below),
+      centre: middle(node, below),
+      seed: steady(node.code),
+      children: below,
+    }
   }
   const root = children.get(null)?.[0]
   return root ? toLot(root) : null

@@ -19,11 +19,21 @@ const lotsByCode = (lot: Lot, found = new Map<string, Lot>()): Map<string, Lot> 
 }
 
 /**
- * Outlines of the tree with the given shapes (on the plane) as they are and the places below `level` fitted inside theirs.
- * `outlined`: the levels to draw.
+ * Outlines of the tree with the given shapes (on the plane) as they are and the places below `level` fitted inside
+ * theirs. `outlined`: the levels to draw.
  */
-export const layoutOfficial = ({ nodes, outlined, given, level, plane }: {
-  nodes: readonly RegionNode[]; outlined: readonly string[]; given: ReadonlyMap<RegionNode, Shape>; level: string; plane: Plane
+export const layoutOfficial = ({
+  nodes,
+  outlined,
+  given,
+  level,
+  plane,
+}: {
+  nodes: readonly RegionNode[]
+  outlined: readonly string[]
+  given: ReadonlyMap<RegionNode, Shape>
+  level: string
+  plane: Plane
 }): Topology => {
   const [west, south, east, north] = boundsOf([...given.values()].flat(3))
   const across = Math.max(east - west, north - south)
@@ -31,7 +41,8 @@ export const layoutOfficial = ({ nodes, outlined, given, level, plane }: {
   const wobble = createWobble(across / WAVES_ACROSS)
   const toPlane = ([lon, lat]: readonly [number, number]): Point => wobble.unbend(plane.toPlane([lon, lat]))
   // Cut short before the plane is bent: straight official borders stay straight.
-  const toShape = (shape: Shape): Shape => shape.map((polygon) => polygon.map((ring) => cutShort(ring, step).map(wobble.unbend)))
+  const toShape = (shape: Shape): Shape =>
+    shape.map((polygon) => polygon.map((ring) => cutShort(ring, step).map(wobble.unbend)))
   const root = lotsOf(nodes, outlined)
   const lots = root ? lotsByCode(root) : new Map<string, Lot>()
   const laid = [...given].flatMap(([node, shape]): Laid[] => {

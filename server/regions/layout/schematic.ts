@@ -17,7 +17,11 @@ const STEPS_ACROSS = 150
  * Outlines of a tree that are computed, not surveyed (示意边界): real centres and areas where they are known, a tidy
  * arrangement where they are not. The same tree gives the same outlines.
  */
-export const layoutSchematic = (nodes: readonly RegionNode[], levels: readonly string[], neighbours: readonly Neighbour[] = []): Topology | null => {
+export const layoutSchematic = (
+  nodes: readonly RegionNode[],
+  levels: readonly string[],
+  neighbours: readonly Neighbour[] = [],
+): Topology | null => {
   const root = lotsOf(nodes, levels)
   if (!root) return null
   const plane = createPlane(root.centre ? [...root.centre] : NOWHERE)
@@ -25,5 +29,9 @@ export const layoutSchematic = (nodes: readonly RegionNode[], levels: readonly s
   const wobble = createWobble(across / WAVES_ACROSS)
   const toPlane = ([lon, lat]: readonly [number, number]): Point => wobble.unbend(plane.toPlane([lon, lat]))
   const laid = layInside(root, hullOf(root, toPlane, neighbours), toPlane)
-  return draw(laid, levels, { toDegrees: (at) => plane.toDegrees(wobble.bend(at)), step: across / STEPS_ACROSS, quanta: QUANTA })
+  return draw(laid, levels, {
+    toDegrees: (at) => plane.toDegrees(wobble.bend(at)),
+    step: across / STEPS_ACROSS,
+    quanta: QUANTA,
+  })
 }

@@ -13,7 +13,10 @@ export const BUILT_IN = fileURLToPath(new URL('../../../fixtures/regions/', impo
 
 const outlineKind = z.enum(['schematic', 'official', 'none'])
 
-/** What `about.json` beside a tree says: where it comes from, how levels are called, and per level what kind its outlines are. */
+/**
+ * What `about.json` beside a tree says: where it comes from, how levels are called, and per level what kind its
+ * outlines are.
+ */
 export const aboutSchema = z.object({
   source: z.string().optional(),
   levels: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
@@ -39,14 +42,24 @@ const locate = (pathOrCode: string): { tree: string; outlines: string[] } | null
   const folder = statSync(path).isDirectory() ? path : dirname(path)
   const tree = path === folder ? join(folder, 'tree.csv') : path
   const stem = basename(tree).replace(/\.[^.]*$/, '')
-  const names = [...(stem === 'tree' ? [] : [`${stem}.topo.json`, `${stem}.geojson`]), 'outlines.topo.json', 'outlines.geojson']
+  const names = [
+    ...(stem === 'tree' ? [] : [`${stem}.topo.json`, `${stem}.geojson`]),
+    'outlines.topo.json',
+    'outlines.geojson',
+  ]
   return { tree, outlines: names.map((name) => join(folder, name)) }
 }
 
 const readLevels = (folder: string): About['levels'] => {
   const file = join(folder, 'levels.csv')
   if (!existsSync(file)) return []
-  const rows = parseCsv<Record<string, string>>(readFileSync(file), { bom: true, trim: true, columns: true, skip_empty_lines: true, relax_column_count: true })
+  const rows = parseCsv<Record<string, string>>(readFileSync(file), {
+    bom: true,
+    trim: true,
+    columns: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+  })
   return rows.flatMap(({ id, title }) => (id && title ? [{ id, title }] : []))
 }
 
@@ -57,7 +70,16 @@ const readAbout = (folder: string): Checked<About> => {
     const about = aboutSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
     return { value: { ...about, levels: [...about.levels, ...readLevels(folder)] } }
   } catch {
-    return { problems: [{ file, line: null, says: '读不懂', hint: '应为 {"source": "…", "levels": [{"id": "town", "title": "镇街"}], "outlines": "schematic"}' }] }
+    return {
+      problems: [
+        {
+          file,
+          line: null,
+          says: '读不懂',
+          hint: '应为 {"source": "…", "levels": [{"id": "town", "title": "镇街"}], "outlines": "schematic"}',
+        },
+      ],
+    }
   }
 }
 
@@ -68,7 +90,8 @@ const readAbout = (folder: string): Checked<About> => {
 export const readFolder = (pathOrCode: string): Checked<TreeFolder> => {
   const found = locate(pathOrCode)
   if (!found || !existsSync(found.tree)) {
-    const hint = '请给出 CSV 文件、含 tree.csv 的文件夹或内置代码（如 330109）；其他市县可先运行 yiping regions build <代码>'
+    const hint =
+      '请给出 CSV 文件、含 tree.csv 的文件夹或内置代码（如 330109）；其他市县可先运行 yiping regions build <代码>'
     return { problems: [{ file: found?.tree ?? pathOrCode, line: null, says: '没有这个区域树', hint }] }
   }
   const rows = parseTree(readFileSync(found.tree), found.tree)
@@ -78,5 +101,13 @@ export const readFolder = (pathOrCode: string): Checked<TreeFolder> => {
   const about = readAbout(dirname(found.tree))
   if ('problems' in about) return about
   const nodes = rows.value.map((row) => row.node)
-  return { value: { nodes, levels: checked.value.levels, about: about.value, file: found.tree, outlines: found.outlines.find(existsSync) ?? null } }
+  return {
+    value: {
+      nodes,
+      levels: checked.value.levels,
+      about: about.value,
+      file: found.tree,
+      outlines: found.outlines.find(existsSync) ?? null,
+    },
+  }
 }

@@ -14,7 +14,9 @@ const SHOWN = 20
 
 /** The problems as lines for a terminal or a log, the first 20 in full and the rest counted. */
 export const formatProblems = (problems: readonly TreeProblem[]): string => {
-  const lines = problems.slice(0, SHOWN).map((p) => `${p.file}${p.line === null ? '' : `:${p.line}`} ${p.says}。${p.hint}`)
+  const lines = problems
+    .slice(0, SHOWN)
+    .map((p) => `${p.file}${p.line === null ? '' : `:${p.line}`} ${p.says}。${p.hint}`)
   if (problems.length > SHOWN) lines.push(`……另有 ${problems.length - SHOWN} 处问题`)
   return lines.join('\n')
 }

@@ -16,7 +16,10 @@ export interface IssueRecord {
   bucket: number
   /** Whoever reads it may read all of these there. */
   themes: readonly string[]
-  /** Themes of which it may tell small numbers about people: whoever reads it may see their rows there, as its writer might. */
+  /**
+   * Themes of which it may tell small numbers about people: whoever reads it may see their rows there, as its writer
+   * might.
+   */
   counted?: readonly string[]
   version: number
   asOf: string
@@ -34,7 +37,10 @@ export interface IssueRecord {
 }
 
 /** An issue with the document as it was written: every format is made from this, whatever definitions say today. */
-export interface Issue { record: IssueRecord; document: Document }
+export interface Issue {
+  record: IssueRecord
+  document: Document
+}
 
 /** Every report ever made, for good. */
 export interface Archive {
@@ -69,20 +75,35 @@ const unpacked = (text: string): string => gunzipSync(Buffer.from(text, 'base64'
 export const createArchive = (ledger: Ledger): Archive => {
   const put: Archive['put'] = async (sql, { record, document }) => {
     const text = JSON.stringify(document)
-    await sql.query('insert into report_issue values ($1, $2, $3, $4, $5, $6, $7::VARCHAR[], $8::VARCHAR[])', [record.id, record.made, JSON.stringify(record), packed(text), digestOf(text), record.region, record.themes, record.counted ?? []])
+    await sql.query('insert into report_issue values ($1, $2, $3, $4, $5, $6, $7::VARCHAR[], $8::VARCHAR[])', [
+      record.id,
+      record.made,
+      JSON.stringify(record),
+      packed(text),
+      digestOf(text),
+      record.region,
+      record.themes,
+      record.counted ?? [],
+    ])
   }
   return {
     ready: () => ledger.migrate('reports.archive', STEPS),
     put,
     add: (issue) => ledger.write((sql) => put(sql, issue)),
     get: async (id) => {
-      const [row] = (await ledger.read((sql) => sql.query('select record, document, sha256 from report_issue where id = $1', [id]))).records()
+      const [row] = (
+        await ledger.read((sql) => sql.query('select record, document, sha256 from report_issue where id = $1', [id]))
+      ).records()
       if (!row) return null
       const text = unpacked(String(row['document']))
       if (digestOf(text) !== row['sha256']) throw new Error(`archived report ${id} is not what was written`)
       return { record: JSON.parse(String(row['record'])) as IssueRecord, document: JSON.parse(text) as Document }
     },
     list: (limit, places) =>
-      ledger.read(async (sql) => (await sql.query(`${NEWEST} limit ${limit}`, places)).column('record').map((record) => JSON.parse(record as string) as IssueRecord)),
+      ledger.read(async (sql) =>
+        (await sql.query(`${NEWEST} limit ${limit}`, places))
+          .column('record')
+          .map((record) => JSON.parse(record as string) as IssueRecord),
+      ),
   }
 }

@@ -11,11 +11,15 @@ export interface Inbox {
 }
 
 /** Both kinds of entry are only added. */
-const STEPS = ['create table report_told (issue VARCHAR, person VARCHAR, moment DOUBLE)', 'create table report_opened (issue VARCHAR, person VARCHAR, moment DOUBLE)']
+const STEPS = [
+  'create table report_told (issue VARCHAR, person VARCHAR, moment DOUBLE)',
+  'create table report_opened (issue VARCHAR, person VARCHAR, moment DOUBLE)',
+]
 const FRESH = 'select issue from report_told where person = $1 except select issue from report_opened where person = $1'
 
 export const createInbox = (ledger: Ledger): Inbox => {
-  const fresh: Inbox['fresh'] = async (person) => new Set((await ledger.read((sql) => sql.query(FRESH, [person]))).column('issue') as string[])
+  const fresh: Inbox['fresh'] = async (person) =>
+    new Set((await ledger.read((sql) => sql.query(FRESH, [person]))).column('issue') as string[])
   return {
     ready: () => ledger.migrate('reports.inbox', STEPS),
     tell: async (sql, issue, people, at) => {
@@ -23,7 +27,8 @@ export const createInbox = (ledger: Ledger): Inbox => {
     },
     fresh,
     opened: async (issue, person, at) => {
-      if ((await fresh(person)).has(issue)) await ledger.write((sql) => sql.query('insert into report_opened values ($1, $2, $3)', [issue, person, at]))
+      if ((await fresh(person)).has(issue))
+        await ledger.write((sql) => sql.query('insert into report_opened values ($1, $2, $3)', [issue, person, at]))
     },
   }
 }

@@ -5,9 +5,12 @@ import { watermarkOf, type Row, type Stamp } from '../export/exporter.ts'
 import { columnsFor, type RowSource } from '../table/columns.ts'
 import type { Behind, Used } from './collect.ts'
 
-interface Gathered extends Used { where: Set<string> }
+interface Gathered extends Used {
+  where: Set<string>
+}
 
-const keyOf = ({ indicator, grain, region, cell, member, pin }: Used): string => JSON.stringify([indicator.id, grain, region.code, cell.bucket, member, pin.version])
+const keyOf = ({ indicator, grain, region, cell, member, pin }: Used): string =>
+  JSON.stringify([indicator.id, grain, region.code, cell.bucket, member, pin.version])
 
 /** Each number once, in the order of the text, with every place it stands at and every comparison it was read with. */
 const gather = (behind: Behind, nameOf: (block: Block | null) => string): Gathered[] => {
@@ -23,22 +26,38 @@ const gather = (behind: Behind, nameOf: (block: Block | null) => string): Gather
   return [...all.values()]
 }
 
-export interface DataDeps { zone: Zone; regions: Regions; stamp: Stamp; top: string }
+export interface DataDeps {
+  zone: Zone
+  regions: Regions
+  stamp: Stamp
+  top: string
+}
 
-/** Every number a report was written from: real numbers with the digits shown, what each is compared with, and where it stands. */
-export const dataOf = (behind: Behind, nameOf: (block: Block | null) => string, { zone, regions, stamp, top }: DataDeps): DataSheet => {
+/**
+ * Every number a report was written from: real numbers with the digits shown, what each is compared with, and where it
+ * stands.
+ */
+export const dataOf = (
+  behind: Behind,
+  nameOf: (block: Block | null) => string,
+  { zone, regions, stamp, top }: DataDeps,
+): DataSheet => {
   const columns = columnsFor(['yoy', 'pop'], { alone: false, printed: false })
   const [used, named] = [gather(behind, nameOf), columns.findIndex(({ title }) => title !== true)]
   const split = used.some(({ member }) => member !== null)
   const heads = columns.map(({ of: _, ...column }) => column)
   // What lies above the place of the report is not named.
   const parentOf = (code: string): string => {
-    const parent = code === top ? null : regions.get(code)?.parent ?? null
+    const parent = code === top ? null : (regions.get(code)?.parent ?? null)
     return (parent === null ? null : regions.get(parent)?.name) ?? ''
   }
   const rowOf = ({ indicator, grain, region, cell, member, pin, where }: Gathered): Row => {
     const source: RowSource = {
-      indicator, grain, cell, start: parseLocal(zone, cell.bucket)!, region: { name: region.name, parent: parentOf(region.code) },
+      indicator,
+      grain,
+      cell,
+      start: parseLocal(zone, cell.bucket)!,
+      region: { name: region.name, parent: parentOf(region.code) },
       note: { asOf: pin.asOf, version: pin.version, watermark: watermarkOf(stamp) },
     }
     const [what, rest] = [columns.slice(0, named), columns.slice(named)].map((some) => some.map(({ of }) => of(source)))
@@ -47,8 +66,11 @@ export const dataOf = (behind: Behind, nameOf: (block: Block | null) => string, 
   return {
     name: '数据',
     columns: [
-      ...heads.slice(0, named), { name: '出处', kind: 'text', width: 18 }, ...heads.slice(named),
-      ...(split ? [{ name: '类别', kind: 'text' as const, width: 18 }] : []), { name: '数据版本', kind: 'number', width: 12 },
+      ...heads.slice(0, named),
+      { name: '出处', kind: 'text', width: 18 },
+      ...heads.slice(named),
+      ...(split ? [{ name: '类别', kind: 'text' as const, width: 18 }] : []),
+      { name: '数据版本', kind: 'number', width: 12 },
     ],
     rows: used.map(rowOf),
   }

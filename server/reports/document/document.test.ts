@@ -5,14 +5,49 @@ import { chartSvg, drawChart } from '../draw/index.ts'
 import { DOCUMENT_FORMATS } from './index.ts'
 import type { Block, Document, PhotoOf } from './model.ts'
 
-const stamp = { title: '甲镇处置专报', scope: '甲镇，2026年11月26日', exporter: '张三（分析员）', at: '2026-11-26T09:05:00+08:00', asOf: '2026-11-26T09:04:10+08:00', version: 71, definitions: { revision: 'abcdef0123456789', where: '附录' } }
+const stamp = {
+  title: '甲镇处置专报',
+  scope: '甲镇，2026年11月26日',
+  exporter: '张三（分析员）',
+  at: '2026-11-26T09:05:00+08:00',
+  asOf: '2026-11-26T09:04:10+08:00',
+  version: 71,
+  definitions: { revision: 'abcdef0123456789', where: '附录' },
+}
 const shot = (id: string, mediaType = 'image/png') => ({ id, mediaType, width: 64, height: 48, caption: `照片${id}` })
 const paper = (photos: ReturnType<typeof shot>[] = []): Document => ({
   stamp,
   blocks: [
-    { kind: 'title', text: '甲镇处置专报' }, { kind: 'dateline', left: '张三编制', right: '2026年11月26日' }, { kind: 'heading', text: '一、情况' }, { kind: 'paragraph', text: '共3件。' },
-    { kind: 'table', caption: '表1　分区域', columns: [{ name: '区域', numeric: false, share: 1 }, { name: '件数', numeric: true, share: 1 }], rows: [['子村', '3']] },
-    { kind: 'chart', caption: '图1　走势', svg: chartSvg({ shape: 'line', ticks: ['1日', '2日'], courses: [{ name: '件数', style: 'present', values: [1, 3] }, { name: '预警线', style: 'limit', values: [2, 2] }], unit: '件', decimals: 0, mark: { at: 1, words: '触发 2日' } }), width: 620, height: 230 },
+    { kind: 'title', text: '甲镇处置专报' },
+    { kind: 'dateline', left: '张三编制', right: '2026年11月26日' },
+    { kind: 'heading', text: '一、情况' },
+    { kind: 'paragraph', text: '共3件。' },
+    {
+      kind: 'table',
+      caption: '表1　分区域',
+      columns: [
+        { name: '区域', numeric: false, share: 1 },
+        { name: '件数', numeric: true, share: 1 },
+      ],
+      rows: [['子村', '3']],
+    },
+    {
+      kind: 'chart',
+      caption: '图1　走势',
+      svg: chartSvg({
+        shape: 'line',
+        ticks: ['1日', '2日'],
+        courses: [
+          { name: '件数', style: 'present', values: [1, 3] },
+          { name: '预警线', style: 'limit', values: [2, 2] },
+        ],
+        unit: '件',
+        decimals: 0,
+        mark: { at: 1, words: '触发 2日' },
+      }),
+      width: 620,
+      height: 230,
+    },
     ...(photos.length > 0 ? [{ kind: 'photos' as const, photos }] : []),
   ],
 })
@@ -20,7 +55,9 @@ const BROUGHT: Record<string, Buffer | null> = { hidden: null, old: webp([]), we
 const photoOf: PhotoOf = (id) => Promise.resolve(id in BROUGHT ? BROUGHT[id]! : png([]))
 const partsOf = async (document: Document): Promise<Record<string, string>> => {
   const zip = await JSZip.loadAsync(await DOCUMENT_FORMATS.docx.render(document, photoOf))
-  return Object.fromEntries(await Promise.all(Object.values(zip.files).map(async (file) => [file.name, await file.async('string')] as const)))
+  return Object.fromEntries(
+    await Promise.all(Object.values(zip.files).map(async (file) => [file.name, await file.async('string')] as const)),
+  )
 }
 const plain = (xml: string): string => xml.replace(/<[^>]+>/g, '')
 
@@ -37,28 +74,53 @@ describe('a Word document', () => {
   test('breaks a paragraph wherever a page ends; its headings stay with what follows', async () => {
     const xml = (await partsOf(paper()))['word/document.xml']!
     const lookOf = (text: string): string => xml.slice(xml.lastIndexOf('<w:pPr>', xml.indexOf(text)), xml.indexOf(text))
-    expect([/<w:widowControl w:val="(false|0)"\/>/.test(lookOf('共3件。')), lookOf('一、情况').includes('<w:keepNext/>')]).toEqual([true, true])
+    expect([
+      /<w:widowControl w:val="(false|0)"\/>/.test(lookOf('共3件。')),
+      lookOf('一、情况').includes('<w:keepNext/>'),
+    ]).toEqual([true, true])
   })
 
   test('ends with its last table: what stands after it needs a point and no page of its own', async () => {
-    const xml = (await partsOf({ stamp, blocks: paper().blocks.filter(({ kind }) => kind === 'table') }))['word/document.xml']!
-    expect(xml.slice(xml.lastIndexOf('</w:tbl>'), xml.indexOf('<w:sectPr'))).toMatch(/^<\/w:tbl><w:p><w:pPr><w:spacing (?=[^>]*w:line="20")(?=[^>]*w:lineRule="exact")[^>]*\/><\/w:pPr><\/w:p>$/)
+    const xml = (await partsOf({ stamp, blocks: paper().blocks.filter(({ kind }) => kind === 'table') }))[
+      'word/document.xml'
+    ]!
+    expect(xml.slice(xml.lastIndexOf('</w:tbl>'), xml.indexOf('<w:sectPr'))).toMatch(
+      /^<\/w:tbl><w:p><w:pPr><w:spacing (?=[^>]*w:line="20")(?=[^>]*w:lineRule="exact")[^>]*\/><\/w:pPr><\/w:p>$/,
+    )
   })
 
   test('carries them in its properties too', async () => {
     const core = (await partsOf(paper()))['docProps/core.xml']!
-    for (const words of ['张三（分析员） 2026-11-26 09:05', '数据截至 2026-11-26T09:04:10+08:00', '版本号 71', '甲镇处置专报']) expect(core).toContain(words)
+    for (const words of [
+      '张三（分析员） 2026-11-26 09:05',
+      '数据截至 2026-11-26T09:04:10+08:00',
+      '版本号 71',
+      '甲镇处置专报',
+    ])
+      expect(core).toContain(words)
   })
 })
 
-test.each([[1, 1], [6, 6], [7, 5], [40, 5]])('a table of %i rows has %i lines that stay with the next: a short one is not broken over a page, of a longer one no row or two are left alone', async (count, kept) => {
-  const rows = Array.from({ length: count }, (_, at) => [`村${at}`, String(at)])
-  const document: Document = { stamp, blocks: paper().blocks.map((block) => (block.kind === 'table' ? { ...block, rows } : block)) }
-  const xml = (await partsOf(document))['word/document.xml']!
-  const table = xml.slice(xml.indexOf('<w:tbl>'), xml.indexOf('</w:tbl>'))
-  // Two cells each: the heading and all rows but the last; of a longer one the heading, two rows at its begin and two before its end.
-  expect((table.match(/<w:keepNext\/>/g) ?? []).length).toBe(kept * 2)
-})
+test.each([
+  [1, 1],
+  [6, 6],
+  [7, 5],
+  [40, 5],
+])(
+  'a table of %i rows has %i lines that stay with the next: a short one is not broken over a page, of a longer one no row or two are left alone',
+  async (count, kept) => {
+    const rows = Array.from({ length: count }, (_, at) => [`村${at}`, String(at)])
+    const document: Document = {
+      stamp,
+      blocks: paper().blocks.map((block) => (block.kind === 'table' ? { ...block, rows } : block)),
+    }
+    const xml = (await partsOf(document))['word/document.xml']!
+    const table = xml.slice(xml.indexOf('<w:tbl>'), xml.indexOf('</w:tbl>'))
+    // Two cells each: the heading and all rows but the last; of a longer one the heading, two rows at its begin and two
+    // before its end.
+    expect((table.match(/<w:keepNext\/>/g) ?? []).length).toBe(kept * 2)
+  },
+)
 
 describe('photos', () => {
   test('of what a reader may not see, or a file cannot hold, stand the words alone, in every format', async () => {
@@ -80,26 +142,59 @@ describe('photos', () => {
   })
 })
 
-test.each(['docx', 'pdf', 'html'] as const)('%s of the same document is the same file, however many pictures are in it', async (format) => {
-  const one = paper([shot('1'), shot('2')])
-  const chart = one.blocks.find(({ kind }) => kind === 'chart')!
-  const document: Document = { ...one, blocks: [...one.blocks, chart, { ...chart, svg: chartSvg({ shape: 'bar', ticks: ['1日'], courses: [{ name: '件数', style: 'present', values: [7] }], unit: '件', decimals: 0 }) } as Block, chart] }
-  const make = () => DOCUMENT_FORMATS[format].render(document, photoOf)
-  const first = await make()
-  for (let again = 0; again < 4; again += 1) expect((await make()).equals(first)).toBe(true)
-  // What is transparent would be taken apart beside the order of the file.
-  if (format === 'pdf') expect(first.includes('/SMask')).toBe(false)
-})
+test.each(['docx', 'pdf', 'html'] as const)(
+  '%s of the same document is the same file, however many pictures are in it',
+  async (format) => {
+    const one = paper([shot('1'), shot('2')])
+    const chart = one.blocks.find(({ kind }) => kind === 'chart')!
+    const document: Document = {
+      ...one,
+      blocks: [
+        ...one.blocks,
+        chart,
+        {
+          ...chart,
+          svg: chartSvg({
+            shape: 'bar',
+            ticks: ['1日'],
+            courses: [{ name: '件数', style: 'present', values: [7] }],
+            unit: '件',
+            decimals: 0,
+          }),
+        } as Block,
+        chart,
+      ],
+    }
+    const make = () => DOCUMENT_FORMATS[format].render(document, photoOf)
+    const first = await make()
+    for (let again = 0; again < 4; again += 1) expect((await make()).equals(first)).toBe(true)
+    // What is transparent would be taken apart beside the order of the file.
+    if (format === 'pdf') expect(first.includes('/SMask')).toBe(false)
+  },
+)
 
 test('a chart for which a page of a PDF has too little room is drawn lower and stays on it; one kept without its data goes to the next', async () => {
-  const data = { shape: 'bar' as const, ticks: ['1日'], courses: [{ name: '件数', style: 'present' as const, values: [7] }], unit: '件', decimals: 0 }
+  const data = {
+    shape: 'bar' as const,
+    ticks: ['1日'],
+    courses: [{ name: '件数', style: 'present' as const, values: [7] }],
+    unit: '件',
+    decimals: 0,
+  }
   const chart: Block = { kind: 'chart', caption: '图1　走势', ...drawChart(data) }
   const pagesOf = async (lines: number, last: Block): Promise<number> => {
-    const blocks: Block[] = [...Array.from({ length: lines }, (_, at): Block => ({ kind: 'note', text: `第${at}行` })), last]
+    const blocks: Block[] = [
+      ...Array.from({ length: lines }, (_, at): Block => ({ kind: 'note', text: `第${at}行` })),
+      last,
+    ]
     return (await DOCUMENT_FORMATS.pdf.render({ stamp, blocks })).toString('latin1').match(/\/Type \/Page\b/g)!.length
   }
   const { data: _, ...kept } = chart
   const pages: number[][] = []
   for (const lines of [27, 28, 33]) pages.push([await pagesOf(lines, kept), await pagesOf(lines, chart)])
-  expect(pages).toEqual([[2, 1], [2, 1], [2, 2]])
+  expect(pages).toEqual([
+    [2, 1],
+    [2, 1],
+    [2, 2],
+  ])
 })

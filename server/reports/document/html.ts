@@ -5,22 +5,40 @@ import { layPhotos, type LaidPhoto } from './photos.ts'
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
 
-const TAGS = { title: 'h1', subtitle: 'p class="sub"', heading: 'h2', subheading: 'h3', paragraph: 'p', note: 'p class="note"' } as const
+const TAGS = {
+  title: 'h1',
+  subtitle: 'p class="sub"',
+  heading: 'h2',
+  subheading: 'h3',
+  paragraph: 'p',
+  note: 'p class="note"',
+} as const
 
 const photoHtml = ({ caption, picture, why }: LaidPhoto): string =>
   `<figure>${picture ? `<img alt="${escape(caption)}" src="data:image/${picture.type === 'jpg' ? 'jpeg' : 'png'};base64,${Buffer.from(picture.bytes).toString('base64')}">` : `<p class="note">（${escape(why)}）</p>`}<figcaption>${escape(caption)}</figcaption></figure>`
 
 const htmlOf = async (block: Block, photoOf?: PhotoOf): Promise<string> => {
   switch (block.kind) {
-    case 'photos': return `<div class="photos">${(await layPhotos(block, photoOf)).map(photoHtml).join('')}</div>`
-    case 'page-break': return '<hr>'
-    case 'dateline': return `<p class="dateline"><span>${escape(block.left)}</span><span>${escape(block.right)}</span></p>`
-    case 'chart': return `<figure>${block.svg}<figcaption>${escape(block.caption)}</figcaption></figure>`
+    case 'photos':
+      return `<div class="photos">${(await layPhotos(block, photoOf)).map(photoHtml).join('')}</div>`
+    case 'page-break':
+      return '<hr>'
+    case 'dateline':
+      return `<p class="dateline"><span>${escape(block.left)}</span><span>${escape(block.right)}</span></p>`
+    case 'chart':
+      return `<figure>${block.svg}<figcaption>${escape(block.caption)}</figcaption></figure>`
     case 'table': {
-      const cells = (tag: 'td' | 'th', texts: readonly string[]): string => texts.map((text, at) => `<${tag}${block.columns[at]!.numeric ? ' class="n"' : ''}>${escape(text)}</${tag}>`).join('')
-      return `<figure><figcaption>${escape(block.caption)}</figcaption><table><thead><tr>${cells('th', block.columns.map(({ name }) => name))}</tr></thead><tbody>${block.rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table></figure>`
+      const cells = (tag: 'td' | 'th', texts: readonly string[]): string =>
+        texts
+          .map((text, at) => `<${tag}${block.columns[at]!.numeric ? ' class="n"' : ''}>${escape(text)}</${tag}>`)
+          .join('')
+      return `<figure><figcaption>${escape(block.caption)}</figcaption><table><thead><tr>${cells(
+        'th',
+        block.columns.map(({ name }) => name),
+      )}</tr></thead><tbody>${block.rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table></figure>`
     }
-    default: return `<${TAGS[block.kind]}>${escape(block.text)}</${TAGS[block.kind].split(' ')[0]}>`
+    default:
+      return `<${TAGS[block.kind]}>${escape(block.text)}</${TAGS[block.kind].split(' ')[0]}>`
   }
 }
 
@@ -35,6 +53,7 @@ table{border-collapse:collapse;width:100%;font:14px/1.5 SimSun,宋体,"Noto Sans
 hr{border:0;border-top:1px dashed #aab;margin:32px 0}.mark,.foot{position:absolute;left:72px;right:72px;top:16px;font-size:12px;color:#6b7788;text-indent:0}.mark,.dateline{display:flex;justify-content:space-between;gap:16px}.mark{flex-wrap:wrap;gap:0 16px;line-height:1.6}.mark span{white-space:nowrap}.foot{top:auto;bottom:16px;text-align:center}.dateline{text-indent:0;border-bottom:2px solid #c00000;margin-bottom:18px;padding-bottom:4px}`
 
 /** The same document as a page, to be looked at before it is made. Loads nothing and runs nothing. */
-export const renderHtml: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => Buffer.from(
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${escape(stamp.title)}</title><style>${STYLE}</style><main><p class="mark"><span>${escape(scopeLine(stamp))}</span><span>${escape(watermarkOf(stamp))} 导出</span></p>${(await Promise.all(blocks.map((block) => htmlOf(block, photoOf)))).join('\n')}<p class="foot">${escape(definitionsLine(stamp))}</p></main></html>`,
-)
+export const renderHtml: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) =>
+  Buffer.from(
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${escape(stamp.title)}</title><style>${STYLE}</style><main><p class="mark"><span>${escape(scopeLine(stamp))}</span><span>${escape(watermarkOf(stamp))} 导出</span></p>${(await Promise.all(blocks.map((block) => htmlOf(block, photoOf)))).join('\n')}<p class="foot">${escape(definitionsLine(stamp))}</p></main></html>`,
+  )

@@ -6,19 +6,40 @@ import { formatNumber } from '../../contract/index.ts'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer])
 
-export interface Course { name: string; values: readonly (number | null)[]; style: 'present' | 'past' | 'target' | 'limit' }
+export interface Course {
+  name: string
+  values: readonly (number | null)[]
+  style: 'present' | 'past' | 'target' | 'limit'
+}
 
 /** What is drawn: courses over ticks as lines, or one course as bars; `mark` says what happened at a tick. */
-export interface ChartData { shape: 'line' | 'bar'; ticks: readonly string[]; courses: readonly Course[]; unit: string; decimals: number; mark?: { at: number; words: string } }
+export interface ChartData {
+  shape: 'line' | 'bar'
+  ticks: readonly string[]
+  courses: readonly Course[]
+  unit: string
+  decimals: number
+  mark?: { at: number; words: string }
+}
 
 export const CHART_SIZE = { width: 620, height: 200 }
 
 /** A drawing of the usual size with what it was drawn from. */
-export interface Drawn { svg: string; data: ChartData; width: number; height: number }
+export interface Drawn {
+  svg: string
+  data: ChartData
+  width: number
+  height: number
+}
 
 const INK = '#1f2937'
 const MUTED = '#6b7280'
-const COLOURS: Record<Course['style'], string> = { present: '#1f5fa8', past: '#9aa9bd', target: '#2f8f5b', limit: '#c0392b' }
+const COLOURS: Record<Course['style'], string> = {
+  present: '#1f5fa8',
+  past: '#9aa9bd',
+  target: '#2f8f5b',
+  limit: '#c0392b',
+}
 
 const LABEL = 11
 const LEAST_LABEL = 8
@@ -29,40 +50,90 @@ const DIGIT = 0.56
 const widthOf = (words: string): number => [...words].reduce((sum, sign) => sum + (sign > '\u2fff' ? 1 : DIGIT), 0)
 
 /** Names below bars are all written; slanted only where they would touch lying. */
-const slant = (ticks: readonly string[], width: number): number => (Math.max(...ticks.map(widthOf)) * LABEL > (width - 70) / ticks.length - 4 ? 40 : 0)
+const slant = (ticks: readonly string[], width: number): number =>
+  Math.max(...ticks.map(widthOf)) * LABEL > (width - 70) / ticks.length - 4 ? 40 : 0
 
 const RULES: readonly Course['style'][] = ['target', 'limit']
 
 /** A value without neighbours makes no line: it is a dot. */
 const dotted = (values: readonly (number | null)[]): (number | null | object)[] =>
-  values.map((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? { value, symbol: 'circle', symbolSize: 6 } : value))
+  values.map((value, at) =>
+    value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null
+      ? { value, symbol: 'circle', symbolSize: 6 }
+      : value,
+  )
 
-const seriesOf = (shape: ChartData['shape'], { name, values, style }: Course, decimals: number, labels: number | null): object => ({
-  type: RULES.includes(style) ? 'line' : shape, name, data: shape === 'line' ? dotted(values) : [...values], symbol: 'none', barMaxWidth: 26, connectNulls: false, animation: false,
-  lineStyle: { width: style === 'present' ? 2.2 : 1.4, type: style === 'present' ? 'solid' : 'dashed', color: COLOURS[style] },
+const seriesOf = (
+  shape: ChartData['shape'],
+  { name, values, style }: Course,
+  decimals: number,
+  labels: number | null,
+): object => ({
+  type: RULES.includes(style) ? 'line' : shape,
+  name,
+  data: shape === 'line' ? dotted(values) : [...values],
+  symbol: 'none',
+  barMaxWidth: 26,
+  connectNulls: false,
+  animation: false,
+  lineStyle: {
+    width: style === 'present' ? 2.2 : 1.4,
+    type: style === 'present' ? 'solid' : 'dashed',
+    color: COLOURS[style],
+  },
   itemStyle: { color: COLOURS[style] },
-  label: { show: labels !== null && style === 'present', position: 'top', fontSize: labels ?? LABEL, color: INK, textBorderColor: '#fff', textBorderWidth: 2, formatter: ({ value }: { value: number }) => formatNumber(value, decimals) },
+  label: {
+    show: labels !== null && style === 'present',
+    position: 'top',
+    fontSize: labels ?? LABEL,
+    color: INK,
+    textBorderColor: '#fff',
+    textBorderWidth: 2,
+    formatter: ({ value }: { value: number }) => formatNumber(value, decimals),
+  },
 })
 
 /** The size in which the figures above bars stand beside each other without touching; `null` = none can be read. */
 const labelSize = ({ shape, ticks, courses, decimals }: ChartData, width: number): number | null => {
   if (shape !== 'bar' || ticks.length > 12) return null
-  const longest = Math.max(1, ...courses.filter(({ style }) => style === 'present').flatMap(({ values }) => values).map((value) => (value === null ? 0 : formatNumber(value, decimals).length)))
+  const longest = Math.max(
+    1,
+    ...courses
+      .filter(({ style }) => style === 'present')
+      .flatMap(({ values }) => values)
+      .map((value) => (value === null ? 0 : formatNumber(value, decimals).length)),
+  )
   const size = Math.min(LABEL, Math.floor(((width - 70) / ticks.length / (longest * DIGIT)) * 2) / 2)
   return size < LEAST_LABEL ? null : size
 }
 
-const marked = (mark: ChartData['mark']): object => (!mark || mark.at < 0 ? {} : {
-  markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: COLOURS.limit, type: 'solid', width: 1 }, label: { formatter: mark.words, fontSize: 11, color: COLOURS.limit }, data: [{ xAxis: mark.at }] },
-})
+const marked = (mark: ChartData['mark']): object =>
+  !mark || mark.at < 0
+    ? {}
+    : {
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: false,
+          lineStyle: { color: COLOURS.limit, type: 'solid', width: 1 },
+          label: { formatter: mark.words, fontSize: 11, color: COLOURS.limit },
+          data: [{ xAxis: mark.at }],
+        },
+      }
 
-const axisWords = (value: number): string => (Math.abs(value) >= 1e4 ? `${Number((value / 1e4).toFixed(2))}万` : String(Number(value.toFixed(4))))
+const axisWords = (value: number): string =>
+  Math.abs(value) >= 1e4 ? `${Number((value / 1e4).toFixed(2))}万` : String(Number(value.toFixed(4)))
 
 /** An axis of shares ends at the whole and never shows hundredths as mountains. */
 const shareAxis = (courses: readonly Course[]): object => {
   const values = courses.flatMap((one) => one.values).filter((value) => value !== null)
   const [least, most] = [Math.min(...values), Math.max(...values)]
-  return values.length === 0 ? {} : { min: Math.max(Math.min(0, least), Math.floor(least - 1)), max: most <= 100 ? Math.min(100, Math.ceil(most + 1)) : Math.ceil(most + 1) }
+  return values.length === 0
+    ? {}
+    : {
+        min: Math.max(Math.min(0, least), Math.floor(least - 1)),
+        max: most <= 100 ? Math.min(100, Math.ceil(most + 1)) : Math.ceil(most + 1),
+      }
 }
 
 /** The chart as SVG, without a browser. The same data give the same text. */
@@ -73,13 +144,41 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: 'Noto Sans SC', color: INK },
-      legend: courses.length > 1 ? { top: 2, right: 8, itemWidth: 18, itemHeight: 8, textStyle: { fontSize: 11, color: MUTED } } : { show: false },
+      legend:
+        courses.length > 1
+          ? { top: 2, right: 8, itemWidth: 18, itemHeight: 8, textStyle: { fontSize: 11, color: MUTED } }
+          : { show: false },
       grid: { left: 12, right: 16, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: { type: 'category', data: [...ticks], axisTick: { show: false }, axisLine: { lineStyle: { color: '#c3ccd8' } }, axisLabel: { fontSize: 11, color: MUTED, hideOverlap: true, interval: shape === 'bar' ? 0 : 'auto', rotate: shape === 'bar' ? slant(ticks, size.width) : 0 } },
-      yAxis: { type: 'value', scale: shape === 'line', ...(unit === '%' ? shareAxis(courses) : {}), name: unit, nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' }, splitNumber: 4, splitLine: { lineStyle: { color: '#e5e9f0' } }, axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords } },
-      series: courses.map((course, at) => ({ ...seriesOf(shape, course, decimals, labelSize(data, size.width)), ...(at === 0 ? marked(mark) : {}) })),
+      xAxis: {
+        type: 'category',
+        data: [...ticks],
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: '#c3ccd8' } },
+        axisLabel: {
+          fontSize: 11,
+          color: MUTED,
+          hideOverlap: true,
+          interval: shape === 'bar' ? 0 : 'auto',
+          rotate: shape === 'bar' ? slant(ticks, size.width) : 0,
+        },
+      },
+      yAxis: {
+        type: 'value',
+        scale: shape === 'line',
+        ...(unit === '%' ? shareAxis(courses) : {}),
+        name: unit,
+        nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' },
+        splitNumber: 4,
+        splitLine: { lineStyle: { color: '#e5e9f0' } },
+        axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords },
+      },
+      series: courses.map((course, at) => ({
+        ...seriesOf(shape, course, decimals, labelSize(data, size.width)),
+        ...(at === 0 ? marked(mark) : {}),
+      })),
     })
-    // Names of style classes and clips count up over the life of the process; a drawing must not depend on what was drawn before.
+    // Names of style classes and clips count up over the life of the process; a drawing must not depend on what was
+    // drawn before.
     return withOwnNames(chart.renderToSVGString())
   } finally {
     chart.dispose()

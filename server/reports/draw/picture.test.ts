@@ -5,27 +5,85 @@ import { turnOf } from '../../cases/index.ts'
 import { pictureOf } from './picture.ts'
 import { redrawWebp } from './render.ts'
 
-const exif = (orientation: number): Buffer => segment(0xe1, Buffer.from([0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]))
+const exif = (orientation: number): Buffer =>
+  segment(
+    0xe1,
+    Buffer.from([
+      0x45,
+      0x78,
+      0x69,
+      0x66,
+      0,
+      0,
+      0x4d,
+      0x4d,
+      0,
+      0x2a,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      0x01,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]),
+  )
 /** A plain red of 64 × 48 and noise of 24 × 16, as a browser writes them. */
-const FLAT_JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAwAEADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAQF/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiATNkAAAAAAAAAAAAAAAAAAAAAB//9k='
-const NOISE_JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAIB/8QAIRABAAICAgICAwAAAAAAAAAAAQIRACESMSJBYZFRcYH/xAAVAQEBAAAAAAAAAAAAAAAAAAAAAf/EABsRAAIBBQAAAAAAAAAAAAAAAAABIQIRMUFx/9oADAMBAAIRAxEAPwCOKu4+PWvb+jKQlxjyPHcYm6fnV5rNIcJURNdrX9w2JdPL3W0+j85ZHDWEqUJQlR6+OqxkSlZbJYo0NWa7+8YpxIu1s//Z'
+const FLAT_JPEG =
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wAARCAAwAEADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAQF/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiATNkAAAAAAAAAAAAAAAAAAAAAB//9k='
+const NOISE_JPEG =
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBuAGMALgAgADIAMAAxADb/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAIB/8QAIRABAAICAgICAwAAAAAAAAAAAQIRACESMSJBYZFRcYH/xAAVAQEBAAAAAAAAAAAAAAAAAAAAAf/EABsRAAIBBQAAAAAAAAAAAAAAAAABIQIRMUFx/9oADAMBAAIRAxEAPwCOKu4+PWvb+jKQlxjyPHcYm6fnV5rNIcJURNdrX9w2JdPL3W0+j85ZHDWEqUJQlR6+OqxkSlZbJYo0NWa7+8YpxIu1s//Z'
 const size = { width: 640, height: 480 }
 
 /** Chunks, width and height, and pixels of a PNG whose rows are all differences to the one above. */
-const readPng = (bytes: Uint8Array): { names: string[]; size: [number, number]; pixel: (x: number, y: number) => number[] } => {
+const readPng = (
+  bytes: Uint8Array,
+): { names: string[]; size: [number, number]; pixel: (x: number, y: number) => number[] } => {
   const all = Buffer.from(bytes)
   const chunks: { name: string; body: Buffer }[] = []
-  for (let at = 8; at < all.length; at += 12 + all.readUInt32BE(at)) chunks.push({ name: all.toString('latin1', at + 4, at + 8), body: all.subarray(at + 8, at + 8 + all.readUInt32BE(at)) })
+  for (let at = 8; at < all.length; at += 12 + all.readUInt32BE(at))
+    chunks.push({
+      name: all.toString('latin1', at + 4, at + 8),
+      body: all.subarray(at + 8, at + 8 + all.readUInt32BE(at)),
+    })
   const [width, height] = [all.readUInt32BE(16), all.readUInt32BE(20)]
   const rows = inflateSync(chunks.find(({ name }) => name === 'IDAT')!.body)
-  const part = (x: number, y: number): number => Array.from({ length: y + 1 }, (__, up) => rows[up * (1 + width * 3) + 1 + x]!).reduce((sum, step) => (sum + step) & 0xff, 0)
-  return { names: chunks.map(({ name }) => name), size: [width, height], pixel: (x, y) => [0, 1, 2].map((of) => part(x * 3 + of, y)) }
+  const part = (x: number, y: number): number =>
+    Array.from({ length: y + 1 }, (__, up) => rows[up * (1 + width * 3) + 1 + x]!).reduce(
+      (sum, step) => (sum + step) & 0xff,
+      0,
+    )
+  return {
+    names: chunks.map(({ name }) => name),
+    size: [width, height],
+    pixel: (x, y) => [0, 1, 2].map((of) => part(x * 3 + of, y)),
+  }
 }
 
 describe('a photo in a file', () => {
   test('upright and small is the very photo that was kept', async () => {
     const kept = png([])
-    expect(await pictureOf(kept, { mediaType: 'image/png', width: 64, height: 48 })).toEqual({ type: 'png', bytes: kept, width: 64, height: 48 })
+    expect(await pictureOf(kept, { mediaType: 'image/png', width: 64, height: 48 })).toEqual({
+      type: 'png',
+      bytes: kept,
+      width: 64,
+      height: 48,
+    })
     const shot = jpeg([], Buffer.alloc(0))
     expect((await pictureOf(shot, { mediaType: 'image/jpeg', ...size }))!.bytes).toBe(shot)
   })
@@ -40,10 +98,19 @@ describe('a photo in a file', () => {
     expect(plain.bytes.length).toBeLessThan(flat!.length)
   })
 
-  test.each([[1, 640, 480], [3, 640, 480], [6, 480, 640], [8, 480, 640]])('of a camera held in way %i stands upright: %i × %i', async (orientation, width, height) => {
+  test.each([
+    [1, 640, 480],
+    [3, 640, 480],
+    [6, 480, 640],
+    [8, 480, 640],
+  ])('of a camera held in way %i stands upright: %i × %i', async (orientation, width, height) => {
     const shot = jpeg([exif(orientation)], Buffer.alloc(0))
     expect(turnOf(shot)).toBe(orientation)
-    expect(await pictureOf(shot, { mediaType: 'image/jpeg', ...size })).toMatchObject({ width, height, type: orientation === 1 ? 'jpg' : 'png' })
+    expect(await pictureOf(shot, { mediaType: 'image/jpeg', ...size })).toMatchObject({
+      width,
+      height,
+      type: orientation === 1 ? 'jpg' : 'png',
+    })
   })
 
   test('of WebP goes in as the PNG of what it shows, on white paper, and of nothing that was in it besides', async () => {
@@ -60,12 +127,18 @@ describe('a photo in a file', () => {
 
   test('of WebP is made smaller where it is larger than a page needs, every part of it in its place', async () => {
     const { names, size: small, pixel } = readPng(await redrawWebp(halfRedWebp, 16))
-    expect([names, small]).toEqual([['IHDR', 'IDAT', 'IEND'], [16, 12]])
+    expect([names, small]).toEqual([
+      ['IHDR', 'IDAT', 'IEND'],
+      [16, 12],
+    ])
     expect(pixel(3, 6)[1]).toBeLessThan(60)
     expect(pixel(12, 6)).toEqual([255, 255, 255])
   })
 
-  test.each([['broken', Buffer.from('RIFF')], ['without a picture in it', webp([])]])('of WebP that is %s is none, and the next is drawn', async (_, bytes) => {
+  test.each([
+    ['broken', Buffer.from('RIFF')],
+    ['without a picture in it', webp([])],
+  ])('of WebP that is %s is none, and the next is drawn', async (_, bytes) => {
     expect(await pictureOf(bytes, { mediaType: 'image/webp', ...size })).toBeNull()
     expect(await pictureOf(halfRedWebp, { mediaType: 'image/webp', width: 64, height: 48 })).not.toBeNull()
   })

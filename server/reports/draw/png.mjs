@@ -8,7 +8,8 @@ const RGB = [8, 2, 0, 0, 0]
 /** Each row as its difference to the one above: photos become a third smaller by it. */
 const filtered = (rows, stride) => {
   const out = Buffer.from(rows)
-  for (let at = 0; at < rows.length; at += 1) out[at] = at % stride === 0 ? 2 : (rows[at] - (at < stride ? 0 : rows[at - stride])) & 0xff
+  for (let at = 0; at < rows.length; at += 1)
+    out[at] = at % stride === 0 ? 2 : (rows[at] - (at < stride ? 0 : rows[at - stride])) & 0xff
   return out
 }
 
@@ -27,5 +28,10 @@ export const pngOfRows = (rows, across, down) => {
   head.writeUInt32BE(across, 0)
   head.writeUInt32BE(down, 4)
   head.set(RGB, 8)
-  return Buffer.concat([PNG_HEAD, chunk('IHDR', head), chunk('IDAT', deflateSync(filtered(rows, 1 + across * 3))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    PNG_HEAD,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(filtered(rows, 1 + across * 3))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }

@@ -12,13 +12,18 @@ const flat = ({ pixels, width, height }) => {
   const rows = Buffer.alloc(height * (1 + width * 3))
   for (let y = 0, at = 0, from = 0; y < height; y += 1) {
     rows[at++] = 0
-    for (let x = 0; x < width; x += 1, from += 4) for (let part = 0; part < 3; part += 1) rows[at++] = pixels[from + part]
+    for (let x = 0; x < width; x += 1, from += 4)
+      for (let part = 0; part < 3; part += 1) rows[at++] = pixels[from + part]
   }
   return new Uint8Array(pngOfRows(rows, width, height))
 }
 
 const draw = ({ svg, scale, paper }) => {
-  const image = new Resvg(svg, { font: { fontBuffers: [glyphs], defaultFontFamily: 'Noto Sans SC', loadSystemFonts: false }, fitTo: { mode: 'zoom', value: scale }, ...(paper ? { background: '#fff' } : {}) })
+  const image = new Resvg(svg, {
+    font: { fontBuffers: [glyphs], defaultFontFamily: 'Noto Sans SC', loadSystemFonts: false },
+    fitTo: { mode: 'zoom', value: scale },
+    ...(paper ? { background: '#fff' } : {}),
+  })
   const rendered = image.render()
   const png = paper ? flat(rendered) : rendered.asPng()
   rendered.free()

@@ -13,11 +13,15 @@ const text = (value: string): string => {
 const written = (field: Field, kind: Column['kind']): string => {
   if (field === null) return ''
   if (typeof field === 'string') return text(field)
-  if (typeof field === 'number') return kind === 'time' ? new Date(field).toISOString().slice(0, 16).replace('T', ' ') : String(field)
+  if (typeof field === 'number')
+    return kind === 'time' ? new Date(field).toISOString().slice(0, 16).replace('T', ' ') : String(field)
   return digitsOf(field.value, field.decimals)
 }
 
-/** Comma-separated values as Excel and Power Query read them without asking: UTF-8 with a byte order mark, the data alone. */
+/**
+ * Comma-separated values as Excel and Power Query read them without asking: UTF-8 with a byte order mark, the data
+ * alone.
+ */
 export const csv: Exporter = {
   extension: 'csv',
   mime: 'text/csv; charset=utf-8',
@@ -32,7 +36,10 @@ export const csv: Exporter = {
         first = false
         await push(sink, `${BOM}${columns.map(({ name }) => text(name)).join(',')}\r\n`)
         for await (const page of pages()) {
-          await push(sink, page.map((row) => `${row.map((field, at) => written(field, columns[at]!.kind)).join(',')}\r\n`).join(''))
+          await push(
+            sink,
+            page.map((row) => `${row.map((field, at) => written(field, columns[at]!.kind)).join(',')}\r\n`).join(''),
+          )
         }
       },
       close: () => Promise.resolve(),

@@ -1,7 +1,11 @@
 import type { Writable } from 'node:stream'
 
 /** A number as it is shown: the value rounded to the digits of its indicator. `percent`: in points, 8.2 for 8.2%. */
-export interface Shown { value: number; decimals: number; percent: boolean }
+export interface Shown {
+  value: number
+  decimals: number
+  percent: boolean
+}
 
 /** What a field holds: text, a plain number (for `time` columns local ms), a number as shown, or nothing. */
 export type Field = string | number | Shown | null
@@ -42,7 +46,8 @@ export interface Stamp {
 }
 
 /** Who somebody is, as it stands in what leaves the house; an account may have no post. */
-export const named = ({ name, post }: { name: string; post: string }): string => (post === '' ? name : `${name}（${post}）`)
+export const named = ({ name, post }: { name: string; post: string }): string =>
+  post === '' ? name : `${name}（${post}）`
 
 /** Name and time, as printed over and written into what leaves the house. */
 export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${at.slice(0, 16).replace('T', ' ')}`
@@ -51,10 +56,12 @@ export const watermarkOf = ({ exporter, at }: Stamp): string => `${exporter} ${a
 export const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ')
 
 /** What stands on every page: what it covers, and the state of the data. */
-export const scopeLine = ({ scope, asOf, version }: Stamp): string => `${scope}｜数据截至 ${minute(asOf)}（版本 ${version}）`
+export const scopeLine = ({ scope, asOf, version }: Stamp): string =>
+  `${scope}｜数据截至 ${minute(asOf)}（版本 ${version}）`
 
 /** At the foot of every page: where the definitions stand. */
-export const definitionsLine = ({ definitions }: Stamp): string => (definitions ? `口径见${definitions.where}，定义版本 ${definitions.revision.slice(0, 12)}` : '')
+export const definitionsLine = ({ definitions }: Stamp): string =>
+  definitions ? `口径见${definitions.where}，定义版本 ${definitions.revision.slice(0, 12)}` : ''
 
 /** A file being written. The first sheet is the data; later ones explain it. */
 export interface FileWriter {

@@ -6,7 +6,19 @@ import { paper } from './paper.ts'
 import { parquet } from './parquet.ts'
 import { xlsx } from './xlsx/index.ts'
 
-export { minute, named, watermarkOf, type Column, type Exporter, type Field, type FileWriter, type Row, type Sheet, type Shown, type Stamp } from './exporter.ts'
+export {
+  minute,
+  named,
+  watermarkOf,
+  type Column,
+  type Exporter,
+  type Field,
+  type FileWriter,
+  type Row,
+  type Sheet,
+  type Shown,
+  type Stamp,
+} from './exporter.ts'
 export { SinkClosed } from './sink.ts'
 
 /** Every format a table can be taken out in, by its name. */

@@ -8,7 +8,8 @@ const MOST_PRINTED = 3_000
 const printed = (field: Field, kind: Column['kind']): string => {
   if (field === null) return '—'
   if (typeof field === 'string') return field
-  if (typeof field === 'number') return kind === 'time' ? new Date(field).toISOString().slice(0, 16).replace('T', ' ') : String(field)
+  if (typeof field === 'number')
+    return kind === 'time' ? new Date(field).toISOString().slice(0, 16).replace('T', ' ') : String(field)
   return field.percent ? `${digitsOf(field.value, field.decimals)}%` : formatNumber(field.value, field.decimals)
 }
 
@@ -18,7 +19,16 @@ const tableOf = async ({ name, columns, pages }: Sheet): Promise<TableBlock> => 
   const rows: string[][] = []
   const add = (row: Row): void => void rows.push(kept.map(({ at, kind }) => printed(row[at] ?? null, kind)))
   for await (const page of pages()) page.forEach(add)
-  return { kind: 'table', caption: name, columns: kept.map(({ name: title, kind, width }) => ({ name: title, numeric: kind === 'number', share: Math.sqrt(width) })), rows }
+  return {
+    kind: 'table',
+    caption: name,
+    columns: kept.map(({ name: title, kind, width }) => ({
+      name: title,
+      numeric: kind === 'number',
+      share: Math.sqrt(width),
+    })),
+    rows,
+  }
 }
 
 /** A table as a document: short enough to be read, with everything a file says of itself in words. */
@@ -31,7 +41,10 @@ export const paper = ({ extension, mime, render }: DocumentFormat): Exporter => 
   open: (sink, stamp) => {
     const blocks: Block[] = [
       { kind: 'title', text: stamp.title },
-      { kind: 'paragraph', text: `范围：${stamp.scope}。数据截至 ${minute(stamp.asOf)}，版本号 ${stamp.version}。导出：${watermarkOf(stamp)}。` },
+      {
+        kind: 'paragraph',
+        text: `范围：${stamp.scope}。数据截至 ${minute(stamp.asOf)}，版本号 ${stamp.version}。导出：${watermarkOf(stamp)}。`,
+      },
     ]
     return {
       sheet: async (sheet) => void blocks.push(await tableOf(sheet)),

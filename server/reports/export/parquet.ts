@@ -15,14 +15,24 @@ const stored = (field: Field, kind: Column['kind']): string | number | Date | nu
 
 async function* recordsOf({ columns, pages }: Sheet): AsyncGenerator<Record<string, unknown>> {
   for await (const page of pages()) {
-    for (const row of page) yield Object.fromEntries(columns.map(({ name, kind }, at) => [name, stored(row[at] ?? null, kind)]))
+    for (const row of page)
+      yield Object.fromEntries(columns.map(({ name, kind }, at) => [name, stored(row[at] ?? null, kind)]))
   }
 }
 
 /** Explanations go with the file as text; they are short. */
 const asText = async ({ columns, pages }: Sheet): Promise<string> => {
   const lines = [columns.map(({ name }) => name).join('\t')]
-  for await (const page of pages()) lines.push(...page.map((row) => row.map((field) => (field !== null && typeof field === 'object' ? digitsOf(field.value, field.decimals) : String(field ?? ''))).join('\t')))
+  for await (const page of pages())
+    lines.push(
+      ...page.map((row) =>
+        row
+          .map((field) =>
+            field !== null && typeof field === 'object' ? digitsOf(field.value, field.decimals) : String(field ?? ''),
+          )
+          .join('\t'),
+      ),
+    )
   return lines.join('\n')
 }
 
@@ -43,7 +53,13 @@ export const parquet: Exporter = {
       },
       close: async () => {
         if (!kept.data) throw new Error('a file without data')
-        const metadata = [['标题', stamp.title], ['范围', stamp.scope], ['导出', watermarkOf(stamp)], ['数据截至', stamp.asOf], ['版本号', String(stamp.version)]] as [string, string][]
+        const metadata = [
+          ['标题', stamp.title],
+          ['范围', stamp.scope],
+          ['导出', watermarkOf(stamp)],
+          ['数据截至', stamp.asOf],
+          ['版本号', String(stamp.version)],
+        ] as [string, string][]
         for (const note of kept.notes) metadata.push([note.name, await asText(note)])
         const writer = new ByteWriter()
         const hand = async (): Promise<void> => {
@@ -53,7 +69,9 @@ export const parquet: Exporter = {
         }
         await parquetWriteRows({
           writer: Object.assign(writer, { flush: hand, finish: hand }),
-          rows: recordsOf(kept.data), rowGroupSize: GROUP, createdBy: 'Yiping',
+          rows: recordsOf(kept.data),
+          rowGroupSize: GROUP,
+          createdBy: 'Yiping',
           columns: kept.data.columns.map(({ name, kind }) => ({ name, type: TYPES[kind], nullable: true })),
           kvMetadata: metadata.map(([key, value]) => ({ key, value })),
         })

@@ -3,21 +3,29 @@ import exceljs from 'exceljs'
 import { parquetReadObjects } from 'hyparquet'
 import JSZip from 'jszip'
 
-/** Files as another program reads them: the digits of the column 指标值, in the order of the rows; nothing known is empty. */
+/**
+ * Files as another program reads them: the digits of the column 指标值, in the order of the rows; nothing known is empty.
+ */
 export type DigitsOf = (bytes: Buffer, decimals: number) => Promise<string[]>
 
 /** The texts of a Word document's tables, row by row. */
 const wordTables = async (bytes: Buffer): Promise<string[][][]> => {
   const xml = await (await JSZip.loadAsync(bytes)).file('word/document.xml')!.async('string')
-  const parts = (text: string, tag: string): string[] => text.match(new RegExp(`<w:${tag}[ >][\\s\\S]*?</w:${tag}>`, 'g')) ?? []
-  return parts(xml, 'tbl').map((table) => parts(table, 'tr').map((row) => parts(row, 'tc').map((cell) => cell.replace(/<[^>]+>/g, ''))))
+  const parts = (text: string, tag: string): string[] =>
+    text.match(new RegExp(`<w:${tag}[ >][\\s\\S]*?</w:${tag}>`, 'g')) ?? []
+  return parts(xml, 'tbl').map((table) =>
+    parts(table, 'tr').map((row) => parts(row, 'tc').map((cell) => cell.replace(/<[^>]+>/g, ''))),
+  )
 }
 
 /** What paper shows is written for people. */
 export const bareDigits = (shown: string): string => (shown === '—' ? '' : shown.replace(/[,%]/g, ''))
 
 export const DIGITS: Record<'csv' | 'xlsx' | 'parquet' | 'docx', DigitsOf> = {
-  csv: (bytes) => Promise.resolve((parse(bytes, { bom: true, columns: true }) as Record<string, string>[]).map((row) => row['指标值']!)),
+  csv: (bytes) =>
+    Promise.resolve(
+      (parse(bytes, { bom: true, columns: true }) as Record<string, string>[]).map((row) => row['指标值']!),
+    ),
   xlsx: async (bytes) => {
     const book = new exceljs.Workbook()
     await book.xlsx.load(bytes as unknown as exceljs.Buffer)
@@ -30,7 +38,9 @@ export const DIGITS: Record<'csv' | 'xlsx' | 'parquet' | 'docx', DigitsOf> = {
     })
   },
   parquet: async (bytes, decimals) => {
-    const rows = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer })
+    const rows = await parquetReadObjects({
+      file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+    })
     return rows.map((row) => (typeof row['指标值'] === 'number' ? row['指标值'].toFixed(decimals) : ''))
   },
   docx: async (bytes) => {

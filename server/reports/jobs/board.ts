@@ -14,7 +14,8 @@ export interface Board {
   keep: (job: JobRecord) => Promise<void>
 }
 
-const asFound = (job: JobRecord): JobRecord => (job.state === 'running' ? { ...job, state: 'queued', restarted: true } : job)
+const asFound = (job: JobRecord): JobRecord =>
+  job.state === 'running' ? { ...job, state: 'queued', restarted: true } : job
 
 export const createBoard = (ledger: Ledger): Board => {
   const book = createRecords<JobRecord>(ledger, 'reports.jobs', 'report_job')

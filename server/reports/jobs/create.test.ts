@@ -18,17 +18,32 @@ let open: Jobs[] = []
 let people: Map<string, Person>
 
 const start = async (make: JobsDeps['make']): Promise<Jobs> => {
-  const jobs = createJobs({ ledger, folder, personNow: (id) => people.get(id) ?? null, clock: createClock(createZone('Asia/Shanghai'), () => now), make, failed: () => undefined })
+  const jobs = createJobs({
+    ledger,
+    folder,
+    personNow: (id) => people.get(id) ?? null,
+    clock: createClock(createZone('Asia/Shanghai'), () => now),
+    make,
+    failed: () => undefined,
+  })
   await jobs.ready()
   open.push(jobs)
   return jobs
 }
-const table = (title: string) => ({ kind: 'export' as const, title, request: {}, makes: { format: 'csv' as const, rows: 2 } })
-const state = (jobs: Jobs, id: string, wanted: string) => vi.waitFor(() => expect(jobs.get(anna, id)?.state).toBe(wanted))
-const writes = (text: string): JobsDeps['make'] => async (_, { sink }) => {
-  await push(sink, text)
-  return { name: 'a.csv', mime: 'text/csv', issue: null }
-}
+const table = (title: string) => ({
+  kind: 'export' as const,
+  title,
+  request: {},
+  makes: { format: 'csv' as const, rows: 2 },
+})
+const state = (jobs: Jobs, id: string, wanted: string) =>
+  vi.waitFor(() => expect(jobs.get(anna, id)?.state).toBe(wanted))
+const writes =
+  (text: string): JobsDeps['make'] =>
+  async (_, { sink }) => {
+    await push(sink, text)
+    return { name: 'a.csv', mime: 'text/csv', issue: null }
+  }
 /** Goes on until somebody takes its sink away. */
 const endless: JobsDeps['make'] = async (_, { sink, progress }) => {
   for (let at = 0; ; at += 1) {
@@ -43,7 +58,10 @@ beforeEach(async () => {
   ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
   now = Date.parse('2026-11-21T04:30:00Z')
   open = []
-  people = new Map([[anna.id, anna], [ben.id, ben]])
+  people = new Map([
+    [anna.id, anna],
+    [ben.id, ben],
+  ])
 })
 afterEach(async () => {
   for (const jobs of open) await jobs.close()
@@ -56,9 +74,20 @@ test('a job is queued, made, and its file is there for whoever asked, and for no
   const { id, state: first } = await jobs.start(anna, table('表'))
   expect(first).toBe('queued')
   await state(jobs, id, 'done')
-  expect(jobs.get(anna, id)).toMatchObject({ format: 'csv', rows: 2, progress: 1, expiresAt: '2026-11-28T12:30:00+08:00', file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` } })
+  expect(jobs.get(anna, id)).toMatchObject({
+    format: 'csv',
+    rows: 2,
+    progress: 1,
+    expiresAt: '2026-11-28T12:30:00+08:00',
+    file: { name: 'a.csv', bytes: 7, url: `/api/v1/jobs/${id}/file` },
+  })
   expect(readFileSync(jobs.done(anna, id)!.path, 'utf8')).toBe('一,二')
-  expect([jobs.get(ben, id), jobs.done(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([null, null, [], null])
+  expect([jobs.get(ben, id), jobs.done(ben, id), jobs.list(ben), await jobs.cancel(ben, id)]).toEqual([
+    null,
+    null,
+    [],
+    null,
+  ])
 })
 
 test('a job under way can be watched and cancelled; nothing of it stays', async () => {
@@ -76,7 +105,12 @@ test('a job under way can be watched and cancelled; nothing of it stays', async 
 
 test('what was under way when the program ended begins again at the next start, with what was asked', async () => {
   const before = await start(endless)
-  const { id } = await before.start(anna, { kind: 'report', title: '月报', request: { template: 'x' }, makes: { format: 'docx', rows: null } })
+  const { id } = await before.start(anna, {
+    kind: 'report',
+    title: '月报',
+    request: { template: 'x' },
+    makes: { format: 'docx', rows: null },
+  })
   await state(before, id, 'running')
   await before.close()
   const seen: unknown[] = []
@@ -98,9 +132,17 @@ test('a refusal is told in its words, a fault without its innards; the next job 
     if (calls === 2) throw new Error('secret')
     return writes('好')(job, making)
   })
-  const ids = [await jobs.start(anna, table('一')), await jobs.start(anna, table('二')), await jobs.start(anna, table('三'))].map(({ id }) => id)
+  const ids = [
+    await jobs.start(anna, table('一')),
+    await jobs.start(anna, table('二')),
+    await jobs.start(anna, table('三')),
+  ].map(({ id }) => id)
   await state(jobs, ids[2]!, 'done')
-  expect(ids.map((id) => jobs.get(anna, id)!.problem)).toEqual(['统计期还没有开始；换一个', '生成失败，请稍后再试；若持续出现，请联系系统管理员', null])
+  expect(ids.map((id) => jobs.get(anna, id)!.problem)).toEqual([
+    '统计期还没有开始；换一个',
+    '生成失败，请稍后再试；若持续出现，请联系系统管理员',
+    null,
+  ])
 })
 
 test('a file goes after its week, and the job says so', async () => {
@@ -109,7 +151,11 @@ test('a file goes after its week, and the job says so', async () => {
   await state(jobs, id, 'done')
   now += 7 * 86_400_000 + 1
   await jobs.sweep()
-  expect([jobs.get(anna, id)!.state, jobs.done(anna, id), existsSync(join(folder, id))]).toEqual(['expired', null, false])
+  expect([jobs.get(anna, id)!.state, jobs.done(anna, id), existsSync(join(folder, id))]).toEqual([
+    'expired',
+    null,
+    false,
+  ])
 })
 
 test('two are made at once, a third waits its turn', async () => {
@@ -118,7 +164,11 @@ test('two are made at once, a third waits its turn', async () => {
     await new Promise<void>((resolve) => open.push(resolve))
     return writes('x')(job, making)
   })
-  const ids = [await jobs.start(anna, table('一')), await jobs.start(ben, table('二')), await jobs.start(anna, table('三'))].map(({ id }) => id)
+  const ids = [
+    await jobs.start(anna, table('一')),
+    await jobs.start(ben, table('二')),
+    await jobs.start(anna, table('三')),
+  ].map(({ id }) => id)
   await vi.waitFor(() => expect(open).toHaveLength(2))
   expect(jobs.get(anna, ids[2]!)!.state).toBe('queued')
   open[0]!()
@@ -127,7 +177,10 @@ test('two are made at once, a third waits its turn', async () => {
   await state(jobs, ids[2]!, 'done')
 })
 
-const may = (...regions: string[]): Person => ({ ...anna, grants: regions.map((region) => ({ role: 'analyst', region, themes: 'all', actions: ['export'] })) })
+const may = (...regions: string[]): Person => ({
+  ...anna,
+  grants: regions.map((region) => ({ role: 'analyst', region, themes: 'all', actions: ['export'] })),
+})
 
 test('a job that begins again is made with the rights of then, not with those it was asked with', async () => {
   people.set(anna.id, may('d'))
@@ -137,7 +190,8 @@ test('a job that begins again is made with the rights of then, not with those it
   await before.close()
   people.set(anna.id, may('t1'))
   const after = await start((job, making) => {
-    if (job.person.grants.every(({ region }) => region !== 'd')) throw new Refused(problem(404, 'unknown-region', '没有区域 d'))
+    if (job.person.grants.every(({ region }) => region !== 'd'))
+      throw new Refused(problem(404, 'unknown-region', '没有区域 d'))
     return writes('x')(job, making)
   })
   await state(after, id, 'failed')
@@ -161,5 +215,8 @@ test('rights taken away while a job is under way stop it; an account that is gon
   people.delete(anna.id)
   const second = await jobs.start(anna, table('表'))
   await state(jobs, second.id, 'failed')
-  expect([jobs.get(anna, second.id)!.problem, existsSync(join(folder, second.id))]).toEqual(['账号已停用，任务没有继续', false])
+  expect([jobs.get(anna, second.id)!.problem, existsSync(join(folder, second.id))]).toEqual([
+    '账号已停用，任务没有继续',
+    false,
+  ])
 })

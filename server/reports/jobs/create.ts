@@ -13,18 +13,26 @@ export interface JobsDeps extends Omit<RunnerDeps, 'board' | 'files'> {
   folder: string
 }
 
-/** Work too long for one request: it survives a restart, can be watched and cancelled, and its file goes after a while. */
+/**
+ * Work too long for one request: it survives a restart, can be watched and cancelled, and its file goes after a while.
+ */
 export interface Jobs {
   /** Reads the ledger; what was under way when the program ended begins again. */
   ready: () => Promise<void>
-  start: (person: Person, job: Pick<JobRecord, 'kind' | 'title' | 'request'> & Required<Pick<JobRecord, 'makes'>>) => Promise<JobInfo>
+  start: (
+    person: Person,
+    job: Pick<JobRecord, 'kind' | 'title' | 'request'> & Required<Pick<JobRecord, 'makes'>>,
+  ) => Promise<JobInfo>
   /** A person's own job; `null` = none such for them. */
   get: (person: Person, id: string) => JobInfo | null
   list: (person: Person) => JobInfo[]
   cancel: (person: Person, id: string) => Promise<JobInfo | null>
   /** A person's finished job and the path of its file. */
   done: (person: Person, id: string) => { job: JobRecord; path: string } | null
-  /** Rights have changed: what is being made for somebody whose rights are not what they were begins again with those of now, which may refuse it. */
+  /**
+   * Rights have changed: what is being made for somebody whose rights are not what they were begins again with those of
+   * now, which may refuse it.
+   */
   recheck: () => void
   /** Removes files past their time. */
   sweep: () => Promise<void>
@@ -57,7 +65,20 @@ export const createJobs = ({ ledger, folder, ...deps }: JobsDeps): Jobs => {
       runner.take(again)
     },
     start: async (person, { kind, title, request, makes }) => {
-      const job: JobRecord = { id: randomUUID(), kind, title, person, request, makes, state: 'queued', createdAt: clock.now(), expiresAt: null, file: null, problem: null, issue: null }
+      const job: JobRecord = {
+        id: randomUUID(),
+        kind,
+        title,
+        person,
+        request,
+        makes,
+        state: 'queued',
+        createdAt: clock.now(),
+        expiresAt: null,
+        file: null,
+        problem: null,
+        issue: null,
+      }
       await board.keep(job)
       const told = info(job)
       runner.take([job.id])
@@ -67,7 +88,13 @@ export const createJobs = ({ ledger, folder, ...deps }: JobsDeps): Jobs => {
       const job = board.own(person, id)
       return job && info(job)
     },
-    list: (person) => board.all().filter((job) => job.person.id === person.id).sort((a, b) => b.createdAt - a.createdAt).slice(0, SHOWN).map(info),
+    list: (person) =>
+      board
+        .all()
+        .filter((job) => job.person.id === person.id)
+        .sort((a, b) => b.createdAt - a.createdAt)
+        .slice(0, SHOWN)
+        .map(info),
     cancel: async (person, id) => {
       if (!board.own(person, id)) return null
       await runner.cancel(id)

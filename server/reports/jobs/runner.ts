@@ -9,10 +9,17 @@ import type { Files } from './files.ts'
 import type { JobRecord } from './record.ts'
 
 /** What making something tells while it is under way. */
-export interface Making { sink: Writable; progress: (share: number) => void }
+export interface Making {
+  sink: Writable
+  progress: (share: number) => void
+}
 
 /** What was made. */
-export interface Made { name: string; mime: string; issue: string | null }
+export interface Made {
+  name: string
+  mime: string
+  issue: string | null
+}
 
 export interface RunnerDeps {
   board: Board
@@ -44,7 +51,13 @@ const KEPT_MS = 7 * 86_400_000
 /** Made at once: a long export must not keep a short report waiting, nor ten of them the walls. */
 const AT_ONCE = 2
 
-interface Running { sink: Writable; progress: number; rights: string; stopped: Why | null; done: Promise<void> }
+interface Running {
+  sink: Writable
+  progress: number
+  rights: string
+  stopped: Why | null
+  done: Promise<void>
+}
 
 const rightsOf = (person: Person | null): string => JSON.stringify(person?.grants ?? null)
 const GONE = '账号已停用，任务没有继续'
@@ -57,10 +70,21 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
 
   const produce = async (job: JobRecord, mine: Running): Promise<JobRecord> => {
     const { sink } = mine
-    const { name, mime, issue } = await make(job, { sink, progress: (share) => { mine.progress = Math.min(1, share) } })
+    const { name, mime, issue } = await make(job, {
+      sink,
+      progress: (share) => {
+        mine.progress = Math.min(1, share)
+      },
+    })
     sink.end()
     await finished(sink)
-    return { ...job, state: 'done', file: { name, mime, bytes: await files.size(job.id) }, issue, expiresAt: clock.now() + KEPT_MS }
+    return {
+      ...job,
+      state: 'done',
+      file: { name, mime, bytes: await files.size(job.id) },
+      issue,
+      expiresAt: clock.now() + KEPT_MS,
+    }
   }
   /** What becomes of a job that could not be made. */
   const outcome = (job: JobRecord, error: unknown, stopped: Why | null): JobRecord => {
@@ -85,13 +109,21 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
     const job = board.get(id)
     const person = personNow(job.person.id)
     if (!person) return board.keep({ ...job, state: 'failed', problem: GONE })
-    const mine: Running = { sink: files.create(id), progress: 0, rights: rightsOf(person), stopped: null, done: Promise.resolve() }
+    const mine: Running = {
+      sink: files.create(id),
+      progress: 0,
+      rights: rightsOf(person),
+      stopped: null,
+      done: Promise.resolve(),
+    }
     running.set(id, mine)
-    mine.done = run({ ...job, person }, mine).catch(failed).finally(() => {
-      running.delete(id)
-      if (board.get(id).state === 'queued') waiting.push(id)
-      next()
-    })
+    mine.done = run({ ...job, person }, mine)
+      .catch(failed)
+      .finally(() => {
+        running.delete(id)
+        if (board.get(id).state === 'queued') waiting.push(id)
+        next()
+      })
     return undefined
   }
   const next = (): void => {
@@ -121,7 +153,8 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
       return board.keep({ ...job, state: 'cancelled' })
     },
     recheck: () => {
-      for (const [id, mine] of running) if (rightsOf(personNow(board.get(id).person.id)) !== mine.rights) void stop(id, 'rights')
+      for (const [id, mine] of running)
+        if (rightsOf(personNow(board.get(id).person.id)) !== mine.rights) void stop(id, 'rights')
     },
     close: async () => {
       closing = true

@@ -3,10 +3,21 @@ import type { Clock } from '../../lib/index.ts'
 import type { JobRecord } from './record.ts'
 
 /** A job as its owner is told of it; `progress` = how far it is while it is under way. */
-export const jobInfo = ({ id, kind, title, makes, state, restarted, createdAt, expiresAt, file, problem, issue }: JobRecord, progress: number, { zone }: Clock): JobInfo => {
+export const jobInfo = (
+  { id, kind, title, makes, state, restarted, createdAt, expiresAt, file, problem, issue }: JobRecord,
+  progress: number,
+  { zone }: Clock,
+): JobInfo => {
   const moment = (at: number): string => zone.format(zone.toLocal(at))
   return {
-    id, kind, title, state, problem, issue, format: makes?.format ?? null, rows: makes?.rows ?? null,
+    id,
+    kind,
+    title,
+    state,
+    problem,
+    issue,
+    format: makes?.format ?? null,
+    rows: makes?.rows ?? null,
     progress: state === 'done' ? 1 : progress,
     ...(restarted ? { restarted } : {}),
     createdAt: moment(createdAt),

@@ -10,4 +10,9 @@ export interface Parcel {
 }
 
 /** Somewhere reports are handed to outside of the application; `send` throws, saying why in words. */
-export interface Outlet { id: string; title: string; kind: 'email' | 'folder'; send: (parcel: Parcel) => Promise<void> }
+export interface Outlet {
+  id: string
+  title: string
+  kind: 'email' | 'folder'
+  send: (parcel: Parcel) => Promise<void>
+}

@@ -7,7 +7,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outletsOf } from './load-outlets.ts'
 import type { Outlet, Parcel } from './outlet.ts'
 
-const PARCEL: Parcel = { id: 'p-1', title: '萧山区城市运行日报（2026年11月20日）', words: '请查收。', files: [{ name: '../日报/2026:11:20.docx', mime: 'application/msword', bytes: Buffer.from('正文') }, { name: '数据.xlsx', mime: 'application/zip', bytes: Buffer.from('表') }] }
+const PARCEL: Parcel = {
+  id: 'p-1',
+  title: '萧山区城市运行日报（2026年11月20日）',
+  words: '请查收。',
+  files: [
+    { name: '../日报/2026:11:20.docx', mime: 'application/msword', bytes: Buffer.from('正文') },
+    { name: '数据.xlsx', mime: 'application/zip', bytes: Buffer.from('表') },
+  ],
+}
 const place = mkdtempSync(join(tmpdir(), 'yiping-outlets-'))
 const mails: string[] = []
 let smtp: SMTPServer
@@ -15,7 +23,8 @@ let port: number
 
 beforeAll(async () => {
   smtp = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'],
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onData: (stream, _, done) => {
       let text = ''
       stream.on('data', (part: Buffer) => (text += part.toString()))
@@ -32,7 +41,9 @@ afterAll(async () => {
   await new Promise<void>((resolve) => smtp.close(() => resolve()))
   rmSync(place, { recursive: true })
 })
-beforeEach(() => { mails.length = 0 })
+beforeEach(() => {
+  mails.length = 0
+})
 
 const config = (): string => `
 allow: [127.0.0.1]
@@ -64,15 +75,24 @@ test('a folder gets whole files whose names lead nowhere else; the same ones aga
 })
 
 describe('what cannot be delivered is said in words', () => {
-  test('nobody answers at the mail server', () => expect(outlet('office', config().replace(`port: ${port}`, 'port: 1')).send(PARCEL)).rejects.toThrow('邮件没有送出：对方没有开启服务或拒绝连接'))
+  test('nobody answers at the mail server', () =>
+    expect(outlet('office', config().replace(`port: ${port}`, 'port: 1')).send(PARCEL)).rejects.toThrow(
+      '邮件没有送出：对方没有开启服务或拒绝连接',
+    ))
   test('the folder is none', async () => {
     writeFileSync(join(place, 'file'), '')
-    await expect(outlet('share', config().replace(join(place, 'out'), join(place, 'file', 'x'))).send(PARCEL)).rejects.toThrow(/没有写入文件夹 .*：路径不存在或不是文件夹$/)
+    await expect(
+      outlet('share', config().replace(join(place, 'out'), join(place, 'file', 'x'))).send(PARCEL),
+    ).rejects.toThrow(/没有写入文件夹 .*：路径不存在或不是文件夹$/)
   })
 })
 
 test.each([
-  ['a mail server that is not on the list', () => config().replace('allow: [127.0.0.1]', 'allow: []'), '不在允许外发的名单'],
+  [
+    'a mail server that is not on the list',
+    () => config().replace('allow: [127.0.0.1]', 'allow: []'),
+    '不在允许外发的名单',
+  ],
   ['an id twice', () => config().replace('id: share', 'id: office'), '重复'],
   ['a path from nowhere', () => config().replace(join(place, 'out'), 'out'), '绝对路径'],
 ])('%s is refused at the start', (_, text, words) => expect(() => outletsOf(text())).toThrow(words))

@@ -1,10 +1,17 @@
 import type { RegionCode } from '../../contract/index.ts'
 
 /** Something that is tried until it is done or given up. `due`: instant of the next attempt, Unix ms. */
-export interface Attempts { state: 'waiting' | 'done' | 'failed'; attempts: number; due: number; problem: string | null }
+export interface Attempts {
+  state: 'waiting' | 'done' | 'failed'
+  attempts: number
+  due: number
+  problem: string | null
+}
 
 /** One way out of the house for one issue. */
-export interface Delivery extends Attempts { outlet: string }
+export interface Delivery extends Attempts {
+  outlet: string
+}
 
 /** One time a plan came round. */
 export interface Run extends Attempts {
@@ -49,21 +56,44 @@ const KEPT_RUNS = 12
 /** After an attempt that failed. */
 export const failed = <T extends Attempts>(one: T, problem: string, now: number): T => {
   const wait = BACKOFF_MS[one.attempts]
-  return { ...one, attempts: one.attempts + 1, state: wait === undefined ? 'failed' : 'waiting', due: now + (wait ?? 0), problem }
+  return {
+    ...one,
+    attempts: one.attempts + 1,
+    state: wait === undefined ? 'failed' : 'waiting',
+    due: now + (wait ?? 0),
+    problem,
+  }
 }
 
 /** After one that worked. */
-export const succeeded = <T extends Attempts>(one: T): T => ({ ...one, attempts: one.attempts + 1, state: 'done', problem: null })
+export const succeeded = <T extends Attempts>(one: T): T => ({
+  ...one,
+  attempts: one.attempts + 1,
+  state: 'done',
+  problem: null,
+})
 
 /** Whether an attempt went wrong and none has worked since, be it given up or tried again later. */
-export const isAmiss = ({ state, attempts }: Attempts): boolean => state === 'failed' || (state === 'waiting' && attempts > 0)
+export const isAmiss = ({ state, attempts }: Attempts): boolean =>
+  state === 'failed' || (state === 'waiting' && attempts > 0)
 
 /** To be tried again at once, as often as the first time. */
-export const afresh = <T extends Attempts>(one: T, now: number): T => (isAmiss(one) ? { ...one, state: 'waiting', attempts: 0, due: now } : one)
+export const afresh = <T extends Attempts>(one: T, now: number): T =>
+  isAmiss(one) ? { ...one, state: 'waiting', attempts: 0, due: now } : one
 
 /** A run that still waits when the next one comes is not made any more: its numbers would be those of the next. */
-const overtaken = (run: Run): Run => (run.state === 'waiting' ? { ...run, state: 'failed', problem: `${run.problem ?? '没有来得及编制'}；已由下一期代替` } : run)
+const overtaken = (run: Run): Run =>
+  run.state === 'waiting'
+    ? { ...run, state: 'failed', problem: `${run.problem ?? '没有来得及编制'}；已由下一期代替` }
+    : run
 
-export const withRun = (plan: PlanRecord, run: Run): PlanRecord => ({ ...plan, seen: run.slot, runs: [run, ...plan.runs.map(overtaken)].slice(0, KEPT_RUNS) })
+export const withRun = (plan: PlanRecord, run: Run): PlanRecord => ({
+  ...plan,
+  seen: run.slot,
+  runs: [run, ...plan.runs.map(overtaken)].slice(0, KEPT_RUNS),
+})
 
-export const replaceRun = (plan: PlanRecord, run: Run): PlanRecord => ({ ...plan, runs: plan.runs.map((one) => (one.slot === run.slot ? run : one)) })
+export const replaceRun = (plan: PlanRecord, run: Run): PlanRecord => ({
+  ...plan,
+  runs: plan.runs.map((one) => (one.slot === run.slot ? run : one)),
+})

@@ -35,7 +35,11 @@ export const attemptRun = async (deps: RunDeps, plan: PlanRecord, run: Run): Pro
   if (!owner) {
     // Names nobody: whose plan it is stands beside it, by the name they have when it is read.
     const words = '所属人员的账号已停用，或已没有导出权限'
-    const halted: PlanRecord = { ...replaceRun(plan, { ...run, state: 'failed', attempts: run.attempts + 1, problem: words }), state: 'paused', paused: { by: '系统', words } }
+    const halted: PlanRecord = {
+      ...replaceRun(plan, { ...run, state: 'failed', attempts: run.attempts + 1, problem: words }),
+      state: 'paused',
+      paused: { by: '系统', words },
+    }
     await deps.keep(halted)
     return halted
   }
@@ -52,18 +56,31 @@ export const attemptRun = async (deps: RunDeps, plan: PlanRecord, run: Run): Pro
 }
 
 /** Tries one way out; rather twice than never. */
-export const attemptDelivery = async (deps: RunDeps, plan: PlanRecord, run: Run, delivery: Delivery): Promise<PlanRecord> => {
-  const with_ = (next: Delivery): PlanRecord => replaceRun(plan, { ...run, deliveries: run.deliveries.map((one) => (one.outlet === next.outlet ? next : one)) })
+export const attemptDelivery = async (
+  deps: RunDeps,
+  plan: PlanRecord,
+  run: Run,
+  delivery: Delivery,
+): Promise<PlanRecord> => {
+  const with_ = (next: Delivery): PlanRecord =>
+    replaceRun(plan, { ...run, deliveries: run.deliveries.map((one) => (one.outlet === next.outlet ? next : one)) })
   const send = async (): Promise<Delivery> => {
     const outlet = deps.outlets.find(({ id }) => id === delivery.outlet)
     if (!outlet) return failed(delivery, '这个送达去处已不在配置里', deps.now())
     try {
       const parcel = await deps.parcel(plan, run)
-      await deps.note(plan, `report issue:${run.issue} ${plan.format}${plan.data === true ? '+xlsx' : ''} to ${outlet.kind}:${outlet.id} plan:${plan.id}`)
+      await deps.note(
+        plan,
+        `report issue:${run.issue} ${plan.format}${plan.data === true ? '+xlsx' : ''} to ${outlet.kind}:${outlet.id} plan:${plan.id}`,
+      )
       await outlet.send(parcel)
       return succeeded(delivery)
     } catch (error) {
-      return failed(delivery, error instanceof Refused ? error.problem.title : error instanceof Error ? error.message : String(error), deps.now())
+      return failed(
+        delivery,
+        error instanceof Refused ? error.problem.title : error instanceof Error ? error.message : String(error),
+        deps.now(),
+      )
     }
   }
   const next = with_(await send())

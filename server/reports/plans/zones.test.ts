@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { createClock, createZone } from '../../lib/index.ts'
 import { inCity, localFor, readZone } from './zones.ts'
 
-test.each([['Asia/Shanghai', 'Asia/Shanghai'], ['europe/berlin', 'Europe/Berlin'], ['Mars/Olympus', null], ['Asia/Shanghai; x', null], ['+08:00', null], ['', null]])('%j is the zone %j', (name, zone) => {
+test.each([
+  ['Asia/Shanghai', 'Asia/Shanghai'],
+  ['europe/berlin', 'Europe/Berlin'],
+  ['Mars/Olympus', null],
+  ['Asia/Shanghai; x', null],
+  ['+08:00', null],
+  ['', null],
+])('%j is the zone %j', (name, zone) => {
   expect(readZone(name)).toBe(zone)
 })
 
@@ -15,6 +22,6 @@ test('half past midnight of a zone further east is the day before in the city', 
   expect(shown(inCity(plan, clock, localFor(plan, clock)))).toBe('2026-11-22T19:30')
 })
 
-test('without a zone the clock is the city\'s', () => {
+test("without a zone the clock is the city's", () => {
   expect([localFor({}, clock), inCity({}, clock, 7)]).toEqual([clock.local(), 7])
 })

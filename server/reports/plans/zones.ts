@@ -21,10 +21,13 @@ export const readZone = (name: string): string | null => {
 }
 
 /** The wall clock a plan goes by: the city's unless it names another. */
-export const zoneOf = ({ zone }: Pick<PlanRecord, 'zone'>, clock: Clock): Zone => (zone === undefined || zone === clock.zone.name ? clock.zone : known(zone))
+export const zoneOf = ({ zone }: Pick<PlanRecord, 'zone'>, clock: Clock): Zone =>
+  zone === undefined || zone === clock.zone.name ? clock.zone : known(zone)
 
 /** What that clock shows now. */
-export const localFor = (plan: Pick<PlanRecord, 'zone'>, clock: Clock): number => zoneOf(plan, clock).toLocal(clock.now())
+export const localFor = (plan: Pick<PlanRecord, 'zone'>, clock: Clock): number =>
+  zoneOf(plan, clock).toLocal(clock.now())
 
 /** A moment of that clock as the city's shows it. */
-export const inCity = (plan: Pick<PlanRecord, 'zone'>, clock: Clock, local: number): number => clock.zone.toLocal(zoneOf(plan, clock).toInstant(local))
+export const inCity = (plan: Pick<PlanRecord, 'zone'>, clock: Clock, local: number): number =>
+  clock.zone.toLocal(zoneOf(plan, clock).toInstant(local))

@@ -24,7 +24,9 @@ export interface Poster {
 export { panelOf } from './indicator.ts'
 
 const [GAP, HEAD, FOOT] = [16, 64, 34]
-/** Sizes at which words have their own size; of other sizes all is scaled alike, and what is spare goes to the columns. */
+/**
+ * Sizes at which words have their own size; of other sizes all is scaled alike, and what is spare goes to the columns.
+ */
 const SCREEN: Room = { width: 1920, height: 1080 }
 const PANEL: Room = { width: 960, height: 540 }
 
@@ -32,12 +34,14 @@ const column = (panels: readonly Panel[], view: View, look: Look, room: Room): s
   const weight = panels.reduce((sum, one) => sum + one.weight, 0)
   const free = room.height - GAP * (panels.length - 1)
   let y = 0
-  return panels.map((panel) => {
-    const own = { width: room.width, height: (free * panel.weight) / weight }
-    const drawn = placed(drawPanel(view.panels[panel.id]!, panel.title, look, own), 0, y, own)
-    y += own.height + GAP
-    return drawn
-  }).join('')
+  return panels
+    .map((panel) => {
+      const own = { width: room.width, height: (free * panel.weight) / weight }
+      const drawn = placed(drawPanel(view.panels[panel.id]!, panel.title, look, own), 0, y, own)
+      y += own.height + GAP
+      return drawn
+    })
+    .join('')
 }
 
 const [DECISIONS, TICKER] = [170, 150]
@@ -54,16 +58,42 @@ const screenBody = (screen: Screen, view: View, look: Look, room: Room): string 
   const start = screen.top ? above + GAP : 0
   const centre = { width: middle, height: tall.height - start }
   return [
-    screen.left.length > 0 ? placed(column(screen.left, view, look, { width: side, ...tall }), 0, 0, { width: side, ...tall }) : '',
-    screen.top ? placed(drawPanel(view.panels[screen.top.id]!, screen.top.title, look, { width: middle, height: above }), left, 0, { width: middle, height: above }) : '',
+    screen.left.length > 0
+      ? placed(column(screen.left, view, look, { width: side, ...tall }), 0, 0, { width: side, ...tall })
+      : '',
+    screen.top
+      ? placed(
+          drawPanel(view.panels[screen.top.id]!, screen.top.title, look, { width: middle, height: above }),
+          left,
+          0,
+          { width: middle, height: above },
+        )
+      : '',
     placed(drawPanel(view.panels[screen.centre.id]!, screen.centre.title, look, centre), left, start, centre),
-    screen.right.length > 0 ? placed(column(screen.right, view, look, { width: side, ...tall }), left + middle + GAP, 0, { width: side, ...tall }) : '',
-    screen.bottom ? placed(drawPanel(view.panels[screen.bottom.id]!, screen.bottom.title, look, { width: room.width, height: below }), 0, tall.height + GAP, { width: room.width, height: below }) : '',
+    screen.right.length > 0
+      ? placed(column(screen.right, view, look, { width: side, ...tall }), left + middle + GAP, 0, {
+          width: side,
+          ...tall,
+        })
+      : '',
+    screen.bottom
+      ? placed(
+          drawPanel(view.panels[screen.bottom.id]!, screen.bottom.title, look, { width: room.width, height: below }),
+          0,
+          tall.height + GAP,
+          { width: room.width, height: below },
+        )
+      : '',
   ].join('')
 }
 
 /** Head with the title, foot with who, when and of what state, the watermark over all of it. */
-const sheet = async (poster: Poster, size: Room, usual: Room, body: (look: Look, room: Room) => string): Promise<Buffer> => {
+const sheet = async (
+  poster: Poster,
+  size: Room,
+  usual: Room,
+  body: (look: Look, room: Room) => string,
+): Promise<Buffer> => {
   const scale = Math.min(size.width / usual.width, size.height / usual.height)
   const { width, height } = { width: size.width / scale, height: size.height / scale }
   const room = { width: width - 2 * GAP, height: height - HEAD - FOOT - GAP }
@@ -73,13 +103,21 @@ const sheet = async (poster: Poster, size: Room, usual: Room, body: (look: Look,
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${width} ${height}" font-family="Noto Sans SC">`,
     `<defs><pattern id="mark" width="360" height="220" patternUnits="userSpaceOnUse">${mark}</pattern></defs>`,
     box(0, 0, { width, height }, 'fill="#f2f5f9"'),
-    write(poster.title, GAP, 42, { size: 26, strong: true, room: room.width }), rule(GAP, HEAD - 8, room.width),
+    write(poster.title, GAP, 42, { size: 26, strong: true, room: room.width }),
+    rule(GAP, HEAD - 8, room.width),
     placed(body({ catalog: poster.catalog, outlines: poster.outlines }, room), GAP, HEAD, room),
     write(foot, GAP, height - 14, { size: 13, fill: MUTED, room: room.width }),
-    box(0, 0, { width, height }, 'fill="url(#mark)"'), '</svg>',
+    box(0, 0, { width, height }, 'fill="url(#mark)"'),
+    '</svg>',
   ].join('')
   const png = await renderPng(svg, 1)
-  return withProperties(png, { Title: poster.title, Author: poster.exporter, 'Creation Time': poster.at, Description: foot, Software: '一屏 Yiping' })
+  return withProperties(png, {
+    Title: poster.title,
+    Author: poster.exporter,
+    'Creation Time': poster.at,
+    Description: foot,
+    Software: '一屏 Yiping',
+  })
 }
 
 /** A screen of a place as PNG of so many pixels, without a browser. */
@@ -89,4 +127,3 @@ export const drawScreen = (poster: Poster, screen: Screen, view: View, size: Roo
 /** One panel as PNG. */
 export const drawOne = (poster: Poster, panel: PanelData, title: string | undefined, size: Room): Promise<Buffer> =>
   sheet(poster, size, PANEL, (look, room) => drawPanel(panel, title, look, room))
-

@@ -1,4 +1,13 @@
-import { bucketTitle, formatPercent, formatValue, untoldWords, type BucketStart, type Cell, type Figure, type Grain } from '../../contract/index.ts'
+import {
+  bucketTitle,
+  formatPercent,
+  formatValue,
+  untoldWords,
+  type BucketStart,
+  type Cell,
+  type Figure,
+  type Grain,
+} from '../../contract/index.ts'
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Topology } from 'topojson-specification'
 import { BANDS, INK, MARKS, MUTED } from './svg.ts'
@@ -11,25 +20,43 @@ export interface Look {
 }
 
 const NOBODY: Pick<Indicator, 'title' | 'unit' | 'decimals'> = { title: '', unit: '', decimals: 0 }
-export const indicatorOf = ({ catalog }: Look, id: string): Pick<Indicator, 'title' | 'unit' | 'decimals'> => catalog.indicators.get(id) ?? NOBODY
+export const indicatorOf = ({ catalog }: Look, id: string): Pick<Indicator, 'title' | 'unit' | 'decimals'> =>
+  catalog.indicators.get(id) ?? NOBODY
 
 /** A number as every page writes it. */
-export const numberWords = (look: Look, id: string, value: number | null): { text: string; unit: string } => formatValue(value, indicatorOf(look, id))
+export const numberWords = (look: Look, id: string, value: number | null): { text: string; unit: string } =>
+  formatValue(value, indicatorOf(look, id))
 
 /** A cell with its mark, and the colour of both: what is stale has none, what is not told says so. */
-export const cellWords = (look: Look, id: string, cell: Cell): { text: string; unit: string; mark: string; fill: string } => {
+export const cellWords = (
+  look: Look,
+  id: string,
+  cell: Cell,
+): { text: string; unit: string; mark: string; fill: string } => {
   if (cell.suppressed) return { text: untoldWords(cell), unit: '', mark: '', fill: MUTED }
   const band = cell.stale || cell.band === 'green' ? null : cell.band
-  return { ...numberWords(look, id, cell.value), mark: band ? MARKS[band] : '', fill: cell.stale ? MUTED : band ? BANDS[band] : INK }
+  return {
+    ...numberWords(look, id, cell.value),
+    mark: band ? MARKS[band] : '',
+    fill: cell.stale ? MUTED : band ? BANDS[band] : INK,
+  }
 }
 
-/** How far a number moved, in the words of the screens: points for shares, a percentage where it is written in 万 or more, else in its own unit. */
+/**
+ * How far a number moved, in the words of the screens: points for shares, a percentage where it is written in 万 or
+ * more, else in its own unit.
+ */
 export const changeWords = (look: Look, id: string, change: NonNullable<Figure['change']>): string => {
   if (change.difference === null) return ''
   const { unit, decimals } = indicatorOf(look, id)
   const size = Math.abs(change.difference)
   const own = formatValue(size, { unit, decimals })
-  const words = unit === '%' ? `${formatValue(size, { unit: '', decimals: Math.max(decimals, 1) }).text} 个百分点` : change.ratio !== null && formatValue(change.value, { unit, decimals }).step !== '' ? formatPercent(Math.abs(change.ratio)) : `${own.text}${own.unit}`
+  const words =
+    unit === '%'
+      ? `${formatValue(size, { unit: '', decimals: Math.max(decimals, 1) }).text} 个百分点`
+      : change.ratio !== null && formatValue(change.value, { unit, decimals }).step !== ''
+        ? formatPercent(Math.abs(change.ratio))
+        : `${own.text}${own.unit}`
   const basis = change.basis === 'yoy' ? '同比' : '环比'
   return /[1-9]/.test(words) ? `${basis} ${change.difference > 0 ? '▲' : '▼'}${words}` : `${basis}持平`
 }

@@ -11,19 +11,61 @@ const catalog = await loadDefinitions(fileURLToPath(new URL('../../../metrics', 
 const regions = loadRegions('330109')
 const outlines = outlinesFor(regions, '330109', ['town'])
 const ID = 'governance.new_cases'
-const POSTER: Poster = { title: '萧山区 · 城市大脑总览', exporter: '周思远（分析员）', at: '2026-11-26T09:30:00+08:00', asOf: '2026-11-26T09:29:00+08:00', version: 77, catalog, outlines, demo: false }
-const cell = (value: number | null, rest: Partial<Cell> = {}): Cell => ({ region: '330109113', bucket: '2026-11-25T00:00:00+08:00', value, numerator: null, denominator: null, rows: 1, coverage: null, stale: false, band: null, target: null, ...rest }) as Cell
+const POSTER: Poster = {
+  title: '萧山区 · 城市大脑总览',
+  exporter: '周思远（分析员）',
+  at: '2026-11-26T09:30:00+08:00',
+  asOf: '2026-11-26T09:29:00+08:00',
+  version: 77,
+  catalog,
+  outlines,
+  demo: false,
+}
+const cell = (value: number | null, rest: Partial<Cell> = {}): Cell =>
+  ({
+    region: '330109113',
+    bucket: '2026-11-25T00:00:00+08:00',
+    value,
+    numerator: null,
+    denominator: null,
+    rows: 1,
+    coverage: null,
+    stale: false,
+    band: null,
+    target: null,
+    ...rest,
+  }) as Cell
 const figure = (one: Cell) => ({ indicator: ID, region: one.region, grain: 'day' as const, cell: one, change: null })
-const svg = (panel: PanelData): string => drawPanel(panel, undefined, { catalog, outlines }, { width: 500, height: 400 })
+const svg = (panel: PanelData): string =>
+  drawPanel(panel, undefined, { catalog, outlines }, { width: 500, height: 400 })
 const towns = regions.descendants('330109', 'town').filter(({ kind }) => kind === 'place')
 const map: PanelData = {
-  kind: 'map', indicator: ID, grain: 'day', bucket: '2026-11-25T00:00:00+08:00', extrude: false, heat: [], areaLevel: 'town', labelLevel: 'town',
-  areas: Object.fromEntries(towns.map(({ code }, at) => [code, { value: at * 1000, band: at === 21 ? 'red' as const : null, stale: false }])),
-  labels: { ...Object.fromEntries(towns.map(({ code, name }, at) => [code, { name, value: at * 1000, band: at === 21 ? 'red' as const : null, stale: false }])), z1: { name: '围垦区', value: 5, band: null, stale: false } },
+  kind: 'map',
+  indicator: ID,
+  grain: 'day',
+  bucket: '2026-11-25T00:00:00+08:00',
+  extrude: false,
+  heat: [],
+  areaLevel: 'town',
+  labelLevel: 'town',
+  areas: Object.fromEntries(
+    towns.map(({ code }, at) => [code, { value: at * 1000, band: at === 21 ? ('red' as const) : null, stale: false }]),
+  ),
+  labels: {
+    ...Object.fromEntries(
+      towns.map(({ code, name }, at) => [
+        code,
+        { name, value: at * 1000, band: at === 21 ? ('red' as const) : null, stale: false },
+      ]),
+    ),
+    z1: { name: '围垦区', value: 5, band: null, stale: false },
+  },
 }
 
 test('digits in a picture are those every page writes; a colour stands beside its mark; what is old has none', () => {
-  const rows = [cell(23_456, { band: 'red' }), cell(1234), cell(7, { stale: true, band: 'red' }), cell(null)].map((one, at) => ({ rank: at + 1, name: `甲${at}镇`, share: 0.5, figure: figure(one) }))
+  const rows = [cell(23_456, { band: 'red' }), cell(1234), cell(7, { stale: true, band: 'red' }), cell(null)].map(
+    (one, at) => ({ rank: at + 1, name: `甲${at}镇`, share: 0.5, figure: figure(one) }),
+  )
   const drawn = svg({ kind: 'ranking', indicator: ID, grain: 'day', rows })
   const wanted = ['▲2.35 万件', '>1,234 件', '>7 件', '>— ', '新增事件排行', '2026年11月25日']
   expect(wanted.filter((words) => !drawn.includes(words))).toEqual([])
@@ -31,7 +73,11 @@ test('digits in a picture are those every page writes; a colour stands beside it
 })
 
 test('a number that is not told is not drawn, and words of people never become markup', () => {
-  const drawn = svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows: [{ region: 'x', name: '<甲&乙>', cells: [cell(3, { suppressed: true })] }] })
+  const drawn = svg({
+    kind: 'table',
+    columns: [{ indicator: ID, grain: 'day' }],
+    rows: [{ region: 'x', name: '<甲&乙>', cells: [cell(3, { suppressed: true })] }],
+  })
   expect(drawn).toContain('少于5或连带')
   expect(drawn).toContain('&lt;甲&amp;乙&gt;')
   expect(drawn).not.toMatch(/>3</)
@@ -44,9 +90,25 @@ test('the map has an area for every place with an outline, and lists the one wit
 })
 
 test('what has to be decided: how much and why, the numbers beside it, the most pressing', () => {
-  const alert = { band: 'red', title: '视频监控大面积离线', regionName: '党湾镇', since: '2026-11-24T09:00:00+08:00' } as Extract<PanelData, { kind: 'decisions' }>['rows'][number]['alert']
-  const drawn = svg({ kind: 'decisions', waiting: { unclaimed: 1, worse: 0 }, inHand: 2, rows: [{ alert, reason: 'unclaimed' }], figures: [figure(cell(5))] })
-  const wanted = ['无人接手 1 条 · 其余 2 条在办', '新增事件 5 件', '党湾镇 视频监控大面积离线', '无人接手 · 11-24 09:00 起']
+  const alert = {
+    band: 'red',
+    title: '视频监控大面积离线',
+    regionName: '党湾镇',
+    since: '2026-11-24T09:00:00+08:00',
+  } as Extract<PanelData, { kind: 'decisions' }>['rows'][number]['alert']
+  const drawn = svg({
+    kind: 'decisions',
+    waiting: { unclaimed: 1, worse: 0 },
+    inHand: 2,
+    rows: [{ alert, reason: 'unclaimed' }],
+    figures: [figure(cell(5))],
+  })
+  const wanted = [
+    '无人接手 1 条 · 其余 2 条在办',
+    '新增事件 5 件',
+    '党湾镇 视频监控大面积离线',
+    '无人接手 · 11-24 09:00 起',
+  ]
   expect(wanted.filter((words) => !drawn.includes(words))).toEqual([])
 })
 
@@ -62,9 +124,28 @@ test('a panel and a whole screen come in the size asked for, and say in their pr
   const panel = await drawOne(POSTER, map, '待办分布', { width: 640, height: 480 })
   const screen = catalog.screens.get('overview')!
   const broken: PanelData = { kind: 'broken', message: '暂无' }
-  const view: View = { screen: 'overview', region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'], path: [], children: [], alerted: {}, tally: { red: 0, orange: 0, yellow: 0, blue: 0 }, panels: Object.fromEntries([...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right, ...(screen.bottom ? [screen.bottom] : [])].map(({ id }) => [id, id === screen.centre.id ? map : broken])) }
+  const view: View = {
+    screen: 'overview',
+    region: { code: '330109', name: '萧山区', level: 'district', parent: null } as View['region'],
+    path: [],
+    children: [],
+    alerted: {},
+    tally: { red: 0, orange: 0, yellow: 0, blue: 0 },
+    panels: Object.fromEntries(
+      [
+        ...(screen.top ? [screen.top] : []),
+        ...screen.left,
+        screen.centre,
+        ...screen.right,
+        ...(screen.bottom ? [screen.bottom] : []),
+      ].map(({ id }) => [id, id === screen.centre.id ? map : broken]),
+    ),
+  }
   const whole = await drawScreen(POSTER, screen, view, { width: 1280, height: 720 })
-  expect([sizeOf(panel), sizeOf(whole)]).toEqual([[640, 480], [1280, 720]])
+  expect([sizeOf(panel), sizeOf(whole)]).toEqual([
+    [640, 480],
+    [1280, 720],
+  ])
   for (const png of [panel, whole]) {
     expect(png.subarray(1, 4).toString()).toBe('PNG')
     expect(png.toString('utf8')).toContain('周思远（分析员）')

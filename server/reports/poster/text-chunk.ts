@@ -14,6 +14,8 @@ const chunk = (type: string, data: Buffer): Buffer => {
 
 /** A PNG with words in its properties, in any script (iTXt). */
 export const withProperties = (png: Uint8Array, properties: Record<string, string>): Buffer => {
-  const words = Object.entries(properties).map(([name, text]) => chunk('iTXt', Buffer.concat([Buffer.from(`${name}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')])))
+  const words = Object.entries(properties).map(([name, text]) =>
+    chunk('iTXt', Buffer.concat([Buffer.from(`${name}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')])),
+  )
   return Buffer.concat([png.subarray(0, BEFORE), ...words, png.subarray(BEFORE)])
 }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { z } from 'zod'
-import { bucketTitle, type Person, type ReleaseAction, type ReleaseInfo, type releaseBodySchema } from '../../contract/index.ts'
+import {
+  bucketTitle,
+  type Person,
+  type ReleaseAction,
+  type ReleaseInfo,
+  type releaseBodySchema,
+} from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { Ledger } from '../../store/index.ts'
@@ -16,7 +22,11 @@ import { writeRelease } from './write.ts'
 export interface ReleasesDeps extends TellDeps, ShowDeps {
   ledger: Ledger
   personNow: (id: string) => Person | null
-  startJob: (person: Person, title: string, release: Pick<ReleaseRecord, 'id' | 'format' | 'rows'>) => ReturnType<Jobs['start']>
+  startJob: (
+    person: Person,
+    title: string,
+    release: Pick<ReleaseRecord, 'id' | 'format' | 'rows'>,
+  ) => ReturnType<Jobs['start']>
 }
 
 /** Rows as files. What tells of persons leaves on the word of somebody else, who might see all of it. */
@@ -70,7 +80,9 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     const asker = deps.personNow(release.person.id)
     if (!asker) throw notNow('申请人的账号已停用')
     await admitRows(deps, asker, release)
-    return settle(await begin(await keep({ ...release, state: 'approved', decision: { by, at: clock.now(), words } }), asker))
+    return settle(
+      await begin(await keep({ ...release, state: 'approved', decision: { by, at: clock.now(), words } }), asker),
+    )
   }
 
   return {
@@ -88,13 +100,28 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     ask: async (person, { dataset: id, grain, region, columns, format, reason, ...span }) => {
       const last = bucketOf(clock, grain, span.to, 'to')
       const first = span.from === undefined ? last : bucketOf(clock, grain, span.from, 'from')
-      const wanted = { dataset: id, region: regionOf(regions, rightTo(person, 'aggregate'), region), from: first, until: endOf(grain, last), columns: [...new Set(columns)] }
+      const wanted = {
+        dataset: id,
+        region: regionOf(regions, rightTo(person, 'aggregate'), region),
+        from: first,
+        until: endOf(grain, last),
+        columns: [...new Set(columns)],
+      }
       const { dataset, total } = await admitRows(deps, person, wanted)
       const [from, to] = [first, last].map((at) => bucketTitle(clock.zone.format(at), grain))
       const asks = isAboutPersons(dataset)
       const release = await keep({
-        ...wanted, id: randomUUID(), person, format, reason, span: from === to ? from! : `${from} 至 ${to}`, rows: total,
-        state: asks ? 'asked' : 'approved', createdAt: clock.now(), decision: null, job: null,
+        ...wanted,
+        id: randomUUID(),
+        person,
+        format,
+        reason,
+        span: from === to ? from! : `${from} 至 ${to}`,
+        rows: total,
+        state: asks ? 'asked' : 'approved',
+        createdAt: clock.now(),
+        decision: null,
+        job: null,
       })
       return releaseInfo(deps, await settle(asks ? release : await begin(release, person)), person)
     },
@@ -102,20 +129,42 @@ export const createReleases = (deps: ReleasesDeps): Releases => {
     list: (person) => {
       const known = [...releases.values()].reverse().sort((a, b) => b.createdAt - a.createdAt)
       const waiting = known.filter((release) => actionsOf(deps, release, person).length > 0)
-      const over = known.filter((release) => !waiting.includes(release) && (release.person.id === person.id || release.decision?.by.id === person.id)).slice(0, SHOWN)
-      return known.filter((release) => waiting.includes(release) || over.includes(release)).map((release) => releaseInfo(deps, release, person))
+      const over = known
+        .filter(
+          (release) =>
+            !waiting.includes(release) && (release.person.id === person.id || release.decision?.by.id === person.id),
+        )
+        .slice(0, SHOWN)
+      return known
+        .filter((release) => waiting.includes(release) || over.includes(release))
+        .map((release) => releaseInfo(deps, release, person))
     },
     act: async (person, id, action, words) => {
       const release = releases.get(id)
-      if (!release || !(release.person.id === person.id || mayDecide(deps, person, release.person, release))) throw missing()
+      if (!release || !(release.person.id === person.id || mayDecide(deps, person, release.person, release)))
+        throw missing()
       if (!actionsOf(deps, release, person).includes(action)) {
-        throw stateOf(release, clock.now()) === 'asked' ? new Refused(problem(403, 'not-allowed', release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回')) : notNow('这项申请已经办结')
+        throw stateOf(release, clock.now()) === 'asked'
+          ? new Refused(
+              problem(
+                403,
+                'not-allowed',
+                release.person.id === person.id ? '自己的申请须由他人审批' : '只有申请人可以撤回',
+              ),
+            )
+          : notNow('这项申请已经办结')
       }
       if (inHand.has(id)) throw notNow('这项申请正在办理，请稍后查看结果')
       inHand.add(id)
       try {
         if (action === 'withdraw') return releaseInfo(deps, await settle({ ...release, state: 'withdrawn' }), person)
-        return releaseInfo(deps, action === 'approve' ? await approve(release, person, words) : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }), person)
+        return releaseInfo(
+          deps,
+          action === 'approve'
+            ? await approve(release, person, words)
+            : await settle({ ...release, state: 'rejected', decision: { by: person, at: clock.now(), words } }),
+          person,
+        )
       } finally {
         inHand.delete(id)
       }

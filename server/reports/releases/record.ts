@@ -1,6 +1,8 @@
 import type { Person, RegionCode, ReleaseInfo } from '../../contract/index.ts'
 
-/** A wish to take rows out, as the ledger keeps it. Times are local ms for what is covered, Unix ms for what happened. */
+/**
+ * A wish to take rows out, as the ledger keeps it. Times are local ms for what is covered, Unix ms for what happened.
+ */
 export interface ReleaseRecord {
   id: string
   person: Person
@@ -23,4 +25,5 @@ export interface ReleaseRecord {
 const LAPSE_MS = 7 * 86_400_000
 
 /** Where it stands: a wish nobody decided on within a week has lapsed. */
-export const stateOf = ({ state, createdAt }: ReleaseRecord, now: number): ReleaseInfo['state'] => (state === 'asked' && now - createdAt > LAPSE_MS ? 'lapsed' : state)
+export const stateOf = ({ state, createdAt }: ReleaseRecord, now: number): ReleaseInfo['state'] =>
+  state === 'asked' && now - createdAt > LAPSE_MS ? 'lapsed' : state

@@ -11,7 +11,8 @@ export interface ShowDeps extends AdmitDeps {
 }
 
 /** What the file is called. */
-export const titleOf = ({ catalog }: Pick<ShowDeps, 'catalog'>, { dataset }: Pick<ReleaseRecord, 'dataset'>): string => `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
+export const titleOf = ({ catalog }: Pick<ShowDeps, 'catalog'>, { dataset }: Pick<ReleaseRecord, 'dataset'>): string =>
+  `${catalog().datasets.get(dataset)?.title ?? dataset}明细`
 
 /** What somebody may do with it now. */
 export const actionsOf = (deps: ShowDeps, release: ReleaseRecord, person: Person): ReleaseAction[] => {
@@ -29,9 +30,22 @@ export const releaseInfo = (deps: ShowDeps, release: ReleaseRecord, person: Pers
   const called = (one: Person): string => formerName?.(one.id) ?? named(one)
   const moment = (at: number): string => clock.zone.format(clock.zone.toLocal(at))
   return {
-    id, dataset, title: titleOf(deps, release), region, regionName: regions.get(region)?.name ?? region, span, format, rows, reason, mine,
+    id,
+    dataset,
+    title: titleOf(deps, release),
+    region,
+    regionName: regions.get(region)?.name ?? region,
+    span,
+    format,
+    rows,
+    reason,
+    mine,
     clear: columns.map((name) => (found?.type === 'delivered' ? found.columns[name]?.title : undefined) ?? name),
-    by: called(release.person), at: moment(release.createdAt), state: stateOf(release, clock.now()), actions: actionsOf(deps, release, person), job: mine ? job : null,
+    by: called(release.person),
+    at: moment(release.createdAt),
+    state: stateOf(release, clock.now()),
+    actions: actionsOf(deps, release, person),
+    job: mine ? job : null,
     decision: decision && { by: called(decision.by), at: moment(decision.at), words: decision.words },
   }
 }

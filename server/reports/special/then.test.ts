@@ -9,8 +9,17 @@ import { lookedAt } from './then.ts'
 
 const [NOON, HOUR] = [Date.UTC(2026, 10, 27, 12), 3_600_000]
 const subject = (at: number, grain: Grain | null): Subject => ({
-  region: 'd', title: '', themes: [], at, case: null,
-  alert: grain && { info: { grain } as AlertInfo, moments: [], indicator: { grains: [grain] } as unknown as Indicator, threshold: null },
+  region: 'd',
+  title: '',
+  themes: [],
+  at,
+  case: null,
+  alert: grain && {
+    info: { grain } as AlertInfo,
+    moments: [],
+    indicator: { grains: [grain] } as unknown as Indicator,
+    threshold: null,
+  },
 })
 
 test.each<[string, number, Grain | null, number]>([
@@ -24,9 +33,21 @@ test.each<[string, number, Grain | null, number]>([
 
 test('it fired with its first value, also where that was written down later with the value of then', () => {
   const alert = {
-    info: { scale: 'three', firstValue: 135 }, indicator: { title: 'PM2.5', unit: '', decimals: 0 }, threshold: null,
-    moments: [{ at: NOON, kind: 'fired', band: 'red', value: 134, words: '' }, { at: NOON + 5_000, kind: 'lowered', band: 'yellow', value: 80, words: '' }],
+    info: { scale: 'three', firstValue: 135 },
+    indicator: { title: 'PM2.5', unit: '', decimals: 0 },
+    threshold: null,
+    moments: [
+      { at: NOON, kind: 'fired', band: 'red', value: 134, words: '' },
+      { at: NOON + 5_000, kind: 'lowered', band: 'yellow', value: 80, words: '' },
+    ],
   } as unknown as Subject['alert']
-  const { rows } = chainOf({ ...subject(NOON, null), alert }, { zone: createZone('Asia/Shanghai'), regions: smallTree() }, '经过')
-  expect(rows.map(([, what, , words]) => [what, words])).toEqual([['预警触发', '红色，PM2.5为135'], ['预警降级', '黄色，PM2.5为80']])
+  const { rows } = chainOf(
+    { ...subject(NOON, null), alert },
+    { zone: createZone('Asia/Shanghai'), regions: smallTree() },
+    '经过',
+  )
+  expect(rows.map(([, what, , words]) => [what, words])).toEqual([
+    ['预警触发', '红色，PM2.5为135'],
+    ['预警降级', '黄色，PM2.5为80'],
+  ])
 })

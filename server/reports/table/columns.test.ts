@@ -4,14 +4,22 @@ import type { Cell } from '../../contract/index.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 
 const row = (indicator: Partial<Indicator>, value: number, then: number): RowSource => ({
-  indicator: indicator as Indicator, grain: 'month', start: 0, region: { name: '', parent: '' }, note: { asOf: '', version: 1, watermark: '' },
+  indicator: indicator as Indicator,
+  grain: 'month',
+  start: 0,
+  region: { name: '', parent: '' },
+  note: { asOf: '', version: 1, watermark: '' },
   cell: { value, compare: { yoy: { value: then, difference: value - then, ratio: (value - then) / then } } } as Cell,
 })
 const RATE = row({ unit: '%', decimals: 1 }, 90, 93)
 const COUNT = row({ unit: '件', decimals: 0 }, 90, 60)
 
 const written = (printed: boolean, source: RowSource) =>
-  Object.fromEntries(columnsFor(['yoy'], { alone: false, printed }).filter(({ name, brief }) => name.startsWith('同比') && (brief === true || !printed)).map(({ name, of }) => [name, of(source)]))
+  Object.fromEntries(
+    columnsFor(['yoy'], { alone: false, printed })
+      .filter(({ name, brief }) => name.startsWith('同比') && (brief === true || !printed))
+      .map(({ name, of }) => [name, of(source)]),
+  )
 
 test('on paper a share moves by points and a count by percent; a spreadsheet has both as numbers', () => {
   expect([written(true, RATE), written(true, COUNT)]).toEqual([{ 同比: '-3.0个百分点' }, { 同比: '+50.0%' }])

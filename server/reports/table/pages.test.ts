@@ -6,7 +6,16 @@ import { readPinned, type Pin } from './pages.ts'
 
 const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
 const NOW = local('2025-03-10 12:00')
-const row = (id: string) => ({ id, at: '2025-03-03 08:00:00', updated_at: '2025-03-03 08:00:00', region: 'v11', kind: 'a', person: null, amount: 1, closed_at: null })
+const row = (id: string) => ({
+  id,
+  at: '2025-03-03 08:00:00',
+  updated_at: '2025-03-03 08:00:00',
+  region: 'v11',
+  kind: 'a',
+  person: null,
+  amount: 1,
+  closed_at: null,
+})
 
 test('pages of one export agree while rows come in, and once the data have moved on the newest is not computed for nothing', async () => {
   const city = await createCity(catalog, smallTree(), () => NOW)
@@ -15,7 +24,13 @@ test('pages of one export agree while rows come in, and once the data have moved
     asked.push(query.asOf ?? null)
     return city.indicators.read(query, scope)
   }
-  const query = { indicator: 't.count', regions: ['d'], grain: 'month' as const, first: local('2025-03-01'), last: local('2025-03-01') }
+  const query = {
+    indicator: 't.count',
+    regions: ['d'],
+    grain: 'month' as const,
+    first: local('2025-03-01'),
+    last: local('2025-03-01'),
+  }
   await city.deliver('t.case', [row('1')])
   const { version, asOf } = await city.indicators.read(query, WHOLE)
   const pin: Pin = { version, asOf, at: NOW }

@@ -4,7 +4,11 @@ import { membersOf, type CellsQuery, type Indicators } from '../../indicators/in
 import { bucketsBetween } from '../../lib/index.ts'
 
 /** The state of the data all pages of one export are read at. */
-export interface Pin { version: number; asOf: string; at: number }
+export interface Pin {
+  version: number
+  asOf: string
+  at: number
+}
 
 /** Cells read at once: small enough that no page holds up a wall, large enough that asking costs little. */
 const PAGE = 8_000
@@ -27,7 +31,12 @@ export const piecesOf = (catalog: Catalog, query: CellsQuery): CellsQuery[] => {
   const pieces: CellsQuery[] = []
   for (let from = 0; from < query.regions.length; from += together) {
     for (let at = 0; at < buckets.length; at += span) {
-      pieces.push({ ...query, regions: query.regions.slice(from, from + together), first: buckets[at]!, last: buckets[Math.min(at + span, buckets.length) - 1]! })
+      pieces.push({
+        ...query,
+        regions: query.regions.slice(from, from + together),
+        first: buckets[at]!,
+        last: buckets[Math.min(at + span, buckets.length) - 1]!,
+      })
     }
   }
   return pieces
@@ -36,8 +45,16 @@ export const piecesOf = (catalog: Catalog, query: CellsQuery): CellsQuery[] => {
 /** Pins the data have moved on from: they never come back, and asking for the newest would be computed for nothing. */
 const left = new WeakSet<Pin>()
 
-/** Reads one piece at the pinned state. What came in since the first page is left out; no page but the first after that is computed twice. */
-export const readPinned = async (indicators: Indicators, query: CellsQuery, scope: Scope, pin: Pin): Promise<Cell[]> => {
+/**
+ * Reads one piece at the pinned state. What came in since the first page is left out; no page but the first after that
+ * is computed twice.
+ */
+export const readPinned = async (
+  indicators: Indicators,
+  query: CellsQuery,
+  scope: Scope,
+  pin: Pin,
+): Promise<Cell[]> => {
   if (!left.has(pin)) {
     const now = await indicators.read(query, scope)
     if (now.version === pin.version && now.asOf.slice(0, 16) === pin.asOf.slice(0, 16)) return now.cells
@@ -48,4 +65,9 @@ export const readPinned = async (indicators: Indicators, query: CellsQuery, scop
 
 /** How many rows the queries come to, without reading one. */
 export const rowsOf = (catalog: Catalog, queries: readonly CellsQuery[]): number =>
-  queries.reduce((rows, query) => rows + bucketsBetween(query.grain, query.first, query.last).length * query.regions.length * depthOf(catalog, query), 0)
+  queries.reduce(
+    (rows, query) =>
+      rows
+      + bucketsBetween(query.grain, query.first, query.last).length * query.regions.length * depthOf(catalog, query),
+    0,
+  )

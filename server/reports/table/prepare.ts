@@ -3,15 +3,35 @@ import { bucketTitle, type CellsParameters, type Person, type Scope } from '../.
 import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
 import { parseLocal, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import { EXPORTERS, named, watermarkOf, type Exporter, type Row, type Sheet, type Stamp, type TableFormat } from '../export/index.ts'
+import {
+  EXPORTERS,
+  named,
+  watermarkOf,
+  type Exporter,
+  type Row,
+  type Sheet,
+  type Stamp,
+  type TableFormat,
+} from '../export/index.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
 import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
 
-export interface TableDeps { indicators: Indicators; catalog: () => Catalog; regions: Regions; clock: Clock }
+export interface TableDeps {
+  indicators: Indicators
+  catalog: () => Catalog
+  regions: Regions
+  clock: Clock
+}
 
 /** Who takes what out. The scope is that of the right to export. */
-export interface TableRequest { person: Person; scope: Scope; indicators: readonly string[]; parameters: CellsParameters; format: TableFormat }
+export interface TableRequest {
+  person: Person
+  scope: Scope
+  indicators: readonly string[]
+  parameters: CellsParameters
+  format: TableFormat
+}
 
 /** A table ready to be written: it has been admitted, its size is known, and its data are pinned to one version. */
 export interface PreparedTable {
@@ -41,16 +61,27 @@ const categoriesOf = (catalog: Catalog, indicator: Indicator, { by = [] }: Cells
   by.flatMap((id) => dimensionsOf(catalog, indicator).find((one) => one.id === id) ?? [])
 
 const titleOf = (found: readonly Indicator[], by: readonly Dimension[]): string => {
-  const title = found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
+  const title =
+    found.length > 2 ? `${found[0]!.title}等 ${found.length} 项指标` : found.map((one) => one.title).join('、')
   return by.length === 0 ? title : `${title}（按${by.map((one) => one.title).join('、')}）`
 }
 
-/** Reads the first cell of each indicator: refuses what may not be read before a byte is sent, and fixes version and moment for the rest. */
-const admitAll = async ({ indicators, clock }: TableDeps, queries: readonly CellsQuery[], scope: Scope): Promise<Pin> => {
+/**
+ * Reads the first cell of each indicator: refuses what may not be read before a byte is sent, and fixes version and
+ * moment for the rest.
+ */
+const admitAll = async (
+  { indicators, clock }: TableDeps,
+  queries: readonly CellsQuery[],
+  scope: Scope,
+): Promise<Pin> => {
   const at = Math.floor(clock.local() / 60_000) * 60_000 + 59_999
   let pin: Pin | null = null
   for (const query of queries) {
-    const { version, asOf } = await indicators.read({ ...query, regions: query.regions.slice(0, 1), last: query.first, compare: [] }, scope)
+    const { version, asOf } = await indicators.read(
+      { ...query, regions: query.regions.slice(0, 1), last: query.first, compare: [] },
+      scope,
+    )
     pin ??= { version, asOf, at }
   }
   return pin!
@@ -58,11 +89,20 @@ const admitAll = async ({ indicators, clock }: TableDeps, queries: readonly Cell
 
 const checkSize = (rows: number, format: TableFormat): void => {
   const most = Math.min(MOST_EXPORTED, EXPORTERS[format].mostRows ?? MOST_EXPORTED)
-  if (rows > most) throw new Refused(problem(400, 'too-many-rows', `一次最多导出 ${most} 行，本次有 ${rows} 行`, { field: 'from', hint: '请缩短时间范围、放大粒度、减少区域，或改用 CSV、Excel、Parquet 格式' }))
+  if (rows > most)
+    throw new Refused(
+      problem(400, 'too-many-rows', `一次最多导出 ${most} 行，本次有 ${rows} 行`, {
+        field: 'from',
+        hint: '请缩短时间范围、放大粒度、减少区域，或改用 CSV、Excel、Parquet 格式',
+      }),
+    )
 }
 
 /** Admits a request and says what it comes to. Throws `Refused` for what is unknown to this person or too large. */
-export const prepareTable = async (deps: TableDeps, { person, scope, indicators: ids, parameters, format }: TableRequest): Promise<PreparedTable> => {
+export const prepareTable = async (
+  deps: TableDeps,
+  { person, scope, indicators: ids, parameters, format }: TableRequest,
+): Promise<PreparedTable> => {
   const { indicators, regions, clock } = deps
   const catalog = deps.catalog()
   const queries = ids.map((id) => cellsQueryOf({ catalog, regions, clock, scope }, id, parameters))
@@ -74,12 +114,18 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   const title = titleOf(found, by)
   const top = regions.get(queries[0]!.regions[0]!)
   const stamp: Stamp = {
-    title, scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`, exporter: named(person),
-    at: clock.zone.format(clock.local()), asOf: pin.asOf, version: parameters.asOf ?? pin.version,
+    title,
+    scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`,
+    exporter: named(person),
+    at: clock.zone.format(clock.local()),
+    asOf: pin.asOf,
+    version: parameters.asOf ?? pin.version,
     definitions: { revision: catalog.revision, where: '“口径”表' },
   }
   return {
-    stamp, rows, name: `${title}_${stamp.asOf.slice(0, 10)}`,
+    stamp,
+    rows,
+    name: `${title}_${stamp.asOf.slice(0, 10)}`,
     sheets: (read = () => undefined) => [
       dataSheet(deps, { catalog, queries, found, by, scope, pin, stamp, format: EXPORTERS[format], read }),
       definitionsSheet(catalog, found, stamp),
@@ -88,7 +134,17 @@ export const prepareTable = async (deps: TableDeps, { person, scope, indicators:
   }
 }
 
-interface Data { catalog: Catalog; queries: readonly CellsQuery[]; found: readonly Indicator[]; by: readonly Dimension[]; scope: Scope; pin: Pin; stamp: Stamp; format: Pick<Exporter, 'alone' | 'printed'>; read: (rows: number) => void }
+interface Data {
+  catalog: Catalog
+  queries: readonly CellsQuery[]
+  found: readonly Indicator[]
+  by: readonly Dimension[]
+  scope: Scope
+  pin: Pin
+  stamp: Stamp
+  format: Pick<Exporter, 'alone' | 'printed'>
+  read: (rows: number) => void
+}
 
 const dataSheet = (deps: TableDeps, { catalog, queries, found, by, scope, pin, stamp, format, read }: Data): Sheet => {
   const columns = columnsFor(queries[0]!.compare ?? [], format, by)
@@ -110,10 +166,17 @@ const dataSheet = (deps: TableDeps, { catalog, queries, found, by, scope, pin, s
           for (let from = 0; from < cells.length; from += ROWS_AT_ONCE) {
             const taken = cells.slice(from, from + ROWS_AT_ONCE)
             yield taken.map((cell): Row => {
-              const source: RowSource = { indicator: found[at]!, grain: query.grain, cell, start: parseLocal(deps.clock.zone, cell.bucket)!, region: place(cell.region), note }
+              const source: RowSource = {
+                indicator: found[at]!,
+                grain: query.grain,
+                cell,
+                start: parseLocal(deps.clock.zone, cell.bucket)!,
+                region: place(cell.region),
+                note,
+              }
               return columns.map(({ of }) => of(source))
             })
-            read(done += taken.length)
+            read((done += taken.length))
           }
         }
       }

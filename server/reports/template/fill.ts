@@ -8,23 +8,36 @@ import type { About, Node, Operator, Piece } from './read/nodes.ts'
 import { changeWords, issueNumber, momentWords, ordinal, targetWords, valueWords } from './words.ts'
 
 const MEETS: Record<Operator, (value: number, limit: number) => boolean> = {
-  '>': (a, b) => a > b, '>=': (a, b) => a >= b, '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '=': (a, b) => a === b,
 }
 
 /** What the report's bucket is called. */
-export const periodOf = ({ clock, occasion }: Pick<FillContext, 'clock' | 'occasion'>): string => bucketTitle(clock.zone.format(occasion.bucket), occasion.grain)
+export const periodOf = ({ clock, occasion }: Pick<FillContext, 'clock' | 'occasion'>): string =>
+  bucketTitle(clock.zone.format(occasion.bucket), occasion.grain)
 
 const ranked = (list: { name: string; cell: Cell }[], indicator: Indicator): string =>
-  list.length === 0 ? '暂无数据' : list.map(({ name, cell }) => `${name}（${valueWords(indicator, cell.value)}）`).join('、')
+  list.length === 0
+    ? '暂无数据'
+    : list.map(({ name, cell }) => `${name}（${valueWords(indicator, cell.value)}）`).join('、')
 
 const aboutWords = (context: FillContext, what: About): string => {
   switch (what) {
-    case '地区': return context.region.name
-    case '期间': return periodOf(context)
-    case '期号': return issueNumber(context.clock.zone.format(context.occasion.bucket), context.occasion.grain)
-    case '序': return ordinal(context.headings.count += 1)
-    case '截至': return momentWords(context.occasion.pin.asOf)
-    case '导出人': return context.exporter
+    case '地区':
+      return context.region.name
+    case '期间':
+      return periodOf(context)
+    case '期号':
+      return issueNumber(context.clock.zone.format(context.occasion.bucket), context.occasion.grain)
+    case '序':
+      return ordinal((context.headings.count += 1))
+    case '截至':
+      return momentWords(context.occasion.pin.asOf)
+    case '导出人':
+      return context.exporter
   }
 }
 
@@ -42,11 +55,16 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
   if (aspect.kind === '值' || aspect.kind === '同比' || aspect.kind === '环比' || aspect.kind === '目标') {
     const cell = await context.numbers.cell(indicator, grain)
     if (aspect.kind === '值') return cell.suppressed ? untoldWords(cell) : valueWords(indicator, cell.value)
-    return aspect.kind === '目标' ? targetWords(indicator, cell.target) : changeWords(indicator, cell, aspect.kind === '同比' ? 'yoy' : 'pop')
+    return aspect.kind === '目标'
+      ? targetWords(indicator, cell.target)
+      : changeWords(indicator, cell, aspect.kind === '同比' ? 'yoy' : 'pop')
   }
   const list = (await context.numbers.children(indicator, grain)).filter(({ cell }) => cell.value !== null)
   const count = 'count' in aspect ? aspect.count : 1
-  return ranked(aspect.kind === '最高' || aspect.kind === '前' ? list.slice(0, count) : list.slice(-count).reverse(), indicator)
+  return ranked(
+    aspect.kind === '最高' || aspect.kind === '前' ? list.slice(0, count) : list.slice(-count).reverse(),
+    indicator,
+  )
 }
 
 const sentence = async (context: FillContext, pieces: readonly Piece[]): Promise<string> => {
@@ -72,14 +90,29 @@ const blocksOf = async (context: FillContext, node: Node): Promise<Block[]> => {
 
 const written = async (context: FillContext, node: Exclude<Node, { kind: 'if' | 'given' }>): Promise<Block[]> => {
   switch (node.kind) {
-    case 'special': return context.special!.show({ figure: node.figure, caption: await sentence(context, node.caption), indicators: node.indicators, count: node.count })
-    case 'table': return [await table(context, await sentence(context, node.caption), node.columns)]
-    case 'ranking': return [await ranking(context, await sentence(context, node.caption), node)]
-    case 'split': return [await split(context, await sentence(context, node.caption), node)]
-    case 'cases': return [await caseList(context.cases, await sentence(context, node.caption), node)]
-    case 'chart': return [await chart(context, await sentence(context, node.caption), node)]
-    case 'dateline': return [{ kind: 'dateline', left: await sentence(context, node.left), right: await sentence(context, node.right) }]
-    default: return [{ kind: node.kind, text: await sentence(context, node.pieces) }]
+    case 'special':
+      return context.special!.show({
+        figure: node.figure,
+        caption: await sentence(context, node.caption),
+        indicators: node.indicators,
+        count: node.count,
+      })
+    case 'table':
+      return [await table(context, await sentence(context, node.caption), node.columns)]
+    case 'ranking':
+      return [await ranking(context, await sentence(context, node.caption), node)]
+    case 'split':
+      return [await split(context, await sentence(context, node.caption), node)]
+    case 'cases':
+      return [await caseList(context.cases, await sentence(context, node.caption), node)]
+    case 'chart':
+      return [await chart(context, await sentence(context, node.caption), node)]
+    case 'dateline':
+      return [
+        { kind: 'dateline', left: await sentence(context, node.left), right: await sentence(context, node.right) },
+      ]
+    default:
+      return [{ kind: node.kind, text: await sentence(context, node.pieces) }]
   }
 }
 

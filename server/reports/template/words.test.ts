@@ -3,7 +3,8 @@ import type { Indicator } from '../../catalog/index.ts'
 import type { Cell } from '../../contract/index.ts'
 import { changeMark, changeWords, targetWords, valueWords } from './words.ts'
 
-const indicator = (unit: string, decimals = 0, better: Indicator['better'] = 'higher') => ({ unit, decimals, better }) as Indicator
+const indicator = (unit: string, decimals = 0, better: Indicator['better'] = 'higher') =>
+  ({ unit, decimals, better }) as Indicator
 const cell = (difference: number | null, ratio: number | null, value = 1): Cell =>
   ({ compare: { yoy: { bucket: '', value, difference, ratio, tone: 'even', partial: false } } }) as unknown as Cell
 
@@ -25,14 +26,30 @@ test.each([
 })
 
 test('over a value below nothing a change has no share and is told in its unit', () => {
-  expect([0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, difference / 1.06, -1.06), 'yoy'))).toEqual(['+0.06米', '-0.50米'])
+  expect(
+    [0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, difference / 1.06, -1.06), 'yoy')),
+  ).toEqual(['+0.06米', '-0.50米'])
 })
 
-test.each([[2, 100, '100%'], [2, 0, '0%'], [2, 99.995, '100.00%'], [2, 99.98, '99.98%'], [1, 95, '95%']])('a share with %i places, %d, reads %s: zeros stand only where something was rounded', (decimals, value, words) => {
+test.each([
+  [2, 100, '100%'],
+  [2, 0, '0%'],
+  [2, 99.995, '100.00%'],
+  [2, 99.98, '99.98%'],
+  [1, 95, '95%'],
+])('a share with %i places, %d, reads %s: zeros stand only where something was rounded', (decimals, value, words) => {
   expect(valueWords(indicator('%', decimals), value)).toBe(words)
 })
 
 test('a value reads as on screen; nothing known is said in words', () => {
-  expect([valueWords(indicator('件'), 12345), valueWords(indicator('%', 1), 98.25), valueWords(indicator('件'), null)]).toEqual(['1.23万件', '98.3%', '暂无数据'])
-  expect([targetWords(indicator('%'), 95), targetWords(indicator('天', 0, 'lower'), 3), targetWords(indicator('%'), null)]).toEqual(['≥95%', '≤3天', '—'])
+  expect([
+    valueWords(indicator('件'), 12345),
+    valueWords(indicator('%', 1), 98.25),
+    valueWords(indicator('件'), null),
+  ]).toEqual(['1.23万件', '98.3%', '暂无数据'])
+  expect([
+    targetWords(indicator('%'), 95),
+    targetWords(indicator('天', 0, 'lower'), 3),
+    targetWords(indicator('%'), null),
+  ]).toEqual(['≥95%', '≤3天', '—'])
 })

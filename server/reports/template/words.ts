@@ -1,9 +1,25 @@
 import type { Indicator } from '../../catalog/index.ts'
-import { civilOf, digitsOf, formatPercent, formatValue, thirdOf, type Cell, type Comparison, type Grain, type Moment } from '../../contract/index.ts'
+import {
+  civilOf,
+  digitsOf,
+  formatPercent,
+  formatValue,
+  thirdOf,
+  type Cell,
+  type Comparison,
+  type Grain,
+  type Moment,
+} from '../../contract/index.ts'
 
-/** A value with its unit, as it stands in a sentence and on every screen; a whole percentage as an office writes it: 100%, not 100.00%. */
+/**
+ * A value with its unit, as it stands in a sentence and on every screen; a whole percentage as an office writes it:
+ * 100%, not 100.00%.
+ */
 export const valueWords = (indicator: Indicator, value: number | null): string => {
-  const { text, unit } = formatValue(value, indicator.unit === '%' && Number.isInteger(value) ? { ...indicator, decimals: 0 } : indicator)
+  const { text, unit } = formatValue(
+    value,
+    indicator.unit === '%' && Number.isInteger(value) ? { ...indicator, decimals: 0 } : indicator,
+  )
   return value === null ? '暂无数据' : `${text}${unit}`
 }
 
@@ -24,7 +40,8 @@ export const changeWords = (indicator: Indicator, cell: Pick<Cell, 'compare'>, b
   }
   if (!moved(digitsOf(Math.abs(change.difference), indicator.decimals))) return `${name}持平`
   // Of what was nothing or below there is no share.
-  if (change.ratio === null || (change.value ?? 0) <= 0) return `${name}${up ? '增加' : '减少'}${valueWords(indicator, Math.abs(change.difference))}`
+  if (change.ratio === null || (change.value ?? 0) <= 0)
+    return `${name}${up ? '增加' : '减少'}${valueWords(indicator, Math.abs(change.difference))}`
   const share = formatPercent(Math.abs(change.ratio))
   return moved(share) ? `${name}${up ? '增长' : '下降'}${share}` : `${name}持平`
 }
@@ -37,7 +54,9 @@ export const changeMark = (indicator: Indicator, cell: Pick<Cell, 'compare'>, ba
 }
 
 export const targetWords = (indicator: Indicator, target: number | null): string =>
-  target === null ? '—' : `${indicator.better === 'lower' ? '≤' : indicator.better === 'higher' ? '≥' : ''}${valueWords(indicator, target)}`
+  target === null
+    ? '—'
+    : `${indicator.better === 'lower' ? '≤' : indicator.better === 'higher' ? '≥' : ''}${valueWords(indicator, target)}`
 
 const DIGITS = '零一二三四五六七八九'
 
@@ -56,16 +75,22 @@ export const issueNumber = (bucket: string, grain: Grain): string => {
   const date = Date.UTC(year, month - 1, day)
   const issue = (of: number, number: number): string => `${of}年第${number}期`
   switch (grain) {
-    case 'hour': return issue(year, inYear(year, date) * 24 + hour + 1)
-    case 'day': return issue(year, inYear(year, date) + 1)
+    case 'hour':
+      return issue(year, inYear(year, date) * 24 + hour + 1)
+    case 'day':
+      return issue(year, inYear(year, date) + 1)
     case 'week': {
       const thursday = new Date(date + 3 * DAY)
       return issue(thursday.getUTCFullYear(), Math.floor(inYear(thursday.getUTCFullYear(), thursday.getTime()) / 7) + 1)
     }
-    case 'dekad': return issue(year, (month - 1) * 3 + thirdOf(day) + 1)
-    case 'month': return issue(year, month)
-    case 'quarter': return issue(year, Math.ceil(month / 3))
-    case 'year': return issue(year, 1)
+    case 'dekad':
+      return issue(year, (month - 1) * 3 + thirdOf(day) + 1)
+    case 'month':
+      return issue(year, month)
+    case 'quarter':
+      return issue(year, Math.ceil(month / 3))
+    case 'year':
+      return issue(year, 1)
   }
 }
 

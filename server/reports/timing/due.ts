@@ -9,23 +9,35 @@ const LONGEST = 800
 /** Slots further back are counted no more: one is made up for, whatever was missed. */
 const REMEMBERED = 400 * DAY
 
-/** One time something comes round, local milliseconds: when it acts, and the day it is for, which days off do not move. */
-export interface Slot { at: number; nominal: number }
+/**
+ * One time something comes round, local milliseconds: when it acts, and the day it is for, which days off do not move.
+ */
+export interface Slot {
+  at: number
+  nominal: number
+}
 
 export type IsWorkday = (midnight: number) => boolean
 
-const lastOfMonth = (date: Date): number => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+const lastOfMonth = (date: Date): number =>
+  new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
 
 const falls = ({ every, day, month }: When, midnight: number, isWorkday: IsWorkday): boolean => {
   const date = new Date(midnight)
   const inMonth = date.getUTCDate() === Math.min(day, lastOfMonth(date))
   switch (every) {
-    case 'day': return true
-    case 'workday': return isWorkday(midnight)
-    case 'week': return (date.getUTCDay() + 6) % 7 === day - 1
-    case 'month': return inMonth
-    case 'quarter': return inMonth && date.getUTCMonth() % 3 === month - 1
-    case 'year': return inMonth && date.getUTCMonth() === month - 1
+    case 'day':
+      return true
+    case 'workday':
+      return isWorkday(midnight)
+    case 'week':
+      return (date.getUTCDay() + 6) % 7 === day - 1
+    case 'month':
+      return inMonth
+    case 'quarter':
+      return inMonth && date.getUTCMonth() % 3 === month - 1
+    case 'year':
+      return inMonth && date.getUTCMonth() === month - 1
   }
 }
 

@@ -14,4 +14,9 @@ export const alerts: PanelMaker<'alerts'> = (board, panel) => {
 
 /** Red and orange alerts, as a running line. */
 export const ticker: PanelMaker<'ticker'> = (board, panel) =>
-  Promise.resolve({ kind: 'ticker', rows: chosen(board, panel.of).filter(({ band }) => band === 'red' || band === 'orange').slice(0, TICKER_ROWS) })
+  Promise.resolve({
+    kind: 'ticker',
+    rows: chosen(board, panel.of)
+      .filter(({ band }) => band === 'red' || band === 'orange')
+      .slice(0, TICKER_ROWS),
+  })

@@ -19,7 +19,9 @@ test.each<[string, Partial<AlertBrief>, 'unclaimed' | 'worse' | 'in hand' | 'not
 ])('%s → %#', (_, more, expected) => {
   const { waiting, inHand, rows } = decisionsOf([alert('a', more)], 6)
   expect({ ...waiting, inHand, reasons: rows.map(({ reason }) => reason) }).toEqual({
-    unclaimed: expected === 'unclaimed' ? 1 : 0, worse: expected === 'worse' ? 1 : 0, inHand: expected === 'in hand' ? 1 : 0,
+    unclaimed: expected === 'unclaimed' ? 1 : 0,
+    worse: expected === 'worse' ? 1 : 0,
+    inHand: expected === 'in hand' ? 1 : 0,
     reasons: expected === 'unclaimed' || expected === 'worse' ? [expected] : [],
   })
 })
@@ -32,7 +34,13 @@ test('red before orange, nobody on it before getting worse in hand, then worse, 
     alert('older', { since: '2026-11-19T08:00:00+08:00' }),
     alert('worse', { course: 'worse' }),
   ]
-  expect(decisionsOf(alerts, 6).rows.map(({ alert: { id } }) => id)).toEqual(['worse', 'older', 'newer', 'owned', 'orange'])
+  expect(decisionsOf(alerts, 6).rows.map(({ alert: { id } }) => id)).toEqual([
+    'worse',
+    'older',
+    'newer',
+    'owned',
+    'orange',
+  ])
 })
 
 test('what does not fit is still counted', () => {

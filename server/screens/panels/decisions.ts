@@ -17,12 +17,21 @@ const WORSE_FIRST = { worse: 0, even: 1, better: 2 } as const
  * What waits for a decision among open alerts: red before orange, then what nobody has taken on, then what gets worse,
  * then what has waited longest. Every grave alert is counted once: in one of the reasons or as in hand.
  */
-export const decisionsOf = (alerts: readonly AlertBrief[], top: number): Pick<DecisionsPanel, 'waiting' | 'inHand' | 'rows'> => {
-  const grave = alerts.flatMap((alert) => (alert.band === 'red' || alert.band === 'orange' ? [{ alert, band: alert.band, reason: reasonOf(alert) }] : []))
+export const decisionsOf = (
+  alerts: readonly AlertBrief[],
+  top: number,
+): Pick<DecisionsPanel, 'waiting' | 'inHand' | 'rows'> => {
+  const grave = alerts.flatMap((alert) =>
+    alert.band === 'red' || alert.band === 'orange' ? [{ alert, band: alert.band, reason: reasonOf(alert) }] : [],
+  )
   const waiting = grave.flatMap(({ alert, band, reason }) => (reason === null ? [] : [{ alert, band, reason }]))
-  const sorted = waiting.toSorted((a, b) =>
-    RED_FIRST[a.band] - RED_FIRST[b.band] || UNCLAIMED_FIRST[a.reason] - UNCLAIMED_FIRST[b.reason]
-    || WORSE_FIRST[a.alert.course] - WORSE_FIRST[b.alert.course] || Date.parse(a.alert.since) - Date.parse(b.alert.since))
+  const sorted = waiting.toSorted(
+    (a, b) =>
+      RED_FIRST[a.band] - RED_FIRST[b.band]
+      || UNCLAIMED_FIRST[a.reason] - UNCLAIMED_FIRST[b.reason]
+      || WORSE_FIRST[a.alert.course] - WORSE_FIRST[b.alert.course]
+      || Date.parse(a.alert.since) - Date.parse(b.alert.since),
+  )
   const counted = (reason: DecisionReason): number => waiting.filter((one) => one.reason === reason).length
   return {
     waiting: { unclaimed: counted('unclaimed'), worse: counted('worse') },
@@ -31,9 +40,12 @@ export const decisionsOf = (alerts: readonly AlertBrief[], top: number): Pick<De
   }
 }
 
-/** What has to be decided now, with the numbers the screen puts beside it; one whose definition is broken is left out. */
+/**
+ * What has to be decided now, with the numbers the screen puts beside it; one whose definition is broken is left out.
+ */
 export const decisions: PanelMaker<'decisions'> = async (board, panel) => {
   const figures: Figure[] = []
-  for (const indicator of indicatorsOf(board, panel.of ?? [])) figures.push(await figureOf(board, indicator, grainOf(indicator, panel)))
+  for (const indicator of indicatorsOf(board, panel.of ?? []))
+    figures.push(await figureOf(board, indicator, grainOf(indicator, panel)))
   return { kind: 'decisions', ...decisionsOf(board.alerts, panel.top), figures }
 }

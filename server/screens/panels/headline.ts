@@ -9,7 +9,9 @@ const awaited = ({ reading, catalog, regions }: Board, indicator: Indicator): Un
   indicator.datasets.flatMap((id) => {
     const dataset = catalog.datasets.get(id)
     const source = dataset?.type === 'derived' ? catalog.datasets.get(dataset.from) : dataset
-    return source && reading.heardFrom(id, regions.root.code) === null ? [{ title: source.title, owner: source.owner }] : []
+    return source && reading.heardFrom(id, regions.root.code) === null
+      ? [{ title: source.title, owner: source.owner }]
+      : []
   })
 
 /** Key numbers with their recent course. An indicator whose definition is broken is left out, the others stay. */

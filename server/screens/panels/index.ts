@@ -13,7 +13,20 @@ import { tasks } from './tasks.ts'
 import { targets } from './targets.ts'
 import { trend } from './trend.ts'
 
-const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = { headline, trend, ranking, map, alerts, ticker, targets, feeds, table, tasks, decisions, split }
+const MAKERS: { [K in Panel['panel']]: PanelMaker<K> } = {
+  headline,
+  trend,
+  ranking,
+  map,
+  alerts,
+  ticker,
+  targets,
+  feeds,
+  table,
+  tasks,
+  decisions,
+  split,
+}
 
 /** Makes a panel. One that cannot be made says why in words; the others go on. `failed` hears of unforeseen faults. */
 export const makePanel = async (board: Board, panel: Panel, failed: (error: unknown) => void): Promise<PanelData> => {

@@ -27,7 +27,10 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
   const [areaLevel, labelLevel] = [levelBelow(board, 2), levelBelow(board, 1)]
   const read = async (nodes: RegionNode[]): Promise<{ node: RegionNode; shown: MapPanel['areas'][string] }[]> => {
     const figures = await figuresAt(board, indicator, { grain, regions: nodes.map((node) => node.code), bucket })
-    return figures.map(({ cell }, index) => ({ node: nodes[index]!, shown: { value: cell.value, band: cell.band, stale: cell.stale } }))
+    return figures.map(({ cell }, index) => ({
+      node: nodes[index]!,
+      shown: { value: cell.value, band: cell.band, stale: cell.stale },
+    }))
   }
   const areas = await read(nodesAt(board, areaLevel, ['place']))
   // Where nothing lower has outlines, what lies below is told beside the map.
@@ -36,7 +39,11 @@ export const map: PanelMaker<'map'> = async (board, panel) => {
   const heat = []
   for (const layer of panel.layers) {
     if (!board.mayKnow(board.catalog.datasets.get(layer.dataset)?.theme ?? '')) continue
-    const points = await board.reading.heat({ layer, region: board.region.code, from: board.reading.now - HEAT_DAYS * DAY })
+    const points = await board.reading.heat({
+      layer,
+      region: board.region.code,
+      from: board.reading.now - HEAT_DAYS * DAY,
+    })
     heat.push({ title: layer.title, points })
   }
   return {

@@ -9,11 +9,21 @@ export const table: PanelMaker<'table'> = async (board, panel) => {
   const columns = indicatorsOf(board, panel.of).map((indicator) => ({ indicator, grain: grainOf(indicator, panel) }))
   const figures: Figure[][] = []
   for (const { indicator, grain } of columns) {
-    figures.push(await figuresAt(board, indicator, { grain, regions: shown.map((node) => node.code), bucket: await shownBucket(board, indicator, grain) }))
+    figures.push(
+      await figuresAt(board, indicator, {
+        grain,
+        regions: shown.map((node) => node.code),
+        bucket: await shownBucket(board, indicator, grain),
+      }),
+    )
   }
   return {
     kind: 'table',
     columns: columns.map(({ indicator, grain }) => ({ indicator: indicator.id, grain })),
-    rows: shown.map((node, row) => ({ region: node.code, name: node.name, cells: figures.map((column) => column[row]!.cell) })),
+    rows: shown.map((node, row) => ({
+      region: node.code,
+      name: node.name,
+      cells: figures.map((column) => column[row]!.cell),
+    })),
   }
 }

@@ -17,8 +17,12 @@ export const targets: PanelMaker<'targets'> = async (board, panel) => {
     const { value, target } = figure.cell
     if (value === null || target === null) continue
     rows.push({
-      figure, target, progress: progressOf(indicator, value, target), met: meets(indicator, value, target),
-      gap: Number((target - value).toPrecision(12)), expected: indicator.target?.kind === 'expected',
+      figure,
+      target,
+      progress: progressOf(indicator, value, target),
+      met: meets(indicator, value, target),
+      gap: Number((target - value).toPrecision(12)),
+      expected: indicator.target?.kind === 'expected',
     })
   }
   return { kind: 'targets', rows }

@@ -17,7 +17,15 @@ export const trend: PanelMaker<'trend'> = async (board, panel) => {
   const indicator = theIndicator(board, panel.of)
   const grain = grainOf(indicator, panel)
   const { cells } = await readCourse(board, indicator, grain, (last) =>
-    board.reading.cells({ indicator: indicator.id, regions: [board.region.code], grain, first: firstOf(grain, panel.span, last), last, compare: ['yoy'] }))
+    board.reading.cells({
+      indicator: indicator.id,
+      regions: [board.region.code],
+      grain,
+      first: firstOf(grain, panel.span, last),
+      last,
+      compare: ['yoy'],
+    }),
+  )
   const first = cells[0] ? board.clock.zone.toLocal(Date.parse(cells[0].bucket)) : 0
   const notes = board.notes({ indicator: indicator.id, region: board.region.code, grain, first })
   return {

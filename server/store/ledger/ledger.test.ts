@@ -8,8 +8,10 @@ import { createLedger, type Ledger } from './ledger.ts'
 let folder: string
 let ledger: Ledger
 
-const open = (readLimitMs?: number): Promise<Ledger> => createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB', readLimitMs })
-const notes = (): Promise<unknown[]> => ledger.read(async (sql) => (await sql.query('select text from note order by text')).column('text'))
+const open = (readLimitMs?: number): Promise<Ledger> =>
+  createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB', readLimitMs })
+const notes = (): Promise<unknown[]> =>
+  ledger.read(async (sql) => (await sql.query('select text from note order by text')).column('text'))
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yiping-ledger-'))
@@ -41,12 +43,15 @@ test('a transaction that throws leaves nothing, and the next one runs', async ()
 
 test('writers take turns, so that none sees the half of another', async () => {
   await ledger.write((sql) => sql.query('create table counter as select 0 as n'))
-  const raise = (): Promise<unknown> => ledger.write(async (sql) => {
-    const n = (await sql.query('select n from counter')).column('n')[0] as number
-    await sql.query('update counter set n = $1', [n + 1])
-  })
+  const raise = (): Promise<unknown> =>
+    ledger.write(async (sql) => {
+      const n = (await sql.query('select n from counter')).column('n')[0] as number
+      await sql.query('update counter set n = $1', [n + 1])
+    })
   await Promise.all(Array.from({ length: 20 }, raise))
-  expect(await ledger.read(async (sql) => (await sql.query('select n::INTEGER as n from counter')).column('n'))).toEqual([20])
+  expect(
+    await ledger.read(async (sql) => (await sql.query('select n::INTEGER as n from counter')).column('n')),
+  ).toEqual([20])
 })
 
 test('migrations run once each, later ones on a later start', async () => {
@@ -85,10 +90,11 @@ test('what a start takes into memory is waited for, however long it takes', asyn
   await ledger.close()
   ledger = await open(1)
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50))
-  const slowly = (kind: 'read' | 'load'): Promise<unknown> => ledger[kind](async (sql) => {
-    await pause()
-    return (await sql.query('select 1 as one')).column('one')
-  })
+  const slowly = (kind: 'read' | 'load'): Promise<unknown> =>
+    ledger[kind](async (sql) => {
+      await pause()
+      return (await sql.query('select 1 as one')).column('one')
+    })
   await expect(slowly('read')).rejects.toThrow(ReadTimeout)
   expect(await slowly('load')).toEqual([1])
   await expect(ledger.load((sql) => sql.query('insert into note values ($1)', ['六']))).rejects.toThrow(/read-only/i)

@@ -7,13 +7,19 @@ import { createLending } from '../lending.ts'
  * because facts can be delivered again and this cannot.
  */
 export interface Ledger {
-  /** Brings `owner`'s tables up to date: runs those of its steps that have not run yet, in order. Steps are only ever added at the end. */
+  /**
+   * Brings `owner`'s tables up to date: runs those of its steps that have not run yet, in order. Steps are only ever
+   * added at the end.
+   */
   migrate: (owner: string, steps: readonly string[]) => Promise<void>
   /** Runs `work` alone, as one transaction; durable when it resolves. When it throws, nothing of it happened. */
   write: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
   /** Reads what was last committed; `work` sees one moment throughout. Throws `ReadTimeout` when it takes too long. */
   read: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
-  /** The same without a limit of time, one at a time: for what a start takes into memory, where nobody waits and half of it would be worse than late. */
+  /**
+   * The same without a limit of time, one at a time: for what a start takes into memory, where nobody waits and half of
+   * it would be worse than late.
+   */
   load: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
@@ -73,7 +79,9 @@ export const createLedger = async ({ readLimitMs = READ_LIMIT_MS, ...options }: 
   return {
     migrate: (owner, steps) =>
       write(async (sql) => {
-        const done = (await sql.query('select count(*) as n from migration where owner = $1', [owner])).column('n')[0] as number
+        const done = (await sql.query('select count(*) as n from migration where owner = $1', [owner])).column(
+          'n',
+        )[0] as number
         for (const [index, step] of steps.entries()) {
           if (index < done) continue
           await sql.query(step)
@@ -89,7 +97,9 @@ export const createLedger = async ({ readLimitMs = READ_LIMIT_MS, ...options }: 
     load: lines.load.run,
     close: async () => {
       await Promise.all([lines.write.idle(), lines.load.idle(), readers.close()])
-      await sqlOn(connections.write).query('checkpoint').catch(() => undefined)
+      await sqlOn(connections.write)
+        .query('checkpoint')
+        .catch(() => undefined)
       connections.write.closeSync()
       connections.load.closeSync()
       instance.closeSync()

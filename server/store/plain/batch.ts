@@ -19,4 +19,5 @@ export interface PlainBatch extends Delivered {
 }
 
 /** Batches of one shape are read by one statement. */
-export const shapeOf = ({ spec, header, columns, checks }: PlainBatch): string => JSON.stringify([spec.id, header, columns, checks])
+export const shapeOf = ({ spec, header, columns, checks }: PlainBatch): string =>
+  JSON.stringify([spec.id, header, columns, checks])

@@ -18,11 +18,14 @@ export const createInbox = (folder: string): Inbox => {
   for (const left of readdirSync(folder)) rmSync(join(folder, left), { force: true })
   return {
     folder,
-    lay: (batches, first) => Promise.all(batches.map(async (batch, index) => {
-      const file = join(folder, `${batch.id}.ndjson`)
-      await writeFile(file, batch.bytes)
-      return { batch, version: first + index, file }
-    })),
+    lay: (batches, first) =>
+      Promise.all(
+        batches.map(async (batch, index) => {
+          const file = join(folder, `${batch.id}.ndjson`)
+          await writeFile(file, batch.bytes)
+          return { batch, version: first + index, file }
+        }),
+      ),
     clear: async (parts) => void (await Promise.all(parts.map(({ file }) => rm(file, { force: true })))),
   }
 }

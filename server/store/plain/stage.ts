@@ -5,14 +5,22 @@ import { readPlain } from './column.ts'
 import type { PlainBatch } from './batch.ts'
 
 /** A batch with the version it becomes. */
-export interface Numbered { batch: PlainBatch; version: number; file: string }
+export interface Numbered {
+  batch: PlainBatch
+  version: number
+  file: string
+}
 
 /** The dataset's temporary table for deliveries read as they were sent. */
 export const plainTable = (dataset: string): string => name(`plain.${dataset}`)
 
-const structureOf = (header: readonly string[]): string => JSON.stringify(Object.fromEntries(header.map((one) => [one, 'VARCHAR'])))
+const structureOf = (header: readonly string[]): string =>
+  JSON.stringify(Object.fromEntries(header.map((one) => [one, 'VARCHAR'])))
 
-/** Reads the files into the dataset's stage, each row with `_certain`: whether it is what reading it with care would give. */
+/**
+ * Reads the files into the dataset's stage, each row with `_certain`: whether it is what reading it with care would
+ * give.
+ */
 const fill = async (sql: Sql, parts: readonly Numbered[]): Promise<void> => {
   const { spec, columns, header, offset, time, region } = parts[0]!.batch
   const read = columns.map((column, index) => {
@@ -38,18 +46,29 @@ from rows join (values ${versions}) part(file, version) on part.file = rows._fil
 }
 
 /** Rows of each part, and how many of them are uncertain or break a rule. */
-const judge = async (sql: Sql, parts: readonly Numbered[]): Promise<Map<number, { rows: number; doubtful: number }>> => {
+const judge = async (
+  sql: Sql,
+  parts: readonly Numbered[],
+): Promise<Map<number, { rows: number; doubtful: number }>> => {
   const { spec, checks } = parts[0]!.batch
   const sound = ['_certain', ...checks.map((check) => `(${check.sql}) is distinct from false`)].join(' and ')
-  const table = await sql.query(`select _version as version, count(*) as rows, count(*) filter (not (${sound})) as doubtful from ${plainTable(spec.id)} group by _version`)
-  return new Map(table.records().map((row) => [row['version'] as number, { rows: row['rows'] as number, doubtful: row['doubtful'] as number }]))
+  const table = await sql.query(
+    `select _version as version, count(*) as rows, count(*) filter (not (${sound})) as doubtful from ${plainTable(spec.id)} group by _version`,
+  )
+  return new Map(
+    table
+      .records()
+      .map((row) => [row['version'] as number, { rows: row['rows'] as number, doubtful: row['doubtful'] as number }]),
+  )
 }
 
 /** Versions of parts in which a key comes twice, within one or among them. */
 const repeating = async (sql: Sql, { batch: { spec } }: Numbered): Promise<Set<number>> => {
   if (spec.key.length === 0) return new Set()
   const key = keyParts(spec, 's').join(', ')
-  const table = await sql.query(`select unnest(list(distinct _version)) as version from ${plainTable(spec.id)} s group by ${key} having count(*) > 1`)
+  const table = await sql.query(
+    `select unnest(list(distinct _version)) as version from ${plainTable(spec.id)} s group by ${key} having count(*) > 1`,
+  )
   return new Set(table.column('version') as number[])
 }
 
@@ -64,8 +83,9 @@ export const stagePlain = async (sql: Sql, parts: readonly Numbered[]): Promise<
   })
   if (kept.length < parts.length) {
     const versions = kept.map(({ part }) => part.version)
-    await sql.query(`delete from ${plainTable(parts[0]!.batch.spec.id)} where ${versions.length === 0 ? 'true' : `_version not in (${versions.join(', ')})`}`)
+    await sql.query(
+      `delete from ${plainTable(parts[0]!.batch.spec.id)} where ${versions.length === 0 ? 'true' : `_version not in (${versions.join(', ')})`}`,
+    )
   }
   return kept
 }
-

@@ -12,7 +12,10 @@ export interface CheckedRow {
 }
 
 /** Who delivered: the id of a token or an account, and its name at that time. Never a secret. */
-export interface Sender { id: string; name: string }
+export interface Sender {
+  id: string
+  name: string
+}
 
 /** What is known of a delivery before its rows are looked at. */
 export interface Delivered {
@@ -39,8 +42,15 @@ export interface Batch extends Delivered {
   dryRun: boolean
 }
 
-/** Region × hour in which something changed for a dataset; `at` is the hour's start, `first` the earliest of its rows that changed. */
-export interface Touch { region: string | null; at: number; first: number }
+/**
+ * Region × hour in which something changed for a dataset; `at` is the hour's start, `first` the earliest of its rows
+ * that changed.
+ */
+export interface Touch {
+  region: string | null
+  at: number
+  first: number
+}
 
 /** What a commit changed, told after it is durable. */
 export interface CommitEvent {
@@ -51,13 +61,19 @@ export interface CommitEvent {
   reworked: ReadonlyMap<string, readonly Touch[]>
 }
 
-/** What one commit did to a dataset. `touched` is all of it; the part where more was done than adding rows that count is in `reworked` too. */
+/**
+ * What one commit did to a dataset. `touched` is all of it; the part where more was done than adding rows that count is
+ * in `reworked` too.
+ */
 export interface Change {
   touched: readonly Touch[]
   reworked: readonly Touch[]
   /** The version before: rows that came in this commit have a higher one. */
   since: number
-  /** A relation of all rows of this commit, with the columns of the facts; `null` where there is none and the facts are to be looked through. */
+  /**
+   * A relation of all rows of this commit, with the columns of the facts; `null` where there is none and the facts are
+   * to be looked through.
+   */
   fresh: string | null
 }
 
@@ -66,7 +82,12 @@ export type Maintainer = (script: Script, changes: ReadonlyMap<string, Change>) 
 
 const MOST_TOLD = 10_000
 
-export const receiptOf = (batch: Delivered & { dryRun?: boolean }, version: number, accepted: number, rejects: Reject[]): Receipt => ({
+export const receiptOf = (
+  batch: Delivered & { dryRun?: boolean },
+  version: number,
+  accepted: number,
+  rejects: Reject[],
+): Receipt => ({
   batch: batch.id,
   version,
   accepted,

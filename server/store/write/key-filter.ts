@@ -15,7 +15,8 @@ const PROBES = 7
 const BLOCK_WORDS = 16
 
 /** Blocks are a power of two, so that a mask takes the place of a division. */
-const blocksFor = (capacity: number): number => 2 ** Math.ceil(Math.log2(Math.max(64, (capacity * BITS_PER_KEY) / (32 * BLOCK_WORDS))))
+const blocksFor = (capacity: number): number =>
+  2 ** Math.ceil(Math.log2(Math.max(64, (capacity * BITS_PER_KEY) / (32 * BLOCK_WORDS))))
 
 export const createKeyFilter = (capacity: number): KeyFilter => {
   const blocks = blocksFor(capacity)

@@ -10,7 +10,10 @@ const WAITING_ROWS = 500_000
 /** More is waiting than the store will hold in memory; the sender should try again later. */
 export class StoreBusy extends Error {}
 
-/** How one waits: rows in hand, or a delivery as it was sent (with the shape it shares with those it can be written with). */
+/**
+ * How one waits: rows in hand, or a delivery as it was sent (with the shape it shares with those it can be written
+ * with).
+ */
 type Work = { batch: Batch; shape: null } | { batch: PlainBatch; shape: string }
 
 type Waiting = Work & {
@@ -34,7 +37,11 @@ export const createQueue = (writer: Writer, committed: (result: Committed<Receip
   const take = (): Waiting[] => {
     const group: Waiting[] = []
     let taken = 0
-    while (waiting.length > 0 && group.length < GROUP_BATCHES && (group.length === 0 || taken + sizeOf(waiting[0]!) <= GROUP_ROWS)) {
+    while (
+      waiting.length > 0
+      && group.length < GROUP_BATCHES
+      && (group.length === 0 || taken + sizeOf(waiting[0]!) <= GROUP_ROWS)
+    ) {
       const { key } = waiting[0]!.batch
       if (group.length > 0 && (isTrial(waiting[0]!) || waiting[0]!.shape !== group[0]!.shape)) break
       // The second of two deliveries under one key is to find the receipt of the first.
@@ -51,7 +58,10 @@ export const createQueue = (writer: Writer, committed: (result: Committed<Receip
   const commit = async (group: Waiting[]): Promise<void> => {
     try {
       const plain = group.flatMap((one) => (one.shape === null ? [] : [one.batch]))
-      const result = plain.length > 0 ? await writer.commitPlain(plain) : await writer.commit(group.flatMap((one) => (one.shape === null ? [one.batch] : [])))
+      const result =
+        plain.length > 0
+          ? await writer.commitPlain(plain)
+          : await writer.commit(group.flatMap((one) => (one.shape === null ? [one.batch] : [])))
       committed(result)
       group.forEach((one, index) => one.resolve(result.receipts[index]!))
     } catch (error) {

@@ -6,10 +6,15 @@ import type { Delivered } from './batch.ts'
 const KEPT_REJECTS = 10_000
 
 /** What became of one batch. */
-export interface Recorded { batch: Delivered; receipt: Receipt; rejects: Reject[] }
+export interface Recorded {
+  batch: Delivered
+  receipt: Receipt
+  rejects: Reject[]
+}
 
 /** A sender's key counts for its dataset alone. */
-export const idempotencyKey = (batch: Delivered): string | null => (batch.key === null ? null : `${batch.spec.id} ${batch.key}`)
+export const idempotencyKey = (batch: Delivered): string | null =>
+  batch.key === null ? null : `${batch.spec.id} ${batch.key}`
 
 const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.id },
@@ -25,7 +30,9 @@ const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.sender?.name ?? null },
 ]
 
-interface Refused extends Reject { batch: Delivered }
+interface Refused extends Reject {
+  batch: Delivered
+}
 
 const REJECT: AppendColumn<Refused>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.id },
@@ -40,6 +47,8 @@ const REJECT: AppendColumn<Refused>[] = [
 export const record = async (connection: DuckDBConnection, recorded: readonly Recorded[]): Promise<void> => {
   if (recorded.length === 0) return
   await appendRows(connection, { table: 'batch' }, BATCH, recorded)
-  const refused = recorded.flatMap(({ batch, rejects }) => rejects.slice(0, KEPT_REJECTS).map((reject): Refused => ({ batch, ...reject })))
+  const refused = recorded.flatMap(({ batch, rejects }) =>
+    rejects.slice(0, KEPT_REJECTS).map((reject): Refused => ({ batch, ...reject })),
+  )
   if (refused.length > 0) await appendRows(connection, { table: 'reject' }, REJECT, refused)
 }

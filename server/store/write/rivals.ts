@@ -22,8 +22,17 @@ const newness = (spec: TableSpec, t: string): string =>
 export const hashSql = (spec: TableSpec, table: string, t: string): string =>
   `select (h & 4294967295)::UINTEGER as low, (h >> 32)::UINTEGER as high from (select hash(${keyParts(spec, t).join(', ')}) as h from ${table} ${t})`
 
-/** A stored row with the key of a staged one: `seq` is the staged row's number, `row` the stored row id (text: it outgrows a double). */
-export interface Match { seq: number; row: string; region: string | null; at: number; storedWins: boolean }
+/**
+ * A stored row with the key of a staged one: `seq` is the staged row's number, `row` the stored row id (text: it
+ * outgrows a double).
+ */
+export interface Match {
+  seq: number
+  row: string
+  region: string | null
+  at: number
+  storedWins: boolean
+}
 
 const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[]> => {
   const on = keyParts(spec, 'f').map((part, index) => `${part} = ${keyParts(spec, 's')[index]}`)
@@ -33,13 +42,20 @@ const matches = async (sql: Sql, spec: TableSpec, range: string): Promise<Match[
     from ${factTable(spec.id)} f join ${stageTable(spec)} s on ${on.join(' and ')}
     where f._superseded is null and s._superseded is null ${range}`)
   return table.records().map((record) => ({
-    seq: record['seq'] as number, row: record['row'] as string, region: record['region'] as string | null,
-    at: record['at'] as number, storedWins: record['wins'] as boolean,
+    seq: record['seq'] as number,
+    row: record['row'] as string,
+    region: record['region'] as string | null,
+    at: record['at'] as number,
+    storedWins: record['wins'] as boolean,
   }))
 }
 
 /** How many of the rows staged in a table bring a key that is perhaps known; all of them are known afterwards. */
-export const countKnown = async (script: Script, { spec, table }: { spec: TableSpec; table: string }, seen: KeyFilter): Promise<number> => {
+export const countKnown = async (
+  script: Script,
+  { spec, table }: { spec: TableSpec; table: string },
+  seen: KeyFilter,
+): Promise<number> => {
   const hashes = await script.often(hashSql(spec, table, 's'))
   const low = hashes.column('low') as number[]
   const high = hashes.column('high') as number[]
@@ -53,7 +69,12 @@ export const countKnown = async (script: Script, { spec, table }: { spec: TableS
  * nearly always keeps the time of what it corrects, so that stretch is searched first; only a key that is
  * perhaps known and was not found there makes it search all of history.
  */
-export const findRivals = async (script: Script, spec: TableSpec, staged: readonly StagedRow[], seen: KeyFilter): Promise<Match[]> => {
+export const findRivals = async (
+  script: Script,
+  spec: TableSpec,
+  staged: readonly StagedRow[],
+  seen: KeyFilter,
+): Promise<Match[]> => {
   const perhaps = await countKnown(script, { spec, table: stageTable(spec) }, seen)
   let repeats = 0
   let oldest = Infinity
@@ -71,7 +92,11 @@ export const findRivals = async (script: Script, spec: TableSpec, staged: readon
 }
 
 /** Marks stored rows as replaced, each by the version beside it. */
-export const markReplaced = async (sql: Sql, spec: TableSpec, replaced: readonly { row: string; version: number }[]): Promise<void> => {
+export const markReplaced = async (
+  sql: Sql,
+  spec: TableSpec,
+  replaced: readonly { row: string; version: number }[],
+): Promise<void> => {
   const byVersion = new Map<number, string[]>()
   for (const { row, version } of replaced) byVersion.set(version, [...(byVersion.get(version) ?? []), row])
   for (const [version, rows] of byVersion) {

@@ -3,12 +3,21 @@ import { settleWithin, type Settled } from './settle.ts'
 import type { TableSpec } from '../table.ts'
 
 /** A batch on its way: `version` is the one it becomes, should any of its rows be kept. */
-export interface Part { batch: Batch; version: number; settled: Settled }
+export interface Part {
+  batch: Batch
+  version: number
+  settled: Settled
+}
 
 /** Batches of one dataset that share no key: written together they leave what they would leave one after the other. */
-export interface Run { spec: TableSpec; parts: Part[] }
+export interface Run {
+  spec: TableSpec
+  parts: Part[]
+}
 
-interface OpenRun extends Run { keys: Set<string> }
+interface OpenRun extends Run {
+  keys: Set<string>
+}
 
 const shares = (keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
   const [few, many] = keys.size < others.size ? [keys, others] : [others, keys]

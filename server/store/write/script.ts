@@ -8,14 +8,20 @@ export interface Script extends Sql {
    * answer that decides anything. `often`: see there.
    */
   soon: (statement: string, as?: 'often') => void
-  /** A statement that comes with nearly every commit, so that its plan is worth keeping. It reads from nothing but tables with rows this transaction put there (see `Kept`). */
+  /**
+   * A statement that comes with nearly every commit, so that its plan is worth keeping. It reads from nothing but
+   * tables with rows this transaction put there (see `Kept`).
+   */
   often: (statement: string) => Promise<Table>
   /** Runs once, before the end. */
   closing: (statement: string) => void
   commit: () => Promise<void>
 }
 
-interface Pending { statement: string; often: boolean }
+interface Pending {
+  statement: string
+  often: boolean
+}
 
 /**
  * A commit waits for DuckDB as rarely as it can: under load each wait is longer than what is waited for. Without

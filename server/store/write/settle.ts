@@ -4,10 +4,19 @@ import type { TableSpec } from '../table.ts'
 import { startOf } from '../../lib/index.ts'
 
 /** A row ready to be staged: `superseded` is set where another row of the same delivery wins. */
-export interface SettledRow extends CheckedRow { superseded: boolean }
+export interface SettledRow extends CheckedRow {
+  superseded: boolean
+}
 
-/** A delivery settled in itself. `keys` are those of its rows, as text; `repeats` tells that some came more than once. */
-export interface Settled { rows: SettledRow[]; rejects: Reject[]; keys: ReadonlySet<string>; repeats: boolean }
+/**
+ * A delivery settled in itself. `keys` are those of its rows, as text; `repeats` tells that some came more than once.
+ */
+export interface Settled {
+  rows: SettledRow[]
+  rejects: Reject[]
+  keys: ReadonlySet<string>
+  repeats: boolean
+}
 
 /** What orders two rows with one key: the declared column, else the time they count at. */
 const newness = (spec: TableSpec, row: CheckedRow): number => {
@@ -63,9 +72,16 @@ export const settleWithin = ({ spec }: Batch, delivered: readonly CheckedRow[]):
 }
 
 /** The refusal of a measurement that is already there. */
-export const duplicate = (spec: TableSpec, row: { row: number; values: Record<string, unknown> }, why: string): Reject => ({
+export const duplicate = (
+  spec: TableSpec,
+  row: { row: number; values: Record<string, unknown> },
+  why: string,
+): Reject => ({
   row: row.row,
   column: spec.key.join(', '),
-  value: spec.key.map((column) => String(row.values[column])).join(', ').slice(0, 100),
+  value: spec.key
+    .map((column) => String(row.values[column]))
+    .join(', ')
+    .slice(0, 100),
   reason: `主键重复:${why};读数只追加不覆盖`,
 })

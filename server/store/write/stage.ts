@@ -1,5 +1,20 @@
 import { createHash } from 'node:crypto'
-import { BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, STRUCT, TIMESTAMP, VARCHAR, dateValue, structValue, timestampValue, type DuckDBConnection, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  INTEGER,
+  STRUCT,
+  TIMESTAMP,
+  VARCHAR,
+  dateValue,
+  structValue,
+  timestampValue,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api'
 import { appendRows, type AppendColumn } from './append.ts'
 import type { SettledRow } from './settle.ts'
 import type { Script } from './script.ts'
@@ -25,7 +40,9 @@ const WRITERS: Record<SqlType, { type: DuckDBType; write: (value: unknown) => Du
 }
 
 /** A row with the version it belongs to. */
-export interface StagedRow extends SettledRow { version: number }
+export interface StagedRow extends SettledRow {
+  version: number
+}
 
 const columnsOf = (spec: TableSpec): AppendColumn<StagedRow>[] => [
   { type: INTEGER, value: (_, index) => index },
@@ -43,10 +60,12 @@ const columnsOf = (spec: TableSpec): AppendColumn<StagedRow>[] => [
   { type: INTEGER, value: (row) => (row.superseded ? row.version : null) },
 ]
 
-const declared = (spec: TableSpec): string => [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`).join(', ')
+const declared = (spec: TableSpec): string =>
+  [...spec.columns, ...SYSTEM_COLUMNS].map((column) => `${name(column.name)} ${column.type}`).join(', ')
 
 /** Named after its columns as well: what was made for other definitions is never taken for it. */
-const tableFor = (spec: TableSpec): string => `stage.${spec.id} ${createHash('sha256').update(declared(spec)).digest('hex').slice(0, 8)}`
+const tableFor = (spec: TableSpec): string =>
+  `stage.${spec.id} ${createHash('sha256').update(declared(spec)).digest('hex').slice(0, 8)}`
 
 /** The dataset's temporary table for rows on their way in. */
 export const stageTable = (spec: TableSpec): string => name(tableFor(spec))
@@ -55,7 +74,12 @@ export const stageTable = (spec: TableSpec): string => name(tableFor(spec))
  * Fills the dataset's temporary table with the rows and no others, numbered by `_seq` in their order. It stays, and
  * is empty at the end of each transaction: a table made anew would make every plan over it void.
  */
-export const stageRows = async (connection: DuckDBConnection, script: Script, spec: TableSpec, rows: readonly StagedRow[]): Promise<void> => {
+export const stageRows = async (
+  connection: DuckDBConnection,
+  script: Script,
+  spec: TableSpec,
+  rows: readonly StagedRow[],
+): Promise<void> => {
   const clear = `delete from ${stageTable(spec)}`
   await script.query(`create temp table if not exists ${stageTable(spec)} (_seq INTEGER, ${declared(spec)});\n${clear}`)
   script.closing(clear)

@@ -15,8 +15,13 @@ import { stageTable } from './stage.ts'
 import { writeRun, type WrittenPart } from './write-run.ts'
 import { plainTable, writePlain, type Inbox, type PlainBatch } from '../plain/index.ts'
 
-/** What became of a group; a plain batch without receipt was left out, because something is to be said about its rows. */
-export interface Committed<R = Receipt> { receipts: R[]; event: CommitEvent | null }
+/**
+ * What became of a group; a plain batch without receipt was left out, because something is to be said about its rows.
+ */
+export interface Committed<R = Receipt> {
+  receipts: R[]
+  event: CommitEvent | null
+}
 
 /** The single writer: one transaction for a group of batches, each its own version. */
 export interface Writer {
@@ -30,16 +35,24 @@ export interface Writer {
 }
 
 /** Work done inside a transaction, not yet durable; `next` is the version it leads to. */
-interface Written<R> { receipts: R[]; next: number; changes: Map<string, Change> }
+interface Written<R> {
+  receipts: R[]
+  next: number
+  changes: Map<string, Change>
+}
 
 /** Staging so many lines takes longer than anything else of their commit. */
 const MANY_LINES = 5_000
 
-export const createWriter = async (connection: DuckDBConnection, { maintainers, inbox, width }: { maintainers: readonly Maintainer[]; inbox: Inbox; width: Width }): Promise<Writer> => {
+export const createWriter = async (
+  connection: DuckDBConnection,
+  { maintainers, inbox, width }: { maintainers: readonly Maintainer[]; inbox: Inbox; width: Width },
+): Promise<Writer> => {
   const sql = sqlOn(connection)
   const kept = keptOn(connection)
   const filters = new Map<string, KeyFilter>()
-  const newest = async (): Promise<number> => (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
+  const newest = async (): Promise<number> =>
+    (await sql.query('select coalesce(max(version), 0) as v from batch')).column('v')[0] as number
   let version = await newest()
 
   const filterOf = async (spec: TableSpec): Promise<KeyFilter> => {
@@ -60,13 +73,19 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
   const earlier = async <B extends Delivered>(script: Script, batches: readonly B[]): Promise<Map<B, Receipt>> => {
     const keyed = batches.filter((batch) => batch.key !== null)
     if (keyed.length === 0) return new Map()
-    const found = await script.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [keyed.map((batch) => idempotencyKey(batch)!)])
+    const found = await script.query('select key, receipt from batch where key in (select unnest($1::VARCHAR[]))', [
+      keyed.map((batch) => idempotencyKey(batch)!),
+    ])
     const receipts = found.column('receipt') as string[]
-    const known = new Map(found.column('key').map((key, index) => [key, { ...(JSON.parse(receipts[index]!) as Receipt), repeated: true }]))
-    return new Map(keyed.flatMap((batch) => {
-      const receipt = known.get(idempotencyKey(batch)!)
-      return receipt ? [[batch, receipt] as const] : []
-    }))
+    const known = new Map(
+      found.column('key').map((key, index) => [key, { ...(JSON.parse(receipts[index]!) as Receipt), repeated: true }]),
+    )
+    return new Map(
+      keyed.flatMap((batch) => {
+        const receipt = known.get(idempotencyKey(batch)!)
+        return receipt ? [[batch, receipt] as const] : []
+      }),
+    )
   }
 
   const write = async (script: Script, batches: readonly Batch[]): Promise<Written<Receipt>> => {
@@ -80,11 +99,14 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
       const done = await writeRun(connection, script, run, () => filterOf(run.spec))
       for (const one of done.parts) written.set(one.part.batch, one)
       const before = changes.get(run.spec.id)
-      if (done.touched.length > 0) changes.set(run.spec.id, {
-        since: version, touched: [...(before?.touched ?? []), ...done.touched], reworked: [...(before?.reworked ?? []), ...done.reworked],
-        // The stage holds the rows of the last run alone.
-        fresh: before ? null : stageTable(run.spec),
-      })
+      if (done.touched.length > 0)
+        changes.set(run.spec.id, {
+          since: version,
+          touched: [...(before?.touched ?? []), ...done.touched],
+          reworked: [...(before?.reworked ?? []), ...done.reworked],
+          // The stage holds the rows of the last run alone.
+          fresh: before ? null : stageTable(run.spec),
+        })
     }
     let next = version
     const recorded = numbered.map(({ batch, version: own }): Recorded => {
@@ -101,17 +123,32 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
 
   const writeAsSent = async (script: Script, batches: readonly PlainBatch[]): Promise<Written<Receipt | null>> => {
     const known = await earlier(script, batches)
-    const parts = await inbox.lay(batches.filter((batch) => !known.has(batch)), version + 1)
+    const parts = await inbox.lay(
+      batches.filter((batch) => !known.has(batch)),
+      version + 1,
+    )
     try {
-      const { taken, touched } = parts.length === 0 ? { taken: [], touched: [] } : await writePlain(script, parts, () => filterOf(parts[0]!.batch.spec))
-      const recorded = taken.map(({ part, rows }): Recorded => ({ batch: part.batch, receipt: receiptOf(part.batch, part.version, rows, []), rejects: [] }))
+      const { taken, touched } =
+        parts.length === 0
+          ? { taken: [], touched: [] }
+          : await writePlain(script, parts, () => filterOf(parts[0]!.batch.spec))
+      const recorded = taken.map(({ part, rows }): Recorded => ({
+        batch: part.batch,
+        receipt: receiptOf(part.batch, part.version, rows, []),
+        rejects: [],
+      }))
       await record(connection, recorded)
-      const receipts = new Map<Delivered, Receipt>([...known, ...recorded.map(({ batch, receipt }) => [batch, receipt] as const)])
+      const receipts = new Map<Delivered, Receipt>([
+        ...known,
+        ...recorded.map(({ batch, receipt }) => [batch, receipt] as const),
+      ])
       const spec = batches[0]!.spec.id
       return {
         receipts: batches.map((batch) => receipts.get(batch) ?? null),
         next: Math.max(version, ...taken.map(({ part }) => part.version)),
-        changes: new Map(touched.length === 0 ? [] : [[spec, { since: version, touched, reworked: [], fresh: plainTable(spec) }]]),
+        changes: new Map(
+          touched.length === 0 ? [] : [[spec, { since: version, touched, reworked: [], fresh: plainTable(spec) }]],
+        ),
       }
     } finally {
       await inbox.clear(parts)
@@ -119,7 +156,12 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
   }
 
   /** Runs `work` as one transaction, with everything that is kept true beside the facts. */
-  const transact = async <R>(batches: readonly Delivered[], script: Script, work: (script: Script) => Promise<Written<R>>, trial: (receipts: R[]) => R[] | null): Promise<Committed<R>> => {
+  const transact = async <R>(
+    batches: readonly Delivered[],
+    script: Script,
+    work: (script: Script) => Promise<Written<R>>,
+    trial: (receipts: R[]) => R[] | null,
+  ): Promise<Committed<R>> => {
     script.soon('begin')
     try {
       const { receipts, next, changes } = await work(script)
@@ -132,8 +174,14 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
       await script.commit()
       const changed = next > version
       version = next
-      const of = (part: 'touched' | 'reworked') => new Map([...changes].map(([dataset, change]) => [dataset, change[part]]))
-      return { receipts, event: changed ? { version, arrived: batches.at(-1)!.arrived, touched: of('touched'), reworked: of('reworked') } : null }
+      const of = (part: 'touched' | 'reworked') =>
+        new Map([...changes].map(([dataset, change]) => [dataset, change[part]]))
+      return {
+        receipts,
+        event: changed
+          ? { version, arrived: batches.at(-1)!.arrived, touched: of('touched'), reworked: of('reworked') }
+          : null,
+      }
     } catch (error) {
       await sql.query('rollback').catch(() => undefined)
       throw error
@@ -141,11 +189,23 @@ export const createWriter = async (connection: DuckDBConnection, { maintainers, 
   }
 
   return {
-    commit: (batches) => transact(batches, scriptOn(sql, kept), (script) => write(script, batches), (receipts) =>
-      (batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null)),
+    commit: (batches) =>
+      transact(
+        batches,
+        scriptOn(sql, kept),
+        (script) => write(script, batches),
+        (receipts) =>
+          batches.some((batch) => batch.dryRun) ? receipts.map((receipt) => ({ ...receipt, version })) : null,
+      ),
     commitPlain: (batches) => {
       // Its table is another each time: no plan over it lasts.
-      const work = () => transact<Receipt | null>(batches, scriptOn(sql), (script) => writeAsSent(script, batches), () => null)
+      const work = () =>
+        transact<Receipt | null>(
+          batches,
+          scriptOn(sql),
+          (script) => writeAsSent(script, batches),
+          () => null,
+        )
       return batches.reduce((lines, batch) => lines + batch.lines, 0) < MANY_LINES ? work() : width.wide(work)
     },
     version: () => version,

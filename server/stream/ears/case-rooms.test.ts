@@ -11,22 +11,33 @@ import type { SocketData } from '../lagging.ts'
 import { createCaseRooms } from './case-rooms.ts'
 
 const regions = smallTree()
-const over = (...reaches: (readonly [root: string, themes: readonly string[] | 'all'])[]): Scope =>
-  ({ reaches: reaches.map(([root, themes]) => ({ roots: [root], themes, class: 'internal' as const })) })
+const over = (...reaches: (readonly [root: string, themes: readonly string[] | 'all'])[]): Scope => ({
+  reaches: reaches.map(([root, themes]) => ({ roots: [root], themes, class: 'internal' as const })),
+})
 
-interface Hearer { scope: Scope; holders: readonly string[] }
+interface Hearer {
+  scope: Scope
+  holders: readonly string[]
+}
 const HEARERS: readonly Hearer[] = [
-  { scope: over(['d', 'all']), holders: ['lead'] }, { scope: over(['t1', 'all']), holders: ['t1'] }, { scope: over(['t1', 'all']), holders: ['t1'] },
-  { scope: over(['v11', ['water']], ['t2', ['fire']]), holders: ['v11', 'grid'] }, { scope: over(['v21', ['fire']]), holders: [] }, { scope: { reaches: [] }, holders: ['bureau'] },
+  { scope: over(['d', 'all']), holders: ['lead'] },
+  { scope: over(['t1', 'all']), holders: ['t1'] },
+  { scope: over(['t1', 'all']), holders: ['t1'] },
+  { scope: over(['v11', ['water']], ['t2', ['fire']]), holders: ['v11', 'grid'] },
+  { scope: over(['v21', ['fire']]), holders: [] },
+  { scope: { reaches: [] }, holders: ['bureau'] },
 ]
 
 const http = createServer()
 const server = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(http)
 let asked = 0
-const rooms = createCaseRooms({ io: server, mayRead: (scope, region, theme) => {
-  asked += 1
-  return mayRead(regions, scope, region, theme)
-} })
+const rooms = createCaseRooms({
+  io: server,
+  mayRead: (scope, region, theme) => {
+    asked += 1
+    return mayRead(regions, scope, region, theme)
+  },
+})
 const clients: Socket<ServerEvents, ClientEvents>[] = []
 let heard: number[][] = []
 
@@ -34,10 +45,12 @@ beforeAll(async () => {
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done))
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
   for (const [index, { scope, holders }] of HEARERS.entries()) {
-    const arrived = new Promise<void>((done) => server.once('connection', (socket) => {
-      rooms.join(socket, scope, holders)
-      done()
-    }))
+    const arrived = new Promise<void>((done) =>
+      server.once('connection', (socket) => {
+        rooms.join(socket, scope, holders)
+        done()
+      }),
+    )
     const client = connect(url, { transports: ['websocket'], forceNew: true })
     client.on('case:changed', ({ id }) => void heard[Number(id)]?.push(index))
     clients.push(client)
@@ -50,7 +63,17 @@ afterAll(async () => {
 })
 
 const change = (id: number): CaseChanged => ({
-  id: String(id), number: String(id), title: '', region: '', type: '', state: 'filed', action: 'file', seen: '', at: '', owners: [], overdue: false,
+  id: String(id),
+  number: String(id),
+  title: '',
+  region: '',
+  type: '',
+  state: 'filed',
+  action: 'file',
+  seen: '',
+  at: '',
+  owners: [],
+  overdue: false,
 })
 /** What comes last says that everything before it has come: once to each, so that nothing is left over for the next. */
 const told = async (): Promise<void> => {
@@ -60,19 +83,28 @@ const told = async (): Promise<void> => {
 }
 
 const audience = fc.record({
-  region: fc.constantFrom('d', 't1', 't2', 'v11', 'v12', 'v21'), theme: fc.constantFrom('water', 'fire'),
+  region: fc.constantFrom('d', 't1', 't2', 'v11', 'v12', 'v21'),
+  theme: fc.constantFrom('water', 'fire'),
   holders: fc.uniqueArray(fc.constantFrom<string>('lead', 't1', 'v11', 'grid', 'bureau', 'nobody'), { maxLength: 3 }),
 })
 
 test('a change is heard by exactly those who may read the case or hold it, once each', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(audience, { minLength: 1, maxLength: 20 }), async (audiences) => {
-    heard = audiences.map(() => [])
-    audiences.forEach((one, index) => rooms.tell(change(index), one))
-    await told()
-    const expected = audiences.map(({ region, theme, holders }) =>
-      HEARERS.flatMap((hearer, index) => (mayRead(regions, hearer.scope, region, theme) || hearer.holders.some((id) => holders.includes(id)) ? [index] : [])))
-    expect(heard.map((list) => list.sort((a, b) => a - b))).toEqual(expected)
-  }), { numRuns: 40 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(audience, { minLength: 1, maxLength: 20 }), async (audiences) => {
+      heard = audiences.map(() => [])
+      audiences.forEach((one, index) => rooms.tell(change(index), one))
+      await told()
+      const expected = audiences.map(({ region, theme, holders }) =>
+        HEARERS.flatMap((hearer, index) =>
+          mayRead(regions, hearer.scope, region, theme) || hearer.holders.some((id) => holders.includes(id))
+            ? [index]
+            : [],
+        ),
+      )
+      expect(heard.map((list) => list.sort((a, b) => a - b))).toEqual(expected)
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('what may be told is decided once for each scope, however many share it', async () => {

@@ -30,7 +30,10 @@ export const createCaseRooms = ({ io, mayRead }: CaseRoomsDeps) => {
       for (const id of holders) void socket.join(HOLDER + id)
     },
     tell: (change: CaseChanged, { region, theme, holders }: Audience): void => {
-      const reached = rooms.occupied().filter(([, scope]) => mayRead(scope, region, theme)).map(([name]) => name)
+      const reached = rooms
+        .occupied()
+        .filter(([, scope]) => mayRead(scope, region, theme))
+        .map(([name]) => name)
       const names = [...reached, ...holders.map((id) => HOLDER + id)]
       // A socket in several of the rooms is still sent one message; no room at all would mean everybody.
       if (names.length > 0) io.to(names).emit('case:changed', change)

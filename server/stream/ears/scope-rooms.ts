@@ -9,7 +9,10 @@ export const leaveAll = (socket: ViewSocket, prefix: string): void => {
   for (const name of socket.rooms) if (name.startsWith(prefix)) void socket.leave(name)
 }
 
-/** One room for all readers with the same scope, so that what may be told is decided once for each scope and not for each of them. */
+/**
+ * One room for all readers with the same scope, so that what may be told is decided once for each scope and not for
+ * each of them.
+ */
 export const createScopeRooms = (io: Pick<Io, 'of'>, prefix: string) => {
   const scopes = new Map<string, Scope>()
   const { adapter } = io.of('/')

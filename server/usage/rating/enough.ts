@@ -2,8 +2,8 @@
 export const FEWEST = 3
 
 /**
- * What may be told of people, one entry for each. Where enough are of one unit in one month, they are told; the others of
- * that month are told together where they are enough together, and not at all where they are not. So every number is
+ * What may be told of people, one entry for each. Where enough are of one unit in one month, they are told; the others
+ * of that month are told together where they are enough together, and not at all where they are not. So every number is
  * a sum of groups of at least `FEWEST`, and no number taken from another leaves fewer.
  */
 export const enough = <T extends { unit: string; month?: string }>(all: readonly T[]): T[] => {

@@ -3,10 +3,20 @@ import type { Ledger, Sql } from '../../store/index.ts'
 import { markOf, saltOfMonth } from '../salt.ts'
 
 /** What somebody said of a screen; of whom, is not told. */
-export interface Rated { month: string; screen: string; unit: RegionCode; value: RatingValue; words: string }
+export interface Rated {
+  month: string
+  screen: string
+  unit: RegionCode
+  value: RatingValue
+  words: string
+}
 
 /** Whose word on what; `month` as `2026-11`, in the city's time. */
-export interface Voice { who: string; screen: string; month: string }
+export interface Voice {
+  who: string
+  screen: string
+  month: string
+}
 
 /** What people say of the screens: one word of each person on each screen in a month, the last one they gave. */
 export interface Ratings {
@@ -28,17 +38,43 @@ const forget = async (sql: Sql, voice: Voice): Promise<string> => {
 }
 
 export const createRatings = (ledger: Ledger): Ratings => ({
-  mine: (voice) => ledger.read(async (sql) => {
-    const salt = (await sql.query('select salt from usage_month_salt where month = $1', [voice.month])).column('salt')[0] as string | undefined
-    if (salt === undefined) return null
-    const [row] = (await sql.query('select value, words from usage_rating where month = $1 and mark = $2', [voice.month, markIn(salt, voice)])).records()
-    return row ? { value: row['value'] as RatingValue, words: String(row['words']) } : null
-  }),
-  say: (voice, unit, { value, words }) => ledger.write(async (sql) => {
-    const mark = await forget(sql, voice)
-    await sql.query('insert into usage_rating values ($1, $2, $3, $4, $5, $6)', [voice.month, voice.screen, mark, unit, value, words])
-  }),
+  mine: (voice) =>
+    ledger.read(async (sql) => {
+      const salt = (await sql.query('select salt from usage_month_salt where month = $1', [voice.month])).column(
+        'salt',
+      )[0] as string | undefined
+      if (salt === undefined) return null
+      const [row] = (
+        await sql.query('select value, words from usage_rating where month = $1 and mark = $2', [
+          voice.month,
+          markIn(salt, voice),
+        ])
+      ).records()
+      return row ? { value: row['value'] as RatingValue, words: String(row['words']) } : null
+    }),
+  say: (voice, unit, { value, words }) =>
+    ledger.write(async (sql) => {
+      const mark = await forget(sql, voice)
+      await sql.query('insert into usage_rating values ($1, $2, $3, $4, $5, $6)', [
+        voice.month,
+        voice.screen,
+        mark,
+        unit,
+        value,
+        words,
+      ])
+    }),
   withdraw: (voice) => ledger.write(async (sql) => void (await forget(sql, voice))),
-  since: (month) => ledger.read(async (sql) => (await sql.query('select month, screen, unit, value, words from usage_rating where month >= $1', [month])).records()
-    .map((row) => ({ month: String(row['month']), screen: String(row['screen']), unit: String(row['unit']) as RegionCode, value: row['value'] as RatingValue, words: String(row['words']) }))),
+  since: (month) =>
+    ledger.read(async (sql) =>
+      (await sql.query('select month, screen, unit, value, words from usage_rating where month >= $1', [month]))
+        .records()
+        .map((row) => ({
+          month: String(row['month']),
+          screen: String(row['screen']),
+          unit: String(row['unit']) as RegionCode,
+          value: row['value'] as RatingValue,
+          words: String(row['words']),
+        })),
+    ),
 })

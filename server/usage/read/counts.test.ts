@@ -2,8 +2,22 @@ import { expect, test } from 'vitest'
 import { countOf, idleOf, trendOf } from './counts.ts'
 import type { UsageRow } from './rows.ts'
 
-const row = (more: Partial<UsageRow>): UsageRow => ({ day: '2026-11-20', screen: 's', subject: '', unit: 't', wall: false, openings: 1, people: 1, lastAt: 100, ...more })
-const ROWS = [row({ openings: 3, people: 2 }), row({ wall: true, openings: 5, people: 0, lastAt: 300 }), row({ day: '2026-11-21', lastAt: 200 })]
+const row = (more: Partial<UsageRow>): UsageRow => ({
+  day: '2026-11-20',
+  screen: 's',
+  subject: '',
+  unit: 't',
+  wall: false,
+  openings: 1,
+  people: 1,
+  lastAt: 100,
+  ...more,
+})
+const ROWS = [
+  row({ openings: 3, people: 2 }),
+  row({ wall: true, openings: 5, people: 0, lastAt: 300 }),
+  row({ day: '2026-11-21', lastAt: 200 }),
+]
 
 test('walls count apart, and the last opening is anybody’s', () => {
   expect(countOf(ROWS, String)).toEqual({ openings: 4, personDays: 3, wall: 5, lastOpened: '300' })
@@ -22,5 +36,8 @@ test.each<[string, UsageRow[], boolean, boolean | null]>([
 
 test('a day without openings stands in the trend, and what is of an indicator does not', () => {
   expect(trendOf([...ROWS, row({ subject: 'i', openings: 9 })], ['2026-11-20', '2026-11-21', '2026-11-22'])).toEqual([
-    { day: '2026-11-20', openings: 3, wall: 5 }, { day: '2026-11-21', openings: 1, wall: 0 }, { day: '2026-11-22', openings: 0, wall: 0 }])
+    { day: '2026-11-20', openings: 3, wall: 5 },
+    { day: '2026-11-21', openings: 1, wall: 0 },
+    { day: '2026-11-22', openings: 0, wall: 0 },
+  ])
 })

@@ -14,7 +14,10 @@ export const countOf = (rows: readonly UsageRow[], format: (local: number) => Mo
   }
 }
 
-/** Whether nobody opened something since a moment (local ms). Where no people are told of (`few`), walls alone can say that somebody did, and nothing that nobody did. */
+/**
+ * Whether nobody opened something since a moment (local ms). Where no people are told of (`few`), walls alone can say
+ * that somebody did, and nothing that nobody did.
+ */
 export const idleOf = (rows: readonly UsageRow[], since: number, few: boolean): boolean | null => {
   if (rows.some(({ lastAt }) => lastAt >= since)) return false
   return few ? null : true
@@ -24,5 +27,9 @@ export const idleOf = (rows: readonly UsageRow[], since: number, few: boolean): 
 export const trendOf = (rows: readonly UsageRow[], days: readonly string[]): UsageAnswer['trend'] =>
   days.map((day) => {
     const mine = rows.filter((row) => row.day === day && row.subject === '')
-    return { day, openings: sum(mine.map(({ wall, openings }) => (wall ? 0 : openings))), wall: sum(mine.map(({ wall, openings }) => (wall ? openings : 0))) }
+    return {
+      day,
+      openings: sum(mine.map(({ wall, openings }) => (wall ? 0 : openings))),
+      wall: sum(mine.map(({ wall, openings }) => (wall ? openings : 0))),
+    }
   })

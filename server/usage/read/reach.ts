@@ -3,8 +3,14 @@ import { mayRead, problem, Refused } from '../../indicators/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { unitsOf } from '../unit-of.ts'
 
-/** Who reads: what they may see, and what they configure. Use is told of both; alerts of the first, people's words of the second. */
-export interface UsageReader { sees: Scope; keeps: Scope }
+/**
+ * Who reads: what they may see, and what they configure. Use is told of both; alerts of the first, people's words of
+ * the second.
+ */
+export interface UsageReader {
+  sees: Scope
+  keeps: Scope
+}
 
 type Theme = string | null
 
@@ -31,7 +37,12 @@ export const unitsFor = (regions: Regions, { sees, keeps }: UsageReader): Reach[
   unitsOf(regions).filter(({ code }) => mayRead(regions, sees, code) || mayRead(regions, keeps, code))
 
 const unknownUnit = (unit: string): Refused =>
-  new Refused(problem(404, 'unknown-region', `没有区域 ${unit}`, { field: 'unit', hint: '可选的单位见 GET /api/v1/usage 的 units' }))
+  new Refused(
+    problem(404, 'unknown-region', `没有区域 ${unit}`, {
+      field: 'unit',
+      hint: '可选的单位见 GET /api/v1/usage 的 units',
+    }),
+  )
 
 /** What a reader is told of one unit, or of all. Throws `Refused` for a unit that is not one of theirs. */
 export const reachOf = (regions: Regions, reader: UsageReader, unit: string | undefined): Reach => {
@@ -39,9 +50,24 @@ export const reachOf = (regions: Regions, reader: UsageReader, unit: string | un
   const asked = unit === undefined ? all : all.filter(({ code }) => code === unit)
   if (unit !== undefined && asked.length === 0) throw unknownUnit(unit)
   const has = (code: string): boolean => asked.some((one) => one.code === code)
-  const within = (scope: Scope) => (theme: Theme, code: string): boolean => has(code) && mayRead(regions, scope, code, theme ?? undefined)
+  const within =
+    (scope: Scope) =>
+    (theme: Theme, code: string): boolean =>
+      has(code) && mayRead(regions, scope, code, theme ?? undefined)
   const [sees, keeps] = [within(reader.sees), within(reader.keeps)]
   const tells: Reach['tells'] = (theme, code) => sees(theme, code) || keeps(theme, code)
-  const anywhere = (may: Reach['tells']) => (theme: Theme): boolean => asked.some(({ code }) => may(theme, code))
-  return { all, unit: unit === undefined ? null : asked[0]!.code, has, tells, keeps, tellsAny: anywhere(tells), seesAny: anywhere(sees), keepsAny: anywhere(keeps) }
+  const anywhere =
+    (may: Reach['tells']) =>
+    (theme: Theme): boolean =>
+      asked.some(({ code }) => may(theme, code))
+  return {
+    all,
+    unit: unit === undefined ? null : asked[0]!.code,
+    has,
+    tells,
+    keeps,
+    tellsAny: anywhere(tells),
+    seesAny: anywhere(sees),
+    keepsAny: anywhere(keeps),
+  }
 }

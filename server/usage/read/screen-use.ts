@@ -22,7 +22,10 @@ export interface Told {
   format: (local: number) => Moment
 }
 
-const useOf = ({ format, idleSince, few }: Told, rows: readonly UsageRow[]) => ({ ...countOf(rows, format), idle: idleOf(rows, idleSince, few) })
+const useOf = ({ format, idleSince, few }: Told, rows: readonly UsageRow[]) => ({
+  ...countOf(rows, format),
+  idle: idleOf(rows, idleSince, few),
+})
 
 /** Use of an indicator on a screen; `null` = it is not for this reader. */
 const panelUse = (told: Told, screen: Screen, id: string): UsagePanel | null => {
@@ -30,14 +33,29 @@ const panelUse = (told: Told, screen: Screen, id: string): UsagePanel | null => 
   const { title, theme } = catalog.indicators.get(id)!
   if (!reach.tellsAny(theme)) return null
   const mine = rows.filter((row) => row.screen === screen.id && row.subject === id && reach.tells(theme, row.unit))
-  return { indicator: id, title, ...useOf(told, mine), acts: reach.seesAny(theme) ? actsOf(outcomes.filter(({ indicator }) => indicator === id), now) : null }
+  return {
+    indicator: id,
+    title,
+    ...useOf(told, mine),
+    acts: reach.seesAny(theme)
+      ? actsOf(
+          outcomes.filter(({ indicator }) => indicator === id),
+          now,
+        )
+      : null,
+  }
 }
 
-/** An alert counts once for a screen, by whichever of its indicators; `null` = the reader may see the alerts of none. */
+/**
+ * An alert counts once for a screen, by whichever of its indicators; `null` = the reader may see the alerts of none.
+ */
 const screenActs = ({ outcomes, now }: Told, panels: readonly UsagePanel[]): UsageActs | null => {
   if (panels.length > 0 && panels.every(({ acts }) => acts === null)) return null
   const shown = new Set(panels.map(({ indicator }) => indicator))
-  return actsOf(outcomes.filter(({ indicator }) => shown.has(indicator)), now)
+  return actsOf(
+    outcomes.filter(({ indicator }) => shown.has(indicator)),
+    now,
+  )
 }
 
 /** Use of a screen and of each indicator on it. */
@@ -46,8 +64,13 @@ export const screenUse = (told: Told, screen: Screen): UsageScreen => {
   const panels = standingOn(catalog, screen).flatMap((id) => panelUse(told, screen, id) ?? [])
   const said = rated.filter((one) => one.screen === screen.id && reach.tells(screen.theme, one.unit))
   return {
-    id: screen.id, title: screen.title, theme: catalog.themes.find(({ id }) => id === screen.theme)?.title ?? null,
-    ...useOf(told, rows.filter((row) => row.screen === screen.id && row.subject === '')),
+    id: screen.id,
+    title: screen.title,
+    theme: catalog.themes.find(({ id }) => id === screen.theme)?.title ?? null,
+    ...useOf(
+      told,
+      rows.filter((row) => row.screen === screen.id && row.subject === ''),
+    ),
     cards: sum(panels.map(({ openings, wall }) => openings + wall)),
     acts: screenActs(told, panels),
     rating: summaryOf(said),

@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs'
 
 /** Words passwords are made of. A habit is what nearly everybody tries; the others were found in leaked passwords. */
-export interface CommonWords { isHabit: (word: string) => boolean; isLeaked: (word: string) => boolean; longest: number }
+export interface CommonWords {
+  isHabit: (word: string) => boolean
+  isLeaked: (word: string) => boolean
+  longest: number
+}
 
 const linesOf = (file: string): string[][] =>
-  readFileSync(new URL(file, import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(' '))
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split(' '))
 
 /** Below this a chain of letters is found in too many good passwords. */
 const LEAST_NAME = 5
@@ -12,8 +19,10 @@ const LEAST_NAME = 5
 /** Whether a family name and one or two given names make the word; written out they would be half a million. */
 const createNames = ([families = [], given = []]: string[][]): ((word: string) => boolean) => {
   const [first, then] = [new Set(families), new Set(given)]
-  const isGiven = (rest: string): boolean => then.has(rest) || [...rest].some((_, at) => then.has(rest.slice(0, at)) && then.has(rest.slice(at)))
-  return (word) => word.length >= LEAST_NAME && [...word].some((_, at) => first.has(word.slice(0, at)) && isGiven(word.slice(at)))
+  const isGiven = (rest: string): boolean =>
+    then.has(rest) || [...rest].some((_, at) => then.has(rest.slice(0, at)) && then.has(rest.slice(at)))
+  return (word) =>
+    word.length >= LEAST_NAME && [...word].some((_, at) => first.has(word.slice(0, at)) && isGiven(word.slice(at)))
 }
 
 /** Reads the lists that lie beside this file. */

@@ -1,9 +1,22 @@
 import type { CommonWords } from './common-words.ts'
 
 /** What digits and signs stand for where letters are written with them; some stand for two. */
-const FIRST: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '1': 'l', '!': 'i', '3': 'e', '$': 's', '5': 's', '7': 't', '8': 'b', '9': 'g' }
+const FIRST: Record<string, string> = {
+  '@': 'a',
+  '4': 'a',
+  '0': 'o',
+  '1': 'l',
+  '!': 'i',
+  '3': 'e',
+  $: 's',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+}
 const SECOND: Record<string, string> = { ...FIRST, '1': 'i' }
-const read = (text: string, letters: Record<string, string>): string => [...text].map((sign) => letters[sign] ?? sign).join('')
+const read = (text: string, letters: Record<string, string>): string =>
+  [...text].map((sign) => letters[sign] ?? sign).join('')
 
 /** Two habits are as easily guessed as one word of the list. */
 const HABIT = 0.5
@@ -13,10 +26,22 @@ const MOST = 1
 const STRAY = 2
 const LEAST = 3
 
-interface Way { cost: number; stray: number; words: string[] }
+interface Way {
+  cost: number
+  stray: number
+  words: string[]
+}
 
 const lighter = (ways: readonly Way[]): Way[] =>
-  ways.filter((way, at) => !ways.some((other, place) => (other.cost <= way.cost && other.stray <= way.stray && (other.cost < way.cost || other.stray < way.stray || place < at))))
+  ways.filter(
+    (way, at) =>
+      !ways.some(
+        (other, place) =>
+          other.cost <= way.cost
+          && other.stray <= way.stray
+          && (other.cost < way.cost || other.stray < way.stray || place < at),
+      ),
+  )
 
 /** The word a stretch of a password is, as it stands or read through its digits and signs. */
 const wordOf = (stretch: string, { isHabit, isLeaked }: CommonWords): { word: string; cost: number } | null => {
@@ -38,12 +63,22 @@ export const madeOf = (password: string, words: CommonWords): string[] | null =>
     const here = lighter(ways[at]!)
     if (here.length === 0) return
     const isLetter = /\p{L}/u.test(sign)
-    ways[at + 1]!.push(...here.map((way) => ({ ...way, stray: way.stray + (isLetter ? 1 : 0) })).filter(({ stray }) => stray <= STRAY))
+    ways[at + 1]!.push(
+      ...here.map((way) => ({ ...way, stray: way.stray + (isLetter ? 1 : 0) })).filter(({ stray }) => stray <= STRAY),
+    )
     for (let length = 2; length <= words.longest && at + length <= signs.length; length += 1) {
       const found = length < LEAST && !isLetter ? null : wordOf(signs.slice(at, at + length).join(''), words)
       if (!found) continue
       // The same word again makes nothing harder.
-      ways[at + length]!.push(...here.map((way) => (way.words.includes(found.word) ? way : { ...way, cost: way.cost + found.cost, words: [...way.words, found.word] })).filter(({ cost }) => cost <= MOST))
+      ways[at + length]!.push(
+        ...here
+          .map((way) =>
+            way.words.includes(found.word)
+              ? way
+              : { ...way, cost: way.cost + found.cost, words: [...way.words, found.word] },
+          )
+          .filter(({ cost }) => cost <= MOST),
+      )
     }
   })
   return lighter(ways.at(-1)!).sort((a, b) => a.stray - b.stray || a.cost - b.cost)[0]?.words ?? null

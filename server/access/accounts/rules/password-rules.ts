@@ -7,7 +7,10 @@ const PHRASE = 16
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u, /\p{Script=Han}/u]
 
 /** Whose password it is to be: their own names are the first to be tried. */
-export interface Owner { username: string; name: string }
+export interface Owner {
+  username: string
+  name: string
+}
 
 /** Why a password cannot be taken, in words for whoever chose it; `null` when it can. */
 export type PasswordRules = (password: string, owner: Owner) => string | null
@@ -17,7 +20,9 @@ const monotone = (password: string): boolean => new Set(password.toLowerCase()).
 
 const holdsName = (password: string, { username, name }: Owner): string | null => {
   const text = password.toLowerCase()
-  const own = [username.toLowerCase(), username.toLowerCase().replace(/[\d._-]+$/, '')].filter(({ length }) => length > 2)
+  const own = [username.toLowerCase(), username.toLowerCase().replace(/[\d._-]+$/, '')].filter(
+    ({ length }) => length > 2,
+  )
   if (own.some((one) => text.includes(one))) return '密码不能包含用户名'
   return [...name].length > 1 && text.includes(name.toLowerCase()) ? '密码不能包含本人姓名' : null
 }
@@ -28,7 +33,8 @@ export const createPasswordRules = (): PasswordRules => {
   return (password, owner) => {
     const length = [...password].length
     if (length < LEAST) return `密码至少 ${LEAST} 位`
-    if (length < PHRASE && KINDS.filter((kind) => kind.test(password)).length < 3) return `密码须含大写字母、小写字母、数字、符号中的三种，或不少于 ${PHRASE} 位`
+    if (length < PHRASE && KINDS.filter((kind) => kind.test(password)).length < 3)
+      return `密码须含大写字母、小写字母、数字、符号中的三种，或不少于 ${PHRASE} 位`
     const named = holdsName(password, owner)
     if (named !== null) return named
     if (monotone(password)) return '密码重复的字符太多，请换一个'

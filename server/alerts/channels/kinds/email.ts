@@ -2,15 +2,40 @@ import { createTransport } from 'nodemailer'
 import { dial } from '../../../lib/index.ts'
 import type { Send } from '../types.ts'
 
-export interface MailOptions { host: string; port: number; secure: boolean; user?: string | undefined; password?: string | undefined; from: string; to: string[] }
+export interface MailOptions {
+  host: string
+  port: number
+  secure: boolean
+  user?: string | undefined
+  password?: string | undefined
+  from: string
+  to: string[]
+}
 
 /** Plain text by SMTP; the host is one of those that may be called. */
-export const email = ({ host, port, secure, user, password, from, to }: MailOptions, allow: readonly string[]): Send => async (message) => {
-  if (!allow.includes(host) && !allow.includes(`${host}:${port}`)) throw new Error(`邮件服务器 ${host} 不在允许外发的名单（allow）里`)
-  const transport = createTransport({ host, port, secure, getSocket: dial({ host, port }, allow), ...(user ? { auth: { user, pass: password ?? '' } } : {}), connectionTimeout: 10_000, socketTimeout: 10_000 })
-  try {
-    await transport.sendMail({ from, to, subject: message.title, text: message.text, messageId: `<${message.id}@yiping>` })
-  } finally {
-    transport.close()
+export const email =
+  ({ host, port, secure, user, password, from, to }: MailOptions, allow: readonly string[]): Send =>
+  async (message) => {
+    if (!allow.includes(host) && !allow.includes(`${host}:${port}`))
+      throw new Error(`邮件服务器 ${host} 不在允许外发的名单（allow）里`)
+    const transport = createTransport({
+      host,
+      port,
+      secure,
+      getSocket: dial({ host, port }, allow),
+      ...(user ? { auth: { user, pass: password ?? '' } } : {}),
+      connectionTimeout: 10_000,
+      socketTimeout: 10_000,
+    })
+    try {
+      await transport.sendMail({
+        from,
+        to,
+        subject: message.title,
+        text: message.text,
+        messageId: `<${message.id}@yiping>`,
+      })
+    } finally {
+      transport.close()
+    }
   }
-}

@@ -2,10 +2,21 @@ import { createHmac } from 'node:crypto'
 import type { Post, Send } from '../types.ts'
 
 /** CloudEvents 1.0 in structured form, signed: `x-yiping-signature: sha256=<hex of HMAC over the body>`. */
-export const webhook = ({ url, secret }: { url: string; secret: string }, post: Post): Send => async (message) => {
-  const body = JSON.stringify({
-    specversion: '1.0', id: message.id, source: '/yiping/alerts', type: `cn.yiping.alert.${message.why}`, subject: message.rule, time: message.at,
-    datacontenttype: 'application/json', data: { title: message.title, place: message.place, text: message.text, alerts: message.alerts },
-  })
-  await post(url, body, { 'content-type': 'application/cloudevents+json', 'x-yiping-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` })
-}
+export const webhook =
+  ({ url, secret }: { url: string; secret: string }, post: Post): Send =>
+  async (message) => {
+    const body = JSON.stringify({
+      specversion: '1.0',
+      id: message.id,
+      source: '/yiping/alerts',
+      type: `cn.yiping.alert.${message.why}`,
+      subject: message.rule,
+      time: message.at,
+      datacontenttype: 'application/json',
+      data: { title: message.title, place: message.place, text: message.text, alerts: message.alerts },
+    })
+    await post(url, body, {
+      'content-type': 'application/cloudevents+json',
+      'x-yiping-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    })
+  }

@@ -7,7 +7,10 @@ import { learnYear } from './year.ts'
 export type Factor = (start: number) => number
 export type Learn = (series: Series, starts: readonly number[], grain: Grain) => Factor | null
 
-export interface Adjustment { words: string; learn: Learn }
+export interface Adjustment {
+  words: string
+  learn: Learn
+}
 
 const both: Learn = (series, starts, grain) => {
   const year = learnYear(series, starts, grain)

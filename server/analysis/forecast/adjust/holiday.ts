@@ -6,7 +6,10 @@ const DAY = 86_400_000
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
-/** Stretches of days around the new year that behave alike: people leave, the eve, the holiday, the return, the lanterns. */
+/**
+ * Stretches of days around the new year that behave alike: people leave, the eve, the holiday, the return, the
+ * lanterns.
+ */
 const STRETCHES = [-21, -14, -7, -3, -1, 0, 3, 7, 10, 15, 21]
 const stretchOf = (days: number): number | null => {
   if (days < STRETCHES[0]! || days >= STRETCHES.at(-1)!) return null
@@ -36,9 +39,12 @@ const learnMarks = (series: Series, marks: readonly (number | null)[], period: n
   for (const [index, mark] of marks.entries()) {
     const value = series[index]
     const usual = mark === null || !value ? null : ordinary(series, marks, index, period)
-    if (mark !== null && usual !== null && usual > 0) logs.set(mark, [...(logs.get(mark) ?? []), Math.log(value! / usual)])
+    if (mark !== null && usual !== null && usual > 0)
+      logs.set(mark, [...(logs.get(mark) ?? []), Math.log(value! / usual)])
   }
-  return logs.size < 4 ? null : new Map([...logs].map(([mark, all]) => [mark, Math.exp(mean(all) * (all.length / (all.length + FEW)))]))
+  return logs.size < 4
+    ? null
+    : new Map([...logs].map(([mark, all]) => [mark, Math.exp(mean(all) * (all.length / (all.length + FEW)))]))
 }
 
 /** Share of a month's days from a week before the new year to two weeks after. */
@@ -56,12 +62,15 @@ const shareOf = (start: number): number => {
 const learnMonths: Learn = (series, starts) => {
   const pairs = series.flatMap((value, index) => {
     const before = series[index - 12]
-    return value && before ? [{ y: Math.log(value / before), x: shareOf(starts[index]!) - shareOf(starts[index - 12]!) }] : []
+    return value && before
+      ? [{ y: Math.log(value / before), x: shareOf(starts[index]!) - shareOf(starts[index - 12]!) }]
+      : []
   })
   const moved = pairs.filter(({ x }) => Math.abs(x) > 0.05)
   if (moved.length < 2) return null
   const growth = median(pairs.map(({ y }) => y))
-  const slope = moved.reduce((sum, { x, y }) => sum + x * (y - growth), 0) / (moved.reduce((sum, { x }) => sum + x * x, 0) + 0.05)
+  const slope =
+    moved.reduce((sum, { x, y }) => sum + x * (y - growth), 0) / (moved.reduce((sum, { x }) => sum + x * x, 0) + 0.05)
   return (start) => Math.exp(slope * shareOf(start))
 }
 
@@ -72,5 +81,11 @@ export const learnHoliday: Learn = (series, starts, grain) => {
   if (grain !== 'day' && grain !== 'week') return null
   const markOf = grain === 'day' ? (start: number) => stretchOf(daysFromNewYear(start)) : weekOf
   const learned = learnMarks(series, starts.map(markOf), grain === 'day' ? 7 : 1)
-  return learned && ((start) => { const mark = markOf(start); return mark === null ? 1 : learned.get(mark) ?? 1 })
+  return (
+    learned
+    && ((start) => {
+      const mark = markOf(start)
+      return mark === null ? 1 : (learned.get(mark) ?? 1)
+    })
+  )
 }

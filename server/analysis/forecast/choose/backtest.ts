@@ -1,8 +1,13 @@
 import type { Series } from '../ets/model.ts'
 import type { Method, Past } from './method.ts'
 
-/** Errors of forecasts made as of one earlier moment, each over the mean error of seasonal-naive within what was known then. */
-export interface Trial { errors: { step: number; error: number; scaled: number }[] }
+/**
+ * Errors of forecasts made as of one earlier moment, each over the mean error of seasonal-naive within what was known
+ * then.
+ */
+export interface Trial {
+  errors: { step: number; error: number; scaled: number }[]
+}
 
 /** Mean absolute difference to the bucket a period before: the unit in which errors are told. */
 const unitOf = (series: Series, period: number): number | null => {
@@ -31,18 +36,25 @@ const rolling = (length: number, horizon: number, least: number): number[] => {
   return ends
 }
 
-/** The same where there is only seasonal-naive to be tried, which learns nothing: one whole season and two buckets more are enough. */
-export const naiveOriginsOf = (length: number, horizon: number, period: number): number[] => rolling(length, horizon, period + 2)
+/**
+ * The same where there is only seasonal-naive to be tried, which learns nothing: one whole season and two buckets more
+ * are enough.
+ */
+export const naiveOriginsOf = (length: number, horizon: number, period: number): number[] =>
+  rolling(length, horizon, period + 2)
 
 /** What a method would have said at an earlier moment, held against what came; `null` where it could not have. */
 export const tryAt = (method: Method, past: Past, end: number, period: number): Trial | null => {
   const known = past.series.slice(0, end)
   const unit = unitOf(known, period)
-  const outlook = unit === null ? null : method.look({ ...past, series: known, starts: past.starts.slice(0, end + past.horizon) })
+  const outlook =
+    unit === null ? null : method.look({ ...past, series: known, starts: past.starts.slice(0, end + past.horizon) })
   if (!outlook || unit === null) return null
   const errors = outlook.values.flatMap((value, step) => {
     const actual = past.series[end + step]
-    return actual === null || actual === undefined || !Number.isFinite(value) ? [] : [{ step, error: actual - value, scaled: Math.abs(actual - value) / unit }]
+    return actual === null || actual === undefined || !Number.isFinite(value)
+      ? []
+      : [{ step, error: actual - value, scaled: Math.abs(actual - value) / unit }]
   })
   return { errors }
 }
@@ -50,5 +62,7 @@ export const tryAt = (method: Method, past: Past, end: number, period: number): 
 /** Mean absolute scaled error over trials; infinite where there is none. */
 export const maseOf = (trials: readonly (Trial | null)[]): number => {
   const all = trials.flatMap((trial) => trial?.errors ?? [])
-  return all.length === 0 || trials.includes(null) ? Infinity : all.reduce((sum, { scaled }) => sum + scaled, 0) / all.length
+  return all.length === 0 || trials.includes(null)
+    ? Infinity
+    : all.reduce((sum, { scaled }) => sum + scaled, 0) / all.length
 }

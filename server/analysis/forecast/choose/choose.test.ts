@@ -6,8 +6,16 @@ import { seeded } from '../seeded.ts'
 import { choose } from './choose.ts'
 import type { Past } from './method.ts'
 
-const pastOf = (grain: Grain, from: string, length: number, horizon: number, value: (start: number, index: number) => number): Past => {
-  const starts = Array.from({ length: length + horizon }, (_, index) => shift(grain, Date.parse(`${from}T00:00Z`), index))
+const pastOf = (
+  grain: Grain,
+  from: string,
+  length: number,
+  horizon: number,
+  value: (start: number, index: number) => number,
+): Past => {
+  const starts = Array.from({ length: length + horizon }, (_, index) =>
+    shift(grain, Date.parse(`${from}T00:00Z`), index),
+  )
   return { series: starts.slice(0, length).map(value), starts, grain, horizon }
 }
 const noise = (name: string): (() => number) => {
@@ -18,7 +26,9 @@ const WEEK = [100, 104, 98, 102, 110, 70, 60]
 
 test('a growing week is seen through its noise better than by repeating last week', async () => {
   const chance = noise('week')
-  const choice = await choose(pastOf('day', '2025-03-01', 200, 14, (_, index) => WEEK[index % 7]! + index * 0.2 + 8 * chance()))
+  const choice = await choose(
+    pastOf('day', '2025-03-01', 200, 14, (_, index) => WEEK[index % 7]! + index * 0.2 + 8 * chance()),
+  )
   expect(choice).toMatchObject({ isNaive: false, period: 7 })
   expect(choice!.mase).toBeLessThan(choice!.naiveMase)
 })
@@ -33,9 +43,18 @@ test('where chance alone moves a series, no more is promised than its last value
 
 test('the new year is found where it moves to, not where it was last year', async () => {
   const chance = noise('holiday')
-  const dip = (start: number): number => { const days = daysFromNewYear(start); return days >= -1 && days < 7 ? 0.3 : days >= -7 && days < 15 ? 0.7 : 1 }
+  const dip = (start: number): number => {
+    const days = daysFromNewYear(start)
+    return days >= -1 && days < 7 ? 0.3 : days >= -7 && days < 15 ? 0.7 : 1
+  }
   // Three new years behind, the fourth (17 February 2026) within the last forecasts that are checked.
-  const past = pastOf('day', '2022-12-01', 1180, 14, (start, index) => WEEK[index % 7]! * dip(start) * (1 + 0.03 * chance()))
+  const past = pastOf(
+    'day',
+    '2022-12-01',
+    1180,
+    14,
+    (start, index) => WEEK[index % 7]! * dip(start) * (1 + 0.03 * chance()),
+  )
   const choice = await choose(past)
   expect(choice!.method.words).toContain('春节')
   expect(choice!.mase).toBeLessThan(0.6 * choice!.naiveMase)
@@ -50,6 +69,8 @@ test('two years of months go on as the year before, with the errors that would h
   const choice = await choose(past)
   expect(choice).toMatchObject({ isNaive: true, alone: true, period: 12 })
   expect(choice!.method.look(past)!.values).toEqual([105, 115, 125, 135, 145, 155])
-  expect(choice!.trials.flatMap(({ errors }) => errors.map(({ error }) => error))).toEqual(Array.from({ length: 12 }, () => 5))
+  expect(choice!.trials.flatMap(({ errors }) => errors.map(({ error }) => error))).toEqual(
+    Array.from({ length: 12 }, () => 5),
+  )
   expect(choice!.mase).toBe(choice!.naiveMase)
 })

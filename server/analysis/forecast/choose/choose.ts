@@ -3,15 +3,31 @@ import { ADJUSTMENTS } from '../adjust/adjust.ts'
 import { maseOf, naiveOriginsOf, originsOf, tryAt, type Trial } from './backtest.ts'
 import { formsFor, naive, periodOf, PERIODS, smoothing, type Method, type Past } from './method.ts'
 
-/** The method to forecast with, and how it and naive did where it was not chosen by; `alone` = the past was too short to try any other. */
-export interface Choice { method: Method; isNaive: boolean; alone: boolean; period: number; trials: Trial[]; mase: number; naiveMase: number }
+/**
+ * The method to forecast with, and how it and naive did where it was not chosen by; `alone` = the past was too short to
+ * try any other.
+ */
+export interface Choice {
+  method: Method
+  isNaive: boolean
+  alone: boolean
+  period: number
+  trials: Trial[]
+  mase: number
+  naiveMase: number
+}
 
 const FEWEST_ORIGINS = 3
 /** Errors of a past too short for anything but naive. */
 const FEWEST_ALONE = 2
 
 /** Between two fits the server answers others. */
-const trialsOf = async (method: Method, past: Past, origins: readonly number[], period: number): Promise<(Trial | null)[]> => {
+const trialsOf = async (
+  method: Method,
+  past: Past,
+  origins: readonly number[],
+  period: number,
+): Promise<(Trial | null)[]> => {
   const trials: (Trial | null)[] = []
   for (const end of origins) {
     await pause()
@@ -22,7 +38,12 @@ const trialsOf = async (method: Method, past: Past, origins: readonly number[], 
   return trials
 }
 
-const bestOf = async (methods: readonly Method[], past: Past, origins: readonly number[], period: number): Promise<{ method: Method; mase: number } | null> => {
+const bestOf = async (
+  methods: readonly Method[],
+  past: Past,
+  origins: readonly number[],
+  period: number,
+): Promise<{ method: Method; mase: number } | null> => {
   let best: { method: Method; mase: number } | null = null
   for (const method of methods) {
     const mase = maseOf(await trialsOf(method, past, origins, period))
@@ -31,7 +52,10 @@ const bestOf = async (methods: readonly Method[], past: Past, origins: readonly 
   return best
 }
 
-/** A past of one season and a little more, months of two years for one: the same bucket of the season before, with the errors that would have made. */
+/**
+ * A past of one season and a little more, months of two years for one: the same bucket of the season before, with the
+ * errors that would have made.
+ */
 const naiveAlone = async (past: Past): Promise<Choice | null> => {
   const period = PERIODS[past.grain]
   const origins = period > 1 ? naiveOriginsOf(past.series.length, past.horizon, period) : []
@@ -39,12 +63,15 @@ const naiveAlone = async (past: Past): Promise<Choice | null> => {
   const method = naive(past.grain, period)
   const trials = await trialsOf(method, past, origins, period)
   const mase = maseOf(trials)
-  return Number.isFinite(mase) ? { method, isNaive: true, alone: true, period, trials: trials as Trial[], mase, naiveMase: mase } : null
+  return Number.isFinite(mase)
+    ? { method, isNaive: true, alone: true, period, trials: trials as Trial[], mase, naiveMase: mase }
+    : null
 }
 
 /**
  * Chooses by the older half of the rolling origins and tells the error on the newer half, which had no say; where the
- * choice is not better than seasonal-naive there, naive it is. Too short a past for that is gone on with as the season before was; `null` = too short for this too.
+ * choice is not better than seasonal-naive there, naive it is. Too short a past for that is gone on with as the season
+ * before was; `null` = too short for this too.
  */
 export const choose = async (past: Past): Promise<Choice | null> => {
   const period = periodOf(past.grain, past.series.length - past.horizon)
@@ -53,9 +80,21 @@ export const choose = async (past: Past): Promise<Choice | null> => {
   const half = Math.floor(origins.length / 2)
   const [older, newer] = [origins.slice(0, half), origins.slice(half)]
   const forms = formsFor(past.series, period)
-  const plain = await bestOf(forms.map((form) => smoothing(form)), past, older, period)
+  const plain = await bestOf(
+    forms.map((form) => smoothing(form)),
+    past,
+    older,
+    period,
+  )
   const form = forms.find((one) => smoothing(one).words === plain?.method.words)
-  const adjusted = form ? await bestOf(ADJUSTMENTS.map((adjustment) => smoothing(form, adjustment)), past, older, period) : null
+  const adjusted = form
+    ? await bestOf(
+        ADJUSTMENTS.map((adjustment) => smoothing(form, adjustment)),
+        past,
+        older,
+        period,
+      )
+    : null
   const winner = adjusted && plain && adjusted.mase < plain.mase ? adjusted : plain
   const base = naive(past.grain, period)
   const baseTrials = await trialsOf(base, past, newer, period)
@@ -64,5 +103,13 @@ export const choose = async (past: Past): Promise<Choice | null> => {
   if (!Number.isFinite(mase) && !Number.isFinite(naiveMase)) return null
   return mase < naiveMase
     ? { method: winner!.method, isNaive: false, alone: false, period, trials: trials as Trial[], mase, naiveMase }
-    : { method: base, isNaive: true, alone: false, period, trials: baseTrials.filter((trial) => trial !== null), mase: naiveMase, naiveMase }
+    : {
+        method: base,
+        isNaive: true,
+        alone: false,
+        period,
+        trials: baseTrials.filter((trial) => trial !== null),
+        mase: naiveMase,
+        naiveMase,
+      }
 }

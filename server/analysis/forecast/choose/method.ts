@@ -4,7 +4,12 @@ import { fit } from '../ets/fit.ts'
 import { ahead, type Form, type Series } from '../ets/model.ts'
 
 /** A series up to some moment, and the starts of its buckets and of those asked for. */
-export interface Past { series: Series; starts: readonly number[]; grain: Grain; horizon: number }
+export interface Past {
+  series: Series
+  starts: readonly number[]
+  grain: Grain
+  horizon: number
+}
 
 export interface Outlook {
   values: number[]
@@ -15,17 +20,30 @@ export interface Outlook {
 }
 
 /** A way to go on from a past; `null` where it cannot. */
-export interface Method { words: string; look: (past: Past) => Outlook | null }
+export interface Method {
+  words: string
+  look: (past: Past) => Outlook | null
+}
 
 /** Buckets in a season that many of them make; 1 = none. */
 export const PERIODS: Record<Grain, number> = { hour: 24, day: 7, week: 52, dekad: 36, month: 12, quarter: 4, year: 1 }
-const SEASON_WORDS: Record<Grain, string> = { hour: '昨日同一小时', day: '上周同一天', week: '上年同一周', dekad: '上年同旬', month: '上年同月', quarter: '上年同季', year: '上一年' }
+const SEASON_WORDS: Record<Grain, string> = {
+  hour: '昨日同一小时',
+  day: '上周同一天',
+  week: '上年同一周',
+  dekad: '上年同旬',
+  month: '上年同月',
+  quarter: '上年同季',
+  year: '上一年',
+}
 
 /** The season a past is long enough to show. */
-export const periodOf = (grain: Grain, length: number): number => (length >= 2 * PERIODS[grain] + 2 ? PERIODS[grain] : 1)
+export const periodOf = (grain: Grain, length: number): number =>
+  length >= 2 * PERIODS[grain] + 2 ? PERIODS[grain] : 1
 
 const lastKnown = (series: Series, from: number, period: number): number | null => {
-  for (let index = from; index >= 0; index -= period) if (series[index] !== null && series[index] !== undefined) return series[index]!
+  for (let index = from; index >= 0; index -= period)
+    if (series[index] !== null && series[index] !== undefined) return series[index]!
   return null
 }
 
@@ -33,7 +51,9 @@ const lastKnown = (series: Series, from: number, period: number): number | null 
 export const naive = (grain: Grain, period: number): Method => ({
   words: period > 1 ? `沿用${SEASON_WORDS[grain]}` : '沿用最近一期',
   look: ({ series, horizon }) => {
-    const values = Array.from({ length: horizon }, (_, step) => lastKnown(series, series.length - period + (step % period), period))
+    const values = Array.from({ length: horizon }, (_, step) =>
+      lastKnown(series, series.length - period + (step % period), period),
+    )
     if (values.some((value) => value === null)) return null
     return {
       values: values as number[],
@@ -48,7 +68,13 @@ const LEARNED = 420
 const PATHS = 200
 
 const FORM_WORDS = (form: Form): string =>
-  ['指数平滑', form.trend === 'none' ? '' : form.trend === 'damped' ? '阻尼趋势' : '趋势', form.season === 'none' ? '' : form.season === 'additive' ? '加法季节' : '乘法季节'].filter(Boolean).join('·')
+  [
+    '指数平滑',
+    form.trend === 'none' ? '' : form.trend === 'damped' ? '阻尼趋势' : '趋势',
+    form.season === 'none' ? '' : form.season === 'additive' ? '加法季节' : '乘法季节',
+  ]
+    .filter(Boolean)
+    .join('·')
 
 const deviation = (values: readonly number[]): number => {
   const middle = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -68,9 +94,14 @@ export const smoothing = (form: Form, adjustment: Adjustment = NONE): Method => 
     const residuals = model.residuals.filter((value) => value !== null)
     return {
       values,
-      fitted: series.map((_, index) => { const value = model.fitted[index - cut]; return value === null || value === undefined ? null : value * factor(starts[index]!) }),
+      fitted: series.map((_, index) => {
+        const value = model.fitted[index - cut]
+        return value === null || value === undefined ? null : value * factor(starts[index]!)
+      }),
       widening: (random) => {
-        const paths = Array.from({ length: PATHS }, () => ahead(model, horizon, (value) => value + residuals[Math.floor(random() * residuals.length)]!))
+        const paths = Array.from({ length: PATHS }, () =>
+          ahead(model, horizon, (value) => value + residuals[Math.floor(random() * residuals.length)]!),
+        )
         const spread = values.map((_, step) => deviation(paths.map((path) => path[step]!)))
         return spread.map((one) => (spread[0]! > 0 ? one / spread[0]! : 1))
       },
@@ -80,6 +111,11 @@ export const smoothing = (form: Form, adjustment: Adjustment = NONE): Method => 
 
 /** Forms worth trying on a past. */
 export const formsFor = (series: Series, period: number): Form[] => {
-  const seasons: Form['season'][] = period === 1 ? ['none'] : series.every((value) => value === null || value > 0) ? ['additive', 'multiplicative'] : ['additive']
+  const seasons: Form['season'][] =
+    period === 1
+      ? ['none']
+      : series.every((value) => value === null || value > 0)
+        ? ['additive', 'multiplicative']
+        : ['additive']
   return seasons.flatMap((season) => (['none', 'damped'] as const).map((trend): Form => ({ trend, season, period })))
 }

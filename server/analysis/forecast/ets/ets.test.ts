@@ -9,7 +9,9 @@ const PASSENGERS = `112 118 132 129 121 135 148 148 136 119 104 118 115 126 141 
 196 196 236 235 229 243 264 272 237 211 180 201 204 188 235 227 234 264 302 293 259 229 203 229
 242 233 267 269 270 315 364 347 312 274 237 278 284 277 317 313 318 374 413 405 355 306 271 306
 315 301 356 348 355 422 465 467 404 347 305 336 340 318 362 348 363 435 491 505 404 359 310 337
-360 342 406 396 420 472 548 559 463 407 362 405 417 391 419 461 472 535 622 606 508 461 390 432`.split(/\s+/).map(Number)
+360 342 406 396 420 472 548 559 463 407 362 405 417 391 419 461 472 535 622 606 508 461 390 432`
+  .split(/\s+/)
+  .map(Number)
 
 const WINTERS: Form = { trend: 'additive', season: 'multiplicative', period: 12 }
 /** As printed by R's documentation example `HoltWinters(AirPassengers, seasonal = "mult")`. */
@@ -36,7 +38,14 @@ test('a straight line goes on straight, and a damped one less and less', () => {
   const line = Array.from({ length: 30 }, (_, index) => 5 + 2 * index)
   const holt = fit({ trend: 'additive', season: 'none', period: 1 }, line)
   expect(ahead(holt, 3)).toEqual([expect.closeTo(65, 6), expect.closeTo(67, 6), expect.closeTo(69, 6)])
-  const damped = ahead({ form: { trend: 'damped', season: 'none', period: 1 }, smoothing: { alpha: 0.5, beta: 0.1, gamma: 0, phi: 0.5 }, state: { level: 10, trend: 8, season: [] } }, 3)
+  const damped = ahead(
+    {
+      form: { trend: 'damped', season: 'none', period: 1 },
+      smoothing: { alpha: 0.5, beta: 0.1, gamma: 0, phi: 0.5 },
+      state: { level: 10, trend: 8, season: [] },
+    },
+    3,
+  )
   expect(damped).toEqual([14, 16, 17])
 })
 

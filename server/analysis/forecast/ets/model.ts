@@ -1,11 +1,24 @@
 /** Which parts a model of exponential smoothing has; `period` is the number of buckets in a season. */
-export interface Form { trend: 'none' | 'additive' | 'damped'; season: 'none' | 'additive' | 'multiplicative'; period: number }
+export interface Form {
+  trend: 'none' | 'additive' | 'damped'
+  season: 'none' | 'additive' | 'multiplicative'
+  period: number
+}
 
 /** How fast level, trend and season follow the data, and how a trend fades. */
-export interface Smoothing { alpha: number; beta: number; gamma: number; phi: number }
+export interface Smoothing {
+  alpha: number
+  beta: number
+  gamma: number
+  phi: number
+}
 
 /** What is known at one moment; `season[0]` belongs to the next bucket. */
-export interface State { level: number; trend: number; season: number[] }
+export interface State {
+  level: number
+  trend: number
+  season: number[]
+}
 
 /** A value expected of the next bucket. */
 export const expected = (form: Form, { phi }: Smoothing, { level, trend, season }: State): number => {
@@ -14,7 +27,12 @@ export const expected = (form: Form, { phi }: Smoothing, { level, trend, season 
 }
 
 /** The state after a bucket; an unknown value moves time on and teaches nothing. */
-export const advance = (form: Form, { alpha, beta, gamma, phi }: Smoothing, { level, trend, season }: State, value: number | null): State => {
+export const advance = (
+  form: Form,
+  { alpha, beta, gamma, phi }: Smoothing,
+  { level, trend, season }: State,
+  value: number | null,
+): State => {
   const base = level + phi * trend
   const [own, ...others] = season
   if (value === null) return { level: base, trend: phi * trend, season: own === undefined ? season : [...others, own] }
@@ -29,7 +47,12 @@ export const advance = (form: Form, { alpha, beta, gamma, phi }: Smoothing, { le
 export type Series = readonly (number | null)[]
 
 /** Goes through a series from a state: what was expected of each bucket one step ahead, and the state at the end. */
-export const run = (form: Form, smoothing: Smoothing, start: State, series: Series): { fitted: number[]; state: State } => {
+export const run = (
+  form: Form,
+  smoothing: Smoothing,
+  start: State,
+  series: Series,
+): { fitted: number[]; state: State } => {
   let state = start
   const fitted = series.map((value) => {
     const ahead = expected(form, smoothing, state)
@@ -41,7 +64,9 @@ export const run = (form: Form, smoothing: Smoothing, start: State, series: Seri
 
 /** The course from a state on, each bucket taken as expected; `shock` may add to each what chance might. */
 export const ahead = (
-  { form, smoothing, state: from }: { form: Form; smoothing: Smoothing; state: State }, steps: number, shock: (value: number) => number = (value) => value,
+  { form, smoothing, state: from }: { form: Form; smoothing: Smoothing; state: State },
+  steps: number,
+  shock: (value: number) => number = (value) => value,
 ): number[] => {
   let state = from
   return Array.from({ length: steps }, () => {

@@ -1,7 +1,8 @@
 import type { Form, Series, State } from './model.ts'
 
 const known = (series: Series): number[] => series.filter((value) => value !== null)
-const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length)
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** The line through values at 1, 2, 3 …: where it stands at 0, and its slope. */
 const lineThrough = (values: readonly number[]): [number, number] => {
@@ -41,13 +42,23 @@ export const startOf = (form: Form, series: Series): { state: State; skip: numbe
   if (form.season === 'none') {
     const lead = filled(series.slice(0, LEAD), 1)
     const [level, slope] = lineThrough(lead)
-    return { state: form.trend === 'none' ? { level: mean(lead.slice(0, LEAD / 2)), trend: 0, season: [] } : { level, trend: slope, season: [] }, skip: 0 }
+    return {
+      state:
+        form.trend === 'none'
+          ? { level: mean(lead.slice(0, LEAD / 2)), trend: 0, season: [] }
+          : { level, trend: slope, season: [] },
+      skip: 0,
+    }
   }
   const two = filled(series.slice(0, 2 * period), period)
   const trend = centred(two, period)
   const half = Math.floor(period / 2)
-  const bare = trend.map((value, index) => (form.season === 'additive' ? two[index + half]! - value : value === 0 ? 1 : two[index + half]! / value))
-  const raw = Array.from({ length: period }, (_, place) => mean(bare.filter((_, index) => (index + half) % period === place)))
+  const bare = trend.map((value, index) =>
+    form.season === 'additive' ? two[index + half]! - value : value === 0 ? 1 : two[index + half]! / value,
+  )
+  const raw = Array.from({ length: period }, (_, place) =>
+    mean(bare.filter((_, index) => (index + half) % period === place)),
+  )
   const middle = mean(raw)
   const season = raw.map((value) => (form.season === 'additive' ? value - middle : middle === 0 ? 1 : value / middle))
   const [level, slope] = lineThrough(trend)

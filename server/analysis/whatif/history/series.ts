@@ -11,11 +11,20 @@ export interface History {
 }
 
 /** Days read of a simulation for places, `first` to `last` (starts of days, local ms). */
-export interface Span { first: number; last: number }
+export interface Span {
+  first: number
+  last: number
+}
 
 /** Reads what came in, what was open and how long it took, through the one way to numbers. Throws `Refused`. */
-export const readHistory = async (reading: FullReading, { arrivals, backlog, hours }: Simulation, regions: readonly RegionCode[], { first, last }: Span): Promise<History[]> => {
-  const read = async (indicator: string): Promise<(number | null)[]> => (await reading.cells({ indicator, regions, grain: 'day', first, last })).map(({ value }) => value)
+export const readHistory = async (
+  reading: FullReading,
+  { arrivals, backlog, hours }: Simulation,
+  regions: readonly RegionCode[],
+  { first, last }: Span,
+): Promise<History[]> => {
+  const read = async (indicator: string): Promise<(number | null)[]> =>
+    (await reading.cells({ indicator, regions, grain: 'day', first, last })).map(({ value }) => value)
   const [came, open, took] = [await read(arrivals), await read(backlog), await read(hours)]
   const width = came.length / regions.length
   const of = (values: (number | null)[], row: number): (number | null)[] => values.slice(row * width, (row + 1) * width)
@@ -23,12 +32,18 @@ export const readHistory = async (reading: FullReading, { arrivals, backlog, hou
     region,
     // A day on which nothing was reported in a place that is heard from is a day without a case.
     arrivals: of(came, row).map((value, day) => value ?? (of(open, row)[day] === null ? null : 0)),
-    backlog: of(open, row), hours: of(took, row),
+    backlog: of(open, row),
+    hours: of(took, row),
   }))
 }
 
 /** The days of a history before `end`, at most `count`. */
 export const upTo = (history: History, end: number, count: number): History => {
   const cut = (values: readonly (number | null)[]): (number | null)[] => values.slice(Math.max(0, end - count), end)
-  return { region: history.region, arrivals: cut(history.arrivals), backlog: cut(history.backlog), hours: cut(history.hours) }
+  return {
+    region: history.region,
+    arrivals: cut(history.arrivals),
+    backlog: cut(history.backlog),
+    hours: cut(history.hours),
+  }
 }

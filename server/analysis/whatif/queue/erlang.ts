@@ -1,4 +1,6 @@
-/** Chance that an arrival of M/M/c has to wait, by Erlang's C formula; `load` = arrivals × handling time, below `hands`. */
+/**
+ * Chance that an arrival of M/M/c has to wait, by Erlang's C formula; `load` = arrivals × handling time, below `hands`.
+ */
 export const waitChance = (hands: number, load: number): number => {
   // Erlang's B by its recursion, which neither overflows nor underflows.
   let blocked = 1

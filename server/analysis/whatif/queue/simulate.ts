@@ -9,8 +9,15 @@ export interface Handling {
   share: number
 }
 
-/** A case as chance made it, whoever handles it: when it comes, whether several units will have to (below `share`), and its work in mean times. */
-export interface Incoming { at: number; several: number; work: number }
+/**
+ * A case as chance made it, whoever handles it: when it comes, whether several units will have to (below `share`), and
+ * its work in mean times.
+ */
+export interface Incoming {
+  at: number
+  several: number
+  work: number
+}
 
 /** What came of one run. */
 export interface Run {
@@ -23,7 +30,10 @@ export interface Run {
 
 type Random = () => number
 
-/** So many cases at any moment of a day, a day before 0 for those that are open at the start; of fewer, the same ones. Work is exponential. */
+/**
+ * So many cases at any moment of a day, a day before 0 for those that are open at the start; of fewer, the same ones.
+ * Work is exponential.
+ */
 export const draw = (count: number, day: number, random: Random): Incoming[] =>
   Array.from({ length: count }, () => ({ at: day + random(), several: random(), work: -Math.log(1 - random()) }))
 

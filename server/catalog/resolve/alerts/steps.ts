@@ -25,14 +25,21 @@ const isBelow = ({ operator }: Threshold): boolean => operator.startsWith('<')
 const checkExit = ({ band, enter, exit }: AlertStep, report: Report): void => {
   const path = ['bands', band, 'exit']
   if (isBelow(enter) === isBelow(exit)) report.add(path, `退出的方向应与进入（${enter.operator} ${enter.number}）相反`)
-  else if (isBelow(enter) ? exit.number < enter.number : exit.number > enter.number) report.add(path, `退出阈值越过了进入阈值 ${enter.number}，值会同时在内又在外`)
+  else if (isBelow(enter) ? exit.number < enter.number : exit.number > enter.number)
+    report.add(path, `退出阈值越过了进入阈值 ${enter.number}，值会同时在内又在外`)
 }
 
 const checkOrder = (steps: readonly AlertStep[], report: Report): void =>
   steps.slice(1).forEach((step, index) => {
     const worse = steps[index]!
-    const further = isBelow(step.enter) === isBelow(worse.enter) && (isBelow(step.enter) ? step.enter.number > worse.enter.number : step.enter.number < worse.enter.number)
-    if (!further) report.add(['bands', step.band], `这一级永远轮不到：${WORDS[worse.band]} ${worse.enter.operator} ${worse.enter.number}、${WORDS[step.band]} ${step.enter.operator} ${step.enter.number}`)
+    const further =
+      isBelow(step.enter) === isBelow(worse.enter)
+      && (isBelow(step.enter) ? step.enter.number > worse.enter.number : step.enter.number < worse.enter.number)
+    if (!further)
+      report.add(
+        ['bands', step.band],
+        `这一级永远轮不到：${WORDS[worse.band]} ${worse.enter.operator} ${worse.enter.number}、${WORDS[step.band]} ${step.enter.operator} ${step.enter.number}`,
+      )
   })
 
 const enterOf = (band: AlertBand, { enter, after }: Written, lines: Lines): Threshold | null =>

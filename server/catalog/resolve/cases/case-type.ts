@@ -18,22 +18,38 @@ const USUAL: Record<LoopStep, CaseActionId[]> = {
 }
 
 const loopOf = (written: CaseTypeDefinition['loop']): CaseType['loop'] =>
-  new Map(LOOP_STEPS.flatMap((step) => {
-    const actions = written === undefined ? USUAL[step] : written[step]
-    return actions ? [[step, actions] as const] : []
-  }))
+  new Map(
+    LOOP_STEPS.flatMap((step) => {
+      const actions = written === undefined ? USUAL[step] : written[step]
+      return actions ? [[step, actions] as const] : []
+    }),
+  )
 
 /** A checked type of case. */
-export const resolveCaseType = (written: CaseTypeDefinition, { place }: Definition, desk: Desk & { worktimes: ReadonlyMap<string, Worktime> }): CaseType => {
+export const resolveCaseType = (
+  written: CaseTypeDefinition,
+  { place }: Definition,
+  desk: Desk & { worktimes: ReadonlyMap<string, Worktime> },
+): CaseType => {
   if (written.worktime !== 'always' && !desk.worktimes.has(written.worktime)) {
-    desk.report.add(['worktime'], `没有工作时间 ${written.worktime}${suggestion(written.worktime, ['always', ...desk.worktimes.keys()])}`)
+    desk.report.add(
+      ['worktime'],
+      `没有工作时间 ${written.worktime}${suggestion(written.worktime, ['always', ...desk.worktimes.keys()])}`,
+    )
   }
   if (written.level !== undefined && desk.levels.length > 0 && !desk.levels.includes(written.level)) {
     desk.report.add(['level'], `没有名为 ${written.level} 的区域层级${suggestion(written.level, desk.levels)}`)
   }
   const { id, title, group, order, starts, urgency, limits, whole, evidence, near } = written
   return {
-    id, title, group, order, starts, urgency, whole, near,
+    id,
+    title,
+    group,
+    order,
+    starts,
+    urgency,
+    whole,
+    near,
     theme: themeOf(id, desk),
     meaning: written.meaning ?? null,
     byHand: written.by_hand,

@@ -10,7 +10,8 @@ import { baseOf } from './delivered.ts'
 /** Points of a broken line must go from left to right. */
 export const checkLine = (points: readonly (readonly [number, number])[], report: Report, path: Path): void => {
   const wrong = points.findIndex(([x], index) => index > 0 && x <= points[index - 1]![0])
-  if (wrong > 0) report.add([...path, wrong], `折线的点要从小到大排：${points[wrong]![0]} 不大于前一点 ${points[wrong - 1]![0]}`)
+  if (wrong > 0)
+    report.add([...path, wrong], `折线的点要从小到大排：${points[wrong]![0]} 不大于前一点 ${points[wrong - 1]![0]}`)
 }
 
 type Checked = (text: string, expected: Expected, path: Path) => Promise<Expression | null>
@@ -35,7 +36,12 @@ const aggregateOf = async (written: DeriveColumn, checked: Checked): Promise<Der
 }
 
 /** Over the columns above it in the same row. */
-const layeredOf = async (written: DeriveColumn, checked: Checked, { report }: Desk, path: Path): Promise<DerivedColumn | null> => {
+const layeredOf = async (
+  written: DeriveColumn,
+  checked: Checked,
+  { report }: Desk,
+  path: Path,
+): Promise<DerivedColumn | null> => {
   if ('line' in written) {
     checkLine(written.line.points, report, [...path, 'line', 'points'])
     const of = await checked(written.line.of, 'number', ['line', 'of'])
@@ -46,10 +52,16 @@ const layeredOf = async (written: DeriveColumn, checked: Checked, { report }: De
   return of && { kind: 'expression', of }
 }
 
-const resolveColumns = async (written: DerivedDefinition, source: KnownColumns, desk: Desk): Promise<DerivedDataset['columns']> => {
+const resolveColumns = async (
+  written: DerivedDefinition,
+  source: KnownColumns,
+  desk: Desk,
+): Promise<DerivedDataset['columns']> => {
   const { report } = desk
   const { per } = written.derive
-  const own: Record<string, { type: string }> = Object.fromEntries(per.flatMap((name) => (source[name] ? [[name, source[name]]] : [])))
+  const own: Record<string, { type: string }> = Object.fromEntries(
+    per.flatMap((name) => (source[name] ? [[name, source[name]]] : [])),
+  )
   const columns: DerivedDataset['columns'] = []
   for (const [name, column] of Object.entries(written.derive.columns)) {
     const path = ['derive', 'columns', name]
@@ -77,7 +89,11 @@ const sourceOf = async (written: DerivedDefinition, desk: Desk): Promise<Deliver
 }
 
 /** Checks a dataset that is computed from another; `null` when its source cannot be used. */
-export const resolveDerived = async (written: DerivedDefinition, definition: Definition, desk: Desk): Promise<DerivedDataset | null> => {
+export const resolveDerived = async (
+  written: DerivedDefinition,
+  definition: Definition,
+  desk: Desk,
+): Promise<DerivedDataset | null> => {
   const source = await sourceOf(written, desk)
   if (source === null) return null
   const { from, per, every } = written.derive
@@ -85,5 +101,15 @@ export const resolveDerived = async (written: DerivedDefinition, definition: Def
   per.forEach((name, index) => columnNamed(name, known, desk.report, ['derive', 'per', index]))
   const base = baseOf(written, definition, desk)
   const columns = await resolveColumns(written, known, desk)
-  return { ...base, synthetic: base.synthetic || source.synthetic, type: 'derived', from, per, every, time: source.time, region: source.region, columns }
+  return {
+    ...base,
+    synthetic: base.synthetic || source.synthetic,
+    type: 'derived',
+    from,
+    per,
+    every,
+    time: source.time,
+    region: source.region,
+    columns,
+  }
 }

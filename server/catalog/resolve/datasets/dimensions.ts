@@ -5,7 +5,9 @@ import { columnNamed, useDataset, type Desk } from '../context.ts'
 
 /** What a category column may hold; `null` for a column that is none, or that tells one person from another. */
 const valuesOf = ({ type, values, class: sensitivity, mask }: Column): string[] | null =>
-  type !== 'text' || values === undefined || sensitivity === 'personal' || mask !== undefined ? null : [...new Set(Array.isArray(values) ? values : Object.values(values))]
+  type !== 'text' || values === undefined || sensitivity === 'personal' || mask !== undefined
+    ? null
+    : [...new Set(Array.isArray(values) ? values : Object.values(values))]
 
 const ownDimensions = (columns: Readonly<Record<string, Column>>): Dimension[] =>
   Object.entries(columns).flatMap(([id, column]) => {
@@ -13,16 +15,27 @@ const ownDimensions = (columns: Readonly<Record<string, Column>>): Dimension[] =
     return values === null ? [] : [{ id, title: column.title ?? id, values, source: { column: id } }]
   })
 
-const checkRegistry = (registry: DeliveredDataset, take: string, { report }: Desk, path: (string | number)[]): readonly string[] | null => {
-  if (registry.key.length !== 1) report.add([...path, 'lookup'], `登记表 ${registry.id} 的 key 应只有一列，才能查到一行`)
+const checkRegistry = (
+  registry: DeliveredDataset,
+  take: string,
+  { report }: Desk,
+  path: (string | number)[],
+): readonly string[] | null => {
+  if (registry.key.length !== 1)
+    report.add([...path, 'lookup'], `登记表 ${registry.id} 的 key 应只有一列，才能查到一行`)
   const column = registry.columns[take]
   const values = column ? valuesOf(column) : null
-  if (values === null) report.add([...path, 'take'], `登记表 ${registry.id} 的 ${take} 应是写了 values 的文本列，且不是个人信息`)
+  if (values === null)
+    report.add([...path, 'take'], `登记表 ${registry.id} 的 ${take} 应是写了 values 的文本列，且不是个人信息`)
   return values
 }
 
 /** Categories of a dataset's rows: its own category columns, then those its registries know. */
-export const dimensionsOf = async (written: DeliveredDefinition, columns: KnownColumns, desk: Desk): Promise<Dimension[]> => {
+export const dimensionsOf = async (
+  written: DeliveredDefinition,
+  columns: KnownColumns,
+  desk: Desk,
+): Promise<Dimension[]> => {
   const dimensions = ownDimensions(written.columns)
   for (const [index, { id, title, lookup, by, take }] of written.dimensions.entries()) {
     const path = ['dimensions', index]

@@ -7,7 +7,10 @@ import { useIndicator, type Desk } from '../context.ts'
 import { checkLine } from '../datasets/derived.ts'
 
 /** A value made of other indicators, and these. */
-export interface Compound { value: Value; parts: Indicator[] }
+export interface Compound {
+  value: Value
+  parts: Indicator[]
+}
 
 type FormulaDefinition = Extract<ValueDefinition, { formula: string }>
 type IndexDefinition = Extract<ValueDefinition, { index: unknown }>
@@ -22,17 +25,23 @@ const partOf = async (id: string, grains: readonly Grain[], desk: Desk, path: Pa
   return part
 }
 
-const formulaOf = async (written: FormulaDefinition, grains: readonly Grain[], desk: Desk): Promise<Compound | null> => {
+const formulaOf = async (
+  written: FormulaDefinition,
+  grains: readonly Grain[],
+  desk: Desk,
+): Promise<Compound | null> => {
   const { report } = desk
   const { formula: text, ...named } = written as { formula: string } & Record<string, string>
   const found: [string, Indicator | null][] = []
-  for (const [letter, id] of Object.entries(named)) found.push([letter, await partOf(id, grains, desk, ['value', letter])])
+  for (const [letter, id] of Object.entries(named))
+    found.push([letter, await partOf(id, grains, desk, ['value', letter])])
   const compiled = await compileFormula(text, Object.keys(named), desk.probe)
   if ('problems' in compiled) {
     for (const { message, offset } of compiled.problems) report.add(['value', 'formula'], message, { offset })
     return null
   }
-  for (const letter of unusedLetters(text, Object.keys(named))) report.add(['value', letter], `公式里没有用到 ${letter}`, { key: true })
+  for (const letter of unusedLetters(text, Object.keys(named)))
+    report.add(['value', letter], `公式里没有用到 ${letter}`, { key: true })
   const parts = found.flatMap(([, part]) => (part ? [part] : []))
   return { value: { kind: 'formula', text, parts: named, evaluate: compiled.evaluate }, parts }
 }

@@ -9,7 +9,13 @@ import { columnsOf, expression, themeOf, useDataset, type Desk } from '../contex
 import { resolveBands, resolveTarget } from './judgement.ts'
 import { resolveValue } from './value.ts'
 
-interface Source { from: string | null; where: Expression | null; value: Value | null; datasets: string[]; synthetic: boolean }
+interface Source {
+  from: string | null
+  where: Expression | null
+  value: Value | null
+  datasets: string[]
+  synthetic: boolean
+}
 
 const finestOf = (dataset: Dataset): Grain => (dataset.type === 'derived' ? dataset.every : (dataset.period ?? 'hour'))
 
@@ -21,11 +27,15 @@ const checkGrains = (written: IndicatorDefinition, dataset: Dataset, report: Rep
   })
 }
 
-/** What is open is asked at the end of every bucket at once, so its conditions cannot look at the clock; a moment of the row can say the same. */
+/**
+ * What is open is asked at the end of every bucket at once, so its conditions cannot look at the clock; a moment of the
+ * row can say the same.
+ */
 const checkClock = (where: Expression | null, value: Value | null, report: Report): void => {
   if (value?.kind !== 'active') return
   const clocked = (one: Expression | null): boolean => one !== null && (one.usesNow || one.usesBucketEnd)
-  const says = '“未结”按每个时段末分别判断，这里不能用 now() 或 bucket_end()；请改用行内的时间，例如 active: { from: due_at, until: closed_at }'
+  const says =
+    '“未结”按每个时段末分别判断，这里不能用 now() 或 bucket_end()；请改用行内的时间，例如 active: { from: due_at, until: closed_at }'
   if (clocked(where)) report.add(['where'], says)
   if (clocked(value.from)) report.add(['value', 'active', 'from'], says)
   if (clocked(value.until)) report.add(['value', 'active', 'until'], says)
@@ -41,7 +51,10 @@ const fromDataset = async (written: IndicatorDefinition, desk: Desk): Promise<So
   if (dataset === null) return null
   checkGrains(written, dataset, report)
   const columns = await columnsOf(dataset, desk)
-  const where = written.where === undefined ? null : await expression({ text: written.where, columns, expected: 'condition' }, desk, ['where'])
+  const where =
+    written.where === undefined
+      ? null
+      : await expression({ text: written.where, columns, expected: 'condition' }, desk, ['where'])
   const value = await resolveValue(written, { columns, desk })
   checkClock(where, value, report)
   return { from: dataset.id, where, value, datasets: [dataset.id], synthetic: dataset.synthetic }
@@ -54,7 +67,13 @@ const fromIndicators = async (written: IndicatorDefinition, desk: Desk): Promise
   const compound = await resolveCompound(written, desk)
   if (compound === null) return null
   const datasets = [...new Set(compound.parts.flatMap((part) => part.datasets))]
-  return { from: null, where: null, value: compound.value, datasets, synthetic: compound.parts.some((part) => part.synthetic) }
+  return {
+    from: null,
+    where: null,
+    value: compound.value,
+    datasets,
+    synthetic: compound.parts.some((part) => part.synthetic),
+  }
 }
 
 const grainOf = ({ grain, grains }: IndicatorDefinition, report: Report): Grain => {
@@ -63,7 +82,11 @@ const grainOf = ({ grain, grains }: IndicatorDefinition, report: Report): Grain 
 }
 
 /** Checks an indicator against its dataset or the indicators it is made of. */
-export const resolveIndicator = async (written: IndicatorDefinition, { place }: Definition, desk: Desk): Promise<Indicator | null> => {
+export const resolveIndicator = async (
+  written: IndicatorDefinition,
+  { place }: Definition,
+  desk: Desk,
+): Promise<Indicator | null> => {
   const { report } = desk
   const theme = themeOf(written.id, desk)
   const bands = resolveBands(written, desk.levels, report)
@@ -73,7 +96,20 @@ export const resolveIndicator = async (written: IndicatorDefinition, { place }: 
   if (source === null || source.value === null) return null
   const { id, title, meaning, basis, unit, decimals, better, grains } = written
   return {
-    id, title, theme, meaning, basis: basis ?? null, unit, decimals, better, ...source, value: source.value, grains, grain, bands, target,
+    id,
+    title,
+    theme,
+    meaning,
+    basis: basis ?? null,
+    unit,
+    decimals,
+    better,
+    ...source,
+    value: source.value,
+    grains,
+    grain,
+    bands,
+    target,
     origin: { file: place.file, line: place.line, yaml: place.yaml },
   }
 }

@@ -11,10 +11,16 @@ const COLOURS = BANDS.filter((band) => band !== 'green')
 const WORDS = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' } as const
 
 const isBelow = ({ operator }: Threshold): boolean => operator === '<' || operator === '<='
-const rulesOf = (colours: Colours): BandRule[] => COLOURS.flatMap((band) => (colours[band] ? [{ band, when: colours[band] }] : []))
+const rulesOf = (colours: Colours): BandRule[] =>
+  COLOURS.flatMap((band) => (colours[band] ? [{ band, when: colours[band] }] : []))
 
 /** Thresholds must all look the same way, the way that is bad, and the worse colour must lie further out. */
-const checkOrder = (rules: readonly BandRule[], better: IndicatorDefinition['better'], report: Report, path: Path): void => {
+const checkOrder = (
+  rules: readonly BandRule[],
+  better: IndicatorDefinition['better'],
+  report: Report,
+  path: Path,
+): void => {
   const wrongWay = rules.find(({ when }) => better !== 'neither' && isBelow(when) !== (better === 'higher'))
   if (wrongWay) {
     const expected = better === 'higher' ? '越高越好，阈值应写作 “< 数字”' : '越低越好，阈值应写作 “> 数字”'
@@ -34,7 +40,8 @@ const checkOrder = (rules: readonly BandRule[], better: IndicatorDefinition['bet
 const scaleOf = (written: IndicatorDefinition, rules: readonly BandRule[], report: Report): BandScale => {
   const fine = rules.some(({ band }) => band === 'orange' || band === 'blue')
   const declared = written.scale ?? written.bands?.scale
-  if (declared === 'three' && fine) report.add(['bands'], '三色分级只有 red 和 yellow；要用 orange、blue 请写 scale: four', { key: true })
+  if (declared === 'three' && fine)
+    report.add(['bands'], '三色分级只有 red 和 yellow；要用 orange、blue 请写 scale: four', { key: true })
   return declared ?? (fine ? 'four' : 'three')
 }
 
@@ -45,7 +52,8 @@ export const resolveBands = (written: IndicatorDefinition, levels: readonly stri
   const byLevel: [string, Colours, Path][] = [['*', { red, orange, yellow, blue } as Colours, ['bands']]]
   for (const [level, colours] of Object.entries(named)) {
     const path = ['bands', level]
-    if (level !== '*' && levels.length > 0 && !levels.includes(level)) report.add(path, `没有区域层级 ${level}${suggestion(level, [...levels, ...COLOURS])}`, { key: true })
+    if (level !== '*' && levels.length > 0 && !levels.includes(level))
+      report.add(path, `没有区域层级 ${level}${suggestion(level, [...levels, ...COLOURS])}`, { key: true })
     byLevel.push([level, colours as Colours, path])
   }
   const rules: Bands['rules'] = {}
@@ -72,10 +80,12 @@ export const resolveTarget = ({ target: written }: IndicatorDefinition, report: 
   if (written === undefined) return null
   if (typeof written === 'number') return { kind: 'expected', years: [yearOf(0, written)] }
   const { kind = 'expected', ...byYear } = written
-  if (kind !== 'expected' && kind !== 'binding') report.add(['target', 'kind'], `kind 应为 expected（预期性）或 binding（约束性）`)
+  if (kind !== 'expected' && kind !== 'binding')
+    report.add(['target', 'kind'], `kind 应为 expected（预期性）或 binding（约束性）`)
   const years: Year[] = []
   for (const [year, value] of Object.entries(byYear)) {
-    if (!/^\d{4}$/.test(year)) report.add(['target', year], `${year} 不是年份；目标按年写，例如 2025: 98`, { key: true })
+    if (!/^\d{4}$/.test(year))
+      report.add(['target', year], `${year} 不是年份；目标按年写，例如 2025: 98`, { key: true })
     else if (typeof value === 'string') report.add(['target', year], `目标值应为数字，现在是“${value}”`)
     else years.push(yearOf(Number(year), value))
   }

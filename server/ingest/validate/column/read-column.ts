@@ -1,27 +1,56 @@
 import type { Column } from '../../../catalog/index.ts'
 import type { Zone } from '../../../lib/index.ts'
 import type { Regions } from '../../../regions/index.ts'
-import { isWrong, readBoolean, readInteger, readNumber, readPoint, readText, timeReader, wrong, type Reader, type Stored, type Wrong } from '../value/index.ts'
+import {
+  isWrong,
+  readBoolean,
+  readInteger,
+  readNumber,
+  readPoint,
+  readText,
+  timeReader,
+  wrong,
+  type Reader,
+  type Stored,
+  type Wrong,
+} from '../value/index.ts'
 
-export interface ReadContext { zone: Zone; regions: Regions }
+export interface ReadContext {
+  zone: Zone
+  regions: Regions
+}
 
 const MOST_NAMED = 12
 
-const regionReader = (regions: Regions): Reader<string> => (written) => {
-  const text = readText(written)
-  return isWrong(text) ? text : regions.resolve(text) ?? wrong(`不在“${regions.root.name}”的区划树内，应为树内区域的代码`)
-}
+const regionReader =
+  (regions: Regions): Reader<string> =>
+  (written) => {
+    const text = readText(written)
+    return isWrong(text)
+      ? text
+      : (regions.resolve(text) ?? wrong(`不在“${regions.root.name}”的区划树内，应为树内区域的代码`))
+  }
 
 const readerOf = (column: Column, { zone, regions }: ReadContext): Reader => {
   switch (column.type) {
-    case 'text': return readText
-    case 'integer': return readInteger
-    case 'number': return readNumber
-    case 'boolean': return readBoolean
-    case 'point': return readPoint
-    case 'region': return regionReader(regions)
+    case 'text':
+      return readText
+    case 'integer':
+      return readInteger
+    case 'number':
+      return readNumber
+    case 'boolean':
+      return readBoolean
+    case 'point':
+      return readPoint
+    case 'region':
+      return regionReader(regions)
     case 'time':
-    case 'date': return timeReader({ format: column.format, zone: column.zone, shiftSeconds: column.shift ?? 0, day: column.type === 'date' }, zone)
+    case 'date':
+      return timeReader(
+        { format: column.format, zone: column.zone, shiftSeconds: column.shift ?? 0, day: column.type === 'date' },
+        zone,
+      )
   }
 }
 

@@ -13,12 +13,13 @@ export interface ColumnSource {
   label: (values: Values) => string
 }
 
-const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value ?? undefined)
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : (value ?? undefined))
 const isNothing = (value: unknown): boolean => value === undefined || value === ''
 
 const fromHeaders = (name: string, headers: readonly string[]): ColumnSource => {
   const [first = name, ...others] = headers
-  const found = (values: Values): string | undefined => (first in values ? first : others.find((header) => header in values))
+  const found = (values: Values): string | undefined =>
+    first in values ? first : others.find((header) => header in values)
   return {
     pick: (values) => {
       const own = values[first]
@@ -37,7 +38,10 @@ const fromTemplate = (name: string, template: string): ColumnSource => {
     pick: (values) => {
       let text = ''
       for (const [index, piece] of pieces.entries()) {
-        if (index % 2 === 0) { text += piece; continue }
+        if (index % 2 === 0) {
+          text += piece
+          continue
+        }
         const value = trimmed(values[piece])
         if (isNothing(value)) return undefined
         if (typeof value === 'object') return value

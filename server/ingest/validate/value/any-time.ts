@@ -11,16 +11,33 @@ const fromMatch = (match: RegExpExecArray): Moment | null => {
   const [, year, month, dayA, dayB, hour, minute, second, fraction, offset] = match
   const day = dayA ?? dayB
   if (hour !== undefined && day === undefined) return null
-  return momentOf({
-    year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1), hour: Number(hour ?? 0), minute: Number(minute ?? 0),
-    second: Number(second ?? 0), ms: fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000),
-  }, offset === undefined ? null : offsetMinutes(offset))
+  return momentOf(
+    {
+      year: Number(year),
+      month: Number(month ?? 1),
+      day: Number(day ?? 1),
+      hour: Number(hour ?? 0),
+      minute: Number(minute ?? 0),
+      second: Number(second ?? 0),
+      ms: fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000),
+    },
+    offset === undefined ? null : offsetMinutes(offset),
+  )
 }
 
 const fromDigits = ([, year, month, day, hour, minute, second]: RegExpExecArray): Moment | null =>
-  momentOf({
-    year: Number(year), month: Number(month), day: Number(day), hour: Number(hour ?? 0), minute: Number(minute ?? 0), second: Number(second ?? 0), ms: 0,
-  }, null)
+  momentOf(
+    {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour ?? 0),
+      minute: Number(minute ?? 0),
+      second: Number(second ?? 0),
+      ms: 0,
+    },
+    null,
+  )
 
 const two = (text: string, at: number): number => {
   const tens = text.charCodeAt(at) - 48
@@ -28,16 +45,36 @@ const two = (text: string, at: number): number => {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
-/** `2019-03-01 05:00:00` and the same with `T`, with milliseconds and with an offset, which nearly all times are, without a regular expression. */
+/**
+ * `2019-03-01 05:00:00` and the same with `T`, with milliseconds and with an offset, which nearly all times are,
+ * without a regular expression.
+ */
 const parseUsual = (text: string): Moment | null => {
-  if (text.length < 19 || text[4] !== '-' || text[7] !== '-' || (text[10] !== ' ' && text[10] !== 'T') || text[13] !== ':' || text[16] !== ':') return null
+  if (
+    text.length < 19
+    || text[4] !== '-'
+    || text[7] !== '-'
+    || (text[10] !== ' ' && text[10] !== 'T')
+    || text[13] !== ':'
+    || text[16] !== ':'
+  )
+    return null
   const after = text[19] === '.' ? 23 : 19
   const offset = text.length === after ? null : offsetMinutes(text.slice(after))
   if (text.length < after || (text.length > after && offset === null)) return null
   const ms = after === 19 ? 0 : two(text, 20) * 10 + two(`0${text[22]!}`, 0)
-  return momentOf({
-    year: two(text, 0) * 100 + two(text, 2), month: two(text, 5), day: two(text, 8), hour: two(text, 11), minute: two(text, 14), second: two(text, 17), ms,
-  }, offset)
+  return momentOf(
+    {
+      year: two(text, 0) * 100 + two(text, 2),
+      month: two(text, 5),
+      day: two(text, 8),
+      hour: two(text, 11),
+      minute: two(text, 14),
+      second: two(text, 17),
+      ms,
+    },
+    offset,
+  )
 }
 
 const fromSerial = (serial: number): Moment | null => {
@@ -51,7 +88,8 @@ const fromSerial = (serial: number): Moment | null => {
  */
 export const parseAnyTime = (written: unknown): Moment | null => {
   if (typeof written === 'number') {
-    if (Number.isInteger(written) && (written >= 10_000_101 || (written >= 1900 && written < 2200))) return parseAnyTime(String(written))
+    if (Number.isInteger(written) && (written >= 10_000_101 || (written >= 1900 && written < 2200)))
+      return parseAnyTime(String(written))
     return fromSerial(written)
   }
   if (typeof written !== 'string') return null

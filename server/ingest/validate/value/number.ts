@@ -8,7 +8,9 @@ const NOT_FINITE = /^[+-]?(?:nan|inf(?:inity)?|∞)$/i
 
 /** `１２，３４５．６` → `12,345.6`: full-width digits and signs come out of Chinese input methods. */
 const toHalfWidth = (text: string): string =>
-  text.replace(FULL_WIDTH, (character) => (character === '\u2212' ? '-' : String.fromCharCode(character.charCodeAt(0) - 0xfee0)))
+  text.replace(FULL_WIDTH, (character) =>
+    character === '\u2212' ? '-' : String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  )
 
 const fromText = (written: string): number | Wrong => {
   if (PLAIN.test(written)) return Number(written) + 0
@@ -22,7 +24,8 @@ const fromText = (written: string): number | Wrong => {
 
 /** A finite number; thousands separators and full-width digits are understood. */
 export const readNumber = (written: unknown): number | Wrong => {
-  const value = typeof written === 'number' ? written : typeof written === 'string' ? fromText(written) : wrong('应为数值')
+  const value =
+    typeof written === 'number' ? written : typeof written === 'string' ? fromText(written) : wrong('应为数值')
   if (typeof value === 'number' && !Number.isFinite(value)) return wrong('不是有限的数，没有数值请留空')
   return value
 }

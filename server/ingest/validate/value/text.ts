@@ -5,7 +5,8 @@ export const readText = (written: unknown): string | Wrong => {
   if (typeof written === 'string') return written.includes('\0') ? wrong('含有不可见的控制字符') : written
   if (typeof written === 'boolean') return String(written)
   if (typeof written !== 'number') return wrong('应为文本')
-  if (Number.isInteger(written) && !Number.isSafeInteger(written)) return wrong('编码以数值保存，超过 15 位后已经失真，请改为文本')
+  if (Number.isInteger(written) && !Number.isSafeInteger(written))
+    return wrong('编码以数值保存，超过 15 位后已经失真，请改为文本')
   return Number.isFinite(written) ? String(written) : wrong('不是有限的数，没有数值请留空')
 }
 

@@ -21,7 +21,10 @@ export interface TimeRules {
 /** Local milliseconds of what is written; dates are the start of their day. */
 export const timeReader = ({ format, zone, shiftSeconds, day }: TimeRules, city: Zone): Reader<number> => {
   const source = zone === undefined || zone === city.name ? null : createZone(zone)
-  const expected = format === undefined ? `应为${day ? '日期，例如 2019-03-01' : '时间，例如 2019-03-01 05:00:00 或带时区的 RFC 3339'}` : `应为${day ? '日期' : '时间'}，按 ${format} 书写`
+  const expected =
+    format === undefined
+      ? `应为${day ? '日期，例如 2019-03-01' : '时间，例如 2019-03-01 05:00:00 或带时区的 RFC 3339'}`
+      : `应为${day ? '日期' : '时间'}，按 ${format} 书写`
   const declared = format === undefined ? null : compileFormat(format)
   const parse = (written: unknown): Moment | null => {
     if (declared === null) return parseAnyTime(written)
@@ -31,7 +34,12 @@ export const timeReader = ({ format, zone, shiftSeconds, day }: TimeRules, city:
   return (written) => {
     const moment = parse(written)
     if (moment === null) return wrong(expected)
-    const local = 'instant' in moment ? city.toLocal(moment.instant) : source === null ? moment.wall : city.toLocal(source.toInstant(moment.wall))
+    const local =
+      'instant' in moment
+        ? city.toLocal(moment.instant)
+        : source === null
+          ? moment.wall
+          : city.toLocal(source.toInstant(moment.wall))
     const shifted = local + shiftSeconds * 1000
     if (shifted < EARLIEST || shifted > LATEST) return wrong('时间早于 1900 年或晚于 9999 年，请核对')
     return day ? Math.floor(shifted / DAY) * DAY : shifted

@@ -1,7 +1,15 @@
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Fields of a moment as written. `hour` may be 24 at the very end of a day. */
-export interface WallClock { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number }
+export interface WallClock {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+  ms: number
+}
 
 /** Milliseconds of a wall clock read as if it were UTC; `null` for a moment no calendar has. */
 export const wallMs = ({ year, month, day, hour, minute, second, ms }: WallClock): number | null => {

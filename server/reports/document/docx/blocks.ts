@@ -1,4 +1,17 @@
-import { AlignmentType, BorderStyle, ImageRun, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, VerticalAlign, WidthType, type FileChild } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  ImageRun,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  type FileChild,
+} from 'docx'
 import { renderPng } from '../../draw/index.ts'
 import { LEAST_ROWS, SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
 import { CAPTION, CELL, DATELINE, GAP, LOOKS, TYPE_AREA } from './styles.ts'
@@ -8,34 +21,68 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const thick = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
 const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000' }
 
-const caption = (text: string): Paragraph => new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
+const caption = (text: string): Paragraph =>
+  new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
 
 /** Which rows stay with the one after them: all of a short table, the first and last few of a longer one. */
-const staysWithNext = (row: number, rows: number): boolean => rows <= SHORT_TABLE || row < LEAST_ROWS - 1 || row >= rows - LEAST_ROWS
+const staysWithNext = (row: number, rows: number): boolean =>
+  rows <= SHORT_TABLE || row < LEAST_ROWS - 1 || row >= rows - LEAST_ROWS
 
-/** Three lines: above and below the heading, and under the last row. Rows never break over a page, nor do short tables; the heading comes again. */
+/**
+ * Three lines: above and below the heading, and under the last row. Rows never break over a page, nor do short tables;
+ * the heading comes again.
+ */
 const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => Math.round((share / shares) * TYPE_AREA * 20))
-  const cell = (text: string, at: number, place: 'head' | 'body' | 'last', keepNext: boolean): TableCell => new TableCell({
-    width: { size: widths[at]!, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    margins: { top: 50, bottom: 50, left: 80, right: 80 },
-    borders: { left: NONE, right: NONE, top: place === 'head' ? thick : NONE, bottom: place === 'head' ? thin : place === 'last' ? thick : NONE },
-    children: [new Paragraph({
-      keepNext, alignment: place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
-      children: [new TextRun({ ...CELL, bold: place === 'head', text })],
-    })],
-  })
+  const cell = (text: string, at: number, place: 'head' | 'body' | 'last', keepNext: boolean): TableCell =>
+    new TableCell({
+      width: { size: widths[at]!, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 50, bottom: 50, left: 80, right: 80 },
+      borders: {
+        left: NONE,
+        right: NONE,
+        top: place === 'head' ? thick : NONE,
+        bottom: place === 'head' ? thin : place === 'last' ? thick : NONE,
+      },
+      children: [
+        new Paragraph({
+          keepNext,
+          alignment:
+            place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: [new TextRun({ ...CELL, bold: place === 'head', text })],
+        }),
+      ],
+    })
   const body = rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]
   return [
     caption(title),
     new Table({
-      width: { size: TYPE_AREA * 20, type: WidthType.DXA }, columnWidths: widths, alignment: AlignmentType.CENTER,
+      width: { size: TYPE_AREA * 20, type: WidthType.DXA },
+      columnWidths: widths,
+      alignment: AlignmentType.CENTER,
       borders: { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE },
       rows: [
-        new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ name }, at) => cell(name, at, 'head', true)) }),
-        ...body.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, index === body.length - 1 ? 'last' : 'body', index < body.length - 1 && staysWithNext(index, body.length))) })),
+        new TableRow({
+          tableHeader: true,
+          cantSplit: true,
+          children: columns.map(({ name }, at) => cell(name, at, 'head', true)),
+        }),
+        ...body.map(
+          (row, index) =>
+            new TableRow({
+              cantSplit: true,
+              children: row.map((text, at) =>
+                cell(
+                  text,
+                  at,
+                  index === body.length - 1 ? 'last' : 'body',
+                  index < body.length - 1 && staysWithNext(index, body.length),
+                ),
+              ),
+            }),
+        ),
       ],
     }),
     new Paragraph(GAP),
@@ -46,8 +93,17 @@ const chart = async ({ caption: title, svg, width, height }: ChartBlock): Promis
   const shown = Math.min(TYPE_AREA / 0.75, width)
   return [
     new Paragraph({
-      alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 },
-      children: [new ImageRun({ type: 'png', data: await renderPng(svg, 2), transformation: { width: shown, height: (shown / width) * height }, altText: { name: title, title, description: title } })],
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { before: 160 },
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: await renderPng(svg, 2),
+          transformation: { width: shown, height: (shown / width) * height },
+          altText: { name: title, title, description: title },
+        }),
+      ],
     }),
     new Paragraph({ ...CAPTION.paragraph, keepNext: false, children: [new TextRun({ ...CAPTION.run, text: title })] }),
   ]
@@ -59,12 +115,17 @@ export const childrenOf = async (block: Block, photoOf?: PhotoOf): Promise<FileC
   if (block.kind === 'table') return table(block)
   if (block.kind === 'chart') return chart(block)
   if (block.kind === 'dateline') {
-    return [new Paragraph({
-      tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA * 20 }], spacing: { after: 300 }, border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: 'C00000', space: 6 } },
-      children: [new TextRun({ ...DATELINE, text: `${block.left}\t${block.right}` })],
-    })]
+    return [
+      new Paragraph({
+        tabStops: [{ type: TabStopType.RIGHT, position: TYPE_AREA * 20 }],
+        spacing: { after: 300 },
+        border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: 'C00000', space: 6 } },
+        children: [new TextRun({ ...DATELINE, text: `${block.left}\t${block.right}` })],
+      }),
+    ]
   }
-  if (block.kind === 'page-break') return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' }, children: [] })]
+  if (block.kind === 'page-break')
+    return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' }, children: [] })]
   const { run, paragraph } = LOOKS[block.kind]
   return [new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text: block.text })] })]
 }

@@ -10,18 +10,30 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
   const content: ContentTable = {
     table: {
       // The caption is part of the heading: it is never left behind, and a table that goes on says what it is.
-      headerRows: 2, keepWithHeaderRows: LEAST_ROWS, dontBreakRows: true, widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
+      headerRows: 2,
+      keepWithHeaderRows: LEAST_ROWS,
+      dontBreakRows: true,
+      widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
       body: [
-        [{ text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length }, ...columns.slice(1).map(() => '')],
+        [
+          { text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length },
+          ...columns.slice(1).map(() => ''),
+        ],
         columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),
-        ...(rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) => row.map((text, at) => ({ text, alignment: columns[at]!.numeric ? ('right' as const) : ('left' as const) }))),
+        ...(rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) =>
+          row.map((text, at) => ({ text, alignment: columns[at]!.numeric ? ('right' as const) : ('left' as const) })),
+        ),
       ],
     },
     layout: {
-      hLineWidth: (line, { table: { body } }) => (line === 1 || line === body.length ? 1.5 : line === 2 ? 0.75 : 0), vLineWidth: () => 0,
-      paddingTop: () => 3, paddingBottom: () => 3,
+      hLineWidth: (line, { table: { body } }) => (line === 1 || line === body.length ? 1.5 : line === 2 ? 0.75 : 0),
+      vLineWidth: () => 0,
+      paddingTop: () => 3,
+      paddingBottom: () => 3,
     },
-    fontSize: 9.5, margin: [0, 8, 0, 12], unbreakable: rows.length <= SHORT_TABLE,
+    fontSize: 9.5,
+    margin: [0, 8, 0, 12],
+    unbreakable: rows.length <= SHORT_TABLE,
   }
   return content
 }
@@ -39,28 +51,54 @@ const PHOTO_BOX = { width: TYPE_AREA / 2 - 8, height: 190 }
 
 const photo = ({ caption, picture, why }: LaidPhoto): Content => ({
   stack: [
-    picture ? { image: `data:image/${picture.type === 'jpg' ? 'jpeg' : 'png'};base64,${Buffer.from(picture.bytes).toString('base64')}`, ...within(picture, PHOTO_BOX), alignment: 'center' } : { text: `（${why}）`, ...LOOKS.note, alignment: 'center' },
+    picture
+      ? {
+          image: `data:image/${picture.type === 'jpg' ? 'jpeg' : 'png'};base64,${Buffer.from(picture.bytes).toString('base64')}`,
+          ...within(picture, PHOTO_BOX),
+          alignment: 'center',
+        }
+      : { text: `（${why}）`, ...LOOKS.note, alignment: 'center' },
     { text: caption, fontSize: 10, alignment: 'center', margin: [0, 2, 0, 8] },
   ],
 })
 
 /** Only pictures without transparency keep their order from one making to the next. */
 const photosOnPaper = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<LaidPhoto[]> =>
-  Promise.all((await layPhotos(block, photoOf)).map(async (laid) => ({ ...laid, picture: laid.picture && (await onPaper(laid.picture)) })))
+  Promise.all(
+    (await layPhotos(block, photoOf)).map(async (laid) => ({
+      ...laid,
+      picture: laid.picture && (await onPaper(laid.picture)),
+    })),
+  )
 
 /** What a block is on paper. */
 export const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Content> => {
   switch (block.kind) {
-    case 'photos': return { stack: inPairs(await photosOnPaper(block, photoOf)).map((pair): Content => ({ columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])], columnGap: 16, unbreakable: true })) }
-    case 'table': return table(block)
-    case 'chart': return chartOnPaper(block)
-    case 'dateline': return {
-      stack: [
-        { columns: [{ text: block.left }, { text: block.right, alignment: 'right', width: 'auto' }], fontSize: 11.5 },
-        { canvas: [{ type: 'line', x1: 0, y1: 3, x2: TYPE_AREA, y2: 3, lineWidth: 1.5, lineColor: '#c00000' }], margin: [0, 0, 0, 14] },
-      ],
-    }
-    case 'page-break': return { text: '', pageBreak: 'after' }
-    default: return { text: block.text, ...LOOKS[block.kind] }
+    case 'photos':
+      return {
+        stack: inPairs(await photosOnPaper(block, photoOf)).map((pair): Content => ({
+          columns: [...pair.map(photo), ...(pair.length < 2 ? [{ text: '' }] : [])],
+          columnGap: 16,
+          unbreakable: true,
+        })),
+      }
+    case 'table':
+      return table(block)
+    case 'chart':
+      return chartOnPaper(block)
+    case 'dateline':
+      return {
+        stack: [
+          { columns: [{ text: block.left }, { text: block.right, alignment: 'right', width: 'auto' }], fontSize: 11.5 },
+          {
+            canvas: [{ type: 'line', x1: 0, y1: 3, x2: TYPE_AREA, y2: 3, lineWidth: 1.5, lineColor: '#c00000' }],
+            margin: [0, 0, 0, 14],
+          },
+        ],
+      }
+    case 'page-break':
+      return { text: '', pageBreak: 'after' }
+    default:
+      return { text: block.text, ...LOOKS[block.kind] }
   }
 }

@@ -6,12 +6,16 @@ import { TYPE_AREA } from './page.ts'
 /** Points of a unit a chart is drawn in. */
 export const scaleOf = ({ width }: Pick<ChartBlock, 'width'>): number => TYPE_AREA / width
 
-const image = async (svg: string): Promise<string> => `data:image/png;base64,${Buffer.from(await renderOnPaper(svg, 2)).toString('base64')}`
+const image = async (svg: string): Promise<string> =>
+  `data:image/png;base64,${Buffer.from(await renderOnPaper(svg, 2)).toString('base64')}`
 
 /** What stands beside the drawing, in points: its margins and the caption below it. */
 export const BESIDE = 36
 
-/** A chart with its caption; `id` tells it and the place before it when pages are laid, `height` draws it lower than it was written. */
+/**
+ * A chart with its caption; `id` tells it and the place before it when pages are laid, `height` draws it lower than it
+ * was written.
+ */
 export const chartOnPaper = async (block: ChartBlock, id = '', height = block.height): Promise<Content> => {
   const svg = block.data && height !== block.height ? chartSvg(block.data, { width: block.width, height }) : block.svg
   return [

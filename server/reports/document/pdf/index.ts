@@ -15,12 +15,33 @@ const MOST_LAYOUTS = 5
 const definitionOf = (stamp: Stamp): TDocumentDefinitions => {
   const words = watermarkOf(stamp)
   return {
-    pageSize: 'A4', pageMargins: PAGE.margins,
-    info: { title: stamp.title, author: stamp.exporter, subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`, keywords: words, creator: 'Yiping', producer: 'Yiping', creationDate: new Date(stamp.at) },
+    pageSize: 'A4',
+    pageMargins: PAGE.margins,
+    info: {
+      title: stamp.title,
+      author: stamp.exporter,
+      subject: `${stamp.scope}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`,
+      keywords: words,
+      creator: 'Yiping',
+      producer: 'Yiping',
+      creationDate: new Date(stamp.at),
+    },
     defaultStyle: { font: 'Noto', fontSize: 12 },
     watermark: { text: words, fontSize: 22, color: '#8fa3bd', opacity: 0.16, angle: -35 },
-    header: { stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }], fontSize: 8.5, color: '#6b7788', margin: [79, 34, 74, 0] },
-    footer: (page) => ({ stack: [{ text: `— ${page} —`, fontSize: 11 }, { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] }], alignment: 'center', margin: [0, 20, 0, 0] }),
+    header: {
+      stack: [{ text: scopeLine(stamp) }, { text: `${words} 导出`, alignment: 'right' }],
+      fontSize: 8.5,
+      color: '#6b7788',
+      margin: [79, 34, 74, 0],
+    },
+    footer: (page) => ({
+      stack: [
+        { text: `— ${page} —`, fontSize: 11 },
+        { text: definitionsLine(stamp), fontSize: 8.5, color: '#6b7788', margin: [0, 4, 0, 0] },
+      ],
+      alignment: 'center',
+      margin: [0, 20, 0, 0],
+    }),
     content: [],
   }
 }
@@ -29,28 +50,46 @@ const definitionOf = (stamp: Stamp): TDocumentDefinitions => {
 const copied = <T>(value: T): T => {
   if (typeof value === 'string') return lined(value) as T
   if (Array.isArray(value)) return value.map(copied) as T
-  return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one)])) as T : value
+  return value !== null && typeof value === 'object'
+    ? (Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copied(one)])) as T)
+    : value
 }
 
-/** Ids of headings that stand directly above a table which may go on over pages: the library tells of its rows where they would have stood. */
+/**
+ * Ids of headings that stand directly above a table which may go on over pages: the library tells of its rows where
+ * they would have stood.
+ */
 const ABOVE_TABLE = 'above table '
 const standsAboveTable = (block: Block, next: Block | undefined): boolean =>
   (block.kind === 'heading' || block.kind === 'subheading') && next?.kind === 'table' && next.rows.length > SHORT_TABLE
 
 /** Lays the pages; also says where everything with an id came to stand. */
-const lay = async (stamp: Stamp, content: Content[]): Promise<{ bytes: Buffer; places: ReadonlyMap<string, Place> }> => {
+const lay = async (
+  stamp: Stamp,
+  content: Content[],
+): Promise<{ bytes: Buffer; places: ReadonlyMap<string, Place> }> => {
   const places = new Map<string, Place>()
-  const bytes = await prepared().createPdf({
-    ...definitionOf(stamp), content: copied(content),
-    pageBreakBefore: (node: Node, queries) => {
-      if (node.id) places.set(node.id, node.startPosition)
-      return comesTooLate(node, queries.getFollowingNodesOnPage(), node.id?.startsWith(ABOVE_TABLE) ? FOOT_ABOVE_TABLE : undefined)
-    },
-  }).getBuffer()
+  const bytes = await prepared()
+    .createPdf({
+      ...definitionOf(stamp),
+      content: copied(content),
+      pageBreakBefore: (node: Node, queries) => {
+        if (node.id) places.set(node.id, node.startPosition)
+        return comesTooLate(
+          node,
+          queries.getFollowingNodesOnPage(),
+          node.id?.startsWith(ABOVE_TABLE) ? FOOT_ABOVE_TABLE : undefined,
+        )
+      },
+    })
+    .getBuffer()
   return { bytes, places }
 }
 
-/** A PDF with its own face inside; what was copied out of it is text. A chart that would leave much of a page empty is drawn a little lower. */
+/**
+ * A PDF with its own face inside; what was copied out of it is text. A chart that would leave much of a page empty is
+ * drawn a little lower.
+ */
 export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
   const content: Content[] = []
   for (const [at, block] of blocks.entries()) {
@@ -62,7 +101,8 @@ export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, pho
   for (let again = 1, from = 0; again < MOST_LAYOUTS; again += 1) {
     const found = blocks.slice(from).flatMap((block, index) => {
       const id = `chart ${from + index}`
-      const height = block.kind === 'chart' ? lowered(block, laid.places.get(`before ${id}`), laid.places.get(id)) : null
+      const height =
+        block.kind === 'chart' ? lowered(block, laid.places.get(`before ${id}`), laid.places.get(id)) : null
       return block.kind === 'chart' && height !== null ? [{ block, at: from + index, id, height }] : []
     })[0]
     if (!found) break

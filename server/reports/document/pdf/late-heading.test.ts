@@ -18,5 +18,9 @@ test('what is no heading stays where it is', () => expect(comesTooLate(text(0.95
 
 test('above a table that goes on over pages a heading comes too late earlier', () => {
   const [node, table] = [heading(0.8), [text(0.84)]]
-  expect([comesTooLate(node, table), comesTooLate(node, table, FOOT_ABOVE_TABLE), comesTooLate(heading(0.7), table, FOOT_ABOVE_TABLE)]).toEqual([false, true, false])
+  expect([
+    comesTooLate(node, table),
+    comesTooLate(node, table, FOOT_ABOVE_TABLE),
+    comesTooLate(heading(0.7), table, FOOT_ABOVE_TABLE),
+  ]).toEqual([false, true, false])
 })

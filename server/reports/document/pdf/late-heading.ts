@@ -4,7 +4,10 @@ const FOOT = 0.88
 export const FOOT_ABOVE_TABLE = 0.74
 
 /** What is known of something laid on a page; only headings have a level. */
-export interface Laid { headlineLevel?: number | undefined; startPosition: { verticalRatio: number } }
+export interface Laid {
+  headlineLevel?: number | undefined
+  startPosition: { verticalRatio: number }
+}
 
 const isHeading = ({ headlineLevel }: Laid): boolean => headlineLevel !== undefined
 
@@ -15,5 +18,7 @@ const isHeading = ({ headlineLevel }: Laid): boolean => headlineLevel !== undefi
 export const comesTooLate = (node: Laid, following: readonly Laid[], foot = FOOT): boolean => {
   if (!isHeading(node)) return false
   const text = following.findIndex((next) => !isHeading(next))
-  return text === -1 || [node, ...following.slice(0, text)].some(({ startPosition }) => startPosition.verticalRatio > foot)
+  return (
+    text === -1 || [node, ...following.slice(0, text)].some(({ startPosition }) => startPosition.verticalRatio > foot)
+  )
 }

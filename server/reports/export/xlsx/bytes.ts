@@ -1,4 +1,7 @@
-/** Bytes laid one behind the other into memory that is used again: a sheet of a million rows leaves next to nothing for the collector. */
+/**
+ * Bytes laid one behind the other into memory that is used again: a sheet of a million rows leaves next to nothing for
+ * the collector.
+ */
 export interface Bytes {
   /** What is the same in every row, ready as it is. */
   bytes: (bytes: Uint8Array) => void

@@ -1,7 +1,17 @@
 import { scopeLine, watermarkOf, type Exporter, type Sheet } from '../exporter.ts'
 import { marksOver } from './mark.ts'
 import { createPacker, type Packer } from './packer.ts'
-import { appProperties, contentTypes, coreProperties, rootRelations, sheetRelations, stringItem, stringsHead, workbook, workbookRelations } from './package.ts'
+import {
+  appProperties,
+  contentTypes,
+  coreProperties,
+  rootRelations,
+  sheetRelations,
+  stringItem,
+  stringsHead,
+  workbook,
+  workbookRelations,
+} from './package.ts'
 import { printTitles } from './print.ts'
 import { layHead, layoutOf, layRow, MOST_ROWS, sheetFoot, type Layout, type SheetWriter } from './sheet.ts'
 import { createStyles } from './styles.ts'
@@ -28,7 +38,10 @@ const writeStrings = async (zip: ZipStream, { strings }: SheetWriter): Promise<v
   await packer.end()
 }
 
-/** A workbook as Excel and WPS open it without a word: real numbers with the digits shown, frozen headings; written as rows come, memory stays flat. */
+/**
+ * A workbook as Excel and WPS open it without a word: real numbers with the digits shown, frozen headings; written as
+ * rows come, memory stays flat.
+ */
 export const xlsx: Exporter = {
   extension: 'xlsx',
   mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -40,7 +53,10 @@ export const xlsx: Exporter = {
     const writer: SheetWriter = { styles: createStyles(), strings: createStrings() }
     const names: string[] = []
     const titles: string[] = []
-    const printed = { left: `${stamp.title.slice(0, 60)}｜${scopeLine(stamp)}`.slice(0, MOST_IN_HEADER), watermark: watermarkOf(stamp) }
+    const printed = {
+      left: `${stamp.title.slice(0, 60)}｜${scopeLine(stamp)}`.slice(0, MOST_IN_HEADER),
+      watermark: watermarkOf(stamp),
+    }
 
     const begin = async ({ name, columns }: Sheet, layout: Layout, part: number): Promise<Packer> => {
       names.push(part === 1 ? name : `${name} ${part}`)
@@ -66,7 +82,7 @@ export const xlsx: Exporter = {
           for (const row of page) {
             if (rows === MOST_ROWS) {
               await end(packer, sheet, rows)
-              packer = await begin(sheet, layout, part += 1)
+              packer = await begin(sheet, layout, (part += 1))
               rows = 0
             }
             layRow(layout, packer.into(), row, rows + 2)

@@ -17,8 +17,8 @@ const mark = (words: string, id: number, left: number, top: number): string =>
   `<xdr:absoluteAnchor><xdr:pos x="${Math.round(left * POINT)}" y="${Math.round(top * POINT)}"/><xdr:ext cx="${SIZE.width * POINT}" cy="${SIZE.height * POINT}"/><xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="${id + 1}" name="水印 ${id}" descr="${words}"/><xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:xfrm rot="20160000"><a:off x="${Math.round(left * POINT)}" y="${Math.round(top * POINT)}"/><a:ext cx="${SIZE.width * POINT}" cy="${SIZE.height * POINT}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></xdr:spPr><xdr:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="zh-CN" sz="1300"><a:solidFill><a:srgbClr val="8FA3BD"><a:alpha val="38000"/></a:srgbClr></a:solidFill></a:rPr><a:t>${words}</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData fPrintsWithSheet="0"/></xdr:absoluteAnchor>`
 
 /**
- * Name and time, pale and slanting, over the cells of a sheet on screen; on paper they stand in every page's header.
- * A few drawings, not a picture behind the cells: that one an office draws anew for every cell it prints. They stay where
+ * Name and time, pale and slanting, over the cells of a sheet on screen; on paper they stand in every page's header. A
+ * few drawings, not a picture behind the cells: that one an office draws anew for every cell it prints. They stay where
  * they are when rows are filtered or sorted.
  */
 export const marksOver = (watermark: string, columns: readonly Column[], rows: number): string => {

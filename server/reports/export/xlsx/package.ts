@@ -18,14 +18,18 @@ export const coreProperties = (stamp: Stamp): string => {
   return `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(stamp.title)}</dc:title><dc:subject>${escapeXml(stamp.scope)}</dc:subject><dc:creator>${escapeXml(stamp.exporter)}</dc:creator><dc:description>${escapeXml(`导出：${watermarkOf(stamp)}；数据截至 ${stamp.asOf}；版本号 ${stamp.version}`)}</dc:description><cp:lastModifiedBy>${escapeXml(stamp.exporter)}</cp:lastModifiedBy><dcterms:created xsi:type="dcterms:W3CDTF">${time}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${time}</dcterms:modified></cp:coreProperties>`
 }
 
-export const appProperties = (): string => `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Yiping</Application></Properties>`
+export const appProperties = (): string =>
+  `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>Yiping</Application></Properties>`
 
 /** `titles`: what comes again on every printed page, by sheet. */
 export const workbook = (sheets: readonly string[], titles: readonly string[]): string =>
   `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${sheets.map((name, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><definedNames>${titles.map((one, at) => `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${escapeXml(one)}</definedName>`).join('')}</definedNames></workbook>`
 
 export const workbookRelations = (sheets: number): string => {
-  const own = Array.from({ length: sheets }, (_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
+  const own = Array.from(
+    { length: sheets },
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  )
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${own.join('')}<Relationship Id="rId${sheets + 1}" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId${sheets + 2}" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`
 }
 
@@ -33,5 +37,6 @@ export const workbookRelations = (sheets: number): string => {
 export const sheetRelations = (sheet: number): string =>
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/drawing" Target="../drawings/drawing${sheet}.xml"/></Relationships>`
 
-export const stringsHead = (count: number): string => `${HEAD}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="${count}">`
+export const stringsHead = (count: number): string =>
+  `${HEAD}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="${count}">`
 export const stringItem = (text: string): string => `<si><t xml:space="preserve">${escapeXml(text)}</t></si>`

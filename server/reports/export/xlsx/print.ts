@@ -12,7 +12,13 @@ export const LINE = 16.5
 
 /** Lines a text takes in a column of so many characters; a Chinese one is as wide as two. */
 export const linesOf = (text: string, width: number): number =>
-  text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.replace(/[\u2e80-\uffff]/g, '  ').length / Math.max(1, width - 1))), 0)
+  text
+    .split('\n')
+    .reduce(
+      (lines, line) =>
+        lines + Math.max(1, Math.ceil(line.replace(/[\u2e80-\uffff]/g, '  ').length / Math.max(1, width - 1))),
+      0,
+    )
 
 const leading = (columns: readonly Column[]): readonly Column[] => {
   const end = columns.findIndex(({ title }) => title !== true)
@@ -20,7 +26,10 @@ const leading = (columns: readonly Column[]): readonly Column[] => {
 }
 const widthOf = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 0)
 
-/** Over how many pages side by side a sheet is printed: as few as keep it readable, each with the columns that say what a row is. */
+/**
+ * Over how many pages side by side a sheet is printed: as few as keep it readable, each with the columns that say what
+ * a row is.
+ */
 export const pagesAcross = (columns: readonly Column[]): number => {
   const titles = widthOf(leading(columns))
   return Math.max(1, Math.ceil((widthOf(columns) - titles) / Math.max(ACROSS - titles, ACROSS / 3)))

@@ -18,12 +18,26 @@ const HIGHEST = 409
 /** Text in columns of this width goes on in the next line. */
 const LONG = 30
 
-export interface SheetWriter { styles: Styles; strings: Strings }
+export interface SheetWriter {
+  styles: Styles
+  strings: Strings
+}
 
 /** A sheet's columns with what every cell of theirs begins with, made once for a sheet of any length. */
-export interface Layout { writer: SheetWriter; columns: readonly Column[]; opens: readonly Uint8Array[]; /** Columns whose text may take several lines. */ long: readonly number[] }
+export interface Layout {
+  writer: SheetWriter
+  columns: readonly Column[]
+  opens: readonly Uint8Array[]
+  /** Columns whose text may take several lines. */
+  long: readonly number[]
+}
 
-export const layoutOf = (writer: SheetWriter, columns: readonly Column[]): Layout => ({ writer, columns, opens: columns.map((_, at) => bytesOf(`<c r="${columnName(at)}`)), long: columns.flatMap(({ width }, at) => (width >= LONG ? [at] : [])) })
+export const layoutOf = (writer: SheetWriter, columns: readonly Column[]): Layout => ({
+  writer,
+  columns,
+  opens: columns.map((_, at) => bytesOf(`<c r="${columnName(at)}`)),
+  long: columns.flatMap(({ width }, at) => (width >= LONG ? [at] : [])),
+})
 
 const attribute = (style: number): string => (style === STYLE.plain ? '"' : `" s="${style}"`)
 
@@ -43,7 +57,10 @@ const ROW = { open: bytesOf('<row r="'), opened: bytesOf('">'), close: bytesOf('
 const heightOf = (lines: number): string => `" ht="${Math.min(HIGHEST, lines * LINE)}" customHeight="1`
 
 const linesIn = ({ columns, long }: Layout, row: Row): number =>
-  long.reduce((most, at) => { const field = row[at]; return typeof field === 'string' ? Math.max(most, linesOf(field, columns[at]!.width)) : most }, 1)
+  long.reduce((most, at) => {
+    const field = row[at]
+    return typeof field === 'string' ? Math.max(most, linesOf(field, columns[at]!.width)) : most
+  }, 1)
 
 const textCell = ({ strings }: SheetWriter, into: Bytes, text: string, style: number): void => {
   const cut = text.slice(0, 32_767)
@@ -71,8 +88,12 @@ const numberCell = (into: Bytes, style: number, digits: string): void => {
 /** A cell behind its address; `field` is there. */
 const cell = (writer: SheetWriter, into: Bytes, field: NonNullable<Field>, { kind, width }: Column): void => {
   // An apostrophe in front, as somebody would type it: text stays text whatever is done with the cell.
-  if (typeof field === 'string') return textCell(writer, into, field, isFormula(field) ? STYLE.quoted : width >= LONG ? STYLE.wrapped : STYLE.plain)
-  if (typeof field === 'number') return kind === 'time' ? numberCell(into, STYLE.time, String((field - EPOCH) / DAY)) : numberCell(into, STYLE.plain, String(field))
+  if (typeof field === 'string')
+    return textCell(writer, into, field, isFormula(field) ? STYLE.quoted : width >= LONG ? STYLE.wrapped : STYLE.plain)
+  if (typeof field === 'number')
+    return kind === 'time'
+      ? numberCell(into, STYLE.time, String((field - EPOCH) / DAY))
+      : numberCell(into, STYLE.plain, String(field))
   const digits = digitsOf(field.value, field.decimals)
   numberCell(into, writer.styles.number(field.decimals, field.percent), field.percent ? fraction(digits) : digits)
 }
@@ -108,6 +129,12 @@ export const layHead = ({ writer, columns, opens }: Layout, into: Bytes): void =
   into.bytes(ROW.close)
 }
 
-/** Everything after the last row: filter arrows, the name and time on every printed page and over the cells on screen. */
-export const sheetFoot = (columns: readonly Column[], rows: number, printed: { left: string; watermark: string }): string =>
+/**
+ * Everything after the last row: filter arrows, the name and time on every printed page and over the cells on screen.
+ */
+export const sheetFoot = (
+  columns: readonly Column[],
+  rows: number,
+  printed: { left: string; watermark: string },
+): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${rows + 1}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" pageOrder="overThenDown" orientation="landscape" fitToWidth="${pagesAcross(columns)}" fitToHeight="0"/><headerFooter><oddHeader>&amp;L${escapeXml(printed.left.replaceAll('&', '&&'))}&amp;R${escapeXml(printed.watermark.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter><drawing r:id="rId1"/></worksheet>`

@@ -12,7 +12,8 @@ const FIRST_NUMBER = 6
 const MIDDLE = '<alignment vertical="center"/>'
 const FIRST_FORMAT = 164
 
-const formatOf = (decimals: number, percent: boolean): string => `${percent ? '0' : '#,##0'}${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}${percent ? '%' : ''}`
+const formatOf = (decimals: number, percent: boolean): string =>
+  `${percent ? '0' : '#,##0'}${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}${percent ? '%' : ''}`
 
 export const createStyles = (): Styles => {
   const known = new Map<string, number>()
@@ -29,7 +30,10 @@ export const createStyles = (): Styles => {
     },
     xml: () => {
       const formats = [...known.keys()]
-      const numbers = formats.map((_, at) => `<xf numFmtId="${FIRST_FORMAT + 1 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${MIDDLE}</xf>`)
+      const numbers = formats.map(
+        (_, at) =>
+          `<xf numFmtId="${FIRST_FORMAT + 1 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${MIDDLE}</xf>`,
+      )
       return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="${formats.length + 1}"><numFmt numFmtId="${FIRST_FORMAT}" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/>${formats.map((format, at) => `<numFmt numFmtId="${FIRST_FORMAT + 1 + at}" formatCode="${format}"/>`).join('')}</numFmts>
 <fonts count="2"><font><sz val="11"/><name val="宋体"/><charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/><charset val="134"/></font></fonts>

@@ -17,7 +17,13 @@ export interface ZipStream {
   close: () => Promise<void>
 }
 
-interface Written { name: Buffer; crc: number; packed: number; plain: number; at: number }
+interface Written {
+  name: Buffer
+  crc: number
+  packed: number
+  plain: number
+  at: number
+}
 
 const LEVEL = 2
 /** Sizes follow the data (bit 3); names are UTF-8 (bit 11). */
@@ -99,14 +105,21 @@ export const createZipStream = (sink: Writable): ZipStream => {
       await put(localHeader(written.name))
       const deflate = createDeflateRaw({ level: LEVEL, chunkSize: 65_536 })
       let fault: unknown = null
-      const done = drain(deflate, written).catch((error: unknown) => { fault = error })
+      const done = drain(deflate, written).catch((error: unknown) => {
+        fault = error
+      })
       return {
         write: async (text) => {
           if (fault) throw fault
           const bytes = typeof text === 'string' ? Buffer.from(text) : text
           written.crc = crc32(bytes, written.crc)
           written.plain += bytes.length
-          await Promise.race([done, new Promise<void>((resolve) => void deflate.write(bytes, (error) => (error ? void done.then(resolve) : resolve())))])
+          await Promise.race([
+            done,
+            new Promise<void>(
+              (resolve) => void deflate.write(bytes, (error) => (error ? void done.then(resolve) : resolve())),
+            ),
+          ])
           if (fault) throw fault
         },
         end: async () => {

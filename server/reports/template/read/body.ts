@@ -4,9 +4,18 @@ import type { Node, Operator, Tell } from './nodes.ts'
 import { piecesOf } from './pieces.ts'
 
 /** A condition that has begun, and the side that is being written. */
-interface Open { node: Extract<Node, { kind: 'if' | 'given' }>; into: Node[]; line: number }
+interface Open {
+  node: Extract<Node, { kind: 'if' | 'given' }>
+  into: Node[]
+  line: number
+}
 
-const HEADS = [['### ', 'subheading'], ['## ', 'heading'], ['# ', 'title'], ['> ', 'subtitle']] as const
+const HEADS = [
+  ['### ', 'subheading'],
+  ['## ', 'heading'],
+  ['# ', 'title'],
+  ['> ', 'subtitle'],
+] as const
 
 /** `@若 指标 > 100`, `@若 有事件`. */
 const conditionOf = (text: string, line: number, tell: Tell): Open['node'] => {
@@ -14,15 +23,26 @@ const conditionOf = (text: string, line: number, tell: Tell): Open['node'] => {
   if (test) return { kind: 'given', test, line, then: [], otherwise: [] }
   const [, indicator, operator, limit] = /^(\S+)\s*(>=|<=|>|<|=)\s*(-?\d+(?:\.\d+)?)$/.exec(text) ?? []
   if (indicator === undefined) tell(line, `条件应写作“@若 指标 > 100”，专报可写 ${SPECIAL_TESTS.join('、')}`)
-  return { kind: 'if', indicator: indicator ?? '', operator: (operator ?? '=') as Operator, limit: Number(limit), line, then: [], otherwise: [] }
+  return {
+    kind: 'if',
+    indicator: indicator ?? '',
+    operator: (operator ?? '=') as Operator,
+    limit: Number(limit),
+    line,
+    then: [],
+    otherwise: [],
+  }
 }
 
 /** A line that says something itself. */
 const textOf = (text: string, line: number, tell: Tell): Node => {
   const [, left, right] = /^>>\s*([^|｜]*)[|｜]?(.*)$/.exec(text) ?? []
-  if (left !== undefined) return { kind: 'dateline', left: piecesOf(left.trim(), line, tell), right: piecesOf(right!.trim(), line, tell) }
+  if (left !== undefined)
+    return { kind: 'dateline', left: piecesOf(left.trim(), line, tell), right: piecesOf(right!.trim(), line, tell) }
   const head = HEADS.find(([sign]) => text.startsWith(sign))
-  return head ? { kind: head[1], pieces: piecesOf(text.slice(head[0].length), line, tell) } : { kind: 'paragraph', pieces: piecesOf(text, line, tell) }
+  return head
+    ? { kind: head[1], pieces: piecesOf(text.slice(head[0].length), line, tell) }
+    : { kind: 'paragraph', pieces: piecesOf(text, line, tell) }
 }
 
 /** `@否则` and `@完` of the innermost condition. */
@@ -39,7 +59,10 @@ const commandOf = (word: string, rest: string, line: number, tell: Tell): Node |
   if (special) return specialOf(special, rest, line, tell)
   const figure = FIGURES.find((one) => one === word)
   if (figure) return figureOf(figure, rest, line, tell)
-  tell(line, `不认识 @${word}；可写 @若、@否则、@完、${FIGURES.map((one) => `@${one}`).join('、')}，专报另有 ${SPECIAL_FIGURES.map((one) => `@${one}`).join('、')}`)
+  tell(
+    line,
+    `不认识 @${word}；可写 @若、@否则、@完、${FIGURES.map((one) => `@${one}`).join('、')}，专报另有 ${SPECIAL_FIGURES.map((one) => `@${one}`).join('、')}`,
+  )
   return null
 }
 

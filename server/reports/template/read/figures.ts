@@ -5,7 +5,8 @@ import { piecesOf } from './pieces.ts'
 const columnOf = (text: string, line: number, tell: Tell): TableColumn => {
   const [indicator = '', ...words] = text.trim().split(/\s+/)
   const known = ['同比', '环比', '目标'] as const
-  for (const word of words) if (!known.some((one) => one === word)) tell(line, `表的列不认识“${word}”；可写 ${known.join('、')}`)
+  for (const word of words)
+    if (!known.some((one) => one === word)) tell(line, `表的列不认识“${word}”；可写 ${known.join('、')}`)
   return { indicator, with: known.filter((one) => words.includes(one)), line }
 }
 
@@ -22,7 +23,14 @@ export const specialOf = (figure: SpecialFigure, rest: string, line: number, tel
   const [caption = '', what = ''] = rest.split(/[:：]/)
   const words = what.split(/[,，\s]+/).filter(Boolean)
   const counted = words.length > 0 && words.every((word) => /^\d+$/.test(word))
-  return { kind: 'special', figure, caption: piecesOf(caption.trim(), line, tell), line, indicators: counted ? [] : words, count: counted ? countOf(words[0], null, line, tell) : null }
+  return {
+    kind: 'special',
+    figure,
+    caption: piecesOf(caption.trim(), line, tell),
+    line,
+    indicators: counted ? [] : words,
+    count: counted ? countOf(words[0], null, line, tell) : null,
+  }
 }
 
 const casesOf = (caption: Piece[], what: string, line: number, tell: Tell): Node | null => {
@@ -45,10 +53,15 @@ export const figureOf = (word: (typeof FIGURES)[number], rest: string, line: num
   const what = rest.slice(cut + 1)
   const [indicator = '', second, third] = what.trim().split(/\s+/)
   switch (word) {
-    case '表': return { kind: 'table', caption, columns: what.split(/[,，]/).map((one) => columnOf(one, line, tell)) }
-    case '图': return { kind: 'chart', caption, indicator, buckets: countOf(second, 12, line, tell), line }
-    case '排名': return { kind: 'ranking', caption, indicator, top: countOf(second, 10, line, tell), line }
-    case '事件': return casesOf(caption, what, line, tell)
-    case '类别': return { kind: 'split', caption, indicator, by: second ?? '', top: countOf(third, 10, line, tell), line }
+    case '表':
+      return { kind: 'table', caption, columns: what.split(/[,，]/).map((one) => columnOf(one, line, tell)) }
+    case '图':
+      return { kind: 'chart', caption, indicator, buckets: countOf(second, 12, line, tell), line }
+    case '排名':
+      return { kind: 'ranking', caption, indicator, top: countOf(second, 10, line, tell), line }
+    case '事件':
+      return casesOf(caption, what, line, tell)
+    case '类别':
+      return { kind: 'split', caption, indicator, by: second ?? '', top: countOf(third, 10, line, tell), line }
   }
 }

@@ -14,7 +14,11 @@ export type Piece =
 
 export type Aspect = { kind: '值' | '同比' | '环比' | '目标' | '最高' | '最低' } | { kind: '前' | '后'; count: number }
 
-export interface TableColumn { indicator: string; with: ('同比' | '环比' | '目标')[]; line: number }
+export interface TableColumn {
+  indicator: string
+  with: ('同比' | '环比' | '目标')[]
+  line: number
+}
 
 /** Which cases a list holds, as they stand when the report is written. */
 export const CASE_LISTS = ['待办', '超期', '即将超期', '督办', '升级'] as const
@@ -26,7 +30,14 @@ export type Node =
   | { kind: 'dateline'; left: Piece[]; right: Piece[] }
   | { kind: 'if'; indicator: string; operator: Operator; limit: number; line: number; then: Node[]; otherwise: Node[] }
   | { kind: 'given'; test: SpecialTest; line: number; then: Node[]; otherwise: Node[] }
-  | { kind: 'special'; figure: SpecialFigure; caption: Piece[]; indicators: string[]; count: number | null; line: number }
+  | {
+      kind: 'special'
+      figure: SpecialFigure
+      caption: Piece[]
+      indicators: string[]
+      count: number | null
+      line: number
+    }
   | { kind: 'table'; caption: Piece[]; columns: TableColumn[] }
   | { kind: 'chart'; caption: Piece[]; indicator: string; buckets: number; line: number }
   | { kind: 'ranking'; caption: Piece[]; indicator: string; top: number; line: number }

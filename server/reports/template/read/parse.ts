@@ -6,15 +6,30 @@ import { bodyOf } from './body.ts'
 import type { Node, Tell } from './nodes.ts'
 
 const headSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/), title: z.string().min(1), subject: z.enum(['period', 'alert']).default('period'), about: z.string().default(''), grain: grainSchema,
-  levels: z.array(z.string()).default([]), schedule: z.string().refine((text) => readWhen(text) !== null, `看不懂报送时间；${WHEN_HINT}`).optional(),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  subject: z.enum(['period', 'alert']).default('period'),
+  about: z.string().default(''),
+  grain: grainSchema,
+  levels: z.array(z.string()).default([]),
+  schedule: z
+    .string()
+    .refine((text) => readWhen(text) !== null, `看不懂报送时间；${WHEN_HINT}`)
+    .optional(),
 })
 
 /** A report as its author wrote it; `text` is kept with each issue, so that it can be made again. */
-export interface Template extends z.infer<typeof headSchema> { file: string; text: string; nodes: Node[] }
+export interface Template extends z.infer<typeof headSchema> {
+  file: string
+  text: string
+  nodes: Node[]
+}
 
 /** A template from its file: YAML between `---` lines, then text. Problems name file and line. */
-export const parseTemplate = (file: string, text: string): { template: Template | null; problems: CatalogProblem[] } => {
+export const parseTemplate = (
+  file: string,
+  text: string,
+): { template: Template | null; problems: CatalogProblem[] } => {
   const problems: CatalogProblem[] = []
   const tell: Tell = (line, message) => void problems.push({ file, line, column: 1, where: '', message })
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
@@ -32,7 +47,11 @@ export const parseTemplate = (file: string, text: string): { template: Template 
   const head = headSchema.safeParse(raw)
   const nodes = bodyOf(lines.slice(end + 1), end + 2, tell)
   if (!head.success) {
-    for (const { path, message } of head.error.issues) tell(1 + Math.max(1, lines.slice(1, end).findIndex((one) => one.startsWith(`${String(path[0])}:`)) + 1), `${path.join('.')}：${message}`)
+    for (const { path, message } of head.error.issues)
+      tell(
+        1 + Math.max(1, lines.slice(1, end).findIndex((one) => one.startsWith(`${String(path[0])}:`)) + 1),
+        `${path.join('.')}：${message}`,
+      )
     return { template: null, problems }
   }
   return { template: { ...head.data, file, text, nodes }, problems }

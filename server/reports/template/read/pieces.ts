@@ -2,7 +2,15 @@ import type { Grain } from '../../../contract/index.ts'
 import { SPECIAL_WORDS } from '../../special/grammar.ts'
 import { ABOUT, type Aspect, type Piece, type Tell } from './nodes.ts'
 
-const GRAIN_WORDS: Record<string, Grain> = { 时: 'hour', 日: 'day', 周: 'week', 旬: 'dekad', 月: 'month', 季: 'quarter', 年: 'year' }
+const GRAIN_WORDS: Record<string, Grain> = {
+  时: 'hour',
+  日: 'day',
+  周: 'week',
+  旬: 'dekad',
+  月: 'month',
+  季: 'quarter',
+  年: 'year',
+}
 const PLAIN_ASPECTS = ['值', '同比', '环比', '目标', '最高', '最低'] as const
 
 const aspectOf = (word: string): Aspect | null => {
@@ -24,7 +32,11 @@ const placeOf = (inside: string, line: number, tell: Tell): Piece => {
     const grain = GRAIN_WORDS[word]
     if (aspect) found.aspect = aspect
     else if (grain) found.grain = grain
-    else tell(line, `不认识“${word}”；可写 ${PLAIN_ASPECTS.join('、')}、前3、后3，或粒度 ${Object.keys(GRAIN_WORDS).join('、')}`)
+    else
+      tell(
+        line,
+        `不认识“${word}”；可写 ${PLAIN_ASPECTS.join('、')}、前3、后3，或粒度 ${Object.keys(GRAIN_WORDS).join('、')}`,
+      )
   }
   return { kind: 'number', indicator: first, ...found, line }
 }
