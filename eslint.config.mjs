@@ -71,6 +71,8 @@ export default typescript.config(
     files: ['**/*.vue'],
     rules: {
       ...vue.configs['no-layout-rules'].rules,
+      'max-lines': 'off',
+      'vue/max-lines-per-block': ['error', { script: 200, template: 150, style: 200, skipBlankLines: true }],
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],

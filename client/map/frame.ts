@@ -91,12 +91,14 @@ const walked = (ring: Position[], [west, south, east, north]: Box): Position[] =
   })
 }
 
+/** What a map is to show, with the line around it. */
+export interface Subject {
+  box: Box
+  outline: Position[]
+}
+
 /** What to look at for a region: its own outline, else its children's, else everything there is. */
-export const subjectFor = (
-  outlines: Outlines,
-  region: RegionRef,
-  children: RegionRef[],
-): { box: Box; outline: Position[] } | null => {
+export const subjectFor = (outlines: Outlines, region: RegionRef, children: RegionRef[]): Subject | null => {
   const own = outlines.level(region.level).get(region.code)
   const parts = own
     ? [own]
