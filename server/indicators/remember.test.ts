@@ -53,3 +53,16 @@ test('the first to ask of a state is alone, whoever asks later is not, until it 
   await at(14).remember(14, 'z', () => Promise.resolve(1))
   expect([at(15).isWanted(14, 'z'), at(15).isWanted(15, 'z')]).toEqual([true, false])
 })
+
+test('what is asked for again and again stays, and what nobody asks for is let go', async () => {
+  let now = 1
+  const at = create(() => now)
+  const [often, once] = [counting(), counting()]
+  await at(1).remember(1, 'once', once.make)
+  for (let minute = 0; minute <= 30; minute += 1) {
+    now += 60_000
+    await at(minute + 2).remember(1, 'often', often.make)
+  }
+  await at(40).remember(1, 'once', once.make)
+  expect([often.times(), once.times()]).toEqual([1, 2])
+})

@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 
 const MOST_KEPT = 300
 const MOST_VERSIONS = 8
+/** What nobody asked for in so long is of a minute that is over, or of a page nobody looks at. */
+const FORGOTTEN_MS = 5 * 60_000
 
 /** Makes something once for each version `newest` that may have changed it; `key` names what. */
 export type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
@@ -24,14 +26,22 @@ interface Made {
 /**
  * What readings share. What was made for a snapshot holds for it to its end, and for every other as long as nothing
  * changed: while rows stream in, a long reading is soon older than the newest of them. What each version was asked
- * lies apart, so that many versions in a second do not drive out what has not changed for hours.
+ * lies apart, so that many versions in a second do not drive out what has not changed for hours. What nobody asks for
+ * any more is forgotten. `now` runs in milliseconds and never back.
  */
-export const createMemory = (): ((version: number) => Memory) => {
+export const createMemory = (now = (): number => performance.now()): ((version: number) => Memory) => {
   const asked = new LRUCache<string, number>({ max: MOST_KEPT })
-  const lasting = new LRUCache<string, Made>({ max: MOST_KEPT })
+  const lasting = new LRUCache<string, Made>({
+    max: MOST_KEPT,
+    ttl: FORGOTTEN_MS,
+    updateAgeOnGet: true,
+    ttlResolution: 0,
+    perf: { now },
+  })
   const versions = new LRUCache<number, Map<string, Promise<unknown>>>({ max: MOST_VERSIONS })
   return (version) => {
     const own = versions.get(version) ?? new Map<string, Promise<unknown>>()
+    if (!versions.has(version)) lasting.purgeStale()
     versions.set(version, own)
     const isWanted: IsWanted = (newest, key) => {
       if (own.has(key) || lasting.peek(key)?.newest === newest || asked.get(key) === newest) return true
