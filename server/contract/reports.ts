@@ -39,7 +39,10 @@ export interface JobInfo {
   rows: number | null
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
   progress: number
-  /** It was under way when the server stopped, and began again from the start. */
+  /**
+   * It was under way when the server stopped: a table of many pages goes on where it was, with the digits it began
+   * with; anything else begins again.
+   */
   restarted?: true
   createdAt: Moment
   expiresAt: Moment | null

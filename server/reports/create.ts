@@ -44,9 +44,9 @@ export const createReports = (deps: ReportsDeps): Reports => {
       }
     }
 
-  const makeTable = async ({ person, request }: JobRecord, { sink, progress }: Making): Promise<Made> => {
+  const makeTable = async ({ person, request }: JobRecord, { sink, progress, spool }: Making): Promise<Made> => {
     const asked = request as ExportRequest
-    const table = await prepareTable(deps, tableRequest(person, asked))
+    const table = await prepareTable(deps, { ...tableRequest(person, asked), spool })
     await writeTable(table, asked.format, sink, (rows) => progress(rows / Math.max(1, table.rows)))
     const { extension, mime } = EXPORTERS[asked.format]
     return { name: `${table.name}.${extension}`, mime, issue: null }

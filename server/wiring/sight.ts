@@ -73,6 +73,7 @@ export const createSight = async (
     catalog,
     regions,
     clock,
+    smallCount: options.smallCount,
     ledger,
     alerts,
     cases,

@@ -22,7 +22,7 @@ test.each([
   [job({}), '排队中', true],
   [job({ state: 'running' }), '生成中', true],
   [job({ state: 'running', progress: 0.996 }), '生成中 99%', true],
-  [job({ state: 'running', progress: 0.02, restarted: true }), '服务器重启后重新生成 2%', true],
+  [job({ state: 'running', progress: 0.02, restarted: true }), '服务器重启后继续生成 2%', true],
   [job({ state: 'failed', problem: '没有数据' }), '未能生成：没有数据', false],
   [job({ state: 'done', progress: 1 }), '已完成', false],
   [job({ state: 'expired' }), '文件已过期', false],

@@ -12,7 +12,7 @@ const STATES: Record<JobInfo['state'], string> = {
 /** Where a job stands, in words. */
 export const jobWords = ({ state, progress, problem, restarted }: JobInfo): string =>
   state === 'running'
-    ? [restarted ? '服务器重启后重新生成' : STATES.running, progress > 0 ? `${Math.floor(progress * 100)}%` : '']
+    ? [restarted ? '服务器重启后继续生成' : STATES.running, progress > 0 ? `${Math.floor(progress * 100)}%` : '']
         .filter(Boolean)
         .join(' ')
     : state === 'failed' && problem

@@ -53,6 +53,11 @@ const endless: JobsDeps['make'] = async (_, { sink, progress }) => {
   }
 }
 
+const may = (...regions: string[]): Person => ({
+  ...anna,
+  grants: regions.map((region) => ({ role: 'analyst', region, themes: 'all', actions: ['export'] })),
+})
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yiping-jobs-'))
   ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
@@ -124,6 +129,54 @@ test('what was under way when the program ended begins again at the next start, 
   expect([before.get(anna, id)!.restarted, after.get(anna, id)!.restarted]).toEqual([undefined, true])
 })
 
+/** Reads page after page, as often as it is asked to; waits before page `holds`. */
+const paged =
+  (read: number[], holds: number): JobsDeps['make'] =>
+  async (job, { sink, progress, spool }) => {
+    await spool.begin(JSON.stringify(job.person.grants), null)
+    for (let at = 0; at < 4; at += 1) {
+      if (at === holds) await endless(job, { sink, progress: () => undefined, spool })
+      await push(
+        sink,
+        await spool.page(at, () => {
+          read.push(at)
+          return Promise.resolve(`${at};`)
+        }),
+      )
+      progress((at + 1) / 4)
+    }
+    return { name: 'a.csv', mime: 'text/csv', issue: null }
+  }
+
+test('what a job has read when it is broken off is not read again, and its progress does not go back', async () => {
+  const read: number[] = []
+  const before = await start(paged(read, 2))
+  const { id } = await before.start(anna, table('表'))
+  await vi.waitFor(() => expect(before.get(anna, id)!.progress).toBe(0.5))
+  await before.close()
+  const waits = await start(endless)
+  expect(waits.get(anna, id)).toMatchObject({ progress: 0.5, restarted: true })
+  await waits.close()
+  const after = await start(paged(read, -1))
+  await state(after, id, 'done')
+  expect(readFileSync(after.done(anna, id)!.path, 'utf8')).toBe('0;1;2;3;')
+  expect([read, existsSync(join(folder, `${id}.pages`))]).toEqual([[0, 1, 2, 3], false])
+})
+
+test('what was read with other rights is thrown away, and all of it when the job is cancelled', async () => {
+  people.set(anna.id, may('d'))
+  const read: number[] = []
+  const before = await start(paged(read, 2))
+  const { id } = await before.start(people.get(anna.id)!, table('表'))
+  await vi.waitFor(() => expect(before.get(anna, id)!.progress).toBe(0.5))
+  await before.close()
+  people.set(anna.id, may('t1'))
+  const after = await start(paged(read, 1))
+  await vi.waitFor(() => expect([read, after.get(anna, id)!.progress]).toEqual([[0, 1, 0], 0.25]))
+  await after.cancel(anna, id)
+  expect([after.get(anna, id)!.progress, existsSync(join(folder, `${id}.pages`))]).toEqual([0, false])
+})
+
 test('a refusal is told in its words, a fault without its innards; the next job goes on', async () => {
   let calls = 0
   const jobs = await start((job, making) => {
@@ -175,11 +228,6 @@ test('two are made at once, a third waits its turn', async () => {
   await vi.waitFor(() => expect(open).toHaveLength(3))
   for (const one of open) one()
   await state(jobs, ids[2]!, 'done')
-})
-
-const may = (...regions: string[]): Person => ({
-  ...anna,
-  grants: regions.map((region) => ({ role: 'analyst', region, themes: 'all', actions: ['export'] })),
 })
 
 test('a job that begins again is made with the rights of then, not with those it was asked with', async () => {

@@ -17,7 +17,7 @@ export interface JobsDeps extends Omit<RunnerDeps, 'board' | 'files'> {
  * Work too long for one request: it survives a restart, can be watched and cancelled, and its file goes after a while.
  */
 export interface Jobs {
-  /** Reads the ledger; what was under way when the program ended begins again. */
+  /** Reads the ledger; what was under way when the program ended goes on. */
   ready: () => Promise<void>
   start: (
     person: Person,
@@ -36,7 +36,7 @@ export interface Jobs {
   recheck: () => void
   /** Removes files past their time. */
   sweep: () => Promise<void>
-  /** Waits for the jobs under way to stop; they begin again at the next start. */
+  /** Waits for the jobs under way to stop; they go on at the next start. */
   close: () => Promise<void>
 }
 
@@ -59,8 +59,8 @@ export const createJobs = ({ ledger, folder, ...deps }: JobsDeps): Jobs => {
 
   return {
     ready: async () => {
-      files.ready()
       const again = await board.ready()
+      files.ready(again)
       await sweep()
       runner.take(again)
     },

@@ -12,6 +12,8 @@ export interface JobRecord {
   state: JobInfo['state']
   /** It was under way when the program ended. */
   restarted?: true
+  /** How far it was when that was last written down, from 0 to 1. */
+  reached?: number
   createdAt: number
   expiresAt: number | null
   file: { name: string; mime: string; bytes: number } | null

@@ -6,12 +6,15 @@ import type { Clock } from '../../lib/index.ts'
 import { refusalWords } from '../refusal-words.ts'
 import type { Board } from './board.ts'
 import type { Files } from './files.ts'
+import { createPosition, type Position } from './position.ts'
 import type { JobRecord } from './record.ts'
+import { createSpool, type Spool } from './spool.ts'
 
-/** What making something tells while it is under way. */
+/** What making something tells while it is under way; `spool` keeps what it has read over an end of the program. */
 export interface Making {
   sink: Writable
   progress: (share: number) => void
+  spool: Spool
 }
 
 /** What was made. */
@@ -37,13 +40,13 @@ type Why = 'cancelled' | 'closing' | 'rights'
 /** Makes what waits, in its order, a few at once. */
 export interface Runner {
   take: (ids: readonly string[]) => void
-  /** How far it is; 0 = not under way. */
+  /** How far it is, also while it waits to go on; 0 = it has not begun or is over. */
   progress: (id: string) => number
   /** It waits or runs no more when this resolves. */
   cancel: (id: string) => Promise<void>
   /** Begins again what is made with rights that are not those of now. */
   recheck: () => void
-  /** Stops all of it; it begins again at the next start. */
+  /** Stops all of it; it goes on at the next start. */
   close: () => Promise<void>
 }
 
@@ -53,7 +56,7 @@ const AT_ONCE = 2
 
 interface Running {
   sink: Writable
-  progress: number
+  position: Position
   rights: string
   stopped: Why | null
   done: Promise<void>
@@ -69,15 +72,16 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
   let closing = false
 
   const produce = async (job: JobRecord, mine: Running): Promise<JobRecord> => {
-    const { sink } = mine
+    const { sink, position } = mine
     const { name, mime, issue } = await make(job, {
       sink,
-      progress: (share) => {
-        mine.progress = Math.min(1, share)
-      },
+      progress: position.reach,
+      spool: createSpool(files.pages(job.id), position.begun),
     })
     sink.end()
     await finished(sink)
+    await position.end()
+    await files.removePages(job.id)
     return {
       ...job,
       state: 'done',
@@ -89,7 +93,7 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
   /** What becomes of a job that could not be made. */
   const outcome = (job: JobRecord, error: unknown, stopped: Why | null): JobRecord => {
     if (stopped === 'cancelled') return { ...job, state: 'cancelled' }
-    if (stopped === 'rights') return { ...job, state: 'queued' }
+    if (stopped === 'rights') return { ...job, state: 'queued', reached: board.get(job.id).reached ?? 0 }
     if (error instanceof Refused) return { ...job, state: 'failed', problem: refusalWords(error.problem) }
     failed(error)
     return { ...job, state: 'failed', problem: FAULT }
@@ -101,17 +105,29 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
       await board.keep(await produce(job, mine))
     } catch (error) {
       mine.sink.destroy()
+      await mine.position.end()
       await files.remove(job.id)
+      if (mine.stopped === null || mine.stopped === 'cancelled') await files.removePages(job.id)
       if (mine.stopped !== 'closing') await board.keep(outcome(job, error, mine.stopped))
     }
   }
+  const positionOf = (id: string): Position =>
+    createPosition({
+      before: board.get(id).reached ?? 0,
+      keep: (reached) => board.keep({ ...board.get(id), reached }),
+      now: () => clock.now(),
+      failed,
+    })
   const begin = async (id: string): Promise<void> => {
     const job = board.get(id)
     const person = personNow(job.person.id)
-    if (!person) return board.keep({ ...job, state: 'failed', problem: GONE })
+    if (!person) {
+      await files.removePages(id)
+      return board.keep({ ...job, state: 'failed', problem: GONE })
+    }
     const mine: Running = {
       sink: files.create(id),
-      progress: 0,
+      position: positionOf(id),
       rights: rightsOf(person),
       stopped: null,
       done: Promise.resolve(),
@@ -144,12 +160,14 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
       waiting.push(...ids)
       next()
     },
-    progress: (id) => running.get(id)?.progress ?? 0,
+    progress: (id) =>
+      running.get(id)?.position.now() ?? (board.get(id).state === 'queued' ? (board.get(id).reached ?? 0) : 0),
     cancel: async (id) => {
       if (running.has(id)) return stop(id, 'cancelled')
       const job = board.get(id)
       if (job.state !== 'queued') return undefined
       waiting = waiting.filter((one) => one !== id)
+      await files.removePages(id)
       return board.keep({ ...job, state: 'cancelled' })
     },
     recheck: () => {

@@ -1,4 +1,5 @@
-export { prepareTable, type PreparedTable, type TableDeps, type TableRequest } from './prepare.ts'
+export type { TableDeps } from './admit.ts'
+export { prepareTable, type PreparedTable, type TableRequest } from './prepare.ts'
 export { definitionsSheet, qualitySheet } from './notes.ts'
 export { readPinned, type Pin } from './pages.ts'
 export { shown } from './columns.ts'

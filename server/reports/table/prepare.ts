@@ -1,7 +1,7 @@
 import { dimensionsOf, type Catalog, type Dimension, type Indicator } from '../../catalog/index.ts'
 import { bucketTitle, type CellsParameters, type Person, type Scope } from '../../contract/index.ts'
-import { cellsQueryOf, problem, refFor, Refused, type CellsQuery, type Indicators } from '../../indicators/index.ts'
-import { parseLocal, type Clock } from '../../lib/index.ts'
+import { cellsQueryOf, problem, refFor, Refused, type CellsQuery } from '../../indicators/index.ts'
+import { parseLocal } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import {
   EXPORTERS,
@@ -13,24 +13,20 @@ import {
   type Stamp,
   type TableFormat,
 } from '../export/index.ts'
+import { NO_SPOOL, type Spool } from '../jobs/index.ts'
+import { admitAll, sameAs, type TableDeps } from './admit.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
 import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
 
-export interface TableDeps {
-  indicators: Indicators
-  catalog: () => Catalog
-  regions: Regions
-  clock: Clock
-}
-
-/** Who takes what out. The scope is that of the right to export. */
+/** Who takes what out. The scope is that of the right to export; `spool` keeps what has been read. */
 export interface TableRequest {
   person: Person
   scope: Scope
   indicators: readonly string[]
   parameters: CellsParameters
   format: TableFormat
+  spool?: Spool
 }
 
 /** A table ready to be written: it has been admitted, its size is known, and its data are pinned to one version. */
@@ -66,27 +62,6 @@ const titleOf = (found: readonly Indicator[], by: readonly Dimension[]): string 
   return by.length === 0 ? title : `${title}（按${by.map((one) => one.title).join('、')}）`
 }
 
-/**
- * Reads the first cell of each indicator: refuses what may not be read before a byte is sent, and fixes version and
- * moment for the rest.
- */
-const admitAll = async (
-  { indicators, clock }: TableDeps,
-  queries: readonly CellsQuery[],
-  scope: Scope,
-): Promise<Pin> => {
-  const at = Math.floor(clock.local() / 60_000) * 60_000 + 59_999
-  let pin: Pin | null = null
-  for (const query of queries) {
-    const { version, asOf } = await indicators.read(
-      { ...query, regions: query.regions.slice(0, 1), last: query.first, compare: [] },
-      scope,
-    )
-    pin ??= { version, asOf, at }
-  }
-  return pin!
-}
-
 const checkSize = (rows: number, format: TableFormat): void => {
   const most = Math.min(MOST_EXPORTED, EXPORTERS[format].mostRows ?? MOST_EXPORTED)
   if (rows > most)
@@ -101,14 +76,17 @@ const checkSize = (rows: number, format: TableFormat): void => {
 /** Admits a request and says what it comes to. Throws `Refused` for what is unknown to this person or too large. */
 export const prepareTable = async (
   deps: TableDeps,
-  { person, scope, indicators: ids, parameters, format }: TableRequest,
+  { person, scope, indicators: ids, parameters, format, spool = NO_SPOOL }: TableRequest,
 ): Promise<PreparedTable> => {
   const { indicators, regions, clock } = deps
   const catalog = deps.catalog()
   const queries = ids.map((id) => cellsQueryOf({ catalog, regions, clock, scope }, id, parameters))
-  const pin = await admitAll(deps, queries, scope)
+  const now = await admitAll(deps, queries, scope)
   const rows = rowsOf(catalog, queries)
   checkSize(rows, format)
+  // One page is read again sooner than it is kept.
+  const pages = queries.reduce((sum, query) => sum + piecesOf(catalog, query).length, 0) > 1 ? spool : NO_SPOOL
+  const { made, pin } = await pages.begin(sameAs(deps, queries, scope), now)
   const found = ids.map((id) => catalog.indicators.get(id)!)
   const by = categoriesOf(catalog, found[0]!, queries[0]!)
   const title = titleOf(found, by)
@@ -117,7 +95,7 @@ export const prepareTable = async (
     title,
     scope: `${regionWords(regions, queries[0]!)}，${spanWords(deps, queries[0]!)}`,
     exporter: named(person),
-    at: clock.zone.format(clock.local()),
+    at: made,
     asOf: pin.asOf,
     version: parameters.asOf ?? pin.version,
     definitions: { revision: catalog.revision, where: '“口径”表' },
@@ -127,7 +105,18 @@ export const prepareTable = async (
     rows,
     name: `${title}_${stamp.asOf.slice(0, 10)}`,
     sheets: (read = () => undefined) => [
-      dataSheet(deps, { catalog, queries, found, by, scope, pin, stamp, format: EXPORTERS[format], read }),
+      dataSheet(deps, {
+        catalog,
+        queries,
+        found,
+        by,
+        scope,
+        pin,
+        stamp,
+        format: EXPORTERS[format],
+        spool: pages,
+        read,
+      }),
       definitionsSheet(catalog, found, stamp),
       qualitySheet(indicators, scope, found, top?.code ?? regions.root.code),
     ],
@@ -143,10 +132,14 @@ interface Data {
   pin: Pin
   stamp: Stamp
   format: Pick<Exporter, 'alone' | 'printed'>
+  spool: Spool
   read: (rows: number) => void
 }
 
-const dataSheet = (deps: TableDeps, { catalog, queries, found, by, scope, pin, stamp, format, read }: Data): Sheet => {
+const dataSheet = (
+  deps: TableDeps,
+  { catalog, queries, found, by, scope, pin, stamp, format, spool, read }: Data,
+): Sheet => {
   const columns = columnsFor(queries[0]!.compare ?? [], format, by)
   const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
   const place = (code: string): RowSource['region'] => {
@@ -160,9 +153,10 @@ const dataSheet = (deps: TableDeps, { catalog, queries, found, by, scope, pin, s
     columns,
     pages: async function* () {
       let done = 0
+      let page = 0
       for (const [at, query] of queries.entries()) {
         for (const piece of piecesOf(catalog, query)) {
-          const cells = await readPinned(deps.indicators, piece, scope, pin)
+          const cells = await spool.page(page++, () => readPinned(deps.indicators, piece, scope, pin))
           for (let from = 0; from < cells.length; from += ROWS_AT_ONCE) {
             const taken = cells.slice(from, from + ROWS_AT_ONCE)
             yield taken.map((cell): Row => {
