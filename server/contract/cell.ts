@@ -22,7 +22,10 @@ export interface Change {
   value: number | null
   /** value now − value then; `null` when either is missing. */
   difference: number | null
-  /** difference ÷ |value then|, as a fraction; `null` when either is missing or then = 0. */
+  /**
+   * difference ÷ value then, as a fraction; `null` when either is missing or then ≤ 0: of nothing, or of less, there is
+   * no share.
+   */
   ratio: number | null
   /** Whether the movement is good by the indicator's direction; `even` when flat or undirected. */
   tone: 'good' | 'bad' | 'even'

@@ -141,6 +141,32 @@ test('the rows of a category add up to all of them, and what nobody wrote down i
   await city.close()
 })
 
+test('over nothing, or less than nothing, there is no growth in percent', async () => {
+  const { city, analysis } = await open()
+  await city.deliver('t.case', [
+    row('1', '2025-01-04', 'v11', 'a', -4),
+    row('2', '2025-02-04', 'v11', 'a', 2),
+    row('3', '2025-03-04', 'v11', 'a', 3),
+  ])
+  const { cells } = await analysis.pivot(
+    ask({
+      indicators: ['t.sum'],
+      rows: 'indicator',
+      columns: 'time',
+      region: 'v11',
+      level: undefined,
+      measures: ['value', 'pop'],
+    }),
+    WHOLE,
+  )
+  expect(cells[0]!.slice(0, 3).map(({ values, tones }) => [...values, tones[1]])).toEqual([
+    [-4, null, null],
+    [2, null, null],
+    [3, 50, expect.anything()],
+  ])
+  await city.close()
+})
+
 test('rows are sorted over all pages, unknown ones last, and ranked over the whole level', async () => {
   const { city, analysis } = await open()
   await city.deliver('t.case', [

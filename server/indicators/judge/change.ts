@@ -27,7 +27,8 @@ export const changeOf = (
     bucket,
     value: then,
     difference,
-    ratio: difference === null || then === 0 ? null : clean(difference / Math.abs(then!)),
+    // Of what was nothing or below nothing there is no share.
+    ratio: difference === null || then! <= 0 ? null : clean(difference / then!),
     tone: tone(indicator, difference),
     partial,
   }

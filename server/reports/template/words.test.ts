@@ -27,7 +27,7 @@ test.each([
 
 test('over a value below nothing a change has no share and is told in its unit', () => {
   expect(
-    [0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, difference / 1.06, -1.06), 'yoy')),
+    [0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, null, -1.06), 'yoy')),
   ).toEqual(['+0.06米', '-0.50米'])
 })
 

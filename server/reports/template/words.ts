@@ -39,8 +39,7 @@ export const changeWords = (indicator: Indicator, cell: Pick<Cell, 'compare'>, b
     return moved(points) ? `${name}${up ? '上升' : '下降'}${points}个百分点` : `${name}持平`
   }
   if (!moved(digitsOf(Math.abs(change.difference), indicator.decimals))) return `${name}持平`
-  // Of what was nothing or below there is no share.
-  if (change.ratio === null || (change.value ?? 0) <= 0)
+  if (change.ratio === null)
     return `${name}${up ? '增加' : '减少'}${valueWords(indicator, Math.abs(change.difference))}`
   const share = formatPercent(Math.abs(change.ratio))
   return moved(share) ? `${name}${up ? '增长' : '下降'}${share}` : `${name}持平`
