@@ -19,6 +19,15 @@ test.each([
   ['no demonstration on a network', { HOST: '::', YIPING_DEMO: '0' }],
 ])('starts with %s', (_, variables) => expect(readSettings({ ...EMPTY, ...variables })).toHaveProperty('ledger'))
 
+test.each(['0', '-1', '9000', 'a week'])('does not start with files kept for %s hours', (hours) =>
+  expect(() => readSettings({ ...EMPTY, YIPING_FILE_HOURS: hours })).toThrow(/YIPING_FILE_HOURS/),
+)
+
+test('files are kept for a week, or as long as is said', () =>
+  expect(
+    [{}, { YIPING_FILE_HOURS: '0.5' }].map((variables) => readSettings({ ...EMPTY, ...variables }).filesKeptMs),
+  ).toEqual([604_800_000, 1_800_000]))
+
 test('an empty variable, as a unit file leaves it, is one that is not set', () =>
   expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({
     channels: null,

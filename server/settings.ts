@@ -30,6 +30,7 @@ const environment = z.object({
   YIPING_OIDC: z.string().optional(),
   YIPING_OIDC_SECRET: z.string().min(1).optional(),
   YIPING_SMALL_COUNT: z.coerce.number().int().min(0).max(1_000).default(5),
+  YIPING_FILE_HOURS: z.coerce.number().min(0.01).max(8_760).default(168),
   YIPING_MEMORY: z
     .string()
     .regex(/^\d+(MB|GB)$/)
@@ -79,6 +80,8 @@ export interface Settings {
    * none.
    */
   smallCount?: number
+  /** How long made files can be fetched; a week unless said otherwise. */
+  filesKeptMs?: number
   logLevel: string
   memoryLimit: string
   /** Folder of the built client, when it has been built. */
@@ -145,6 +148,7 @@ export const readSettings = (given: NodeJS.ProcessEnv): Settings => {
     rates: parseRates(read.YIPING_RATES),
     provider: read.YIPING_OIDC === undefined ? null : { file: read.YIPING_OIDC, secret: read.YIPING_OIDC_SECRET },
     smallCount: read.YIPING_SMALL_COUNT,
+    filesKeptMs: read.YIPING_FILE_HOURS * 3_600_000,
     logLevel: read.YIPING_LOG,
     memoryLimit: read.YIPING_MEMORY,
     client: existsSync(join(CLIENT, 'index.html')) ? CLIENT : null,

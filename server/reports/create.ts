@@ -67,7 +67,12 @@ export const createReports = (deps: ReportsDeps): Reports => {
     report: makeReport,
     rows: (job, { sink }) => releases.make(job.person, releaseOf(job), sink),
   }
-  const jobs = createJobs({ ...deps, folder: join(deps.files, 'jobs'), make: (job, how) => making[job.kind](job, how) })
+  const jobs = createJobs({
+    ...deps,
+    folder: join(deps.files, 'jobs'),
+    keptMs: deps.filesKeptMs,
+    make: (job, how) => making[job.kind](job, how),
+  })
   const releases = createReleases({
     ...deps,
     startJob: (person, title, { id, format, rows }) =>

@@ -3,7 +3,7 @@ import { problem, Refused } from '../indicators/index.ts'
 
 export { createReports } from './create.ts'
 export { DOCUMENT_FORMATS } from './document/index.ts'
-export { EXPORTERS, named, SinkClosed } from './export/index.ts'
+export { EXPORTERS, minute, named, SinkClosed } from './export/index.ts'
 export { loadOutlets } from './outlets/index.ts'
 export { loadTemplates } from './template/index.ts'
 export { drawOne, drawScreen, panelOf, type Poster } from './poster/index.ts'

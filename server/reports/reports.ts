@@ -68,8 +68,9 @@ export interface ReportsDeps extends TableDeps, Pick<SubjectDeps, 'alerts' | 'ca
   audit: Pick<Audit, 'append'>
   /** The definitions' folder; reports lie in `reports/` below it. */
   metrics: string
-  /** Where files are kept until they expire. */
+  /** Where files are kept until they expire, and for how long; a week unless said otherwise. */
   files: string
+  filesKeptMs?: number | undefined
   /** Where plans may send what they make. */
   outlets?: readonly Outlet[]
   /** What a person may take out. */

@@ -74,6 +74,7 @@ export const createSight = async (
     regions,
     clock,
     smallCount: options.smallCount,
+    filesKeptMs: options.filesKeptMs,
     ledger,
     alerts,
     cases,
@@ -94,7 +95,7 @@ export const createSight = async (
   })
   closing.add(() => reports.close())
   await reports.ready()
-  closing.every(HOUR_MS, reports.jobs.sweep, 'files not swept')
+  closing.every(Math.min(HOUR_MS, options.filesKeptMs ?? HOUR_MS), reports.jobs.sweep, 'files not swept')
   closing.every(PLAN_MS, reports.plans.tick, 'report plans not looked at')
   return { analysis, screens, usage, reports }
 }

@@ -25,7 +25,8 @@ test.each([
   [job({ state: 'running', progress: 0.02, restarted: true }), '服务器重启后继续生成 2%', true],
   [job({ state: 'failed', problem: '没有数据' }), '未能生成：没有数据', false],
   [job({ state: 'done', progress: 1 }), '已完成', false],
-  [job({ state: 'expired' }), '文件已过期', false],
+  [job({ state: 'expired' }), '文件已到期删除，如仍需要请重新导出', false],
+  [job({ state: 'expired', issue: 'i' }), '文件已到期删除，可在往期存档再取', false],
 ])('a job says how far it is and whether it still moves: %#', (one, words, moves) => {
   expect([jobWords(one), underWay(one)]).toEqual([words, moves])
 })

@@ -7,17 +7,19 @@ const STATES: Record<JobInfo['state'], string> = {
   done: '已完成',
   failed: '未能生成',
   cancelled: '已取消',
-  expired: '文件已过期',
+  expired: '文件已到期删除',
 }
 /** Where a job stands, in words. */
-export const jobWords = ({ state, progress, problem, restarted }: JobInfo): string =>
-  state === 'running'
-    ? [restarted ? '服务器重启后继续生成' : STATES.running, progress > 0 ? `${Math.floor(progress * 100)}%` : '']
-        .filter(Boolean)
-        .join(' ')
-    : state === 'failed' && problem
-      ? `${STATES.failed}：${problem}`
-      : STATES[state]
+export const jobWords = ({ state, progress, problem, restarted, issue }: JobInfo): string =>
+  state === 'expired'
+    ? `${STATES.expired}，${issue === null ? '如仍需要请重新导出' : '可在往期存档再取'}`
+    : state === 'running'
+      ? [restarted ? '服务器重启后继续生成' : STATES.running, progress > 0 ? `${Math.floor(progress * 100)}%` : '']
+          .filter(Boolean)
+          .join(' ')
+      : state === 'failed' && problem
+        ? `${STATES.failed}：${problem}`
+        : STATES[state]
 
 const MADE: Record<NonNullable<JobInfo['format']>, string> = {
   docx: 'Word',

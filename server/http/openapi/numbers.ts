@@ -76,7 +76,12 @@ export const NUMBERS: readonly Operation[] = [
   },
   { method: 'get', path: '/api/v1/jobs', summary: '本人的任务', answers: 'JobInfo[]' },
   { method: 'get', path: '/api/v1/jobs/{id}', summary: '任务的状态、进度和文件', answers: 'JobInfo' },
-  { method: 'get', path: '/api/v1/jobs/{id}/file', summary: '任务生成的文件，七天内有效', answers: '文件' },
+  {
+    method: 'get',
+    path: '/api/v1/jobs/{id}/file',
+    summary: '任务生成的文件，到 expiresAt 为止（默认七天）；过期答 410',
+    answers: '文件',
+  },
   { method: 'get', path: '/api/v1/reports', summary: '可以生成的报告', answers: 'ReportsAnswer' },
   { method: 'get', path: '/api/v1/reports/{template}/preview', summary: '报告预览（网页）', answers: 'HTML' },
   {

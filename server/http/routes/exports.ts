@@ -1,7 +1,7 @@
 import { json, Router, type Request, type Response } from 'express'
 import { cellsQuerySchema, exportBodySchema, TABLE_FORMATS } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
-import { EXPORTERS, isTableFormat, nothingThere } from '../../reports/index.ts'
+import { EXPORTERS, isTableFormat, minute, nothingThere } from '../../reports/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { attach, knownPerson, writeOut } from '../file-reply.ts'
 import { parseBody, parseQuery } from '../reply.ts'
@@ -62,6 +62,12 @@ export const exportRoutes = ({ reports, access, audit }: HttpDeps): Router => {
     .get('/jobs/:id/file', async (request, response) => {
       const person = knownPerson(access, request)
       const job = reports.jobs.get(person, request.params.id)
+      if (job?.state === 'expired')
+        throw new Refused(
+          problem(410, 'expired', `文件已于 ${minute(job.expiresAt!)} 到期删除`, {
+            hint: job.issue === null ? '如仍需要，请重新导出' : '这一期报告仍在往期存档里，可以随时再取',
+          }),
+        )
       const path = await reports.file(person, request.params.id)
       if (!job?.file || !path) throw nothingThere()
       await audit.append({

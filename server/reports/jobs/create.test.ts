@@ -198,11 +198,17 @@ test('a refusal is told in its words, a fault without its innards; the next job 
   ])
 })
 
-test('a file goes after its week, and the job says so', async () => {
+test('a file goes after its week, and the job says so, at once and before it has been taken away', async () => {
   const jobs = await start(writes('x'))
   const { id } = await jobs.start(anna, table('表'))
   await state(jobs, id, 'done')
-  now += 7 * 86_400_000 + 1
+  now += 7 * 86_400_000
+  expect([
+    jobs.get(anna, id)!.state,
+    jobs.get(anna, id)!.file,
+    jobs.done(anna, id),
+    existsSync(join(folder, id)),
+  ]).toEqual(['expired', null, null, true])
   await jobs.sweep()
   expect([jobs.get(anna, id)!.state, jobs.done(anna, id), existsSync(join(folder, id))]).toEqual([
     'expired',

@@ -3,7 +3,7 @@ import type { JobInfo, Person } from '../../contract/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { createBoard } from './board.ts'
 import { createFiles } from './files.ts'
-import type { JobRecord } from './record.ts'
+import { isOver, type JobRecord } from './record.ts'
 import { createRunner, type RunnerDeps } from './runner.ts'
 import { jobInfo } from './show.ts'
 
@@ -51,7 +51,7 @@ export const createJobs = ({ ledger, folder, ...deps }: JobsDeps): Jobs => {
 
   const sweep = async (): Promise<void> => {
     for (const job of board.all()) {
-      if (job.state !== 'done' || job.expiresAt === null || job.expiresAt > clock.now()) continue
+      if (!isOver(job, clock.now())) continue
       await files.remove(job.id)
       await board.keep({ ...job, state: 'expired' })
     }
@@ -102,7 +102,7 @@ export const createJobs = ({ ledger, folder, ...deps }: JobsDeps): Jobs => {
     },
     done: (person, id) => {
       const job = board.own(person, id)
-      return job?.state === 'done' && files.has(id) ? { job, path: files.path(id) } : null
+      return job?.state === 'done' && !isOver(job, clock.now()) && files.has(id) ? { job, path: files.path(id) } : null
     },
     recheck: runner.recheck,
     sweep,

@@ -20,3 +20,7 @@ export interface JobRecord {
   problem: string | null
   issue: string | null
 }
+
+/** Whether its file has had its time, whether or not it has been taken away yet. */
+export const isOver = ({ state, expiresAt }: Pick<JobRecord, 'state' | 'expiresAt'>, now: number): boolean =>
+  state === 'done' && expiresAt !== null && expiresAt <= now

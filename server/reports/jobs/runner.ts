@@ -33,6 +33,8 @@ export interface RunnerDeps {
   /** Makes it with the rights of `job.person`, which are those of now. */
   make: (job: JobRecord, making: Making) => Promise<Made>
   failed: (error: unknown) => void
+  /** How long a file is kept; a week unless said otherwise. */
+  keptMs?: number | undefined
 }
 
 type Why = 'cancelled' | 'closing' | 'rights'
@@ -50,7 +52,7 @@ export interface Runner {
   close: () => Promise<void>
 }
 
-const KEPT_MS = 7 * 86_400_000
+const WEEK_MS = 7 * 86_400_000
 /** Made at once: a long export must not keep a short report waiting, nor ten of them the walls. */
 const AT_ONCE = 2
 
@@ -66,7 +68,15 @@ const rightsOf = (person: Person | null): string => JSON.stringify(person?.grant
 const GONE = '账号已停用，任务没有继续'
 const FAULT = '生成失败，请稍后再试；若持续出现，请联系系统管理员'
 
-export const createRunner = ({ board, files, clock, personNow, make, failed }: RunnerDeps): Runner => {
+export const createRunner = ({
+  board,
+  files,
+  clock,
+  personNow,
+  make,
+  failed,
+  keptMs = WEEK_MS,
+}: RunnerDeps): Runner => {
   const running = new Map<string, Running>()
   let waiting: string[] = []
   let closing = false
@@ -87,7 +97,7 @@ export const createRunner = ({ board, files, clock, personNow, make, failed }: R
       state: 'done',
       file: { name, mime, bytes: await files.size(job.id) },
       issue,
-      expiresAt: clock.now() + KEPT_MS,
+      expiresAt: clock.now() + keptMs,
     }
   }
   /** What becomes of a job that could not be made. */

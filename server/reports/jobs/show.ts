@@ -1,13 +1,11 @@
 import type { JobInfo } from '../../contract/index.ts'
 import type { Clock } from '../../lib/index.ts'
-import type { JobRecord } from './record.ts'
+import { isOver, type JobRecord } from './record.ts'
 
 /** A job as its owner is told of it; `progress` = how far it is while it is under way. */
-export const jobInfo = (
-  { id, kind, title, makes, state, restarted, createdAt, expiresAt, file, problem, issue }: JobRecord,
-  progress: number,
-  { zone }: Clock,
-): JobInfo => {
+export const jobInfo = (job: JobRecord, progress: number, { zone, now }: Clock): JobInfo => {
+  const { id, kind, title, makes, restarted, createdAt, expiresAt, file, problem, issue } = job
+  const state = isOver(job, now()) ? 'expired' : job.state
   const moment = (at: number): string => zone.format(zone.toLocal(at))
   return {
     id,
