@@ -18,6 +18,7 @@ const report = (levels: string[]): ReportInfo => ({
   grain: 'day',
   levels,
   schedule: null,
+  zone: null,
 })
 const grant = (at: string, ...actions: Grant['actions'][number][]): Grant => ({
   role: 'town',

@@ -58,11 +58,11 @@ export interface ReportInfo {
   id: string
   title: string
   about: string
-  /** What it is about: a period, or one alert and its case. */
-  subject: 'period' | 'alert'
+  /** What it is about: a period, or one alert and its case. */ subject: 'period' | 'alert'
   grain: Grain
   levels: string[]
   schedule: string | null
+  /** IANA name of the zone of `schedule`, where it is not the city's. */ zone: string | null
 }
 
 /** One issue in the archive: what it was made of, so that it can be made again as it was. */

@@ -129,7 +129,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
         themesOf(issueDeps, template).every((theme) => mayReadTheme(scope, theme)),
       )
       return {
-        reports: offered.map(({ id, title, about, subject, grain, levels, schedule }) => ({
+        reports: offered.map(({ id, title, about, subject, grain, levels, schedule, zone }) => ({
           id,
           title,
           about,
@@ -137,6 +137,7 @@ export const createReports = (deps: ReportsDeps): Reports => {
           grain,
           levels,
           schedule: schedule ?? null,
+          zone: zone ?? null,
         })),
         // They name indicators of any theme.
         problems: (offered.length < templates.length ? [] : problems).map(({ file, line, message }) => ({

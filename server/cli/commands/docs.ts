@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Command } from 'commander'
 import { dictionary, jsonSchemas, loadCatalog } from '../../catalog/index.ts'
+import { loadTemplates, reportDictionary, reportHeadSchema } from '../../reports/index.ts'
 import { loadRegions } from '../../regions/index.ts'
 import { createProbe } from '../../store/index.ts'
 
@@ -26,10 +27,12 @@ export const generatedFiles = async (
     if (catalog.problems.length > 0)
       throw new Error(`指标定义有 ${catalog.problems.length} 个问题，请先运行 yiping check`)
     const title = (level: string): string => tree.levels.find(({ id }) => id === level)?.title ?? level
-    const schemas = Object.entries(jsonSchemas()).map(
+    const { templates, problems } = await loadTemplates(folder, catalog)
+    if (problems.length > 0) throw new Error(`报告有 ${problems.length} 个问题，请先运行 yiping check`)
+    const schemas = Object.entries({ ...jsonSchemas(), 'report.json': reportHeadSchema() }).map(
       ([name, schema]) => [path.join(folder, 'schema', name), `${JSON.stringify(schema, null, 2)}\n`] as const,
     )
-    return new Map([[out, dictionary(catalog, title)], ...schemas])
+    return new Map([[out, dictionary(catalog, title) + reportDictionary(templates, title)], ...schemas])
   } finally {
     probe.close()
   }

@@ -4,13 +4,13 @@ import { problem, Refused } from '../../indicators/index.ts'
 import type { z } from 'zod'
 import type { Ledger } from '../../store/index.ts'
 import { createRecords } from '../records.ts'
-import { readWhen, WHEN_HINT, whenWords } from '../timing/index.ts'
+import { readWhen, readZone, WHEN_HINT, whenWords, ZONE_HINT } from '../timing/index.ts'
 import { comeRound } from './come-round.ts'
 import { afresh, type PlanRecord } from './record.ts'
 import { attemptDelivery, attemptRun, type RunDeps } from './run.ts'
 import { actionsOn, planInfo, type ShowPlanDeps } from './show.ts'
 import { isStanding, standingPlans, type Scheduled } from './standing.ts'
-import { localFor, readZone } from './zones.ts'
+import { localFor } from './zones.ts'
 
 /** Reports that make themselves: looked at every so often, made when they come round, tried again when they fail. */
 export interface Plans {
@@ -65,7 +65,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
   const sync = async (): Promise<void> => {
     const scheduled = await deps.scheduled()
     titles = new Map(scheduled.map(({ template }) => [template.id, template.title]))
-    for (const plan of standingPlans(plans, scheduled, { root: deps.root, local: clock.local() })) await keep(plan)
+    for (const plan of standingPlans(plans, scheduled, { root: deps.root, clock })) await keep(plan)
   }
   const work = async (id: string): Promise<void> => {
     const rounded = comeRound(plans.get(id)!, isWorkday, { local: localFor(plans.get(id)!, clock), now: clock.now() })
@@ -163,12 +163,7 @@ export const createPlans = (deps: PlansDeps): Plans => {
 const zoneNamed = (name: string | undefined): Pick<PlanRecord, 'zone'> => {
   const zone = name === undefined ? undefined : readZone(name)
   if (zone === null)
-    throw new Refused(
-      problem(400, 'unknown-zone', `没有时区“${name}”`, {
-        field: 'zone',
-        hint: '请写 IANA 时区名，如 Asia/Shanghai、Europe/Berlin',
-      }),
-    )
+    throw new Refused(problem(400, 'unknown-zone', `没有时区“${name}”`, { field: 'zone', hint: ZONE_HINT }))
   return zone === undefined ? {} : { zone }
 }
 

@@ -1,10 +1,12 @@
 import type { RegionCode } from '../../contract/index.ts'
+import type { Clock } from '../../lib/index.ts'
 import { readWhen, whenWords } from '../timing/index.ts'
 import type { PlanRecord } from './record.ts'
+import { inZone, localFor } from './zones.ts'
 
 /** A template with whether it is written for the level of the whole place. */
 export interface Scheduled {
-  template: { id: string; title: string; schedule?: string | undefined }
+  template: { id: string; title: string; schedule?: string | undefined; zone?: string | undefined }
   forRoot: boolean
 }
 
@@ -16,36 +18,52 @@ export const isStanding = ({ id }: Pick<PlanRecord, 'id'>): boolean => id.starts
 
 /**
  * What is to be kept so that every template with a schedule makes itself for the whole place. A new one begins now; one
- * whose schedule was changed or taken away follows; paused ones stay paused.
+ * whose schedule or zone was changed or taken away follows; paused ones stay paused.
  */
 export const standingPlans = (
   known: ReadonlyMap<string, PlanRecord>,
   scheduled: readonly Scheduled[],
-  { root, local }: { root: RegionCode; local: number },
+  { root, clock }: { root: RegionCode; clock: Clock },
 ): PlanRecord[] => {
-  const wanted = new Map<string, { template: string; when: string }>(
-    scheduled.flatMap(({ template: { id, schedule }, forRoot }) => {
+  const wanted = new Map<string, Pick<PlanRecord, 'template' | 'when' | 'zone'>>(
+    scheduled.flatMap(({ template: { id, schedule, zone }, forRoot }) => {
       const when = schedule === undefined || !forRoot ? null : readWhen(schedule)
-      return when ? [[`${PREFIX}${id}`, { template: id, when: whenWords(when) }] as const] : []
+      return when
+        ? [
+            [
+              `${PREFIX}${id}`,
+              { template: id, when: whenWords(when), ...(zone === undefined ? {} : { zone }) },
+            ] as const,
+          ]
+        : []
     }),
   )
-  const changed = [...wanted].flatMap(([id, { template, when }]): PlanRecord[] => {
+  const changed = [...wanted].flatMap(([id, { template, ...timing }]): PlanRecord[] => {
     const plan = known.get(id)
-    if (plan?.when === when && plan.state !== 'removed') return []
-    if (plan) return [{ ...plan, when, seen: local, state: plan.state === 'removed' ? 'active' : plan.state }]
+    if (plan?.when === timing.when && plan.zone === timing.zone && plan.state !== 'removed') return []
+    const seen = localFor(timing, clock)
+    if (plan)
+      return [
+        {
+          ...inZone(plan, timing, clock),
+          when: timing.when,
+          seen,
+          state: plan.state === 'removed' ? 'active' : plan.state,
+        },
+      ]
     return [
       {
         id,
         template,
         region: root,
-        when,
+        ...timing,
         format: 'docx',
         owner: SYSTEM_OWNER,
         audience: 'everybody',
         outlets: [],
         state: 'active',
         paused: null,
-        seen: local,
+        seen,
         runs: [],
       },
     ]

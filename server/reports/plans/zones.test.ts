@@ -1,17 +1,6 @@
 import { expect, test } from 'vitest'
 import { createClock, createZone } from '../../lib/index.ts'
-import { inCity, localFor, readZone } from './zones.ts'
-
-test.each([
-  ['Asia/Shanghai', 'Asia/Shanghai'],
-  ['europe/berlin', 'Europe/Berlin'],
-  ['Mars/Olympus', null],
-  ['Asia/Shanghai; x', null],
-  ['+08:00', null],
-  ['', null],
-])('%j is the zone %j', (name, zone) => {
-  expect(readZone(name)).toBe(zone)
-})
+import { inCity, localFor } from './zones.ts'
 
 const clock = createClock(createZone('Asia/Shanghai'), () => Date.parse('2026-11-22T19:30:00+08:00'))
 const shown = (local: number): string => new Date(local).toISOString().slice(0, 16)

@@ -1,4 +1,5 @@
 export type { CasesOf } from './cases.ts'
+export { reportDictionary, reportHeadSchema } from './dictionary.ts'
 export { indicatorsOf } from './read/check.ts'
 export { loadTemplates } from './read/folder.ts'
 export { parseTemplate, type Template } from './read/parse.ts'

@@ -62,6 +62,18 @@ test.each([
   ['---\nid: X Y\ntitle: 日报\ngrain: day\n---\n', '2 id'],
   ['---\nid: x\ntitle: 日报\ngrain: fortnight\n---\n', '4 grain'],
   ['---\nid: x\ntitle: 日报\ngrain: day\nlevel: [a]\n---\n', 'level'],
+  ['---\nid: x\ntitle: 日报\ngrain: day\nschedule: 每日 08:00\nzone: Mars/Olympus\n---\n', '6 zone：没有这个时区'],
+  ['---\nid: x\ntitle: 日报\ngrain: day\nzone: Europe/Berlin\n---\n', '5 zone：时区只与 schedule 同用'],
 ])('a head %o is told: %s', (head, words) => {
   expect(problemsOf('', head).join('\n')).toContain(words)
+})
+
+test('a head may name the zone its schedule is told in, by any spelling of its name', () => {
+  expect(parseTemplate('reports/x.md', HEAD).template!.zone).toBeUndefined()
+  expect(
+    parseTemplate(
+      'reports/x.md',
+      HEAD.replace('grain: day\n', 'grain: day\nschedule: 每日 08:00\nzone: europe/berlin\n'),
+    ).template,
+  ).toMatchObject({ schedule: '每日 08:00', zone: 'Europe/Berlin' })
 })
