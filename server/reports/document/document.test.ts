@@ -103,8 +103,8 @@ describe('a Word document', () => {
 
 test.each([
   [1, 1],
-  [6, 6],
-  [7, 5],
+  [10, 10],
+  [11, 5],
   [40, 5],
 ])(
   'a table of %i rows has %i lines that stay with the next: a short one is not broken over a page, of a longer one no row or two are left alone',
@@ -121,6 +121,26 @@ test.each([
     expect((table.match(/<w:keepNext\/>/g) ?? []).length).toBe(kept * 2)
   },
 )
+
+test('a heading and the short table below it that go to the next page together bring no empty page', async () => {
+  const table: Block = {
+    kind: 'table',
+    caption: '表1',
+    columns: [{ name: '区域', numeric: false, share: 1 }],
+    rows: Array.from({ length: 8 }, (_, at) => [`村${at}`]),
+  }
+  for (const lines of [30, 34, 38]) {
+    const blocks: Block[] = [
+      ...Array.from({ length: lines }, (_, at): Block => ({ kind: 'note', text: `第${at}行` })),
+      { kind: 'heading', text: '三、全过程记录' },
+      table,
+      { kind: 'paragraph', text: '完。' },
+    ]
+    expect(
+      (await DOCUMENT_FORMATS.pdf.render({ stamp, blocks })).toString('latin1').match(/\/Type \/Page\b/g),
+    ).toHaveLength(2)
+  }
+})
 
 describe('photos', () => {
   test('of what a reader may not see, or a file cannot hold, stand the words alone, in every format', async () => {

@@ -1,14 +1,6 @@
 import type { ChartData } from '../draw/index.ts'
 import type { Column, Row, Stamp } from '../export/exporter.ts'
 
-/**
- * Tables of up to so many rows stand whole on one page; longer ones go on with their heading, so that no page ends
- * early before them.
- */
-export const SHORT_TABLE = 6
-/** A longer one begins with at least so many rows, and ends with as many where the format can say so. */
-export const LEAST_ROWS = 3
-
 /** A table as it is printed: every field is already text. */
 export interface TableBlock {
   kind: 'table'

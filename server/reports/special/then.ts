@@ -140,9 +140,17 @@ export const numbersThen = async (
       dated(deps, told(indicator, now), now, atNow),
     ])
   }
+  // The last also says of when a value is that is not of the newest bucket.
   const columns = [
     { name: '指标', numeric: false, share: 1.8 },
-    ...['触发时', '同比', '环比', '编制时'].map((name) => ({ name, numeric: true, share: 1.2 })),
+    ...(
+      [
+        ['触发时', 1.1],
+        ['同比', 1],
+        ['环比', 1],
+        ['编制时', 2.1],
+      ] as const
+    ).map(([name, share]) => ({ name, numeric: true, share })),
   ]
   return [{ kind: 'table', caption, columns, rows }]
 }

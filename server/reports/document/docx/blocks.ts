@@ -13,7 +13,8 @@ import {
   type FileChild,
 } from 'docx'
 import { renderPng } from '../../draw/index.ts'
-import { LEAST_ROWS, SHORT_TABLE, type Block, type ChartBlock, type PhotoOf, type TableBlock } from '../model.ts'
+import type { Block, ChartBlock, PhotoOf, TableBlock } from '../model.ts'
+import { isShort, LEAST_ROWS } from '../short-table.ts'
 import { CAPTION, CELL, DATELINE, GAP, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
 
@@ -25,8 +26,8 @@ const caption = (text: string): Paragraph =>
   new Paragraph({ ...CAPTION.paragraph, children: [new TextRun({ ...CAPTION.run, text })] })
 
 /** Which rows stay with the one after them: all of a short table, the first and last few of a longer one. */
-const staysWithNext = (row: number, rows: number): boolean =>
-  rows <= SHORT_TABLE || row < LEAST_ROWS - 1 || row >= rows - LEAST_ROWS
+const staysWithNext = (row: number, rows: number, short: boolean): boolean =>
+  short || row < LEAST_ROWS - 1 || row >= rows - LEAST_ROWS
 
 /**
  * Three lines: above and below the heading, and under the last row. Rows never break over a page, nor do short tables;
@@ -55,6 +56,7 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
         }),
       ],
     })
+  const short = isShort({ columns, rows })
   const body = rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]
   return [
     caption(title),
@@ -78,7 +80,7 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
                   text,
                   at,
                   index === body.length - 1 ? 'last' : 'body',
-                  index < body.length - 1 && staysWithNext(index, body.length),
+                  index < body.length - 1 && staysWithNext(index, body.length, short),
                 ),
               ),
             }),

@@ -1,7 +1,8 @@
 import type { Content, ContentTable } from 'pdfmake/interfaces.js'
 import { onPaper } from '../../draw/index.ts'
-import { LEAST_ROWS, SHORT_TABLE, type Block, type PhotoOf, type PhotosBlock, type TableBlock } from '../model.ts'
+import type { Block, PhotoOf, PhotosBlock, TableBlock } from '../model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
+import { isShort, LEAST_ROWS } from '../short-table.ts'
 import { chartOnPaper } from './chart.ts'
 import { TYPE_AREA } from './page.ts'
 
@@ -33,7 +34,7 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
     },
     fontSize: 9.5,
     margin: [0, 8, 0, 12],
-    unbreakable: rows.length <= SHORT_TABLE,
+    unbreakable: isShort({ columns, rows }),
   }
   return content
 }

@@ -1,11 +1,13 @@
 import type { Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { lined } from '../../draw/index.ts'
 import { definitionsLine, scopeLine, watermarkOf, type Stamp } from '../../export/exporter.ts'
-import { SHORT_TABLE, type Block, type DocumentFormat } from '../model.ts'
+import type { Block, DocumentFormat } from '../model.ts'
+import { isShort } from '../short-table.ts'
 import { contentOf } from './blocks.ts'
 import { chartOnPaper } from './chart.ts'
 import { prepared } from './face.ts'
 import { lowered, type Place } from './fit.ts'
+import { isHeading, joined } from './joined.ts'
 import { comesTooLate, FOOT_ABOVE_TABLE } from './late-heading.ts'
 import { PAGE } from './page.ts'
 
@@ -61,7 +63,7 @@ const copied = <T>(value: T): T => {
  */
 const ABOVE_TABLE = 'above table '
 const standsAboveTable = (block: Block, next: Block | undefined): boolean =>
-  (block.kind === 'heading' || block.kind === 'subheading') && next?.kind === 'table' && next.rows.length > SHORT_TABLE
+  isHeading(block) && next?.kind === 'table' && !isShort(next)
 
 /** Lays the pages; also says where everything with an id came to stand. */
 const lay = async (
@@ -96,6 +98,7 @@ export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, pho
     const laid = await (block.kind === 'chart' ? chartOnPaper(block, `chart ${at}`) : contentOf(block, photoOf))
     content.push(standsAboveTable(block, blocks[at + 1]) ? Object.assign(laid, { id: `${ABOVE_TABLE}${at}` }) : laid)
   }
+  content.splice(0, content.length, ...joined(blocks, content))
   let laid = await lay(stamp, content)
   // From the first page on: what is lowered moves all that follows.
   for (let again = 1, from = 0; again < MOST_LAYOUTS; again += 1) {
