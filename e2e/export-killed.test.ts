@@ -9,7 +9,7 @@ import { codesOf, openCase, push, startServer, type Door, type Server } from './
 const WANTED = {
   indicators: ['governance.new_cases'],
   format: 'csv',
-  query: { children: 'village', grain: 'hour', from: '2026-10-01', to: '2026-10-08', compare: 'yoy' },
+  query: { children: 'village', grain: 'hour', from: '2026-10-01', to: '2026-10-06' },
 }
 
 const ask = async <T>({ url, token }: Door, path: string, body?: object): Promise<T> => {
@@ -61,7 +61,7 @@ test('an export broken off by kill -9 goes on where it was, and holds what it wo
   const casesOf = (name: string) =>
     villages.map((village, at) =>
       openCase(`${name}-${at}`, village, {
-        reported_at: `2026-10-${String(1 + (at % 8)).padStart(2, '0')}T09:30:00+08:00`,
+        reported_at: `2026-10-${String(1 + (at % 6)).padStart(2, '0')}T09:30:00+08:00`,
         updated_at: '2026-10-30T09:30:00+08:00',
       }),
     )
@@ -77,7 +77,7 @@ test('an export broken off by kill -9 goes on where it was, and holds what it wo
   expect(reached.state).toBe('running')
   await first.stop('SIGKILL')
   const pages = readdirSync(join(data, 'files', 'jobs', `${id}.pages`)).filter((name) => /^\d+\.gz$/.test(name)).length
-  expect(pages).toBeGreaterThan(3)
+  expect(pages).toBeGreaterThan(2)
 
   const second = await start()
   const found = await ask<JobInfo>(second, `/jobs/${id}`)
@@ -92,4 +92,4 @@ test('an export broken off by kill -9 goes on where it was, and holds what it wo
   })
   expect(await rowsOf(second, done)).toEqual(whole)
   expect(readdirSync(join(data, 'files', 'jobs')).filter((name) => name.endsWith('.pages'))).toEqual([])
-})
+}, 240_000)

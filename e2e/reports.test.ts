@@ -49,6 +49,25 @@ test('an analyst has a report make itself every month, pauses it and takes it aw
   await mine.waitFor({ state: 'detached' })
 })
 
+test('the time zone of a plan is chosen by the keyboard alone; Enter takes the zone and does not save', async () => {
+  const page = await eyes.see(`${url}/reports?report=economy-month`, { width: 1440, height: 900 }, demo('analyst'))
+  await at(page, 'new-plan').click()
+  await page.getByRole('combobox', { name: '时区' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Tokyo')
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).waitFor()
+  await page.keyboard.press('Enter')
+  await at(page, 'plan-zone-choice').getByText('Asia/Tokyo').waitFor()
+  await at(page, 'plan-form').waitFor()
+  await at(page, 'plan-save').press('Enter')
+  const mine = at(page, 'plan').filter({ hasText: 'Asia/Tokyo' })
+  await mine.waitFor()
+  expect(await mine.innerText()).toMatch(/下次 \d+月\d+日 08:00/)
+  await mine.getByTestId('plan:remove').click()
+  await page.getByRole('button', { name: '删除', exact: true }).last().click()
+  await mine.waitFor({ state: 'detached' })
+})
+
 test('an analyst picks indicators, places and months, sees last year and target, presses one button and opens Word, Excel and PDF: the same digits everywhere', async () => {
   const page = await eyes.see(
     `${url}/analysis?i=governance.new_cases,governance.handled_rate&g=month&m=value,yoy,gap&cols=indicator`,
