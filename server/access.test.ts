@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { createApp, type App } from './app.ts'
 import type { ClientEvents, Problem, ServerEvents, SessionAnswer } from './contract/index.ts'
+import { knock, TRANSPORTS } from './stream/knock.fixture.ts'
 
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n'
 const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
@@ -263,6 +264,11 @@ describe('signing in', () => {
   )
 })
 
+test('signing out where nobody is signed in is answered 401, and the browser keeps no cookie', async () => {
+  const reply = await ask('DELETE', '/api/v1/session', { headers: { cookie: 'yiping_session=made-up' } })
+  expect([reply.status, reply.cookie]).toEqual([401, expect.stringMatching(/^yiping_session=; .*Max-Age=0/)])
+})
+
 describe('other sites', () => {
   test.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],
@@ -281,35 +287,72 @@ describe('other sites', () => {
   })
 })
 
-const connect = (
-  extraHeaders: Record<string, string>,
-): Promise<{ socket: Socket<ServerEvents, ClientEvents>; problem: Problem | null; error: string }> =>
-  new Promise((resolve) => {
+const connect = (extraHeaders: Record<string, string>): Promise<Socket<ServerEvents, ClientEvents>> =>
+  new Promise((resolve, reject) => {
     const socket: Socket<ServerEvents, ClientEvents> = io(url, {
       transports: ['websocket'],
       extraHeaders,
       reconnection: false,
     })
-    socket.on('connect', () => resolve({ socket, problem: null, error: '' }))
-    socket.on('connect_error', (error: Error & { data?: Problem }) =>
-      resolve({ socket, problem: error.data ?? null, error: error.message }),
-    )
+    socket.on('connect', () => resolve(socket))
+    socket.on('connect_error', reject)
   })
+
+describe.each(TRANSPORTS)('a line by %s', (transport) => {
+  const lines = async (): Promise<string> =>
+    /^yiping_sockets .*$/m.exec(
+      await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${app.localToken}` } })).text(),
+    )![0]
+
+  test('is refused to a stranger before there is one, and they are told why', async () => {
+    const before = await lines()
+    for (const headers of [{}, { cookie: 'yiping_session=made-up' }, { authorization: 'Bearer made-up' }]) {
+      expect(await knock(url, headers as Record<string, string>, transport)).toMatchObject({
+        status: 401,
+        type: expect.stringMatching(/^application\/problem\+json/) as string,
+        problem: { status: 401, type: '/problems/not-signed-in' },
+      })
+    }
+    expect(await lines()).toBe(before)
+  })
+
+  test("is refused to another site's page, even with the cookie", async () => {
+    expect(await knock(url, { ...as(await signIn()), origin: 'http://evil.example' }, transport)).toMatchObject({
+      status: 403,
+      problem: { type: '/problems/foreign-origin' },
+    })
+  })
+
+  test('is given to whoever is signed in, and to a token', async () => {
+    for (const headers of [as(await signIn()), { authorization: `Bearer ${app.localToken}` }])
+      expect((await knock(url, headers, transport)).problem).toBeNull()
+  })
+
+  test('that has begun is of no use to a stranger who knows its name', async () => {
+    const headers = as(await signIn())
+    const { sid } = JSON.parse(
+      (await (await fetch(`${url}/socket.io/?EIO=4&transport=polling`, { headers })).text()).slice(1),
+    ) as { sid: string }
+    expect((await knock(url, {}, transport, `&sid=${sid}`)).status).toBe(401)
+    expect((await knock(url, headers, transport, `&sid=${sid}`)).problem).toBeNull()
+  })
+})
 
 describe('the stream', () => {
-  test('a stranger is refused at the handshake and told why', async () => {
-    const { problem } = await connect({})
-    expect(problem).toMatchObject({ status: 401, type: '/problems/not-signed-in' })
-  })
-
-  test("another site's page is refused even with the cookie", async () => {
-    const { error } = await connect({ ...as(await signIn()), origin: 'http://evil.example' })
-    expect(error).not.toBe('')
+  test.each([
+    ['GET', ''],
+    ['GET', '?EIO=4&transport=elsewhere'],
+    ['GET', '?EIO=3&transport=polling'],
+    ['POST', '?EIO=4&transport=polling'],
+    ['OPTIONS', '?EIO=4&transport=polling'],
+    ['GET', 'x?EIO=4&transport=polling&sid=x'],
+  ])('has nothing for a stranger at %s /socket.io/%s', async (method, rest) => {
+    expect((await fetch(`${url}/socket.io/${rest}`, { method })).status).toBe(401)
   })
 
   test('an open socket is no use: a page left alone is signed out after two hours, one that asks for views goes on', async () => {
     const [left, used] = [as(await signIn()), as(await signIn())]
-    const [{ socket: idle }, { socket: busy }] = [await connect(left), await connect(used)]
+    const [idle, busy] = [await connect(left), await connect(used)]
     const gone = new Promise<Problem>((resolve) => idle.on('session:ended', resolve))
     const look = (): Promise<unknown> =>
       new Promise((resolve) => busy.emit('view:open', { screen: 'none', region: 'd' }, resolve))
@@ -327,7 +370,7 @@ describe('the stream', () => {
 
   test('signing out reaches the open socket within a second', async () => {
     const session = as(await signIn())
-    const { socket } = await connect(session)
+    const socket = await connect(session)
     const began = performance.now()
     const ended = Promise.all([
       new Promise<Problem>((resolve) => socket.on('session:ended', resolve)),

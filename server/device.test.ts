@@ -14,6 +14,7 @@ import {
   type NoticesAnswer,
   type SessionInfo,
 } from './contract/index.ts'
+import { knock } from './stream/knock.fixture.ts'
 
 const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
 const MINUTE = 60_000
@@ -102,7 +103,7 @@ const handshake = (by = cookie): Promise<string> =>
       resolve(word)
     }
     socket.once('connect', () => end('in'))
-    socket.once('connect_error', (error: Error & { data?: { type: string } }) => end(error.data?.type ?? ''))
+    socket.once('connect_error', () => void knock(url, { cookie: by }).then(({ problem }) => end(problem?.type ?? '')))
   })
 
 test('a session bound to a device answers for five minutes, and then only after the device signed what it was asked', async () => {

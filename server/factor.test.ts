@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { io } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { QUICK } from './access/accounts/quick.fixture.ts'
 import { codeOf, stepAt } from './access/factor/totp.ts'
@@ -18,6 +17,7 @@ import type {
   RecoveryCodes,
   SessionAnswer,
 } from './contract/index.ts'
+import { knock, TRANSPORTS } from './stream/knock.fixture.ts'
 
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n'
 const PASSWORD = 'Own-pass-phrase-1'
@@ -413,10 +413,7 @@ describe('where it is required', () => {
     const headers = as(chief)
     for (const path of ['/admin/people', '/notices', '/sessions', '/catalog'])
       expect([path, (await ask('GET', path, headers)).body.type]).toEqual([path, '/problems/factor-setup-required'])
-    const refused = await new Promise<Error>((resolve) =>
-      io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false }).on('connect_error', resolve),
-    )
-    expect((refused as Error & { data: Problem }).data.status).toBe(401)
+    for (const transport of TRANSPORTS) expect((await knock(url, headers, transport)).status).toBe(401)
     const { code } = await setUp(headers)
     expect((await ask('GET', '/admin/people', headers)).status).toBe(200)
     now += STEP

@@ -7,6 +7,7 @@ import type {
   ViewOpened,
   ViewRequest,
 } from '../../server/contract/index.ts'
+import { refusalOf } from './refusal.ts'
 
 /** What the server may say to a listener of views. */
 export interface ViewListener {
@@ -55,7 +56,7 @@ export interface Ends {
   prove: () => Promise<boolean>
 }
 
-/** A socket the server refused does not come again by itself. */
+/** Until a device that could not be asked for its proof tries again. */
 const AGAIN_MS = 5000
 
 /** A socket to the page's own origin; it reconnects by itself for as long as the page lives and the session lasts. */
@@ -68,13 +69,28 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
   })
   socket.on('session:ended', lost)
   socket.on('rights:changed', rights)
-  socket.on('connect_error', (error: Error & { data?: { status?: number; type?: string } }) => {
-    if (error.data?.type === '/problems/device-unproved')
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error)
+    if (refusal === null) return
+    // Nobody who is not let in knocks again by themselves.
+    socket.disconnect()
+    if (refusal.type === '/problems/device-unproved')
       void prove().then(
         (taken) => (taken ? void socket.connect() : lost()),
         () => setTimeout(() => socket.connect(), AGAIN_MS),
       )
-    else if (error.data?.status === 401) lost()
+    else lost()
+  })
+  const returned = new Set<() => void>()
+  let broken = false
+  const broke = (): void => {
+    broken = true
+  }
+  socket.on('disconnect', broke)
+  socket.on('connect_error', broke)
+  socket.on('connect', () => {
+    if (broken) for (const listener of [...returned]) listener()
+    broken = false
   })
   return {
     connected: () => socket.connected,
@@ -101,7 +117,7 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
     },
     onCatalog: (listener) => {
       socket.on('catalog:changed', listener)
-      socket.io.on('reconnect', () => listener(''))
+      returned.add(() => listener(''))
     },
     onCase: (listener) => {
       socket.on('case:changed', listener)
@@ -146,9 +162,9 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
       }
     },
     onReturn: (listener) => {
-      socket.io.on('reconnect', listener)
+      returned.add(listener)
       return () => {
-        socket.io.off('reconnect', listener)
+        returned.delete(listener)
       }
     },
     close: () => {

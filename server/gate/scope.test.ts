@@ -102,6 +102,35 @@ describe('every way in is tried', () => {
     expect(wrong).toEqual([])
   })
 
+  test('to a stranger every route answers 401, but whether the server runs and what signs one in', async () => {
+    const OPEN = [
+      'GET /healthz',
+      'GET /readyz',
+      'GET /api/v1/sign-in',
+      'GET /api/v1/oidc/start',
+      'GET /api/v1/oidc/callback',
+      'POST /api/v1/session',
+      'POST /api/v1/session/wall',
+    ]
+    const routes = world.app.paths().http
+    expect(OPEN.filter((route) => !routes.includes(route))).toEqual([])
+    const open: string[] = []
+    for (const route of [...routes, 'GET /socket.io/', 'POST /socket.io/', 'GET /api', 'GET /api/v1/none']) {
+      const [method = '', path = ''] = route.split(' ')
+      const known = PROBES[route] ? fc.sample(PROBES[route].asks(world), 1)[0]!.path : path
+      for (const asked of [path.replaceAll(/:\w+/g, 'x'), known]) {
+        const { status } = await fetch(world.url + asked, {
+          method,
+          redirect: 'manual',
+          headers: { 'content-type': 'application/json' },
+          ...(method === 'GET' ? {} : { body: '{}' }),
+        })
+        if (status !== 401 && !open.includes(route)) open.push(route)
+      }
+    }
+    expect(open.sort()).toEqual([...OPEN].sort())
+  })
+
   test('no probe is for a route that is gone', () => {
     expect(Object.keys(PROBES).filter((route) => !world.app.paths().http.includes(route))).toEqual([])
     expect(

@@ -1,5 +1,4 @@
 import { Server } from 'socket.io'
-import { isForeign } from '../access/index.ts'
 import { holderIdsOf } from '../cases/index.ts'
 import type { ClientEvents, Person, ServerEvents } from '../contract/index.ts'
 import { mayRead } from '../indicators/index.ts'
@@ -8,6 +7,7 @@ import { createAuditors } from './ears/auditors.ts'
 import { createCaseRooms } from './ears/case-rooms.ts'
 import { createWatchers } from './ears/watchers.ts'
 import type { Stream, StreamDeps } from './face.ts'
+import { createGate } from './gate.ts'
 import { dropLagging, type SocketData, type ViewSocket } from './lagging.ts'
 import { createPace } from './pace.ts'
 import { noteRefusals } from './refusals.ts'
@@ -27,16 +27,15 @@ export const createStream = ({
   tell,
   addressOf,
 }: StreamDeps): Stream => {
-  const pace = createPace(access, addressOf)
+  const [pace, door] = [createPace(access, addressOf), createDoor(access)]
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(server, {
     path: '/socket.io',
     serveClient: false,
     maxHttpBufferSize: 64_000,
     pingInterval: 20_000,
     pingTimeout: 20_000,
-    allowRequest: (request, answer) => answer(null, !isForeign(request) && pace.mayConnect(request)),
   })
-  const door = createDoor(access)
+  io.engine.use(createGate({ access, door, pace }))
   io.use(door.enter)
   const { adapter, sockets } = io.of('/')
   const everybody = (): ViewSocket[] => [...sockets.values()]

@@ -1,4 +1,4 @@
-import { isAdmitted, type Access } from '../access/index.ts'
+import { isAdmitted, type Access, type Visitor } from '../access/index.ts'
 import type { Person, Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { ViewSocket } from './lagging.ts'
@@ -28,7 +28,11 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
     if (person === null) throw new Refused(ended)
     return person
   }
+  /** Why somebody is not let in; `null` = they are. */
+  const refusalOf = (visitor: Visitor | null): Problem | null =>
+    visitor && isAdmitted(visitor) ? null : visitor?.unproved ? unproved : ended
   return {
+    refusalOf,
     /**
      * Whoever sent the handshake and now asks for something, or only comes back to it. Throws `Refused` when the
      * session is over.
@@ -36,12 +40,16 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
     personOf,
     /** The same by a look, which is no use of the session; `null` when it is over. */
     known,
-    /** A line comes again by itself, also where nobody looks at the page: that is no use of the session. */
+    /**
+     * Looks again as a line that the gate let through asks for the stream, which it may do at any later time. A line
+     * comes again by itself, also where nobody looks at the page: that is no use of the session.
+     */
     enter: (socket: ViewSocket, next: (error?: Error) => void): void => {
       const visitor = access.visitorOf(socket.handshake.headers, false)
-      const person = visitor && isAdmitted(visitor) ? visitor.person : null
-      if (person === null) return next(refusal(visitor?.unproved ? unproved : ended))
-      socket.data.rights = rightsOf(person)
+      const why = refusalOf(visitor)
+      if (why !== null) return next(refusal(why))
+      socket.data.rights = rightsOf(visitor!.person)
+      socket.data.unpaced = visitor!.kind === 'local'
       next()
     },
     /**

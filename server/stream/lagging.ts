@@ -1,10 +1,14 @@
 import type { Socket } from 'socket.io'
 import type { ClientEvents, ServerEvents } from '../contract/index.ts'
 
-/** What is kept with a socket: the view it watches, and what its reader might see when last looked at. */
+/**
+ * What is kept with a socket: the view it watches, what its reader might see when last looked at, and whether it is a
+ * command on this machine, which is not slowed.
+ */
 export interface SocketData {
   room?: string
   rights: string
+  unpaced: boolean
 }
 
 export type ViewSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>

@@ -95,10 +95,11 @@ export const sessionRoutes = ({ access, usage, catalog, clock, logger }: HttpDep
         response.json(answer(visitorOf(access, request)))
       })
       .delete('/session', async (request, response) => {
-        const visitor = access.visitorOf(request.headers)
-        if (visitor) await access.signOut(visitor, originOf(request))
+        // Whoever it opened or no longer opens, the browser keeps it no more.
         setSession({ request, response, secret: '', seconds: 0 })
-        const session = visitor?.session
+        const visitor = visitorOf(access, request)
+        await access.signOut(visitor, originOf(request))
+        const { session } = visitor
         const next = session
           ? ((await access.provider
               ?.farewell(session.id)
