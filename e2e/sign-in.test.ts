@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
-import { at, openBrowser, ROOT, shows, WALL, type Eyes } from './world/index.ts'
+import { at, DESK, openBrowser, ROOT, shows, startServer, WALL, type Eyes } from './world/index.ts'
 
 const { url } = city
 let eyes: Eyes
@@ -91,3 +94,39 @@ test('a session that ends elsewhere ends here, and the way back is kept', async 
   await fill(page, 'leader', 'yiping-demo')
   await shows(page, ROOT)
 })
+
+test('when the longest time of a session is over, the page of somebody at work in it is led to sign in by itself', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiping-e2e-limits-'))
+  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\n')
+  const [LONGEST_MS, IDLE_MS] = [20_000, 8_000]
+  const server = await startServer({
+    data: join(folder, 'data'),
+    environment: {
+      YIPING_DEMO: '0',
+      YIPING_METRICS: resolve(import.meta.dirname, '../server/indicators/testing/metrics'),
+      YIPING_REGIONS: join(folder, 'tree.csv'),
+      YIPING_SESSION_HOURS: String(LONGEST_MS / 3_600_000),
+      YIPING_SESSION_IDLE_MINUTES: String(IDLE_MS / 60_000),
+    },
+  })
+  try {
+    const page = await eyes.see(`${server.url}/desk`, DESK)
+    await at(page, 'who').waitFor()
+    const began = Date.now()
+    /** At work: asks more often than the session may idle. */
+    const works = async (): Promise<number> =>
+      page.evaluate(async () => (await fetch('/api/v1/catalog')).status).catch(() => 0)
+    const answers: number[] = []
+    while (path(page) !== '/sign-in' && Date.now() - began < 2 * LONGEST_MS) {
+      answers.push(await works())
+      await page.waitForTimeout(500)
+    }
+    await page.waitForURL((to) => to.pathname === '/sign-in' && to.searchParams.get('to') === '/desk')
+    expect(Date.now() - began).toBeGreaterThan(IDLE_MS)
+    expect(Date.now() - began).toBeLessThan(LONGEST_MS + 3_000)
+    expect(answers.slice(0, 10)).toEqual(Array(10).fill(200))
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  }
+}, 120_000)

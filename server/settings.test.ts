@@ -28,6 +28,16 @@ test('files are kept for a week, or as long as is said', () =>
     [{}, { YIPING_FILE_HOURS: '0.5' }].map((variables) => readSettings({ ...EMPTY, ...variables }).filesKeptMs),
   ).toEqual([604_800_000, 1_800_000]))
 
+test('limits of a session are taken to the second, and none that would let nobody in or never end', () => {
+  expect(
+    readSettings({ ...EMPTY, YIPING_SESSION_IDLE_MINUTES: '0.05', YIPING_SESSION_HOURS: '0.0025' }).session,
+  ).toEqual({ idleMs: 3_000, longestMs: 9_000 })
+  expect(readSettings(EMPTY).session).toEqual({ idleMs: 2 * 3_600_000, longestMs: 12 * 3_600_000 })
+  for (const wrong of ['0', '-1', '0.00001', '1e9', 'Infinity', 'soon'])
+    for (const name of ['YIPING_SESSION_IDLE_MINUTES', 'YIPING_SESSION_HOURS'])
+      expect(() => readSettings({ ...EMPTY, [name]: wrong })).toThrow(name)
+})
+
 test('an empty variable, as a unit file leaves it, is one that is not set', () =>
   expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({
     channels: null,

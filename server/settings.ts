@@ -21,8 +21,17 @@ const environment = z.object({
   YIPING_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   YIPING_AUDIT_HASH: z.enum(AUDIT_HASHES).default('sha256'),
   YIPING_ADMIN_PASSWORD: z.string().min(1).optional(),
-  YIPING_SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(120),
-  YIPING_SESSION_HOURS: z.coerce.number().min(0.1).default(12),
+  // Parts of either are taken; nothing below a second, nor beyond a year.
+  YIPING_SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .min(1 / 60)
+    .max(527_040)
+    .default(120),
+  YIPING_SESSION_HOURS: z.coerce
+    .number()
+    .min(1 / 3_600)
+    .max(8_784)
+    .default(12),
   YIPING_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
   YIPING_PROXIES: z.string().optional(),
   YIPING_RATES: z.string().default(''),

@@ -18,8 +18,9 @@ export interface TermsDeps {
 const SYSTEM = { who: 'system', name: '系统', from: '' }
 
 /**
- * Looks at the clock, to be called every second: what has come to its end since is written down, told to its owner, and
- * gone from open pages. That it opens nothing any more does not wait for this: the door looks at the clock itself.
+ * Looks at the clock, to be called every second: what has come to its end since is gone from open pages, and but for
+ * sessions, which end every day, written down and told to its owner. That it opens nothing any more does not wait for
+ * this: the door looks at the clock itself.
  */
 export const createTerms = ({ accounts, sessions, tokens, notices, clock, note, changed }: TermsDeps) => {
   let last = clock.now()
@@ -28,7 +29,7 @@ export const createTerms = ({ accounts, sessions, tokens, notices, clock, note, 
     last = until
     const over = accounts.ended(from, until)
     const keys = tokens.all().filter(({ endsAt }) => endsAt !== null && endsAt > from && endsAt <= until)
-    if (over.length === 0 && keys.length === 0) return
+    if (over.length === 0 && keys.length === 0 && !sessions.lapsed(from, until)) return
     // First: nobody looks at an open page while something is written.
     changed()
     for (const { id, kind, name } of keys)

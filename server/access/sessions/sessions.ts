@@ -53,6 +53,8 @@ export interface Sessions {
   bind: (id: string, device: string) => Promise<boolean>
   of: (username: string) => Session[]
   all: () => Session[]
+  /** Whether the time of any came to its end after `from` and by `until`. */
+  lapsed: (from: number, until: number) => boolean
   /** Ends those that match; tells how many. */
   end: (which: (session: Session) => boolean) => Promise<number>
 }
@@ -101,7 +103,8 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
   }
   const noted = new Map<string, number>()
 
-  const alive = ({ seenAt, endsAt }: Session, now: number): boolean => now < endsAt && now - seenAt < limits.idleMs
+  const endOf = ({ seenAt, endsAt }: Session): number => Math.min(endsAt, seenAt + limits.idleMs)
+  const alive = (session: Session, now: number): boolean => now < endOf(session)
   const live = (): Session[] => [...open.values()].filter((session) => alive(session, clock.now()))
 
   const seen = (session: Session, now: number): void => {
@@ -181,6 +184,7 @@ export const createSessions = async ({ ledger, clock, limits, failed }: Sessions
     },
     of: (username) => live().filter((session) => session.username === username),
     all: live,
+    lapsed: (from, until) => [...open.values()].some((session) => endOf(session) > from && endOf(session) <= until),
     end: async (which) => {
       const ending = [...open].filter(([, session]) => which(session))
       if (ending.length === 0) return 0
