@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
@@ -97,6 +98,15 @@ test('a personal field is shown for a reason, and the reason stands before the a
   await at(officer, 'reveal-form').getByRole('button', { name: '查看', exact: true }).click()
   await officer.getByText('自动重新脱敏，请勿拍照、转发').waitFor()
   await at(auditor, 'audit-table').getByText(reason).first().waitFor({ timeout: 5_000 })
+  await at(auditor, 'verify').click()
+  await at(auditor, 'verdict').getByText('✓').waitFor()
+  const download = auditor.waitForEvent('download')
+  await at(auditor, 'audit-export').click()
+  expect(
+    readFileSync(await (await download).path(), 'utf8')
+      .split('\n')
+      .some((line) => line.includes('"deed":"unmask"') && line.includes(reason)),
+  ).toBe(true)
   await at(officer, 'remask').first().click()
   await expect.poll(() => at(officer, 'rows').innerText()).toBe(before)
 })

@@ -413,6 +413,18 @@ describe('the first administrator', () => {
     expect((await signIn({ username: 'admin', password: 'West-lake-2026' })).status).toBe(201)
   })
 
+  test('whoever does not know the password does not change it, and none is longer than two hundred signs', async () => {
+    const ADMIN = { username: 'admin', password: 'West-lake-2026' }
+    const headers = as(await signIn(ADMIN))
+    const change = (current: string, next: string): Promise<Reply> =>
+      ask('PUT', '/api/v1/session/password', { headers, body: { current, next } })
+    expect((await change('Guessed-at-2026', 'Autumn-moon-2026')).status).toBe(401)
+    expect((await change(ADMIN.password, `${'Autumn-moon-2026 '.repeat(12)}`)).status).toBe(400)
+    expect([(await signIn({ ...ADMIN, password: 'Autumn-moon-2026' })).status, (await signIn(ADMIN)).status]).toEqual([
+      401, 201,
+    ])
+  })
+
   test('a changed password ends every other session', async () => {
     const ADMIN = { username: 'admin', password: 'West-lake-2026' }
     const [mine, other] = [as(await signIn(ADMIN)), as(await signIn(ADMIN))]

@@ -249,6 +249,29 @@ test('who may not see rows or take them out asks in vain, and so does who asks f
   expect((await refusals(clerk, { reason: '看看' }))[0]).toBe(400)
 })
 
+test('more than ten thousand rows leave in no one file', async () => {
+  const day = '2026-03-05'
+  const lamps = Array.from({ length: 10_001 }, (_, number) => ({
+    id: `many-${number}`,
+    at: `${day} 00:00:01`,
+    region: 'v11',
+    watts: 1,
+  }))
+  for (let from = 0; from < lamps.length; from += 600)
+    await ask(local(), 'POST', '/datasets/t.lamp/rows', lamps.slice(from, from + 600))
+  expect(
+    await ask<Problem>(
+      clerk,
+      'POST',
+      '/row-exports',
+      wish({ dataset: 't.lamp', columns: [], from: day, to: day, reason: '核对路灯台账' }),
+    ),
+  ).toMatchObject({
+    status: 400,
+    body: { type: '/problems/too-many-rows', title: '明细一次最多导出 10000 行，本次有 10001 行' },
+  })
+})
+
 test('whoever loses the right between asking and leave gets nothing, and nothing of a file that lies ready', async () => {
   const late = await hire('late', ['aggregate', 'rows', 'export'])
   const { body: ready } = await ask<ReleaseInfo>(late, 'POST', '/row-exports', wish())

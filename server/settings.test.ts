@@ -38,6 +38,16 @@ test('limits of a session are taken to the second, and none that would let nobod
       expect(() => readSettings({ ...EMPTY, [name]: wrong })).toThrow(name)
 })
 
+test('unless it is said otherwise, one port of this machine alone is open, and nothing is sent anywhere', () =>
+  expect(readSettings(EMPTY)).toMatchObject({
+    host: '127.0.0.1',
+    port: 8080,
+    channels: null,
+    provider: null,
+    proxies: null,
+    smallCount: 5,
+  }))
+
 test('an empty variable, as a unit file leaves it, is one that is not set', () =>
   expect(readSettings({ ...EMPTY, YIPING_CHANNELS: '', YIPING_REGIONS: '', YIPING_DEMO: '' })).toMatchObject({
     channels: null,

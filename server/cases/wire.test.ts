@@ -6,6 +6,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp, type App } from '../app.ts'
 import type {
+  AuditPage,
   CaseChanged,
   CaseConflict,
   CaseDetail,
@@ -75,6 +76,34 @@ test('a report with a photo is a case with evidence; the photo comes back clean,
     response.headers.get('x-content-type-options'),
     response.headers.get('content-security-policy'),
   ]).toEqual(['image/png', 'nosniff', "default-src 'none'; sandbox"])
+})
+
+test('who looked at a photo is written down', async () => {
+  const { body: photo } = await upload<EvidenceReceipt>(png([], 60))
+  const looks = async (): Promise<AuditPage['entries']> =>
+    (await call<AuditPage>('/audit?deed=evidence')).body.entries.filter(({ what }) => what === `photo ${photo.id}`)
+  expect(await looks()).toEqual([])
+  await (await fetch(url + photo.url, { headers: signed() })).arrayBuffer()
+  await expect
+    .poll(looks)
+    .toMatchObject([{ who: 'local', from: expect.stringContaining('127.0.0.1') as string, outcome: 'done' }])
+})
+
+test('a photo of more than 12 MB, or that unfolds to more than 60 million points, is refused', async () => {
+  expect((await upload<Problem>(jpeg([], Buffer.alloc(12_000_001)))).status).toBe(413)
+  const small = jpeg([], Buffer.alloc(0))
+  const size = small.indexOf(Buffer.from([8, 1, 0xe0, 2, 0x80])) + 1
+  const sized = (height: number, width: number): Buffer => {
+    const copy = Buffer.from(small)
+    copy.writeUInt16BE(height, size)
+    copy.writeUInt16BE(width, size + 2)
+    return copy
+  }
+  expect((await upload<Problem>(sized(10_000, 6_001))).body).toMatchObject({
+    status: 422,
+    type: '/problems/image-too-large',
+  })
+  expect((await upload(sized(10_000, 6_000))).status).toBe(201)
 })
 
 test('what is no photo is refused, and so is evidence nobody uploaded', async () => {

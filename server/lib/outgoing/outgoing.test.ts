@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer, get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isClosed, type Resolve } from './address.ts'
 import { dial } from './dial.ts'
 import { createOutgoing } from './outgoing.ts'
+import { UNVOUCHED } from './unvouched.fixture.ts'
 
 let server: Server
 let port: number
@@ -148,4 +150,28 @@ test('a mail server is dialled by the same look-up', async () => {
     )
   expect(await dialled(['mail.example'])).toContain('指向本机或链路本地地址')
   expect(await dialled(['mail.example', '127.0.0.1'])).toBe('connected')
+})
+
+test('over https nobody is told anything who cannot show that they are who was meant', async () => {
+  let heard = 0
+  const stranger = createSecureServer(UNVOUCHED, (_, response) => {
+    heard += 1
+    response.end('ok')
+  })
+  await new Promise<void>((done) => stranger.listen(0, '127.0.0.1', done))
+  const { port: secure } = stranger.address() as AddressInfo
+  // Who looks at no certificate is answered: it is the certificate alone that the call below stumbles over.
+  expect(
+    await new Promise((done) =>
+      get({ host: '127.0.0.1', port: secure, rejectUnauthorized: false }, (response) => {
+        response.resume()
+        done(response.statusCode)
+      }),
+    ),
+  ).toBe(200)
+  await expect(
+    createOutgoing(['127.0.0.1'])(`https://127.0.0.1:${secure}/`, { method: 'POST', body: 'secret' }),
+  ).rejects.toThrow(/certificate/i)
+  expect(heard).toBe(1)
+  await new Promise((done) => stranger.close(done))
 })

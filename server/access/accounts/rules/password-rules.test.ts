@@ -40,6 +40,15 @@ test.each([
   '看潮要去盐官 18:30',
 ])('%s is taken', (password) => expect(fault(password, owner)).toBeNull())
 
+test('twelve signs are enough, whatever a computer counts them as, and eleven are not', () => {
+  expect([fault('kV9#tq2LmZx', owner), fault('kV9#tq2LmZx8', owner), fault('𠮷V9#tq2LmZ𠮷', owner)]).toEqual([
+    expect.stringContaining('12 位'),
+    null,
+    expect.stringContaining('12 位'),
+  ])
+  expect(fault('kV9#tq2LmZx8 '.repeat(20).slice(0, 200), owner)).toBeNull()
+})
+
 test('made-up passwords are taken', () => {
   for (let count = 0; count < 300; count += 1) expect(fault(randomPassword(), owner)).toBeNull()
 })
