@@ -80,7 +80,7 @@ export const accessTable = (): string => `# Who may do what
 
 Written by \`server/gate/access-table.test.ts\` from the probes that try every route (\`server/gate/probes\`); after changing them: \`npx vitest run server/gate/access-table.test.ts -u\`.
 
-A right is a **grant**: actions, in a region and all below it, in some themes or all. A person may have several; each stands alone, so rights in one place lend nothing to another (\`server/regions/rights.ts\`). A mark here says that the role's usual grant has the action a route needs; *where* and *in which theme* is the grant's to say, and what lies outside of it is answered in the same words as what does not exist. Who may configure gives no more than they have themselves (\`server/access/office/covers.ts\`). That no answer oversteps a grant is tried with random people on every route by \`server/gate/scope.test.ts\`.
+A right is a **grant**: actions, in a region and all below it, in some themes or all. A person may have several; each stands alone, so rights in one place lend nothing to another (\`server/regions/rights.ts\`). A mark here says that the role's usual grant has the action a route needs; *where* and *in which theme* is the grant's to say, and what lies outside of it is answered in the same words as what does not exist. Who may configure gives no more than they have themselves (\`server/access/office/covers.ts\`). That no answer oversteps a grant is tried with random people on every route by \`server/gate/scope.test.ts\`; what each role of the demonstration must not see or do, by \`server/gate/roles.test.ts\`.
 
 ## Roles and actions
 
@@ -115,7 +115,7 @@ ${table(
 Beyond the table:
 
 - **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and the 口径卡 of a number on them, is told of the definitions they need alone, and hears of nothing but their steps: no alert, case, photo or list (\`server/http/gate/wall-reads.ts\`).
-- **Delivering** without a feed's key needs \`configure\` for the dataset's theme at the root of the tree.
+- **Delivering** without a feed's key needs \`configure\` for the dataset's theme at the root of the tree. Such a batch names who delivered it; nothing is written over, since an earlier value stays as the earlier version of its row.
 - **The audit** needs a grant at the root of the tree over all themes.
 - **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`.
 - **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.

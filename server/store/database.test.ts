@@ -20,6 +20,7 @@ test.each([
   ['take an extension', 'install httpfs'],
   ['load one', "load '/tmp/x.duckdb_extension'"],
   ['open itself again', 'set enable_external_access = true'],
+  ['work another way', "set default_null_order = 'nulls_first'"],
   ['let itself look into a folder', `set allowed_directories = ['${folder}']`],
 ])('whatever SQL came to run, it could not %s', async (_, statement) => {
   const instance = await openDatabase({ path: ':memory:', threads: 1, memoryLimit: '100MB', reads: inside })
