@@ -68,10 +68,36 @@ test('a password can be pasted, kept by a manager and looked at while it is type
 
 test('no folder is listed', async () => {
   for (const folder of ['/assets', '/assets/', '/assets/..%2f', '/%2e%2e/'])
-    expect([folder, (await fetch(url + folder, { redirect: 'manual' })).status]).toEqual([
-      folder,
-      expect.toBeOneOf([301, 401, 403, 404]),
-    ])
+    expect([folder, (await fetch(url + folder, { redirect: 'manual' })).status]).toEqual([folder, 401])
+})
+
+test('a stranger is served the sign-in page and what it is made of, and of all else not even whether it is there', async () => {
+  const status = async (path: string, method = 'GET'): Promise<number> => (await fetch(url + path, { method })).status
+  const page = await (await fetch(`${url}/sign-in`)).text()
+  const made = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1]!)
+  expect(made.length).toBeGreaterThan(1)
+  for (const path of ['/sign-in', ...made]) expect([path, await status(path)]).toEqual([path, 200])
+  for (const path of [
+    '/',
+    '/desk',
+    '/wall/overview/330109',
+    '/m',
+    '/index.html',
+    '/%69ndex.html',
+    '/none',
+    '/none.txt',
+    '/assets/none.js',
+    '/assets',
+    '/metrics',
+    '/api',
+    '/api/docs',
+    '/socket.io',
+    '/socket.io/',
+  ])
+    expect([path, await status(path)]).toEqual([path, 401])
+  for (const method of ['POST', 'PUT', 'DELETE'])
+    for (const path of ['/', '/none', '/assets/none.js'])
+      expect([method, path, await status(path, method)]).toEqual([method, path, 401])
 })
 
 test('a wrong password is said, five of them cost a wait that is counted down', async () => {

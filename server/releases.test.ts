@@ -208,6 +208,13 @@ test('rows about persons wait for somebody else, who might see all of it; then t
   ])
 })
 
+test('nobody decides on what they asked for themselves, whatever they may decide for others', async () => {
+  const { body: own } = await ask<ReleaseInfo>(chief, 'POST', '/row-exports', wish())
+  expect([own.state, own.actions]).toEqual(['asked', ['withdraw']])
+  expect((await act<Problem>(chief, own.id, 'approve')).status).toBe(403)
+  expect((await act(chief, own.id, 'withdraw')).body.state).toBe('withdrawn')
+})
+
 test('a wish is refused for good, or taken back, and makes no file; what was refused can be asked anew', async () => {
   const { body: first } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ columns: [] }))
   expect((await act(chief, first.id, 'reject', '范围过大')).body).toMatchObject({

@@ -59,8 +59,22 @@ const headers = helmet({
 
 const pages = (folder: string, access: HttpDeps['access']): Router =>
   Router()
-    .use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
-    .use(express.static(folder, { index: false, maxAge: '1h' }))
+    .use(
+      '/assets',
+      express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', redirect: false }),
+      createGate(access),
+      notFound,
+    )
+    .use(
+      express.static(folder, {
+        index: false,
+        redirect: false,
+        maxAge: '1h',
+        setHeaders: (response, path) => {
+          if (path === join(folder, 'index.html')) pageStatus(access, response.req, response)
+        },
+      }),
+    )
     .get(/^\/(?!api\/|socket\.io\/)/, (request, response) => {
       pageStatus(access, request, response)
       response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'))
@@ -106,7 +120,7 @@ export const createHttp = (deps: HttpDeps): Express => {
     app.use('/api/v1', routes(deps))
   app.use('/api', notFound)
   if (deps.client !== null) app.use(pages(deps.client, deps.access))
-  app.use(notFound)
+  app.use(createGate(deps.access), notFound)
   app.use(noteDenials(deps))
   app.use(answerErrors(deps.logger))
   return app
