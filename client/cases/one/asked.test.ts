@@ -23,3 +23,19 @@ test('what has been answered is asked no more; steps without words and notes of 
   expect(said(entry('dispatch', '当日清运'), entry('feedback', '已清运'))).toEqual([])
   expect(said(entry('dispatch', ''), entry('dispatch', '按规则派遣', true), entry('remark', '补充'))).toEqual([])
 })
+
+test.each([
+  ['a return is answered by giving it out again', ['dispatch', 'return', 'dispatch'], ['dispatch']],
+  ['what the first party was told is not told the next', ['dispatch', 'sign', 'handover'], ['handover']],
+  ['a refusal of more time is for whoever asked', ['dispatch', 'sign', 'decline', 'handover'], ['handover']],
+  ['why nobody took it stands until somebody is found', ['dispatch', 'return'], ['return', 'dispatch']],
+  [
+    'what a leader wants holds for everybody',
+    ['dispatch', 'supervise', 'return', 'dispatch'],
+    ['dispatch', 'supervise'],
+  ],
+  ['so does why it was taken up again', ['feedback', 'close', 'reopen', 'dispatch'], ['dispatch', 'reopen']],
+  ['of what is closed, void or merged nothing is asked', ['dispatch', 'feedback', 'supervise', 'close'], []],
+  ['nor of what is void', ['dispatch', 'return', 'void'], []],
+  ['nor of what is merged', ['dispatch', 'merge'], []],
+])('%s', (_, course, asked) => expect(said(...course.map((id) => entry(id)))).toEqual(asked))

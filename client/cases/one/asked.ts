@@ -11,13 +11,23 @@ const ASKING: readonly CaseActionId[] = [
   'reopen',
   'supervise',
 ]
+/** Steps after which nothing said before is still to be done. */
+const ENDING: readonly CaseActionId[] = ['feedback', 'close', 'void', 'merge']
+const GIVING: readonly CaseActionId[] = ['dispatch', 'assign', 'handover']
+/** What is asked of one party alone, and is over once another has the case. */
+const OF_ONE_PARTY: readonly CaseActionId[] = [...GIVING, 'return', 'decline']
 /** More than these nobody reads before beginning. */
 const MOST = 2
 
 /** What whoever has the case now is asked for and has not answered yet, newest first. */
-export const askedOf = (entries: readonly CaseEntry[]): CaseEntry[] =>
-  entries
-    .slice(entries.findLastIndex(({ action }) => action.id === 'feedback') + 1)
-    .filter(({ action, words, automatic }) => ASKING.includes(action.id) && words !== '' && !automatic)
+export const askedOf = (entries: readonly CaseEntry[]): CaseEntry[] => {
+  const since = entries.slice(entries.findLastIndex(({ action }) => ENDING.includes(action.id)) + 1)
+  const given = since.findLastIndex(({ action }) => GIVING.includes(action.id))
+  return since
+    .filter(
+      ({ action: { id }, words, automatic }, index) =>
+        ASKING.includes(id) && words !== '' && !automatic && (index >= given || !OF_ONE_PARTY.includes(id)),
+    )
     .toReversed()
     .slice(0, MOST)
+}
