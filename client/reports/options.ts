@@ -88,7 +88,7 @@ export const noPlaceWords = (report: ReportInfo | null, known: readonly { id: st
 }
 
 const EACH: Record<Grain, string> = {
-  hour: '时报',
+  hour: '小时报',
   day: '日报',
   week: '周报',
   dekad: '旬报',

@@ -26,3 +26,8 @@ test('on paper a share moves by points and a count by percent; a spreadsheet has
   expect(Object.keys(written(false, RATE))).toEqual(['同比增减', '同比增幅（%）'])
   expect(written(false, RATE)['同比增减']).toMatchObject({ value: -3 })
 })
+
+test('what is counted by the hour says so in a whole word', () => {
+  const grain = columnsFor([], { alone: false, printed: false }).find(({ name }) => name === '粒度')!
+  expect(grain.of({ ...COUNT, grain: 'hour' })).toBe('小时')
+})

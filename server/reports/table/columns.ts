@@ -20,7 +20,7 @@ interface Made extends Column {
 }
 
 const GRAIN_WORDS: Record<Grain, string> = {
-  hour: '时',
+  hour: '小时',
   day: '日',
   week: '周',
   dekad: '旬',

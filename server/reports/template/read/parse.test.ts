@@ -6,7 +6,10 @@ const problemsOf = (body: string, head = HEAD): string[] =>
   parseTemplate('reports/x.md', head + body).problems.map(({ line, message }) => `${line} ${message}`)
 
 test('a sentence is words and places; an aspect, a grain and a count may follow an indicator', () => {
-  const { template } = parseTemplate('reports/x.md', `${HEAD}{期间}受理{a.b}，{a.b 同比 月}，较多的是{a.b 前3}。`)
+  const { template } = parseTemplate(
+    'reports/x.md',
+    `${HEAD}{期间}受理{a.b}，{a.b 同比 月}，{a.b 小时}，较多的是{a.b 前3}。`,
+  )
   expect(template!.nodes).toEqual([
     {
       kind: 'paragraph',
@@ -16,6 +19,8 @@ test('a sentence is words and places; an aspect, a grain and a count may follow 
         { kind: 'number', indicator: 'a.b', aspect: { kind: '值' }, grain: null, line: 6 },
         { kind: 'words', text: '，' },
         { kind: 'number', indicator: 'a.b', aspect: { kind: '同比' }, grain: 'month', line: 6 },
+        { kind: 'words', text: '，' },
+        { kind: 'number', indicator: 'a.b', aspect: { kind: '值' }, grain: 'hour', line: 6 },
         { kind: 'words', text: '，较多的是' },
         { kind: 'number', indicator: 'a.b', aspect: { kind: '前', count: 3 }, grain: null, line: 6 },
         { kind: 'words', text: '。' },

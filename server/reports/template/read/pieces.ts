@@ -3,7 +3,7 @@ import { SPECIAL_WORDS } from '../../special/grammar.ts'
 import { ABOUT, type Aspect, type Piece, type Tell } from './nodes.ts'
 
 const GRAIN_WORDS: Record<string, Grain> = {
-  时: 'hour',
+  小时: 'hour',
   日: 'day',
   周: 'week',
   旬: 'dekad',
