@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AlertInfo, IndicatorInfo } from '../../server/contract/index.ts'
-import { shownAlert, shownTellings } from './words.ts'
+import { shownAlert, shownTellings, worstWords } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
 const alert = {
@@ -31,6 +31,17 @@ test('silence is told as silence, not as a number of seconds', () => {
   expect(
     shownAlert({ ...alert, indicator: null, grain: null, dataset: 'd', value: 7200, course: 'even' }, () => info, now),
   ).toMatchObject({ value: '已 2 小时没有数据', per: '', course: '' })
+})
+
+test('the gravest it was has its unit, or is the length of a silence; what is not told or was not kept is said as such', () => {
+  expect(worstWords({ ...alert, worst: { band: 'red', value: 64 } }, () => info)).toBe('64 件')
+  expect(worstWords({ ...alert, indicator: null, dataset: 'd', worst: { band: 'red', value: 7200 } }, () => info)).toBe(
+    '2 小时没有数据',
+  )
+  expect(worstWords({ ...alert, suppressed: true, worst: { band: 'red', value: null } }, () => info)).toBe(
+    '涉及个人，不显示数值',
+  )
+  expect(worstWords({ ...alert, worst: null }, () => info)).toBe('—')
 })
 
 test('whoever signed for it is named', () => {

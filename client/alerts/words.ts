@@ -70,14 +70,31 @@ export const shownTellings = (
 const stateWords = ({ state, acknowledged }: Pick<AlertInfo, 'state' | 'acknowledged'>): string =>
   acknowledged ? `${acknowledged.name} 已签收${state === 'recovering' ? `，${STATES.recovering}` : ''}` : STATES[state]
 
+/** A value of an alert, with its unit or as the length of a silence; empty where none is known. */
+const valueWords = (
+  { indicator, dataset, suppressed }: Pick<AlertInfo, 'indicator' | 'dataset' | 'suppressed'>,
+  value: number | null,
+  lookup: Lookup,
+): string => {
+  if (value === null) return suppressed ? '涉及个人，不显示数值' : ''
+  const info = indicator ? lookup(indicator) : null
+  if (!info) return dataset ? `${formatSpan(value)}没有数据` : ''
+  const { text, unit } = formatValue(value, info)
+  return `${text} ${unit}`.trim()
+}
+
+/** The gravest value an alert had while it was on. */
+export const worstWords = (
+  alert: Pick<AlertInfo, 'indicator' | 'dataset' | 'suppressed' | 'worst'>,
+  lookup: Lookup,
+): string => valueWords(alert, alert.worst?.value ?? null, lookup) || '—'
+
 /** Puts an alert into words. */
 export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): ShownAlert => {
-  const info = alert.indicator ? lookup(alert.indicator) : null
-  const { text, unit } = info ? formatValue(alert.value, info) : { text: '', unit: '' }
-  const silent = alert.dataset && alert.value !== null ? `已 ${formatSpan(alert.value)}没有数据` : ''
+  const value = valueWords(alert, alert.value, lookup)
   return {
     state: stateWords(alert),
-    value: info && alert.value !== null ? `${text} ${unit}`.trim() : alert.suppressed ? '涉及个人，不显示数值' : silent,
+    value: alert.dataset && value !== '' ? `已 ${value}` : value,
     per: perWords(alert),
     course: COURSES[alert.course],
     reach: alert.reach.told === 0 ? '尚未通知' : `已通知 ${alert.reach.told} 人，${alert.reach.read} 人已读`,

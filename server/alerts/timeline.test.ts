@@ -88,6 +88,7 @@ test('it steps up at once and down when the milder value has lasted, and says so
         'village v11 raised',
         'town t1 raised',
       ])
+      expect([alert!.band, alert!.value, alert!.worst]).toEqual(['yellow', 5, { band: 'red', value: 70 }])
     }))
 
 test('missing data begins nothing and ends nothing', () =>

@@ -35,6 +35,8 @@ export interface Episode {
   /** The value is too old to say anything: nothing begins and nothing ends by it. */
   blind: boolean
   firstValue: number | null
+  /** The gravest it was since it fired; `null` of a pending one, and of those that began before this was kept. */
+  worst: { band: AlertBand; value: number | null } | null
   acknowledged: { person: string; name: string; at: number } | null
   resolved: number | null
   /** Why it ended. */

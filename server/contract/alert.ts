@@ -78,6 +78,11 @@ export interface AlertInfo extends AlertBrief {
   path: string
   /** Value when it fired. */
   firstValue: number | null
+  /**
+   * The gravest it was since it fired, in colour and in value; `null` = not kept. The value is `null` where it is not
+   * told to this reader.
+   */
+  worst: { band: Exclude<Band, 'green'>; value: number | null } | null
   resolved: Moment | null
   acknowledged: { person: string; name: string; at: Moment } | null
   advice: string | null

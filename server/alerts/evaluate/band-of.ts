@@ -9,6 +9,10 @@ const crossed = ({ operator, number }: Threshold, value: number): boolean =>
         ? value > number
         : value >= number
 
+/** Whether one value is worse than another, by the rule's own lines. */
+export const isWorse = (steps: readonly AlertStep[], value: number, than: number): boolean =>
+  (steps[0]?.enter.operator.startsWith('<') ?? false) ? value < than : value > than
+
 /** 0 = the worst severity of the rule; what is not among its steps is calmer than all. */
 export const rankOf = (steps: readonly AlertStep[], band: AlertBand | null): number => {
   const rank = band === null ? -1 : steps.findIndex((step) => step.band === band)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AlertStep } from '../../catalog/index.ts'
-import { bandOf } from '../evaluate/band-of.ts'
+import { bandOf, isWorse } from '../evaluate/band-of.ts'
 import type { Episode, MoveKind, Seen } from '../types.ts'
 import { lastSeen, step, type Bench } from './step.ts'
 
@@ -28,6 +28,22 @@ test.each<[AlertStep['band'] | null, number, AlertStep['band'] | null]>([
   ['red', 15, 'yellow'],
   ['red', 14, null],
 ])('from %s a value of %d calls for %s', (current, value, band) => expect(bandOf(STEPS, current, value)).toBe(band))
+
+test('worse is higher or lower, as the rule enters', () => {
+  const below: AlertStep = {
+    band: 'red',
+    enter: { operator: '<', number: 80 },
+    exit: { operator: '>=', number: 85 },
+    forSeconds: 0,
+  }
+  expect([
+    isWorse(STEPS, 61, 60),
+    isWorse(STEPS, 60, 61),
+    isWorse([below], 61, 60),
+    isWorse([below], 60, 61),
+    isWorse(STEPS, 60, 60),
+  ]).toEqual([true, false, false, true, false])
+})
 
 /** Every way a number can behave for a while, with pauses in which only time passes. */
 const walk = fc.array(

@@ -1,5 +1,5 @@
 import type { AlertBand, AlertRule, AlertStep } from '../../catalog/index.ts'
-import { bandOf, rankOf } from '../evaluate/band-of.ts'
+import { bandOf, isWorse, rankOf } from '../evaluate/band-of.ts'
 import type { AlertEnd, Episode, MoveKind, Seen } from '../types.ts'
 
 /** The rule as it stands for one region, now. */
@@ -35,6 +35,7 @@ const begin = ({ rule, region, now, newId }: Bench, band: AlertBand): Episode =>
   value: null,
   blind: false,
   firstValue: null,
+  worst: null,
   acknowledged: null,
   resolved: null,
   end: null,
@@ -124,14 +125,28 @@ const blindly = (episode: Episode | null): Stepped => {
   return { episode: { ...held!, blind: true, held: {} }, moves }
 }
 
-/** One step of one rule in one region: from what was seen, and from time alone when that has not changed. */
-export const step = (episode: Episode | null, seen: Seen, bench: Bench): Stepped => {
+const withWorst = (episode: Episode, { steps }: Bench): Episode => {
+  const { worst, band, value, state } = episode
+  if (state === 'pending') return episode
+  const gravest = worst === null || rankOf(steps, band) < rankOf(steps, worst.band) ? band : worst.band
+  const before = worst?.value ?? null
+  const most = before === null || (value !== null && isWorse(steps, value, before)) ? value : before
+  return worst?.band === gravest && before === most ? episode : { ...episode, worst: { band: gravest, value: most } }
+}
+
+const judge = (episode: Episode | null, seen: Seen, bench: Bench): Stepped => {
   if (seen.kind === 'stale') return blindly(episode)
   const value = seen.kind === 'value' ? seen.value : null
   const open = episode !== null && isOpen(episode)
   const reached = value === null ? null : bandOf(bench.steps, open ? episode.band : null, value)
   if (!open) return value === null ? blindly(episode) : waiting(episode, reached, value, bench)
   return going({ ...episode, value, blind: false }, reached, bench, value === null ? 'lost' : 'calm')
+}
+
+/** One step of one rule in one region: from what was seen, and from time alone when that has not changed. */
+export const step = (episode: Episode | null, seen: Seen, bench: Bench): Stepped => {
+  const { episode: after, moves } = judge(episode, seen, bench)
+  return { episode: after && withWorst(after, bench), moves }
 }
 
 /** What an episode last saw, to be judged again when time has passed. */

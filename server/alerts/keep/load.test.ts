@@ -37,11 +37,10 @@ test('an alert that is over is found however many newer ones lie elsewhere or ar
   await kept('other', 'other', 't', 30_000, 100)
   await kept('foreign', 'own', 'u', 5_000, 100)
   const { ledger: watched, rows } = counting()
-  expect((await loadResolved(watched, { limit: 200, places: places('own') })).map(({ id }) => id)).toEqual([
-    'own-2',
-    'own-1',
-    'own-0',
-  ])
+  const found = await loadResolved(watched, { limit: 200, places: places('own') })
+  expect(found.map(({ id }) => id)).toEqual(['own-2', 'own-1', 'own-0'])
+  // Written before the gravest was kept.
+  expect(found.map(({ worst }) => worst)).toEqual([null, null, null])
   expect((await loadResolved(watched, { limit: 2, places: places('own') })).map(({ id }) => id)).toEqual([
     'own-2',
     'own-1',

@@ -4,7 +4,11 @@ import type { Ledger, Sql, Table } from '../../store/index.ts'
 import type { PlannedSilence } from '../silence/types.ts'
 import type { Episode } from '../types.ts'
 
-const episodesOf = (table: Table): Episode[] => table.column('body').map((body) => JSON.parse(String(body)) as Episode)
+/** As it was written, before the gravest was kept too. */
+type Kept = Omit<Episode, 'worst'> & Partial<Pick<Episode, 'worst'>>
+
+const episodesOf = (table: Table): Episode[] =>
+  table.column('body').map((body) => ({ worst: null, ...(JSON.parse(String(body)) as Kept) }))
 
 /** Everything that is not over: what memory holds. */
 export const loadLive = async (sql: Sql): Promise<Episode[]> =>

@@ -3,6 +3,7 @@ import type { AlertBrief, AlertInfo, Scope, Telling } from '../../contract/index
 import { mayCount, mayRead } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
+import { isWorse } from '../evaluate/band-of.ts'
 import { APP } from '../notify/tell.ts'
 import { stepsFor } from '../group/due-notices.ts'
 import type { Episode, Told } from '../types.ts'
@@ -21,17 +22,13 @@ const ids = (told: readonly Told[], which: (one: Told) => boolean): number =>
 const firstOf = (times: readonly (number | null)[]): number | null =>
   times.reduce<number | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 
-/** Whether a higher value is the worse one, by the rule's own lines. */
-const rises = (rule: AlertRule | undefined, regions: Regions, region: string): boolean =>
-  rule === undefined || !(stepsFor(rule, regions, region)[0]?.enter.operator.startsWith('<') ?? false)
-
 const courseOf = (
   { value, firstValue, region }: Episode,
   rule: AlertRule | undefined,
   regions: Regions,
 ): AlertBrief['course'] => {
   if (value === null || firstValue === null || value === firstValue) return 'even'
-  return value > firstValue === rises(rule, regions, region) ? 'worse' : 'better'
+  return isWorse(rule ? stepsFor(rule, regions, region) : [], value, firstValue) ? 'worse' : 'better'
 }
 
 /**
@@ -46,7 +43,13 @@ const toldTo = (
   const subject = catalog.alerts.get(episode.rule)?.subject
   if (subject?.kind !== 'indicator' || !aboutPeople(subject.indicator)) return episode
   if (reader !== null && mayCount(regions, reader, episode.region, episode.theme)) return episode
-  return { ...episode, value: null, firstValue: null, suppressed: true }
+  return {
+    ...episode,
+    value: null,
+    firstValue: null,
+    worst: episode.worst && { ...episode.worst, value: null },
+    suppressed: true,
+  }
 }
 
 /** An alert as lists and panels show it to a reader; `null` = as it leaves for places where nobody knows who reads. */
@@ -107,6 +110,7 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
       .map(({ name }) => name)
       .join(' · '),
     firstValue: episode.firstValue,
+    worst: episode.worst,
     resolved: format(episode.resolved),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
     advice: catalog.alerts.get(episode.rule)?.advice ?? null,
