@@ -1,3 +1,4 @@
+import type { CasesAnswer } from '../../server/contract/index.ts'
 import type { CasesQuestion } from '../remote/index.ts'
 
 /** What the page of 督办考反馈 can list; `none` says what would stand here. */
@@ -33,9 +34,23 @@ export const KINDS: readonly Kind[] = [
 export const kindOf = (named: unknown, sizes: KindSizes | null): Kind | null =>
   KINDS.find(({ id }) => id === named) ?? (sizes && (KINDS.find(({ id }) => sizes[id] > 0) ?? KINDS[0]!))
 
-/** What is asked for: tasks are of several sorts, so one of them can be looked at alone and each is counted. */
-export const questionOf = (kind: Kind, type: string | null): CasesQuestion =>
-  kind.id === 'task' ? { ...kind.question, by: 'type', ...(type !== null && { type }) } : kind.question
+/** What is asked for: one sort can be looked at alone, and each is counted. */
+export const questionOf = (kind: Kind, type: string | null): CasesQuestion => ({
+  ...kind.question,
+  by: 'type',
+  ...(type !== null && { type }),
+})
+
+type Sorts = NonNullable<CasesAnswer['types']>
+
+/**
+ * The sorts to choose from, tasks first: all of these, so that an empty one is seen to be empty, and of everyday cases
+ * those there are.
+ */
+export const sortsOf = (types: Sorts, chosen: string | null): Sorts =>
+  types
+    .filter(({ id, group, total }) => group === 'task' || total > 0 || id === chosen)
+    .toSorted((a, b) => Number(b.group === 'task') - Number(a.group === 'task'))
 
 interface Chosen {
   kind: Kind | null
@@ -45,5 +60,5 @@ interface Chosen {
 /** What an address asks for; one that names a sort alone means the tasks. */
 export const chosenIn = ({ kind, type }: Record<string, unknown>): Chosen => {
   const named = kindOf(kind ?? (typeof type === 'string' ? 'task' : undefined), null)
-  return { kind: named, type: named?.id === 'task' && typeof type === 'string' && type !== '' ? type : null }
+  return { kind: named, type: named !== null && typeof type === 'string' && type !== '' ? type : null }
 }

@@ -31,7 +31,7 @@ const typesBySize = (
   return [...new Set([...told.map(({ id }) => id), ...sizes.keys()])]
     .map((id) => typeOf(catalog, id))
     .sort((a, b) => a.order - b.order)
-    .map(({ id, title }) => ({ id, title, ...(sizes.get(id) ?? { total: 0, late: 0 }) }))
+    .map(({ id, title, group: of }) => ({ id, title, group: of, ...(sizes.get(id) ?? { total: 0, late: 0 }) }))
 }
 
 /** A page of the cases a reader may see. Throws `Refused` for a region out of reach. */

@@ -87,6 +87,12 @@ test('a list tells how many there are of each sort whichever is asked for, the e
   expect(await list({ type: TASK })).toMatchObject({ total: 2, late: 1 })
   expect((await sizes({ region: TOWN }))[0]).toEqual(['report_task', 1, 1])
   expect((await sizes({}, other))[0]).toEqual(['report_task', 1, 0])
+  const overdue = (await list({ group: undefined, queue: 'overdue' })).types!
+  expect(overdue.filter(({ total }) => total > 0).map(({ title, group, total }) => [title, group, total])).toEqual([
+    ['矛盾纠纷调处', 'event', 1],
+    ['政府工作报告任务', 'task', 1],
+  ])
+  expect(overdue.find(({ id }) => id === 'governance.event')).toMatchObject({ total: 0 })
   expect((await world.cases.list(casesQuerySchema.parse({ group: 'task' }), leader)).types).toBeNull()
 })
 

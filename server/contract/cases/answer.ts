@@ -18,7 +18,7 @@ export interface CasesAnswer {
    * Asked `by: 'type'`: the types of the group the reader may see, in the declared order, none left out for being
    * empty, each with its size under the same filters but `type`; `null` = not asked.
    */
-  types: { id: string; title: string; total: number; late: number }[] | null
+  types: { id: string; title: string; group: 'event' | 'task'; total: number; late: number }[] | null
   /** Send it back as `cursor` for the next page; `null` = this is the last. */
   next: string | null
 }
