@@ -122,6 +122,20 @@ test('the supervision page opens on what has something, says how much each of it
       (title) => expect.stringMatching(new RegExp(`${title}\\s*0`)) as string,
     ),
   ])
+  await kind('overdue').click()
+  await officer.locator('[data-testid="kind:overdue"][aria-current="page"]').waitFor()
+  const overdue = Number((await kind('overdue').innerText()).replace(/\D/g, ''))
+  await expect
+    .poll(async () =>
+      (await officer.getByTestId(/^sort:(?!all)/).allInnerTexts()).reduce(
+        (sum, words) => sum + Number(words.replace(/\D/g, '')),
+        0,
+      ),
+    )
+    .toBe(overdue)
+  await at(officer, 'sort:operation.inspection').click()
+  await officer.getByText('这一类没有').waitFor()
+  expect(officer.url()).toContain('kind=overdue&type=operation.inspection')
 })
 
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
@@ -145,6 +159,10 @@ test('the form of a case gives the focus back to the button it came from; when t
   await form.waitFor({ state: 'detached' })
   await expect.poll(focused).toBe('file')
   await does(pane, 'file')
+  const said = officer.locator('.el-message').last()
+  await said.waitFor()
+  const [words, head] = [(await said.boundingBox())!, (await pane.locator('header').boundingBox())!]
+  expect(words.y).toBeGreaterThan(head.y + head.height)
   await expect.poll(focused).toBe(await pane.locator('[data-offer]').first().getAttribute('data-offer'))
 })
 
@@ -254,6 +272,10 @@ test('the queue is walked with keys alone, also right after a tab was pressed: t
   const rows = at(officer, 'case-row')
   await expect.poll(() => rows.count()).toBe(2)
   const { keyboard } = officer
+  await keyboard.press('/')
+  await keyboard.type('同批')
+  await keyboard.press('Escape')
+  await expect.poll(() => rows.count()).toBe(2)
   for (const key of ['j', 'x', 'j', 'x', 'k']) await keyboard.press(key)
   const bulk = at(officer, 'bulk')
   await bulk.getByText('已选 2 件').waitFor()

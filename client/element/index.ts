@@ -26,12 +26,12 @@ export { ElDialog } from 'element-plus/es/components/dialog/index.mjs'
 export { ElImageViewer } from 'element-plus/es/components/image-viewer/index.mjs'
 export { ElInput } from 'element-plus/es/components/input/index.mjs'
 export { ElInputNumber } from 'element-plus/es/components/input-number/index.mjs'
-export { ElMessage } from 'element-plus/es/components/message/index.mjs'
 export { ElMessageBox } from 'element-plus/es/components/message-box/index.mjs'
 export { ElOption, ElSelect } from 'element-plus/es/components/select/index.mjs'
 /** For lists of hundreds: only the lines in sight are made. */
 export { ElSelectV2 } from 'element-plus/es/components/select-v2/index.mjs'
 export { ElRate } from 'element-plus/es/components/rate/index.mjs'
 export { ElTable, ElTableColumn } from 'element-plus/es/components/table/index.mjs'
+export { toast } from './toast.ts'
 /** Words of the components themselves. */
 export { default as chinese } from 'element-plus/es/locale/lang/zh-cn.mjs'

@@ -21,7 +21,7 @@ export const WORK_KEYS = [
   ['A', '做下一步（派遣、签收、反馈……）'],
   ['X', '选中或取消选中，用于批量操作'],
   ['1 – 8', '切换队列'],
-  ['/', '查找'],
+  ['/', '查找；回车或 Esc 回到列表'],
   ['N', '新建事件'],
   ['Esc', '逐层关闭：表单、详情、选择'],
   ['Ctrl + 回车', '提交正在填写的表单'],
@@ -31,12 +31,16 @@ export const WORK_KEYS = [
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement
   && target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+const isSearching = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.matches('input[type=search]')
 const isPressing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('button, a, input, label')
 
 /** Listens to the keys for as long as the component lives; a dialog keeps its own. */
 export const useWorkKeys = (keys: WorkKeys): void => {
   const press = ({ key, target }: KeyboardEvent): boolean => {
+    // What was searched for is found by now: the next key is for the list again.
+    if (isSearching(target) && (key === 'Escape' || key === 'Enter')) return (target.blur(), true)
     if (key === 'Escape') return (keys.back(), true)
     if (isTyping(target)) return false
     const plain: Record<string, () => void> = {

@@ -372,6 +372,20 @@ test("what a party already has is told only of those within the reader's reach, 
   expect(await openOf(department, TOWN, DISTRICT)).toBeLessThan((await openOf(district, TOWN))!)
 })
 
+test('a report is taken for one’s own places alone: a place one only sees is refused by name, another does not exist', async () => {
+  const { leader, village } = world.people
+  const asked = (region: string, who: Reader) =>
+    refusal(
+      world.cases.report(caseReportSchema.parse({ type: 'governance.dispute', title: '邻里漏水纠纷', region }), who),
+    )
+  expect(await asked(TOWN, leader)).toMatchObject({
+    status: 403,
+    title: '您不能为瓜沥镇上报“矛盾纠纷调处”',
+    field: 'region',
+  })
+  expect(await asked(OTHER_TOWN, village)).toMatchObject({ status: 404, type: '/problems/unknown-region' })
+})
+
 test('who can be chosen is said by the server, and nobody else can be given it', async () => {
   const { town } = world.people
   let one = await report(town)

@@ -1,6 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Problem } from '../../../server/contract/index.ts'
-import { ElMessage, ElMessageBox } from '../../element/index.ts'
+import { ElMessageBox, toast } from '../../element/index.ts'
 import type { Answer } from '../../remote/index.ts'
 
 /** Something to be done. With `sure` nothing happens before the reader has confirmed that sentence. */
@@ -45,7 +45,7 @@ export const useDeed = (): {
       })
       problem.value = 'problem' in answer ? answer.problem : null
       if (!('value' in answer)) return null
-      if (done) ElMessage({ type: 'success', message: done, duration: 4_000 })
+      if (done) toast({ type: 'success', message: done, duration: 4_000 })
       return answer
     },
   }

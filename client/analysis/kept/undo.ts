@@ -1,11 +1,11 @@
 import { h } from 'vue'
-import { ElMessage } from '../../element/index.ts'
+import { toast } from '../../element/index.ts'
 
 const SHOWN_MS = 8_000
 
 /** Says what was done and offers, for a while, to take it back. */
 export const offerUndo = (words: string, undo: () => void): void => {
-  const message = ElMessage({
+  const message = toast({
     duration: SHOWN_MS,
     type: 'info',
     message: h('span', [

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CaseDetail, caseReportSchema } from '../../contract/index.ts'
-import { problem, Refused } from '../../indicators/index.ts'
+import { mayRead, problem, Refused } from '../../indicators/index.ts'
 import { parseLocal } from '../../lib/index.ts'
 import { can } from '../../regions/index.ts'
 import type { Room } from '../context.ts'
@@ -13,7 +13,7 @@ import { describe } from './read.ts'
 
 type Report = z.output<typeof caseReportSchema>
 
-const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { person }: Reader) => {
+const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { person, scope }: Reader) => {
   const type = catalog().caseTypes.get(id)
   if (!type?.byHand)
     throw new Refused(
@@ -23,8 +23,12 @@ const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { per
       }),
     )
   if (regions.get(region) === null || !can(regions, person, { action: 'handle', region, theme: type.theme })) {
+    const place = mayRead(regions, scope, region) ? regions.get(region) : null
+    const hint = '只能上报自己负责的区域'
     throw new Refused(
-      problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint: '只能上报自己负责的区域' }),
+      place
+        ? problem(403, 'not-allowed', `您不能为${place.name}上报“${type.title}”`, { field: 'region', hint })
+        : problem(404, 'unknown-region', `没有区域 ${region}`, { field: 'region', hint }),
     )
   }
   return type
