@@ -80,6 +80,7 @@ test('whoever handles asks for more time, while every clock goes on; the desk se
     'village同志 申请延期 16',
     'town同志 延期 8',
   ])
+  expect(one.decided).toEqual({ at: '2026-11-25T10:00:00+08:00', by: 'town同志', hours: 8, words: '同意延一天' })
   expect(await waiting(town)).toEqual([])
   expect((await seenBy(one, village)).offers.find(({ action }) => action === 'request')?.note).toContain(
     '已延 1 次，还可延 1 次',
@@ -101,6 +102,7 @@ test('a refusal is an entry with its reason, costs no extension and may be asked
   const due = one.clocks.step!.due
   one = await world.act(one, town, { action: 'decline', words: '先行调解' })
   expect([one.requested, one.clocks.step!.due, one.entries.at(-1)!.action.title]).toEqual([null, due, '不予延期'])
+  expect((await seenBy(one, village)).decided).toMatchObject({ by: 'town同志', hours: null, words: '先行调解' })
   expect(await refusal(world.act(one, town, { action: 'decline', words: '再说一次' }))).toMatchObject({
     status: 422,
     title: '没有待批的延期申请',
@@ -163,16 +165,31 @@ test('a case written before extensions were asked for waits for none, and still 
   const one = await handling()
   await world.ledger.write((sql) =>
     sql.query(
-      `update case_state set requested = null, record = replace(record, '"requested":null,', '') where id = $1`,
+      `update case_state set requested = null, record = replace(replace(record, '"requested":null,', ''), '"decided":null,', '') where id = $1`,
       [one.id],
     ),
   )
   world.at('2026-12-25T09:00:00')
   await world.cases.climb()
   const after = await seenBy(one, world.people.town)
-  expect([after.climbed !== null, after.requested, (await waiting(world.people.town)).includes(one.id)]).toEqual([
-    true,
-    null,
-    false,
-  ])
+  expect([
+    after.climbed !== null,
+    after.requested ?? after.decided,
+    (await waiting(world.people.town)).includes(one.id),
+  ]).toEqual([true, null, false])
+})
+
+test('what was decided is told until whoever has to act has acted, asks anew, or another has it', async () => {
+  const { town, village } = world.people
+  const declined = async () =>
+    world.act(await asked(), town, { action: 'decline', words: '先行调解，电话 13812345678' })
+  let one = await declined()
+  expect((await seenBy(one, village)).decided?.words).toBe('先行调解，电话 138****5678')
+  one = await world.act(await seenBy(one, village), village, { action: 'remark', words: '已约双方' })
+  expect(one.decided).not.toBeNull()
+  expect((await world.act(one, village, { action: 'feedback', words: '已调解' })).decided).toBeNull()
+  expect(
+    (await world.act(await declined(), village, { action: 'request', amount: 2, words: '只差签字' })).decided,
+  ).toBeNull()
+  expect((await world.act(await declined(), town, { action: 'handover', words: '换人', to: TOWN })).decided).toBeNull()
 })

@@ -73,6 +73,8 @@ export interface Case {
    * else has to act.
    */
   requested: { at: number; by: Actor; for: string; hours: number; words: string } | null
+  /** What was last decided on more time, asked for or not, for whoever has to act; `hours` is `null` of a refusal. */
+  decided: { at: number; by: string; hours: number | null; words: string } | null
   mergedInto: string | null
   score: number | null
   /** Steps done within their limit, and all steps done. */

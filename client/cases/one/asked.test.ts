@@ -28,6 +28,9 @@ test.each([
   ['a return is answered by giving it out again', ['dispatch', 'return', 'dispatch'], ['dispatch']],
   ['what the first party was told is not told the next', ['dispatch', 'sign', 'handover'], ['handover']],
   ['a refusal of more time is for whoever asked', ['dispatch', 'sign', 'decline', 'handover'], ['handover']],
+  ['more time is asked for until that is decided', ['dispatch', 'sign', 'request'], ['request', 'dispatch']],
+  ['a refusal stands, what it refuses does not', ['dispatch', 'sign', 'request', 'decline'], ['decline', 'dispatch']],
+  ['and what was granted later is refused no more', ['dispatch', 'sign', 'request', 'decline', 'extend'], ['dispatch']],
   ['why nobody took it stands until somebody is found', ['dispatch', 'return'], ['return', 'dispatch']],
   [
     'what a leader wants holds for everybody',

@@ -32,6 +32,7 @@ const task = (id: string, state: string, changedAt: string, more: Partial<CaseRo
     region: { title: '某村' },
     state: { id: state, title: '' },
     supervised: null,
+    decided: null,
     refused: false,
     ...more,
   }) as CaseRow
@@ -79,4 +80,22 @@ test('a task a leader has ordered again and one whose feedback was not accepted 
     ['核查未通过，请重新处置 · 某村', true, '10:00'],
   ])
   expect(told(task('t', 'feedback', '2026-11-25T10:00:00+08:00', { supervised }))).toEqual([])
+})
+
+test('whoever asked for more time is told what was decided; of an order and a decision the newer is told', () => {
+  const decided = { at: '2026-11-25T09:00:00+08:00', by: '沈晓岚', hours: null, words: '今天先做围挡' }
+  const supervised = { at: '2026-11-25T08:00:00+08:00', by: '陈立言', words: '今天办结' }
+  const told = (more: Partial<CaseRow>, changedAt = decided.at) =>
+    noticesOf([], [task('t', 'handling', changedAt, { decided, ...more })], 'me').map(({ words, unread }) => [
+      words,
+      unread,
+    ])
+  expect(told({})).toEqual([['沈晓岚 不予延期：今天先做围挡 · 某村', true]])
+  expect(told({ decided: { ...decided, hours: 8 } }, '2026-11-25T09:30:00+08:00')).toEqual([
+    ['沈晓岚 准予延期 8 小时：今天先做围挡 · 某村', false],
+  ])
+  expect(told({ supervised })).toEqual([['沈晓岚 不予延期：今天先做围挡 · 某村', true]])
+  expect(told({ supervised: { ...supervised, at: '2026-11-25T10:00:00+08:00' } })).toEqual(
+    [['陈立言 督办：今天办结 · 某村', false]].map(([words]) => [words, true]),
+  )
 })

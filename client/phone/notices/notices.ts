@@ -38,22 +38,40 @@ const alertNotice = (alert: AlertInfo, mine: readonly Telling[]): Notice => {
   }
 }
 
+interface Ask {
+  words: string
+  at: string
+  unread: boolean
+}
+
+/** What a leader ordered and what was decided on more time, the newest first. */
+const spokenOf = ({ state, supervised, decided, changedAt }: CaseRow): Ask[] => {
+  if (!['dispatched', 'handling'].includes(state.id)) return []
+  const unread = (at: string): boolean => state.id === 'dispatched' || at >= changedAt
+  return [
+    ...(supervised
+      ? [{ words: `${supervised.by} 督办：${supervised.words}`, at: supervised.at, unread: unread(supervised.at) }]
+      : []),
+    ...(decided
+      ? [
+          {
+            words: `${decided.by} ${decided.hours === null ? '不予延期' : `准予延期 ${decided.hours} 小时`}：${decided.words}`,
+            at: decided.at,
+            unread: unread(decided.at),
+          },
+        ]
+      : []),
+  ].sort((a, b) => b.at.localeCompare(a.at))
+}
+
 /**
- * What a task asks of whoever has it; `null` = nothing that was not told before. One that was ordered again is unread
+ * What a task asks of whoever has it; `null` = nothing that was not told before. What was ordered or decided is unread
  * until something has been done about it.
  */
-const askOf = ({
-  state,
-  supervised,
-  refused,
-  changedAt,
-}: CaseRow): { words: string; at: string; unread: boolean } | null => {
-  if (supervised && ['dispatched', 'handling'].includes(state.id))
-    return {
-      words: `${supervised.by} 督办：${supervised.words}`,
-      at: supervised.at,
-      unread: state.id === 'dispatched' || supervised.at >= changedAt,
-    }
+const askOf = (row: CaseRow): Ask | null => {
+  const { state, refused, changedAt } = row
+  const [spoken] = spokenOf(row)
+  if (spoken) return spoken
   if (refused) return { words: '核查未通过，请重新处置', at: changedAt, unread: true }
   return state.id === 'dispatched' ? { words: '新任务待签收', at: changedAt, unread: true } : null
 }

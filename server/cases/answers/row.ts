@@ -133,6 +133,11 @@ export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
       by: one.requested.by.name,
       hours: one.requested.hours,
     },
+    decided: one.decided && {
+      ...one.decided,
+      at: clock.zone.format(one.decided.at),
+      words: said(one.decided.words, isClear(one, deps, reader)),
+    },
     mergedInto: one.mergedInto === null ? null : { id: one.mergedInto, number: one.mergedInto },
     reportedAt: clock.zone.format(one.reportedAt),
     changedAt: clock.zone.format(one.changedAt),

@@ -100,6 +100,16 @@ const requestAfter = (one: Case, { action, at, by, amount, words }: Deed, state:
 }
 
 /**
+ * A decision on more time is news for whoever has to act, until they have acted, asked anew, or somebody else has to
+ * act.
+ */
+const decidedAfter = (one: Case, { action, at, by, amount, words }: Deed, state: CaseState): Case['decided'] => {
+  if (action === 'extend' || action === 'decline')
+    return { at, by: by.name, hours: action === 'extend' ? amount : null, words }
+  return ['request', 'assign', 'handover'].includes(action) || !RULES.request.from.includes(state) ? null : one.decided
+}
+
+/**
  * The clocks after a deed: a step begins when the state changes or somebody else is asked; an extension moves both
  * limits.
  */
@@ -134,6 +144,7 @@ export const apply = (one: Case, deed: Deed, type: CaseType, limits: TimeLimits)
       ...changed,
       state,
       requested: requestAfter(one, deed, state),
+      decided: decidedAfter(one, deed, state),
       changedAt: deed.at,
       did: counts && !changed.did.includes(deed.action) ? [...changed.did, deed.action] : changed.did,
       timely: entry.inTime === null ? one.timely : [one.timely[0] + (entry.inTime ? 1 : 0), one.timely[1] + 1],

@@ -55,6 +55,7 @@ export const begin = (
     supervised: null,
     climbed: null,
     requested: null,
+    decided: null,
     mergedInto: null,
     score: null,
     timely: [0, 0],

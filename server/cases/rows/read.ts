@@ -3,11 +3,16 @@ import type { Case, Entry } from '../types.ts'
 
 const parsed = <T>(values: Value[]): T[] => values.map((text) => JSON.parse(text as string) as T)
 
-/** Cases as they are kept; those written before extensions were asked for say nothing of it. */
+type Later = 'requested' | 'decided'
+
+/**
+ * Cases as they are kept; those written before extensions were asked for, or decisions on them told, say nothing of it.
+ */
 export const asCases = (values: Value[]): Case[] =>
-  parsed<Omit<Case, 'requested'> & Partial<Pick<Case, 'requested'>>>(values).map((one) => ({
+  parsed<Omit<Case, Later> & Partial<Pick<Case, Later>>>(values).map((one) => ({
     ...one,
     requested: one.requested ?? null,
+    decided: one.decided ?? null,
   }))
 
 /** A case by its number; `null` when there is none. */

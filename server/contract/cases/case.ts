@@ -82,6 +82,8 @@ export interface CaseRow {
   climbed: { at: Moment; to: string } | null
   /** More time that was asked for and not decided on yet, in working hours. */
   requested: { at: Moment; by: string; hours: number } | null
+  /** What was last decided on more time for whoever has to act; `hours` = given, `null` = refused. */
+  decided: { at: Moment; by: string; hours: number | null; words: string } | null
   mergedInto: { id: string; number: string } | null
   reportedAt: Moment
   changedAt: Moment
