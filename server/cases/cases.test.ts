@@ -300,6 +300,10 @@ test('a task that nobody supervised is missing a step and stays out of the archi
   one = await world.act(one, clerk, { action: 'feedback', words: '新增车位 120 个' })
   expect(one.loop.find(({ step }) => step.id === 'oversee')?.state).toBe('missing')
   expect(one.loop.find(({ step }) => step.id === 'serve')?.state).toBe('done')
+  one = await world.act(one, district, { action: 'verify' })
+  expect(one.offers.find(({ action }) => action === 'close')?.note).toBe(
+    '闭环还缺“监管”。结案后只有“重新办理”才能补上，补齐之前不能归档。',
+  )
   one = await world.act(one, district, { action: 'reject', words: '还差两处' })
   expect(['serve', 'inspect'].map((id) => one.loop.find(({ step }) => step.id === id)?.state)).toEqual([
     'ahead',
@@ -307,7 +311,9 @@ test('a task that nobody supervised is missing a step and stays out of the archi
   ])
   one = await world.act(one, leader, { action: 'supervise', words: '限月底前完成' })
   one = await world.act(one, town, { action: 'feedback', words: '全部完成' })
-  for (const action of [{ action: 'verify' }, { action: 'close' }, { action: 'rate', amount: 4 }] as const)
+  one = await world.act(one, district, { action: 'verify' })
+  expect(one.offers.find(({ action }) => action === 'close')?.note).toBeNull()
+  for (const action of [{ action: 'close' }, { action: 'rate', amount: 4 }] as const)
     one = await world.act(one, district, action)
   expect((await world.act(one, district, { action: 'archive' })).state.id).toBe('archived')
 })
@@ -398,6 +404,10 @@ test('who can be chosen is said by the server, and nobody else can be given it',
     field: 'to',
   })
   expect(parties.some(({ id }) => id === 'other')).toBe(false)
+  const beside = world.regions.children(TOWN)[1]!.code
+  expect(parties.map(({ id }) => id)).toContain(beside)
+  expect((await world.act(one, town, { action: 'dispatch', to: beside })).owner?.id).toBe(beside)
+  one = await world.cases.read(one.id, town)
   // The town beside is not there for a town: what belongs to it goes back to the district, which sees both.
   expect(parties.some(({ id }) => id === OTHER_TOWN)).toBe(false)
   const nowhere = await refusal(world.act(one, town, { action: 'dispatch', to: 'no-such-unit' }))

@@ -1,9 +1,10 @@
 import type { CaseType } from '../../catalog/index.ts'
 import type { CaseActionId, CaseOffer } from '../../contract/index.ts'
 import { amountOf } from '../machine/amount.ts'
+import { loopOrder, loopState } from '../machine/loop.ts'
 import { isExtension, RULES } from '../machine/rules.ts'
 import type { Case } from '../types.ts'
-import { ACTION_WORDS } from '../words.ts'
+import { ACTION_WORDS, LOOP_WORDS } from '../words.ts'
 import { said, type AnswerDeps } from './row.ts'
 
 /** The step somebody is expected to take; further ones are beside it. */
@@ -33,13 +34,25 @@ const titleOf = (action: CaseActionId, { state, requested }: Case): string => {
 const hoursWords = (hours: number, { worktime }: CaseType): string =>
   `${hours} 个${worktime === null ? '' : '工作'}小时`
 
+/** What has been passed over cannot be made up for once a case is closed: whoever closes it is told before. */
+const gapNote = (one: Case, type: CaseType): string | null => {
+  const gaps = loopOrder(type)
+    .filter((step) => loopState(step, one, type) === 'missing')
+    .map((step) => `“${LOOP_WORDS[step]}”`)
+  return gaps.length === 0
+    ? null
+    : `闭环还缺${gaps.join('')}。结案后只有“${ACTION_WORDS.reopen}”才能补上，补齐之前不能归档。`
+}
+
 /** How often more time may still be given and how much, and what was asked for. */
 const noteOf = (
   action: CaseActionId,
-  { requested, extensions }: Case,
+  one: Case,
   { type, clear }: For,
   { clock, limitsOf }: AnswerDeps,
 ): string | null => {
+  if (action === 'close') return gapNote(one, type)
+  const { requested, extensions } = one
   const asked =
     requested === null || action === 'request'
       ? ''

@@ -92,7 +92,22 @@ export const createDirectory = ({ catalog, regions, people }: DirectoryDeps): Di
         .children(regions.root.code)
         .filter((node) => !path.includes(node) && path[0] !== regions.root)
         .map(place)
-      return [...own.sort((a, b) => depth(b) - depth(a)), ...path.map(place), ...below, ...departments(), ...towns]
+      // What was reported in the wrong village is its neighbour's.
+      const beside =
+        path[1] && path[1] !== regions.root
+          ? regions
+              .children(path[1].code)
+              .filter((node) => node !== path[0])
+              .map(place)
+          : []
+      return [
+        ...own.sort((a, b) => depth(b) - depth(a)),
+        ...path.map(place),
+        ...below,
+        ...departments(),
+        ...beside,
+        ...towns,
+      ]
     },
   }
 }
