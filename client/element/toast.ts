@@ -11,6 +11,11 @@ export interface Toast {
 
 const ABOVE_EDGE = 28
 
-/** Says something in passing, at the lower edge: what was acted on has its title and its buttons above. */
-export const toast = (words: Toast): { close: () => void } =>
-  ElMessage({ ...words, placement: 'bottom', offset: ABOVE_EDGE })
+/**
+ * Says something in passing, in the lower left corner: what is acted on has its title, its buttons and its forms
+ * elsewhere. Only the last stays.
+ */
+export const toast = (words: Toast): { close: () => void } => {
+  ElMessage.closeAll()
+  return ElMessage({ ...words, placement: 'bottom-left', offset: ABOVE_EDGE })
+}

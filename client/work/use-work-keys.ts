@@ -32,7 +32,7 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement
   && target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
 const isSearching = (target: EventTarget | null): target is HTMLElement =>
-  target instanceof HTMLElement && target.matches('input[type=search]')
+  target instanceof HTMLElement && target.matches('[role=search] input[type=search]')
 const isPressing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('button, a, input, label')
 
