@@ -184,7 +184,8 @@ test('what lies outside reads as what does not exist; whoever is asked to help s
   one = await world.act(one, town, { action: 'file' })
   one = await world.act(one, town, { action: 'cohandle', to: 'zhzf' })
   expect((await world.cases.read(one.id, department)).cohandlers).toEqual([expect.objectContaining({ id: 'zhzf' })])
-  expect((await list(department)).cases.map(({ id }) => id)).toEqual([one.id])
+  expect((await list(department)).cases.map(({ id, helping }) => [id, helping])).toEqual([[one.id, true]])
+  expect((await world.cases.read(one.id, town)).helping).toBe(false)
 })
 
 test('a leader sees every case and no personal field; only a right to unmask shows it', async () => {

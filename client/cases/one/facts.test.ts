@@ -34,6 +34,19 @@ test('who handles it is told beside who has it now, and still when nobody has it
   expect(told(null, 'b')).toEqual(['承办b单位'])
 })
 
+test('who was asked to help and has it now, or had it, is not told twice', () => {
+  const party = (id: string) => ({ id, name: `${id}单位`, post: '' })
+  const helpers = (more: object) =>
+    factsOf({ ...detail, cohandlers: [party('a'), party('b')], ...more } as CaseDetail, () => '').find(
+      ({ name }) => name === '协办',
+    )?.words
+  expect([helpers({}), helpers({ owner: party('a') }), helpers({ owner: null, handler: party('b') })]).toEqual([
+    'a单位、b单位',
+    'b单位',
+    'a单位',
+  ])
+})
+
 const offers = (...ids: [string, boolean, boolean][]) =>
   ids.map(([action, primary, grave]) => ({ action, primary, grave })) as unknown as CaseDetail['offers']
 

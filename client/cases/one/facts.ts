@@ -17,7 +17,7 @@ export const factsOf = (detail: CaseDetail, moment: (at: string) => string): Fac
     {
       name: '协办',
       words: detail.cohandlers
-        .filter(({ id }) => id !== detail.owner?.id)
+        .filter(({ id }) => id !== detail.owner?.id && id !== detail.handler?.id)
         .map(({ name }) => name)
         .join('、'),
     },

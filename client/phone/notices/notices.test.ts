@@ -33,6 +33,7 @@ const task = (id: string, state: string, changedAt: string, more: Partial<CaseRo
     state: { id: state, title: '' },
     supervised: null,
     decided: null,
+    helping: false,
     refused: false,
     ...more,
   }) as CaseRow
@@ -98,4 +99,12 @@ test('whoever asked for more time is told what was decided; of an order and a de
   expect(told({ supervised: { ...supervised, at: '2026-11-25T10:00:00+08:00' } })).toEqual(
     [['陈立言 督办：今天办结 · 某村', false]].map(([words]) => [words, true]),
   )
+})
+
+test('whoever is asked to help is not told to sign', () => {
+  expect(
+    noticesOf([], [task('t', 'dispatched', '2026-11-25T09:00:00+08:00', { helping: true })], 'me').map(
+      ({ words }) => words,
+    ),
+  ).toEqual(['请您协助办理 · 某村'])
 })

@@ -73,7 +73,9 @@ const askOf = (row: CaseRow): Ask | null => {
   const [spoken] = spokenOf(row)
   if (spoken) return spoken
   if (refused) return { words: '核查未通过，请重新处置', at: changedAt, unread: true }
-  return state.id === 'dispatched' ? { words: '新任务待签收', at: changedAt, unread: true } : null
+  return state.id === 'dispatched'
+    ? { words: row.helping ? '请您协助办理' : '新任务待签收', at: changedAt, unread: true }
+    : null
 }
 
 const taskNotice = (row: CaseRow): Notice[] => {

@@ -106,7 +106,9 @@ export const handlerOf = ({ state, handler }: Case): Case['handler'] => (state =
 export const rowOf = (one: Case, deps: AnswerDeps, reader: Reader): CaseRow => {
   const { catalog, clock } = deps
   const type = typeOf(catalog(), one.type)
+  const { cohandler, owner, desk } = standingOf(deps.regions, reader.person, one, type)
   return {
+    helping: cohandler && !owner && !desk,
     id: one.id,
     number: one.id,
     title: isClear(one, deps, reader) ? one.title : maskText(one.title),

@@ -75,6 +75,8 @@ export interface CaseRow {
   /** Who was given it to handle: still told when it waits elsewhere, and after the end; `null` = nobody yet. */
   handler: CaseParty | null
   cohandlers: CaseParty[]
+  /** The reader is asked to help, and it is somebody else's to act. */
+  helping: boolean
   /** The feedback was not accepted and there is no new one yet. */
   refused: boolean
   clocks: { step: CaseClock | null; whole: CaseClock }
