@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AlertInfo, IndicatorInfo } from '../../server/contract/index.ts'
+import type { AlertInfo, IndicatorInfo, Telling } from '../../server/contract/index.ts'
 import { shownAlert, shownTellings, worstWords } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
@@ -11,6 +11,7 @@ const alert = {
   state: 'firing',
   acknowledged: null,
   course: 'worse',
+  told: [] as Telling[],
   reach: { told: 3, read: 1 },
   since: '2026-11-25T10:00:00+08:00',
 } as AlertInfo
@@ -25,6 +26,24 @@ test('an alert tells its value, which way it goes, how long, and who knows of it
     reach: '已通知 3 人，1 人已读',
     lasting: '持续 2 小时',
   })
+})
+
+test('who was told is counted; a duty that nobody holds is not the same as nobody told yet', () => {
+  const reach = { told: 0, read: 0 }
+  expect(shownAlert({ ...alert, reach }, () => info, now).reach).toBe('尚未通知')
+  expect(
+    shownAlert(
+      {
+        ...alert,
+        reach,
+        told: [
+          { to: 'town', person: null, channel: 'app', why: 'fired', at: '', delivered: null, read: null, acted: null },
+        ],
+      },
+      () => info,
+      now,
+    ).reach,
+  ).toBe('应告知的岗位无人担任')
 })
 
 test('silence is told as silence, not as a number of seconds', () => {

@@ -89,6 +89,12 @@ export const worstWords = (
   lookup: Lookup,
 ): string => valueWords(alert, alert.worst?.value ?? null, lookup) || '—'
 
+/** How many know of it; a duty that nobody holds has been told and cannot read. */
+const reachWords = ({ reach, told }: Pick<AlertInfo, 'reach' | 'told'>): string => {
+  if (reach.told > 0) return `已通知 ${reach.told} 人，${reach.read} 人已读`
+  return told.length > 0 ? '应告知的岗位无人担任' : '尚未通知'
+}
+
 /** Puts an alert into words. */
 export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): ShownAlert => {
   const value = valueWords(alert, alert.value, lookup)
@@ -97,7 +103,7 @@ export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): Shown
     value: alert.dataset && value !== '' ? `已 ${value}` : value,
     per: perWords(alert),
     course: COURSES[alert.course],
-    reach: alert.reach.told === 0 ? '尚未通知' : `已通知 ${alert.reach.told} 人，${alert.reach.read} 人已读`,
+    reach: reachWords(alert),
     lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,
   }
 }
