@@ -161,8 +161,8 @@ test('the form of a case gives the focus back to the button it came from; when t
   await does(pane, 'file')
   const said = officer.locator('.el-message').last()
   await said.waitFor()
-  const [words, head] = [(await said.boundingBox())!, (await pane.locator('header').boundingBox())!]
-  expect(words.y).toBeGreaterThan(head.y + head.height)
+  expect((await said.boundingBox())!.x).toBeLessThan((await pane.boundingBox())!.x)
+  expect((await said.boundingBox())!.y).toBeGreaterThan(DESK.height / 2)
   await expect.poll(focused).toBe(await pane.locator('[data-offer]').first().getAttribute('data-offer'))
 })
 
@@ -209,6 +209,39 @@ test('somebody was faster: the phone says what happened and keeps what was typed
   expect(await form.locator('img').count()).toBe(1)
   await form.getByTestId('send').click()
   await becomes(pane, 'feedback')
+})
+
+test('of two at desks the second is shown what happened before anything else, keeps what was typed and can go on', async () => {
+  const first = await desk()
+  const pane = await givenOut(first, `占道经营 ${RUN}`)
+  const second = await eyes.see(`${url}/desk?queue=all&case=${await pane.getAttribute('data-case')}`, DESK, OFFICER)
+  const late = at(second, 'case')
+  await late.getByRole('button', { name: /^更多/ }).click()
+  await late.locator('[data-offer="handover"]').click()
+  const form = late.getByTestId('action-form')
+  await form.locator('input[type=search]').fill('塘头')
+  await form
+    .getByTestId('parties')
+    .getByRole('radio', { name: /塘头社区/ })
+    .check()
+  await form.getByTestId('words').fill('在塘头社区界内')
+  await second.route(
+    '**/api/v1/cases/*/actions',
+    async (route) => {
+      await does(pane, 'remark', (remark) => remark.getByTestId('words').fill('摊主愿意搬离'))
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await form.getByTestId('send').click()
+  const note = at(second, 'conflict').getByText('摊主愿意搬离')
+  await note.waitFor()
+  const [seen, body] = [(await note.boundingBox())!, (await late.locator('.body').boundingBox())!]
+  expect(seen.y).toBeGreaterThanOrEqual(body.y)
+  expect(await form.getByTestId('words').inputValue()).toBe('在塘头社区界内')
+  await form.getByTestId('send').click()
+  await form.waitFor({ state: 'detached' })
+  await late.getByTestId('asked').getByText('在塘头社区界内').waitFor()
 })
 
 test('what the phone can no longer do is not offered again: it shows the case as it is now, and what was typed stays', async () => {

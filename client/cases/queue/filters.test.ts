@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyWords, narrowing, readFilters, writeFilters } from './filters.ts'
+import { emptyWords, firstQueue, narrowing, readFilters, writeFilters } from './filters.ts'
 
 test('what is read from the URL is what was written to it', () => {
   const filters = {
@@ -26,4 +26,17 @@ test('an empty list says whether filters made it empty', () => {
   expect(narrowing({ queue: 'due', sort: 'newest' })).toBe(0)
   expect(emptyWords({ queue: 'overdue' })).toContain('没有超期')
   expect(emptyWords({ queue: 'overdue', q: 'x' })).toContain('筛选')
+})
+
+test('whoever handles nothing meets what is late, not an empty list of their own; the tab they choose is named', () => {
+  const usual = firstQueue(false)
+  expect([
+    readFilters({}, firstQueue(true)).queue,
+    readFilters({}, usual).queue,
+    readFilters({ queue: 'mine' }, usual).queue,
+  ]).toEqual(['mine', 'overdue', 'mine'])
+  expect([
+    writeFilters({}, { queue: 'mine' }, usual),
+    writeFilters({ queue: 'mine' }, { queue: 'overdue' }, usual),
+  ]).toEqual([{ queue: 'mine' }, {}])
 })

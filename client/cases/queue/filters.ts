@@ -34,9 +34,14 @@ const SORTS = ['urgent', 'newest', 'changed'] as const
 const text = (value: LocationQuery[string] | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
+/**
+ * What somebody meets who has not said what they look for: what waits for them, or, where nothing can, what is late.
+ */
+export const firstQueue = (handles: boolean): 'mine' | 'overdue' => (handles ? 'mine' : 'overdue')
+
 /** The list the URL names; what it does not know is left out, so an old bookmark still opens. */
-export const readFilters = (query: LocationQuery): CasesQuestion => ({
-  queue: TABS.find((tab) => tab === query['queue']) ?? 'mine',
+export const readFilters = (query: LocationQuery, usual: CaseQueue = 'mine'): CasesQuestion => ({
+  queue: TABS.find((tab) => tab === query['queue']) ?? usual,
   state: text(query['state']) as CaseState | undefined,
   type: text(query['type']),
   region: text(query['region']),
@@ -46,8 +51,12 @@ export const readFilters = (query: LocationQuery): CasesQuestion => ({
 })
 
 /** The URL's query with other filters; what is as usual is not written, what else the URL says (an open case) stays. */
-export const writeFilters = (query: LocationQuery, change: Partial<CasesQuestion>): LocationQueryRaw => {
-  const next = { ...readFilters(query), ...change }
+export const writeFilters = (
+  query: LocationQuery,
+  change: Partial<CasesQuestion>,
+  usual: CaseQueue = 'mine',
+): LocationQueryRaw => {
+  const next = { ...readFilters(query, usual), ...change }
   const others = Object.fromEntries(Object.entries(query).filter(([key]) => !KEYS.some((known) => known === key)))
   const filled = KEYS.flatMap((key) => {
     const value = next[key]
@@ -55,7 +64,7 @@ export const writeFilters = (query: LocationQuery, change: Partial<CasesQuestion
       value === undefined
       || value === false
       || value === ''
-      || (key === 'queue' && value === 'mine')
+      || (key === 'queue' && value === usual)
       || (key === 'sort' && value === 'urgent')
     )
       return []
