@@ -89,6 +89,7 @@ test('whatever a value does, an alert begins once, ends once, and is over some t
       let count = 0
       let episode: Episode | null = null
       let story = ''
+      let most = 0
       const bench = (inForce: boolean): Bench => ({
         rule: { id: 'r', version: '1', theme: 't', recoverSeconds: 600 },
         region: 'v',
@@ -104,6 +105,9 @@ test('whatever a value does, an alert begins once, ends once, and is over some t
         const stepped = step(live, what, bench(inForce))
         episode = stepped.episode
         story += stepped.moves.map((move) => EVENTS[move]).join('')
+        if (stepped.moves.includes('fired')) most = -Infinity
+        if (what.kind === 'value') most = Math.max(most, what.value)
+        if (episode && episode.state !== 'pending') expect(episode.worst?.value).toBe(most)
         if (episode?.calm) expect(episode.calm.since).toBeLessThanOrEqual(now)
       }
       for (const { seen, after, inForce } of steps) {
