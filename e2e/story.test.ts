@@ -305,6 +305,22 @@ test('the queue is walked with keys alone, also right after a tab was pressed: t
   const rows = at(officer, 'case-row')
   await expect.poll(() => rows.count()).toBe(2)
   const { keyboard } = officer
+  await keyboard.press('n')
+  await expect
+    .poll(() =>
+      officer
+        .locator(':focus')
+        .getAttribute('role', { timeout: 2_000 })
+        .catch(() => null),
+    )
+    .toBe('combobox')
+  await keyboard.press('Escape')
+  await at(officer, 'report-form').waitFor({ state: 'hidden' })
+  await keyboard.press('?')
+  await at(officer, 'keys').waitFor()
+  await officer.waitForTimeout(500)
+  await keyboard.press('?')
+  await at(officer, 'keys').waitFor({ state: 'hidden' })
   await keyboard.press('/')
   await keyboard.type('同批')
   await keyboard.press('Escape')
@@ -325,6 +341,6 @@ test('the queue is walked with keys alone, also right after a tab was pressed: t
   ])
   await sure.click()
   await expect
-    .poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state'))))
+    .poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state'))), { timeout: 10_000 })
     .toEqual(['filed', 'filed'])
 })
