@@ -391,6 +391,9 @@ test('a report is taken for one’s own places alone: a place one only sees is r
     field: 'region',
   })
   expect(await asked(OTHER_TOWN, village)).toMatchObject({ status: 404, type: '/problems/unknown-region' })
+  // Nor is a theme told to whom it is not shown.
+  const market = reader('m', 'analyst', DISTRICT, { themes: ['market'], actions: ['aggregate'] })
+  expect(await asked(TOWN, market)).toMatchObject({ status: 404, type: '/problems/unknown-region' })
 })
 
 test('who can be chosen is said by the server, and nobody else can be given it', async () => {

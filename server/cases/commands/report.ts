@@ -23,7 +23,7 @@ const typeFor = ({ catalog, regions }: Room, { type: id, region }: Report, { per
       }),
     )
   if (regions.get(region) === null || !can(regions, person, { action: 'handle', region, theme: type.theme })) {
-    const place = mayRead(regions, scope, region) ? regions.get(region) : null
+    const place = mayRead(regions, scope, region, type.theme) ? regions.get(region) : null
     const hint = '只能上报自己负责的区域'
     throw new Refused(
       place
