@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs'
 import fc from 'fast-check'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CasesAnswer, CellsAnswer, Person, View } from '../contract/index.ts'
+import { connect, emit } from './line.fixture.ts'
 import { leakIn, steady } from './marks.fixture.ts'
 import { people } from './people.fixture.ts'
 import { isForWalls } from '../http/gate/wall-reads.ts'
 import { EVENTS, isKnown, PROBES, type Ask } from './probes/index.fixture.ts'
-import { send, type Seen } from './send.fixture.ts'
+import { asked, send, type Seen } from './send.fixture.ts'
 import { ADMIN, allowed, createWorld, REGIONS, settle, THEMES, type World } from './world/index.fixture.ts'
 
 let world: World
@@ -17,24 +16,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.close())
 
-const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({
-  text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')),
-  namesAbove: PROBES[route]?.namesAbove ?? false,
-  namesKept: PROBES[route]?.namesKept ?? false,
-})
-
 /** A request to any route that is tried, by its name. */
 const anyAsk = (routes: string[] = Object.keys(PROBES)): fc.Arbitrary<[string, Ask]> =>
   fc.constantFrom(...routes).chain((route) => PROBES[route]!.asks(world).map((ask): [string, Ask] => [route, ask]))
-
-const connect = (person: Person): Promise<Socket> =>
-  new Promise((resolve, reject) => {
-    const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(person), forceNew: true })
-    socket.once('connect', () => resolve(socket))
-    socket.once('connect_error', reject)
-  })
-const emit = (socket: Socket, event: string, request: unknown): Promise<unknown> =>
-  event !== 'view:open' ? Promise.resolve(void socket.emit(event)) : socket.timeout(10_000).emitWithAck(event, request)
 
 /** Counts by plain loops over the facts: nothing of the engine. */
 const countOf = (theme: string, region: string, bucket: string, of: (done: boolean) => boolean = () => true): number =>
@@ -45,126 +29,6 @@ const countOf = (theme: string, region: string, bucket: string, of: (done: boole
       && fact.day.startsWith(bucket)
       && of(fact.done),
   ).length
-
-describe('every way in is tried', () => {
-  const howTo = (names: string[], table: string): string =>
-    `nobody has tried whether these leak: ${names.join(', ')} — add each to ${table} in server/gate/probes (its name as the router knows it, what it needs, requests with names of the world)`
-
-  test('every HTTP route of the running server has its probe', () => {
-    const missing = world.app.paths().http.filter((route) => PROBES[route] === undefined)
-    expect(missing, howTo(missing, 'PROBES')).toEqual([])
-  })
-
-  test('every event the running stream listens to has its probe', async () => {
-    const socket = io(world.url, { transports: ['websocket'], extraHeaders: world.as(ADMIN) })
-    await new Promise((resolve) => socket.once('connect', () => resolve(null)))
-    const events = world.app.paths().events
-    socket.close()
-    expect(events.length).toBeGreaterThan(1)
-    const missing = events.filter((event) => EVENTS[event] === undefined)
-    expect(missing, howTo(missing, 'EVENTS')).toEqual([])
-  })
-
-  test('every route under /api/v1 is described to whoever writes a program, and nothing else is', async () => {
-    const { paths } = await world.call<{ paths: Record<string, Record<string, unknown>> }>('GET', '/../openapi.json')
-    const described = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
-    )
-    const formats = (routes: string[]): string[] =>
-      [...new Set(routes.map((route) => route.replace(/cells\.(csv|xlsx|parquet|docx|pdf)$/, 'cells.:format')))].sort()
-    expect(formats(described)).toEqual(
-      world.app
-        .paths()
-        .http.filter((route) => route.includes(' /api/v1/'))
-        .sort(),
-    )
-  })
-
-  test('a route answers to its own methods alone', async () => {
-    const routes = world.app.paths().http.map((route) => route.split(' ') as [string, string])
-    const known = (method: string, path: string): boolean =>
-      routes.some(
-        ([of, pattern]) =>
-          of === method && new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`).test(path),
-      )
-    const wrong: string[] = []
-    for (const path of new Set(routes.map(([, pattern]) => pattern.replaceAll(/:\w+/g, 'x')))) {
-      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-        if (known(method, path)) continue
-        const { status } = await fetch(world.url + path, {
-          method,
-          headers: { ...world.as(ADMIN), 'content-type': 'application/json' },
-          ...(method === 'GET' ? {} : { body: '{}' }),
-        })
-        if (status !== 404) wrong.push(`${method} ${path} ${status}`)
-      }
-    }
-    expect(wrong).toEqual([])
-  })
-
-  test('to a stranger every route answers 401, but whether the server runs and what signs one in', async () => {
-    const OPEN = [
-      'GET /healthz',
-      'GET /readyz',
-      'GET /api/v1/sign-in',
-      'GET /api/v1/oidc/start',
-      'GET /api/v1/oidc/callback',
-      'POST /api/v1/session',
-      'POST /api/v1/session/wall',
-    ]
-    const routes = world.app.paths().http
-    expect(OPEN.filter((route) => !routes.includes(route))).toEqual([])
-    const open: string[] = []
-    for (const route of [...routes, 'GET /socket.io/', 'POST /socket.io/', 'GET /api', 'GET /api/v1/none']) {
-      const [method = '', path = ''] = route.split(' ')
-      const known = PROBES[route] ? fc.sample(PROBES[route].asks(world), 1)[0]!.path : path
-      for (const asked of [path.replaceAll(/:\w+/g, 'x'), known]) {
-        const { status } = await fetch(world.url + asked, {
-          method,
-          redirect: 'manual',
-          headers: { 'content-type': 'application/json' },
-          ...(method === 'GET' ? {} : { body: '{}' }),
-        })
-        if (status !== 401 && !open.includes(route)) open.push(route)
-      }
-    }
-    expect(open.sort()).toEqual([...OPEN].sort())
-  })
-
-  test('no probe is for a route that is gone', () => {
-    expect(Object.keys(PROBES).filter((route) => !world.app.paths().http.includes(route))).toEqual([])
-    expect(
-      Object.values(PROBES).flatMap(({ provenIn }) =>
-        provenIn === undefined || existsSync(provenIn) ? [] : [provenIn],
-      ),
-    ).toEqual([])
-  })
-
-  test('no probe is empty: each is answered to the administrator, and refused to somebody without a right', async () => {
-    const nobody: Person = { ...ADMIN, id: 'nobody', grants: [] }
-    const [unanswered, unrefused]: [string[], string[]] = [[], []]
-    for (const [route, { asks, needs, provenIn }] of Object.entries(PROBES)) {
-      if (provenIn) continue
-      const seen: Seen[] = []
-      for (const ask of fc.sample(asks(world), 25)) {
-        const answer = await send(world, ADMIN, route, ask)
-        seen.push(answer)
-        if (answer.status < 300 || answer.status === 409) break
-      }
-      // 409 tells of the case what happened meanwhile: that is an answer too.
-      if (!seen.some(({ status }) => status < 300 || status === 409))
-        unanswered.push(`${route} ${seen.at(-1)!.text.slice(0, 200)}`)
-      if (needs === 'open' || needs === 'signed-in') continue
-      const [ask] = fc.sample(asks(world), 1)
-      const { status, text } = await send(world, nobody, route, ask!)
-      // A list of what they may see is empty, and the words everything is told in are nobody's.
-      const leak = status < 300 ? leakIn(text, nobody, world, asked(route, ask!)) : null
-      if (leak !== null) unrefused.push(`${route} ${leak} ${text.slice(0, 200)}`)
-    }
-    expect(unanswered).toEqual([])
-    expect(unrefused).toEqual([])
-  }, 120_000)
-})
 
 describe('golden rule 4, over HTTP', () => {
   /** People; the full proof before a release is GATE_RUNS=3000. */
@@ -314,7 +178,7 @@ describe('a key is held to its purpose, whatever it is granted', () => {
   )
 
   test('a wall hears the steps of its screens, and of no alert and no case', async () => {
-    const [hall, officer] = [await connect(wall), await connect(ADMIN)]
+    const [hall, officer] = [await connect(world, wall), await connect(world, ADMIN)]
     const heard: Record<'hall' | 'officer', string[]> = { hall: [], officer: [] }
     hall.onAny((event: string) => heard.hall.push(event))
     officer.onAny((event: string) => heard.officer.push(event))
@@ -379,7 +243,7 @@ describe('golden rule 4, on the stream', () => {
         people,
         fc.constantFrom(...Object.keys(EVENTS)).chain((event) => EVENTS[event]!.map((one) => ({ event, ...one }))),
         async (person, { event, request, wants }) => {
-          const socket = await connect(person)
+          const socket = await connect(world, person)
           try {
             const answer = await emit(socket, event, request)
             const text = JSON.stringify(answer ?? null)
@@ -404,7 +268,7 @@ describe('golden rule 4, on the stream', () => {
       post: '职员',
       grants: [{ role: 'town', region, themes: 'all', actions: ['aggregate', 'audit'] }],
     })
-    const [inside, outside] = [await connect(town('QT2')), await connect(town('QT1'))]
+    const [inside, outside] = [await connect(world, town('QT2')), await connect(world, town('QT1'))]
     const heard: Record<string, string[]> = { inside: [], outside: [] }
     inside.onAny((event: string, ...parts) => heard['inside']!.push(`${event} ${JSON.stringify(parts)}`))
     outside.onAny((event: string, ...parts) => heard['outside']!.push(`${event} ${JSON.stringify(parts)}`))

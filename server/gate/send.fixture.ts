@@ -1,5 +1,5 @@
 import type { Person } from '../contract/index.ts'
-import type { Ask } from './probes/index.fixture.ts'
+import { PROBES, type Ask } from './probes/index.fixture.ts'
 import type { World } from './world/index.fixture.ts'
 
 /** `headers`: all that are sent along but the moment, and what follows from the text. */
@@ -32,3 +32,10 @@ export const send = async (
     headers: JSON.stringify([...response.headers].filter(([name]) => !OF_TEXT.has(name))),
   }
 }
+
+/** What of a request its answer may repeat. */
+export const asked = (route: string, { path, body }: Pick<Ask, 'path' | 'body'>) => ({
+  text: decodeURIComponent(path) + (Buffer.isBuffer(body) ? '' : JSON.stringify(body ?? '')),
+  namesAbove: PROBES[route]?.namesAbove ?? false,
+  namesKept: PROBES[route]?.namesKept ?? false,
+})
