@@ -1,34 +1,39 @@
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { phoneWorker } from './client/phone/worker/build.ts'
 
-const LOCAL = [
-  'Noto Sans SC',
-  'NotoSansSC-Regular',
-  'Noto Sans CJK SC',
-  'Source Han Sans SC',
-  'Microsoft YaHei',
-  'PingFang SC',
-]
-
-/** The fallback face looks on the machine first, and ships one format: every browser that runs this reads woff2. */
-const localFirst = (): Plugin => ({
-  name: 'local-first-fonts',
-  enforce: 'pre',
-  transform: (code, id) => {
-    if (!/@fontsource\/.*\.css/.test(id)) return null
-    const local = id.includes('noto-sans-sc') ? `${LOCAL.map((name) => `local('${name}')`).join(', ')}, ` : ''
-    return code.replace(
-      /src: (url\([^)]*\.woff2\) format\('woff2'\)), url\([^)]*\) format\('woff'\)/g,
-      `src: ${local}$1`,
-    )
+/** One format of each face is enough: every browser that runs this reads woff2. */
+const woff2Alone = (): Plugin => ({
+  name: 'woff2-alone',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+      file.source = String(file.source).replaceAll(/,\s*url\(([^)]*\.woff)\)\s*format\(["']?woff["']?\)/g, '')
+    }
+    for (const name of Object.keys(bundle)) if (name.endsWith('.woff')) delete bundle[name]
   },
 })
+
+/** Leaves a sign when all is there: a build that was broken off is made again (see server/cli/build-client.ts). */
+const stamped = (): Plugin => {
+  let folder = ''
+  return {
+    name: 'stamped',
+    configResolved: ({ root, build }) => {
+      folder = resolve(root, build.outDir)
+    },
+    closeBundle: (error) => {
+      if (!error) writeFileSync(join(folder, '.built'), '')
+    },
+  }
+}
 
 export default defineConfig({
   root: 'client',
   publicDir: '../public',
-  plugins: [localFirst(), vue(), phoneWorker()],
+  plugins: [vue(), woff2Alone(), phoneWorker(), stamped()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

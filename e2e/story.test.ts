@@ -9,6 +9,7 @@ import {
   DESK,
   does,
   openBrowser,
+  reportCase,
   PHONE,
   photo,
   toNearest,
@@ -45,24 +46,9 @@ const phone = async (path = '/m'): Promise<Page> => {
   return page
 }
 
-/** The officer writes down what somebody called about; the case that opens. */
-const report = async (page: Page, title: string): Promise<Locator> => {
-  await at(page, 'report').click()
-  const form = at(page, 'report-form')
-  await form.getByLabel('类型', { exact: true }).first().click()
-  await page.getByRole('option', { name: '基层治理事件' }).click()
-  await at(page, 'report-title').fill(title)
-  await form.getByLabel('所在区域').first().fill('航坞')
-  await page.locator('.el-cascader__suggestion-item').first().click()
-  await at(page, 'report-send').click()
-  const pane = at(page, 'case')
-  await pane.getByRole('heading', { name: title }).waitFor()
-  return pane
-}
-
 /** Filed and sent to the village: its phone has it. */
 const givenOut = async (page: Page, title: string): Promise<Locator> => {
-  const pane = await report(page, title)
+  const pane = await reportCase(page, title)
   await does(pane, 'file')
   await does(pane, 'dispatch', toNearest)
   await becomes(pane, 'dispatched')
@@ -140,7 +126,7 @@ test('the supervision page opens on what has something, says how much each of it
 
 test('the form of a case gives the focus back to the button it came from; when that is gone, to the next thing there is to do', async () => {
   const officer = await desk()
-  const pane = await report(officer, `路灯白天常亮 ${RUN}`)
+  const pane = await reportCase(officer, `路灯白天常亮 ${RUN}`)
   const focused = () =>
     officer
       .locator(':focus')
@@ -294,53 +280,4 @@ test('what a walk finds is reported with a photo from the phone; a photo refused
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 15_000 })
     .toBeGreaterThan(0)
   expect(asked).toBeGreaterThan(1)
-})
-
-test('the queue is walked with keys alone, also right after a tab was pressed: the case at hand opens, several are chosen, and nothing is done to them before it is confirmed', async () => {
-  const officer = await desk()
-  await report(officer, `同批甲 ${RUN}`)
-  await report(officer, `同批乙 ${RUN}`)
-  await officer.goto(`${url}/desk?queue=all&q=${encodeURIComponent('同批')}`)
-  await at(officer, 'queue:new').click()
-  const rows = at(officer, 'case-row')
-  await expect.poll(() => rows.count()).toBe(2)
-  const { keyboard } = officer
-  await keyboard.press('n')
-  await expect
-    .poll(() =>
-      officer
-        .locator(':focus')
-        .getAttribute('role', { timeout: 2_000 })
-        .catch(() => null),
-    )
-    .toBe('combobox')
-  await keyboard.press('Escape')
-  await at(officer, 'report-form').waitFor({ state: 'hidden' })
-  await keyboard.press('?')
-  await at(officer, 'keys').waitFor()
-  await officer.waitForTimeout(500)
-  await keyboard.press('?')
-  await at(officer, 'keys').waitFor({ state: 'hidden' })
-  await keyboard.press('/')
-  await keyboard.type('同批')
-  await keyboard.press('Escape')
-  await expect.poll(() => rows.count()).toBe(2)
-  for (const key of ['j', 'x', 'j', 'x', 'k']) await keyboard.press(key)
-  const bulk = at(officer, 'bulk')
-  await bulk.getByText('已选 2 件').waitFor()
-  await keyboard.press('Enter')
-  await officer.locator(`[data-testid="case"][data-case="${await rows.first().getAttribute('data-case')}"]`).waitFor()
-  await keyboard.press('Escape')
-  await at(officer, 'case').waitFor({ state: 'detached' })
-  await bulk.locator('[data-bulk="file"]').click()
-  const sure = officer.getByRole('button', { name: '确认立案 2 件' })
-  await sure.waitFor()
-  expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')))).toEqual([
-    'reported',
-    'reported',
-  ])
-  await sure.click()
-  await expect
-    .poll(() => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state'))), { timeout: 10_000 })
-    .toEqual(['filed', 'filed'])
 })

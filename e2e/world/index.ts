@@ -1,7 +1,7 @@
 export { openBrowser, type Eyes, type Size } from './browser.ts'
 export { createCable, type Cable } from './cable.ts'
 export { findChromium } from './chromium.ts'
-export { becomes, cutOff, DESK, does, PHONE, photo, toNearest, withPhoto } from './office.ts'
+export { becomes, cutOff, DESK, does, PHONE, photo, reportCase, toNearest, withPhoto } from './office.ts'
 export { printInOffice, readPaper, wordsOfPdf, type Paper } from './paper.ts'
 export { ADMIN, demo, signIn, type Someone } from './people.ts'
 export { freePort, runYiping, startServer, type Door, type Server } from './server.ts'

@@ -71,3 +71,18 @@ export const cutOff = async (page: Page): Promise<void> => {
   await page.context().setOffline(true)
   await at(page, 'phone-offline').waitFor()
 }
+
+/** The officer writes down what somebody called about; the case that opens. */
+export const reportCase = async (page: Page, title: string): Promise<Locator> => {
+  await at(page, 'report').click()
+  const form = at(page, 'report-form')
+  await form.getByLabel('类型', { exact: true }).first().click()
+  await page.getByRole('option', { name: '基层治理事件' }).click()
+  await at(page, 'report-title').fill(title)
+  await form.getByLabel('所在区域').first().fill('航坞')
+  await page.locator('.el-cascader__suggestion-item').first().click()
+  await at(page, 'report-send').click()
+  const pane = at(page, 'case')
+  await pane.getByRole('heading', { name: title }).waitFor()
+  return pane
+}

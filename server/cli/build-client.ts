@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { CLIENT } from '../settings.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const SOURCES = ['client', 'server/contract', 'public', 'vite.config.ts', 'package-lock.json']
+const SOURCES = ['client', 'server/contract', 'public', 'vite.config.ts', 'package-lock.json'].map((name) =>
+  join(ROOT, name),
+)
 
 const newest = (path: string): number => {
   const found = statSync(path)
@@ -14,22 +16,17 @@ const newest = (path: string): number => {
     : found.mtimeMs
 }
 
-const isFresh = (): boolean => {
-  const built = join(CLIENT, 'index.html')
-  return (
-    existsSync(built)
-    && SOURCES.every(
-      (source) => !existsSync(join(ROOT, source)) || newest(join(ROOT, source)) <= statSync(built).mtimeMs,
-    )
-  )
-}
+/** Whether what was built, as its stamp says, is whole and no older than its sources. */
+export const isFresh = (stamp: string, sources: readonly string[]): boolean =>
+  existsSync(stamp) && sources.every((source) => !existsSync(source) || newest(source) <= statSync(stamp).mtimeMs)
 
 /**
  * Builds the pages when they are missing or older than their sources; in a process of its own, whose memory goes with
  * it.
  */
 export const buildClient = async (progress: (message: string) => void): Promise<void> => {
-  if (isFresh()) return
+  // Written by the last step of a build (vite.config.ts): one that was broken off has none.
+  if (isFresh(join(CLIENT, '.built'), SOURCES)) return
   progress('构建页面…')
   const vite = fileURLToPath(new URL('bin/vite.js', import.meta.resolve('vite/package.json')))
   const code = await new Promise<number | null>((resolve, reject) => {
