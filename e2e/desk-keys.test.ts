@@ -22,6 +22,7 @@ test('the queue is walked with keys alone, also right after a tab was pressed: t
   await officer.goto(`${url}/desk?queue=all&q=${encodeURIComponent('同批')}`)
   await at(officer, 'queue:new').click()
   const rows = at(officer, 'case-row')
+  await rows.nth(1).waitFor()
   await expect.poll(() => rows.count()).toBe(2)
   const { keyboard } = officer
   await keyboard.press('n')
