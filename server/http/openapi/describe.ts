@@ -2,12 +2,7 @@ import { z } from 'zod'
 import { SESSION_COOKIE } from '../../access/index.ts'
 import { problemSchema } from '../../contract/index.ts'
 import { EXAMPLES, withExamples } from './examples.ts'
-import { NUMBERS } from './numbers.ts'
-import type { Operation } from './operation.ts'
-import { PEOPLE } from './people.ts'
-import { WORK } from './work.ts'
-
-const OPERATIONS: readonly Operation[] = [...PEOPLE, ...NUMBERS, ...WORK]
+import { OPERATIONS, type Operation } from './operations/index.ts'
 
 const parametersOf = ({ path, query }: Operation) => {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -14,7 +14,7 @@ import {
   personChangeSchema,
   signInSchema,
   wallCodeSchema,
-} from '../../contract/index.ts'
+} from '../../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Signing in, and who may do what. */

@@ -8,7 +8,7 @@ import {
   partiesQuerySchema,
   replayQuerySchema,
   silenceSchema,
-} from '../../contract/index.ts'
+} from '../../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
 /** Cases, alerts and the audit. */
