@@ -4,6 +4,7 @@ import { local } from '../../indicators/testing/city.ts'
 import { createTown, type Town } from './town.fixture.ts'
 
 const DAY = '2026-11-25'
+const MINUTE = 60_000
 
 type Doing = (town: Town, now: number) => Promise<unknown> | unknown
 interface Expected {
@@ -57,6 +58,7 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
   let tick = 30_000
   let faults = 0
   let channel = false
+  let latest = from
   const story = {
     at: (time: string) => ({
       /** Gauges are read: `{ v11: 70 }`. */
@@ -74,12 +76,23 @@ export const timeline = (catalog: Catalog, from: string, until: string) => {
         ),
       run: (what: Doing) => {
         doings.push({ at: moment(time), what })
+        latest = time
         return story
+      },
+      /** All this happens in the minute that begins then. */
+      expect: (...words: string[]) => {
+        latest = time
+        return story.soon(...words)
       },
       restart: () => story.at(time).run((town) => town.restart()),
       /** Killed in the middle of whatever it writes next; it stays down until it is restarted. */
       crash: () => story.at(time).run((town) => town.crash()),
     }),
+    /** All this happens in the minute that begins with what was done last. */
+    soon: (...words: string[]) => {
+      expected.push(...words.map((one) => ({ from: moment(latest), until: moment(latest) + MINUTE, words: one })))
+      return story
+    },
     between: (a: string, b: string) => ({
       expect: (words: string) => {
         expected.push({ from: moment(a), until: moment(b), words })
