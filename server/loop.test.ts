@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import type {
   AlertInfo,
   AlertsAnswer,
@@ -14,8 +9,8 @@ import type {
   PersonInfo,
   Problem,
 } from './contract/index.ts'
+import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-loop-'))
 const METRICS = `
 city: { title: 试验区 }
 themes: [{ id: t, title: 试验 }]
@@ -55,80 +50,21 @@ alerts:
   - { id: t.high, title: 水位高, on: t.level, level: village, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [village, town] }, opens: { case: t.flood } }
 `
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nv11,t1,village,子村,place\n'
-const PASSWORD = 'Own-pass-phrase-1'
-let app: App
-let url: string
+const world = createWorld({ tree: TREE, definitions: { 'm.yaml': METRICS }, shared: false })
+const { ask, local } = world
 
-beforeAll(async () => {
-  writeFileSync(join(folder, 'm.yaml'), METRICS)
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics: folder,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-  })
-  url = await app.listen()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(
-  headers: Headers,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  return {
-    status: response.status,
-    body: (response.status === 204 ? null : await response.json()) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const enter = async (username: string, password: string): Promise<Headers> => ({
-  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
-})
-const hire = async (username: string, grant: Partial<Grant>, unit: string | null = null): Promise<Headers> => {
-  const grants: Grant[] = [
-    { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle'], ...grant },
-  ]
-  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
-    username,
-    name: username,
-    unit,
-    grants,
-  })
-  expect(status).toBe(201)
-  await ask(await enter(username, body.password), 'PUT', '/session/password', {
-    current: body.password,
-    next: PASSWORD,
-  })
-  return enter(username, PASSWORD)
-}
+const hire = (username: string, more: Partial<Grant>, unit: string | null = null): Promise<Headers> =>
+  world.hire(username, [{ ...grant('t1', ['aggregate', 'rows', 'handle']), ...more }], { unit })
 const alertOf = async (who: Headers): Promise<AlertInfo | undefined> =>
-  (await ask<AlertsAnswer>(who, 'GET', '/alerts')).body.alerts[0]
+  (await ask<AlertsAnswer>('GET', '/alerts', who)).body.alerts[0]
 
 test('whoever was told and does something about the case has acted on the alert, and nobody else', async () => {
   const officer = await hire('officer', {})
   const worker = await hire('worker', { role: 'village', region: 'v11' })
-  await ask(local(), 'POST', '/datasets/t.gauge/rows', [
+  await ask('POST', '/datasets/t.gauge/rows', local(), [
     { id: 'g', at: new Date().toISOString(), region: 'v11', level: 50 },
   ])
   const alert = await vi.waitFor(async () => {
@@ -136,9 +72,9 @@ test('whoever was told and does something about the case has acted on the alert,
     expect(one?.case).toEqual(expect.any(String))
     return one!
   }, 5_000)
-  const { body: one } = await ask<CaseDetail>(officer, 'GET', `/cases/${alert.case!}`)
+  const { body: one } = await ask<CaseDetail>('GET', `/cases/${alert.case!}`, officer)
   expect(one).toMatchObject({ title: '子村水位高', owner: { id: 't1' }, origin: { alert: alert.id } })
-  expect((await ask(officer, 'POST', `/cases/${one.id}/actions`, { action: 'sign', seen: one.seen })).status).toBe(200)
+  expect((await ask('POST', `/cases/${one.id}/actions`, officer, { action: 'sign', seen: one.seen })).status).toBe(200)
   const told = await vi.waitFor(async () => {
     const { told: all } = (await alertOf(officer))!
     expect(all.find(({ person }) => person?.id === 'officer')?.acted).toEqual(expect.any(String))
@@ -148,13 +84,13 @@ test('whoever was told and does something about the case has acted on the alert,
   for (const at of [mine.delivered!, mine.read!, mine.acted!])
     expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(mine.at))
   expect(told.find(({ person }) => person?.id === 'worker')).toMatchObject({ read: null, acted: null })
-  expect((await ask<CasesAnswer>(worker, 'GET', '/cases')).body.total).toBe(1)
+  expect((await ask<CasesAnswer>('GET', '/cases', worker)).body.total).toBe(1)
 })
 
 test('the alert itself is counted, and nobody outside can send what the program counts', async () => {
-  const { body } = await ask<CellsAnswer>(local(), 'GET', '/indicators/t.alerts/cells?region=v11&grain=day')
+  const { body } = await ask<CellsAnswer>('GET', '/indicators/t.alerts/cells?region=v11&grain=day', local())
   expect(body.cells.at(-1)?.value).toBe(1)
-  const sent = await ask<Problem>(local(), 'POST', '/datasets/t.alert/rows', [
+  const sent = await ask<Problem>('POST', '/datasets/t.alert/rows', local(), [
     { alert_id: 'made-up', region_code: 'v11', started_at: new Date().toISOString(), counted: true },
   ])
   expect(sent.body).toMatchObject({ status: 409, type: '/problems/own-dataset', title: '该数据资源由系统自动写入' })
@@ -165,33 +101,33 @@ test('a case given to a department is mine for its people; a unit that is not th
     body: {
       cases: [one],
     },
-  } = await ask<CasesAnswer>(local(), 'GET', '/cases')
+  } = await ask<CasesAnswer>('GET', '/cases', local())
   const water = await hire('water-clerk', { role: 'department', region: 'd', themes: ['none'] }, 'water')
-  expect((await ask<CasesAnswer>(water, 'GET', '/cases?queue=mine')).body.total).toBe(0)
+  expect((await ask<CasesAnswer>('GET', '/cases?queue=mine', water)).body.total).toBe(0)
   expect(
     (
-      await ask<CaseDetail>(local(), 'POST', `/cases/${one!.id}/actions`, {
+      await ask<CaseDetail>('POST', `/cases/${one!.id}/actions`, local(), {
         action: 'cohandle',
         to: 'water',
         seen: one!.seen,
       })
     ).status,
   ).toBe(200)
-  expect((await ask<CasesAnswer>(water, 'GET', '/cases?queue=mine')).body.cases.map(({ id }) => id)).toEqual([one!.id])
-  const people = (await ask<PersonInfo[]>(local(), 'GET', '/admin/people')).body
+  expect((await ask<CasesAnswer>('GET', '/cases?queue=mine', water)).body.cases.map(({ id }) => id)).toEqual([one!.id])
+  const people = (await ask<PersonInfo[]>('GET', '/admin/people', local())).body
   expect(people.find(({ username }) => username === 'water-clerk')?.unit).toEqual({ id: 'water', title: '水利局' })
   const wish = {
     username: 'x1',
     name: 'x1',
     grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['handle'] }],
   }
-  expect((await ask<Problem>(local(), 'POST', '/admin/people', { ...wish, unit: 'nowhere' })).body).toMatchObject({
+  expect((await ask<Problem>('POST', '/admin/people', local(), { ...wish, unit: 'nowhere' })).body).toMatchObject({
     status: 422,
     field: 'unit',
   })
   const clerk = await hire('t1-admin', { actions: ['handle', 'configure'] })
-  expect((await ask<Problem>(clerk, 'POST', '/admin/people', { ...wish, unit: 'water' })).status).toBe(422)
-  expect((await ask<Problem>(clerk, 'POST', '/admin/people', { ...wish, unit: 'v11' })).status).toBe(201)
-  expect((await ask<PersonInfo>(local(), 'PATCH', '/admin/people/water-clerk', { unit: null })).body.unit).toBeNull()
-  expect((await ask<CasesAnswer>(water, 'GET', '/cases?queue=mine')).body.total).toBe(0)
+  expect((await ask<Problem>('POST', '/admin/people', clerk, { ...wish, unit: 'water' })).status).toBe(422)
+  expect((await ask<Problem>('POST', '/admin/people', clerk, { ...wish, unit: 'v11' })).status).toBe(201)
+  expect((await ask<PersonInfo>('PATCH', '/admin/people/water-clerk', local(), { unit: null })).body.unit).toBeNull()
+  expect((await ask<CasesAnswer>('GET', '/cases?queue=mine', water)).body.total).toBe(0)
 })

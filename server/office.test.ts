@@ -1,102 +1,21 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
-import type {
-  ClientEvents,
-  Grant,
-  MadeToken,
-  PersonInfo,
-  Problem,
-  ServerEvents,
-  SessionInfo,
-  TokenInfo,
-  ViewOpened,
-} from './contract/index.ts'
+import type { MadeToken, PersonInfo, Problem, SessionInfo, TokenInfo } from './contract/index.ts'
+import { createWorld, grant, openView, PASSWORD, within, type Headers } from './testing/index.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-office-'))
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\n'
 const SCREEN = (id: string): string =>
   `  - { id: ${id}, title: ${id}, level: [district, town, village], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\n`
-let app: App
-let url: string
-
-beforeAll(async () => {
-  const metrics = join(folder, 'metrics')
-  cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
-  writeFileSync(
-    join(metrics, 'screen.yaml'),
-    `city: { title: 测试城市 }\nscreens:\n${SCREEN('main')}${SCREEN('other')}`,
-  )
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-  })
-  url = await app.listen()
+const world = createWorld({
+  tree: TREE,
+  definitions: { 'screen.yaml': `city: { title: 测试城市 }\nscreens:\n${SCREEN('main')}${SCREEN('other')}` },
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+const { ask, connect, enter, hire, local } = world
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
+beforeAll(world.open)
+afterAll(world.close)
+
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
-
-const ask = async <T = Problem>(
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    body: (text === '' ? null : JSON.parse(text)) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const signIn = async (username: string, password: string): Promise<Headers> => ({
-  cookie: (await ask('POST', '/session', {}, { username, password })).cookie,
-})
-
-/** Makes an account and signs in with a password of its own. */
-const person = async (username: string, grants: Grant[], by: Headers = local()): Promise<Headers> => {
-  const { body } = await ask<{ password: string }>('POST', '/admin/people', by, { username, name: username, grants })
-  const headers = await signIn(username, body.password)
-  expect(
-    (await ask('PUT', '/session/password', headers, { current: body.password, next: 'Own-pass-phrase-1' })).status,
-  ).toBe(200)
-  return headers
-}
-const grant = (region: string, actions: Grant['actions'], themes: Grant['themes'] = 'all'): Grant => ({
-  role: 'town',
-  region,
-  themes,
-  actions,
-})
 const regions = async (headers: Headers): Promise<string[]> =>
   (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
 const ROW = [
@@ -112,26 +31,9 @@ const ROW = [
   },
 ]
 
-const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
-  new Promise((resolve, reject) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
-      transports: ['websocket'],
-      extraHeaders,
-      reconnection: false,
-    })
-    socket.on('connect', () => resolve(socket))
-    socket.on('connect_error', reject)
-  })
-const open = (socket: Socket<ServerEvents, ClientEvents>, region: string, screen = 'main'): Promise<ViewOpened> =>
-  new Promise((resolve) => socket.emit('view:open', { screen, region }, resolve))
-const within = async (work: Promise<unknown>): Promise<void> => {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('later than a second')), 1000))
-  await Promise.race([work, late])
-}
-
 describe('people', () => {
   test('an officer sees her town and nothing above it; the password she was given must be changed first', async () => {
-    const officer = await person('officer', [grant('t1', ['aggregate'])])
+    const officer = await hire('officer', [grant('t1', ['aggregate'])])
     expect(await regions(officer)).toEqual(['t1', 'v11'])
     const { status, body } = await ask('GET', '/regions?root=t2', officer)
     expect([status, body]).toEqual(
@@ -142,9 +44,9 @@ describe('people', () => {
   })
 
   test('a town that manages itself makes accounts within its grant, and neither sees nor touches what lies beyond', async () => {
-    const town = await person('t1-admin', [grant('t1', ['aggregate', 'rows', 'configure'])])
-    await person('t2-officer', [grant('t2', ['aggregate'])])
-    expect((await person('t1-helper', [grant('v11', ['aggregate'])], town))['cookie']).not.toBe('')
+    const town = await hire('t1-admin', [grant('t1', ['aggregate', 'rows', 'configure'])])
+    await hire('t2-officer', [grant('t2', ['aggregate'])])
+    expect((await hire('t1-helper', [grant('v11', ['aggregate'])], { by: town }))['cookie']).not.toBe('')
     const { body: seen } = await ask<PersonInfo[]>('GET', '/admin/people', town)
     expect(seen.map(({ username }) => username)).toEqual(expect.arrayContaining(['officer', 't1-helper']))
     expect(seen.map(({ username }) => username)).not.toEqual(expect.arrayContaining(['t2-officer']))
@@ -169,18 +71,18 @@ describe('people', () => {
   })
 
   test('whoever may not configure has no office', async () => {
-    const officer = await signIn('officer', 'Own-pass-phrase-1')
+    const officer = await enter('officer')
     for (const path of ['/admin/people', '/admin/tokens', '/admin/sessions'])
       expect((await ask('GET', path, officer)).status).toBe(403)
   })
 
   test('one sees and ends one’s own sessions, and nobody else’s', async () => {
-    const [mine, other] = [await signIn('officer', 'Own-pass-phrase-1'), await signIn('officer', 'Own-pass-phrase-1')]
+    const [mine, other] = [await enter('officer'), await enter('officer')]
     const { body } = await ask<SessionInfo[]>('GET', '/sessions', mine)
     expect(body.filter(({ current }) => current)).toHaveLength(1)
     const { body: theirs } = await ask<SessionInfo[]>('GET', '/sessions', other)
     const id = theirs.find(({ current }) => current)!.id
-    expect((await ask('DELETE', `/sessions/${id}`, await signIn('t2-officer', 'Own-pass-phrase-1'))).status).toBe(404)
+    expect((await ask('DELETE', `/sessions/${id}`, await enter('t2-officer'))).status).toBe(404)
     expect((await ask('DELETE', `/sessions/${id}`, mine)).status).toBe(204)
     expect((await ask('GET', '/session', other)).status).toBe(401)
   })
@@ -188,9 +90,9 @@ describe('people', () => {
 
 describe('what is taken away is gone within a second', () => {
   test('a grant that is taken: the socket is told, its room is left, and the view cannot be opened again', async () => {
-    const headers = await person('short-term', [grant('t1', ['aggregate']), grant('t2', ['aggregate'])])
+    const headers = await hire('short-term', [grant('t1', ['aggregate']), grant('t2', ['aggregate'])])
     const socket = await connect(headers)
-    expect(await open(socket, 't2')).toHaveProperty('snapshot')
+    expect(await openView(socket, 't2')).toHaveProperty('snapshot')
     const { body } = await ask<PersonInfo[]>('GET', '/admin/people', local())
     const taken = body.find(({ username }) => username === 'short-term')!.grants.find(({ region }) => region === 't2')!
     let heard = 0
@@ -198,23 +100,21 @@ describe('what is taken away is gone within a second', () => {
     const told = new Promise<void>((resolve) => socket.on('rights:changed', resolve))
     expect((await ask('DELETE', `/admin/people/short-term/grants/${taken.id}`, local())).status).toBe(200)
     await within(told)
-    expect(await open(socket, 't2')).toMatchObject({ problem: { status: 404 } })
-    expect(await open(socket, 't1')).toHaveProperty('snapshot')
+    expect(await openView(socket, 't2')).toMatchObject({ problem: { status: 404 } })
+    expect(await openView(socket, 't1')).toHaveProperty('snapshot')
     expect(heard).toBe(0)
     socket.close()
   })
 
   test.each(['disable', 'reset'])('an account: %s ends its sessions and sockets', async (what) => {
-    const headers = await person(`leaver-${what}`, [grant('t1', ['aggregate'])])
+    const headers = await hire(`leaver-${what}`, [grant('t1', ['aggregate'])])
     const socket = await connect(headers)
     const gone = new Promise((resolve) => socket.on('disconnect', resolve))
     if (what === 'disable') await ask('PATCH', `/admin/people/leaver-${what}`, local(), { disabled: true })
     else await ask('POST', `/admin/people/leaver-${what}/password`, local())
     await within(gone)
     expect((await ask('GET', '/catalog', headers)).status).toBe(401)
-    expect(
-      (await ask('POST', '/session', {}, { username: `leaver-${what}`, password: 'Own-pass-phrase-1' })).status,
-    ).toBe(401)
+    expect((await ask('POST', '/session', {}, { username: `leaver-${what}`, password: PASSWORD })).status).toBe(401)
   })
 })
 
@@ -240,14 +140,14 @@ describe('tokens', () => {
     ] as const) {
       expect([path, (await ask(method, path, feed, method === 'POST' ? ROW : undefined)).status]).toEqual([path, 403])
     }
-    expect(await open(await connect(feed), 'd')).toMatchObject({ problem: { status: 404 } })
+    expect(await openView(await connect(feed), 'd')).toMatchObject({ problem: { status: 404 } })
     expect(JSON.stringify((await ask<TokenInfo[]>('GET', '/admin/tokens', local())).body)).not.toContain(secret)
     expect((await ask('DELETE', `/admin/tokens/${token.id}`, local())).status).toBe(204)
     expect((await ask('POST', '/datasets/t.case/rows', feed, ROW)).status).toBe(401)
   })
 
   test('somebody with rights to look only cannot deliver', async () => {
-    const officer = await signIn('officer', 'Own-pass-phrase-1')
+    const officer = await enter('officer')
     expect((await ask('POST', '/datasets/t.case/rows', officer, ROW)).status).toBe(403)
     expect((await ask('POST', '/datasets/t.nothing/rows', officer, ROW)).status).toBe(404)
   })
@@ -329,8 +229,8 @@ describe('tokens', () => {
     }
     expect((await ask('GET', '/indicators/t.sum/explain?region=t1&grain=day', local())).status).toBe(200)
     const socket = await connect(wall)
-    expect(await open(socket, 't1')).toHaveProperty('snapshot')
-    expect(await open(socket, 't1', 'other')).toMatchObject({ problem: { type: '/problems/unknown-screen' } })
+    expect(await openView(socket, 't1')).toHaveProperty('snapshot')
+    expect(await openView(socket, 't1', 'other')).toMatchObject({ problem: { type: '/problems/unknown-screen' } })
     const gone = new Promise((resolve) => socket.on('disconnect', resolve))
     await ask('DELETE', `/admin/tokens/${token.id}`, local())
     await within(gone)
@@ -339,7 +239,7 @@ describe('tokens', () => {
   test('a script has the rights it was given, and nobody gives a script more than their own', async () => {
     const { secret } = await make({ kind: 'api', name: '脚本', grants: [grant('t1', ['aggregate'])], days: 1 })
     expect(await regions(bearer(secret))).toEqual(['t1', 'v11'])
-    const town = await signIn('t1-admin', 'Own-pass-phrase-1')
+    const town = await enter('t1-admin')
     for (const wanted of [
       { kind: 'api', name: 'x', grants: [grant('d', ['aggregate'])] },
       { kind: 'wall', name: 'x', region: 'd', screens: ['main'] },

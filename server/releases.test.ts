@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import exceljs from 'exceljs'
-import { io as connect } from 'socket.io-client'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import {
   bucketTitle,
   type Action,
   type AuditPage,
-  type JobInfo,
   type NoticesAnswer,
   type PersonInfo,
   type Problem,
@@ -18,10 +12,10 @@ import {
   type ReleaseInfo,
   type ReleasesAnswer,
 } from './contract/index.ts'
+import { createWorld, grant, type Headers, type Reply } from './testing/index.fixture.ts'
 
 /** Rows that tell of persons leave the house on the word of somebody else, through the running server. */
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-releases-'))
 const COLUMNS =
   'id: { type: text, required: true }, at: { type: time, required: true, title: 时间 }, region: { type: region, required: true }'
 const METRICS = `
@@ -35,46 +29,12 @@ indicators:
 `
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
-const PASSWORD = 'Own-pass-phrase-1'
 const DAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-let app: App
-let url: string
+const world = createWorld({ tree: TREE, definitions: { 'metrics.yaml': METRICS }, shared: false })
+const { ask, local } = world
 
-type Headers = Record<string, string>
-const ask = async <T>(
-  headers: Headers,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  return {
-    status: response.status,
-    body: (await response.json()) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const enter = async (username: string, password: string): Promise<Headers> => ({
-  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
-})
-const hire = async (username: string, actions: Action[], region = 't1'): Promise<Headers> => {
-  const { body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
-    username,
-    name: username,
-    unit: null,
-    grants: [{ role: 'town', region, themes: 'all', actions }],
-  })
-  await ask(await enter(username, body.password), 'PUT', '/session/password', {
-    current: body.password,
-    next: PASSWORD,
-  })
-  return enter(username, PASSWORD)
-}
+const hire = (username: string, actions: Action[], region = 't1'): Promise<Headers> =>
+  world.hire(username, [grant(region, actions)])
 const wish = (more: Partial<ReleaseBody> = {}): ReleaseBody => ({
   dataset: 't.call',
   region: 't1',
@@ -84,48 +44,25 @@ const wish = (more: Partial<ReleaseBody> = {}): ReleaseBody => ({
   reason: '入户核查名单',
   ...more,
 })
-const act = <T = ReleaseInfo>(
-  who: Headers,
-  id: string,
-  action: string,
-  words = '',
-): Promise<{ status: number; body: T }> => ask<T>(who, 'POST', `/row-exports/${id}/actions`, { action, words })
+const act = <T = ReleaseInfo>(who: Headers, id: string, action: string, words = ''): Promise<Reply<T>> =>
+  ask<T>('POST', `/row-exports/${id}/actions`, who, { action, words })
 const fileOf = async (who: Headers, job: string): Promise<Response> => {
-  await vi.waitFor(async () => expect((await ask<JobInfo>(who, 'GET', `/jobs/${job}`)).body.state).toBe('done'), {
-    timeout: 10_000,
-    interval: 50,
-  })
-  return fetch(`${url}/api/v1/jobs/${job}/file`, { headers: who })
+  await world.done(job, who)
+  return fetch(`${world.url}/api/v1/jobs/${job}/file`, { headers: who })
 }
 
 let clerk: Headers
 let chief: Headers
 let others: Record<'rowless' | 'maskless' | 'elsewhere' | 'aggregate', Headers>
 beforeAll(async () => {
-  writeFileSync(join(folder, 'metrics.yaml'), METRICS)
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics: folder,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-  })
-  url = await app.listen()
+  await world.open()
   const at = `${DAY} 00:00:01`
-  await ask(local(), 'POST', '/datasets/t.call/rows', [
+  await ask('POST', '/datasets/t.call/rows', local(), [
     { id: 'a', at, region: 'v11', who: '张晓明', phone: '13812345678' },
     { id: 'b', at, region: 'v11', who: '=李强', phone: '13900001111' },
     { id: 'c', at, region: 'v21', who: '外人甲', phone: '13700002222' },
   ])
-  await ask(local(), 'POST', '/datasets/t.lamp/rows', [{ id: 'l', at, region: 'v11', watts: 60.5 }])
+  await ask('POST', '/datasets/t.lamp/rows', local(), [{ id: 'l', at, region: 'v11', watts: 60.5 }])
   clerk = await hire('clerk', ['aggregate', 'rows', 'export'])
   chief = await hire('chief', ['aggregate', 'rows', 'unmask', 'export'])
   others = {
@@ -135,13 +72,10 @@ beforeAll(async () => {
     aggregate: await hire('looker', ['aggregate', 'rows']),
   }
 }, 180_000)
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(world.close)
 
 test('rows about persons wait for somebody else, who might see all of it; then the file holds what was asked, masked but for what was let out, and says on whose word', async () => {
-  const { status, body: asked } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  const { status, body: asked } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish())
   expect([status, asked.state, asked.rows, asked.clear, asked.job, asked.actions]).toEqual([
     201,
     'asked',
@@ -153,9 +87,9 @@ test('rows about persons wait for somebody else, who might see all of it; then t
   expect((await act<Problem>(clerk, asked.id, 'approve')).status).toBe(403)
   for (const who of [others.maskless, others.elsewhere, others.rowless]) {
     expect((await act<Problem>(who, asked.id, 'approve')).status).toBe(404)
-    expect((await ask<ReleasesAnswer>(who, 'GET', '/row-exports')).body.releases).toEqual([])
+    expect((await ask<ReleasesAnswer>('GET', '/row-exports', who)).body.releases).toEqual([])
   }
-  const { body: seen } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
+  const { body: seen } = await ask<ReleasesAnswer>('GET', '/row-exports', chief)
   expect(seen.releases).toMatchObject([
     { id: asked.id, by: 'clerk', reason: '入户核查名单', rows: 2, actions: ['approve', 'reject'], mine: false },
   ])
@@ -169,7 +103,7 @@ test('rows about persons wait for somebody else, who might see all of it; then t
     body: {
       releases: [mine],
     },
-  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  } = await ask<ReleasesAnswer>('GET', '/row-exports', clerk)
   const file = await fileOf(clerk, mine!.job!)
   const book = new exceljs.Workbook()
   await book.xlsx.load(await file.arrayBuffer())
@@ -191,10 +125,10 @@ test('rows about persons wait for somebody else, who might see all of it; then t
   const words = JSON.stringify(about!.getSheetValues())
   for (const part of ['民政局', '甲镇', 'clerk', 'chief', '入户核查名单', '同意，用后销毁'])
     expect(words).toContain(part)
-  expect((await fetch(`${url}/api/v1/jobs/${mine!.job!}/file`, { headers: chief })).status).toBe(404)
+  expect((await fetch(`${world.url}/api/v1/jobs/${mine!.job!}/file`, { headers: chief })).status).toBe(404)
   const {
     body: { entries },
-  } = await ask<AuditPage>(local(), 'GET', '/audit?deed=export')
+  } = await ask<AuditPage>('GET', '/audit?deed=export', local())
   const deeds = entries
     .filter(({ what }) => what.includes(asked.id) || what.includes(mine!.job!))
     .map(
@@ -216,26 +150,26 @@ test('nobody decides on what they asked for themselves, whatever they may decide
 })
 
 test('a wish is refused for good, or taken back, and makes no file; what was refused can be asked anew', async () => {
-  const { body: first } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ columns: [] }))
+  const { body: first } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish({ columns: [] }))
   expect((await act(chief, first.id, 'reject', '范围过大')).body).toMatchObject({
     state: 'rejected',
     decision: { words: '范围过大' },
   })
-  const { body: second } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  const { body: second } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish())
   expect((await act<Problem>(chief, second.id, 'withdraw')).status).toBe(403)
   expect((await act(clerk, second.id, 'withdraw')).body.state).toBe('withdrawn')
   expect((await act<Problem>(chief, second.id, 'approve')).status).toBe(409)
   const {
     body: { releases },
-  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  } = await ask<ReleasesAnswer>('GET', '/row-exports', clerk)
   expect(releases.filter(({ id }) => [first.id, second.id].includes(id)).map(({ job }) => job)).toEqual([null, null])
 })
 
 test('rows that tell of nobody need no leave, and real numbers are real numbers; CSV says on every row who took it out', async () => {
   const { body } = await ask<ReleaseInfo>(
-    clerk,
     'POST',
     '/row-exports',
+    clerk,
     wish({ dataset: 't.lamp', columns: [], format: 'csv', reason: '核对路灯台账' }),
   )
   expect([body.state, body.decision]).toEqual(['approved', null])
@@ -245,7 +179,7 @@ test('rows that tell of nobody need no leave, and real numbers are real numbers;
 
 test('who may not see rows or take them out asks in vain, and so does who asks for what is not masked or not there', async () => {
   const refusals = async (who: Headers, more: Partial<ReleaseBody> = {}): Promise<[number, string]> => {
-    const { status, body } = await ask<Problem>(who, 'POST', '/row-exports', wish(more))
+    const { status, body } = await ask<Problem>('POST', '/row-exports', who, wish(more))
     return [status, body.type.split('/').pop()!]
   }
   expect(await refusals(others.rowless)).toEqual([403, 'not-allowed'])
@@ -281,31 +215,31 @@ test('more than ten thousand rows leave in no one file', async () => {
 
 test('whoever loses the right between asking and leave gets nothing, and nothing of a file that lies ready', async () => {
   const late = await hire('late', ['aggregate', 'rows', 'export'])
-  const { body: ready } = await ask<ReleaseInfo>(late, 'POST', '/row-exports', wish())
+  const { body: ready } = await ask<ReleaseInfo>('POST', '/row-exports', late, wish())
   await act(chief, ready.id, 'approve')
   const {
     body: { releases },
-  } = await ask<ReleasesAnswer>(late, 'GET', '/row-exports')
+  } = await ask<ReleasesAnswer>('GET', '/row-exports', late)
   const { job } = releases.find(({ id }) => id === ready.id)!
   expect((await fileOf(late, job!)).status).toBe(200)
-  const { body: open } = await ask<ReleaseInfo>(late, 'POST', '/row-exports', wish())
+  const { body: open } = await ask<ReleaseInfo>('POST', '/row-exports', late, wish())
   const {
     body: { grants },
-  } = await ask<PersonInfo>(local(), 'POST', '/admin/people/late/grants', {
+  } = await ask<PersonInfo>('POST', '/admin/people/late/grants', local(), {
     role: 'town',
     region: 't1',
     themes: 'all',
     actions: ['aggregate', 'rows'],
   })
   const taken = grants.find(({ actions }) => actions.includes('export'))!.id
-  expect((await ask(local(), 'DELETE', `/admin/people/late/grants/${taken}`)).status).toBe(200)
-  expect((await fetch(`${url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
+  expect((await ask('DELETE', `/admin/people/late/grants/${taken}`, local())).status).toBe(200)
+  expect((await fetch(`${world.url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
   expect((await act<Problem>(chief, open.id, 'approve')).status).toBe(403)
 })
 
 test('who may decide is told at once that something waits, the asker what was decided; their lists move, and nobody else hears of it', async () => {
   const told = async (who: Headers): Promise<string[]> =>
-    (await ask<NoticesAnswer>(who, 'GET', '/notices')).body.notices
+    (await ask<NoticesAnswer>('GET', '/notices', who)).body.notices
       .filter(({ kind }) => kind.startsWith('release-'))
       .map(({ title, words, by }) => `${by} ${title}：${words}`)
   const before = Object.fromEntries(
@@ -313,18 +247,18 @@ test('who may decide is told at once that something waits, the asker what was de
   )
   const heard: string[] = []
   const sockets = Object.entries({ clerk, chief, ...others }).map(([name, extraHeaders]) => {
-    const socket = connect(url, { extraHeaders, transports: ['websocket'] })
+    const socket = io(world.url, { extraHeaders, transports: ['websocket'] })
     socket.on('release:changed', () => heard.push(name))
     return socket
   })
   await vi.waitFor(() => expect(sockets.every(({ connected }) => connected)).toBe(true), 10_000)
-  const { body: first } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '走访空巢老人' }))
+  const { body: first } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish({ reason: '走访空巢老人' }))
   await vi.waitFor(() => expect(heard).toEqual(['chief']))
   await act(chief, first.id, 'approve', '限当面使用')
   await vi.waitFor(() => expect(heard).toEqual(['chief', 'chief', 'clerk']))
-  const { body: second } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '再次走访老人' }))
+  const { body: second } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish({ reason: '再次走访老人' }))
   await act(chief, second.id, 'reject')
-  const { body: third } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish({ reason: '第三次走访' }))
+  const { body: third } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish({ reason: '第三次走访' }))
   await act(clerk, third.id, 'withdraw')
   await vi.waitFor(() => expect(heard.slice(3)).toEqual(['chief', 'chief', 'clerk', 'chief', 'chief', 'clerk']))
   for (const socket of sockets) socket.close()
@@ -341,7 +275,7 @@ test('who may decide is told at once that something waits, the asker what was de
 
 test('of two who decide at once one wins, and one file is made', async () => {
   const second = await hire('second', ['aggregate', 'rows', 'unmask', 'export'])
-  const { body: open } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  const { body: open } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish())
   const answers = await Promise.all([
     act<ReleaseInfo | Problem>(chief, open.id, 'approve'),
     act<ReleaseInfo | Problem>(second, open.id, 'reject'),
@@ -351,19 +285,19 @@ test('of two who decide at once one wins, and one file is made', async () => {
 
 test('who has left is named in no list of wishes, neither as who asked nor as who decided', async () => {
   const gone = await hire('gone', ['aggregate', 'rows', 'unmask', 'export'])
-  const { body: theirs } = await ask<ReleaseInfo>(gone, 'POST', '/row-exports', wish())
-  const { body: decided } = await ask<ReleaseInfo>(clerk, 'POST', '/row-exports', wish())
+  const { body: theirs } = await ask<ReleaseInfo>('POST', '/row-exports', gone, wish())
+  const { body: decided } = await ask<ReleaseInfo>('POST', '/row-exports', clerk, wish())
   await act(gone, decided.id, 'reject')
-  await ask(local(), 'PATCH', '/admin/people/gone', { disabled: true })
+  await ask('PATCH', '/admin/people/gone', local(), { disabled: true })
   expect(
-    (await ask(local(), 'POST', '/admin/people/gone/departure', { username: 'gone', reason: '调离本区' })).status,
+    (await ask('POST', '/admin/people/gone/departure', local(), { username: 'gone', reason: '调离本区' })).status,
   ).toBe(200)
   const {
     body: { releases },
-  } = await ask<ReleasesAnswer>(chief, 'GET', '/row-exports')
+  } = await ask<ReleasesAnswer>('GET', '/row-exports', chief)
   expect(releases.find(({ id }) => id === theirs.id)!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
   const {
     body: { releases: own },
-  } = await ask<ReleasesAnswer>(clerk, 'GET', '/row-exports')
+  } = await ask<ReleasesAnswer>('GET', '/row-exports', clerk)
   expect(own.find(({ id }) => id === decided.id)!.decision!.by).toMatch(/^离职人员 [0-9a-f]{6}$/)
 })

@@ -1,12 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import Excel from 'exceljs'
 import JSZip from 'jszip'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import { png } from './cases/evidence/image.fixture.ts'
 import type {
   AlertInfo,
@@ -20,10 +15,10 @@ import type {
   Problem,
   ReportsAnswer,
 } from './contract/index.ts'
+import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
 
 /** The shipped 专报 of an alert and its case, through the running server. */
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-special-'))
 const METRICS = `
 city: { title: 试验区 }
 themes: [{ id: t, title: 试验 }, { id: u, title: 其他 }]
@@ -53,68 +48,31 @@ const DAILY =
   '---\nid: daily\ntitle: 水情日报\ngrain: day\n---\n# {地区}水情日报\n\n水位{t.level}。\n\n@事件 待办事件：待办 2\n'
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\nv12,t1,village,丑村,place\n'
-const PASSWORD = 'Own-pass-phrase-1'
-let app: App
-let url: string
+const SPECIAL = readFileSync(new URL('../metrics/reports/special.md', import.meta.url), 'utf8')
+const world = createWorld({
+  tree: TREE,
+  definitions: { 'm.yaml': METRICS, 'reports/special.md': SPECIAL, 'reports/daily.md': DAILY },
+  shared: false,
+})
+const { ask, bytesOf, local } = world
+
 let alert: AlertInfo
 let evidence: CaseEvidence
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(
-  headers: Headers,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  return {
-    status: response.status,
-    body: (response.status === 204 ? null : await response.json()) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const bytesOf = async (headers: Headers, path: string): Promise<Buffer> => {
-  const response = await fetch(url + path, { headers })
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  return Buffer.from(await response.arrayBuffer())
-}
-const enter = async (username: string, password: string): Promise<Headers> => ({
-  cookie: (await ask({}, 'POST', '/session', { username, password })).cookie,
-})
-const hire = async (username: string, name: string, grant: Partial<Grant>): Promise<Headers> => {
-  const grants: Grant[] = [
-    { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'], ...grant },
-  ]
-  const { status, body } = await ask<{ password: string }>(local(), 'POST', '/admin/people', {
-    username,
-    name,
-    unit: null,
-    grants,
-  })
-  expect(status).toBe(201)
-  await ask(await enter(username, body.password), 'PUT', '/session/password', {
-    current: body.password,
-    next: PASSWORD,
-  })
-  return enter(username, PASSWORD)
-}
+const hire = (username: string, name: string, more: Partial<Grant>): Promise<Headers> =>
+  world.hire(username, [{ ...grant('t1', ['aggregate', 'rows', 'handle', 'export']), ...more }], { name, unit: null })
 let serial = 0
 const measured = async (level: number): Promise<void> =>
   expect(
     (
-      await ask(local(), 'POST', '/datasets/t.gauge/rows', [
+      await ask('POST', '/datasets/t.gauge/rows', local(), [
         { id: 'g', at: new Date(Date.now() - 5_000 + (serial += 1)).toISOString(), region: 'v11', level },
       ])
     ).status,
   ).toBe(201) as undefined
 const act = async (who: Headers, body: object): Promise<CaseDetail> => {
-  const { body: one } = await ask<CaseDetail>(who, 'GET', `/cases/${alert.case!}`)
-  const done = await ask<CaseDetail>(who, 'POST', `/cases/${one.id}/actions`, { seen: one.seen, ...body })
+  const { body: one } = await ask<CaseDetail>('GET', `/cases/${alert.case!}`, who)
+  const done = await ask<CaseDetail>('POST', `/cases/${one.id}/actions`, who, { seen: one.seen, ...body })
   expect([body, done.status]).toEqual([body, 200])
   return done.body
 }
@@ -126,20 +84,13 @@ interface Made {
   zip: JSZip
 }
 const made = async (who: Headers, body: object, template = 'special'): Promise<Made> => {
-  const { status, body: job } = await ask<JobInfo>(who, 'POST', `/reports/${template}/runs`, {
+  const { status, body: job } = await ask<JobInfo>('POST', `/reports/${template}/runs`, who, {
     format: 'docx',
     ...body,
   })
   expect(status).toBe(202)
-  const done = await vi.waitFor(
-    async () => {
-      const { body: now } = await ask<JobInfo>(who, 'GET', `/jobs/${job.id}`)
-      expect(now).toMatchObject({ state: 'done' })
-      return now
-    },
-    { timeout: 30_000, interval: 50 },
-  )
-  const bytes = await bytesOf(who, done.file!.url)
+  const done = await world.done(job.id, who)
+  const bytes = await bytesOf(done.file!.url, who)
   const zip = await JSZip.loadAsync(bytes)
   const words = (await zip.file('word/document.xml')!.async('string'))
     .replace(/<\/w:(p|tc)>/g, '\n')
@@ -147,46 +98,24 @@ const made = async (who: Headers, body: object, template = 'special'): Promise<M
     .replaceAll('&quot;', '"')
   const {
     body: { issues },
-  } = await ask<{ issues: IssueInfo[] }>(who, 'GET', '/reports/issues')
+  } = await ask<{ issues: IssueInfo[] }>('GET', '/reports/issues', who)
   return { issue: issues.find(({ id }) => id === done.issue)!, bytes, words, zip }
 }
 
 let officer: Headers
 beforeAll(async () => {
-  writeFileSync(join(folder, 'm.yaml'), METRICS)
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  mkdirSync(join(folder, 'reports'))
-  copyFileSync(
-    fileURLToPath(new URL('../metrics/reports/special.md', import.meta.url)),
-    join(folder, 'reports', 'special.md'),
-  )
-  writeFileSync(join(folder, 'reports', 'daily.md'), DAILY)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics: folder,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-  })
-  url = await app.listen()
+  await world.open()
   officer = await hire('wang', '王敏', {})
   await measured(50)
   alert = await vi.waitFor(async () => {
-    const [one] = (await ask<AlertsAnswer>(officer, 'GET', '/alerts')).body.alerts
+    const [one] = (await ask<AlertsAnswer>('GET', '/alerts', officer)).body.alerts
     expect(one?.case).toEqual(expect.any(String))
     return one!
   }, 5_000)
-  await ask(officer, 'POST', `/alerts/${alert.id}/acknowledge`)
+  await ask('POST', `/alerts/${alert.id}/acknowledge`, officer)
   await act(officer, { action: 'sign' })
   evidence = (await (
-    await fetch(`${url}/api/v1/evidence`, {
+    await fetch(`${world.url}/api/v1/evidence`, {
       method: 'POST',
       headers: { ...officer, 'content-type': 'image/png' },
       body: new Uint8Array(png([])),
@@ -194,13 +123,10 @@ beforeAll(async () => {
   ).json()) as CaseEvidence
   await act(officer, { action: 'feedback', words: '已转移三户', evidence: [evidence.id] })
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(world.close)
 
 test('is offered as what it is, and is not for a period', async () => {
-  const { body } = await ask<ReportsAnswer>(officer, 'GET', '/reports')
+  const { body } = await ask<ReportsAnswer>('GET', '/reports', officer)
   expect(body).toMatchObject({
     reports: [
       { id: 'daily', subject: 'period' },
@@ -208,7 +134,7 @@ test('is offered as what it is, and is not for a period', async () => {
     ],
     problems: [],
   })
-  expect((await ask<Problem>(officer, 'POST', '/reports/special/runs', { region: 't1' })).body).toMatchObject({
+  expect((await ask<Problem>('POST', '/reports/special/runs', officer, { region: 't1' })).body).toMatchObject({
     status: 400,
     type: '/problems/no-subject',
   })
@@ -242,17 +168,17 @@ test('tells the whole course in its order, who was told, the steps of the loop, 
 
 test('carries the photo itself, the same bytes that were brought; the archived issue is the same file', async () => {
   const { zip, bytes, issue } = await made(officer, { case: alert.case! })
-  const stored = await bytesOf(officer, evidence.url)
+  const stored = await bytesOf(evidence.url, officer)
   const media = await Promise.all(
     Object.values(zip.files)
       .filter(({ name }) => name.startsWith('word/media/') && name.endsWith('.png'))
       .map((file) => file.async('nodebuffer')),
   )
   expect(media.some((one) => one.equals(stored))).toBe(true)
-  expect((await bytesOf(officer, issue.urls.docx)).equals(bytes)).toBe(true)
-  const page = (await bytesOf(officer, issue.urls.html)).toString()
+  expect((await bytesOf(issue.urls.docx, officer)).equals(bytes)).toBe(true)
+  const page = (await bytesOf(issue.urls.html, officer)).toString()
   expect(page).toContain(stored.toString('base64'))
-  expect((await bytesOf(officer, issue.urls.pdf)).subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await bytesOf(issue.urls.pdf, officer)).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
 test('keeps the numbers of the moment it began, beside those of now, whatever came in since', async () => {
@@ -272,11 +198,11 @@ test('keeps the numbers of the moment it began, beside those of now, whatever ca
   const after = await made(officer, { alert: alert.id })
   expect(row(after, '水位')).toEqual(['水位', '50.0米', '—', '—', '61.3米'])
   expect([row(after, '读数条数')[1], row(after, '读数条数')[4]]).toEqual(['1条', '2条'])
-  expect((await bytesOf(officer, before.issue.urls.docx)).equals(before.bytes)).toBe(true)
+  expect((await bytesOf(before.issue.urls.docx, officer)).equals(before.bytes)).toBe(true)
 })
 
 test('a case reported by hand has one too, without what it does not have', async () => {
-  const { body: one } = await ask<CaseDetail>(officer, 'POST', '/cases', {
+  const { body: one } = await ask<CaseDetail>('POST', '/cases', officer, {
     type: 't.flood',
     title: '河堤渗水',
     region: 'v12',
@@ -290,7 +216,7 @@ test('a case reported by hand has one too, without what it does not have', async
 
 test('a report of a period lists the cases of its place and themes, what is due first in front, masked, and says how many there are', async () => {
   const report = async (body: object): Promise<CaseDetail> =>
-    (await ask<CaseDetail>(officer, 'POST', '/cases', { type: 't.flood', region: 'v12', ...body })).body
+    (await ask<CaseDetail>('POST', '/cases', officer, { type: 't.flood', region: 'v12', ...body })).body
   const first = await report({ title: '联系13812345678堵漏', due: new Date(Date.now() + 60_000).toISOString() })
   await report({ title: '低洼积水' })
   const other = await report({ type: 'u.noise', title: '夜间施工', due: new Date(Date.now() + 30_000).toISOString() })
@@ -309,9 +235,9 @@ test('a report of a period lists the cases of its place and themes, what is due 
   ])
   expect(lines.filter((line) => /-\d{8}-\d+$/.test(line))).toHaveLength(2)
   expect(words).not.toContain(other.number)
-  expect((await bytesOf(officer, issue.urls.html)).toString()).toContain(first.number)
+  expect((await bytesOf(issue.urls.html, officer)).toString()).toContain(first.number)
   const workbook = new Excel.Workbook()
-  await workbook.xlsx.load((await bytesOf(officer, issue.urls.xlsx!)) as never)
+  await workbook.xlsx.load((await bytesOf(issue.urls.xlsx!, officer)) as never)
   const sheet = workbook.getWorksheet('表1 待办事件')!
   const cells = (row: number): string[] => [1, 2, 3, 4].map((column) => sheet.getRow(row).getCell(column).text)
   expect([cells(1), cells(2), sheet.rowCount]).toEqual([
@@ -327,25 +253,25 @@ test('is for nobody who may not take out what it speaks of; holding the case is 
     other: await hire('other', '旁人', { region: 't2' }),
     looker: await hire('looker', '看客', { actions: ['aggregate', 'rows', 'handle'] }),
   }
-  const absent = (await ask<Problem>(strangers.other, 'POST', '/reports/special/runs', { alert: 'nobody' })).body
+  const absent = (await ask<Problem>('POST', '/reports/special/runs', strangers.other, { alert: 'nobody' })).body
   for (const [name, who] of Object.entries(strangers)) {
     for (const body of [{ alert: alert.id }, { case: alert.case! }]) {
-      const { status, body: problem } = await ask<Problem>(who, 'POST', '/reports/special/runs', body)
+      const { status, body: problem } = await ask<Problem>('POST', '/reports/special/runs', who, body)
       expect([name, status]).toEqual([name, 404])
       if ('alert' in body) expect({ ...problem, title: '' }).toEqual({ ...absent, title: '' })
     }
   }
   const { issue } = await made(officer, { alert: alert.id })
-  expect((await ask(strangers.other, 'GET', `/reports/issues/${issue.id}/file.html`)).status).toBe(404)
+  expect((await ask('GET', `/reports/issues/${issue.id}/file.html`, strangers.other)).status).toBe(404)
 })
 
 test('making, looking at and taking away are written down in words', async () => {
   const { issue } = await made(officer, { alert: alert.id })
-  await bytesOf(officer, issue.urls.pdf)
-  await bytesOf(officer, `/api/v1/reports/special/preview?alert=${alert.id}`)
+  await bytesOf(issue.urls.pdf, officer)
+  await bytesOf(`/api/v1/reports/special/preview?alert=${alert.id}`, officer)
   const {
     body: { entries },
-  } = await ask<AuditPage>(local(), 'GET', '/audit?limit=500')
+  } = await ask<AuditPage>('GET', '/audit?limit=500', local())
   const said = entries.filter(({ who }) => who === 'wang').map(({ object }) => object)
   expect(said).toEqual(
     expect.arrayContaining([
