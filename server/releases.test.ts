@@ -143,7 +143,7 @@ test('rows about persons wait for somebody else, who might see all of it; then t
 })
 
 test('nobody decides on what they asked for themselves, whatever they may decide for others', async () => {
-  const { body: own } = await ask<ReleaseInfo>(chief, 'POST', '/row-exports', wish())
+  const { body: own } = await ask<ReleaseInfo>('POST', '/row-exports', chief, wish())
   expect([own.state, own.actions]).toEqual(['asked', ['withdraw']])
   expect((await act<Problem>(chief, own.id, 'approve')).status).toBe(403)
   expect((await act(chief, own.id, 'withdraw')).body.state).toBe('withdrawn')
@@ -199,12 +199,12 @@ test('more than ten thousand rows leave in no one file', async () => {
     watts: 1,
   }))
   for (let from = 0; from < lamps.length; from += 600)
-    await ask(local(), 'POST', '/datasets/t.lamp/rows', lamps.slice(from, from + 600))
+    await ask('POST', '/datasets/t.lamp/rows', local(), lamps.slice(from, from + 600))
   expect(
     await ask<Problem>(
-      clerk,
       'POST',
       '/row-exports',
+      clerk,
       wish({ dataset: 't.lamp', columns: [], from: day, to: day, reason: '核对路灯台账' }),
     ),
   ).toMatchObject({

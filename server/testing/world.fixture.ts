@@ -35,7 +35,10 @@ export interface World {
   /** Where the definitions, the ledger and made files lie. */
   folder: string
   readonly url: string
-  open: () => Promise<void>
+  /** `more` goes before the options of the world, and for this time alone. */
+  open: (more?: Partial<AppOptions>) => Promise<void>
+  /** Its folder stays. */
+  stop: () => Promise<void>
   close: () => Promise<void>
   restart: (meanwhile?: () => Promise<void> | void) => Promise<void>
   /** Lets in whoever works on the machine. */
@@ -70,7 +73,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
   let app: App
   let url = ''
 
-  const start = async (): Promise<void> => {
+  const start = async (more: Partial<AppOptions> = {}): Promise<void> => {
     app = await createApp({
       port: 0,
       host: '127.0.0.1',
@@ -85,6 +88,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
       client: null,
       passwordWork: QUICK,
       ...options,
+      ...more,
     })
     url = await app.listen()
   }
@@ -100,6 +104,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
       return url
     },
     open: start,
+    stop: () => app.close(),
     close: async () => {
       await app.close()
       rmSync(folder, { recursive: true })
