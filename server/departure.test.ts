@@ -1,10 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import type {
   AuditEntry,
   AuditPage,
@@ -15,74 +11,19 @@ import type {
   Problem,
   SessionInfo,
 } from './contract/index.ts'
+import { createLedger } from './store/index.ts'
+import { createWorld, grant, PASSWORD, type Headers, type Reply } from './testing/index.fixture.ts'
 
-const PASSWORD = 'Own-pass-phrase-1'
-let folder: string
-let now: number
-let app: App
-let url: string
+const world = createWorld({ lasting: 'ledger', now: () => Date.parse('2026-11-21T04:30:00Z') })
+const { ask: send, local, restart } = world
 
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    now: () => now,
-    adminPassword: 'Spring-tide-2026',
-  })
-  url = await app.listen()
-}
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yiping-departure-'))
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
-  )
-  now = Date.parse('2026-11-21T04:30:00Z')
-  await start()
-}, 240_000)
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open, 240_000)
+afterAll(world.close)
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const send = async (
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; text: string; cookies: string[] }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return {
-    status: response.status,
-    text: await response.text(),
-    cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!),
-  }
-}
 const ask = async <T = Problem>(method: string, path: string, headers: Headers = local(), body?: unknown): Promise<T> =>
-  JSON.parse((await send(method, path, headers, body)).text) as T
+  (await send<T>(method, path, headers, body)).body
 
-const grantAt = (region: string): Grant => ({
-  role: 'town',
-  region,
-  themes: 'all',
-  actions: ['aggregate', 'export', 'configure'],
-})
+const grantAt = (region: string): Grant => grant(region, ['aggregate', 'export', 'configure'])
 /** Makes an account, and signs it in from a telltale browser. */
 const person = async (username: string, name: string, region = 't1'): Promise<Headers> => {
   const { password } = await ask<{ password: string }>('POST', '/admin/people', local(), {
@@ -96,11 +37,8 @@ const person = async (username: string, name: string, region = 't1'): Promise<He
   await send('PUT', '/session/password', headers, { current: password, next: PASSWORD })
   return headers
 }
-const depart = (
-  username: string,
-  body: object,
-  headers: Headers = local(),
-): Promise<{ status: number; text: string }> => send('POST', `/admin/people/${username}/departure`, headers, body)
+const depart = (username: string, body: object, headers: Headers = local()): Promise<Reply<unknown>> =>
+  send('POST', `/admin/people/${username}/departure`, headers, body)
 const REASON = '调离本区，账号注销'
 
 test('an account that is out of use is anonymised: no list names it, nobody gets in by it, and it cannot be brought back', async () => {
@@ -200,22 +138,21 @@ test('it takes the right over the account, its being out of use, the name once m
 }, 240_000)
 
 test('after a restart it is as it was, and the ledger of accounts holds nothing of them', async () => {
-  await app.close()
-  await start()
+  await restart()
   expect((await ask<PersonInfo[]>('GET', '/admin/people')).map(({ username }) => username)).not.toContain('leaver')
   expect((await ask<AuditPage>('GET', '/audit?who=leaver')).entries[0]!.name).toMatch(/^离职人员/)
-  await app.close()
-  const { createLedger } = await import('./store/index.ts')
-  const ledger = await createLedger({ path: join(folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
-  const tables = ['account', 'session', 'account_notice', 'known_browser', 'second_factor', 'access_grant']
-  const left = await ledger.read(async (sql) => {
-    const rows = []
-    for (const table of tables)
-      rows.push(...(await sql.query(`select * from ${table} where username = 'leaver'`)).records())
-    return JSON.stringify(rows)
+  let left = ''
+  await restart(async () => {
+    const ledger = await createLedger({ path: join(world.folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
+    const tables = ['account', 'session', 'account_notice', 'known_browser', 'second_factor', 'access_grant']
+    left = await ledger.read(async (sql) => {
+      const rows = []
+      for (const table of tables)
+        rows.push(...(await sql.query(`select * from ${table} where username = 'leaver'`)).records())
+      return JSON.stringify(rows)
+    })
+    await ledger.close()
   })
-  await ledger.close()
   expect(/欧阳|副镇长|信息员|Telltale|127\.0\.0\.1|scrypt/.exec(left)?.[0]).toBeUndefined()
-  expect(readFileSync(join(folder, 'ledger.duckdb.anchor'), 'utf8').length).toBeGreaterThan(0)
-  await start()
+  expect(readFileSync(join(world.folder, 'ledger.duckdb.anchor'), 'utf8').length).toBeGreaterThan(0)
 }, 240_000)

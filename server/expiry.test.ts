@@ -19,7 +19,7 @@ const WISH = { indicators: ['t.cases'], format: 'csv', query: { region: 'd' } }
 const world = createWorld({
   definitions: { 'metrics.yaml': METRICS },
   shared: false,
-  lasting: true,
+  lasting: 'ledger',
   filesKeptMs: KEPT_MS,
 })
 const { ask, local } = world

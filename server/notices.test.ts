@@ -1,72 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
-import type { AccountNotice, Grant, NoticesAnswer, SessionInfo } from './contract/index.ts'
+import type { AccountNotice, NoticesAnswer, Problem, SessionInfo } from './contract/index.ts'
+import { createWorld, grant, PASSWORD, type Headers, type Reply } from './testing/index.fixture.ts'
 
-const PASSWORD = 'Own-pass-phrase-1'
-const GRANT: Grant = { role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }
+const GRANT = grant('t1', ['aggregate'])
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36'
-const folder = mkdtempSync(join(tmpdir(), 'yiping-notices-'))
-let app: App
-let url: string
+const world = createWorld({ lasting: 'ledger' })
+const { ask, connect, local, restart } = world
 
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-  })
-  url = await app.listen()
-}
-beforeAll(async () => {
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
-  )
-  await start()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; body: T; cookies: string[] }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    body: (text === '' ? null : JSON.parse(text)) as T,
-    cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!),
-  }
-}
-const signIn = (username: string, password: string, headers: Headers = {}): ReturnType<typeof ask> =>
+const signIn = (username: string, password: string, headers: Headers = {}): Promise<Reply<Problem>> =>
   ask('POST', '/session', { 'user-agent': CHROME, ...headers }, { username, password })
 /** A new account with a password of its own: its session, and what its browser keeps to be known again. */
 const person = async (username: string): Promise<{ session: Headers; browser: Headers }> => {
@@ -128,8 +73,7 @@ test('a browser that was not there before is told of, the first one and a known 
     grave: true,
     from: '127.0.0.1',
   })
-  await app.close()
-  await start()
+  await restart()
   await signIn('third', PASSWORD, browser)
   expect(titles(await told(session))).toEqual(['在新设备上登录', '密码已修改'])
 })
@@ -163,8 +107,7 @@ test('a new password from the administrator, a changed profile and an ended sess
 
 test('an open page hears of it at once; what was read stays read, after a restart too', async () => {
   const { session } = await person('fifth')
-  const socket = io(url, { transports: ['websocket'], extraHeaders: session, reconnection: false })
-  await new Promise((resolve) => socket.on('connect', () => resolve(null)))
+  const socket = await connect(session)
   const heard = new Promise<number>((resolve) => socket.on('notice:changed', resolve))
   await ask('POST', '/admin/people/fifth/grants', local(), { ...GRANT, actions: ['aggregate', 'export'] })
   expect(await heard).toBe(2)
@@ -173,8 +116,7 @@ test('an open page hears of it at once; what was read stays read, after a restar
   expect((await ask<NoticesAnswer>('POST', '/notices/read', session, { until: 'no-such-notice' })).body.unread).toBe(1)
   expect((await ask<NoticesAnswer>('POST', '/notices/read', session, { until: newest.id })).body.unread).toBe(0)
   socket.close()
-  await app.close()
-  await start()
+  await restart()
   expect(await told(session)).toMatchObject({ unread: 0, notices: [{ read: true }, { read: true }] })
 })
 

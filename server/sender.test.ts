@@ -1,68 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import type { Explanation, MadeToken, Receipt, TokenInfo } from './contract/index.ts'
+import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-sender-'))
 let now = Date.parse('2026-11-21T04:30:00Z')
-let app: App
-let url: string
+const world = createWorld({ lasting: 'everything', adminPassword: 'Spring-tide-2026', now: () => now })
+const { ask, enter, local, restart } = world
 
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: join(folder, 'yiping.duckdb'),
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-    now: () => now,
-  })
-  url = await app.listen()
-}
-beforeAll(async () => {
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
-  )
-  await start()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
-type Headers = Record<string, string>
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
-const ask = async <T>(
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    body: (text === '' ? null : JSON.parse(text)) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
 const row = (id: string, region = 't1'): object => ({
   id,
   at: '2026-11-21 09:00:00',
@@ -73,8 +20,7 @@ const row = (id: string, region = 't1'): object => ({
   amount: 2,
   closed_at: null,
 })
-const tokens = async (): Promise<TokenInfo[]> =>
-  (await ask<TokenInfo[]>('GET', '/admin/tokens', bearer(app.localToken))).body
+const tokens = async (): Promise<TokenInfo[]> => (await ask<TokenInfo[]>('GET', '/admin/tokens', local())).body
 const senders = async (headers: Headers, region: string): Promise<(string | null)[]> =>
   (
     await ask<Explanation>('GET', `/indicators/t.count/explain?region=${region}&grain=day&bucket=2026-11-21`, headers)
@@ -82,22 +28,20 @@ const senders = async (headers: Headers, region: string): Promise<(string | null
 
 test('a batch names the token or the account it came by, and a token its newest batch, after a restart too; when a token was last used is exact', async () => {
   const feed = (
-    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+    await ask<MadeToken>('POST', '/admin/tokens', local(), {
       kind: 'feed',
       name: '城管局每日报送',
       dataset: 't.case',
     })
   ).body
   const idle = (
-    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+    await ask<MadeToken>('POST', '/admin/tokens', local(), {
       kind: 'feed',
       name: '备用',
       dataset: 't.case',
     })
   ).body
-  const admin = {
-    cookie: (await ask('POST', '/session', {}, { username: 'admin', password: 'Spring-tide-2026' })).cookie,
-  }
+  const admin = await enter('admin', 'Spring-tide-2026')
   await ask('POST', '/datasets/t.case/rows', bearer(feed.secret), [row('a')])
   now += 60_000
   await ask('POST', '/datasets/t.case/rows', admin, [row('b')])
@@ -128,8 +72,7 @@ test('a batch names the token or the account it came by, and a token its newest 
     moments,
     ['城管局每日报送', '系统管理员', '城管局每日报送'],
   ])
-  await app.close()
-  await start()
+  await restart()
   expect([await seen(), await used(), await senders(admin, 'd')]).toEqual([
     told,
     moments,
@@ -143,10 +86,10 @@ test('a batch names the token or the account it came by, and a token its newest 
   expect(page).not.toContain(feed.secret)
   // Who sees a town alone is not told who delivered for all of them.
   const town = (
-    await ask<MadeToken>('POST', '/admin/tokens', bearer(app.localToken), {
+    await ask<MadeToken>('POST', '/admin/tokens', local(), {
       kind: 'api',
       name: '甲镇',
-      grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }],
+      grants: [grant('t1', ['aggregate'])],
     })
   ).body
   expect(await senders(bearer(town.secret), 't1')).toEqual([null, null, null])

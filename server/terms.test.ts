@@ -1,117 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
-import type {
-  AuditPage,
-  ClientEvents,
-  Grant,
-  NoticesAnswer,
-  PersonInfo,
-  Problem,
-  ServerEvents,
-} from './contract/index.ts'
+import type { AuditPage, NoticesAnswer, PersonInfo, Problem } from './contract/index.ts'
+import { createWorld, grant, PASSWORD, within, type Headers } from './testing/index.fixture.ts'
 
-const PASSWORD = 'Own-pass-phrase-1'
 const DAY = 86_400_000
-const folder = mkdtempSync(join(tmpdir(), 'yiping-terms-'))
 /** Half past twelve in the city. */
 const noon = (day: string): number => Date.parse(`${day}T12:30:00+08:00`)
 /** The moment a day is over in the city. */
 const over = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) + DAY
 let now = noon('2026-11-21')
-let app: App
-let url: string
+const world = createWorld({
+  lasting: 'ledger',
+  now: () => now,
+  session: { idleMs: 9 * DAY, longestMs: 9 * DAY },
+})
+const { ask, connect, local, restart } = world
 
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-    now: () => now,
-    session: { idleMs: 9 * DAY, longestMs: 9 * DAY },
-  })
-  url = await app.listen()
-}
-beforeAll(async () => {
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
-  )
-  await start()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T = Problem>(
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    body: (text === '' ? null : JSON.parse(text)) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const grant = (region: string, actions: Grant['actions'] = ['aggregate']): Grant => ({
-  role: 'town',
-  region,
-  themes: 'all',
-  actions,
-})
-const person = async (username: string, grants: object[], more: object = {}): Promise<Headers> => {
-  const made = await ask<{ password: string }>('POST', '/admin/people', local(), {
-    username,
-    name: `人员${username}`,
-    grants,
-    ...more,
-  })
-  expect(made.status).toBe(201)
-  const headers = { cookie: (await ask('POST', '/session', {}, { username, password: made.body.password })).cookie }
-  await ask('PUT', '/session/password', headers, { current: made.body.password, next: PASSWORD })
-  return headers
-}
-const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
-  new Promise((resolve, reject) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
-      transports: ['websocket'],
-      extraHeaders,
-      reconnection: false,
-    })
-    socket.on('connect', () => resolve(socket))
-    socket.on('connect_error', reject)
-  })
-const within = <T>(work: Promise<T>): Promise<T> =>
-  Promise.race([
-    work,
-    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('later than a second')), 1000)),
-  ])
+const hire = (
+  username: string,
+  grants: Parameters<typeof world.hire>[1],
+  more: { endsOn?: string } = {},
+): Promise<Headers> => world.hire(username, grants, { name: `人员${username}`, ...more })
 const places = async (headers: Headers): Promise<string[]> =>
   (await ask<{ regions?: { code: string }[] }>('GET', '/regions', headers)).body.regions?.map(({ code }) => code) ?? []
 const info = async (username: string): Promise<PersonInfo> =>
@@ -122,7 +33,7 @@ const audit = async (text: string): Promise<string[]> =>
     .map(({ object }) => object)
 
 test('an account ends with its last day: open pages close within a second, the door stays shut, and it is written down', async () => {
-  const headers = await person('guest', [grant('t1')], { endsOn: '2026-11-21' })
+  const headers = await hire('guest', [grant('t1', ['aggregate'])], { endsOn: '2026-11-21' })
   expect((await info('guest')).endsAt).toBe('2026-11-22T00:00:00+08:00')
   const socket = await connect(headers)
   const ended = new Promise<Problem>((resolve) => socket.on('session:ended', resolve))
@@ -138,8 +49,7 @@ test('an account ends with its last day: open pages close within a second, the d
 })
 
 test('a longer term opens it again, also after a restart in between', async () => {
-  await app.close()
-  await start()
+  await restart()
   expect((await ask('POST', '/session', {}, { username: 'guest', password: PASSWORD })).status).toBe(401)
   expect((await ask<PersonInfo>('PATCH', '/admin/people/guest', local(), { endsOn: '2026-12-31' })).body.endsAt).toBe(
     '2027-01-01T00:00:00+08:00',
@@ -153,8 +63,8 @@ test('a longer term opens it again, also after a restart in between', async () =
 
 test('a grant ends by itself: the page is told at once, the other grant stays, and its owner is told', async () => {
   now = noon('2026-11-24')
-  const headers = await person('helper', [
-    grant('t1'),
+  const headers = await hire('helper', [
+    grant('t1', ['aggregate']),
     { ...grant('t2', ['aggregate', 'export']), endsOn: '2026-11-24' },
   ])
   expect(await places(headers)).toEqual(['t1', 't2'])
@@ -179,8 +89,7 @@ test('a grant ends by itself: the page is told at once, the other grant stays, a
     200,
   )
   expect(await places(headers)).toEqual(['t1', 't2'])
-  await app.close()
-  await start()
+  await restart()
   expect(await places(headers)).toEqual(['t1', 't2'])
   now = over('2026-11-30')
   expect(await places(headers)).toEqual(['t1'])
@@ -188,12 +97,12 @@ test('a grant ends by itself: the page is told at once, the other grant stays, a
 
 test('nobody gives for longer than they have themselves, to a person or to a token', async () => {
   now = noon('2026-12-03')
-  const chief = await person('chief', [{ ...grant('t1', ['aggregate', 'configure']), endsOn: '2026-12-31' }])
+  const chief = await hire('chief', [{ ...grant('t1', ['aggregate', 'configure']), endsOn: '2026-12-31' }])
   const give = (endsOn?: string | null): Promise<{ status: number; body: Problem }> =>
     ask('POST', '/admin/people', chief, {
       username: `own-${String(endsOn)}`.toLowerCase(),
       name: '下属',
-      grants: [{ ...grant('t1'), ...(endsOn === undefined ? {} : { endsOn }) }],
+      grants: [{ ...grant('t1', ['aggregate']), ...(endsOn === undefined ? {} : { endsOn }) }],
     })
   expect((await give()).body.type).toBe('/problems/beyond-own-term')
   expect((await give(null)).body.type).toBe('/problems/beyond-own-term')
@@ -204,7 +113,7 @@ test('nobody gives for longer than they have themselves, to a person or to a tok
     (await ask('PATCH', `/admin/people/own-2026-12-31/grants/${made.id}`, chief, { endsOn: null })).body.type,
   ).toBe('/problems/beyond-own-term')
   const token = (days: number | null): Promise<{ status: number; body: Problem }> =>
-    ask('POST', '/admin/tokens', chief, { kind: 'api', name: '脚本', grants: [grant('t1')], days })
+    ask('POST', '/admin/tokens', chief, { kind: 'api', name: '脚本', grants: [grant('t1', ['aggregate'])], days })
   expect((await token(null)).body.type).toBe('/problems/beyond-own-term')
   expect((await token(365)).body.type).toBe('/problems/beyond-own-term')
   expect((await token(20)).status).toBe(201)
@@ -215,7 +124,7 @@ test('a token ends by itself: a feed delivers no more, a script’s line and a w
     (await ask<{ secret: string }>('POST', '/admin/tokens', local(), { days: 2, name: '两天', ...wanted })).body.secret
   const [feed, api, link, unopened] = [
     await make({ kind: 'feed', dataset: 't.case' }),
-    await make({ kind: 'api', grants: [grant('t1')] }),
+    await make({ kind: 'api', grants: [grant('t1', ['aggregate'])] }),
     await make({ kind: 'wall', region: 't1', screens: ['main'] }),
     await make({ kind: 'wall', region: 't1', screens: ['main'] }),
   ]

@@ -1,107 +1,34 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
-import type { AuditPage, ClientEvents, MadeToken, ServerEvents, ToldEntry, ViewOpened } from './contract/index.ts'
+import type { Action, AuditPage, MadeToken, ToldEntry } from './contract/index.ts'
+import { createWorld, grant, openView, type Headers } from './testing/index.fixture.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-trail-'))
 const AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0'
 const CASE = `
   - { id: t.call, title: 来电, owner: 测试单位, kind: record, key: [id], time: at, region: region, columns: { id: { type: text, required: true }, at: { type: time, required: true }, region: { type: region, required: true }, phone: { type: text, title: 电话, class: personal, mask: phone } } }`
-let app: App
-let url: string
+const world = createWorld({
+  agent: AGENT,
+  definitions: {
+    'more.yaml': `city: { title: 测试城市 }\nscreens:\n  - { id: main, title: 总览, level: [district, town], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\nthemes: [{ id: u, title: 另一主题 }]\ndatasets:${CASE}\n`,
+  },
+})
+const { ask, connect, local } = world
 let chain: ToldEntry[]
 
 beforeAll(async () => {
-  const metrics = join(folder, 'metrics')
-  cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
-  writeFileSync(
-    join(metrics, 'more.yaml'),
-    `city: { title: 测试城市 }\nscreens:\n  - { id: main, title: 总览, level: [district, town], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\nthemes: [{ id: u, title: 另一主题 }]\ndatasets:${CASE}\n`,
-  )
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n',
-  )
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-  })
-  url = await app.listen()
+  await world.open()
   await live()
   chain = await read()
 }, 60_000)
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(world.close)
 
-type Headers = Record<string, string>
-const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-const ask = async <T>(
-  method: string,
-  path: string,
-  headers: Headers,
-  body?: unknown,
-): Promise<{ status: number; body: T; cookie: string }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', 'user-agent': AGENT, ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return {
-    status: response.status,
-    body: (response.headers.get('content-type')?.includes('json;') ? JSON.parse(text) : text) as T,
-    cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '',
-  }
-}
-const person = async (username: string, name: string, region: string, actions: string[]): Promise<Headers> => {
-  const {
-    body: { password },
-  } = await ask<{ password: string }>('POST', '/admin/people', local(), {
-    username,
-    name,
-    grants: [{ role: 'town', region, themes: 'all', actions }],
-  })
-  const { cookie } = await ask('POST', '/session', {}, { username, password })
-  await ask('PUT', '/session/password', { cookie }, { current: password, next: 'Own-pass-phrase-1' })
-  return { cookie }
-}
-const connect = (extraHeaders: Headers): Promise<Socket<ServerEvents, ClientEvents>> =>
-  new Promise((resolve, reject) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, {
-      transports: ['websocket'],
-      extraHeaders,
-      reconnection: false,
-      forceNew: true,
-    })
-    socket.on('connect', () => resolve(socket))
-    socket.on('connect_error', reject)
-  })
-const open = (socket: Socket<ServerEvents, ClientEvents>, region: string): Promise<ViewOpened> =>
-  new Promise((resolve) => socket.emit('view:open', { screen: 'main', region }, resolve))
+const hire = (username: string, name: string, region: string, actions: Action[]): Promise<Headers> =>
+  world.hire(username, [grant(region, actions)], { name })
 const read = async (): Promise<ToldEntry[]> => (await ask<AuditPage>('GET', '/audit?limit=500', local())).body.entries
 
 /** All that can be written down, done once by somebody. */
 const live = async (): Promise<void> => {
-  const officer = await person('shen', '沈晓岚', 't1', ['aggregate', 'rows', 'unmask', 'export'])
+  const officer = await hire('shen', '沈晓岚', 't1', ['aggregate', 'rows', 'unmask', 'export'])
   await ask('POST', '/session', {}, { username: 'shen', password: 'wrong' })
   await ask('POST', '/datasets/t.call/rows', local(), [
     { id: 'a', at: '2026-11-20 09:00:00', region: 't1', phone: '13812345678' },
@@ -152,10 +79,10 @@ const live = async (): Promise<void> => {
     reason: '设备检修',
   })
   const socket = await connect(officer)
-  await open(socket, 't2')
-  await open(socket, 't2')
+  await openView(socket, 't2')
+  await openView(socket, 't2')
   socket.emit('audit:watch')
-  await open(socket, 't1')
+  await openView(socket, 't1')
   socket.close()
   await ask('GET', '/audit/verify', local())
   await ask('GET', '/audit/export?from=2026-11-01', local())
@@ -213,7 +140,7 @@ test('a page that keeps asking for what it is refused is written down once', () 
 test('an auditor who watches hears of it within a second; nobody else does, and the watching is written down', async () => {
   const [auditor, officer] = [
     await connect(local()),
-    await connect(await person('li', '李', 'd', ['aggregate', 'rows', 'unmask', 'configure'])),
+    await connect(await hire('li', '李', 'd', ['aggregate', 'rows', 'unmask', 'configure'])),
   ]
   const heard: ToldEntry[] = []
   let overheard = 0

@@ -22,13 +22,13 @@ export const grant = (region: string, actions: Grant['actions'], themes: Grant['
   actions,
 })
 
-/** Asks the API of the server at this address, whatever it is by then. */
+/** Asks the API of the server at this address, whatever it is by then; `always` is said each time. */
 export const createAsk =
-  (url: () => string): Ask =>
+  (url: () => string, always: Headers = {}): Ask =>
   async <T>(method: string, path: string, headers: Headers, body?: unknown): Promise<Reply<T>> => {
     const response = await fetch(`${url()}/api/v1${path}`, {
       method,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...always, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()

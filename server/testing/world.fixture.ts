@@ -19,10 +19,13 @@ export interface WorldWanted extends Partial<AppOptions> {
   definitions?: Record<string, string>
   /** Whether they stand beside the definitions tests share, as they do unless said otherwise, or alone. */
   shared?: boolean
-  /** A ledger that outlives a restart. */
-  lasting?: boolean
+  /** What outlives a restart; nothing unless said otherwise. */
+  lasting?: 'ledger' | 'everything'
+  /** The browser everybody asks with. */
+  agent?: string
 }
 
+type GrantWanted = Grant & { endsOn?: string }
 interface Newcomer {
   name?: string
   by?: Headers
@@ -48,7 +51,7 @@ export interface World {
   bytesOf: (path: string, headers?: Headers) => Promise<Buffer>
   enter: (username: string, password?: string) => Promise<Headers>
   /** An account with a password of its own, signed in. */
-  hire: (username: string, grants: readonly Grant[], newcomer?: Newcomer) => Promise<Headers>
+  hire: (username: string, grants: readonly GrantWanted[], newcomer?: Newcomer) => Promise<Headers>
   connect: (headers: Headers) => Promise<Line>
   /** A job of this person, once its file is there. */
   done: (id: string, headers?: Headers) => Promise<JobInfo>
@@ -67,7 +70,7 @@ const settle = (folder: string, { tree = TREE, definitions = {}, shared = true }
 
 /** A whole server over a small place, for tests that come in by its doors. Open it before the first, close it after. */
 export const createWorld = (wanted: WorldWanted = {}): World => {
-  const { tree: _, definitions: __, shared: ___, lasting = false, ...options } = wanted
+  const { tree: _, definitions: __, shared: ___, lasting, agent, ...options } = wanted
   const folder = mkdtempSync(join(tmpdir(), 'yiping-world-'))
   settle(folder, wanted)
   let app: App
@@ -77,7 +80,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
     app = await createApp({
       port: 0,
       host: '127.0.0.1',
-      database: ':memory:',
+      database: lasting === 'everything' ? join(folder, 'facts.duckdb') : ':memory:',
       ledger: lasting ? join(folder, 'ledger.duckdb') : ':memory:',
       metrics: join(folder, 'metrics'),
       regions: join(folder, 'tree.csv'),
@@ -93,7 +96,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
     url = await app.listen()
   }
   const local = (): Headers => ({ authorization: `Bearer ${app.localToken}` })
-  const ask = createAsk(() => url)
+  const ask = createAsk(() => url, agent === undefined ? {} : { 'user-agent': agent })
   const enter = async (username: string, password = PASSWORD): Promise<Headers> => ({
     cookie: (await ask('POST', '/session', {}, { username, password })).cookie,
   })
