@@ -11,12 +11,12 @@ afterAll(() => world.close())
 
 describe.each(TRANSPORTS)('a line by %s', (transport) => {
   const lines = async (): Promise<string> =>
-    /^yiping_sockets .*$/m.exec(await (await fetch(`${world.url}/metrics`, { headers: world.local() })).text())![0]
+    /^yiping_sockets .*$/m.exec(await (await fetch(`${world.url()}/metrics`, { headers: world.local() })).text())![0]
 
   test('is refused to a stranger before there is one, and they are told why', async () => {
     const before = await lines()
     for (const headers of [{}, { cookie: 'yiping_session=made-up' }, { authorization: 'Bearer made-up' }]) {
-      expect(await knock(world.url, headers as Record<string, string>, transport)).toMatchObject({
+      expect(await knock(world.url(), headers as Record<string, string>, transport)).toMatchObject({
         status: 401,
         type: expect.stringMatching(/^application\/problem\+json/) as string,
         problem: { status: 401, type: '/problems/not-signed-in' },
@@ -26,25 +26,27 @@ describe.each(TRANSPORTS)('a line by %s', (transport) => {
   })
 
   test("is refused to another site's page, even with the cookie", async () => {
-    expect(await knock(world.url, { ...as(await signIn()), origin: 'http://evil.example' }, transport)).toMatchObject({
-      status: 403,
-      problem: { type: '/problems/foreign-origin' },
-    })
+    expect(await knock(world.url(), { ...as(await signIn()), origin: 'http://evil.example' }, transport)).toMatchObject(
+      {
+        status: 403,
+        problem: { type: '/problems/foreign-origin' },
+      },
+    )
   })
 
   test('is given to whoever is signed in, and to a token', async () => {
     for (const headers of [as(await signIn()), world.local()])
-      expect((await knock(world.url, headers, transport)).problem).toBeNull()
+      expect((await knock(world.url(), headers, transport)).problem).toBeNull()
   })
 
   test('that has begun is of no use to a stranger who knows its name', async () => {
     const headers = as(await signIn())
     const { sid } = JSON.parse(
-      (await (await fetch(`${world.url}/socket.io/?EIO=4&transport=polling`, { headers })).text()).slice(1),
+      (await (await fetch(`${world.url()}/socket.io/?EIO=4&transport=polling`, { headers })).text()).slice(1),
     ) as { sid: string }
-    expect((await knock(world.url, {}, transport, `&sid=${sid}`)).status).toBe(401)
+    expect((await knock(world.url(), {}, transport, `&sid=${sid}`)).status).toBe(401)
     // Its owner says the first word on it.
-    const said = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling&sid=${sid}`, {
+    const said = await fetch(`${world.url()}/socket.io/?EIO=4&transport=polling&sid=${sid}`, {
       method: 'POST',
       headers,
       body: '40',
@@ -62,7 +64,7 @@ describe('the stream', () => {
     ['OPTIONS', '?EIO=4&transport=polling'],
     ['GET', 'x?EIO=4&transport=polling&sid=x'],
   ])('has nothing for a stranger at %s /socket.io/%s', async (method, rest) => {
-    expect((await fetch(`${world.url}/socket.io/${rest}`, { method })).status).toBe(401)
+    expect((await fetch(`${world.url()}/socket.io/${rest}`, { method })).status).toBe(401)
   })
 
   test('an open socket is no use: a page left alone is signed out after two hours, one that asks for views goes on', async () => {

@@ -25,7 +25,7 @@ export const createAccessWorld = () => {
     path: string,
     { body, headers = {} }: { body?: unknown; headers?: Headers } = {},
   ): Promise<Answered> => {
-    const response = await fetch(world.url + path, {
+    const response = await fetch(world.url() + path, {
       method,
       headers: { 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

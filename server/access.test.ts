@@ -40,8 +40,8 @@ describe('the gate', () => {
   )
 
   test('figures for machines go to whoever is known, and to no stranger on this machine either', async () => {
-    expect((await fetch(`${world.url}/metrics`)).status).toBe(401)
-    expect((await fetch(`${world.url}/metrics`, { headers: world.local() })).status).toBe(200)
+    expect((await fetch(`${world.url()}/metrics`)).status).toBe(401)
+    expect((await fetch(`${world.url()}/metrics`, { headers: world.local() })).status).toBe(200)
   })
 
   test('what somebody was told is not the browser’s to keep', async () => {

@@ -1,8 +1,5 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   apply,
@@ -13,20 +10,14 @@ import {
   type Json,
   type Problem,
   type Receipt,
-  type ServerEvents,
   type View,
   type ViewDelta,
   type ViewOpened,
   type ViewSnapshot,
 } from './contract/index.ts'
-import { createApp, type App } from './app.ts'
+import { createWorld, type Line } from './testing/index.fixture.ts'
 
 const NOW = Date.parse('2026-11-21T04:30:20Z')
-const folder = mkdtempSync(join(tmpdir(), 'yiping-'))
-const metrics = join(folder, 'metrics')
-let app: App
-let url: string
-
 const SCREEN = `
 city: { title: 测试城市 }
 screens:
@@ -40,34 +31,14 @@ screens:
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
 
-beforeAll(async () => {
-  cpSync(fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)), metrics, { recursive: true })
-  writeFileSync(join(metrics, 'screen.yaml'), SCREEN)
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    now: () => NOW,
-  })
-  url = await app.listen()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+const world = createWorld({ tree: TREE, definitions: { 'screen.yaml': SCREEN }, now: () => NOW })
+const { local } = world
 
-const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
+beforeAll(world.open)
+afterAll(world.close)
+
 const get = async <T>(path: string): Promise<{ status: number; headers: Headers; body: T }> => {
-  const response = await fetch(url + path, { headers: bearer() })
+  const response = await fetch(world.url() + path, { headers: local() })
   return { status: response.status, headers: response.headers, body: (await response.json()) as T }
 }
 const post = async <T = Receipt>(
@@ -75,9 +46,9 @@ const post = async <T = Receipt>(
   rows: object[],
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: T }> => {
-  const response = await fetch(`${url}/api/v1/datasets/${dataset}/rows`, {
+  const response = await fetch(`${world.url()}/api/v1/datasets/${dataset}/rows`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...bearer(), ...headers },
+    headers: { 'content-type': 'application/json', ...local(), ...headers },
     body: JSON.stringify(rows),
   })
   return { status: response.status, body: (await response.json()) as T }
@@ -210,16 +181,10 @@ describe('over HTTP', () => {
   })
 })
 
-const connect = (): Promise<Socket<ServerEvents, ClientEvents>> =>
-  new Promise((resolve) => {
-    const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })
-    socket.on('connect', () => resolve(socket))
-  })
-const open = (
-  socket: Socket<ServerEvents, ClientEvents>,
-  request: Parameters<ClientEvents['view:open']>[0],
-): Promise<ViewOpened> => new Promise((resolve) => socket.emit('view:open', request, resolve))
-const snapshotOf = async (socket: Socket<ServerEvents, ClientEvents>, region: string): Promise<ViewSnapshot> => {
+const connect = (): Promise<Line> => world.connect(local())
+const open = (socket: Line, request: Parameters<ClientEvents['view:open']>[0]): Promise<ViewOpened> =>
+  new Promise((resolve) => socket.emit('view:open', request, resolve))
+const snapshotOf = async (socket: Line, region: string): Promise<ViewSnapshot> => {
   const opened = await open(socket, { screen: 'main', region })
   if (!('snapshot' in opened)) throw new Error(JSON.stringify(opened))
   return opened.snapshot
@@ -277,7 +242,7 @@ test('new definitions are taken without a restart; a broken one keeps its last g
   const told = new Promise<string>((resolve) => socket.once('catalog:changed', resolve))
   const { body: before } = await get<CatalogAnswer>('/api/v1/catalog')
   writeFileSync(
-    join(metrics, 'more.yaml'),
+    join(world.folder, 'metrics', 'more.yaml'),
     'indicators:\n  - { id: t.extra, title: 新指标, meaning: 数, from: t.case, value: { count: "nothing = 1" }, grains: [day] }\n',
   )
   await told
@@ -306,7 +271,7 @@ describe('the auditor', () => {
   test('proves the chain and takes it away with its hashes', async () => {
     const { body } = await get<{ whole: boolean; entries: number }>('/api/v1/audit/verify')
     expect(body.whole).toBe(true)
-    const text = await (await fetch(`${url}/api/v1/audit/export`, { headers: bearer() })).text()
+    const text = await (await fetch(`${world.url()}/api/v1/audit/export`, { headers: local() })).text()
     const lines = text
       .trim()
       .split('\n')

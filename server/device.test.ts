@@ -1,12 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import {
   UNATTENDED,
   type AuditPage,
@@ -15,50 +9,19 @@ import {
   type SessionInfo,
 } from './contract/index.ts'
 import { knock } from './stream/knock.fixture.ts'
+import { createWorld } from './testing/index.fixture.ts'
 
 const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
 const MINUTE = 60_000
-const folder = mkdtempSync(join(tmpdir(), 'yiping-device-'))
 let now = Date.parse('2026-11-21T04:30:20Z')
-let app: App
-let url: string
+const world = createWorld({ lasting: 'ledger', now: () => now, adminPassword: ADMIN.password })
 
-const start = async (): Promise<void> => {
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    now: () => now,
-    adminPassword: ADMIN.password,
-  })
-  url = await app.listen()
-}
-beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\n')
-  await start()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
 let cookie: string
 beforeEach(async () => {
-  const response = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ADMIN),
-  })
-  cookie = response.headers.getSetCookie()[0]!.split(';')[0]!
+  cookie = (await world.ask('POST', '/session', {}, ADMIN)).cookie
 })
 
 /** As a browser: what it is handed takes the place of what it had; `by` = what somebody else holds. */
@@ -68,7 +31,7 @@ const ask = async (
   body?: object,
   by?: string,
 ): Promise<{ status: number; body: unknown }> => {
-  const response = await fetch(`${url}/api/v1${path}`, {
+  const response = await fetch(`${world.url()}/api/v1${path}`, {
     method,
     headers: { cookie: by ?? cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -91,10 +54,10 @@ const prove = async (privateKey: KeyObject, by?: string): Promise<number> => {
 }
 /** As a page nobody touches: what it asks, it asks by itself. */
 const byItself = async (): Promise<number> =>
-  (await fetch(`${url}/api/v1/catalog`, { headers: { cookie, [UNATTENDED]: '1' } })).status
+  (await fetch(`${world.url()}/api/v1/catalog`, { headers: { cookie, [UNATTENDED]: '1' } })).status
 const answered = async (by?: string): Promise<number> => (await ask('GET', '/catalog', undefined, by)).status
 const opened = (by: string): Socket =>
-  io(url, { transports: ['websocket'], extraHeaders: { cookie: by }, forceNew: true, reconnection: false })
+  io(world.url(), { transports: ['websocket'], extraHeaders: { cookie: by }, forceNew: true, reconnection: false })
 const handshake = (by = cookie): Promise<string> =>
   new Promise((resolve) => {
     const socket = opened(by)
@@ -186,8 +149,7 @@ test('a phone that never got its new cookie proves itself with the old one, afte
     200,
   ])
   cookie = old
-  await app.close()
-  await start()
+  await world.restart()
   expect([await answered(), await prove(phone.privateKey), cookie === old, await answered()]).toEqual([
     401,
     204,
@@ -236,8 +198,7 @@ test('nor does it help them to know the password: it is not changed from elsewhe
 test('it stays bound over a restart, and is said so where sessions are listed', async () => {
   const phone = device()
   await bind(phone)
-  await app.close()
-  await start()
+  await world.restart()
   expect(await answered()).toBe(401)
   expect(await prove(phone.privateKey)).toBe(204)
   expect(((await ask('GET', '/sessions')).body as SessionInfo[]).find(({ current }) => current)).toMatchObject({

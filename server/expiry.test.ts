@@ -31,7 +31,7 @@ test('a file can be fetched until its time is over; then it is deleted, and job 
   const { id } = (await ask<JobInfo>('POST', '/exports', local(), WISH)).body
   const { file, expiresAt } = await world.done(id)
   const path = join(world.folder, 'files', 'jobs', id)
-  expect([(await fetch(world.url + file!.url, { headers: local() })).status, existsSync(path)]).toEqual([200, true])
+  expect([(await fetch(world.url() + file!.url, { headers: local() })).status, existsSync(path)]).toEqual([200, true])
 
   await vi.waitFor(() => expect(existsSync(path)).toBe(false), { timeout: 3 * KEPT_MS, interval: 50 })
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt!))

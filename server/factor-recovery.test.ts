@@ -97,7 +97,7 @@ describe('where it is required', () => {
     const headers = as(chief)
     for (const path of ['/admin/people', '/notices', '/sessions', '/catalog'])
       expect([path, (await ask('GET', path, headers)).body.type]).toEqual([path, '/problems/factor-setup-required'])
-    for (const transport of TRANSPORTS) expect((await knock(world.url, headers, transport)).status).toBe(401)
+    for (const transport of TRANSPORTS) expect((await knock(world.url(), headers, transport)).status).toBe(401)
     const { code } = await setUp(headers)
     expect((await ask('GET', '/admin/people', headers)).status).toBe(200)
     clock.now += STEP

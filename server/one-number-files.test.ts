@@ -37,7 +37,7 @@ describe('a file of cells', () => {
     ['/api/v1/indicators/t.count/cells.csv?from=x', 400],
     ['/api/v1/indicators/t.count/cells.csv?grain=hour&from=1600-01-01', 400],
   ])('%s is refused in words before a byte of the file is sent', async (path, status) => {
-    const response = await fetch(world.url + path, { headers: local() })
+    const response = await fetch(world.url() + path, { headers: local() })
     expect([response.status, response.headers.get('content-type')]).toEqual([
       status,
       'application/problem+json; charset=utf-8',

@@ -56,9 +56,6 @@ export const createOneNumber = () => {
   let catalog: CatalogAnswer
   return {
     ...world,
-    get url() {
-      return world.url
-    },
     open: async (): Promise<void> => {
       await world.open()
       expect((await ask('POST', '/datasets/t.case/rows', local(), CASES)).status).toBe(201)

@@ -48,7 +48,7 @@ const act = <T = ReleaseInfo>(who: Headers, id: string, action: string, words = 
   ask<T>('POST', `/row-exports/${id}/actions`, who, { action, words })
 const fileOf = async (who: Headers, job: string): Promise<Response> => {
   await world.done(job, who)
-  return fetch(`${world.url}/api/v1/jobs/${job}/file`, { headers: who })
+  return fetch(`${world.url()}/api/v1/jobs/${job}/file`, { headers: who })
 }
 
 let clerk: Headers
@@ -125,7 +125,7 @@ test('rows about persons wait for somebody else, who might see all of it; then t
   const words = JSON.stringify(about!.getSheetValues())
   for (const part of ['民政局', '甲镇', 'clerk', 'chief', '入户核查名单', '同意，用后销毁'])
     expect(words).toContain(part)
-  expect((await fetch(`${world.url}/api/v1/jobs/${mine!.job!}/file`, { headers: chief })).status).toBe(404)
+  expect((await fetch(`${world.url()}/api/v1/jobs/${mine!.job!}/file`, { headers: chief })).status).toBe(404)
   const {
     body: { entries },
   } = await ask<AuditPage>('GET', '/audit?deed=export', local())
@@ -233,7 +233,7 @@ test('whoever loses the right between asking and leave gets nothing, and nothing
   })
   const taken = grants.find(({ actions }) => actions.includes('export'))!.id
   expect((await ask('DELETE', `/admin/people/late/grants/${taken}`, local())).status).toBe(200)
-  expect((await fetch(`${world.url}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
+  expect((await fetch(`${world.url()}/api/v1/jobs/${job!}/file`, { headers: late })).status).toBeGreaterThanOrEqual(403)
   expect((await act<Problem>(chief, open.id, 'approve')).status).toBe(403)
 })
 
@@ -247,7 +247,7 @@ test('who may decide is told at once that something waits, the asker what was de
   )
   const heard: string[] = []
   const sockets = Object.entries({ clerk, chief, ...others }).map(([name, extraHeaders]) => {
-    const socket = io(world.url, { extraHeaders, transports: ['websocket'] })
+    const socket = io(world.url(), { extraHeaders, transports: ['websocket'] })
     socket.on('release:changed', () => heard.push(name))
     return socket
   })

@@ -115,7 +115,7 @@ beforeAll(async () => {
   await ask('POST', `/alerts/${alert.id}/acknowledge`, officer)
   await act(officer, { action: 'sign' })
   evidence = (await (
-    await fetch(`${world.url}/api/v1/evidence`, {
+    await fetch(`${world.url()}/api/v1/evidence`, {
       method: 'POST',
       headers: { ...officer, 'content-type': 'image/png' },
       body: new Uint8Array(png([])),

@@ -37,7 +37,8 @@ interface Newcomer {
 export interface World {
   /** Where the definitions, the ledger and made files lie. */
   folder: string
-  readonly url: string
+  /** Where the server is; another place after each start. */
+  url: () => string
   /** `more` goes before the options of the world, and for this time alone. */
   open: (more?: Partial<AppOptions>) => Promise<void>
   /** Its folder stays. */
@@ -103,9 +104,7 @@ export const createWorld = (wanted: WorldWanted = {}): World => {
 
   return {
     folder,
-    get url() {
-      return url
-    },
+    url: () => url,
     open: start,
     stop: () => app.close(),
     close: async () => {

@@ -8,7 +8,7 @@ let world: UsageWorld
 let people: Record<'ann' | 'ben' | 'eve' | 'chief' | 'worker' | 'keeper', Headers>
 /** Opens a screen as its page does, and goes away. */
 const open = async (extraHeaders: Headers, region: string, screen = 'main'): Promise<void> => {
-  const socket = io(world.url, { transports: ['websocket'], extraHeaders, reconnection: false, forceNew: true })
+  const socket = io(world.url(), { transports: ['websocket'], extraHeaders, reconnection: false, forceNew: true })
   const opened: unknown = await socket.timeout(10_000).emitWithAck('view:open', { screen, region })
   expect(opened).toHaveProperty('snapshot')
   socket.close()

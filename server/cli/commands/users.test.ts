@@ -1,44 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { QUICK } from '../../access/accounts/quick.fixture.ts'
-import { createApp, type App } from '../../app.ts'
+import { createWorld } from '../../testing/index.fixture.ts'
 import { tokensCommand } from './tokens.ts'
 import { usersCommand } from './users.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'yiping-users-'))
-let app: App
-let url: string
+const world = createWorld()
 
 beforeAll(async () => {
-  writeFileSync(
-    join(folder, 'tree.csv'),
-    'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\n',
-  )
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics: fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-  })
-  url = await app.listen()
-  vi.stubEnv('YIPING_TOKEN', app.localToken)
+  await world.open()
+  vi.stubEnv('YIPING_TOKEN', world.local()['authorization']!.replace('Bearer ', ''))
 })
 afterAll(async () => {
   vi.unstubAllEnvs()
-  await app.close()
-  rmSync(folder, { recursive: true })
+  await world.close()
 })
 
 /** What a command prints. */
@@ -46,7 +19,7 @@ const says = async (line: string): Promise<string> => {
   const [name, ...words] = line.split(' ')
   const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   try {
-    await (name === 'users' ? usersCommand() : tokensCommand()).parseAsync([...words, '--server', url], {
+    await (name === 'users' ? usersCommand() : tokensCommand()).parseAsync([...words, '--server', world.url()], {
       from: 'user',
     })
     return printed.mock.calls.map(String).join('\n')
@@ -97,7 +70,7 @@ test('who has left is taken out of the lists for good, once out of use and with 
 test('a token is made, listed without its secret, and revoked from the console', async () => {
   const secret = (await says('tokens create feed 政法委 --dataset t.case')).split('\n')[1]!
   expect(secret).toMatch(/^feed_[\w-]{43}$/)
-  expect(await says('tokens create wall 大厅 --region d --screens main')).toContain(`${url}/sign-in#wall=wall_`)
+  expect(await says('tokens create wall 大厅 --region d --screens main')).toContain(`${world.url()}/sign-in#wall=wall_`)
   const list = await says('tokens list')
   expect(list).not.toContain(secret)
   await says(`tokens revoke ${/^(\S+)\tfeed/m.exec(list)![1]!}`)

@@ -1,24 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type {
   AlertInfo,
   AlertsAnswer,
-  ClientEvents,
   Problem,
   RuleReplay,
   RulesAnswer,
-  ServerEvents,
   SilencesAnswer,
   View,
 } from '../../contract/index.ts'
-import { createApp, type App } from '../../app.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'yiping-alerts-'))
-let app: App
-let url: string
+import { createWorld, type Reply } from '../../testing/index.fixture.ts'
 
 const METRICS = `
 city: { title: 试验区 }
@@ -40,48 +30,18 @@ alerts:
 screens:
   - { id: main, title: 主屏, level: [district, town], centre: { panel: map, fill: t.level }, right: [{ panel: alerts }], bottom: { panel: ticker } }
 `
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n'
 const MINUTE = 60_000
 const started = Date.now()
+const world = createWorld({ definitions: { 'm.yaml': METRICS }, shared: false })
 
-beforeAll(async () => {
-  writeFileSync(join(folder, 'm.yaml'), METRICS)
-  writeFileSync(join(folder, 'tree.csv'), TREE)
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: ':memory:',
-    metrics: folder,
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-  })
-  url = await app.listen()
-})
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(world.open)
+afterAll(world.close)
 
-const bearer = (): Record<string, string> => ({ authorization: `Bearer ${app.localToken}` })
-const call = async <T>(path: string, body?: object): Promise<{ status: number; body: T }> => {
-  const response = await fetch(
-    `${url}/api/v1${path}`,
-    body
-      ? { method: 'POST', headers: { ...bearer(), 'content-type': 'application/json' }, body: JSON.stringify(body) }
-      : { headers: bearer() },
-  )
-  return { status: response.status, body: (await response.json()) as T }
-}
+const call = <T>(path: string, body?: object): Promise<Reply<T>> =>
+  world.ask<T>(body ? 'POST' : 'GET', path, world.local(), body)
 let serial = 0
 const gauge = (region: string, level: number) =>
-  call('/datasets/t.gauge/rows', [
-    { id: region, at: new Date(started + (serial += 1)).toISOString(), region, level },
-  ] as unknown as object)
+  call('/datasets/t.gauge/rows', [{ id: region, at: new Date(started + (serial += 1)).toISOString(), region, level }])
 const open = async (query = ''): Promise<AlertInfo[]> => (await call<AlertsAnswer>(`/alerts${query}`)).body.alerts
 
 test('a rule is replayed over the past for whoever may read its theme; bad spans and unknown rules are said', async () => {
@@ -100,8 +60,7 @@ test('a rule is replayed over the past for whoever may read its theme; bad spans
 })
 
 test('a delivered value becomes an alert within five seconds, on the list, on the socket and on the screen', async () => {
-  const socket: Socket<ServerEvents, ClientEvents> = io(url, { transports: ['websocket'], extraHeaders: bearer() })
-  await new Promise<void>((resolve) => socket.on('connect', () => resolve()))
+  const socket = await world.connect(world.local())
   socket.emit('alerts:watch')
   const told = new Promise<string[]>((resolve) =>
     socket.once('alert:changed', ({ alerts }) =>
