@@ -4,6 +4,7 @@ import { halfRedWebp, png, webp } from '../../cases/evidence/image.fixture.ts'
 import { chartSvg, drawChart } from '../draw/index.ts'
 import { DOCUMENT_FORMATS } from './index.ts'
 import type { Block, Document, PhotoOf } from './model.ts'
+import { piecesOfText } from './pages.fixture.ts'
 
 const stamp = {
   title: '甲镇处置专报',
@@ -71,13 +72,14 @@ describe('a Word document', () => {
     expect(plain(parts['word/footer1.xml']!)).toContain('口径见附录，定义版本 abcdef012345')
   })
 
-  test('breaks a paragraph wherever a page ends; its headings stay with what follows', async () => {
+  test('breaks a paragraph wherever a page ends; its headings and a sentence before a table stay with what follows', async () => {
     const xml = (await partsOf(paper()))['word/document.xml']!
     const lookOf = (text: string): string => xml.slice(xml.lastIndexOf('<w:pPr>', xml.indexOf(text)), xml.indexOf(text))
     expect([
       /<w:widowControl w:val="(false|0)"\/>/.test(lookOf('共3件。')),
       lookOf('一、情况').includes('<w:keepNext/>'),
-    ]).toEqual([true, true])
+      lookOf('共3件。').includes('<w:keepNext/>'),
+    ]).toEqual([true, true, true])
   })
 
   test('ends with its last table: what stands after it needs a point and no page of its own', async () => {
@@ -103,8 +105,8 @@ describe('a Word document', () => {
 
 test.each([
   [1, 1],
-  [10, 10],
-  [11, 5],
+  [6, 6],
+  [7, 5],
   [40, 5],
 ])(
   'a table of %i rows has %i lines that stay with the next: a short one is not broken over a page, of a longer one no row or two are left alone',
@@ -127,7 +129,7 @@ test('a heading and the short table below it that go to the next page together b
     kind: 'table',
     caption: '表1',
     columns: [{ name: '区域', numeric: false, share: 1 }],
-    rows: Array.from({ length: 8 }, (_, at) => [`村${at}`]),
+    rows: Array.from({ length: 6 }, (_, at) => [`村${at}`]),
   }
   for (const lines of [30, 34, 38]) {
     const blocks: Block[] = [
@@ -139,6 +141,50 @@ test('a heading and the short table below it that go to the next page together b
     expect(
       (await DOCUMENT_FORMATS.pdf.render({ stamp, blocks })).toString('latin1').match(/\/Type \/Page\b/g),
     ).toHaveLength(2)
+  }
+})
+
+const tableOf = (rows: number): Block => ({
+  kind: 'table',
+  caption: '表1',
+  columns: [{ name: '区域', numeric: false, share: 1 }],
+  rows: Array.from({ length: rows }, (_, at) => [`村${at}`]),
+})
+const piecesOn = async (blocks: Block[]): Promise<number[]> =>
+  piecesOfText(await DOCUMENT_FORMATS.pdf.render({ stamp, blocks }))
+const lines = (count: number): Block[] => Array.from({ length: count }, () => ({ kind: 'note', text: '一行' }))
+/** What stands on each page below so many lines, beside what every page says, in pieces of text. */
+const below = async (count: number, blocks: Block[]): Promise<number[]> => {
+  const [[above], [empty], pages] = await Promise.all([
+    piecesOn(lines(count)),
+    piecesOn([]),
+    piecesOn([...lines(count), ...blocks]),
+  ])
+  return pages.map((pieces, page) => pieces - (page === 0 ? above! : empty!))
+}
+
+test('of a longer table no row or two are alone on a page of a PDF, neither its first nor its last', async () => {
+  const [fewest] = await below(0, [tableOf(3)])
+  let broken = 0
+  for (let count = 24; count <= 35; count += 1) {
+    const pages = (await below(count, [tableOf(8)])).filter((pieces) => pieces > 0)
+    for (const pieces of pages) expect(pieces, `below ${count} lines`).toBeGreaterThanOrEqual(fewest!)
+    broken += pages.length - 1
+  }
+  expect(broken).toBeGreaterThan(2)
+})
+
+test('a sentence that introduces a table ends no page of a PDF the table does not stand on', async () => {
+  const lead: Block[] = [
+    { kind: 'heading', text: '五、督办事件' },
+    { kind: 'paragraph', text: '按时限先后列出。' },
+  ]
+  for (const rows of [3, 30]) {
+    const [whole] = await below(0, [...lead, tableOf(3)])
+    for (const count of [20, 25, 27, 29, 31]) {
+      const [first] = await below(count, [...lead, tableOf(rows)])
+      expect(first === 0 || first! >= whole!, `${first} below ${count} lines, ${rows} rows`).toBe(true)
+    }
   }
 })
 

@@ -1,13 +1,16 @@
-import type { TableBlock } from './model.ts'
+import type { Block, TableBlock } from './model.ts'
 
-const MOST_ROWS = 10
-/** Of a small table; with more it would take a third of the page along. */
-const MOST_LINES = 13
-/** A table that is not short begins with at least so many rows, and ends with as many where the format can say so. */
+const MOST_ROWS = 6
+/** With more it would take over a quarter of the page along. */
+const MOST_LINES = 9
+/** A table that is not short begins with at least so many rows on its first page, and ends with as many on its last. */
 export const LEAST_ROWS = 3
 
 /** Characters of full width that stand beside each other over the whole width of a page. */
 const ACROSS = 40
+
+/** Text of so many, two or three lines, says no more than what comes next. */
+const MOST_OF_INTRODUCTION = 70
 
 const widthOf = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (sign.codePointAt(0)! < 0x2000 ? 0.55 : 1), 0)
@@ -23,3 +26,10 @@ export const isShort = ({ columns, rows }: Pick<TableBlock, 'columns' | 'rows'>)
     Math.max(1, ...row.map((text, at) => Math.ceil(widthOf(text) / ((columns[at]!.share / whole) * ACROSS))))
   return rows.reduce((sum, row) => sum + linesOf(row), 0) <= MOST_LINES
 }
+
+/** Text that is nothing without what follows it. */
+export const isHeading = ({ kind }: Block): boolean => kind === 'heading' || kind === 'subheading'
+
+/** Short text directly above a table belongs to it as headings do: neither ends a page the table does not stand on. */
+export const introduces = (block: Block, next: Block | undefined): boolean =>
+  next?.kind === 'table' && block.kind === 'paragraph' && widthOf(block.text) <= MOST_OF_INTRODUCTION

@@ -14,7 +14,7 @@ import {
 } from 'docx'
 import { renderPng } from '../../draw/index.ts'
 import type { Block, ChartBlock, PhotoOf, TableBlock } from '../model.ts'
-import { isShort, LEAST_ROWS } from '../short-table.ts'
+import { introduces, isShort, LEAST_ROWS } from '../short-table.ts'
 import { CAPTION, CELL, DATELINE, GAP, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
 
@@ -111,8 +111,8 @@ const chart = async ({ caption: title, svg, width, height }: ChartBlock): Promis
   ]
 }
 
-/** What a block is in a text document. */
-export const childrenOf = async (block: Block, photoOf?: PhotoOf): Promise<FileChild[]> => {
+/** What a block is in a text document; `next` is what follows it. */
+export const childrenOf = async (block: Block, next?: Block, photoOf?: PhotoOf): Promise<FileChild[]> => {
   if (block.kind === 'photos') return photos(block, photoOf)
   if (block.kind === 'table') return table(block)
   if (block.kind === 'chart') return chart(block)
@@ -129,5 +129,11 @@ export const childrenOf = async (block: Block, photoOf?: PhotoOf): Promise<FileC
   if (block.kind === 'page-break')
     return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' }, children: [] })]
   const { run, paragraph } = LOOKS[block.kind]
-  return [new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text: block.text })] })]
+  return [
+    new Paragraph({
+      ...paragraph,
+      ...(introduces(block, next) ? { keepNext: true } : {}),
+      children: [new TextRun({ ...run, text: block.text })],
+    }),
+  ]
 }

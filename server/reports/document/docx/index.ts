@@ -65,7 +65,7 @@ const footer = (stamp: Stamp): Footer =>
 /** A Word document in the form of official papers. */
 export const renderDocx: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
   const children: FileChild[] = []
-  for (const block of blocks) children.push(...(await childrenOf(block, photoOf)))
+  for (const [at, block] of blocks.entries()) children.push(...(await childrenOf(block, blocks[at + 1], photoOf)))
   const file = new File({
     title: stamp.title,
     subject: stamp.scope,

@@ -1,4 +1,4 @@
-import type { Content, ContentTable } from 'pdfmake/interfaces.js'
+import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { onPaper } from '../../draw/index.ts'
 import type { Block, PhotoOf, PhotosBlock, TableBlock } from '../model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
@@ -6,37 +6,63 @@ import { isShort, LEAST_ROWS } from '../short-table.ts'
 import { chartOnPaper } from './chart.ts'
 import { TYPE_AREA } from './page.ts'
 
+/** Between the edge of a cell and its text. */
+const PADDING = { across: 4, above: 3 }
+
+/** Rows as one that is not broken; its columns stand under those of the others. */
+const together = (rows: Content[][], widths: number[]): TableCell[] => [
+  {
+    table: { widths, body: rows },
+    layout: {
+      defaultBorder: false,
+      paddingLeft: () => PADDING.across,
+      paddingRight: () => PADDING.across,
+      paddingTop: () => PADDING.above,
+      paddingBottom: () => PADDING.above,
+      hLineWidth: () => 0,
+      vLineWidth: () => 0,
+    },
+    margin: [-PADDING.across, -PADDING.above, -PADDING.across, -PADDING.above],
+    colSpan: widths.length,
+  },
+  ...widths.slice(1).map(() => ''),
+]
+
 const table = ({ caption, columns, rows }: TableBlock): Content => {
   const whole = columns.reduce((sum, { share }) => sum + share, 0)
-  const content: ContentTable = {
+  const widths = columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 2 * PADDING.across))
+  const body = (rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) =>
+    row.map((text, at): Content => ({ text, alignment: columns[at]!.numeric ? 'right' : 'left' })),
+  )
+  const short = isShort({ columns, rows })
+  return {
     table: {
       // The caption is part of the heading: it is never left behind, and a table that goes on says what it is.
       headerRows: 2,
       keepWithHeaderRows: LEAST_ROWS,
       dontBreakRows: true,
-      widths: columns.map(({ share }) => (share / whole) * (TYPE_AREA - columns.length * 8)),
+      widths,
       body: [
         [
           { text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length },
           ...columns.slice(1).map(() => ''),
         ],
         columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),
-        ...(rows.length > 0 ? rows : [columns.map((_, at) => (at === 0 ? '暂无数据' : ''))]).map((row) =>
-          row.map((text, at) => ({ text, alignment: columns[at]!.numeric ? ('right' as const) : ('left' as const) })),
-        ),
+        ...(short ? body : [...body.slice(0, -LEAST_ROWS), together(body.slice(-LEAST_ROWS), widths)]),
       ],
     },
     layout: {
       hLineWidth: (line, { table: { body } }) => (line === 1 || line === body.length ? 1.5 : line === 2 ? 0.75 : 0),
       vLineWidth: () => 0,
-      paddingTop: () => 3,
-      paddingBottom: () => 3,
+      paddingLeft: () => PADDING.across,
+      paddingRight: () => PADDING.across,
+      paddingTop: () => PADDING.above,
+      paddingBottom: () => PADDING.above,
     },
     fontSize: 9.5,
     margin: [0, 8, 0, 12],
-    unbreakable: isShort({ columns, rows }),
+    unbreakable: short,
   }
-  return content
 }
 
 const LOOKS: Record<Extract<Block, { text: string }>['kind'], object> = {

@@ -7,7 +7,7 @@ import { contentOf } from './blocks.ts'
 import { chartOnPaper } from './chart.ts'
 import { prepared } from './face.ts'
 import { lowered, type Place } from './fit.ts'
-import { isHeading, joined } from './joined.ts'
+import { joined, leadOf } from './joined.ts'
 import { comesTooLate, FOOT_ABOVE_TABLE } from './late-heading.ts'
 import { PAGE } from './page.ts'
 
@@ -58,12 +58,19 @@ const copied = <T>(value: T): T => {
 }
 
 /**
- * Ids of headings that stand directly above a table which may go on over pages: the library tells of its rows where
- * they would have stood.
+ * Ids of what leads to a table that may go on over pages: the library tells of its rows where they would have stood.
  */
 const ABOVE_TABLE = 'above table '
-const standsAboveTable = (block: Block, next: Block | undefined): boolean =>
-  isHeading(block) && next?.kind === 'table' && !isShort(next)
+/** The level of text that introduces a table: it moves on as headings do. */
+const INTRODUCTION = 3
+
+const aboveTables = (blocks: readonly Block[], content: Content[]): void => {
+  for (const [table, block] of blocks.entries()) {
+    if (block.kind !== 'table' || isShort(block)) continue
+    for (let at = leadOf(blocks, table); at < table; at += 1)
+      content[at] = Object.assign({ headlineLevel: INTRODUCTION }, content[at], { id: `${ABOVE_TABLE}${at}` })
+  }
+}
 
 /** Lays the pages; also says where everything with an id came to stand. */
 const lay = async (
@@ -95,9 +102,9 @@ const lay = async (
 export const renderPdf: DocumentFormat['render'] = async ({ stamp, blocks }, photoOf) => {
   const content: Content[] = []
   for (const [at, block] of blocks.entries()) {
-    const laid = await (block.kind === 'chart' ? chartOnPaper(block, `chart ${at}`) : contentOf(block, photoOf))
-    content.push(standsAboveTable(block, blocks[at + 1]) ? Object.assign(laid, { id: `${ABOVE_TABLE}${at}` }) : laid)
+    content.push(await (block.kind === 'chart' ? chartOnPaper(block, `chart ${at}`) : contentOf(block, photoOf)))
   }
+  aboveTables(blocks, content)
   content.splice(0, content.length, ...joined(blocks, content))
   let laid = await lay(stamp, content)
   // From the first page on: what is lowered moves all that follows.

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import type { Block } from '../model.ts'
 import { joined } from './joined.ts'
 
-const heading = (kind: 'heading' | 'subheading' | 'paragraph'): Block => ({ kind, text: kind })
+const heading = (kind: 'heading' | 'subheading' | 'paragraph', length = 1): Block => ({
+  kind,
+  text: '文'.repeat(length),
+})
 const table = (rows: number): Block => ({
   kind: 'table',
   caption: '',
@@ -16,11 +19,12 @@ const pieces = (...blocks: Block[]): unknown[] =>
     blocks.map((_, at) => String(at)),
   ).map((one) => (typeof one === 'object' && 'stack' in one ? one.stack : one))
 
-test('headings directly above a table that stands whole stand with it, and every block keeps its place', () => {
+test('headings and a sentence directly above a table that stands whole stand with it, and every block keeps its place', () => {
   expect(
     pieces(heading('paragraph'), heading('heading'), heading('subheading'), table(3), heading('paragraph')),
   ).toEqual(['0', [], [], ['1', '2', '3'], '4'])
-  expect(pieces(heading('heading'), heading('paragraph'), table(3))).toEqual(['0', '1', '2'])
+  expect(pieces(heading('heading'), heading('paragraph'), table(3))).toEqual([[], [], ['0', '1', '2']])
+  expect(pieces(heading('heading'), heading('paragraph', 200), table(3))).toEqual(['0', '1', '2'])
   expect(pieces(heading('heading'), table(30))).toEqual(['0', '1'])
   expect(pieces(table(3), heading('heading'), table(2))).toEqual(['0', [], ['1', '2']])
 })
