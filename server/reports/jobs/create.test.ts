@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -106,6 +106,15 @@ test('a job under way can be watched and cancelled; nothing of it stays', async 
   expect((await jobs.cancel(anna, waiting.id))!.state).toBe('cancelled')
   expect((await jobs.cancel(anna, id))!.state).toBe('cancelled')
   expect(existsSync(join(folder, id))).toBe(false)
+})
+
+test('where the folder of files is gone a job has failed, and does not stand as under way for ever', async () => {
+  const jobs = await start(writes('一'))
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, '')
+  const { id } = await jobs.start(anna, table('表'))
+  await state(jobs, id, 'failed')
+  expect(jobs.get(anna, id)!.problem).toMatch(/^生成失败，请稍后再试/)
 })
 
 test('what was under way when the program ended begins again at the next start, with what was asked', async () => {

@@ -108,6 +108,15 @@ export const createRunner = ({
     failed(error)
     return { ...job, state: 'failed', problem: FAULT }
   }
+  /** Takes away what there is of it; a disk that does not let go of it is no reason not to tell that it failed. */
+  const clear = async (id: string, stopped: Why | null): Promise<void> => {
+    try {
+      await files.remove(id)
+      if (stopped === null || stopped === 'cancelled') await files.removePages(id)
+    } catch (error) {
+      failed(error)
+    }
+  }
   const run = async (job: JobRecord, mine: Running): Promise<void> => {
     await board.keep({ ...job, state: 'running' })
     try {
@@ -116,8 +125,7 @@ export const createRunner = ({
     } catch (error) {
       mine.sink.destroy()
       await mine.position.end()
-      await files.remove(job.id)
-      if (mine.stopped === null || mine.stopped === 'cancelled') await files.removePages(job.id)
+      await clear(job.id, mine.stopped)
       if (mine.stopped !== 'closing') await board.keep(outcome(job, error, mine.stopped))
     }
   }
