@@ -91,6 +91,68 @@ test('without times the rows stand side by side, and units that differ are not p
   expect(chart.words[1]).toEqual(['乙镇 · 本期', '新增 3 件', '率 60.5 %'])
 })
 
+test('of parts side by side a sum is left out, in rows and columns: beside it nobody could read them; a rate of all stays', () => {
+  const whole = { key: '*', title: '合计' }
+  const parks = [whole, { key: '空港', title: '空港' }, { key: '园区外', title: '园区外' }]
+  const trades = [whole, { key: '纺织', title: '纺织' }]
+  const values = [
+    [cell(9), cell(6)],
+    [cell(4), cell(3)],
+    [cell(5), cell(2)],
+  ]
+  const crossed = pivotChart(
+    answer({ axis: 'by:park', total: 3, offset: 0, heads: parks }, { axis: 'by:trade', heads: trades }, values),
+    [],
+  )
+  expect([crossed.ticks, crossed.series, crossed.left]).toEqual([
+    ['空港', '园区外'],
+    [{ name: '纺织', values: [3, 2] }],
+    0,
+  ])
+  expect(crossed.words[0]).toEqual(['空港 · 本期', '纺织 3 件'])
+  const alone = pivotChart(
+    answer({ axis: 'by:park', total: 1, offset: 0, heads: [whole] }, { axis: 'time', heads: [month('01')] }, [
+      [cell(9)],
+    ]),
+    [],
+  )
+  expect(alone.series).toEqual([{ name: '合计', values: [9] }])
+  const rate = pivotChart(
+    answer({ axis: 'by:park', total: 3, offset: 0, heads: parks }, { axis: 'time', heads: [month('01')] }, [
+      [cell(95)],
+      [cell(98)],
+      [cell(91)],
+    ]),
+    [],
+  )
+  expect(rate.series.map(({ name }) => name)).toEqual(['合计', '空港', '园区外'])
+})
+
+test('names of few bars are all written, on as many lines as they need', () => {
+  const heads = ['萧山经济技术开发区', '湘湖国家旅游度假区', '园区外'].map((title) => ({ key: title, title }))
+  const labelOf = (some: PivotHead[]) =>
+    (
+      manyOption(
+        pivotChart(
+          answer(
+            { axis: 'region', total: some.length, offset: 0, heads: some },
+            { axis: 'indicator', heads: [{ key: 'a.x', title: '新增' }] },
+            some.map(() => [cell(1)]),
+          ),
+          [],
+        ),
+        {} as Palette,
+      )['xAxis'] as { axisLabel: { interval: number; formatter: (name: string) => string } }
+    ).axisLabel
+  const eight = labelOf([...heads, ...Array.from({ length: 5 }, (_, at) => ({ key: `t${at}`, title: `镇${at}` }))])
+  expect([eight.interval, eight.formatter('萧山经济技术开发区'), eight.formatter('园区外')]).toEqual([
+    0,
+    '萧山经济技\n术开发区',
+    '园区外',
+  ])
+  expect(labelOf(heads).formatter('萧山经济技术开发区')).toBe('萧山经济技术开发区')
+})
+
 test('words on dates stand at their times, and lines nobody could tell apart are counted', () => {
   const note = { bucket: month('02').key, words: '台风' } as Annotation
   const heads = Array.from({ length: 11 }, (_, at) => ({ key: `t${at}`, title: `镇${at}` }))

@@ -17,14 +17,36 @@ export interface PivotChart extends Many {
   left: number
 }
 
+/**
+ * Places of the heads that are drawn: without the whole of a dimension where it is larger than all of its parts, which
+ * beside it nobody could read; a rate's whole lies among them. `valuesOf` gives the values under a head.
+ */
+const drawn = (
+  { axis, heads }: Pick<PivotAnswer['rows'], 'axis' | 'heads'>,
+  valuesOf: (at: number) => (number | null)[],
+): number[] => {
+  const all = heads.map((_, at) => at)
+  const whole = axis.startsWith('by:') ? heads.findIndex(({ key }) => key === '*') : -1
+  if (whole === -1 || heads.length === 1) return all
+  const parts = all.filter((at) => at !== whole)
+  const most = valuesOf(whole)
+  const larger = parts.every((at) => valuesOf(at).every((value, line) => (value ?? 0) <= (most[line] ?? 0)))
+  return larger ? parts : all
+}
+
 /** Draws the page of a table. */
 export const pivotChart = (answer: PivotAnswer, notes: readonly Annotation[]): PivotChart => {
-  const { rows, columns, cells, grain, measures, forms, pin, asOf } = answer
+  const { grain, measures, forms, pin, asOf } = answer
+  const first = answer.cells.map((row) => row.map(({ values }) => values[0] ?? null))
+  const rowsAt = drawn(answer.rows, (at) => first[at]!)
+  const columnsAt = drawn(answer.columns, (at) => first.map((row) => row[at]!))
+  const rows = { axis: answer.rows.axis, heads: rowsAt.map((at) => answer.rows.heads[at]!) }
+  const columns = { axis: answer.columns.axis, heads: columnsAt.map((at) => answer.columns.heads[at]!) }
+  const cells = rowsAt.map((row) => columnsAt.map((column) => first[row]![column]!))
   // Lines are read along time; anything else is compared side by side.
   const turned = columns.axis !== 'time'
   const [along, across] = turned ? [rows, columns] : [columns, rows]
-  const valueAt = (tick: number, line: number): number | null =>
-    cells[turned ? tick : line]![turned ? line : tick]!.values[0] ?? null
+  const valueAt = (tick: number, line: number): number | null => cells[turned ? tick : line]![turned ? line : tick]!
   const named = (axis: string, { key, title }: PivotHead, long: boolean): string =>
     axis === 'time' ? (long ? bucketTitle : bucketTick)(key, grain) : title
   const shown = across.heads.slice(0, MOST_SERIES)

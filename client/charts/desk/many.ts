@@ -22,6 +22,22 @@ const COLOURS = ['#2f7fd1', '#e08a1e', '#1f9d74', '#8f63d2', '#c94f5d', '#1fa3b5
 /** More than these nobody tells apart. */
 export const MOST_SERIES = COLOURS.length
 
+/** More bars than these have their names across. */
+const MOST_UPRIGHT = 12
+/** So many letters of names fit below a chart of modest size, side by side. */
+const LETTERS_BELOW = 48
+
+/** A name on as many lines of equal length as it needs beside the others. */
+const inLines = (name: string, names: number): string => {
+  const lines = Math.ceil(name.length / Math.floor(LETTERS_BELOW / names))
+  const length = Math.ceil(name.length / Math.max(1, lines))
+  return Array.from({ length: lines }, (_, at) => name.slice(at * length, (at + 1) * length)).join('\n')
+}
+const barNames = (count: number): object =>
+  count > MOST_UPRIGHT
+    ? { rotate: 40, interval: 0 }
+    : { interval: 0, hideOverlap: false, formatter: (name: string) => inLines(name, count) }
+
 const DOTS = [2, 4]
 /**
  * A running period as a stroke of its own that ends in an empty circle: half a month drawn like whole ones would look
@@ -67,7 +83,7 @@ export const manyOption = (
       fontSize: 16,
       fontFamily: palette.digits,
       hideOverlap: true,
-      ...(shape === 'bar' && ticks.length > 12 ? { rotate: 40, interval: 0 } : {}),
+      ...(shape === 'bar' ? barNames(ticks.length) : {}),
     },
   },
   yAxis: { ...numbers(palette, unit, format), scale: shape === 'line' },

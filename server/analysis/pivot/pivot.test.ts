@@ -296,3 +296,15 @@ test('a distribution and a correlation are of the places picked out too, and ref
   await expect(spread(['nowhere'])).rejects.toBeInstanceOf(Refused)
   await city.close()
 })
+
+test('that a period has not ended is said of the one looked at, where no axis shows times', async () => {
+  const { city, analysis } = await open()
+  const running = async (request: Partial<PivotRequest>): Promise<boolean> =>
+    (await analysis.pivot(ask(request), WHOLE)).notes.some((note) => note.includes('尚未结束'))
+  expect([
+    await running({ to: '2025-03-31' }),
+    await running({ to: '2025-03-31', rows: 'region', columns: 'by:kind' }),
+    await running({ to: '2025-03-31', rows: 'region', columns: 'by:kind', pin: { bucket: '2025-02-01' } }),
+  ]).toEqual([true, true, false])
+  await city.close()
+})

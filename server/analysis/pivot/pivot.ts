@@ -143,8 +143,9 @@ const sorted = async (work: Work, { rows, columns }: Page): Promise<readonly Piv
 
 const notesOf = ({ reader, request, plan }: Work): string[] => {
   const split = plan.by.length > 0
+  const onAxis = request.rows === 'time' || request.columns === 'time'
   return [
-    isRunning(request.grain, plan.buckets.at(-1)!, reader.clock.local())
+    isRunning(request.grain, onAxis ? plan.buckets.at(-1)! : plan.pin.bucket, reader.clock.local())
       ? '最后一个时段尚未结束，同比、环比均与上年、上期的同一进度比较。'
       : null,
     split ? '分类数按同一口径逐类计算；去重计数与比率的各类之和不等于合计。' : null,

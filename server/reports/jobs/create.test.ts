@@ -114,7 +114,7 @@ test('where the folder of files is gone a job has failed, and does not stand as 
   writeFileSync(folder, '')
   const { id } = await jobs.start(anna, table('表'))
   await state(jobs, id, 'failed')
-  expect(jobs.get(anna, id)!.problem).toMatch(/^生成失败，请稍后再试/)
+  expect(jobs.get(anna, id)!.problem).toMatch(/^服务器内部出错，请稍后再试/)
 })
 
 test('what was under way when the program ended begins again at the next start, with what was asked', async () => {
@@ -202,7 +202,7 @@ test('a refusal is told in its words, a fault without its innards; the next job 
   await state(jobs, ids[2]!, 'done')
   expect(ids.map((id) => jobs.get(anna, id)!.problem)).toEqual([
     '统计期还没有开始；换一个',
-    '生成失败，请稍后再试；若持续出现，请联系系统管理员',
+    '服务器内部出错，请稍后再试；若持续出现，请联系系统管理员',
     null,
   ])
 })

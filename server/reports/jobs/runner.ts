@@ -66,7 +66,7 @@ interface Running {
 
 const rightsOf = (person: Person | null): string => JSON.stringify(person?.grants ?? null)
 const GONE = '账号已停用，任务没有继续'
-const FAULT = '生成失败，请稍后再试；若持续出现，请联系系统管理员'
+const FAULT = '服务器内部出错，请稍后再试；若持续出现，请联系系统管理员'
 
 export const createRunner = ({
   board,
