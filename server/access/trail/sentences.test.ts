@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { SENTENCES } from './sentences.ts'
 
-const NAMES = {} as Parameters<(typeof SENTENCES)[number][1]>[0]
+const NAMES = {
+  dataset: () => '基层治理事件',
+  region: () => '瓜沥镇',
+} as unknown as Parameters<(typeof SENTENCES)[number][1]>[0]
 
 const said = (what: string): string | undefined => {
   for (const [pattern, say] of SENTENCES) {
@@ -16,4 +19,12 @@ test.each([
   ['session abc curl/8.5.0', '设备未能识别'],
   ['session abc', '本次登录'],
   ['wall opened curl/8.5.0', '打开大屏，设备未能识别'],
+  [
+    'row-export:1 ask dataset:governance.case region:330109113 2026年11月28日 rows:3 clear:上报人,联系电话',
+    '申请明细导出：基层治理事件，瓜沥镇，2026年11月28日，3 行，原文列：上报人、联系电话',
+  ],
+  [
+    'row-export:1 reject dataset:governance.case region:330109113 2026年11月1日至2026年11月28日 rows:12 clear:-',
+    '不批准明细导出：基层治理事件，瓜沥镇，2026年11月1日至2026年11月28日，12 行，个人信息均已脱敏',
+  ],
 ])('%s is told as %s', (what, words) => expect(said(what)).toBe(words))

@@ -7,6 +7,7 @@ import {
   type AuditOutcome,
   type Grant,
   type PlanAction,
+  type ReleaseAction,
 } from '../../contract/index.ts'
 import { requestWords } from './address-words.ts'
 import type { Names } from './names.ts'
@@ -23,6 +24,12 @@ const REFUSALS: Record<string, string> = {
   'no-username': '没有可用的用户名',
 }
 const PLAN_DEEDS: Record<PlanAction, string> = { pause: '暂停', resume: '恢复', retry: '重新编制', remove: '删除' }
+const ROW_EXPORT_DEEDS: Record<'ask' | ReleaseAction, string> = {
+  ask: '申请',
+  approve: '批准',
+  reject: '不批准',
+  withdraw: '撤回',
+}
 const OUTLETS: Record<string, string> = { email: '邮件', folder: '文件夹' }
 const FACTOR_DEEDS: Record<string, string> = {
   set: '启用两步验证',
@@ -118,6 +125,13 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
       `${format.toUpperCase()} 文件：指标${ids.split(',').map(names.indicator).join('、')}`,
   ],
   [/^file of job:(\S+)$/, () => '下载任务生成的文件'],
+  [
+    /^row-export:\S+ (\w+) dataset:(\S+) region:(\S+) (.+) rows:(\d+) clear:(.+)$/s,
+    (names, [deed = '', dataset = '', region = '', span, rows, clear = '']) =>
+      `${ROW_EXPORT_DEEDS[deed as ReleaseAction] ?? deed}明细导出：${names.dataset(dataset)}，${names.region(region)}，${span}，${rows} 行，${
+        clear === '-' ? '个人信息均已脱敏' : `原文列：${clear.replaceAll(',', '、')}`
+      }`,
+  ],
   [
     /^report issue:(\S+) ([\w+]+) to (\w+):(\S+) plan:\S+$/,
     (_, [, format = '', kind = '', outlet]) =>
