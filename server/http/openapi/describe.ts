@@ -76,16 +76,19 @@ export const openapi = (): object => {
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
+/** What is asked as an example; one that only reads can be followed by whoever is signed in. */
 const exampleOf = ({ method, path }: Operation): string => {
   const example = EXAMPLES[`${method} ${path}`]
   if (!example) return ''
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => example.in?.[name] ?? `{${name}}`)
-  const asked = `${method.toUpperCase()} ${filled}${example.query ? `?${new URLSearchParams(example.query)}` : ''}${example.body === undefined ? '' : `\n${JSON.stringify(example.body, null, 2)}`}`
+  const address = escape(`${filled}${example.query ? `?${new URLSearchParams(example.query)}` : ''}`)
+  const asked = method === 'get' && example.query ? `<a href="${address}">${address}</a>` : address
+  const body = example.body === undefined ? '' : `\n${JSON.stringify(example.body, null, 2)}`
   const told =
     example.answer === undefined
       ? ''
       : `\n\n${typeof example.answer === 'string' ? example.answer : JSON.stringify(example.answer, null, 2)}`
-  return `<details><summary>示例</summary><pre>${escape(asked + told)}</pre></details>`
+  return `<tr class="example"><td colspan="4"><details><summary>示例</summary><pre>${method.toUpperCase()} ${asked}${escape(body + told)}</pre></details></td></tr>`
 }
 
 /** The same, for people. */
@@ -94,10 +97,10 @@ export const docsPage = (): string => {
     const parameters = parametersOf(operation)
       .map((parameter) => `<code>${escape(parameter.name!)}</code>`)
       .join(' ')
-    return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}${exampleOf(operation)}</td></tr>`
+    return `<tr><td><code>${operation.method.toUpperCase()} ${escape(operation.path)}</code></td><td>${escape(operation.summary)}</td><td>${parameters}</td><td>${escape(operation.answers)}</td></tr>${exampleOf(operation)}`
   })
-  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>一屏 接口</title>
-<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #ddd;vertical-align:top}pre{white-space:pre-wrap;overflow-wrap:anywhere;max-width:28rem;font-size:13px}</style>
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>一屏 接口</title>
+<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse}td,th{text-align:left;padding:.5rem;border-top:1px solid #ddd;vertical-align:top}.example td{border:0;padding-top:0}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0;padding:.75rem;background:#f4f6f9;font-size:14px}</style>
 <h1>一屏 接口</h1><p>机器可读的描述：<a href="/api/openapi.json">openapi.json</a></p>
 <table><thead><tr><th>地址</th><th>用途</th><th>参数</th><th>回答</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
 }

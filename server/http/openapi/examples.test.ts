@@ -22,7 +22,7 @@ import {
   screenPictureSchema,
   simulationRunSchema,
 } from '../../contract/index.ts'
-import { openapi } from './describe.ts'
+import { docsPage, openapi } from './describe.ts'
 import { EXAMPLES } from './examples.ts'
 
 const QUERIES: Record<string, z.ZodType> = {
@@ -94,4 +94,13 @@ test('every example belongs to a route that is described, and stands in its para
   expect(
     Object.values(paths['/api/v1/jobs/{id}']!['get']!.responses)[0]!.content!['application/json']!.example,
   ).toEqual(EXAMPLES['get /api/v1/jobs/{id}']!.answer)
+})
+
+test('on the page for people an example that reads is a link to follow, across the whole table; one that writes is not', () => {
+  const page = docsPage()
+  expect(page).toContain(
+    '<tr class="example"><td colspan="4"><details><summary>示例</summary><pre>GET <a href="/api/v1/regions?root=330109&#38;depth=1">',
+  )
+  expect(page).toContain('<pre>POST /api/v1/exports\n')
+  expect([...page.matchAll(/<pre>GET (?!<a)(\S+)/g)].map(([, address]) => address?.includes('?'))).not.toContain(true)
 })
