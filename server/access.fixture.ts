@@ -19,7 +19,7 @@ export const as = ({ cookie }: Pick<Answered, 'cookie'>): { cookie: string } => 
 export const createAccessWorld = () => {
   const clock = { now: Date.parse('2026-11-21T04:30:20Z') }
   const said: string[] = []
-  const world = createWorld({ lasting: true, now: () => clock.now, progress: (message) => void said.push(message) })
+  const world = createWorld({ lasting: 'ledger', now: () => clock.now, progress: (message) => void said.push(message) })
   const ask = async (
     method: string,
     path: string,

@@ -66,7 +66,10 @@ const handshake = (by = cookie): Promise<string> =>
       resolve(word)
     }
     socket.once('connect', () => end('in'))
-    socket.once('connect_error', () => void knock(url, { cookie: by }).then(({ problem }) => end(problem?.type ?? '')))
+    socket.once(
+      'connect_error',
+      () => void knock(world.url(), { cookie: by }).then(({ problem }) => end(problem?.type ?? '')),
+    )
   })
 
 test('a session bound to a device answers for five minutes, and then only after the device signed what it was asked', async () => {

@@ -19,7 +19,7 @@ export const configures: Grant = { role: 'operator', region: 'd', themes: 'all',
 /** A server with a clock that is moved by hand, and people who have authenticators. */
 export const createFactorWorld = () => {
   const clock = { now: Date.parse('2026-11-21T04:30:00Z') }
-  const world = createWorld({ lasting: true, now: () => clock.now, adminPassword: 'Spring-tide-2026' })
+  const world = createWorld({ lasting: 'ledger', now: () => clock.now, adminPassword: 'Spring-tide-2026' })
   const { ask } = world
   const signIn = (
     username: string,

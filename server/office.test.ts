@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MadeToken, PersonInfo, Problem, SessionInfo, TokenInfo } from './contract/index.ts'
 import { createWorld, grant, openView, PASSWORD, within, type Headers } from './testing/index.fixture.ts'
+import { knock, TRANSPORTS } from './stream/knock.fixture.ts'
 
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nv11,t1,village,子村,place\n'
@@ -140,10 +141,29 @@ describe('tokens', () => {
     ] as const) {
       expect([path, (await ask(method, path, feed, method === 'POST' ? ROW : undefined)).status]).toEqual([path, 403])
     }
-    expect(await openView(await connect(feed), 'd')).toMatchObject({ problem: { status: 404 } })
     expect(JSON.stringify((await ask<TokenInfo[]>('GET', '/admin/tokens', local())).body)).not.toContain(secret)
     expect((await ask('DELETE', `/admin/tokens/${token.id}`, local())).status).toBe(204)
     expect((await ask('POST', '/datasets/t.case/rows', feed, ROW)).status).toBe(401)
+  })
+
+  test('a line to listen on is given to a person, a wall and a script, and not to a feed', async () => {
+    const wall = await make({ kind: 'wall', name: '大厅', region: 't1', screens: ['main'] })
+    const opened = await ask('POST', '/session/wall', {}, { code: wall.secret })
+    const holders: Record<string, Headers> = {
+      person: await enter('officer'),
+      wall: { cookie: opened.cookie },
+      api: bearer((await make({ kind: 'api', name: '程序', grants: [grant('t1', ['aggregate'])] })).secret),
+      feed: bearer((await make({ kind: 'feed', name: '政法委', dataset: 't.case' })).secret),
+    }
+    for (const transport of TRANSPORTS) {
+      const told = await Promise.all(Object.values(holders).map((headers) => knock(world.url(), headers, transport)))
+      expect(told.map(({ problem }) => problem && [problem.status, problem.type])).toEqual([
+        null,
+        null,
+        null,
+        [403, '/problems/wrong-key'],
+      ])
+    }
   })
 
   test('somebody with rights to look only cannot deliver', async () => {

@@ -9,6 +9,10 @@ const ended = problem(401, 'not-signed-in', '登录已失效，请重新登录',
 
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 
+const misuse = problem(403, 'wrong-key', '这个令牌不能这样使用', {
+  hint: '报送令牌只能报送它的数据资源',
+})
+
 /** Socket.IO hands an error's `data` to the client that was refused. */
 const refusal = (why: Problem): Error => Object.assign(new Error(why.title), { data: why })
 
@@ -28,9 +32,11 @@ export const createDoor = (access: Pick<Access, 'visitorOf'>) => {
     if (person === null) throw new Refused(ended)
     return person
   }
-  /** Why somebody is not let in; `null` = they are. */
-  const refusalOf = (visitor: Visitor | null): Problem | null =>
-    visitor && isAdmitted(visitor) ? null : visitor?.unproved ? unproved : ended
+  /** Why somebody is not let in; `null` = they are. A feed only delivers: there is nothing here for it to hear. */
+  const refusalOf = (visitor: Visitor | null): Problem | null => {
+    if (visitor === null || !isAdmitted(visitor)) return visitor?.unproved ? unproved : ended
+    return visitor.person.delivers === undefined ? null : misuse
+  }
   return {
     refusalOf,
     /**
