@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { CellsParameters, Grain, RegionCode, Scope } from '../contract/index.ts'
 import { parseLocal, startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
-import { mayRead, mayReadTheme, problem, Refused, type CellsQuery } from './query.ts'
+import { mayRead, mayReadTheme, problem, Refused, rootsIn, type CellsQuery } from './query.ts'
 
 /** Crossing more makes cells of next to nothing. */
 const MOST_CATEGORIES = 2
@@ -32,22 +32,33 @@ export const bucketOf = (clock: Clock, grain: Grain, text: string | undefined, f
   return startOf(grain, local)
 }
 
+const nowhere = problem(404, 'unknown-region', '您还没有可以查看的区域', {
+  field: 'region',
+  hint: '请系统管理员为您授权区域',
+})
+
+/** Where a reader begins who names no region: the first top of what they may see, of a theme if they see any of it. */
+const topOf = (scope: Scope, theme: string | undefined): RegionCode | null =>
+  (theme === undefined ? undefined : rootsIn(scope, theme)[0]) ?? scope.reaches.flatMap(({ roots }) => roots)[0] ?? null
+
 /**
  * The region a reader names, or the top of what they may see. Throws `Refused` when there is none such for them, or
  * none with this theme.
  */
 export const regionOf = (regions: Regions, scope: Scope, written: string | undefined, theme?: string): RegionCode => {
-  const code = written === undefined ? (scope.reaches[0]?.roots[0] ?? null) : regions.resolve(written)
+  const code = written === undefined ? topOf(scope, theme) : regions.resolve(written)
   if (
     code === null
     || !mayRead(regions, scope, code)
     || (theme !== undefined && mayReadTheme(scope, theme) && !mayRead(regions, scope, code, theme))
   ) {
     throw new Refused(
-      problem(404, 'unknown-region', `没有区域 ${written ?? ''}`, {
-        field: 'region',
-        hint: '可用的区域见 GET /api/v1/regions',
-      }),
+      written === undefined
+        ? nowhere
+        : problem(404, 'unknown-region', `没有区域 ${written}`, {
+            field: 'region',
+            hint: '可用的区域见 GET /api/v1/regions',
+          }),
     )
   }
   return code

@@ -108,7 +108,14 @@ export const parties = async (
     const region = one?.region ?? query.region ?? regions.root.code
     const theme = one && typeOf(catalog(), one.type).theme
     if (one === null && !can(regions, reader.person, { action: 'handle', region }))
-      throw new Refused(problem(404, 'unknown-region', `没有区域 ${query.region ?? ''}`, { field: 'region' }))
+      throw new Refused(
+        problem(
+          404,
+          'unknown-region',
+          query.region === undefined ? '全域不在您的处置范围内，请写明区域' : `没有区域 ${query.region}`,
+          { field: 'region' },
+        ),
+      )
     const fits = directory
       .around(region, theme ?? [...catalog().caseTypes.values()][0]?.theme ?? '')
       .filter((party) => mayName(room, reader, region, party))
