@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { CommitEvent, Snapshot, Store } from '../store/index.ts'
-import { readPauses, type Heard, type PausesQuery } from './explain/arrivals.ts'
+import { readPauses, type Arrivals, type Heard, type PausesQuery } from './explain/arrivals.ts'
 import { explain, type ExplainQuery } from './explain/explain.ts'
 import { readHeat, type HeatQuery } from './explain/heat.ts'
 import { readDeliveries, type Delivery } from './explain/deliveries.ts'
@@ -55,6 +55,7 @@ export {
 export { holdsAll, reached, reachedBy } from './reached.ts'
 export { bucketOf, cellsQueryOf, pickedOf, regionOf } from './parse-query.ts'
 export type {
+  Arrivals,
   CellValue,
   Delivery,
   Heard,
@@ -89,7 +90,7 @@ export interface FullReading extends Reading {
    * When a dataset was silent for places the caller knows to be its reader's; places it was never heard from are
    * missing.
    */
-  pauses: (query: PausesQuery) => Promise<Map<RegionCode, Heard>>
+  pauses: (query: PausesQuery) => Promise<Arrivals>
 }
 
 /** The one way to a number: walls, desks, reports, exports and the API all come through here. */

@@ -143,3 +143,28 @@ test('before the first arrival that is kept nothing is known, and that is said; 
   ])
   expect((await rehearse('t.quiet', 1, { ...deps, begun: async () => [] }))!.unknown).toBe(found.unknown)
 })
+
+test('what was filled in at one go tells of no silence: the replay begins after it, and says so', async () => {
+  const { deps, over } = await begin([
+    ['2026-11-23 08:00', 'v11', 'v12'],
+    ['2026-11-24 08:00', 'v11'],
+    ['2026-11-25 08:00', 'v11'],
+  ])
+  expect((await over('quiet', '2026-11-20 00:00')).fired).toHaveLength(3)
+  await city.store.upkeep((sql) => sql.query(`update batch set receipt = '{}'`))
+  for (const at of ['10:00', '10:40']) {
+    now = `2026-11-25 ${at}`
+    await city.deliver('t.gauge', [{ id: 'v11', at: `${now}:00`, region: 'v11', level: 1 }])
+  }
+  const found = await over('quiet', '2026-11-20 00:00')
+  expect([told(found), found.unknown]).toEqual([
+    [
+      // Silent since before the filling, as the desk has it too.
+      'v12 red 25 08:00 – still',
+      'v11 yellow 25 09:00 – 25 10:00',
+    ],
+    '2026-11-25 08:00 之前的数据为一次性导入，到达时间不能说明问题，未计；1 个区域从未有数据到达，不作判断。',
+  ])
+  expect((await over('quiet', '2026-11-25 08:30')).unknown).toBe('1 个区域从未有数据到达，不作判断。')
+  expect((await rehearse('t.quiet', 1, { ...deps, begun: async () => [] }))!.unknown).toBe(found.unknown)
+})

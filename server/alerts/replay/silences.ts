@@ -69,18 +69,17 @@ const pastOf = (rule: AlertRule, { first, pauses }: Heard, { silent, calm }: Wai
 const unknownWords = (
   places: readonly RegionCode[],
   heard: ReadonlyMap<RegionCode, Heard>,
-  since: number,
+  { since, filled }: { since: number; filled: number | null },
   { zone }: Clock,
 ): string | null => {
+  const written = (at: number): string => zone.format(at).slice(0, 16).replace('T', ' ')
   const later = [...heard.values()].map(({ first }) => first).filter((first) => first > since)
   const never = places.length - heard.size
   const parts = [
+    ...(filled === since ? [`${written(filled)} 之前的数据为一次性导入，到达时间不能说明问题，未计`] : []),
     ...(later.length > 0
       ? [
-          `${later.length} 个区域在回放的起点还没有到达记录（最早的一次在 ${zone
-            .format(Math.min(...later))
-            .slice(0, 16)
-            .replace('T', ' ')}），第一次到达之前是否停报无从知道，不作推演`,
+          `${later.length} 个区域在回放的起点还没有到达记录（最早的一次在 ${written(Math.min(...later))}），第一次到达之前是否停报无从知道，不作推演`,
         ]
       : []),
     ...(never > 0 ? [`${never} 个区域从未有数据到达，不作判断`] : []),
@@ -90,7 +89,7 @@ const unknownWords = (
 
 /**
  * How long a dataset had been silent, at every moment of the past at which that may have mattered to a rule; told by
- * the arrivals that are kept.
+ * the arrivals that are kept. What was filled in at one go tells of no silence: the span begins after it.
  */
 export const knownSilences = async (
   { rule, dataset }: { rule: AlertRule; dataset: string },
@@ -99,13 +98,17 @@ export const knownSilences = async (
   { indicators, regions, clock, scope }: ReplayDeps,
 ): Promise<Known> => {
   const longerThanSeconds = Math.min(...[...rule.steps.values()].flat().map(({ enter }) => enter.number))
-  const span = { since, now: clock.local() }
-  const heard = await indicators.reading(scope, (reading) =>
+  const { heard, filled } = await indicators.reading(scope, (reading) =>
     reading.pauses({ dataset, regions: places, since, longerThanSeconds }),
   )
+  const span = { since: Math.max(since, filled ?? -Infinity), now: clock.local() }
   const past = places.flatMap((region) => {
     const own = heard.get(region)
     return own ? [[region, pastOf(rule, own, waitsOf(rule, region, regions), span)] as const] : []
   })
-  return { buckets: null, past: new Map(past), unknown: unknownWords(places, heard, since, clock) }
+  return {
+    buckets: null,
+    past: new Map(past),
+    unknown: unknownWords(places, heard, { since: span.since, filled }, clock),
+  }
 }

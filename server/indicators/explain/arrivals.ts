@@ -24,6 +24,15 @@ export interface Heard {
   pauses: Pause[]
 }
 
+/**
+ * `filled` is when the store was filled with a history at one go, `null` = never: arrivals before it are made up, and
+ * tell nothing.
+ */
+export interface Arrivals {
+  heard: Map<RegionCode, Heard>
+  filled: number | null
+}
+
 /** Rows without a place are heard everywhere until a place has rows of its own, as a reading of now has it. */
 const pausesSql = (table: string, valid: string): string => `
   with place as (select unnest($1::VARCHAR[]) as place),
@@ -36,6 +45,9 @@ const pausesSql = (table: string, valid: string): string => `
   select place, epoch_ms(first)::DOUBLE as first, epoch_ms(arrived)::DOUBLE as since, epoch_ms(next)::DOUBLE as until from pause
   where next is null or (epoch_ms(next) >= $2::DOUBLE and epoch_ms(next) - epoch_ms(arrived) > $3::DOUBLE) order by place, arrived`
 
+/** What a store is filled with has no receipt: nobody delivered it. */
+const FILLED_SQL = `select epoch_ms(max(arrived))::DOUBLE as filled from batch where receipt = '{}'`
+
 /**
  * When a dataset was silent for some places, told by the batches that are kept; a place nothing ever came from is
  * missing. Asks for no right: whoever asks has to know that its reader may be told of these places.
@@ -43,9 +55,10 @@ const pausesSql = (table: string, valid: string): string => `
 export const readPauses = async (
   context: ReadContext,
   { dataset: id, regions, since, longerThanSeconds }: PausesQuery,
-): Promise<Map<RegionCode, Heard>> => {
+): Promise<Arrivals> => {
   const dataset = context.catalog.datasets.get(id)
-  if (!dataset || regions.length === 0) return new Map()
+  const filled = (await context.wide.query(FILLED_SQL)).column('filled')[0] as number | null
+  if (!dataset || regions.length === 0) return { heard: new Map(), filled }
   const whole = isOfEvents(context, dataset)
   const asked = whole ? [context.regions.root.code] : regions
   const found = await context.wide.query(
@@ -60,5 +73,5 @@ export const readPauses = async (
     heard.set(place, own)
   }
   const all = heard.get(context.regions.root.code)
-  return whole && all ? new Map(regions.map((region) => [region, all])) : heard
+  return { heard: whole && all ? new Map(regions.map((region) => [region, all])) : heard, filled }
 }
