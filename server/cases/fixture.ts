@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { loadCatalog, type Catalog } from '../catalog/index.ts'
 import {
+  ACTIONS,
   caseActionSchema,
   type Action,
   type CaseAction,
@@ -49,7 +50,7 @@ export interface World {
   clock: Clock
   village: string
   folder: string
-  people: Record<'district' | 'town' | 'clerk' | 'village' | 'other' | 'department' | 'leader', Reader>
+  people: Record<'district' | 'town' | 'clerk' | 'village' | 'other' | 'department' | 'leader' | 'admin', Reader>
   /** Moves the clock. */
   at: (text: string) => void
   /** Does an action with the newest `seen`. */
@@ -62,7 +63,7 @@ export interface World {
 }
 
 /**
- * The shipped types on the model city's tree, seven people, a clock that stands still, a ledger as small as the
+ * The shipped types on the model city's tree, eight people, a clock that stands still, a ledger as small as the
  * server's; in a folder of its own, or one that was there before.
  */
 export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))): Promise<World> => {
@@ -83,6 +84,7 @@ export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-case
     other: reader('other', 'town', OTHER_TOWN),
     department: reader('department', 'department', DISTRICT, { themes: ['market'], unit: 'zhzf' }),
     leader: reader('leader', 'leader', DISTRICT, { actions: ['aggregate', 'rows'] }),
+    admin: reader('admin', 'admin', DISTRICT, { actions: [...ACTIONS] }),
   }
   const cases = await createCases({
     ledger,
