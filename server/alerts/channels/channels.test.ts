@@ -103,6 +103,18 @@ describe.each(['hub', 'wecom', 'ding', 'feishu', 'mail'])('every channel: %s', (
   })
 })
 
+test.each(['wecom', 'ding', 'feishu', 'mail'])(
+  '%s tells people what, where and when it was, however late',
+  async (id) => {
+    await channel(id).send(MESSAGE)
+    const { text, content } = JSON.parse(calls[0]?.body ?? '{}') as Record<'text' | 'content', Record<string, string>>
+    const mail = Buffer.from(mails[0]?.split('\r\n\r\n')[1] ?? '', 'base64').toString()
+    expect(text?.content ?? content?.text ?? `${MESSAGE.title}\n${mail.trimEnd()}`).toBe(
+      '【红色预警】瓜沥镇 事件积压\n瓜沥镇事件积压，待办事件 84件。\n时间：2026-11-25 10:00',
+    )
+  },
+)
+
 test('a webhook is a CloudEvent whose signature holds over its body', async () => {
   await channel('hub').send(MESSAGE)
   const { headers, body } = calls[0]!

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { dial } from '../../../lib/index.ts'
+import { datedWords } from '../dated-words.ts'
 import type { Send } from '../types.ts'
 
 export interface MailOptions {
@@ -32,7 +33,7 @@ export const email =
         from,
         to,
         subject: message.title,
-        text: message.text,
+        text: datedWords(message),
         messageId: `<${message.id}@yiping>`,
       })
     } finally {
