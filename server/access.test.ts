@@ -117,7 +117,13 @@ describe('signing in', () => {
 
   test('five wrong passwords cost a wait that doubles; the right one does not help during it, nor does another address wait', async () => {
     const wrong = { ...ADMIN, password: 'wrong' }
-    for (let n = 0; n < 5; n++) expect((await signIn(wrong)).status).toBe(401)
+    for (let n = 0; n < 4; n++) expect((await signIn(wrong)).body.waitSeconds).toBeUndefined()
+    // The wait begins with the fifth, and that is said at once.
+    expect((await signIn(wrong)).body).toMatchObject({
+      type: '/problems/wrong-password',
+      detail: '已暂停登录，请在 15 秒后再试',
+      waitSeconds: 15,
+    })
     const first = await signIn()
     expect([first.status, first.body.type, first.body.waitSeconds, first.headers.get('retry-after')]).toEqual([
       429,

@@ -155,7 +155,11 @@ describe('signing in with it', () => {
     expect((await signIn('guessed', { password: 'Wrong-guess-2026' })).body.detail).toContain('再错 4 次')
     for (const left of [3, 2, 1])
       expect((await signIn('guessed', { code: '000000' })).body.detail).toContain(`再错 ${left} 次`)
-    expect((await signIn('guessed', { code: '000000' })).body.type).toBe('/problems/wrong-code')
+    expect((await signIn('guessed', { code: '000000' })).body).toMatchObject({
+      type: '/problems/wrong-code',
+      detail: '已暂停登录，请在 15 秒后再试',
+      waitSeconds: 15,
+    })
     const locked = await signIn('guessed', { code: code() })
     expect(locked.body).toMatchObject({ status: 429, type: '/problems/locked-out', waitSeconds: 15 })
     clock.now += 15_000

@@ -30,8 +30,10 @@ export interface Lockout {
   succeeded: (username: string, address: string) => void
   /** Takes the try back: it was neither right nor wrong. */
   forgive: (username: string, address: string) => void
-  /** Wrong passwords left before the next wait; 0 = the next one is answered with a wait. */
+  /** Wrong passwords left before a wait; 0 = it has begun. */
   left: (username: string, address: string) => number
+  /** Seconds until a try is taken; 0 = now. */
+  wait: (username: string, address: string) => number
 }
 
 export const createLockout = (
@@ -56,14 +58,18 @@ export const createLockout = (
     username.toLowerCase(),
   ]
 
+  const wait: Lockout['wait'] = (username, address) => {
+    const [pair, anywhere] = keysOf(username, address)
+    const ready = Math.max(readyAt(of(pair), FREE, LONGEST_WAIT_MS), readyAt(of(anywhere), free, longestMs))
+    return Math.max(0, Math.ceil((ready - now()) / 1000))
+  }
+
   return {
+    wait,
     attempt: (username, address) => {
-      const [pair, anywhere] = keysOf(username, address)
-      const wait = Math.max(readyAt(of(pair), FREE, LONGEST_WAIT_MS), readyAt(of(anywhere), free, longestMs)) - now()
-      if (wait > 0) return Math.ceil(wait / 1000)
-      count(pair)
-      count(anywhere)
-      return 0
+      const seconds = wait(username, address)
+      if (seconds === 0) keysOf(username, address).forEach(count)
+      return seconds
     },
     forgive: (username, address) =>
       keysOf(username, address).forEach((key) => {

@@ -31,11 +31,13 @@ const lockedOut = (waitSeconds: number): Refused =>
       hint: '换了手机又没有恢复码，请联系系统管理员重置两步验证',
     }),
   )
-const wrong = (left: number): Refused =>
+const wrong = (left: number, seconds: number): Refused =>
   new Refused(
     problem(401, 'wrong-code', '动态验证码不正确', {
       field: 'code',
-      detail: left > 0 ? `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` : '再次出错将暂停登录',
+      ...(seconds === 0
+        ? { detail: `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` }
+        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${seconds} 秒后再试` }),
       hint: '一直不对，请核对手机时间是否准确',
     }),
   )
@@ -78,7 +80,8 @@ export const createSecondStep = ({ factors, lockout, now, notices, note }: Secon
     if (used === null) {
       write('wrong code')
       notices.send(username, { kind: 'code-wrong', by: username, from: address })
-      throw wrong(Math.min(codes.left(username, address), lockout.left(username, address)))
+      const least = Math.min(codes.left(username, address), lockout.left(username, address))
+      throw wrong(least, Math.max(codes.wait(username, address), lockout.wait(username, address)))
     }
     codes.succeeded(username, address)
     if (used.by === 'recovery') {

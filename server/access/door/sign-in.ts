@@ -38,11 +38,13 @@ const lockedOut = (seconds: number): Refused =>
     }),
   )
 
-const wrong = (left: number): Refused =>
+const wrong = (left: number, seconds: number): Refused =>
   new Refused(
     problem(401, 'wrong-password', '用户名或密码不正确', {
       field: 'password',
-      detail: left > 0 ? `再错 ${left} 次将暂停登录` : '再次出错将暂停登录',
+      ...(seconds === 0
+        ? { detail: `再错 ${left} 次将暂停登录` }
+        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${seconds} 秒后再试` }),
       hint: '忘记密码请联系系统管理员重置',
     }),
   )
@@ -93,7 +95,7 @@ export const createSignIn = ({
         what: 'wrong password',
         outcome: 'refused',
       })
-      throw wrong(lockout.left(username, address))
+      throw wrong(lockout.left(username, address), lockout.wait(username, address))
     }
     return usable
   }
