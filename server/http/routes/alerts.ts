@@ -100,15 +100,16 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
     })
     .post('/alerts/letters/:id/send', async (request, response) => {
       mayLetters(who(request).person)
-      const found = await alerts.resend(request.params.id)
-      if (!found)
+      const { id } = request.params
+      const letter = (await alerts.letters()).find((one) => one.id === id)
+      if (!letter || !(await alerts.resend(id)))
         throw new Refused(
-          problem(404, 'unknown-letter', `没有未送达的通知 ${request.params.id}`, {
+          problem(404, 'unknown-letter', `没有未送达的通知 ${id}`, {
             field: 'id',
             hint: '可能已经重新发送',
           }),
         )
-      audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${request.params.id}`, outcome: 'done' })
+      audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${id} ${letter.title}`, outcome: 'done' })
       response.json({ letters: await alerts.letters() })
     })
     .get('/alerts/:id', async (request, response) => {
