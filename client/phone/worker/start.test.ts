@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepPages } from './start.ts'
+import { keepPages, tellAsked } from './start.ts'
 
 type Worker = EventTarget & { state: string }
 
@@ -38,4 +38,16 @@ test('one that is there already is enough, though its successor fails', async ()
 
 test('where no try helps, the pages do without', async () => {
   expect(await browser(refused, refused, refused, refused).kept()).toBe(false)
+})
+
+test('the worker is told of what was asked before it, each address once', () => {
+  const said: string[] = []
+  const told = tellAsked((address) => said.push(address))
+  told([
+    { name: 'https://city.cn/api/v1/session' },
+    { name: 'https://city.cn/api/v1/outlines?region=a' },
+    { name: 'https://city.cn/assets/index.js' },
+  ])
+  told([{ name: 'https://city.cn/api/v1/outlines?region=a' }, { name: 'https://city.cn/api/v1/outlines?region=b' }])
+  expect(said).toEqual(['/api/v1/session', '/api/v1/outlines?region=a', '/api/v1/outlines?region=b'])
 })

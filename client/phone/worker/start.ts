@@ -33,12 +33,35 @@ export const keepPages = async (
 }
 
 /**
+ * Tells the worker what a page asks that it does not see: all of a page that was open before it. Each address once,
+ * and that of the session, which signing in may have answered.
+ */
+export const tellAsked = (tell: (address: string) => void): ((entries: readonly { name: string }[]) => void) => {
+  const told = new Set<string>(['/api/v1/session'])
+  tell('/api/v1/session')
+  return (entries) => {
+    for (const { name } of entries) {
+      const { pathname, search } = new URL(name)
+      const address = `${pathname}${search}`
+      if (!pathname.startsWith('/api/') || told.has(address)) continue
+      told.add(address)
+      tell(address)
+    }
+  }
+}
+
+/**
  * Has the browser keep the phone's pages for when there is no signal. Where it cannot (no certificate), they work while
  * there is one.
  */
 export const startWorker = async (): Promise<void> => {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  await keepPages(navigator.serviceWorker, (ms) => new Promise((done) => setTimeout(done, ms)))
+  const { serviceWorker } = navigator
+  const seen = serviceWorker.controller !== null
+  if (!(await keepPages(serviceWorker, (ms) => new Promise((done) => setTimeout(done, ms)))) || seen) return
+  const { active } = (await serviceWorker.getRegistration('/m')) ?? {}
+  const told = tellAsked((address) => active?.postMessage(address))
+  new PerformanceObserver((list) => told(list.getEntries())).observe({ type: 'resource', buffered: true })
 }
 
 /** Forgets what was kept of the person who signs out. */

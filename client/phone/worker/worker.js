@@ -60,6 +60,16 @@ const read = async (request) => {
   }
 }
 
+/** What a page asked before there was a worker to see it: asked once more, or its first day without a signal is lost. */
+const keep = async (address) => {
+  const url = new URL(address, self.location.origin)
+  if (url.origin !== self.location.origin || !READ.includes(url.pathname)) return
+  const request = new Request(url)
+  const answer = await fetch(request)
+  if (answer.ok) await caches.open(DATA).then((cache) => cache.put(request, answer))
+}
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data).catch(() => undefined)))
+
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
