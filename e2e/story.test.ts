@@ -168,13 +168,16 @@ test('a page opened without a signal shows the tasks as they were last read', as
         }),
       { timeout: 30_000 },
     )
-    .toEqual(expect.arrayContaining(['/api/v1/catalog', '/api/v1/regions', '/api/v1/session']))
+    .toEqual(expect.arrayContaining(['/api/v1/catalog', '/api/v1/outlines', '/api/v1/regions', '/api/v1/session']))
   await worker.context().setOffline(true)
   await worker.reload()
   await task.click({ timeout: 20_000 })
   await at(worker, 'phone-task')
     .getByRole('heading', { name: `窨井盖破损 ${RUN}` })
     .waitFor()
+  await at(worker, 'as-read').filter({ hasText: '显示的是' }).waitFor()
+  await worker.goto(`${url}/m/map`)
+  await at(worker, 'phone-map').locator('svg, canvas').first().waitFor()
   await worker.context().setOffline(false)
 })
 

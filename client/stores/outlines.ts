@@ -11,15 +11,21 @@ const KEPT = 8
 export const useOutlinesStore = defineStore('outlines', () => {
   const { api } = useRemote()
   const kept = shallowReactive(new Map<RegionCode, Topology | 'none'>())
-  const asked = new Set<RegionCode>()
+  const asked = new Map<RegionCode, Promise<void>>()
 
-  const need = async (region: RegionCode): Promise<void> => {
-    if (kept.has(region) || asked.has(region)) return
-    asked.add(region)
+  const ask = async (region: RegionCode): Promise<void> => {
     const result = await api.outlines(region).finally(() => asked.delete(region))
     if ('problem' in result && result.problem.status !== 404) return
     kept.set(region, 'value' in result ? result.value : 'none')
     for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest)
+  }
+
+  /** Resolves when they are there, or cannot be read now. */
+  const need = async (region: RegionCode): Promise<void> => {
+    if (kept.has(region)) return
+    const running = asked.get(region) ?? ask(region)
+    asked.set(region, running)
+    await running
   }
 
   return {
