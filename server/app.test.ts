@@ -34,7 +34,7 @@ const TREE =
 const world = createWorld({ tree: TREE, definitions: { 'screen.yaml': SCREEN }, now: () => NOW })
 const { local } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const get = async <T>(path: string): Promise<{ status: number; headers: Headers; body: T }> => {

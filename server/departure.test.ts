@@ -17,7 +17,7 @@ import { createWorld, grant, PASSWORD, type Headers, type Reply } from './testin
 const world = createWorld({ lasting: 'ledger', now: () => Date.parse('2026-11-21T04:30:00Z') })
 const { ask: send, local, restart } = world
 
-beforeAll(world.open, 240_000)
+beforeAll(() => world.open(), 240_000)
 afterAll(world.close)
 
 const ask = async <T = Problem>(method: string, path: string, headers: Headers = local(), body?: unknown): Promise<T> =>

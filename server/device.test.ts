@@ -16,7 +16,7 @@ const MINUTE = 60_000
 let now = Date.parse('2026-11-21T04:30:20Z')
 const world = createWorld({ lasting: 'ledger', now: () => now, adminPassword: ADMIN.password })
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 let cookie: string

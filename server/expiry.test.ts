@@ -24,7 +24,7 @@ const world = createWorld({
 })
 const { ask, local } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 test('a file can be fetched until its time is over; then it is deleted, and job and address say when that was and what to do', async () => {

@@ -53,7 +53,7 @@ const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,tow
 const world = createWorld({ tree: TREE, definitions: { 'm.yaml': METRICS }, shared: false })
 const { ask, local } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const hire = (username: string, more: Partial<Grant>, unit: string | null = null): Promise<Headers> =>

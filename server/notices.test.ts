@@ -8,7 +8,7 @@ const CHROME =
 const world = createWorld({ lasting: 'ledger' })
 const { ask, connect, local, restart } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const signIn = (username: string, password: string, headers: Headers = {}): Promise<Reply<Problem>> =>

@@ -13,7 +13,7 @@ const world = createWorld({
 })
 const { ask, connect, enter, hire, local } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })

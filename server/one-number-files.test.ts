@@ -8,7 +8,7 @@ import { createOneNumber } from './one-number.fixture.ts'
 const world = createOneNumber()
 const { ask, bytesOf, done, local } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 describe('a file of cells', () => {

@@ -10,7 +10,7 @@ import { digitsIn, readDataSheet, writtenForms } from './reports/document/workbo
 const world = createOneNumber()
 const { ask, bytesOf, catalog, local, made, read } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 describe('a written report', () => {

@@ -9,7 +9,7 @@ import { createOneNumber, TABLES } from './one-number.fixture.ts'
 const world = createOneNumber()
 const { ask, bytesOf, catalog, local, read } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const question = () =>

@@ -6,7 +6,7 @@ let now = Date.parse('2026-11-21T04:30:00Z')
 const world = createWorld({ lasting: 'everything', adminPassword: 'Spring-tide-2026', now: () => now })
 const { ask, enter, local, restart } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })

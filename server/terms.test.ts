@@ -15,7 +15,7 @@ const world = createWorld({
 })
 const { ask, connect, local, restart } = world
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const hire = (

@@ -34,7 +34,7 @@ const MINUTE = 60_000
 const started = Date.now()
 const world = createWorld({ definitions: { 'm.yaml': METRICS }, shared: false })
 
-beforeAll(world.open)
+beforeAll(() => world.open())
 afterAll(world.close)
 
 const call = <T>(path: string, body?: object): Promise<Reply<T>> =>
