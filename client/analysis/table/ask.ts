@@ -1,0 +1,88 @@
+import {
+  bucketTitle,
+  type BucketStart,
+  type Grain,
+  type IndicatorInfo,
+  type MeasureName,
+  type PivotAnswer,
+  type PivotAxis,
+} from '../../../server/contract/index.ts'
+import type { PivotQuestion } from '../../remote/analysis.ts'
+import type { Question } from '../question.ts'
+import { axesFor } from './options.ts'
+
+/** Rows of a page. */
+export const PAGE = 50
+export const MEASURE_TITLES: Record<MeasureName, string> = {
+  value: '本期',
+  yoy: '同比',
+  pop: '环比',
+  ytd: '同期累计',
+  ytdYoy: '累计同比',
+  gap: '与目标差距',
+  rank: '排名',
+  rankChange: '位次变化',
+  coverage: '覆盖率',
+}
+
+/** Two axes, unlike each other unless they were asked for alike; one these indicators do not have gives way. */
+export interface Crossed {
+  rows: PivotAxis
+  columns: PivotAxis
+}
+export const crossed = ({ rows, columns }: Crossed, infos: readonly IndicatorInfo[]): Crossed => {
+  const axes = axesFor(infos)
+  const known = (axis: PivotAxis, other: PivotAxis): PivotAxis => (axes.some(({ id }) => id === axis) ? axis : other)
+  const down = known(rows, 'region')
+  return { rows: down, columns: known(columns, down === 'time' ? 'region' : 'time') }
+}
+
+/** What the server is asked for a table; `null` where nothing can be crossed. */
+export const pivotQuery = (question: Question, { rows, columns }: Crossed): PivotQuestion | null => {
+  const { indicators, region, level, only, grain, from, to, measures, pin, at, sort, page } = question
+  if (indicators.length === 0 || !region || rows === columns) return null
+  const [column, measure, way] = sort.split('|')
+  return {
+    indicators,
+    region,
+    grain,
+    measures,
+    rows,
+    columns,
+    offset: page * PAGE,
+    limit: PAGE,
+    ...(level ? { level, ...(only.length > 0 ? { only } : {}) } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    pin: { indicator: pin, ...(at ? { bucket: at } : {}) },
+    ...(column && measure ? { sort: { column, measure: measure as MeasureName, descending: way !== 'up' } } : {}),
+  }
+}
+
+/** The times an answer spans, first and last; `null` where no axis is of times. */
+export const timesOf = ({ rows, columns }: PivotAnswer): { from: BucketStart; to: BucketStart } | null => {
+  const heads = [columns, rows].find(({ axis }) => axis === 'time')?.heads ?? []
+  const [first, last] = [heads[0], heads.at(-1)]
+  return first && last ? { from: first.key, to: last.key } : null
+}
+
+/** What stands still while the axes move: the indicator with its unit, the place, the period. */
+export const stillWords = (
+  { rows, columns }: Crossed,
+  still: {
+    indicator: IndicatorInfo
+    alone: boolean
+    place: string
+    time: { bucket: BucketStart; grain: Grain } | null
+  },
+): string => {
+  const isOn = (axis: PivotAxis): boolean => rows === axis || columns === axis
+  const { title, unit } = still.indicator
+  return [
+    isOn('indicator') ? '' : [still.alone ? title : '', unit && `单位：${unit}`].filter(Boolean).join(' · '),
+    isOn('region') ? '' : still.place,
+    isOn('time') || !still.time ? '' : bucketTitle(still.time.bucket, still.time.grain),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
