@@ -155,19 +155,3 @@ test('who can be chosen is said by the server, and nobody else can be given it',
   const nowhere = await refusal(world.act(one, town, { action: 'dispatch', to: 'no-such-unit' }))
   expect(await refusal(world.act(one, town, { action: 'dispatch', to: OTHER_TOWN }))).toEqual(nowhere)
 })
-
-test('a case is given to nobody for an account that is there to set things up; its holder may act on any', async () => {
-  const { admin, district } = world.people
-  let one = await report(admin)
-  one = await world.act(one, admin, { action: 'file' })
-  const { parties } = await world.cases.parties({ case: one.id, action: 'dispatch' }, admin)
-  expect(parties.flatMap(({ kind, id }) => (kind === 'person' ? [id] : []))).toEqual(
-    expect.arrayContaining(['village', 'district']),
-  )
-  expect(parties.some(({ id }) => id === 'admin')).toBe(false)
-  expect(await refusal(world.act(one, district, { action: 'dispatch', to: 'admin' }))).toMatchObject({
-    status: 422,
-    field: 'to',
-  })
-  expect((await world.act(one, admin, { action: 'dispatch', to: world.village })).owner?.id).toBe(world.village)
-})

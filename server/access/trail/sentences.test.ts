@@ -3,7 +3,6 @@ import { SENTENCES } from './sentences.ts'
 
 const NAMES = {
   dataset: () => '基层治理事件',
-  person: (id: string) => `王敏（${id}）`,
   region: () => '瓜沥镇',
 } as unknown as Parameters<(typeof SENTENCES)[number][1]>[0]
 
@@ -19,11 +18,6 @@ test.each([
   ['session abc Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Edg/120.0', '在 Windows Edge 上'],
   ['session abc curl/8.5.0', '设备未能识别'],
   ['session abc', '本次登录'],
-  ['resend m1-feishu 【红色预警】瓜沥镇 事件积压', '重新发送未送达的通知“【红色预警】瓜沥镇 事件积压”'],
-  ['DELETE /api/v1/admin/people/wang/grants/g1', '删除账号 王敏（wang） 的授权'],
-  ['DELETE /api/v1/admin/people/wang', '删除账号 王敏（wang）'],
-  ['GET /api/v1/cases/parties?action=dispatch', '查看可以承办事件的单位和人员'],
-  ['GET /api/v1/annotations?grain=day', '查看标注'],
   ['wall opened curl/8.5.0', '打开大屏，设备未能识别'],
   [
     'row-export:1 ask dataset:governance.case region:330109113 2026年11月28日 rows:3 clear:上报人,联系电话',
