@@ -96,7 +96,11 @@ const plainColumns = (
   { ...text('指标', 20, ({ indicator }) => indicator.title, true), title: true },
   { ...text('时段', 18, ({ grain, cell }) => bucketTitle(cell.bucket, grain), true), title: true },
   text('单位', 10, ({ indicator }) => indicator.unit, true),
-  number('指标值', ({ indicator, cell }) => shown(indicator, cell.value), true),
+  number(
+    '指标值',
+    ({ indicator, cell }) => (printed && cell.suppressed ? untoldWords(cell) : shown(indicator, cell.value)),
+    true,
+  ),
   ...compare.flatMap((basis) => (printed ? [told(basis)] : compared(basis))),
   number('目标值', ({ indicator, cell }) => shown(indicator, cell.target)),
   number('分子', ({ cell }) => cell.numerator),
@@ -119,7 +123,7 @@ const plainColumns = (
 /**
  * The columns of cells, with those of the comparisons asked for: what a row is, its number, then what programs need;
  * `by`: one for each category the cells are crossed with. `alone`: each row says what the whole file is; `printed`:
- * changes in words.
+ * changes in words, and in the place of a number that is kept back why it is.
  */
 export const columnsFor = (
   compare: readonly Comparison[],
