@@ -39,7 +39,7 @@ export interface Tokens {
   settle: () => Promise<void>
 }
 
-const POSTS: Record<TokenKind, string> = { feed: '数据报送令牌', wall: '大屏', api: '程序令牌' }
+const POSTS: Record<TokenKind, string> = { feed: '数据报送令牌', wall: '大屏', api: '接口令牌' }
 
 const withPerson = (token: Omit<Token, 'person'>): Token => ({
   ...token,

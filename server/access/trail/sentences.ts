@@ -15,7 +15,7 @@ import type { Names } from './names.ts'
 /** How an entry's object is said; `groups` are what its pattern caught. Throws where it is not what it seemed. */
 type Say = (names: Names, groups: string[]) => string
 
-const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令牌', api: '程序令牌' }
+const KINDS: Record<string, string> = { feed: '报送令牌', wall: '大屏令牌', api: '接口令牌' }
 const RATES: Record<string, string> = { read: '查询', write: '操作', export: '导出', deliver: '报送' }
 const REFUSALS: Record<string, string> = {
   'no-grant': '所在的组没有权限',

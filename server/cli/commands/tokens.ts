@@ -43,7 +43,7 @@ const wall = making('wall', '大屏链接：只看一组画面')
     make(server, { kind: 'wall', name, region, screens: screens.split(','), days }),
   )
 
-const api = withGrant(making('api', '程序令牌：按授权使用接口')).action(
+const api = withGrant(making('api', '接口令牌：按授权使用接口')).action(
   (name: string, { server, days, ...grant }: Common & GrantOptions) =>
     make(server, { kind: 'api', name, grants: [grantOf(grant)], days }),
 )
