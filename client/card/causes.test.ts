@@ -15,14 +15,14 @@ const cause = (more: Partial<Cause>): Cause => ({
   tone: 'bad',
   ...more,
 })
-const part = (...causes: Cause[]): CausePart => ({
+const part = (one: Cause, unit = '分'): CausePart => ({
   indicator: 'i',
   title: '责任指数',
-  unit: '分',
+  unit,
   decimals: 1,
   value: 90,
-  total: causes.length,
-  causes,
+  total: 1,
+  causes: [one],
 })
 
 test.each<[Partial<Cause>, string, string, string]>([
@@ -37,3 +37,6 @@ test.each<[Partial<Cause>, string, string, string]>([
 
 test('an alert leads to no case of its own', () =>
   expect(causeLines(part(cause({ kind: 'alert', id: 'a1' })))[0]!.case).toBeNull())
+
+test('a rate is moved by points, and what is of the whole place says no place', () =>
+  expect(causeLines(part(cause({ place: '' }), '%'))[0]).toMatchObject({ effect: '拉低 2.4 个百分点', about: '结案' }))

@@ -2,8 +2,10 @@ import type { Cause, CausePart } from '../../server/contract/index.ts'
 import { formatNumber } from '../lib/number.ts'
 
 /** A case or alert behind a number, in words. */
-export interface CauseLine extends Pick<Cause, 'title' | 'place' | 'state' | 'at'> {
+export interface CauseLine extends Pick<Cause, 'title' | 'at'> {
   key: string
+  /** Where it is and how far; what is of the whole place says no place. */
+  about: string
   /** Number of the case it leads to. */
   case: string | null
   /** `拉低 2.4 分`; empty where that cannot be said of one thing. */
@@ -20,7 +22,8 @@ const effectWords = ({ effect }: Cause, { unit, decimals }: CausePart): string =
   if (effect === null) return ''
   if (effect === 0) return '不影响'
   const size = formatNumber(Math.abs(effect), decimals)
-  return `${effect > 0 ? '拉高' : '拉低'} ${Number(size.replaceAll(',', '')) === 0 ? `不足 ${formatNumber(10 ** -decimals, decimals)}` : size} ${unit}`.trim()
+  const told = Number(size.replaceAll(',', '')) === 0 ? `不足 ${formatNumber(10 ** -decimals, decimals)}` : size
+  return `${effect > 0 ? '拉高' : '拉低'} ${told} ${unit === '%' ? '个百分点' : unit}`.trim()
 }
 
 const count = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1)
@@ -30,8 +33,7 @@ export const causeLines = (part: CausePart): CauseLine[] =>
   part.causes.map((one) => ({
     key: one.id,
     title: one.title,
-    place: one.place,
-    state: one.state,
+    about: [one.place, one.state].filter(Boolean).join(' · '),
     at: one.at,
     case: one.kind === 'case' ? one.id : null,
     effect: effectWords(one, part),
