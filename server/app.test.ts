@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
@@ -66,6 +67,17 @@ const row = (id: string, more: object = {}): object => ({
 })
 
 describe('over HTTP', () => {
+  test('a line that rests is kept longer than a proxy would keep it', async () => {
+    const kept = await new Promise<unknown>((done, fail) => {
+      const asked = request(`${world.url()}/healthz`, { headers: { connection: 'keep-alive' } }, (answer) => {
+        done(answer.headers['keep-alive'])
+        answer.resume()
+      })
+      asked.on('error', fail).end()
+    })
+    expect(kept).toBe('timeout=65')
+  })
+
   test('a number that nobody has delivered data for says what it waits for, until the first row is there', async () => {
     const awaits = async (): Promise<unknown[]> => {
       const { body } = await get<{ view: View }>('/api/v1/screens/main/view?region=d')

@@ -89,7 +89,7 @@ export const createCity = async (rows: number): Promise<City> => {
 /** Sends one delivery and waits until it is durable. */
 export const deliver = async (
   { url, token }: Door,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
 ): Promise<{ accepted: number; rejected: number; version: number }> => {
   const reply = await fetch(`${url}/api/v1/datasets/governance.case/rows`, {
     method: 'POST',

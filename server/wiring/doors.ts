@@ -24,6 +24,12 @@ interface Parts {
   sight: Sight
 }
 
+/**
+ * Longer than a proxy keeps a line of its own to us (nginx: 60 s): no line must end just as a request is sent over it,
+ * because a proxy does not repeat what changes something.
+ */
+const KEPT_OPEN_MS = 65_000
+
 /** Nothing is open yet: the port is the caller's to open. */
 export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, options: AppOptions): Doors => {
   const { logger, clock, regions, catalog, store, audit, closing } = ground
@@ -62,7 +68,7 @@ export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, opt
     version: store.version,
     streamCounts: () => stream.counts(),
   })
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS })
   // Before the stream: it takes its own path away from the listeners that are already there, and only from those.
   server.on('request', http)
   const stream = createStream({
