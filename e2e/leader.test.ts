@@ -39,6 +39,12 @@ test('a leader opens the wall and sees six domains, a map, a ranking and what is
   expect(await at(page, 'broken').count()).toBe(0)
 })
 
+test('an address that leads nowhere leads her to the wall, which is dark though her machine asks for light', async () => {
+  const page = await open('/nowhere')
+  expect(new URL(page.url()).pathname).toBe(`/wall/overview/${ROOT}`)
+  expect(await page.locator('html').getAttribute('class')).not.toContain('light')
+})
+
 test('she goes from the district to a town and a village, and back by breadcrumb and browser', async () => {
   const page = await open()
   const drill = async (): Promise<string> => {

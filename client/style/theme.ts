@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, watchEffect, type Ref } from 'vue'
+import { ref, watchEffect, type Ref } from 'vue'
 
 /** Which of the two sets of tokens a page is drawn with; walls are always dark. */
 export type Theme = 'dark' | 'light'
@@ -34,13 +34,15 @@ export const chooseTheme = (theme: Theme): void => {
   }
 }
 
-/** Dresses the document for a page that scrolls, for as long as the page lives. */
-export const usePageTheme = (layout: 'desk' | 'phone'): void => {
+/**
+ * Dresses the document for a page, and takes off whatever the page before left on it. Walls are always dark; all else is
+ * as its user chose.
+ */
+export const usePageTheme = (layout: 'wall' | 'desk' | 'phone'): void => {
   const { classList } = document.documentElement
   const theme = useTheme()
   watchEffect(() => {
     classList.remove(...KINDS)
-    classList.add(layout, theme.value)
+    classList.add(layout, layout === 'wall' ? 'dark' : theme.value)
   })
-  onScopeDispose(() => classList.remove(layout))
 }

@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, provide, ref, watchEffect, type ComputedRef } from 'vue'
+import { usePageTheme } from '../style/theme.ts'
 import { UNIT } from '../ui/index.ts'
 import { stageFor, type Stage } from './stage.ts'
 import type { WallSettings } from './settings.ts'
@@ -16,7 +17,7 @@ export const useStage = (settings: ComputedRef<WallSettings>): ComputedRef<Stage
 
   const stage = computed(() => stageFor(inner.value, settings.value.wall, settings.value.stretch))
   const root = document.documentElement
-  root.classList.add('wall')
+  usePageTheme('wall')
   watchEffect(() => {
     root.style.fontSize = `${stage.value.unit * 100}px`
   })
@@ -25,7 +26,7 @@ export const useStage = (settings: ComputedRef<WallSettings>): ComputedRef<Stage
   })
   onScopeDispose(() => {
     window.removeEventListener('resize', resize)
-    root.classList.remove('wall', 'kiosk')
+    root.classList.remove('kiosk')
     root.style.fontSize = ''
   })
   provide(
