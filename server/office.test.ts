@@ -146,6 +146,30 @@ describe('tokens', () => {
     expect((await ask('POST', '/datasets/t.case/rows', feed, ROW)).status).toBe(401)
   })
 
+  test('a steward sees a department’s key and takes it back, but has none to give and delivers nothing; an operator gives it', async () => {
+    const configure = (role: 'steward' | 'operator') => ({
+      ...grant('d', role === 'steward' ? ['aggregate', 'rows', 'export', 'configure'] : ['configure']),
+      role,
+    })
+    const steward = await hire('steward-a', [configure('steward')])
+    const operator = await hire('operator-a', [configure('operator')])
+    const wanted = { kind: 'feed', name: '每日报送', dataset: 't.case' }
+    const refused = await ask<Problem>('POST', '/admin/tokens', steward, wanted)
+    expect([refused.status, refused.body.title]).toEqual([403, '报送令牌由系统管理员或运维人员发放'])
+    for (const who of [steward, operator])
+      expect((await ask('POST', '/datasets/t.case/rows', who, ROW)).status).toBeGreaterThan(400)
+    const { token, secret } = await make(wanted, operator)
+    expect((await ask('POST', '/datasets/t.case/rows', bearer(secret), ROW)).status).toBeLessThan(300)
+    expect((await ask<TokenInfo[]>('GET', '/admin/tokens', steward)).body.map(({ id }) => id)).toContain(token.id)
+    expect((await ask('DELETE', `/admin/tokens/${token.id}`, steward)).status).toBe(204)
+    expect((await ask('POST', '/datasets/t.case/rows', bearer(secret), ROW)).status).toBe(401)
+    // Nor through somebody made for it, or whose password is made up anew.
+    for (const { username } of (await ask<PersonInfo[]>('GET', '/admin/people', steward)).body)
+      expect(username).not.toBe('operator-a')
+    expect((await ask('POST', '/admin/people/operator-a/password', steward)).status).toBe(404)
+    expect((await ask('POST', '/admin/people/steward-a/grants', operator, configure('operator'))).status).toBe(404)
+  })
+
   test('a line to listen on is given to a person, a wall and a script, and not to a feed', async () => {
     const wall = await make({ kind: 'wall', name: '大厅', region: 't1', screens: ['main'] })
     const opened = await ask('POST', '/session/wall', {}, { code: wall.secret })

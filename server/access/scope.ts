@@ -29,9 +29,17 @@ export const mayAudit = (regions: Regions, person: Person): boolean =>
     { action: 'audit', region: regions.root.code },
   )
 
-/** Whether somebody may deliver rows of a dataset: its own feed, or who configures its theme everywhere. */
+/**
+ * Whether somebody may deliver rows of a dataset: its own feed, or an administrator of its theme everywhere. Whoever
+ * looks after the data, or the machine, sends nothing in.
+ */
 export const mayDeliver = (regions: Regions, person: Person, { id, theme }: { id: string; theme: string }): boolean =>
-  person.delivers === id || can(regions, person, { action: 'configure', region: regions.root.code, theme })
+  person.delivers === id
+  || can(
+    regions,
+    { ...person, grants: person.grants.filter(({ role }) => role === 'admin') },
+    { action: 'configure', region: regions.root.code, theme },
+  )
 
 /**
  * As whom somebody looks at screens: with an account of their own, or a wall with its key. `null` = a program, which

@@ -21,6 +21,16 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/**
+ * Roles that hold more than their actions say: an administrator may deliver rows by hand, an operator hands out the key
+ * a department delivers with.
+ */
+const GUARDED: readonly Role[] = ['admin', 'operator']
+
+/** Whether somebody with one role may give another: a guarded one is given by itself or by an administrator. */
+export const mayGiveRole = (own: Role, given: Role): boolean =>
+  !GUARDED.includes(given) || own === 'admin' || own === given
+
 /** A right: these actions, in this region and below, in these themes. A person may have several; each stands alone. */
 export interface Grant {
   role: Role

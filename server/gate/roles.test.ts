@@ -73,6 +73,26 @@ const events = (at: string, theme: string = OTHER): Cell[] => [
 const report = (at: string): Cell => post('/cases', { type: `${OTHER}.event`, title: '路面破损', region: at })
 const deliver = (at: string): Cell =>
   post(`/datasets/${OTHER}.case/rows?dryRun=1`, [{ id: 'try', at: '2026-11-21 09:00:00', region: at, done: true }])
+const key = (grants?: object[]): Cell =>
+  post('/admin/tokens', {
+    name: '每日报送',
+    ...(grants ? { kind: 'api', grants } : { kind: 'feed', dataset: `${OTHER}.case` }),
+  })
+const helper = (more: object): Cell =>
+  post('/admin/people', {
+    username: `helper-${(made += 1)}`,
+    name: '新人',
+    grants: [{ role: 'town', region: 'QD', themes: 'all', actions: ['configure'], ...more }],
+  })
+/** Every way to what a department submitted: the rows themselves, its key, and somebody who may hand out either. */
+const submitted = (): Cell[] => [
+  deliver('QV11'),
+  key(),
+  ...(['admin', 'operator'] as const).flatMap((role) => [
+    helper({ role }),
+    key([{ role, region: 'QD', themes: 'all', actions: ['configure'] }]),
+  ]),
+]
 let made = 0
 const rules = (): Cell[] => [
   post('/alerts/silences', {
@@ -143,7 +163,8 @@ const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
     ['the audit', log],
   ],
   steward: [
-    ['send somebody somewhere', () => [report('QV11')]],
+    ['send somebody somewhere', () => [report('QV11'), helper({ actions: ['aggregate', 'handle'] })]],
+    ['change what was submitted, by themselves, a key or a helper', submitted],
     ['a field about a person', () => personal('QV11')],
     ['the audit', log],
   ],
@@ -159,6 +180,7 @@ const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
     ['rows', () => [...rows('QV11'), file('QV11')]],
     ['a field about a person', () => personal('QV11')],
     ['report or handle', () => [report('QV11')]],
+    ['deliver, or make an administrator', () => [deliver('QV11'), helper({ role: 'admin' })]],
     ['the audit', log],
   ],
   auditor: [

@@ -29,9 +29,11 @@ test('a right is handed on only from a grant that lets its holder configure', ()
   expect(proposed('leader', [operator])).toEqual([])
 })
 
-test('only an administrator makes administrators, and nobody is a wall', () => {
+test('only an administrator makes administrators, an operator operators too, and nobody is a wall', () => {
   expect(personRoles([operator])).not.toContain('admin')
-  expect(personRoles([{ ...operator, role: 'admin' }])).toContain('admin')
+  expect(personRoles([operator])).toContain('operator')
+  expect(personRoles([{ ...operator, role: 'steward' }])).not.toContain('operator')
+  expect(personRoles([{ ...operator, role: 'admin' }])).toEqual(expect.arrayContaining(['admin', 'operator']))
   expect(personRoles([operator])).not.toContain('wall')
 })
 

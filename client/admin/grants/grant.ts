@@ -2,6 +2,7 @@ import {
   ACTIONS,
   actionWords,
   lastDayOf,
+  mayGiveRole,
   ROLES,
   roleWords,
   type Action,
@@ -40,9 +41,7 @@ const USUAL: Record<Role, readonly Action[]> = {
 
 /** The roles of people; walls and feeds get tokens. */
 export const personRoles = (own: readonly Grant[]): Role[] =>
-  ROLES.filter(
-    (role) => role !== 'wall' && role !== 'feed' && (role !== 'admin' || own.some((grant) => grant.role === 'admin')),
-  )
+  ROLES.filter((role) => role !== 'wall' && role !== 'feed' && own.some((grant) => mayGiveRole(grant.role, role)))
 
 /** What may be handed on at all: what stands beside the right to configure in one's own grants. */
 export const grantable = (own: readonly Grant[]): Action[] =>

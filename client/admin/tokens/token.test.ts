@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { handedOver, reachWords } from './token.ts'
+import type { Grant, Role } from '../../../server/contract/index.ts'
+import { handedOver, kindsOf, reachWords } from './token.ts'
 
 const names = {
   region: () => '萧山区',
@@ -38,4 +39,14 @@ test('a token tells what it reaches', () => {
 test('a wall is handed a link whose code no server log sees, all others the token', () => {
   expect(handedOver('wall', 'code', 'http://city').text).toBe('http://city/sign-in#wall=code')
   expect(handedOver('api', 'yp_1', 'http://city').text).toBe('yp_1')
+})
+
+test.each<[Role, boolean]>([
+  ['admin', true],
+  ['operator', true],
+  ['steward', false],
+  ['town', false],
+])('%s hands out the key a department delivers with: %s', (role, may) => {
+  const own: Grant = { role, region: 'd', themes: 'all', actions: ['aggregate', 'configure'] }
+  expect(kindsOf([own])).toEqual(may ? ['feed', 'wall', 'api'] : ['wall', 'api'])
 })

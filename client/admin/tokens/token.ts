@@ -1,4 +1,11 @@
-import type { LastDelivered, TokenInfo, TokenKind } from '../../../server/contract/index.ts'
+import {
+  mayGiveRole,
+  TOKEN_KINDS,
+  type Grant,
+  type LastDelivered,
+  type TokenInfo,
+  type TokenKind,
+} from '../../../server/contract/index.ts'
 import { grantWords, type Names } from '../grants/grant.ts'
 
 /** What each kind of token opens. */
@@ -7,6 +14,10 @@ export const kindWords: Record<TokenKind, { title: string; meaning: string }> = 
   wall: { title: '大屏', meaning: '只能打开选定的大屏；链接只能用一次，之后只有那块屏能用' },
   api: { title: '接口', meaning: '供程序读取，权限由授权决定' },
 }
+
+/** The kinds somebody may hand out: a department's key is an operator's or an administrator's to give. */
+export const kindsOf = (own: readonly Grant[]): TokenKind[] =>
+  TOKEN_KINDS.filter((kind) => kind !== 'feed' || own.some(({ role }) => mayGiveRole(role, 'operator')))
 
 /** What a token reaches, in words. */
 export const reachWords = (

@@ -64,6 +64,14 @@ const past = (): Refused =>
       hint: '要立即停止使用，请停用账号或收回授权',
     }),
   )
+/** A key delivers as its department does: who looks after the data has none to give, or they could change it. */
+export const notTheirs = (): Refused =>
+  new Refused(
+    problem(403, 'not-your-key', '报送令牌由系统管理员或运维人员发放', {
+      field: 'kind',
+      hint: '数据管理员可以查看和收回报送令牌，不能新建',
+    }),
+  )
 const DAY = 86_400_000
 
 /** A grant with the moment it ends. */
@@ -82,7 +90,7 @@ export const createRules = ({ regions, accounts, clock, unitOf, notices, note, c
   const covered = ({ person }: Clerk, grants: readonly Grant[]): boolean =>
     grants.every((grant) => covers(regions, person, grant))
   const whole = (clerk: Clerk): boolean =>
-    covered(clerk, [{ role: 'operator', region: regions.root.code, themes: 'all', actions: ['configure'] }])
+    covered(clerk, [{ role: 'steward', region: regions.root.code, themes: 'all', actions: ['configure'] }])
   const governs = (clerk: Clerk, { username, grants, departedAt }: Account): boolean =>
     departedAt === null && username !== clerk.person.id && (grants.length === 0 ? whole(clerk) : covered(clerk, grants))
 

@@ -82,6 +82,16 @@ test('what lies within an own grant that may configure can be given', () => {
   )
 })
 
+test.each<[Grant['role'], Grant['role'][]]>([
+  ['admin', [...ROLES]],
+  ['operator', ROLES.filter((role) => role !== 'admin')],
+  ['steward', ROLES.filter((role) => role !== 'admin' && role !== 'operator')],
+  ['town', ROLES.filter((role) => role !== 'admin' && role !== 'operator')],
+])('%s gives these roles: %o', (role, roles) => {
+  const as = (one: Grant['role']): Grant => ({ role: one, region: 'd', themes: 'all', actions: ['configure'] })
+  expect(ROLES.filter((one) => covers(regions, person([as(role)]), as(one)))).toEqual(roles)
+})
+
 test.each<[string, Grant, boolean]>([
   ['its own village', { role: 'village', region: 'v11', themes: ['a'], actions: ['rows'] }, true],
   ['the town beside it', { role: 'town', region: 't2', themes: ['a'], actions: ['rows'] }, false],

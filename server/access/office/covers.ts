@@ -1,4 +1,4 @@
-import type { Grant, Person } from '../../contract/index.ts'
+import { mayGiveRole, type Grant, type Person } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 
 const themesWithin = (inner: Grant['themes'], outer: Grant['themes']): boolean =>
@@ -12,7 +12,7 @@ const within = (regions: Regions, inner: Grant, outer: Grant): boolean =>
   && regions.contains(outer.region, inner.region)
   && themesWithin(inner.themes, outer.themes)
   && inner.actions.every((action) => outer.actions.includes(action))
-  && (inner.role !== 'admin' || outer.role === 'admin')
+  && mayGiveRole(outer.role, inner.role)
 
 /** Whether one of a person's own grants holds this one and lasts until then as well; `null` = without an end. */
 export const outlasts = (regions: Regions, { grants }: Person, grant: Grant, endsAt: number | null): boolean =>

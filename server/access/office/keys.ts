@@ -1,6 +1,6 @@
 import type { Grant, LastDelivered, NewToken, TokenInfo } from '../../contract/index.ts'
 import type { Token, TokenPlan } from '../tokens.ts'
-import { createRules, missing, type Clerk, type OfficeDeps } from './clerk.ts'
+import { createRules, missing, notTheirs, type Clerk, type OfficeDeps } from './clerk.ts'
 
 /** Tokens of feeds, walls and scripts, as far as the clerk's own grants reach. All throw `Refused`. */
 export interface KeysOffice {
@@ -37,17 +37,15 @@ export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
   })
 
   /**
-   * The right a clerk must hold to hand out, or take back, the delivery of a dataset: to configure its theme
-   * everywhere.
+   * The right a clerk must hold over the delivery of a dataset: to configure its theme everywhere; to hand it out, as
+   * an operator or administrator too, to take it back, as anybody.
    */
-  const toDeliver = (dataset: string): Grant[] => {
+  const overDelivery = (dataset: string, role: 'operator' | 'feed'): Grant[] => {
     const theme = themeOf(dataset)
-    return theme === undefined
-      ? []
-      : [{ role: 'feed', region: regions.root.code, themes: [theme], actions: ['configure'] }]
+    return theme === undefined ? [] : [{ role, region: regions.root.code, themes: [theme], actions: ['configure'] }]
   }
   const handles = (clerk: Clerk, { dataset, grants, madeBy }: Token): boolean =>
-    madeBy === clerk.person.id || covered(clerk, dataset === null ? grants : toDeliver(dataset))
+    madeBy === clerk.person.id || covered(clerk, dataset === null ? grants : overDelivery(dataset, 'feed'))
 
   const plan = (clerk: Clerk, wanted: NewToken): TokenPlan => {
     const common = {
@@ -56,8 +54,9 @@ export const createKeysOffice = (deps: OfficeDeps): KeysOffice => {
       endsAt: wanted.days === null ? null : clock.now() + wanted.days * DAY,
     }
     if (wanted.kind === 'feed') {
-      const needed = toDeliver(wanted.dataset)
+      const needed = overDelivery(wanted.dataset, 'operator')
       if (needed.length === 0) throw missing(`数据资源 ${wanted.dataset}`)
+      if (covered(clerk, overDelivery(wanted.dataset, 'feed')) && !covered(clerk, needed)) throw notTheirs()
       checked(
         clerk,
         needed.map((grant) => ({ ...grant, endsAt: common.endsAt })),

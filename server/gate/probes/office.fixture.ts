@@ -35,7 +35,7 @@ const managed =
 export const OFFICE: Record<string, Probe> = {
   'GET /api/v1/sessions': { needs: 'signed-in', asks: still('/api/v1/sessions') },
   'DELETE /api/v1/sessions/:id': { needs: 'signed-in', asks: managed('/api/v1/sessions/:id', 'session') },
-  'GET /api/v1/admin/people': { needs: 'configure', asks: still('/api/v1/admin/people') },
+  'GET /api/v1/admin/people': { needs: 'configure', asks: still('/api/v1/admin/people'), namesKept: true },
   'POST /api/v1/admin/people': {
     needs: 'configure',
     asks: () =>
