@@ -19,12 +19,27 @@ export const verdictOf = (written: string): Verdict => {
   } catch {
     return { state: 'unknown', why: 'npm audit wrote no report' }
   }
-  if (!report.vulnerabilities) return { state: 'unknown', why: report.message ?? 'npm audit gave no list' }
+  if (!report.vulnerabilities)
+    return { state: 'unknown', why: report.message?.replace(/ - \S+ \S+$/, '') ?? 'npm audit gave no list' }
   const packages = Object.entries(report.vulnerabilities)
     .filter(([, { severity }]) => GRAVE.includes(severity))
     .map(([name, { severity }]) => `${name} (${severity})`)
   return packages.length === 0 ? { state: 'clean' } : { state: 'holes', packages }
 }
+
+/** What the verdict comes to among the other checks. */
+export const tallyOf = (verdict: Verdict): Tally => ({
+  passed: verdict.state === 'clean' ? 1 : 0,
+  failed: verdict.state === 'holes' ? 1 : 0,
+  skipped: verdict.state === 'unknown' ? 1 : 0,
+  told: verdict.state === 'holes' ? [`known holes: ${verdict.packages.join(', ')}`] : [],
+  unproven:
+    verdict.state === 'unknown'
+      ? [
+          `known holes in packages (${verdict.why}): run \`npm audit --omit=dev\` with this package-lock.json where the registry keeps such a list`,
+        ]
+      : [],
+})
 
 /**
  * Asks the registry for known grave holes in what is delivered. Where it cannot be asked nothing is proven, and that is
@@ -37,16 +52,5 @@ export const auditDependencies = async (): Promise<Tally> => {
       resolve(stdout),
     ),
   )
-  const verdict = verdictOf(written)
-  if (verdict.state === 'unknown')
-    console.log(
-      `NOT CHECKED for known holes: ${verdict.why}. Run \`npm audit --omit=dev\` where the registry keeps such a list.`,
-    )
-  if (verdict.state === 'holes') console.log(`known holes: ${verdict.packages.join(', ')}`)
-  return {
-    passed: verdict.state === 'clean' ? 1 : 0,
-    failed: verdict.state === 'holes' ? 1 : 0,
-    skipped: verdict.state === 'unknown' ? 1 : 0,
-    told: [],
-  }
+  return tallyOf(verdictOf(written))
 }

@@ -5,6 +5,9 @@ interface Package {
   version?: string
   license?: string
   dev?: boolean
+  devOptional?: boolean
+  optional?: boolean
+  peer?: boolean
   link?: boolean
   integrity?: string
   hasInstallScript?: boolean
@@ -13,9 +16,11 @@ interface Package {
   resolved?: string
 }
 
-const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
+interface Lockfile {
   packages: Record<string, Package>
 }
+
+const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as Lockfile
 const entries = Object.entries(packages)
 
 /** Where `name` could lie for a package at `path`: beside it or in a folder above. */
@@ -130,6 +135,37 @@ test('what is delivered is under licences that let it be passed on', () => {
       .filter(([, licence]) => !isFree(licence))
       .map((one) => one.join(' ')),
   ).toEqual([])
+})
+
+test('what is delivered is read before it changes: each package by name and version, after a look at what is new: vitest -u', async () => {
+  const delivered = entries.filter(
+    ([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true,
+  )
+  const lines = delivered.map(
+    ([path, one]) => `${path.split('node_modules/').at(-1)}@${one.version} ${licenceOf(path, one)}\n`,
+  )
+  await expect([...new Set(lines)].sort().join('')).toMatchFileSnapshot('delivered.txt')
+})
+
+test('what is installed, and so proven here, is what is locked: no other version, nothing beside it', () => {
+  const folder = new URL('../', import.meta.url)
+  const installed = Object.entries(
+    (JSON.parse(readFileSync(new URL('node_modules/.package-lock.json', folder), 'utf8')) as Lockfile).packages,
+  )
+  expect(installed.length).toBeGreaterThan(100)
+  const versionAt = (path: string): string =>
+    (JSON.parse(readFileSync(new URL(`${path}/package.json`, folder), 'utf8')) as { version: string }).version
+  const other = installed.filter(
+    ([path, { integrity }]) =>
+      versionAt(path) !== packages[path]?.version
+      || (integrity !== undefined && packages[path]?.integrity !== undefined && integrity !== packages[path].integrity),
+  )
+  expect(other.map(([path]) => path)).toEqual([])
+  const there = new Set(installed.map(([path]) => path))
+  const missing = entries.filter(
+    ([path, { optional, peer, dev }]) => path !== '' && !there.has(path) && !optional && !peer && !dev,
+  )
+  expect(missing.map(([path]) => path)).toEqual([])
 })
 
 test.each([

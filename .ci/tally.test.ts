@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tallyOf } from './tally.ts'
+import { add, tallyOf } from './tally.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -42,4 +42,9 @@ test('what failed is told by file, name and message, so that the end of a long r
     ],
   }
   expect(tallyOf(report).told).toEqual(['a.test.ts > sums hold\nexpected 1 to be 2', 'b.test.ts\ncannot find c.ts'])
+})
+
+test('what could not be looked at is kept to the end, whatever else there is', () => {
+  const none = { passed: 1, failed: 0, skipped: 0, told: [] }
+  expect(add(add(none, { ...none, unproven: ['holes'] }), none).unproven).toEqual(['holes'])
 })

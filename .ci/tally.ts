@@ -6,6 +6,8 @@ export interface Tally {
   failed: number
   skipped: number
   told: string[]
+  /** What could not be looked at here, and where it can: said again at the very end, since silence reads as proof. */
+  unproven?: string[]
 }
 
 const reportSchema = z.object({
@@ -66,4 +68,5 @@ export const add = (a: Tally, b: Tally): Tally => ({
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   told: [...a.told, ...b.told],
+  unproven: [...(a.unproven ?? []), ...(b.unproven ?? [])],
 })

@@ -66,6 +66,7 @@ for (const lanes of STAGES) {
 }
 
 for (const words of total.told) console.log(`\n✗ ${words}`)
+for (const words of total.unproven ?? []) console.log(`\n⚠ NOT CHECKED: ${words}`)
 if (broken.length > 0) console.log(`\nfailed: ${broken.join(' · ')}`)
 console.log(`${total.skipped > 0 ? `${total.skipped} skipped, ` : ''}${seconds(began)} in all`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
