@@ -15,6 +15,9 @@ const refusal = async (response: Response): Promise<string> => {
   }
 }
 
+/** No server was there to ask. */
+export class Unanswered extends Error {}
+
 /** Asks the running server as whoever holds the token. Throws what it says when it refuses, in words. */
 export const ask = async <T>(server: string, method: string, path: string, body?: unknown): Promise<T> => {
   const request = {
@@ -23,7 +26,7 @@ export const ask = async <T>(server: string, method: string, path: string, body?
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
   const response = await fetch(new URL(`/api/v1${path}`, server), request).catch(() => {
-    throw new Error(`连不上 ${server}：请先启动服务（npm start），或用 --server 写明地址`)
+    throw new Unanswered(`连不上 ${server}：请先启动服务（npm start），或用 --server 写明地址`)
   })
   if (!response.ok) throw new Error(await refusal(response))
   return (response.status === 204 ? undefined : await response.json()) as T

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { speakChinese } from './in-chinese.ts'
 
 /**
  * What each command is made of is loaded only for whoever asks for it: a file is to be on the wall a second after it
@@ -19,10 +20,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 
 /** The `yiping` command. What goes wrong is said in a line, not as a stack. */
 export const run = async (argv: string[]): Promise<void> => {
-  const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱').showHelpAfterError()
+  const program = new Command('yiping').description('一屏：城市大脑数字驾驶舱')
   const named = argv.slice(2).find((word) => word in COMMANDS)
   for (const [name, load] of Object.entries(COMMANDS))
     if (named === undefined || name === named) program.addCommand(await load())
+  speakChinese(program)
   try {
     await program.parseAsync(argv)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -45,6 +45,7 @@ const eitherWay = async <T>(
 
 /** The verdict on an export, on a running server's chain or on that of a stopped one. */
 export const verdictOn = async (file: string | undefined, place: Place): Promise<AuditVerdict> => {
+  if (file !== undefined && !existsSync(file)) throw new Error(`没有文件 ${file}`)
   if (file !== undefined) return verifyLines(createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
   return eitherWay(
     place,

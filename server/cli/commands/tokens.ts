@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { MadeToken, NewToken, TokenInfo } from '../../contract/index.ts'
 import { ask, SERVER } from '../ask.ts'
-import { grantOf, grantWords, withGrant, type GrantOptions } from './grant-options.ts'
+import { grantOf, grantWords, list, withGrant, type GrantOptions } from './grant-options.ts'
+import { known } from './known-names.ts'
 
 interface Common {
   server: string
@@ -31,27 +32,27 @@ const make = async (server: string, wanted: NewToken): Promise<void> => {
 }
 
 const feed = making('feed', '部门报送令牌：只能报送一个数据资源')
-  .requiredOption('--dataset <id>', '数据资源编号')
-  .action((name: string, { server, days, dataset }: Common & { dataset: string }) =>
-    make(server, { kind: 'feed', name, dataset, days }),
+  .requiredOption('--dataset <id>', '数据资源编号或名称')
+  .action(async (name: string, { server, days, dataset }: Common & { dataset: string }) =>
+    make(server, { kind: 'feed', name, ...(await known(server, { dataset })), days }),
   )
 
 const wall = making('wall', '大屏链接：只看一组画面')
-  .requiredOption('--region <code>', '区域编码')
-  .requiredOption('--screens <list>', '画面编号，用逗号分开')
-  .action((name: string, { server, days, region, screens }: Common & { region: string; screens: string }) =>
-    make(server, { kind: 'wall', name, region, screens: screens.split(','), days }),
+  .requiredOption('--region <code>', '区域编码或名称')
+  .requiredOption('--screens <list>', '画面编号或名称，用逗号分开')
+  .action(async (name: string, { server, days, region, screens }: Common & { region: string; screens: string }) =>
+    make(server, { kind: 'wall', name, ...(await known(server, { region, screens: list(screens) })), days }),
   )
 
 const api = withGrant(making('api', '接口令牌：按授权使用接口')).action(
-  (name: string, { server, days, ...grant }: Common & GrantOptions) =>
-    make(server, { kind: 'api', name, grants: [grantOf(grant)], days }),
+  async (name: string, { server, days, ...grant }: Common & GrantOptions) =>
+    make(server, { kind: 'api', name, grants: [await grantOf(server, grant)], days }),
 )
 
 const line = ({ id, kind, name, dataset, screens, grants, endsAt }: TokenInfo): string =>
   [id, kind, name, dataset ?? screens?.join(',') ?? grants.map(grantWords).join('; '), endsAt ?? '长期'].join('\t')
 
-const list = on(new Command('list').description('列出令牌')).action(async ({ server }: Common) =>
+const listing = on(new Command('list').description('列出令牌')).action(async ({ server }: Common) =>
   console.log((await ask<TokenInfo[]>(server, 'GET', '/admin/tokens')).map(line).join('\n')),
 )
 
@@ -67,6 +68,6 @@ export const tokensCommand = (): Command => {
   const create = new Command('create').description('生成令牌')
   for (const one of [feed, wall, api]) create.addCommand(one)
   const command = new Command('tokens').description('令牌：部门报送、大屏、程序')
-  for (const one of [create, list, revoke]) command.addCommand(one)
+  for (const one of [create, listing, revoke]) command.addCommand(one)
   return command
 }

@@ -3,7 +3,12 @@ import { createWorld } from '../../testing/index.fixture.ts'
 import { tokensCommand } from './tokens.ts'
 import { usersCommand } from './users.ts'
 
-const world = createWorld()
+const world = createWorld({
+  definitions: {
+    'screen.yaml':
+      'city: { title: 测试城市 }\nscreens:\n  - { id: main, title: 总览, level: [district], left: [{ panel: headline, of: [t.count] }], centre: { panel: map, fill: t.count }, right: [{ panel: ranking, of: t.count }] }\n',
+  },
+})
 
 beforeAll(async () => {
   await world.open()
@@ -32,8 +37,8 @@ const GRANT = '--role town --region t1 --actions aggregate,rows'
 test('an account is made, granted, revoked, renewed and disabled from the console', async () => {
   expect(await says(`users add officer --name 沈晓岚 ${GRANT}`)).toMatch(/初始密码：[\w-]{19}/)
   const id = /^ {2}(\S+)\ttown t1 all aggregate,rows$/m.exec(await says('users list'))![1]!
-  expect(await says('users grant officer --role analyst --region d --themes a,b --actions aggregate')).toContain(
-    'analyst d a,b aggregate',
+  expect(await says('users grant officer --role analyst --region d --themes t --actions aggregate')).toContain(
+    'analyst d t aggregate',
   )
   expect(await says(`users revoke officer ${id}`)).not.toContain('town t1')
   expect(await says('users password officer')).toMatch(/新密码：[\w-]{19}/)
@@ -47,11 +52,11 @@ test('what somebody has, and a grant, get their last day from the console', asyn
   await says(`users add guest --name 客人 --until 2099-12-31 ${GRANT}`)
   expect(await says('users list')).toMatch(/^guest\t客人\t\t在线会话 0\t有效期至 2099-12-31$/m)
   const granted = await says(
-    'users grant guest --role analyst --region d --themes a --actions aggregate --until 2099-06-30',
+    'users grant guest --role analyst --region d --themes t --actions aggregate --until 2099-06-30',
   )
-  const id = /^ {2}(\S+)\tanalyst d a aggregate\t有效期至 2099-06-30$/m.exec(granted)![1]!
+  const id = /^ {2}(\S+)\tanalyst d t aggregate\t有效期至 2099-06-30$/m.exec(granted)![1]!
   expect(await says(`users until guest 2099-07-31 --grant ${id}`)).toContain(
-    'analyst d a aggregate\t有效期至 2099-07-31',
+    'analyst d t aggregate\t有效期至 2099-07-31',
   )
   expect(await says('users until guest none')).toMatch(/^guest\t客人\t\t在线会话 0$/m)
   await expect(says('users until guest 2020-01-01')).rejects.toThrow('有效期不能早于今天')
@@ -75,4 +80,26 @@ test('a token is made, listed without its secret, and revoked from the console',
   expect(list).not.toContain(secret)
   await says(`tokens revoke ${/^(\S+)\tfeed/m.exec(list)![1]!}`)
   expect(await says('tokens list')).not.toContain('政法委')
+})
+
+test.each([
+  [`users add a --name 甲 --role town --region t11 --actions rows`, '没有区域“t11”，是不是想写 t1（'],
+  [`users add a --name 甲 --role town --region t1 --themes tt --actions rows`, '没有主题“tt”'],
+  [`users grant officer --role town --region nowhere --actions rows`, '没有区域“nowhere”；可用的有：'],
+  [`tokens create feed 甲 --dataset t.cse`, '没有数据资源“t.cse”，是不是想写 t.case（'],
+  [`tokens create wall 甲 --region d --screens mian`, '没有大屏“mian”，是不是想写 main（'],
+])('a slip of the hand makes nothing and is told with what was meant: %s', async (line, words) => {
+  const before = [await says('users list'), await says('tokens list')]
+  await expect(says(line)).rejects.toThrow(words)
+  expect([await says('users list'), await says('tokens list')]).toEqual(before)
+})
+
+test('a place is named in words too', async () => {
+  const name = /没有区域“t11”，是不是想写 t1（(.+)）？/.exec(
+    await says(`users add a --name 甲 --role town --region t11 --actions rows`).catch(String),
+  )![1]!
+  expect(await says(`users add named --name 甲 --role town --region ${name} --actions aggregate`)).toContain(
+    '已新建 named',
+  )
+  expect(await says('users list')).toMatch(/^named\t.*\n {2}\S+\ttown t1 all aggregate$/m)
 })

@@ -52,7 +52,7 @@ const add = withGrant(
       name,
       post,
       ...(until ? { endsOn: until } : {}),
-      grants: [grantOf(grant)],
+      grants: [await grantOf(server, grant)],
     })
     console.log(`已新建 ${username}，初始密码：${password}（只显示这一次，首次登录须修改）`)
   },
@@ -64,7 +64,7 @@ const grant = withGrant(
   console.log(
     lines([
       await ask(server, 'POST', `${path(username)}/grants`, {
-        ...grantOf(wanted),
+        ...(await grantOf(server, wanted)),
         ...(until ? { endsOn: until } : {}),
       }),
     ]),
