@@ -14,6 +14,7 @@ import {
   unattended,
 } from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
+import { wallMark } from './sign-in/wall-mark.ts'
 import { REMOTE } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
 import { lostSheet, sheets } from './ui/index.ts'
@@ -30,7 +31,7 @@ calm()
 document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathname) ? 'wall' : readTheme())
 
 const pages = createPages()
-const lost = (): void => leadToSignIn(pages)
+const lost = (): void => leadToSignIn(pages, wallMark.isSet())
 const device = createDeviceProof(unattended())
 const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => {
   if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required')

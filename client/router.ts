@@ -35,8 +35,9 @@ export const createPages = (): Router =>
     ],
   })
 
-/** Leads to the sign-in page and, after it, back to where one is now; does nothing there. */
-export const leadToSignIn = (router: Router): void => {
+/** Leads to the sign-in page and, after it, back to where one is now; a wall is told why. Does nothing there. */
+export const leadToSignIn = (router: Router, isWall: boolean): void => {
   if (location.pathname === '/sign-in') return
-  void router.replace({ name: 'sign-in', query: { to: location.pathname + location.search } })
+  const to = location.pathname + location.search
+  void router.replace({ name: 'sign-in', query: { to, ...(isWall ? { problem: 'wall-ended' } : {}) } })
 }

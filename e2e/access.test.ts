@@ -76,6 +76,10 @@ test('a wall is opened once by its link, shows its screen and no other, and goes
   await at(admin, 'token').filter({ hasText: '指挥中心一号屏' }).getByRole('button', { name: '收回' }).click()
   await admin.locator('.el-message-box').getByRole('button', { name: '收回' }).click()
   await wall.waitForURL((to) => to.pathname === '/sign-in')
+  await wall.getByText('这块大屏的令牌已收回或到期').waitFor()
+  // Also after the machine behind it was started anew.
+  await wall.goto(`${url}/?kiosk=1`)
+  await wall.getByText('这块大屏的令牌已收回或到期').waitFor()
 })
 
 /** Opens the rows behind the first number of a screen whose rows have something to hide. */

@@ -66,6 +66,22 @@ test('a password can be pasted, kept by a manager and looked at while it is type
   expect([await password.inputValue(), await password.getAttribute('type')]).toEqual(['pasted words', 'text'])
 })
 
+test('the password a demonstration shares is nobody’s to change', async () => {
+  const page = await eyes.see(`${url}/account`, WALL, { username: 'leader', password: 'yiping-demo' })
+  await at(page, 'own-password').getByText('不在本系统修改密码').waitFor()
+  const status = await page.evaluate(
+    async () =>
+      (
+        await fetch('/api/v1/session/password', {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ current: 'yiping-demo', next: 'Linping-2026-Canal' }),
+        })
+      ).status,
+  )
+  expect(status).toBe(409)
+})
+
 test('no folder is listed', async () => {
   for (const folder of ['/assets', '/assets/', '/assets/..%2f', '/%2e%2e/'])
     expect([folder, (await fetch(url + folder, { redirect: 'manual' })).status]).toEqual([folder, 401])

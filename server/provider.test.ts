@@ -144,6 +144,16 @@ describe('signing in through the provider', () => {
       post: '值班员',
       grants: [{ role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows'] }],
     })
+    // Their password is the other system's: there is none here to change, and trying is no guess that locks them out.
+    expect(me.body.ownPassword).toBe(false)
+    for (let n = 0; n < 7; n++) {
+      const { status } = await browser.visit(`${url}/api/v1/session/password`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ current: 'x', next: 'Linping-2026-Canal' }),
+      })
+      expect(status).toBe(409)
+    }
     expect((await audit('deed=sign-in&who=wang.min'))[0]).toMatchObject({ outcome: 'done', name: '王敏' })
     expect((await audit('deed=grant&text=wang.min'))[0]).toMatchObject({
       who: 'oidc:',

@@ -53,6 +53,8 @@ export interface SessionAnswer {
   mustChangePassword: boolean
   /** A second factor must be set before anything else answers. */
   mustSetFactor: boolean
+  /** They have a password kept here that is theirs to change. */
+  ownPassword: boolean
   /** Moment the session ends whatever happens; `null` = with the token. */
   endsAt: string | null
   /** The session answers to one device alone. */

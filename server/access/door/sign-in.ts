@@ -49,6 +49,9 @@ const wrong = (left: number, seconds: number): Refused =>
     }),
   )
 
+const notOwn = problem(409, 'no-password-here', '这个账号不能修改密码', {
+  hint: '统一身份认证的账号，密码在其自己的系统修改；演示账号的密码多人共用',
+})
 const unproved = problem(401, 'device-unproved', '请在登录时的设备上继续使用')
 
 /**
@@ -134,6 +137,7 @@ export const createSignIn = ({
         session: opened.session,
         mustChange: account.mustChange,
         mustSetFactor: lacksFactor(account),
+        ownPassword: account.source === 'local',
       },
       ...opened,
     }
@@ -152,11 +156,12 @@ export const createSignIn = ({
       open(await prove(credentials, origin.address), origin),
     /** All other sessions of the account end: whoever knew the old password is out. */
     changePassword: async (
-      { person, session, unproved: strange }: Visitor,
+      { person, session, unproved: strange, ownPassword, mustChange }: Visitor,
       { current, next }: PasswordChange,
       origin: Origin,
     ): Promise<void> => {
       if (strange) throw new Refused(unproved)
+      if (ownPassword !== true && !mustChange) throw new Refused(notOwn)
       const account = await tryPassword(person.id, current, origin.address)
       lockout.succeeded(account.username, origin.address)
       const fault = next === current ? '新密码不能与原密码相同' : rules(next, account)

@@ -16,6 +16,8 @@ export interface Visitor {
   /** `null` where there is no session: tokens. */
   session: Session | null
   mustChange: boolean
+  /** Their password is kept here and is theirs alone: not another system's to know, nor shared by a demonstration. */
+  ownPassword?: boolean
   /** Their rights ask for a second factor and none is set: nothing is open but to set it. */
   mustSetFactor?: boolean
   /**
@@ -90,6 +92,7 @@ export const createVisitorOf = ({
       session,
       mustChange: account.mustChange,
       mustSetFactor: lacksFactor(account),
+      ownPassword: account.source === 'local',
       unproved: spent || !isProved(session),
       copied,
     }

@@ -19,11 +19,12 @@ const LONG_MS = 400 * 86_400_000
 
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
 export const sessionRoutes = ({ access, usage, catalog, clock, logger }: HttpDeps): Router => {
-  const answer = ({ person, kind, session, mustChange, mustSetFactor }: Visitor): SessionAnswer => ({
+  const answer = ({ person, kind, session, mustChange, mustSetFactor, ownPassword }: Visitor): SessionAnswer => ({
     person,
     kind,
     mustChangePassword: mustChange,
     mustSetFactor: mustSetFactor === true,
+    ownPassword: ownPassword === true,
     endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
     bound: session !== null && session.device !== null,
     seesUsage: usage.isFor({ sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') }),
