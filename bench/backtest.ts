@@ -1,45 +1,46 @@
-import { readFileSync } from 'node:fs'
-// The budget is about choosing, which is nobody else's business.
+import { parseArgs } from 'node:util'
+// The figures are of choosing, which is nobody else's business.
 import { choose } from '../server/analysis/forecast/choose/choose.ts'
+import { held, heldRival, rivalsOf } from './forecasts/rivals.ts'
+import { courseOfIndicator, coursesOfAir } from './forecasts/series.ts'
 
 /**
- * `tsx bench/backtest.ts air.csv`: how forecasts of the daily mean PM2.5 of each station would have done, as a table in
- * Markdown.
+ * How forecasts of days would have done, as a table in Markdown: `tsx bench/backtest.ts air.csv` of the PM2.5 of each
+ * station, `tsx bench/backtest.ts http://127.0.0.1:8080 governance.new_cases …` of what a server knows (its token in
+ * `YIPING_TOKEN`). `--beside rivals.mjs` holds other forecasters to the same origins: a module whose default export is
+ * `{ name: (known, horizon, period) => values }`.
  */
-const [file] = process.argv.slice(2)
-if (!file) throw new Error('name the file of hourly readings: date,hour,station,name,AQI,PM2.5,…')
 const DAY = 86_400_000
-const NEEDED_HOURS = 20
+const AHEAD = { air: 7, city: 14 }
 
-const [, ...rows] = readFileSync(file, 'utf8').trim().split(/\r?\n/)
-const stations = new Map<string, Map<number, number[]>>()
-for (const row of rows) {
-  const [date = '', hour, station = '', name = '', , pm25] = row.split(',')
-  if (!pm25) continue
-  const day =
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6, 8)))
-    - (hour === '0' ? DAY : 0)
-  const own = stations.get(`${station} ${name}`) ?? new Map<number, number[]>()
-  stations.set(`${station} ${name}`, own)
-  own.set(day, [...(own.get(day) ?? []), Number(pm25)])
-}
-const first = Date.UTC(2019, 0, 1)
-console.log('| 站点 | 方法 | MASE | 沿用同期 | 检验次数 |\n| --- | --- | ---: | ---: | ---: |')
-for (const [station, days] of stations) {
-  const last = Math.max(...days.keys())
-  const length = (last - first) / DAY + 1
-  const series = Array.from({ length }, (_, index) => {
-    const hours = days.get(first + index * DAY) ?? []
-    return hours.length < NEEDED_HOURS ? null : hours.reduce((sum, value) => sum + value, 0) / hours.length
-  })
-  const horizon = 7
-  const choice = await choose({
-    series,
-    starts: Array.from({ length: length + horizon }, (_, index) => first + index * DAY),
-    grain: 'day',
-    horizon,
-  })
-  console.log(
-    `| ${station} | ${choice?.method.words ?? '历史太短'}${choice?.isNaive ? '（未优于同期）' : ''} | ${choice?.mase.toFixed(2) ?? ''} | ${choice?.naiveMase.toFixed(2) ?? ''} | ${choice?.trials.length ?? 0} |`,
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { beside: { type: 'string' } } })
+const [source, ...indicators] = positionals
+if (!source) throw new Error('name a file of hourly readings (date,hour,station,name,AQI,PM2.5,…), or a server')
+const fromServer = source.startsWith('http')
+const horizon = fromServer ? AHEAD.city : AHEAD.air
+const courses = fromServer
+  ? await Promise.all(indicators.map((one) => courseOfIndicator(source, process.env['YIPING_TOKEN'] ?? '', one)))
+  : coursesOfAir(source)
+const rivals = values.beside ? await rivalsOf(values.beside) : {}
+
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`
+console.log(row(['序列', '方法', 'MASE', '沿用同期', '检验次数', '选择时', '毫秒']))
+console.log('| --- | --- | ---: | ---: | ---: | ---: | ---: |')
+for (const { name, first, values: series } of courses) {
+  const starts = Array.from({ length: series.length + horizon }, (_, index) => first + index * DAY)
+  const past = { series, starts, grain: 'day', horizon } as const
+  const choice = await choose(past)
+  if (!choice) {
+    console.log(row([name, '历史太短', '', '', 0, '', '']))
+    continue
+  }
+  const { period, naiveMase, trials, isNaive } = choice
+  const all = [held(choice.method, past, period)].concat(
+    Object.entries(rivals).map(([words, rival]) => heldRival(words, rival, past, period)),
   )
+  for (const [index, { words, mase, chosenBy, milliseconds }] of all.entries()) {
+    const said = index === 0 && isNaive ? `${words}（未优于同期）` : words
+    const figures = [mase.toFixed(2), naiveMase.toFixed(2), trials.length, chosenBy.toFixed(2), milliseconds.toFixed(1)]
+    console.log(row([index === 0 ? name : '', said, ...figures]))
+  }
 }
