@@ -48,7 +48,7 @@ h1{font:700 28px/1.4 "方正小标宋简体",SimSun,"Noto Serif CJK SC",serif;te
 h2{font:700 18px/1.8 SimHei,黑体,"Noto Sans SC",sans-serif;margin:18px 0 4px;text-indent:2em}h3{font:700 17px/1.8 KaiTi,楷体,serif;margin:10px 0 2px;text-indent:2em}
 p{margin:0 0 6px;text-indent:2em;text-align:justify}.note{font-size:13px;text-indent:0}
 figure{margin:16px 0;text-align:center}figure svg{max-width:100%;height:auto}figcaption{text-indent:0;font:700 14px/1.8 SimHei,黑体,"Noto Sans SC",sans-serif}
-table{border-collapse:collapse;width:100%;font:14px/1.5 SimSun,宋体,"Noto Sans SC",sans-serif;border-top:2px solid;border-bottom:2px solid}th{border-bottom:1px solid}td,th{padding:4px 8px;text-align:left}.n{text-align:right;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;width:100%;font:14px/1.5 SimSun,宋体,"Noto Sans SC",sans-serif;border-top:2px solid;border-bottom:2px solid}th{border-bottom:1px solid}td,th{padding:4px 8px;text-align:left}th{word-break:keep-all;overflow-wrap:anywhere}.n{text-align:right;font-variant-numeric:tabular-nums}
 .photos{display:grid;grid-template-columns:1fr 1fr;gap:12px}.photos figure{margin:0}.photos img{max-width:100%;max-height:300px}
 hr{border:0;border-top:1px dashed #aab;margin:32px 0}.mark,.foot{position:absolute;left:72px;right:72px;top:16px;font-size:12px;color:#6b7788;text-indent:0}.mark,.dateline{display:flex;justify-content:space-between;gap:16px}.mark{flex-wrap:wrap;gap:0 16px;line-height:1.6}.mark span{white-space:nowrap}.foot{top:auto;bottom:16px;text-align:center}.dateline{text-indent:0;border-bottom:2px solid #c00000;margin-bottom:18px;padding-bottom:4px}`
 

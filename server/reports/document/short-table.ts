@@ -12,8 +12,13 @@ const ACROSS = 40
 /** Text of so many, two or three lines, says no more than what comes next. */
 const MOST_OF_INTRODUCTION = 70
 
-const widthOf = (text: string): number =>
+/** How many characters of full width a text is wide. */
+export const lettersAcross = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (sign.codePointAt(0)! < 0x2000 ? 0.55 : 1), 0)
+
+/** How many characters of full width stand beside each other in a column. */
+export const roomOf = (columns: TableBlock['columns'], at: number): number =>
+  (columns[at]!.share / columns.reduce((sum, { share }) => sum + share, 0)) * ACROSS
 
 /**
  * Whether a table stands whole on one page; a longer one goes on with its heading, so that no page ends early before
@@ -21,9 +26,8 @@ const widthOf = (text: string): number =>
  */
 export const isShort = ({ columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): boolean => {
   if (rows.length > MOST_ROWS) return false
-  const whole = columns.reduce((sum, { share }) => sum + share, 0)
   const linesOf = (row: readonly string[]): number =>
-    Math.max(1, ...row.map((text, at) => Math.ceil(widthOf(text) / ((columns[at]!.share / whole) * ACROSS))))
+    Math.max(1, ...row.map((text, at) => Math.ceil(lettersAcross(text) / roomOf(columns, at))))
   return rows.reduce((sum, row) => sum + linesOf(row), 0) <= MOST_LINES
 }
 
@@ -32,4 +36,4 @@ export const isHeading = ({ kind }: Block): boolean => kind === 'heading' || kin
 
 /** Short text directly above a table belongs to it as headings do: neither ends a page the table does not stand on. */
 export const introduces = (block: Block, next: Block | undefined): boolean =>
-  next?.kind === 'table' && block.kind === 'paragraph' && widthOf(block.text) <= MOST_OF_INTRODUCTION
+  next?.kind === 'table' && block.kind === 'paragraph' && lettersAcross(block.text) <= MOST_OF_INTRODUCTION

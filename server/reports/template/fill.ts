@@ -1,9 +1,9 @@
-import type { Indicator } from '../../catalog/index.ts'
-import { bucketTitle, untoldWords, type Cell } from '../../contract/index.ts'
+import { bucketTitle, untoldWords } from '../../contract/index.ts'
 import type { Block } from '../document/model.ts'
 import { indicatorOf, type FillContext } from './context.ts'
 import { caseList } from './cases.ts'
 import { chart, ranking, split, table } from './figures.ts'
+import { rankedWords } from './ranked.ts'
 import type { About, Node, Operator, Piece } from './read/nodes.ts'
 import { changeWords, issueNumber, momentWords, ordinal, targetWords, valueWords } from './words.ts'
 
@@ -18,11 +18,6 @@ const MEETS: Record<Operator, (value: number, limit: number) => boolean> = {
 /** What the report's bucket is called. */
 export const periodOf = ({ clock, occasion }: Pick<FillContext, 'clock' | 'occasion'>): string =>
   bucketTitle(clock.zone.format(occasion.bucket), occasion.grain)
-
-const ranked = (list: { name: string; cell: Cell }[], indicator: Indicator): string =>
-  list.length === 0
-    ? '暂无数据'
-    : list.map(({ name, cell }) => `${name}（${valueWords(indicator, cell.value)}）`).join('、')
 
 const aboutWords = (context: FillContext, what: About): string => {
   switch (what) {
@@ -61,10 +56,10 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
   }
   const list = (await context.numbers.children(indicator, grain)).filter(({ cell }) => cell.value !== null)
   const count = 'count' in aspect ? aspect.count : 1
-  return ranked(
-    aspect.kind === '最高' || aspect.kind === '前' ? list.slice(0, count) : list.slice(-count).reverse(),
-    indicator,
-  )
+  return rankedWords(indicator, context.region.childLevel, list, {
+    end: aspect.kind === '最高' || aspect.kind === '前' ? 'first' : 'last',
+    count,
+  })
 }
 
 const sentence = async (context: FillContext, pieces: readonly Piece[]): Promise<string> => {

@@ -14,6 +14,8 @@ import {
 } from 'docx'
 import { renderPng } from '../../draw/index.ts'
 import type { Block, ChartBlock, PhotoOf, TableBlock } from '../model.ts'
+import { headLines } from '../heads.ts'
+import { isRagged } from '../long-run.ts'
 import { introduces, isShort, LEAST_ROWS } from '../short-table.ts'
 import { CAPTION, CELL, DATELINE, GAP, LOOKS, TYPE_AREA } from './styles.ts'
 import { photos } from './photos.ts'
@@ -36,7 +38,7 @@ const staysWithNext = (row: number, rows: number, short: boolean): boolean =>
 const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => Math.round((share / shares) * TYPE_AREA * 20))
-  const cell = (text: string, at: number, place: 'head' | 'body' | 'last', keepNext: boolean): TableCell =>
+  const cell = (lines: readonly string[], at: number, place: 'head' | 'body' | 'last', keepNext: boolean): TableCell =>
     new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
       verticalAlign: VerticalAlign.CENTER,
@@ -52,7 +54,9 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
           keepNext,
           alignment:
             place === 'head' ? AlignmentType.CENTER : columns[at]!.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [new TextRun({ ...CELL, bold: place === 'head', text })],
+          children: lines.map(
+            (text, line) => new TextRun({ ...CELL, bold: place === 'head', text, ...(line > 0 && { break: 1 }) }),
+          ),
         }),
       ],
     })
@@ -69,7 +73,7 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
         new TableRow({
           tableHeader: true,
           cantSplit: true,
-          children: columns.map(({ name }, at) => cell(name, at, 'head', true)),
+          children: columns.map((_, at) => cell(headLines(columns, at), at, 'head', true)),
         }),
         ...body.map(
           (row, index) =>
@@ -77,7 +81,7 @@ const table = ({ caption: title, columns, rows }: TableBlock): FileChild[] => {
               cantSplit: true,
               children: row.map((text, at) =>
                 cell(
-                  text,
+                  [text],
                   at,
                   index === body.length - 1 ? 'last' : 'body',
                   index < body.length - 1 && staysWithNext(index, body.length, short),
@@ -133,6 +137,7 @@ export const childrenOf = async (block: Block, next?: Block, photoOf?: PhotoOf):
     new Paragraph({
       ...paragraph,
       ...(introduces(block, next) ? { keepNext: true } : {}),
+      ...(block.kind === 'paragraph' && isRagged(block.text) ? { alignment: AlignmentType.LEFT } : {}),
       children: [new TextRun({ ...run, text: block.text })],
     }),
   ]

@@ -1,5 +1,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import { onPaper } from '../../draw/index.ts'
+import { headLines } from '../heads.ts'
+import { isRagged } from '../long-run.ts'
 import type { Block, PhotoOf, PhotosBlock, TableBlock } from '../model.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
 import { isShort, LEAST_ROWS } from '../short-table.ts'
@@ -47,7 +49,7 @@ const table = ({ caption, columns, rows }: TableBlock): Content => {
           { text: caption, bold: true, fontSize: 11, alignment: 'center' as const, colSpan: columns.length },
           ...columns.slice(1).map(() => ''),
         ],
-        columns.map(({ name }) => ({ text: name, bold: true, alignment: 'center' as const })),
+        columns.map((_, at) => ({ text: headLines(columns, at).join('\n'), bold: true, alignment: 'center' as const })),
         ...(short ? body : [...body.slice(0, -LEAST_ROWS), together(body.slice(-LEAST_ROWS), widths)]),
       ],
     },
@@ -126,6 +128,10 @@ export const contentOf = async (block: Block, photoOf?: PhotoOf): Promise<Conten
     case 'page-break':
       return { text: '', pageBreak: 'after' }
     default:
-      return { text: block.text, ...LOOKS[block.kind] }
+      return {
+        text: block.text,
+        ...LOOKS[block.kind],
+        ...(block.kind === 'paragraph' && isRagged(block.text) && { alignment: 'left' }),
+      }
   }
 }
