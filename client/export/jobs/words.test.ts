@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JobInfo } from '../../../server/contract/index.ts'
-import { jobWords, makesWords, sizeWords, underWay } from './words.ts'
+import { jobWords, makesWords, newest, sizeWords, underWay } from './words.ts'
 
 const job = (rest: Partial<JobInfo>): JobInfo => ({
   id: '1',
@@ -43,3 +43,9 @@ test.each([
   [39_000, '38 KB'],
   [3_500_000, '3.3 MB'],
 ])('%i bytes are %s', (bytes, words) => expect(sizeWords(bytes)).toBe(words))
+
+test('a short list holds the newest, and whatever still moves', () => {
+  const jobs = (['done', 'failed', 'done', 'running', 'done'] as const).map((state) => job({ state }))
+  expect(newest(jobs, 2)).toEqual([jobs[0], jobs[1], jobs[3]])
+  expect(newest(jobs, Infinity)).toEqual(jobs)
+})

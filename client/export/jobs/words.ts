@@ -36,6 +36,10 @@ export const makesWords = ({ format, rows }: Pick<JobInfo, 'format' | 'rows'>): 
 /** Whether it will still move. */
 export const underWay = ({ state }: Pick<JobInfo, 'state'>): boolean => state === 'queued' || state === 'running'
 
+/** Those that stand in a short list, newest first: what still moves is always among them. */
+export const newest = <T extends Pick<JobInfo, 'state'>>(jobs: readonly T[], most: number): T[] =>
+  jobs.filter((job, at) => at < most || underWay(job))
+
 const KIB = 1024
 /** `38 KB`: a file's size to be judged, not counted. */
 export const sizeWords = (bytes: number): string =>
