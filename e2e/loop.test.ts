@@ -138,9 +138,13 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   expect(await row.innerText()).toMatch(/剩 \d+ (分钟|小时)/)
   await expect.poll(() => colour(leader), { timeout: 30_000 }).toMatch(/橙|Ⅱ/)
   await at(leader, 'alert-row').filter({ hasText: '独居老人' }).waitFor()
-  expect(
-    await at(leader, 'alert-row').filter({ hasText: '独居老人' }).getByTestId('alert-way').getAttribute('href'),
-  ).toContain(number)
+  await at(leader, 'alert-row').filter({ hasText: '独居老人' }).getByTestId('alert-way').click()
+  const plan = at(leader, 'plan-card')
+  await plan.getByText('响应预案 · 独居老人应急响应').waitFor()
+  expect(await at(leader, 'plan-step').first().innerText()).toMatch(/村社\s*10 分钟内/)
+  expect(await plan.getByTestId('plan-way').getAttribute('href')).toContain(number)
+  await at(leader, 'close-plan').click()
+  await plan.waitFor({ state: 'detached' })
 
   await at(officer, 'open-alerts').click()
   const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' })

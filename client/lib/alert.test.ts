@@ -39,6 +39,6 @@ test('a silence tells how long nothing came, and has no number to explain', () =
 })
 
 test('an alert leads to its case, and without one to itself among the open ones', () => {
-  expect(wayTo(shown({ case: '330109-20261121-0042' })).query).toEqual({ queue: 'all', case: '330109-20261121-0042' })
-  expect(wayTo(shown()).query).toEqual({ alerts: 'open', alert_id: shown().key })
+  expect(wayTo(alertOf({ case: '330109-20261121-0042' })).query).toEqual({ queue: 'all', case: '330109-20261121-0042' })
+  expect(wayTo(alertOf()).query).toEqual({ alerts: 'open', alert_id: shown().key })
 })

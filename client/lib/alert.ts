@@ -46,10 +46,10 @@ export const perWords = ({ indicator, grain }: Pick<AlertBrief, 'indicator' | 'g
  */
 export const wayTo = ({
   case: number,
-  key,
-}: Pick<ShownAlert, 'case' | 'key'>): { name: string; query: Record<string, string> } => ({
+  id,
+}: Pick<AlertBrief, 'case' | 'id'>): { name: string; query: Record<string, string> } => ({
   name: 'work',
-  query: number === null ? { alerts: 'open', alert_id: key } : { queue: 'all', case: number },
+  query: number === null ? { alerts: 'open', alert_id: id } : { queue: 'all', case: number },
 })
 
 const COURSE = {

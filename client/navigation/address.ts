@@ -14,6 +14,12 @@ export const withCard = (query: LocationQuery, card: CardQuestion | null): Locat
   return card ? { ...rest, card: writeCard(card) } : rest
 }
 
+/** The same address with an alert's response plan open, or with none. */
+export const withPlan = (query: LocationQuery, alert: string | null): LocationQueryRaw => {
+  const { plan: _, ...rest } = query
+  return alert === null ? rest : { ...rest, plan: alert }
+}
+
 /** True for `?key`, `?key=1`, `?key=true`. */
 export const isOn = (value: LocationQuery[string] | undefined): boolean =>
   value === null || value === '' || value === '1' || value === 'true'

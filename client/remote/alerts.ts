@@ -5,6 +5,8 @@ import { queryOf, type Answer, type Ask } from './request.ts'
 export interface AlertsApi {
   /** Those somebody has to care about, worst first. */
   open: (region: RegionCode | undefined, signal?: AbortSignal) => Promise<Answer<AlertsAnswer>>
+  /** One of them, whatever became of it. */
+  one: (id: string, signal?: AbortSignal) => Promise<Answer<AlertInfo>>
   /** One page of those that are over, what began last first. */
   resolved: (
     ask: { region: RegionCode | undefined; rule: string | undefined; skip: number; limit: number },
@@ -21,6 +23,7 @@ export interface AlertsApi {
 /** Alerts over the given way of asking. */
 export const createAlertsApi = (ask: Ask): AlertsApi => ({
   open: (region, signal) => ask.get(`/api/v1/alerts${queryOf({ region })}`, signal),
+  one: (id, signal) => ask.get(`/api/v1/alerts/${encodeURIComponent(id)}`, signal),
   resolved: ({ region, rule, skip, limit }, signal) =>
     ask.get(
       `/api/v1/alerts${queryOf({ state: 'resolved', region, rule, skip: String(skip), limit: String(limit) })}`,

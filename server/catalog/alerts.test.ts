@@ -29,6 +29,21 @@ test('a rule knows its lines at each level, from the indicator where it draws no
   })
 })
 
+test('a rule names the plan that answers it: who does what, within what time, from which severity on', async () => {
+  const { alerts, plans } = await compile(SOUND, probe)
+  expect(alerts.get('work.silent')!.plan).toBe('work.clear')
+  expect(alerts.get('work.low')!.plan).toBeNull()
+  expect(plans.get('work.clear')).toEqual({
+    id: 'work.clear',
+    title: '清理预案',
+    basis: '清理办法',
+    steps: [
+      { who: '镇街', does: '当日清理。', withinSeconds: 14_400, from: null },
+      { who: '区社会治理中心', does: '派人督办。', withinSeconds: null, from: 'red' },
+    ],
+  })
+})
+
 test('the version of a rule changes with what it says, and with the lines it borrows, not with a comment', async () => {
   const version = async (files: Record<string, string>): Promise<string> =>
     (await compile(files, probe)).alerts.get('work.low')!.version
@@ -45,6 +60,7 @@ test.each([
     'on: work.case',
     `${A}:9:9 alerts.work.backlog.on 没有指标 work.case，是不是想写 work.cases？`,
   ],
+  ['a plan that is not there', 'plan: work.clear', 'plan: work.clean', '没有预案 work.clean，是不是想写 work.clear？'],
   ['nothing to watch', 'on: work.cases\n', 'advice: 无\n', '缺少 on（看哪个指标）或 silence（看哪个数据资源）'],
   [
     'a dataset that is not there',

@@ -83,6 +83,14 @@ alerts:
     silence: work.case
     level: district
     bands: { yellow: { after: 1h } }
+    plan: work.clear
+plans:
+  - id: work.clear
+    title: 清理预案
+    basis: 清理办法
+    steps:
+      - { who: 镇街, does: 当日清理。, within: 4h }
+      - { who: 区社会治理中心, does: 派人督办。, from: red }
 `
 
 export const SCREENS = `screens:

@@ -45,3 +45,15 @@ test('the shipped definitions have no problems, use every kind of value, and are
     screens: [...catalog.screens.values()].map(({ id, theme }) => `${id} ${theme ?? '-'}`),
   }).toMatchSnapshot()
 })
+
+test('whoever is shown an alert of a shipped rule is told what to do: a sentence, and a plan with a step for its mildest colour', async () => {
+  const probe = await createProbe()
+  const { alerts, plans } = await loadCatalog({ folder, probe }).finally(() => probe.close())
+  expect(alerts.size).toBeGreaterThan(20)
+  for (const { id, advice, plan } of alerts.values()) {
+    expect(advice, id).not.toBeNull()
+    expect(plans.get(plan ?? '')?.steps[0]?.from, `${id} ${plan ?? ''}`).toBeNull()
+  }
+  const named = new Set([...alerts.values()].map(({ plan }) => plan))
+  expect([...plans.keys()].filter((id) => !named.has(id))).toEqual([])
+})

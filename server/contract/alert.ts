@@ -73,6 +73,21 @@ export interface AlertBrief {
   case: string | null
 }
 
+/** What is to be done about an alert, as its rule's response plan says. */
+export interface AlertPlan {
+  id: string
+  title: string
+  basis: string | null
+  /** In the order they are done; `asked` = the severity the alert has now asks for it, `from` = where it begins. */
+  steps: {
+    who: string
+    does: string
+    withinSeconds: number | null
+    from: AlertBrief['band'] | null
+    asked: boolean
+  }[]
+}
+
 export interface AlertInfo extends AlertBrief {
   /** Path of names from the reader's root: 瓜沥镇 · 航民村. */
   path: string
@@ -86,6 +101,7 @@ export interface AlertInfo extends AlertBrief {
   resolved: Moment | null
   acknowledged: { person: string; name: string; at: Moment } | null
   advice: string | null
+  plan: AlertPlan | null
   /** Version of the rule it began under. */
   ruleVersion: string
   told: Telling[]

@@ -1,5 +1,12 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
-import type { AlertBrief, AlertInfo, Scope, Telling } from '../../contract/index.ts'
+import {
+  BANDS,
+  type AlertBrief,
+  type AlertInfo,
+  type AlertPlan,
+  type Scope,
+  type Telling,
+} from '../../contract/index.ts'
 import { mayCount, mayRead } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
@@ -88,6 +95,21 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
   }
 }
 
+const planFor = ({ rule, band }: Episode, { alerts, plans }: Catalog): AlertPlan | null => {
+  const plan = plans.get(alerts.get(rule)?.plan ?? '')
+  if (!plan) return null
+  const { id, title, basis } = plan
+  return {
+    id,
+    title,
+    basis,
+    steps: plan.steps.map((step) => ({
+      ...step,
+      asked: step.from === null || BANDS.indexOf(band) <= BANDS.indexOf(step.from),
+    })),
+  }
+}
+
 /** An alert with who was told and what came of it. */
 export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo => {
   const episode = toldTo(whole, deps, reader)
@@ -113,6 +135,7 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
     worst: episode.worst,
     resolved: format(episode.resolved),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
+    plan: planFor(episode, catalog),
     advice: catalog.alerts.get(episode.rule)?.advice ?? null,
     ruleVersion: episode.version,
     told,

@@ -1,4 +1,4 @@
-import type { AlertRule, AlertStep, Catalog } from '../model/index.ts'
+import type { AlertRule, AlertStep, Catalog, PlanStep } from '../model/index.ts'
 import type { LevelTitle } from './indicator-words.ts'
 import { BAND_WORDS, code, durationWords, grainWord } from './words.ts'
 
@@ -46,10 +46,14 @@ const inhibitionWords = ({ inhibitedBy }: AlertRule, { alerts }: Catalog): strin
 
 const caseWords = (id: string, { caseTypes }: Catalog): string => `“${caseTypes.get(id)?.title ?? id}” ${code(id)}`
 
+const planStepWords = ({ who, does, withinSeconds, from }: PlanStep, number: number): string =>
+  `${number}. ${from === null ? '' : `${BAND_WORDS[from]}色起，`}${who}${withinSeconds === null ? '' : `（${durationWords(withinSeconds)}内）`}：${does}`
+
 /** One rule in sentences: what it watches, when it fires, whom it tells. */
 export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: LevelTitle): string[] => {
   const nameOf = (name: string): string => ROLE_WORDS[name] ?? levelTitle(name)
   const silence = rule.subject.kind === 'silence'
+  const plan = rule.plan === null ? null : (catalog.plans.get(rule.plan) ?? null)
   const muted = inhibitionWords(rule, catalog)
   return [
     `监视：${subjectWords(rule, catalog)}；时段：${rule.calendar.title}${rule.enabled ? '' : '；试行，不产生预警'}。`,
@@ -61,6 +65,7 @@ export const alertRuleWords = (rule: AlertRule, catalog: Catalog, levelTitle: Le
     rule.opens
       && `处置：${BAND_WORDS[rule.opens.from]}色起立案${caseWords(rule.opens.case, catalog)}${rule.opens.handleWithinSeconds === null ? '' : `，限 ${durationWords(rule.opens.handleWithinSeconds)}办结`}。`,
     rule.advice && `建议：${rule.advice}`,
+    plan && `预案：《${plan.title}》。${plan.steps.map((step, index) => planStepWords(step, index + 1)).join('')}`,
     rule.basis && `依据：${rule.basis}。`,
     `定义：${code(rule.origin.file)}。`,
   ].filter((line): line is string => typeof line === 'string')

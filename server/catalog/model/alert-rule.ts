@@ -34,6 +34,8 @@ export interface AlertRule {
   title: string
   theme: string
   advice: string | null
+  /** Its response plan. */
+  plan: string | null
   basis: string | null
   subject: AlertSubject
   scale: BandScale

@@ -4,6 +4,7 @@ import type { AlertRule, Calendar } from './alert-rule.ts'
 import type { CaseType, Unit, Worktime } from './case-type.ts'
 import type { Dataset } from './dataset.ts'
 import type { Indicator } from './indicator.ts'
+import type { Plan } from './plan.ts'
 import type { Screen } from './screen.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -20,6 +21,7 @@ export interface Catalog {
   units: ReadonlyMap<string, Unit>
   caseTypes: ReadonlyMap<string, CaseType>
   calendars: ReadonlyMap<string, Calendar>
+  plans: ReadonlyMap<string, Plan>
   alerts: ReadonlyMap<string, AlertRule>
   simulations: ReadonlyMap<string, Simulation>
   problems: CatalogProblem[]

@@ -5,6 +5,7 @@ export const LISTS = [
   'calendars',
   'datasets',
   'indicators',
+  'plans',
   'alerts',
   'screens',
   'worktimes',

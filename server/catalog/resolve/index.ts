@@ -8,6 +8,7 @@ import {
   citySchema,
   datasetSchema,
   indicatorSchema,
+  planSchema,
   screenSchema,
   simulationSchema,
   themeSchema,
@@ -18,6 +19,7 @@ import {
 } from '../schema/index.ts'
 import type { Catalog, Dataset, Indicator, Screen } from '../model/index.ts'
 import { resolveCalendar } from './alerts/calendar.ts'
+import { resolvePlan } from './alerts/plan.ts'
 import { resolveRule } from './alerts/rule.ts'
 import { resolveCaseType } from './cases/case-type.ts'
 import { resolveWorktime } from './cases/worktime.ts'
@@ -107,6 +109,12 @@ export const resolveAll = async (
   })
   const allDatasets = await datasets.all()
   const allIndicators = await indicators.all()
+  const byPlan = candidates('plans')
+  const plans = await createLedger({
+    candidates: byPlan,
+    schema: planSchema,
+    resolve: async (written) => resolvePlan(written),
+  }).all()
   const byRule = candidates('alerts')
   const alerts = await createLedger({
     candidates: byRule,
@@ -116,6 +124,7 @@ export const resolveAll = async (
         ...context,
         report,
         calendars: calendars.values,
+        planIds: [...byPlan.keys()],
         ruleIds: [...byRule.keys()],
         caseTypes: [...byType.keys()],
       }),
@@ -149,6 +158,7 @@ export const resolveAll = async (
     calendars,
     allDatasets,
     allIndicators,
+    plans,
     alerts,
     screens,
     worktimes,
@@ -166,6 +176,7 @@ export const resolveAll = async (
     units: units.values,
     caseTypes: caseTypes.values,
     calendars: calendars.values,
+    plans: plans.values,
     alerts: alerts.values,
     simulations: simulations.values,
     problems: [...problems, ...parts.flatMap((part) => part.problems)],

@@ -22,6 +22,7 @@ export const alertSchema = z.strictObject({
   id: idSchema,
   title: z.string(),
   advice: proseSchema.optional().describe('处置建议，随预警一起送达'),
+  plan: idSchema.optional().describe('响应预案（plans）：预警时谁做什么'),
   basis: proseSchema.optional().describe('依据：文件、预案或标准'),
   on: idSchema.optional().describe('看哪个指标'),
   silence: idSchema.optional().describe('看哪个数据资源多久没有报送'),

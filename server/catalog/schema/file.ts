@@ -4,6 +4,7 @@ import { calendarSchema } from './calendar.ts'
 import { caseTypeSchema, unitSchema, worktimeSchema } from './case-type.ts'
 import { datasetSchema } from './dataset.ts'
 import { indicatorSchema } from './indicator.ts'
+import { planSchema } from './plan.ts'
 import { screenSchema } from './screen.ts'
 import { simulationSchema } from './simulation.ts'
 import { nameSchema } from './text.ts'
@@ -23,6 +24,7 @@ export const DEFINITION_SCHEMAS = {
   calendars: calendarSchema,
   datasets: datasetSchema,
   indicators: indicatorSchema,
+  plans: planSchema,
   alerts: alertSchema,
   screens: screenSchema,
   worktimes: worktimeSchema,
@@ -38,6 +40,7 @@ export const metricsFileSchema = z.strictObject({
   calendars: z.array(calendarSchema).optional(),
   datasets: z.array(datasetSchema).optional(),
   indicators: z.array(indicatorSchema).optional(),
+  plans: z.array(planSchema).optional(),
   alerts: z.array(alertSchema).optional(),
   screens: z.array(screenSchema).optional(),
   worktimes: z.array(worktimeSchema).optional(),

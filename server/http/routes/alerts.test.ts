@@ -26,7 +26,9 @@ datasets:
 indicators:
   - { id: t.level, title: 水位, meaning: 最近读数, unit: 米, better: lower, from: t.gauge, value: { latest: { of: level, per: id, across: max } }, grains: [hour, day], grain: day }
 alerts:
-  - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" }, red: { enter: ">= 60", exit: "< 50" } }, tells: { orange: [town], red: [leader] } }
+  - { id: t.high, title: 水位高, on: t.level, level: town, advice: 转移人员。, plan: t.flood, bands: { orange: { enter: ">= 40", exit: "< 35" }, red: { enter: ">= 60", exit: "< 50" } }, tells: { orange: [town], red: [leader] } }
+plans:
+  - { id: t.flood, title: 防汛响应, basis: 防汛预案, steps: [{ who: 镇街, does: 值班到岗。, within: 15m }, { who: 区领导, does: 坐镇指挥。, within: 30m, from: red }] }
 screens:
   - { id: main, title: 主屏, level: [district, town], centre: { panel: map, fill: t.level }, right: [{ panel: alerts }], bottom: { panel: ticker } }
 `
@@ -83,6 +85,15 @@ test('a delivered value becomes an alert within five seconds, on the list, on th
       read: null,
       case: null,
       advice: '转移人员。',
+      plan: {
+        id: 't.flood',
+        title: '防汛响应',
+        basis: '防汛预案',
+        steps: [
+          { who: '镇街', does: '值班到岗。', withinSeconds: 900, from: null, asked: true },
+          { who: '区领导', does: '坐镇指挥。', withinSeconds: 1800, from: 'red', asked: false },
+        ],
+      },
     },
   ])
   const { body } = await call<{ view: View }>('/screens/main/view?region=d')
@@ -107,6 +118,10 @@ test('signing for it takes it out of the unsigned, and stepping up asks for a si
       ]),
     { timeout: 3_000 },
   )
+  expect((await call<AlertInfo>(`/alerts/${alert!.id}`)).body.plan?.steps.map(({ asked }) => asked)).toEqual([
+    true,
+    true,
+  ])
 })
 
 test('lists are narrowed by state, place and rule', async () => {

@@ -12,6 +12,7 @@ import { ALERT_BANDS, linesOf, resolveSteps, scaleOf, type Lines } from './steps
 /** What a rule may ask about beside datasets and indicators. */
 export interface AlertDesk extends Desk {
   calendars: ReadonlyMap<string, Calendar>
+  planIds: readonly string[]
   ruleIds: readonly string[]
   caseTypes: readonly string[]
 }
@@ -121,6 +122,12 @@ const opensOf = ({ opens, bands }: AlertDefinition, { caseTypes, report }: Alert
   }
 }
 
+const planOf = ({ plan }: AlertDefinition, { planIds, report }: AlertDesk): string | null => {
+  if (plan !== undefined && !planIds.includes(plan))
+    report.add(['plan'], `没有预案 ${plan}${suggestion(plan, planIds)}`)
+  return plan ?? null
+}
+
 const silenceLines: Lines = () => null
 
 /**
@@ -151,6 +158,7 @@ export const resolveRule = async (
     title,
     theme,
     advice,
+    plan: planOf(written, desk),
     basis,
     subject,
     scale: scaleOf(written, indicator, desk.report),
