@@ -164,3 +164,30 @@ test('a silence that was just made is marked, and in sight below the long table 
   await page.locator('.el-message-box').getByRole('button', { name: '结束静默' }).click()
   await line.getByRole('button', { name: '结束' }).waitFor({ state: 'detached' })
 })
+
+test('a rule is switched off with a reason, which everybody is told where alerts are read; who comes later is told who was first; and it is switched on again', async () => {
+  const page = await eyes.see(`${url}/admin?tab=rules`, DESK)
+  const late = await eyes.see(`${url}/admin?tab=rules`, DESK)
+  const knob = (on: typeof page) => on.locator('[data-testid="switch-rule"][data-rule="governance.backlog"]')
+  const turn = async (on: typeof page, verb: string, reason: string): Promise<void> => {
+    await knob(on).click()
+    const form = at(on, 'switch-form')
+    await form.getByLabel('原因').fill(reason)
+    await form.getByRole('button', { name: verb }).click()
+  }
+  await knob(late).getByText('停用').waitFor()
+  await turn(page, '停用', '口径调整，读数不可信')
+  const line = page.locator('tr').filter({ has: knob(page) })
+  await line.getByText('◆ 已停用').waitFor()
+  await turn(late, '停用', '也要停')
+  await at(late, 'switch-form').getByText('口径调整，读数不可信').waitFor()
+  const officer = await eyes.see(`${url}/desk?alerts=open`, DESK, {
+    username: 'guali-officer',
+    password: 'yiping-demo',
+  })
+  await at(officer, 'rule-off').getByText('口径调整，读数不可信').waitFor()
+  await turn(page, '启用', '调整完成')
+  await line.getByText('◆ 已停用').waitFor({ state: 'detached' })
+  await line.getByTestId('rule-switches').locator('summary').click()
+  await line.getByText('启用：调整完成').waitFor()
+})

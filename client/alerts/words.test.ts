@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AlertInfo, IndicatorInfo, Telling } from '../../server/contract/index.ts'
-import { shownAlert, shownTellings, worstWords } from './words.ts'
+import { shownAlert, shownTellings, worstWords, calmWords } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
 const alert = {
@@ -91,4 +91,9 @@ test('whom an alert was told is said by name and duty, or that nobody holds the 
     ['区级（无人担任）', '无人查看，逐级上报', '平台'],
     ['值班邮箱', '预警', '外部渠道'],
   ])
+})
+
+test('nothing open is not called normal while rules are off', () => {
+  expect(calmWords(0)).toBe('现在没有预警，各项指标都在正常范围内。')
+  expect(calmWords(2)).toBe('现在没有预警。有 2 条规则停用，它们监视的情况不在其内。')
 })

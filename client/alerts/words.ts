@@ -107,3 +107,9 @@ export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): Shown
     lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,
   }
 }
+
+/** What is said where nothing is open: of what a switched-off rule watches nothing is known. */
+export const calmWords = (rulesOff: number): string =>
+  rulesOff === 0
+    ? '现在没有预警，各项指标都在正常范围内。'
+    : `现在没有预警。有 ${rulesOff} 条规则停用，它们监视的情况不在其内。`

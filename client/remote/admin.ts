@@ -13,6 +13,7 @@ import type {
   SessionInfo,
   SilencesAnswer,
   SilenceWish,
+  SwitchWish,
   TokenInfo,
 } from '../../server/contract/index.ts'
 import { queryOf, type Answer, type Ask } from './request.ts'
@@ -41,6 +42,8 @@ export interface AdminApi {
   rules: () => Promise<Answer<RulesAnswer>>
   /** What a rule would have said over past days. */
   replay: (rule: string, days: number) => Promise<Answer<RuleReplay>>
+  /** Switches a rule on or off, for a reason. */
+  switchRule: (rule: string, wish: SwitchWish) => Promise<Answer<RulesAnswer>>
   silences: () => Promise<Answer<SilencesAnswer>>
   silence: (wish: SilenceWish) => Promise<Answer<SilencesAnswer>>
   endSilence: (id: string) => Promise<Answer<SilencesAnswer>>
@@ -70,6 +73,7 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   rules: () => ask.get('/api/v1/alerts/rules'),
   replay: (rule, days) =>
     ask.get(`/api/v1/alerts/rules/${encodeURIComponent(rule)}/replay${queryOf({ days: String(days) })}`),
+  switchRule: (rule, wish) => ask.post(`/api/v1/alerts/rules/${encodeURIComponent(rule)}/switch`, wish),
   silences: () => ask.get('/api/v1/alerts/silences'),
   silence: (wish) => ask.post('/api/v1/alerts/silences', wish),
   endSilence: (id) => ask.post(`/api/v1/alerts/silences/${encodeURIComponent(id)}/end`, {}),

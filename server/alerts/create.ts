@@ -10,19 +10,24 @@ import { createEvaluator } from './evaluator.ts'
 import type { Alerts, AlertsDeps } from './face.ts'
 import type { Notice } from './group/due-notices.ts'
 import { keepRules, loadMark } from './keep/load.ts'
+import { saveSwitch } from './keep/save.ts'
 import { createOrders } from './order/orders.ts'
 import type { PassContext } from './pass/context.ts'
 import { recall } from './replay/recall.ts'
 import { rehearse } from './replay/rehearse.ts'
 import { createShown } from './show/shown.ts'
+import { createSwitching } from './switch/command.ts'
+import { createSwitched, fileWords, switchedBy } from './switch/switched.ts'
 import type { Episode } from './types.ts'
 
 const PAUSE_MS = 250
 
 /** Opens what was kept and stands ready; `start` begins to judge. */
 export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
-  const { ledger, catalog, regions, clock, indicators, scope, people, failed, channels = [], pauseMs = PAUSE_MS } = deps
+  const { ledger, regions, clock, indicators, scope, people, failed, channels = [], pauseMs = PAUSE_MS } = deps
   const desk = await openDesk(ledger)
+  const declared = deps.catalog
+  const catalog = createSwitched(declared, desk.switches)
   const listeners: ((episodes: readonly Episode[]) => void)[] = []
   let list = watchListOf(catalog())
   const show = () => ({ catalog: catalog(), regions, clock, aboutPeople: indicators.aboutPeople })
@@ -61,6 +66,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     now,
     people: people(),
     silences: desk.silences(),
+    switchOf: (id) => switchedBy(declared().alerts.get(id), desk.switches()),
     channelsFor: (notice) => channels.filter(({ takes }) => takes(bandOfNotice(notice))),
     seen,
     newId: randomUUID,
@@ -78,11 +84,28 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     failed,
     pauseMs,
   })
-  const keep = (): Promise<void> => keepRules(ledger, catalog().alerts.values(), clock.local())
+  /** What files say now is kept, and counts where they have changed since somebody said otherwise. */
+  const keep = async (): Promise<void> => {
+    await keepRules(ledger, declared().alerts.values(), clock.local())
+    const newer = fileWords(declared(), desk.switches(), clock.local())
+    if (newer.length > 0)
+      await desk.plan(async (sql) => {
+        for (const word of newer) await saveSwitch(sql, word)
+      })
+    list = watchListOf(catalog())
+  }
+
+  /** What no rule asks for any more ends before anything is judged anew, which takes longer. */
+  const follow = async (anew: boolean): Promise<void> => {
+    list = watchListOf(catalog())
+    await evaluator.judge([], clock.local())
+    if (anew) await evaluator.all()
+  }
 
   return {
     ...commands,
-    ...createShown({ ledger, desk, show }),
+    ...createShown({ ledger, desk, show, declared }),
+    ...createSwitching({ desk, regions, clock, declared, followed: follow }),
     start: async () => {
       await keep()
       const mark = await loadMark(ledger)
@@ -94,10 +117,8 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     },
     changed: evaluator.changed,
     redefined: async () => {
-      list = watchListOf(catalog())
       await keep()
-      await evaluator.all()
-      await evaluator.judge([], clock.local())
+      await follow(true)
     },
     tick: async () => {
       await evaluator.tick()

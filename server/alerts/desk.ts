@@ -1,15 +1,18 @@
 import type { Ledger, Sql } from '../store/index.ts'
-import { loadLive, loadSilences } from './keep/load.ts'
+import { loadLive, loadSilences, loadSwitches } from './keep/load.ts'
 import { dropEpisodes, saveEpisodes, saveMark, saveMoves } from './keep/save.ts'
 import { ALERT_TABLES } from './keep/tables.ts'
 import { createDraft, liveKey, type Draft, type Live } from './pass/draft.ts'
 import type { PlannedSilence } from './silence/types.ts'
+import type { RuleSwitch } from './switch/types.ts'
 import type { Episode } from './types.ts'
 
 /** What is live, in memory and in the ledger: the one place that changes it. */
 export interface Desk {
   live: () => Live
   silences: () => readonly PlannedSilence[]
+  /** What people said of rules, in the order they said it. */
+  switches: () => readonly RuleSwitch[]
   /**
    * Runs `work` on a draft, alone; what it changed is durable, and in memory, when this resolves. When it throws,
    * nothing of it happened.
@@ -17,7 +20,7 @@ export interface Desk {
   change: <T>(now: number, work: (draft: Draft) => T, also?: Also) => Promise<{ result: T; changed: Episode[] }>
   /** Remembers up to which version of the facts everything was judged. */
   mark: (version: number) => Promise<void>
-  /** Writes silences; memory follows the ledger. */
+  /** Writes silences and switches; memory follows the ledger. */
   plan: (work: (sql: Sql) => Promise<unknown>) => Promise<void>
 }
 
@@ -33,6 +36,7 @@ export const openDesk = async (ledger: Ledger): Promise<Desk> => {
     (await ledger.load(loadLive)).map((episode) => [liveKey(episode.rule, episode.region), episode]),
   )
   let silences = await loadSilences(ledger)
+  let switches = await loadSwitches(ledger)
   let last: Promise<unknown> = Promise.resolve()
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -52,6 +56,7 @@ export const openDesk = async (ledger: Ledger): Promise<Desk> => {
   return {
     live: () => live,
     silences: () => silences,
+    switches: () => switches,
     change: (now, work, { person, write } = {}) =>
       alone(async () => {
         const draft = createDraft(live, now)
@@ -75,6 +80,7 @@ export const openDesk = async (ledger: Ledger): Promise<Desk> => {
       alone(async () => {
         await ledger.write(work)
         silences = await loadSilences(ledger)
+        switches = await loadSwitches(ledger)
       }),
   }
 }

@@ -12,6 +12,7 @@ import type { Judged } from './evaluator.ts'
 import type { CaseOrder } from './order/order.ts'
 import type { RehearseDeps } from './replay/rehearse.ts'
 import type { Shown } from './show/shown.ts'
+import type { Switching } from './switch/command.ts'
 import type { Episode } from './types.ts'
 
 export interface AlertsDeps {
@@ -32,7 +33,7 @@ export interface AlertsDeps {
 }
 
 /** Rules over numbers and silence, from a value to somebody who knows of it. */
-export interface Alerts extends Commands, Shown {
+export interface Alerts extends Commands, Shown, Switching {
   /** Judges what was missed while nobody was there, then everything once. */
   start: () => Promise<void>
   /** Facts changed. */

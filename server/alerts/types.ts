@@ -41,6 +41,8 @@ export interface Episode {
   resolved: number | null
   /** Why it ended. */
   end: AlertEnd | null
+  /** The same in words, where more is to be said than its kind. */
+  endWords?: string
   muted: AlertMute | null
   /** Worst severity somebody was told of; a worse one is told again. */
   toldOf: AlertBand | null

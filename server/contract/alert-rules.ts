@@ -12,6 +12,20 @@ export interface RuleVersion {
   yaml: string
 }
 
+/** Somebody's word that a rule judges, or no longer does, against what its file says. */
+export interface RuleSwitched {
+  on: boolean
+  at: Moment
+  by: { id: string; name: string }
+  reason: string
+}
+
+/** A rule that somebody has switched off: what nobody is told of meanwhile. */
+export interface RuleOff extends Omit<RuleSwitched, 'on'> {
+  rule: string
+  title: string
+}
+
 /** A rule and how it has been doing. */
 export interface RuleInfo {
   id: string
@@ -21,6 +35,12 @@ export interface RuleInfo {
   /** What it watches, when and whom it tells, in words. */
   words: string[]
   enabled: boolean
+  /** By hand, which counts until the file says otherwise; `null` = it stands as its file says. */
+  switched: RuleSwitched | null
+  /** Every time it was switched by hand, the newest first. */
+  switches: RuleSwitched[]
+  /** Whether this reader may switch it. */
+  maySwitch: boolean
   version: string
   /** All it ever was, the newest first; an old alert is explained by the one of its time. */
   versions: RuleVersion[]
@@ -34,6 +54,12 @@ export interface RuleInfo {
 export interface RulesAnswer {
   rules: RuleInfo[]
 }
+
+export const switchSchema = z.strictObject({
+  on: z.boolean(),
+  reason: z.string().trim().min(2, '请写明原因').max(300),
+})
+export type SwitchWish = z.infer<typeof switchSchema>
 
 /** One alert that a rule would have raised. */
 export interface ReplayedAlert {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RuleOff } from './alert-rules.ts'
 import type { Band, BandScale } from './cell.ts'
 import type { RegionCode } from './region.ts'
 import type { Grain, Moment } from './time.ts'
@@ -99,6 +100,8 @@ export interface AlertInfo extends AlertBrief {
    */
   worst: { band: Exclude<Band, 'green'>; value: number | null } | null
   resolved: Moment | null
+  /** Why it is over without having got better, in words; `null` = it did, or it is not over. */
+  ended: string | null
   acknowledged: { person: string; name: string; at: Moment } | null
   advice: string | null
   plan: AlertPlan | null
@@ -112,6 +115,8 @@ export interface AlertsAnswer {
   /** Version of the facts the open alerts were judged at. */
   version: number
   alerts: AlertInfo[]
+  /** Rules of the reader's themes that are switched off by hand: of what they watch nothing is told. */
+  off: RuleOff[]
 }
 
 /** Event `alert:changed`: alerts as they are now, in the reader's scope. */

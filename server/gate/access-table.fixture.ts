@@ -23,7 +23,7 @@ const ACTION_WORDS: Record<Action, string> = {
   unmask: 'see a personal field, for a reason that is written down',
   handle: 'report and handle cases, sign for alerts',
   export: 'take files out, write reports',
-  configure: 'people, grants, tokens, silences',
+  configure: 'people, grants, tokens, silences, switching rules',
   audit: 'read and verify the audit',
 }
 
@@ -122,6 +122,6 @@ Beyond the table:
 - **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.
 - **Rows as a file** (\`/api/v1/row-exports\`) need \`rows\` and \`export\` for the place. Of a dataset that tells of persons they leave only when somebody else says so who has \`rows\`, \`unmask\` and \`export\` there (\`server/reports/releases/admit.ts\`).
 - **Use of the screens** (\`/api/v1/usage\`) is told to whoever has \`configure\` for a whole unit too, without what alerts led to; what people wrote of a screen to nobody else; its file (\`/api/v1/usage.csv\`) holds the same numbers for the same readers. **A rating** is given by an account, never by a key (\`server/http/routes/usage.ts\`).
-- **A planned silence** over a place needs \`configure\` there; so does ending it.
+- **A planned silence** over a place needs \`configure\` there; so does ending it. A rule judges every place: **switching it** off or on needs \`configure\` over the whole tree in its theme.
 - **A password made up for somebody** opens nothing but the change of it.
 `

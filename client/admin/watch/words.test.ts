@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { classWords, judgedWords, paceWords, ruleLines, silenceSpan, versionWords } from './words.ts'
+import {
+  classWords,
+  judgedWords,
+  paceWords,
+  ruleLines,
+  ruleState,
+  silenceSpan,
+  switchEffect,
+  versionWords,
+} from './words.ts'
 
 test('a silence lasts so many hours from now, or from a time on the city’s clock', () => {
   const now = Date.parse('2026-11-25T22:00:00Z')
@@ -48,4 +57,24 @@ test('a rule says which of its versions is in force', () => {
 test('a replay says what it has looked at: stretches of time, or arrivals', () => {
   expect(judgedWords({ buckets: 90, places: 22 })).toBe('判断了 90 个时段、22 个区域。')
   expect(judgedWords({ buckets: null, places: 22 })).toContain('22 个区域各停报过多久')
+})
+
+test('a rule stands as its file says, or against it by hand', () => {
+  const switched = { on: false, at: '', by: { id: 'a', name: '王敏' }, reason: '检修' }
+  expect(
+    (
+      [
+        [true, null],
+        [false, null],
+        [false, switched],
+        [true, { ...switched, on: true }],
+      ] as const
+    ).map(([enabled, by]) => ruleState({ enabled, switched: by }).words),
+  ).toEqual(['启用', '未启用', '◆ 已停用', '已启用（文件里未启用）'])
+})
+
+test('what switching does is said before it is done', () => {
+  expect(switchEffect({ enabled: true, open: 3 })).toContain('3 条未解除的预警随即以此原因结束')
+  expect(switchEffect({ enabled: true, open: 0 })).not.toContain('未解除')
+  expect(switchEffect({ enabled: false, open: 0 })).toContain('启用后立即按现在的数据判断')
 })

@@ -92,3 +92,18 @@ export const judgedWords = ({ buckets, places }: Pick<RuleReplay, 'buckets' | 'p
   buckets === null
     ? `按数据每一次到达的时间，判断了 ${places} 个区域各停报过多久。`
     : `判断了 ${buckets} 个时段、${places} 个区域。`
+
+/** How a rule stands: as its file says, or against it by hand. */
+export const ruleState = ({
+  enabled,
+  switched,
+}: Pick<RuleInfo, 'enabled' | 'switched'>): { words: string; tone: string } => {
+  if (enabled) return { words: switched ? '已启用（文件里未启用）' : '启用', tone: '' }
+  return switched ? { words: '◆ 已停用', tone: 'tone-orange' } : { words: '未启用', tone: 'muted' }
+}
+
+/** What happens at once when a rule is switched the other way. */
+export const switchEffect = ({ enabled, open }: Pick<RuleInfo, 'enabled' | 'open'>): string =>
+  enabled
+    ? `停用后这条规则不再判断，全域都不再报警；${open > 0 ? `${open} 条未解除的预警随即以此原因结束，` : ''}已经转办的事件照常办理。`
+    : '启用后立即按现在的数据判断，够条件的马上报警、通知，并按规则立案。'

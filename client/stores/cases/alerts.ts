@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
-import type { AlertInfo, Problem } from '../../../server/contract/index.ts'
+import type { AlertInfo, Problem, RuleOff } from '../../../server/contract/index.ts'
 import { useRemote } from '../remote.ts'
 
 /** Rules judge every few seconds at most; the list is read again no more often than this. */
@@ -10,6 +10,7 @@ const REST_MS = 1_500
 export const useAlertsStore = defineStore('alerts', () => {
   const { api, socket } = useRemote()
   const alerts = shallowRef<AlertInfo[] | null>(null)
+  const off = shallowRef<readonly RuleOff[]>([])
   const problem = shallowRef<Problem | null>(null)
   let waiting: ReturnType<typeof setTimeout> | undefined
   let wanted = false
@@ -19,7 +20,9 @@ export const useAlertsStore = defineStore('alerts', () => {
     wanted = true
     const result = await api.alerts.open(undefined)
     problem.value = 'problem' in result ? result.problem : null
-    if ('value' in result) alerts.value = result.value.alerts
+    if (!('value' in result)) return
+    alerts.value = result.value.alerts
+    off.value = result.value.off
   }
   const renew = (one: AlertInfo): void => {
     alerts.value = alerts.value?.map((held) => (held.id === one.id ? one : held)) ?? null
@@ -35,6 +38,8 @@ export const useAlertsStore = defineStore('alerts', () => {
 
   return {
     alerts,
+    /** Rules that are switched off by hand: of what they watch nothing is heard. */
+    off,
     problem,
     load,
     unread: computed(() => alerts.value?.filter(({ read }) => read === null).length ?? 0),

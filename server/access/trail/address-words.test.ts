@@ -19,6 +19,14 @@ test.each([
   expect(requestWords(method, address, NAMES)).toBe(words)
 })
 
+test.each([
+  ['switch off t.high', '停用规则“水位高”'],
+  ['switch on t.high', '启用规则“水位高”'],
+])('%s is told as %s', (what, words) => {
+  const [pattern, say] = SENTENCES.find(([one]) => one.test(what))!
+  expect(say({ rule: () => '“水位高”' } as unknown as Names, pattern.exec(what)!.slice(1))).toBe(words)
+})
+
 test('a notice that is sent again is told by its title', () => {
   const what = 'resend m1-feishu 【红色预警】瓜沥镇 事件积压'
   const [pattern, say] = SENTENCES.find(([one]) => one.test(what))!

@@ -213,6 +213,7 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
       `静默${rule === 'all' ? '全部规则' : `规则${names.rule(rule ?? '')}`}，${names.region(region)}，至 ${until?.slice(0, 16).replace('T', ' ')}`,
   ],
   [/^resend (\S+)(?: (.+))?$/s, (_, [, title]) => `重新发送未送达的通知${title === undefined ? '' : `“${title}”`}`],
+  [/^switch (on|off) (\S+)$/, (names, [way, rule = '']) => `${way === 'on' ? '启用' : '停用'}规则${names.rule(rule)}`],
   [/^end silence (\S+)$/, () => '提前结束静默'],
   [
     /^view:(\S+) region:(\S+) (shared|unshared)$/,

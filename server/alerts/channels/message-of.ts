@@ -27,6 +27,7 @@ export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message 
     episodes.length > 1
       ? `，共 ${episodes.length} 处：${names.slice(0, MOST_NAMED).join('、')}${names.length > MOST_NAMED ? ' 等' : ''}`
       : ''
+  const ended = why === 'resolved' ? (episodes[0]?.endWords ?? '') : ''
   return {
     id: randomUUID(),
     why,
@@ -35,6 +36,6 @@ export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message 
     at: deps.clock.zone.format(now),
     alerts: episodes.map((one) => briefOf(one, deps, null)),
     title: `【${colour}${WHY[why]}】${place} ${rule.title}`,
-    text: `${place}${rule.title}${value}${many}。${why === 'resolved' || rule.advice === null ? '' : rule.advice}`,
+    text: `${place}${rule.title}${value}${many}。${why === 'resolved' || rule.advice === null ? '' : rule.advice}${ended && `${ended}，不再监视，不表示情况好转。`}`,
   }
 }

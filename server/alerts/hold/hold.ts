@@ -48,14 +48,18 @@ const advance = (
 }
 
 /** The rule is gone or switched off, or no longer looks at this place: nothing is left to wait for. */
-const withdraw = (draft: Draft, episode: Episode, now: number): void => {
-  if (episode.state === 'pending') draft.drop(episode)
-  else
-    draft.put(
-      { ...episode, state: 'resolved', resolved: now, end: 'withdrawn', held: {}, calm: null },
-      'resolved',
-      '规则已停用或区域已撤并',
-    )
+const withdraw = (draft: Draft, episode: Episode, { now, switchOf }: PassContext): void => {
+  if (episode.state === 'pending') {
+    draft.drop(episode)
+    return
+  }
+  const by = switchOf(episode.rule)
+  const endWords = by && !by.on ? `规则已停用：${by.reason}（${by.author.name}）` : '规则已停用或区域已撤并'
+  draft.put(
+    { ...episode, state: 'resolved', resolved: now, end: 'withdrawn', endWords, held: {}, calm: null },
+    'resolved',
+    endWords,
+  )
 }
 
 /** Judges what was seen, and by the clock everything that waits. */
@@ -64,6 +68,8 @@ export const hold: Stage = (draft, context) => {
   const isInForce = forceNow(context.now)
   for (const { rules, region, seen } of context.seen) {
     for (const rule of rules) {
+      // It was looked at before somebody switched it off.
+      if (!context.catalog.alerts.get(rule.id)?.enabled) continue
       judged.add(`${rule.id} ${region}`)
       advance(draft, { rule, region, seen }, context, isInForce)
     }
@@ -75,7 +81,7 @@ export const hold: Stage = (draft, context) => {
       || context.regions.get(episode.region) === null
       || stepsFor(rule, context.regions, episode.region).length === 0
     )
-      withdraw(draft, episode, context.now)
+      withdraw(draft, episode, context)
     else if (!judged.has(`${episode.rule} ${episode.region}`))
       advance(draft, { rule, region: episode.region, seen: lastSeen(episode) }, context, isInForce)
   }

@@ -2,6 +2,7 @@ import type { AlertRule } from '../../catalog/index.ts'
 import { holdsAll, reached, type reachedBy } from '../../indicators/index.ts'
 import type { Ledger, Sql, Table } from '../../store/index.ts'
 import type { PlannedSilence } from '../silence/types.ts'
+import type { RuleSwitch } from '../switch/types.ts'
 import type { Episode } from '../types.ts'
 
 /** As it was written, before the gravest was kept too. */
@@ -76,5 +77,18 @@ export const loadSilences = (ledger: Ledger): Promise<PlannedSilence[]> =>
       author: { id: row['author'] as string, name: row['author_name'] as string },
       reason: row['reason'] as string,
       ended: row['ended'] as number | null,
+    })),
+  )
+
+/** Every word on a rule there was, in the order they were given. */
+export const loadSwitches = (ledger: Ledger): Promise<RuleSwitch[]> =>
+  ledger.load(async (sql) =>
+    (await sql.query('select * from alert_switch order by since, rowid')).records().map((row) => ({
+      rule: row['rule'] as string,
+      on: row['switched_on'] as boolean,
+      declared: row['declared'] as boolean,
+      at: row['since'] as number,
+      author: { id: row['author'] as string, name: row['author_name'] as string },
+      reason: row['reason'] as string,
     })),
   )

@@ -1,4 +1,5 @@
 import type { Sql } from '../../store/index.ts'
+import type { RuleSwitch } from '../switch/types.ts'
 import type { Episode, Move } from '../types.ts'
 
 const texts = (values: readonly (string | null)[]): string[] => values.map((value) => value ?? '')
@@ -57,3 +58,14 @@ export const dropEpisodes = async (sql: Sql, ids: readonly string[]): Promise<vo
 /** Everything up to this version of the facts has been judged. */
 export const saveMark = (sql: Sql, version: number): Promise<unknown> =>
   sql.query('update alert_mark set version = $1', [version])
+
+export const saveSwitch = (sql: Sql, { rule, on, declared, at, author, reason }: RuleSwitch): Promise<unknown> =>
+  sql.query('insert into alert_switch values ($1, $2, $3, $4, $5, $6, $7)', [
+    rule,
+    on,
+    declared,
+    at,
+    author.id,
+    author.name,
+    reason,
+  ])

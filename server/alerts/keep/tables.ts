@@ -11,4 +11,5 @@ export const ALERT_TABLES = [
   'create table alert_fact_mark (name VARCHAR, sequence BIGINT)',
   'alter table alert add column theme VARCHAR',
   `update alert set theme = json_extract_string(body, '$.theme')`,
+  'create table alert_switch (rule VARCHAR, switched_on BOOLEAN, declared BOOLEAN, since DOUBLE, author VARCHAR, author_name VARCHAR, reason VARCHAR)',
 ] as const

@@ -4,6 +4,7 @@ import type { Regions } from '../../regions/index.ts'
 import type { Observation } from '../evaluate/observe.ts'
 import type { Notice } from '../group/due-notices.ts'
 import type { PlannedSilence } from '../silence/types.ts'
+import type { RuleSwitch } from '../switch/types.ts'
 import type { Draft } from './draft.ts'
 
 /** What one pass stands on: the definitions, the place tree, the moment, and what was seen. */
@@ -14,6 +15,8 @@ export interface PassContext {
   now: number
   people: readonly Person[]
   silences: readonly PlannedSilence[]
+  /** Who switched a rule against its file; `null` = nobody. */
+  switchOf: (rule: string) => RuleSwitch | null
   /** Names of the channels that take a notice, beside the application itself. */
   channelsFor: (notice: Notice) => readonly { id: string; title: string }[]
   seen: readonly Observation[]

@@ -110,6 +110,12 @@ const planFor = ({ rule, band }: Episode, { alerts, plans }: Catalog): AlertPlan
   }
 }
 
+/** What of an end is not a return to calm. */
+const endedWords = ({ end, endWords }: Episode): string | null => {
+  if (end === 'lost') return '数据中断，无从判断'
+  return end === 'withdrawn' ? (endWords ?? '规则已停用或区域已撤并') : null
+}
+
 /** An alert with who was told and what came of it. */
 export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo => {
   const episode = toldTo(whole, deps, reader)
@@ -134,6 +140,7 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
     firstValue: episode.firstValue,
     worst: episode.worst,
     resolved: format(episode.resolved),
+    ended: endedWords(episode),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
     plan: planFor(episode, catalog),
     advice: catalog.alerts.get(episode.rule)?.advice ?? null,

@@ -1,11 +1,23 @@
 import { alertRuleWords, type Catalog } from '../../catalog/index.ts'
-import type { RegionCode, RuleInfo, RuleVersion, Scope, Silence } from '../../contract/index.ts'
+import type {
+  Person,
+  RegionCode,
+  RuleInfo,
+  RuleOff,
+  RuleSwitched,
+  RuleVersion,
+  Scope,
+  Silence,
+} from '../../contract/index.ts'
 import { mayRead, mayReadTheme } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import { isActive } from '../silence/silenced-by.ts'
 import type { PlannedSilence } from '../silence/types.ts'
+import { maySwitch } from '../switch/command.ts'
+import { switchedBy } from '../switch/switched.ts'
+import type { RuleSwitch } from '../switch/types.ts'
 import type { Episode } from '../types.ts'
 
 export interface RulesDeps {
@@ -14,6 +26,9 @@ export interface RulesDeps {
   regions: Regions
   clock: Clock
   live: readonly Episode[]
+  /** As the files say it. */
+  declared: Catalog
+  switches: readonly RuleSwitch[]
 }
 
 const DAYS = 30 * 86_400_000
@@ -54,13 +69,41 @@ const versionsOf = (ledger: Ledger, { zone }: Clock): Promise<Map<string, RuleVe
     return versions
   })
 
+const told = ({ on, at, author, reason }: RuleSwitch, { zone }: Clock): RuleSwitched => ({
+  on,
+  at: zone.format(at),
+  by: author,
+  reason,
+})
+
+/** The rules of a reader's themes that somebody has switched off, the newest first. */
+export const showOff = (
+  { declared, switches, clock }: Pick<RulesDeps, 'declared' | 'switches' | 'clock'>,
+  scope: Scope,
+): RuleOff[] =>
+  [...declared.alerts.values()]
+    .filter(({ theme }) => mayReadTheme(scope, theme))
+    .flatMap((rule) => {
+      const by = switchedBy(rule, switches)
+      return by && !by.on ? [{ rule, by }] : []
+    })
+    .sort((a, b) => b.by.at - a.by.at)
+    .map(({ rule: { id, title }, by: { at, author, reason } }) => ({
+      rule: id,
+      title,
+      at: clock.zone.format(at),
+      by: author,
+      reason,
+    }))
+
 /**
  * The rules of the themes a reader knows, with how they have been doing in that reader's places, now and over the last
  * thirty days.
  */
 export const showRules = async (
-  { ledger, catalog, regions, clock, live }: RulesDeps,
+  { ledger, catalog, regions, clock, live, declared, switches }: RulesDeps,
   scope: Scope,
+  person: Person,
 ): Promise<RuleInfo[]> => {
   const counts = await countsSince(ledger, clock.local() - DAYS)
   const versions = await versionsOf(ledger, clock)
@@ -77,16 +120,24 @@ export const showRules = async (
         own.reduce((sum, count) => sum + count.fired, 0),
         own.reduce((sum, count) => sum + count.withCase, 0),
       ]
+      const by = switchedBy(declared.alerts.get(id), switches)
       return {
         id,
         title,
         theme,
         scale,
         enabled,
+        switched: by && told(by, clock),
+        switches: switches
+          .filter((one) => one.rule === id)
+          .toReversed()
+          .map((one) => told(one, clock)),
+        maySwitch: maySwitch(regions, person, theme),
         version,
         versions: versions.get(id) ?? [],
         definition: { file: origin.file, line: origin.line },
-        words: alertRuleWords(rule, catalog, levelTitle),
+        // That it is on trial is said of one that its file has not switched on yet, not of one that somebody switched off.
+        words: alertRuleWords({ ...rule, enabled: enabled || by !== null }, catalog, levelTitle),
         open,
         fired,
         withCase: opens ? withCase : null,

@@ -2,11 +2,14 @@ import {
   BANDS,
   type AlertBrief,
   type AlertInfo,
+  type Person,
   type RegionCode,
   type RuleInfo,
+  type RuleOff,
   type Scope,
   type Silence,
 } from '../../contract/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
 import { mayRead, reachedBy } from '../../indicators/index.ts'
 import type { Ledger } from '../../store/index.ts'
 import type { Desk } from '../desk.ts'
@@ -15,7 +18,7 @@ import type { Episode } from '../types.ts'
 import { historyOf, type AlertMoment } from './history.ts'
 import { outcomesOf, type AlertOutcome } from './outcomes.ts'
 import { briefOf, byUrgency, infoOf, type ShowDeps } from './show-alert.ts'
-import { showRules, showSilence } from './show-rules.ts'
+import { showOff, showRules, showSilence } from './show-rules.ts'
 
 export interface AlertsQuery {
   states: readonly Episode['state'][]
@@ -35,8 +38,10 @@ export interface Shown {
   /** Open alerts of a place and all below, that nobody mutes; worst first. From memory. */
   open: (region: RegionCode, may: (theme: string) => boolean, reader: Scope) => AlertBrief[]
   briefs: (episodes: readonly Episode[], scope: Scope) => AlertBrief[]
-  /** Rules of the themes in a scope. */
-  rules: (scope: Scope) => Promise<RuleInfo[]>
+  /** Rules of the themes in a scope, and what of them its person may do. */
+  rules: (scope: Scope, person: Person) => Promise<RuleInfo[]>
+  /** Those of them that are switched off by hand. */
+  off: (scope: Scope) => RuleOff[]
   /** Planned silences in a scope: those in force, then those to come, then those over; the newest of each first. */
   silences: (scope: Scope) => Silence[]
   /** What became of the alerts a scope may see that fired since a moment (local ms) and that somebody was told of. */
@@ -45,14 +50,16 @@ export interface Shown {
 
 export interface ShownDeps {
   ledger: Ledger
-  desk: Pick<Desk, 'live' | 'silences'>
+  desk: Pick<Desk, 'live' | 'silences' | 'switches'>
   show: () => ShowDeps
+  /** The definitions as their files say them. */
+  declared: () => Catalog
 }
 
 const URGENCY = byUrgency(BANDS)
 const SILENCE_ORDER: readonly Silence['state'][] = ['active', 'planned', 'ended']
 
-export const createShown = ({ ledger, desk, show }: ShownDeps): Shown => {
+export const createShown = ({ ledger, desk, show, declared }: ShownDeps): Shown => {
   const { regions } = show()
   const live = (): Episode[] => [...desk.live().values()]
   const sees = (reader: Scope, { region, theme }: Episode): boolean => mayRead(regions, reader, region, theme)
@@ -102,7 +109,9 @@ export const createShown = ({ ledger, desk, show }: ShownDeps): Shown => {
         .map((episode) => briefOf(episode, show(), reader)),
     briefs: (episodes, reader) =>
       episodes.filter((one) => one.state !== 'pending' && sees(reader, one)).map((one) => briefOf(one, show(), reader)),
-    rules: (reader) => showRules({ ledger, ...show(), live: live() }, reader),
+    rules: (reader, person) =>
+      showRules({ ledger, ...show(), live: live(), declared: declared(), switches: desk.switches() }, reader, person),
+    off: (reader) => showOff({ declared: declared(), switches: desk.switches(), clock: show().clock }, reader),
     silences: (reader) => {
       const { catalog } = show()
       const themeOf = (rule: string | null): string | undefined =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { allowed } from '../world/index.fixture.ts'
 import { ofThing, query, region, still, theme, type Ask, type Probe } from './ask.fixture.ts'
 
 const silence = (of: string, at: string) => ({
@@ -34,6 +35,21 @@ export const ALERTS: Record<string, Probe> = {
         wants: { action: 'aggregate', theme: of },
         twin: { path: '/api/v1/alerts/rules/QZZZ/replay?days=7', name: `${of}.many_count`, missing: 'QZZZ' },
       })),
+  },
+  'POST /api/v1/alerts/rules/:id/switch': {
+    needs: 'configure',
+    asks: () =>
+      theme.map((of): Ask => {
+        const body = { on: true, reason: '检修' }
+        return {
+          path: `/api/v1/alerts/rules/${of}.many_count/switch`,
+          body,
+          wants: { action: 'configure', region: 'QD', theme: of },
+          knownTo: (person) => allowed(person, 'aggregate', { theme: of }),
+          twin: { path: '/api/v1/alerts/rules/QZZZ/switch', body, name: `${of}.many_count`, missing: 'QZZZ' },
+        }
+      }),
+    provenIn: 'server/alerts/switch/switch.test.ts',
   },
   'GET /api/v1/alerts/silences': { needs: 'aggregate', asks: still('/api/v1/alerts/silences') },
   'POST /api/v1/alerts/silences': {

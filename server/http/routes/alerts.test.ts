@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type {
   AlertInfo,
   AlertsAnswer,
+  AuditPage,
   Problem,
   RuleReplay,
   RulesAnswer,
@@ -172,10 +173,40 @@ test('a planned silence needs a reason and an end, mutes what it covers, and can
   await vi.waitFor(async () => expect((await open())[0]!.muted).toBeNull(), { timeout: 3_000 })
 })
 
+test('a rule is switched off and on for a reason; what it watched is said to be untold, and the trail names who and why', async () => {
+  const way = '/alerts/rules/t.high/switch'
+  expect((await call<Problem>(way, { on: false, reason: '' })).status).toBe(400)
+  expect((await call<Problem>('/alerts/rules/t.none/switch', { on: false, reason: '检修' })).body.type).toBe(
+    '/problems/unknown-rule',
+  )
+  const { body } = await call<RulesAnswer>(way, { on: false, reason: '水尺改造' })
+  expect(body.rules[0]).toMatchObject({
+    enabled: false,
+    open: 0,
+    switched: { on: false, reason: '水尺改造', by: { name: '本机' } },
+  })
+  expect((await call<AlertsAnswer>('/alerts')).body).toMatchObject({
+    alerts: [],
+    off: [{ rule: 't.high', title: '水位高', reason: '水尺改造' }],
+  })
+  const again = await call<Problem>(way, { on: false, reason: '再停' })
+  expect([again.status, again.body.type, again.body.detail]).toEqual([
+    409,
+    '/problems/already-switched',
+    expect.stringMatching(/^本机 已于 .* 操作：水尺改造$/),
+  ])
+  await call(way, { on: true, reason: '改造完成' })
+  await vi.waitFor(async () => expect((await open())[0]).toMatchObject({ region: 't1' }), { timeout: 3_000 })
+  const { entries } = (await call<AuditPage>('/audit?deed=rule')).body
+  expect(entries.filter(({ object }) => /启用|停用/.test(object)).map(({ object, why }) => `${object} ${why}`)).toEqual(
+    ['启用规则“水位高” 改造完成', '停用规则“水位高” 水尺改造'],
+  )
+})
+
 test('rules tell what they do and how they did', async () => {
   const { body } = await call<RulesAnswer>('/alerts/rules')
   expect(body.rules).toMatchObject([
-    { id: 't.high', title: '水位高', enabled: true, open: 1, fired: 2, withCase: null },
+    { id: 't.high', title: '水位高', enabled: true, open: 1, fired: 3, withCase: null },
   ])
   expect(body.rules[0]!.versions).toMatchObject([
     { version: body.rules[0]!.version, yaml: expect.stringContaining('id: t.high') as string },

@@ -4,6 +4,7 @@ import {
   OPEN_ALERT_STATES,
   replayQuerySchema,
   silenceSchema,
+  switchSchema,
   type AlertsAnswer,
   type Person,
   type Scope,
@@ -51,10 +52,25 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
         list.map(({ id }) => id),
         person,
       )
-      response.json({ version: alerts.judged().version, alerts: list } satisfies AlertsAnswer)
+      response.json({ version: alerts.judged().version, alerts: list, off: alerts.off(scope) } satisfies AlertsAnswer)
     })
     .get('/alerts/rules', async (request, response) => {
-      response.json({ rules: await alerts.rules(who(request).scope) })
+      const { person, scope } = who(request)
+      response.json({ rules: await alerts.rules(scope, person) })
+    })
+    .post('/alerts/rules/:id/switch', async (request, response) => {
+      const { person, scope } = who(request)
+      const { id } = request.params
+      const wish = parseQuery(switchSchema, request.body)
+      await alerts.switchRule(id, wish, person, scope)
+      audit.note({
+        ...whoSent(access, request),
+        deed: 'rule',
+        what: `switch ${wish.on ? 'on' : 'off'} ${id}`,
+        why: wish.reason,
+        outcome: 'done',
+      })
+      response.json({ rules: await alerts.rules(scope, person) })
     })
     .get('/alerts/rules/:id/replay', async (request, response) => {
       const { scope } = who(request)

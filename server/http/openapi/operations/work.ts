@@ -8,6 +8,7 @@ import {
   partiesQuerySchema,
   replayQuerySchema,
   silenceSchema,
+  switchSchema,
 } from '../../../contract/index.ts'
 import type { Operation } from './operation.ts'
 
@@ -78,6 +79,13 @@ export const WORK: readonly Operation[] = [
     summary: '按历史数据回放一条规则：何时会报、多少次、多久、随后有没有事件；不改变任何东西',
     query: replayQuerySchema,
     answers: 'RuleReplay',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/alerts/rules/{id}/switch',
+    summary: '启用或停用一条规则：须写明原因；停用时它的未解除预警随即结束',
+    answers: 'RulesAnswer',
+    body: switchSchema,
   },
   { method: 'get', path: '/api/v1/alerts/letters', summary: '多次重试仍未送达的通知', answers: 'DeadLettersAnswer' },
   {
