@@ -131,7 +131,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     replay: (id, days, reader, begun) => rehearse(id, days, { ...deps, catalog: catalog(), scope: reader, begun }),
     live: desk.live,
     flush: outbox.flush,
-    letters: outbox.dead,
+    letters: outbox.failed,
     resend: async (id) => {
       const found = await outbox.again(id)
       if (found) await outbox.flush()

@@ -59,9 +59,9 @@ export interface Alerts extends Commands, Shown, Switching {
   live: Desk['live']
   /** Sends what waits for its channel now. */
   flush: Outbox['flush']
-  /** Messages no attempt could deliver. */
-  letters: Outbox['dead']
-  /** Sends one of them once more, with all its attempts; `false` when there is none of that id. */
+  /** Messages no attempt could deliver so far. */
+  letters: Outbox['failed']
+  /** Sends one of them at once, with all its attempts; `false` when there is none of that id. */
   resend: (id: string) => Promise<boolean>
   close: () => Promise<void>
 }

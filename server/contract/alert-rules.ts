@@ -132,7 +132,7 @@ export const silenceSchema = z.strictObject({
 })
 export type SilenceWish = z.infer<typeof silenceSchema>
 
-/** A message that could not be delivered after all attempts. */
+/** A message that could not be delivered, so far or after all attempts. */
 export interface DeadLetter {
   id: string
   channel: string
@@ -143,6 +143,8 @@ export interface DeadLetter {
   failure: string
   first: Moment
   last: Moment
+  /** When it is tried again; `null` = no more, unless somebody sends it. */
+  next: Moment | null
 }
 export interface DeadLettersAnswer {
   letters: DeadLetter[]

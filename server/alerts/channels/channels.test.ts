@@ -115,6 +115,18 @@ test.each(['wecom', 'ding', 'feishu', 'mail'])(
   },
 )
 
+test('where the address of the cockpit is declared, what arrives leads to what it is about', async () => {
+  const linked = channelsOf(`address: https://cockpit.example.gov.cn/\n${config()}`, () => NOW)
+  const alerts = [{ id: 'a1' }] as Message['alerts']
+  for (const id of ['hub', 'wecom', 'mail']) await linked.find((one) => one.id === id)!.send({ ...MESSAGE, alerts })
+  const link = 'https://cockpit.example.gov.cn/desk?alerts=open&alert_id=a1'
+  expect(JSON.parse(calls[0]!.body)).toMatchObject({ data: { link } })
+  expect(calls[1]!.body).toContain(`办理：${link}`)
+  expect(Buffer.from(mails[0]!.split('\r\n\r\n')[1]!, 'base64').toString()).toContain(`办理：${link}`)
+  await linked[1]!.send({ ...MESSAGE, alerts, why: 'resolved' })
+  expect(calls[2]!.body).toContain('/desk?alerts=resolved&alert_rule=g.backlog')
+})
+
 test('a webhook is a CloudEvent whose signature holds over its body', async () => {
   await channel('hub').send(MESSAGE)
   const { headers, body } = calls[0]!
@@ -162,6 +174,22 @@ test('a title with line ends adds no header and no reader to a mail', async () =
   expect(mails).toHaveLength(1)
 })
 
+test('why something did not arrive is said in words, where the other side does not listen too', async () => {
+  const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '100MB' })
+  await ledger.migrate('alerts', ALERT_TABLES)
+  const outbox = createOutbox({
+    ledger,
+    clock: createClock(createZone('Asia/Shanghai'), () => NOW),
+    channels: channelsOf(config().replaceAll(String(port), '9').replaceAll(String(mailPort), '9'), () => NOW),
+  })
+  await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
+  await outbox.flush()
+  expect((await outbox.failed()).map(({ channel: id, failure }) => `${id} ${failure}`)).toEqual(
+    ['ding', 'feishu', 'hub', 'mail', 'wecom'].map((id) => `${id} 对方没有开启服务或拒绝连接`),
+  )
+  await ledger.close()
+})
+
 test('a channel declared twice is refused', () =>
   expect(() => channelsOf(config().replace('id: wecom', 'id: hub'), () => NOW)).toThrow('通知渠道 hub 重复'))
 
@@ -182,28 +210,29 @@ test('what cannot be delivered is tried again, later and later, is shown when it
   await outbox.flush()
   await outbox.flush()
   expect(calls).toHaveLength(1)
+  expect(await outbox.failed()).toMatchObject([
+    { attempts: 1, failure: '对方答复 503', next: '2026-11-25T10:00:05+08:00' },
+  ])
   for (let hours = 0; hours < 8; hours += 1) {
     now += 3_600_000
     await outbox.flush()
   }
   expect(calls).toHaveLength(6)
-  expect(await outbox.dead()).toMatchObject([
-    { channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503' },
+  expect(await outbox.failed()).toMatchObject([
+    { channel: 'hub', to: '中台', title: MESSAGE.title, attempts: 6, failure: '对方答复 503', next: null },
   ])
 
-  const [letter] = await outbox.dead()
-  expect([await outbox.again('none'), await outbox.again(letter!.id), await outbox.again(letter!.id)]).toEqual([
-    false,
-    true,
-    false,
-  ])
+  const [letter] = await outbox.failed()
+  expect([await outbox.again('none'), await outbox.again(letter!.id)]).toEqual([false, true])
   await outbox.flush()
-  expect([calls.length, (await outbox.dead()).length, taken.length]).toEqual([7, 0, 0])
-  now += 5_000
+  expect([calls.length, await outbox.failed(), taken.length]).toMatchObject([7, [{ attempts: 1 }], 0])
+  // Who has mended the other side need not wait for the next attempt.
   answer = { status: 200, body: '', location: '' }
+  expect(await outbox.again(letter!.id)).toBe(true)
   await outbox.flush()
   await outbox.flush()
   expect([calls.length, taken]).toEqual([8, [`${letter!.id} hub`]])
+  expect([await outbox.failed(), await outbox.again(letter!.id)]).toEqual([[], false])
   await ledger.close()
 })
 

@@ -9,7 +9,8 @@ import { feishu } from './kinds/feishu.ts'
 import { webhook } from './kinds/webhook.ts'
 import { wecom } from './kinds/wecom.ts'
 import { createPost } from './post.ts'
-import type { Channel, Send } from './types.ts'
+import { linkOf } from './link-of.ts'
+import type { Channel, Outbound, Send } from './types.ts'
 
 const shared = {
   id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
@@ -36,13 +37,15 @@ const channel = z.discriminatedUnion('kind', [
 ])
 /** `outlets`: where reports go; that part is theirs to check. */
 const file = z.strictObject({
+  /** Where people open the cockpit: what links lead to. */
+  address: z.url({ protocol: /^https?$/ }).optional(),
   allow: z.array(z.string()).default([]),
   channels: z.array(channel).default([]),
   outlets: z.unknown().optional(),
 })
 type Declared = z.output<typeof channel>
 
-const sendOf = (declared: Declared, allow: readonly string[], now: () => number): Send => {
+const sendOf = (declared: Declared, allow: readonly string[], now: () => number): Send<Outbound> => {
   const post = createPost(allow)
   switch (declared.kind) {
     case 'webhook':
@@ -62,18 +65,19 @@ const sendOf = (declared: Declared, allow: readonly string[], now: () => number)
 export const channelsOf = (text: string, now: () => number): Channel[] => {
   const parsed = file.safeParse(parse(text), { error: z.locales.zhCN().localeError })
   if (!parsed.success) throw new Error(`通知渠道配置有误：\n${z.prettifyError(parsed.error)}`)
-  const { allow, channels } = parsed.data
+  const { address, allow, channels } = parsed.data
   const seen = new Set<string>(['app'])
   return channels.map((declared) => {
     if (seen.has(declared.id)) throw new Error(`通知渠道 ${declared.id} 重复`)
     seen.add(declared.id)
     if ('url' in declared && !isAllowed(declared.url, allow))
       throw new Error(`通知渠道 ${declared.id} 的地址 ${new URL(declared.url).host} 不在允许外发的名单（allow）里`)
+    const send = sendOf(declared, allow, now)
     return {
       id: declared.id,
       title: declared.title,
       takes: (band) => (declared.bands as string[]).includes(band),
-      send: sendOf(declared, allow, now),
+      send: (message) => send({ ...message, link: address === undefined ? null : linkOf(message, address) }),
     }
   })
 }

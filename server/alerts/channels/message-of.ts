@@ -35,7 +35,7 @@ export const messageOf = (notice: Notice, now: number, deps: ShowDeps): Message 
     place,
     at: deps.clock.zone.format(now),
     alerts: episodes.map((one) => briefOf(one, deps, null)),
-    title: `【${colour}${WHY[why]}】${place} ${rule.title}`,
+    title: `【${colour}${ended ? '预警结束' : WHY[why]}】${place} ${rule.title}`,
     text: `${place}${rule.title}${value}${many}。${why === 'resolved' || rule.advice === null ? '' : rule.advice}${ended && `${ended}，不再监视，不表示情况好转。`}`,
   }
 }

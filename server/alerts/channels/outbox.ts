@@ -1,11 +1,13 @@
 import type { DeadLetter } from '../../contract/index.ts'
-import type { Clock } from '../../lib/index.ts'
+import { faultWords, type Clock } from '../../lib/index.ts'
 import type { Ledger, Sql } from '../../store/index.ts'
 import type { Channel, Message } from './types.ts'
 
 /** Waits between attempts; after the last one a message is dead and shown as such. */
 const BACKOFF_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000]
 const AT_ONCE = 20
+/** Given up, or failed at least once and waiting. */
+const FAILED = `(state = 'dead' or (state = 'waiting' and failure is not null))`
 
 export interface OutboxDeps {
   ledger: Ledger
@@ -41,7 +43,7 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
       await channel.send(message)
     } catch (error) {
       const wait = BACKOFF_MS[attempts]
-      const failure = error instanceof Error ? error.message : String(error)
+      const failure = faultWords(error)
       await note(id, `state = $3, due = $4, failure = $5`, [
         wait === undefined ? 'dead' : 'waiting',
         clock.local() + (wait ?? 0),
@@ -96,21 +98,21 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     flush: async (): Promise<void> => {
       if (channels.length > 0) await Promise.all((await waiting()).map(workOn))
     },
-    /** Takes up again what was given up, with all attempts before it; `false` when there is no such message. */
+    /** Sends at once, with all attempts before it, what was given up or waits for its next attempt; `false` when there is no such message. */
     again: (id: string): Promise<boolean> =>
       ledger.write(
         async (sql) =>
           (
             await sql.query(
-              `update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and state = 'dead' returning id`,
+              `update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and ${FAILED} returning id`,
               [id, clock.local()],
             )
           ).rowCount > 0,
       ),
-    /** What could not be delivered, newest first. */
-    dead: (): Promise<DeadLetter[]> =>
+    /** What could not be delivered, given up or tried again later, newest first. */
+    failed: (): Promise<DeadLetter[]> =>
       ledger.read(async (sql) =>
-        (await sql.query(`select * from alert_message where state = 'dead' order by made desc limit 200`))
+        (await sql.query(`select * from alert_message where ${FAILED} order by made desc, id limit 200`))
           .records()
           .map((row) => {
             const channel = String(row['channel'])
@@ -124,6 +126,7 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
               failure: String(row['failure']),
               first: clock.zone.format(row['made'] as number),
               last: clock.zone.format(row['tried'] as number),
+              next: row['state'] === 'dead' ? null : clock.zone.format(row['due'] as number),
             }
           }),
       ),

@@ -13,8 +13,13 @@ export interface Message {
   alerts: AlertBrief[]
 }
 
+/** A message on its way through a channel; `link` opens what it is about, where the city's address is declared. */
+export interface Outbound extends Message {
+  link: string | null
+}
+
 /** Delivers a message or throws; says why in words. */
-export type Send = (message: Message) => Promise<void>
+export type Send<M extends Message = Message> = (message: M) => Promise<void>
 
 /** Posts JSON to an address that is allowed; throws for any answer but 2xx. */
 export type Post = (url: string, body: string, headers?: Record<string, string>) => Promise<string>

@@ -1,6 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { dial } from '../../lib/index.ts'
-import { faultWords } from './fault-words.ts'
+import { dial, faultWords } from '../../lib/index.ts'
 import type { Outlet } from './outlet.ts'
 
 export interface Mailbox {

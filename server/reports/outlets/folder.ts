@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { faultWords } from './fault-words.ts'
+import { faultWords } from '../../lib/index.ts'
 import type { Outlet } from './outlet.ts'
 
 /** Nothing in a title may lead out of the folder, or be a name some systems refuse. */

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { dial } from '../../../lib/index.ts'
 import { datedWords } from '../dated-words.ts'
-import type { Send } from '../types.ts'
+import type { Outbound, Send } from '../types.ts'
 
 export interface MailOptions {
   host: string
@@ -15,7 +15,7 @@ export interface MailOptions {
 
 /** Plain text by SMTP; the host is one of those that may be called. */
 export const email =
-  ({ host, port, secure, user, password, from, to }: MailOptions, allow: readonly string[]): Send =>
+  ({ host, port, secure, user, password, from, to }: MailOptions, allow: readonly string[]): Send<Outbound> =>
   async (message) => {
     if (!allow.includes(host) && !allow.includes(`${host}:${port}`))
       throw new Error(`邮件服务器 ${host} 不在允许外发的名单（allow）里`)
@@ -34,6 +34,7 @@ export const email =
         to,
         subject: message.title,
         text: datedWords(message),
+        textEncoding: 'base64',
         messageId: `<${message.id}@yiping>`,
       })
     } finally {

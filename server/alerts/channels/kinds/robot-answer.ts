@@ -1,5 +1,5 @@
 import { datedWords } from '../dated-words.ts'
-import type { Message } from '../types.ts'
+import type { Outbound } from '../types.ts'
 
 /** Where a robot of a chat listens; `secret` signs what it is sent. */
 export interface Robot {
@@ -8,7 +8,7 @@ export interface Robot {
 }
 
 /** What a robot says in its chat. */
-export const chatWords = (message: Message): string => `${message.title}\n${datedWords(message)}`
+export const chatWords = (message: Outbound): string => `${message.title}\n${datedWords(message)}`
 
 /** Robots answer 200 even when they refuse; the code inside tells. Throws what the robot says. */
 export const accepted = (answer: string): void => {

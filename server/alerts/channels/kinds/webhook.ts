@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import type { Post, Send } from '../types.ts'
+import type { Outbound, Post, Send } from '../types.ts'
 
 /** CloudEvents 1.0 in structured form, signed: `x-yiping-signature: sha256=<hex of HMAC over the body>`. */
 export const webhook =
-  ({ url, secret }: { url: string; secret: string }, post: Post): Send =>
+  ({ url, secret }: { url: string; secret: string }, post: Post): Send<Outbound> =>
   async (message) => {
     const body = JSON.stringify({
       specversion: '1.0',
@@ -13,7 +13,13 @@ export const webhook =
       subject: message.rule,
       time: message.at,
       datacontenttype: 'application/json',
-      data: { title: message.title, place: message.place, text: message.text, alerts: message.alerts },
+      data: {
+        title: message.title,
+        place: message.place,
+        text: message.text,
+        link: message.link,
+        alerts: message.alerts,
+      },
     })
     await post(url, body, {
       'content-type': 'application/cloudevents+json',
