@@ -129,6 +129,28 @@ test('a delivery seen before gets its first answer again', async () => {
   expect(await bench.rows('governance.case', 'case_id')).toEqual([{ case_id: 'a' }])
 })
 
+test('two senders who number their batches alike lose nothing by it, and neither is told of the other’s', async () => {
+  const by = (id: string, ...ids: string[]) =>
+    bench.send(
+      'governance.case',
+      lines(...ids.map((one) => row(one)), row('bad', { departments: `of ${id}` })),
+      undefined,
+      {
+        idempotencyKey: '2026-11-22-001',
+        sender: { id, name: id },
+      },
+    )
+  const [first, other] = [await by('feed:a', 'a'), await by('feed:b', 'b', 'c')]
+  expect([first, other]).toMatchObject([
+    { receipt: { accepted: 1, repeated: false, rejects: [{ value: 'of feed:a' }] } },
+    { receipt: { accepted: 2, repeated: false, rejects: [{ value: 'of feed:b' }] } },
+  ])
+  expect(await by('feed:b', 'b', 'c')).toEqual({
+    receipt: { ...('receipt' in other ? other.receipt : {}), repeated: true },
+  })
+  expect(await bench.rows('governance.case', 'case_id')).toEqual([{ case_id: 'a' }, { case_id: 'b' }, { case_id: 'c' }])
+})
+
 test('undeclared names are left out and told, and a part keeps the row numbers of the whole', async () => {
   const answer = await bench.send(
     'governance.case',

@@ -12,9 +12,12 @@ export interface Recorded {
   rejects: Reject[]
 }
 
-/** A sender's key counts for its dataset alone. */
-export const idempotencyKey = (batch: Delivered): string | null =>
-  batch.key === null ? null : `${batch.spec.id} ${batch.key}`
+/**
+ * A key counts for its sender and dataset alone: two who number their batches alike lose no rows by it, and nobody is
+ * told what somebody else's batch came to.
+ */
+export const idempotencyKey = ({ key, spec, sender }: Delivered): string | null =>
+  key === null ? null : [spec.id, ...(sender ? [sender.id] : []), key].join(' ')
 
 const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.id },
