@@ -124,4 +124,10 @@ Beyond the table:
 - **Use of the screens** (\`/api/v1/usage\`) is told to whoever has \`configure\` for a whole unit too, without what alerts led to; what people wrote of a screen to nobody else; its file (\`/api/v1/usage.csv\`) holds the same numbers for the same readers. **A rating** is given by an account, never by a key (\`server/http/routes/usage.ts\`).
 - **A planned silence** over a place needs \`configure\` there; so does ending it. A rule judges every place: **switching it** off or on needs \`configure\` over the whole tree in its theme.
 - **A password made up for somebody** opens nothing but the change of it.
+
+## Who is not here
+
+- **Care officers and field roles** (照护专员, 执法人员, 警务室, 交治站, 消防站), who are to see the orders given to them and no history of other cases: a grant names places and themes, not single cases, and whoever may \`handle\` in a village sees the cases of that village. Until there is a right to one's own orders alone, give them a grant on their village and the one theme, without \`rows\`, or have the department that sends them hold the case and answer for it.
+- **Enterprise users** belong to another tier (the carbon brain's 三级驾驶舱) with accounts of its own: no grant here ends at a firm, so none is given to one.
+- **The public** has no access; what hangs in a hall is a wall with a key of its own, which shows the screens it was made for.
 `
