@@ -242,3 +242,21 @@ test('a task that nobody supervised is missing a step and stays out of the archi
     one = await world.act(one, district, action)
   expect((await world.act(one, district, { action: 'archive' })).state.id).toBe('archived')
 })
+
+test('a search tells of a number no more than the list shows: what is masked is not found sign by sign', async () => {
+  const { town } = world.people
+  const one = await report(town, {
+    type: 'environment.pollution',
+    title: '住户来电13812345678反映漏油',
+    place: '湖滨路9号，身份证330109199001011234',
+  })
+  const finds = async (q: string): Promise<boolean> => (await list(town, { q })).cases.some(({ id }) => id === one.id)
+  for (const shown of ['漏油', '138', '5678', '湖滨路9号', '138****5678', one.id])
+    expect([shown, await finds(shown)]).toEqual([shown, true])
+  for (const hidden of ['1381', '13812', '12345678', '8123', '0119900', '330109199001'])
+    expect([hidden, await finds(hidden)]).toEqual([hidden, false])
+  // Whoever knows the whole number finds what looks like it, and no more is told by that than is shown.
+  for (const whole of ['13812345678', '13899995678', '330109199001011234'])
+    expect([whole, await finds(whole)]).toEqual([whole, true])
+  expect(await finds('13812345679')).toBe(false)
+})

@@ -1,3 +1,4 @@
+import { maskText } from '../../catalog/index.ts'
 import { CASE_QUEUES, type CaseQueue, type RegionCode } from '../../contract/index.ts'
 import type { Sql } from '../../store/index.ts'
 import type { Case } from '../types.ts'
@@ -73,7 +74,7 @@ const filterSql = (
     group !== undefined && `grouping = ${binder.add(group)}`,
     mine === true && `(${queues.mine})`,
     overdue === true && `(${queues.overdue})`,
-    q !== undefined && q !== '' && `contains(words, ${binder.add(q.toLowerCase())})`,
+    q !== undefined && q !== '' && `contains(words, ${binder.add(maskText(q).toLowerCase())})`,
   ]
     .filter((part) => part !== false)
     .join(' and ')

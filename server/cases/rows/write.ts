@@ -1,4 +1,4 @@
-import type { CaseType } from '../../catalog/index.ts'
+import { maskText, type CaseType } from '../../catalog/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { isOpen, type Case, type Entry } from '../types.ts'
 
@@ -66,7 +66,8 @@ const stateRow = ({ case: one, type, originKey }: Kept): object => ({
   requested: one.requested !== null,
   merged_into: one.mergedInto,
   origin_key: originKey,
-  words: `${one.id} ${one.title} ${one.place}`.toLowerCase(),
+  // As everybody is told it: what is searched for in clear would tell, sign by sign, what is masked.
+  words: `${one.id} ${maskText(one.title)} ${maskText(one.place)}`.toLowerCase(),
   lon: one.point?.[0] ?? null,
   lat: one.point?.[1] ?? null,
   record: JSON.stringify(one),
