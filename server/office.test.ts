@@ -212,6 +212,14 @@ describe('tokens', () => {
       title: '没有驾驶舱“other”',
     })
     expect((await ask('GET', '/screens/main/view?region=t2', wall)).status).toBe(404)
+    // What it may read it may only read, by whatever method there will be one day.
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      for (const path of ['/catalog', '/notices', '/screens/main/view?region=t1'])
+        expect([method, path, (await ask<Problem>(method, path, wall, {})).body.type]).toEqual([
+          method,
+          path,
+          '/problems/wrong-key',
+        ])
     expect((await ask('GET', '/datasets/t.case/rows?region=t1', wall)).status).toBe(403)
     expect((await ask('POST', '/datasets/t.case/rows', wall, ROW)).status).toBe(403)
     // It shows screens; the right to see numbers opens lists to people, not to whoever takes a wall's cookie along.
