@@ -81,6 +81,17 @@ test('an indicator the catalogue does not know can be taken out, takes no grain 
   expect(await at(lost, 'chip:governance.gone').count()).toBe(0)
 })
 
+test('with the keyboard alone the list of indicators is one stop, arrows lead through it, and the tabs come next', async () => {
+  const page = await sees('?i=governance.new_cases&g=month')
+  await at(page, 'find-indicator').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect.poll(() => page.url()).toMatch(/i=governance\.new_cases(,|%2C)economy\./)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate('document.activeElement.dataset.testid')).toBe('tab:table')
+})
+
 test('a course too wide for its place is shown with what is newest', async () => {
   const page = await sees('?i=governance.new_cases&g=month&m=value,rank,yoy')
   const heads = at(page, 'pivot').locator('thead th[scope=colgroup]')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { IndicatorInfo, RegionRef } from '../../../server/contract/index.ts'
-import { findIndicators, placesBelow } from './find.ts'
+import { findIndicators, placesBelow, placeAfter } from './find.ts'
 
 const info = (id: string, title: string, meaning = ''): IndicatorInfo => ({
   id,
@@ -48,4 +48,13 @@ test('places below a region are those of the level, however deep', () => {
       (found) => found.map(({ code }) => code),
     ),
   ).toEqual([['v1', 'v2'], ['v2'], ['t1']])
+})
+
+test('keys lead through a list and stay in it', () => {
+  expect(placeAfter('ArrowDown', -1, 3)).toBe(0)
+  expect([placeAfter('ArrowDown', 2, 3), placeAfter('ArrowUp', 0, 3), placeAfter('PageDown', 1, 30)]).toEqual([
+    2, 0, 11,
+  ])
+  expect([placeAfter('Home', 2, 3), placeAfter('End', 0, 3)]).toEqual([0, 2])
+  expect([placeAfter('a', 0, 3), placeAfter('ArrowDown', -1, 0)]).toEqual([null, null])
 })

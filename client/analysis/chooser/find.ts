@@ -28,6 +28,21 @@ export const findIndicators = (
     .filter((group) => group.indicators.length > 0)
 }
 
+const STEPS: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+}
+
+/** Where a key leads in a list of so many, `null` = nowhere; before the first (`-1`) every key leads into it. */
+export const placeAfter = (key: string, at: number, length: number): number | null => {
+  const step = STEPS[key]
+  return step === undefined || length === 0 ? null : Math.max(0, Math.min(length - 1, at + step))
+}
+
 /** Places of a level at or below a region, in the tree's order. */
 export const placesBelow = (regions: readonly RegionRef[], region: string, level: string): RegionRef[] => {
   const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
