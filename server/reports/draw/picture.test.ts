@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { halfRedWebp, jpeg, png, segment, webp } from '../../cases/evidence/image.fixture.ts'
 import { turnOf } from '../../cases/index.ts'
-import { pictureOf } from './picture.ts'
+import { FIT, pictureOf } from './picture.ts'
 import { redrawWebp } from './render.ts'
 
 const exif = (orientation: number): Buffer =>
@@ -112,6 +112,21 @@ describe('a photo in a file', () => {
       type: orientation === 1 ? 'jpg' : 'png',
     })
   })
+
+  test.each([
+    [3, 'jpg', 640, 480],
+    [6, 'jpg', 480, 640],
+    [8, 'jpg', 480, 640],
+    [5, 'png', 480, 640],
+  ])(
+    'of a camera held in way %i stays the photo it is, a %s, where its reader turns it',
+    async (way, type, width, height) => {
+      const shot = jpeg([exif(way)], Buffer.alloc(0))
+      const picture = (await pictureOf(shot, { mediaType: 'image/jpeg', ...size }, { ...FIT, turns: true }))!
+      expect(picture).toMatchObject({ type, width, height })
+      expect(picture.bytes === shot).toBe(type === 'jpg')
+    },
+  )
 
   test('of WebP goes in as the PNG of what it shows, on white paper, and of nothing that was in it besides', async () => {
     const told = Buffer.concat([halfRedWebp, Buffer.from('EXIF\x06\0\0\0secret', 'latin1')])

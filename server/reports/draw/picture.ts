@@ -10,7 +10,7 @@ export interface Picture {
 }
 
 /** Larger ones are drawn again, smaller: a report with a dozen photos must still go by mail. */
-const FIT = { mostBytes: 600_000, longSide: 900 }
+export const FIT = { mostBytes: 600_000, longSide: 900 }
 
 /** By EXIF orientation: how the stored picture is laid to stand upright, in its own width and height. */
 const TURNS: Record<number, (w: number, h: number) => string> = {
@@ -31,22 +31,27 @@ const ofWebp = async (bytes: Buffer): Promise<Picture | null> => {
   return { type: 'png', bytes: drawn, width: head.getUint32(16), height: head.getUint32(20) }
 }
 
+/** Ways a camera is held, which whoever reads the EXIF of a JPEG puts right itself. */
+const HELD = [1, 3, 6, 8]
+
 /**
  * A stored photo as it goes into a file; `null` for what cannot be drawn: a broken or moving WebP. One that stands
- * upright stays the very bytes that were kept, unless it is large and its picture drawn again really is smaller: a JPEG
- * seldom is.
+ * upright, or that the reader of the file turns by itself, stays the very bytes that were kept, unless it is large and
+ * its picture drawn again really is smaller: a JPEG seldom is.
  */
 export const pictureOf = async (
   bytes: Buffer,
   { mediaType, width, height }: { mediaType: string; width: number; height: number },
-  { mostBytes, longSide } = FIT,
+  { mostBytes, longSide, turns }: { mostBytes: number; longSide: number; turns?: boolean } = FIT,
 ): Promise<Picture | null> => {
   if (mediaType === 'image/webp') return ofWebp(bytes)
   const turn = mediaType === 'image/jpeg' ? turnOf(bytes) : 1
-  const kept: Picture | null =
-    turn === 1 ? { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width, height } : null
-  if (kept && bytes.length <= mostBytes) return kept
   const [across, down] = turn >= 5 ? [height, width] : [width, height]
+  const kept: Picture | null =
+    turn === 1 || (turns && HELD.includes(turn))
+      ? { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width: across, height: down }
+      : null
+  if (kept && bytes.length <= mostBytes) return kept
   const scale = Math.min(1, longSide / Math.max(width, height))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><g transform="${TURNS[turn]?.(width, height) ?? ''}"><image href="data:${mediaType};base64,${bytes.toString('base64')}" width="${width}" height="${height}"/></g></svg>`
   const drawn = await renderPng(svg, scale)

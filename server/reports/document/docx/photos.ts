@@ -56,7 +56,7 @@ const blank = (): TableCell =>
 
 /** Photos two in a row, none torn apart by the end of a page. */
 export const photos = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<FileChild[]> => {
-  const pairs = inPairs(await layPhotos(block, photoOf))
+  const pairs = inPairs(await layPhotos(block, photoOf, { turns: false }))
   return [
     new Table({
       width: { size: TYPE_AREA * 20, type: WidthType.DXA },
