@@ -240,6 +240,25 @@ test('of two at desks the second is shown what happened before anything else, ke
   await late.getByTestId('asked').getByText('在塘头社区界内').waitFor()
 })
 
+test('of two at desks one is faster while the other still writes: who writes is told at once what happened, also where their step is no more, and keeps what was typed', async () => {
+  const first = await desk()
+  const pane = await reportCase(first, `井盖松动 ${RUN}`)
+  const second = await eyes.see(`${url}/desk?queue=all&case=${await pane.getAttribute('data-case')}`, DESK, OFFICER)
+  const late = at(second, 'case')
+  await late.locator('[data-offer="file"]').click()
+  await late.getByTestId('action-form').getByTestId('words').fill('现场已设警戒')
+  await does(pane, 'file', (form) => form.getByTestId('words').fill('今日即派'))
+  const note = at(second, 'conflict')
+  await note.getByText('今日即派').waitFor()
+  await note.getByText('现在的状态下已不能再做这一步').waitFor()
+  await late.locator('.kept').getByText('现场已设警戒').waitFor()
+  await note.getByRole('button', { name: '不再需要' }).click()
+  await note.waitFor({ state: 'detached' })
+  await late.locator('[data-offer="dispatch"]').click()
+  await late.getByTestId('action-form').waitFor()
+  expect(await note.count()).toBe(0)
+})
+
 test('what the phone can no longer do is not offered again: it shows the case as it is now, and what was typed stays', async () => {
   const officer = await desk()
   const pane = await givenOut(officer, `护栏破损 ${RUN}`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseOffer } from '../../../server/contract/index.ts'
-import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk } from './draft.ts'
+import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk, newerThan } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
   action: 'dispatch',
@@ -65,4 +65,13 @@ test('spaces alone are nothing to lose, a photo is', () => {
 test('what can be taken back says by what, and what cannot says so', () => {
   expect(sureWords({ title: '合并', undo: '取消合并' })).toContain('可用“取消合并”恢复')
   expect(sureWords({ title: '归档', undo: null })).toContain('不能撤回')
+})
+
+test('what happened since somebody began to write is what came after the newest they had seen', () => {
+  const entries = ['a', 'b', 'c'].map((id) => ({ id }))
+  expect([newerThan(entries, 'a'), newerThan(entries, 'c'), newerThan(entries, 'gone')]).toEqual([
+    [{ id: 'b' }, { id: 'c' }],
+    [],
+    [],
+  ])
 })

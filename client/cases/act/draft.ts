@@ -78,3 +78,9 @@ export const sureWords = ({ title, undo }: Pick<CaseOffer, 'title' | 'undo'>): s
   undo === null
     ? `“${title}”之后不能撤回，请再按一次确认。`
     : `请再按一次确认“${title}”。如有差错，之后可用“${undo}”恢复。`
+
+/** The entries that came after one, in their order; none where it is not among them. */
+export const newerThan = <E extends { id: string }>(entries: readonly E[], seen: string): E[] => {
+  const at = entries.findIndex(({ id }) => id === seen)
+  return at < 0 ? [] : entries.slice(at + 1)
+}

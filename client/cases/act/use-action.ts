@@ -1,8 +1,11 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import type { CaseActionId, CaseConflict, CaseDetail, CaseOffer, Problem } from '../../../server/contract/index.ts'
 import { useCaseStore, useDraftsStore, useRemote } from '../../stores/index.ts'
-import { actionOf, type Draft } from './draft.ts'
+import { actionOf, newerThan, type Draft } from './draft.ts'
 import { keepPhotos } from './send.ts'
+
+/** What happened while somebody was writing: as it was seen to happen, or as the server said when it refused. */
+export type Meanwhile = Pick<CaseConflict, 'meanwhile'> & Partial<Pick<CaseConflict, 'title' | 'detail'>>
 
 /** The form of one action of the open case, from choosing it to its answer. */
 export interface ActionFlow {
@@ -10,7 +13,8 @@ export interface ActionFlow {
   draft: Ref<Draft | null>
   sending: Ref<boolean>
   problem: Ref<Problem | null>
-  conflict: Ref<CaseConflict | null>
+  /** What others did since the form was opened; `null` = nothing. */
+  conflict: ComputedRef<Meanwhile | null>
   choose: (action: CaseActionId | null) => void
   discard: () => void
   send: () => Promise<void>
@@ -28,15 +32,24 @@ export const useAction = (
   const draft = shallowRef<Draft | null>(null)
   const sending = ref(false)
   const problem = shallowRef<Problem | null>(null)
-  const conflict = shallowRef<CaseConflict | null>(null)
+  const refused = shallowRef<CaseConflict | null>(null)
+  /** Newest entry there was when the form was opened. */
+  const begun = ref<string | null>(null)
   const offer = computed(() => detail()?.offers.find(({ action }) => action === chosen.value) ?? null)
+
+  const conflict = computed((): Meanwhile | null => {
+    if (refused.value || sending.value || begun.value === null) return refused.value
+    const meanwhile = newerThan(detail()?.entries ?? [], begun.value)
+    return meanwhile.length > 0 ? { meanwhile } : null
+  })
 
   const choose = (action: CaseActionId | null): void => {
     const id = detail()?.id
     chosen.value = action
     problem.value = null
     draft.value = action && id ? drafts.of(id, action, offer.value?.wished) : null
-    if (!action) conflict.value = null
+    begun.value = action ? (detail()?.seen ?? null) : null
+    refused.value = null
   }
   watch(
     () => detail()?.id,
@@ -57,7 +70,7 @@ export const useAction = (
     sending.value = false
     if (!outcome) return
     if ('problem' in outcome) problem.value = outcome.problem
-    else if ('conflict' in outcome) conflict.value = outcome.conflict
+    else if ('conflict' in outcome) refused.value = outcome.conflict
     else {
       drafts.drop(held.id, now.action)
       choose(null)
