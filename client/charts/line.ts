@@ -7,7 +7,7 @@ import type { Band } from '../../server/contract/index.ts'
 export interface Line {
   name: string
   values: (number | null)[]
-  style: 'present' | 'past' | 'target'
+  style: 'present' | 'past' | 'target' | 'ahead'
   bands?: (Band | null)[]
   running?: boolean
   grows?: boolean
@@ -19,6 +19,8 @@ export interface LineChart {
   /** Names of the points in full, for the tooltip. */
   titles: string[]
   lines: Line[]
+  /** Between what the line ahead will probably lie; as long as `ticks`. */
+  range?: { low: (number | null)[]; high: (number | null)[] }
   axis: (value: number) => string
   /** Only whole numbers have a meaning: there is no half a case. */
   whole?: boolean

@@ -78,3 +78,21 @@ test('a low chart has few lines of the grid, and its line takes the height there
   expect(axis(100)).toMatchObject({ min: -3, max: 1.5, interval: 1.5 })
   expect(axis(300)).toMatchObject({ min: -3, max: 1, interval: 1 })
 })
+
+test('the tooltip tells what is expected where it is, and the range, and nothing of it before', () => {
+  const ahead = {
+    ...chart,
+    lines: [
+      { name: '本期', values: [4, 5], style: 'present' as const },
+      { name: '预测', values: [null, 5, 6], style: 'ahead' as const },
+    ],
+    range: { low: [null, null, 3], high: [null, null, 8] },
+  }
+  const { tooltip, series } = lineOption(ahead, palette, 1, { width: 400, height: 300 }) as unknown as Option
+  expect(tooltip.formatter([{ dataIndex: 2 }])).toBe('三<br>预测 6 件<br>预测区间 3 件 至 8 件')
+  expect(tooltip.formatter([{ dataIndex: 1 }])).toBe('二<br>本期 5 件')
+  expect(series.slice(0, 2).map(({ data }) => data)).toEqual([
+    [null, null, 3],
+    [null, null, 5],
+  ])
+})

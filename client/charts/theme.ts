@@ -43,7 +43,12 @@ export const digitsReady = async (): Promise<void> => {
   await document.fonts?.load("16px 'Barlow Condensed'", '0').catch(() => [])
 }
 
-const DASHES: Record<Line['style'], string | number[]> = { present: 'solid', past: 'dashed', target: [1, 2] }
+const DASHES: Record<Line['style'], string | number[]> = {
+  present: 'solid',
+  past: 'dashed',
+  target: [1, 2],
+  ahead: [3, 2],
+}
 
 /**
  * What is drawn of a line: a running period as a stroke of its own, since half a day drawn like whole days would look
@@ -66,7 +71,9 @@ const strokes = (line: Line): { line: Line; dash: string | number[] }[] => {
 const series = (line: Line, dash: string | number[], palette: Palette, unit: number): object => {
   const last = line.values.findLastIndex((value) => value !== null)
   const dotted = last === line.values.length - 1 || !line.running
-  const colour = { present: palette.accent, past: palette.muted, target: palette.good }[line.style]
+  const colour = { present: palette.accent, past: palette.muted, target: palette.good, ahead: palette.accent }[
+    line.style
+  ]
   return {
     type: 'line',
     name: line.name,
@@ -77,23 +84,40 @@ const series = (line: Line, dash: string | number[], palette: Palette, unit: num
     z: line.style === 'present' ? 3 : 2,
     lineStyle: {
       color: colour,
-      width: (line.style === 'present' ? 2.5 : 1.5) * unit,
+      width: (line.style === 'present' || line.style === 'ahead' ? 2.5 : 1.5) * unit,
       type: Array.isArray(dash) ? dash.map((part) => part * 2 * unit) : dash,
     },
     itemStyle: { color: colour },
     data: line.values.map((value, index) => {
       const band = line.bands?.[index]
       const end = dotted && index === last
-      if (value === null || line.style !== 'present' || (!band && !end)) return value
+      if (value === null || (line.style === 'present' ? !band && !end : !(line.style === 'ahead' && band))) return value
       return {
         value,
         symbol: 'circle',
-        symbolSize: (end ? 9 : 6) * unit,
+        symbolSize: (end && line.style === 'present' ? 9 : 6) * unit,
         itemStyle: { color: band ? palette.bands[band] : colour },
       }
     }),
   }
 }
+
+/** The range is drawn as its lower edge, unseen, and what lies between the edges on top of it. */
+const rangeSeries = ({ low, high }: NonNullable<LineChart['range']>, palette: Palette): object[] =>
+  [low, high.map((value, index) => (value === null || low[index] === null ? null : value - low[index]!))].map(
+    (data, index) => ({
+      type: 'line',
+      data,
+      stack: 'range',
+      stackStrategy: 'all',
+      symbol: 'none',
+      silent: true,
+      animation: false,
+      z: 1,
+      lineStyle: { width: 0 },
+      ...(index === 1 ? { areaStyle: { color: palette.accent, opacity: 0.18 } } : {}),
+    }),
+  )
 
 /** Every n-th tick so that at most `most` are written, counted back from the newest, which is always named. */
 export const tickInterval = (count: number, most: number): ((index: number) => boolean) => {
@@ -146,11 +170,11 @@ const AROUND = 44
 const APART = 18
 
 /** Few lines where the chart is low, and not many more where it is high. */
-const valueScale = ({ lines, whole }: LineChart, height: number): object => {
+const valueScale = ({ lines, range, whole }: LineChart, height: number): object => {
   const room = height - AROUND
   const most = Math.max(2, Math.min(5, Math.floor(room / APART), 3 + Math.floor(room / 120)))
   const scale = axisScale(
-    lines.flatMap(({ values }) => values),
+    [...lines.flatMap(({ values }) => values), ...(range ? [...range.low, ...range.high] : [])],
     most,
     whole ?? false,
   )
@@ -207,6 +231,7 @@ export const lineOption = (
     splitLine: { lineStyle: { color: palette.line } },
   },
   series: [
+    ...(chart.range ? rangeSeries(chart.range, palette) : []),
     ...chart.lines.flatMap(strokes).map(({ line, dash }) => series(line, dash, palette, unit)),
     ...(chart.notes?.length ? [noteLines(chart.notes, palette, unit)] : []),
   ],
@@ -218,7 +243,16 @@ export const plainHtml = (text: string): string => text.replace(/[&<>"]/g, (sign
 const tooltip = (chart: LineChart, index: number): string =>
   [
     chart.titles[index] ?? '',
-    ...[...chart.lines].reverse().map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`),
+    ...[...chart.lines]
+      .reverse()
+      // What is not over yet has nothing but what is expected of it, and what is over is not expected any more.
+      .filter(({ style, values }) =>
+        style === 'ahead' ? typeof chart.range?.low[index] === 'number' : index < values.length,
+      )
+      .map(({ name, values }) => `${name} ${chart.read(values[index] ?? null)}`),
+    ...(typeof chart.range?.low[index] === 'number'
+      ? [`预测区间 ${chart.read(chart.range.low[index] ?? null)} 至 ${chart.read(chart.range.high[index] ?? null)}`]
+      : []),
     ...(chart.notes ?? []).filter(({ at }) => at === index).map(({ text }) => `标注 ${text}`),
   ]
     .map(plainHtml)

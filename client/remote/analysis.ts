@@ -34,6 +34,8 @@ export interface PlaceQuestion {
   to?: string
   bucket?: string
   with?: string
+  /** Buckets to look ahead. */
+  horizon?: number
 }
 
 /** Which queue is run, and how. */

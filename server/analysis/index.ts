@@ -9,6 +9,7 @@ import type {
 import type { AnalysisDeps } from './context.ts'
 import { forecast, type ForecastQuery } from './forecast/forecast.ts'
 import { createAnnotations, type Annotations } from './kept/annotations.ts'
+import { createLearner } from './forecast/learned.ts'
 import { createSavedViews, type KeptDeps, type SavedViews } from './kept/saved-views.ts'
 import { pivot } from './pivot/pivot.ts'
 import { correlation, type CorrelationQuery } from './spread/correlation.ts'
@@ -33,12 +34,15 @@ export const createAnalysis = async ({
   ledger,
   formerName = () => null,
   ...deps
-}: AnalysisDeps & Pick<KeptDeps, 'ledger' | 'formerName'>): Promise<Analysis> => ({
-  pivot: (request, scope) => pivot({ ...deps, scope }, request),
-  distribution: (query, scope) => distribution({ ...deps, scope }, query),
-  correlation: (query, scope) => correlation({ ...deps, scope }, query),
-  forecast: (query, scope) => forecast({ ...deps, scope }, query),
-  views: await createSavedViews({ ...deps, ledger, formerName }),
-  annotations: await createAnnotations({ ...deps, ledger, formerName }),
-  whatIf: createWhatIf(deps),
-})
+}: AnalysisDeps & Pick<KeptDeps, 'ledger' | 'formerName'>): Promise<Analysis> => {
+  const learned = createLearner()
+  return {
+    pivot: (request, scope) => pivot({ ...deps, scope }, request),
+    distribution: (query, scope) => distribution({ ...deps, scope }, query),
+    correlation: (query, scope) => correlation({ ...deps, scope }, query),
+    forecast: (query, scope) => forecast({ ...deps, scope, learned }, query),
+    views: await createSavedViews({ ...deps, ledger, formerName }),
+    annotations: await createAnnotations({ ...deps, ledger, formerName }),
+    whatIf: createWhatIf(deps),
+  }
+}

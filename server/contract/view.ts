@@ -47,6 +47,8 @@ export interface TrendPanel {
   bands: (Band | null)[]
   lastYear: (number | null)[]
   target: (number | null)[]
+  /** How many buckets the screen wants forecast behind them; left out = none. */
+  ahead?: number
   /** By date; left out where there are none. */
   notes?: TrendNote[]
 }

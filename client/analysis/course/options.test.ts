@@ -40,8 +40,8 @@ const ANSWER: ForecastAnswer = {
   notes: [],
   course: [point('09', 90, 80), point('10', 95, 85), point('11', 40, 35)],
   ahead: [
-    { bucket: bucket('11'), value: 98, low: 90, high: 105 },
-    { bucket: bucket('12'), value: 99, low: 88, high: 110 },
+    { bucket: bucket('11'), value: 98, band: null, low: 90, high: 105 },
+    { bucket: bucket('12'), value: 99, band: null, low: 88, high: 110 },
   ],
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TrendPanel } from '../../../server/contract/index.ts'
 import { indicatorOf, NOW } from '../fixture.ts'
-import { rowsFor, trendChart, trendRows } from './options.ts'
+import { aheadWarning, rowsFor, trendChart, trendRows } from './options.ts'
 
 const buckets = ['2026-11-19', '2026-11-20', '2026-11-21'].map((day) => `${day}T00:00:00+08:00`)
 const panel: TrendPanel = {
@@ -22,6 +22,34 @@ test('a line without any value is left out, a gap in a line stays a gap', () => 
     ['本期', [40, null, 71]],
   ])
   expect(chart.ticks).toEqual(['11-19', '11-20', '11-21'])
+})
+
+const expected = [
+  { bucket: buckets[2]!, value: 60, band: null, low: 50, high: 70 },
+  { bucket: '2026-11-22T00:00:00+08:00', value: 80, band: 'red' as const, low: 65, high: 95 },
+]
+
+test('what is expected goes on from the last day that is over, with its range and the colour it would have', () => {
+  const chart = trendChart(
+    { ...panel, values: [40, 45, 12], bands: [null, null, null] },
+    () => indicatorOf(),
+    NOW,
+    expected,
+  )
+  expect(chart.ticks).toEqual(['11-19', '11-20', '11-21', '11-22'])
+  expect(chart.lines.at(-1)).toEqual({
+    name: '预测',
+    values: [null, 45, 60, 80],
+    style: 'ahead',
+    bands: [null, null, null, 'red'],
+  })
+  expect(chart.range).toEqual({ low: [null, null, 50, 65], high: [null, null, 70, 95] })
+})
+
+test('it warns of the first day expected graver than it is now, and not of what is so already', () => {
+  expect(aheadWarning({ ...panel, bands: [null, null, 'yellow'] }, expected)?.bucket).toContain('2026-11-22')
+  expect(aheadWarning({ ...panel, bands: [null, null, 'red'] }, expected)).toBeNull()
+  expect(aheadWarning(panel, [])).toBeNull()
 })
 
 test('words on a date stand at its bucket; those of dates not shown are left out', () => {

@@ -1,19 +1,26 @@
-import type { Grain, TrendPanel } from '../../../server/contract/index.ts'
+import type { AheadPoint, Grain, TrendPanel } from '../../../server/contract/index.ts'
 import { pressable, type Lookup, type Pressable } from '../../lib/ask.ts'
 import { bucketTick, bucketTitle, isCurrent, type CivilTime } from '../../lib/moment.ts'
 import { formatNumber, formatValue } from '../../lib/number.ts'
-import type { LineChart } from '../../charts/line.ts'
+import type { Line, LineChart } from '../../charts/line.ts'
 
 /**
  * The chart of a trend: this period, last year dashed, target dotted, and dots where a bucket was in a band. The bucket
  * that `now` lies in still runs.
  */
-export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): LineChart => {
+export const trendChart = (
+  data: TrendPanel,
+  lookup: Lookup,
+  now: CivilTime,
+  ahead: readonly AheadPoint[] = [],
+): LineChart => {
   const info = lookup(data.indicator)
   const running = isCurrent(data.buckets.at(-1) ?? '', data.grain, now)
+  const coming = comingOf(data, ahead)
+  const buckets = [...data.buckets, ...coming.map(({ bucket }) => bucket)]
   return {
-    ticks: data.buckets.map((bucket) => bucketTick(bucket, data.grain)),
-    titles: data.buckets.map((bucket) => bucketTitle(bucket, data.grain)),
+    ticks: buckets.map((bucket) => bucketTick(bucket, data.grain)),
+    titles: buckets.map((bucket) => bucketTitle(bucket, data.grain)),
     lines: [
       {
         name: '去年同期',
@@ -29,7 +36,9 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
         running,
         ...(info.grows ? { grows: true } : {}),
       },
+      ...aheadLines(data, ahead, buckets),
     ].filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
+    ...(ahead.length > 0 ? { range: rangeOf(ahead, buckets) } : {}),
     ...(data.notes
       ? {
           notes: data.notes
@@ -41,6 +50,55 @@ export const trendChart = (data: TrendPanel, lookup: Lookup, now: CivilTime): Li
     ...(info.decimals === 0 ? { whole: true } : {}),
     read: (value) => `${formatNumber(value, info.decimals)} ${info.unit}`,
   }
+}
+
+/** Those of the expected buckets that are not on the chart yet: the running one is. */
+const comingOf = ({ buckets }: TrendPanel, ahead: readonly AheadPoint[]): readonly AheadPoint[] =>
+  ahead.filter(({ bucket }) => !buckets.includes(bucket))
+
+const along = <T>(
+  ahead: readonly AheadPoint[],
+  buckets: readonly string[],
+  pick: (point: AheadPoint) => T,
+): (T | null)[] => {
+  const at = new Map(ahead.map((point) => [point.bucket, point]))
+  return buckets.map((bucket) => {
+    const point = at.get(bucket)
+    return point ? pick(point) : null
+  })
+}
+
+const rangeOf = (ahead: readonly AheadPoint[], buckets: readonly string[]): NonNullable<LineChart['range']> => ({
+  low: along(ahead, buckets, ({ low }) => low),
+  high: along(ahead, buckets, ({ high }) => high),
+})
+
+/** What is expected, going on from the last bucket that is over. */
+const aheadLines = (
+  { buckets: known, values }: TrendPanel,
+  ahead: readonly AheadPoint[],
+  buckets: readonly string[],
+): Line[] => {
+  if (ahead.length === 0) return []
+  const join = buckets.indexOf(ahead[0]!.bucket) - 1
+  return [
+    {
+      name: '预测',
+      values: along(ahead, buckets, ({ value }) => value).map((value, index) =>
+        index === join && index < known.length ? (values[index] ?? null) : value,
+      ),
+      style: 'ahead',
+      bands: along(ahead, buckets, ({ band }) => (band === 'green' ? null : band)),
+    },
+  ]
+}
+
+const GRAVITY = { red: 4, orange: 3, yellow: 2, blue: 1, green: 0 } as const
+
+/** The first expected bucket graver than where the indicator stands now; `null` = none is expected. */
+export const aheadWarning = ({ bands }: TrendPanel, ahead: readonly AheadPoint[]): AheadPoint | null => {
+  const now = bands.findLast((band) => band !== null) ?? 'green'
+  return ahead.find(({ band }) => GRAVITY[band ?? 'green'] > GRAVITY[now]) ?? null
 }
 
 /** How many decimals it takes to write a number, at most `most`. */

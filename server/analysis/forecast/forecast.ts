@@ -2,10 +2,11 @@ import type { Indicator } from '../../catalog/index.ts'
 import type { Cell, ForecastAnswer, Grain, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween, endOf, shift, startOf } from '../../lib/index.ts'
 import type { Reader } from '../context.ts'
+import { bandOf } from '../../indicators/index.ts'
 import { quantileOf } from '../spread/statistics.ts'
-import { choose, type Choice } from './choose/choose.ts'
-import { naive, PERIODS, type Outlook, type Past } from './choose/method.ts'
-import { seeded } from './seeded.ts'
+import type { Choice } from './choose/choose.ts'
+import { PERIODS, type Outlook, type Past } from './choose/method.ts'
+import type { Learner } from './learned.ts'
 
 export interface ForecastQuery {
   indicator: string
@@ -100,7 +101,7 @@ const finished = (
 
 /** The course of an indicator and what comes next. Throws `Refused` for what is unknown to the reader. */
 export const forecast = (
-  { indicators, catalog, clock, scope }: Reader,
+  { indicators, catalog, regions, clock, scope, learned }: Reader & { learned: Learner },
   query: ForecastQuery,
 ): Promise<ForecastAnswer> =>
   indicators.reading(scope, async ({ cells, version, asOf, now }) => {
@@ -124,13 +125,11 @@ export const forecast = (
     const starts = [...buckets.slice(first, first + series.length)]
     for (let step = 0, at = starts.at(-1) ?? last; step < horizon; step += 1) starts.push((at = endOf(grain, at)))
     const past: Past = { series, starts, grain, horizon }
-    const choice = await choose(past)
-    const outlook = choice ? choice.method.look(past) : series.length > 0 ? naive(grain, 1).look(past) : null
+    const { choice, outlook, widening } = await learned(
+      past,
+      `${query.indicator} ${region} ${grain} ${clock.zone.format(starts[0] ?? last)}`,
+    )
     const bound = boundsOf(indicator, series)
-    const widening =
-      choice && outlook
-        ? outlook.widening(seeded(`${query.indicator} ${region} ${grain} ${clock.zone.format(starts[0] ?? last)}`))
-        : []
     const half = choice && outlook ? halfWidth(choice, widening) : 0
     const expected = expectations(outlook, past)
     return {
@@ -160,6 +159,7 @@ export const forecast = (
           : outlook.values.map((value, step) => ({
               bucket: clock.zone.format(starts[series.length + step]!),
               value: bound(value),
+              band: bandOf(indicator, bound(value), { level: regions.get(region)!.level, grain, target: null }),
               low: bound(value - half * widening[step]!),
               high: bound(value + half * widening[step]!),
             })),

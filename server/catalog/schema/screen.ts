@@ -33,7 +33,13 @@ export const tasksPanelSchema = z.strictObject({
 
 export const panelSchema = z.discriminatedUnion('panel', [
   z.strictObject({ ...shared, panel: z.literal('headline'), of }),
-  z.strictObject({ ...shared, panel: z.literal('trend'), of, span: span.default('30d') }),
+  z.strictObject({
+    ...shared,
+    panel: z.literal('trend'),
+    of,
+    span: span.default('30d'),
+    ahead: z.number().int().min(1).max(30).optional().describe('向前预测几期，画在走势之后；不写则不预测'),
+  }),
   z.strictObject({
     ...shared,
     panel: z.literal('ranking'),

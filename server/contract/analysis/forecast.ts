@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Band } from '../cell.ts'
 import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.ts'
 import type { RegionCode } from '../region.ts'
 
@@ -22,6 +23,15 @@ export interface CoursePoint {
   anomaly: boolean
 }
 
+/** One expected number; `band` = the colour it would have, by the bands the indicator declares. */
+export interface AheadPoint {
+  bucket: BucketStart
+  value: number
+  band: Band | null
+  low: number
+  high: number
+}
+
 /** What comes next, how sure that is, and how it would have done before. */
 export interface ForecastAnswer {
   indicator: string
@@ -32,7 +42,7 @@ export interface ForecastAnswer {
   /** Oldest first; ends with the running bucket, which is not learned from. */
   course: CoursePoint[]
   /** Empty where nothing can be said. The band holds `level` of what was forecast before. */
-  ahead: { bucket: BucketStart; value: number; low: number; high: number }[]
+  ahead: AheadPoint[]
   level: number
   /** How it was made, in words. */
   method: string

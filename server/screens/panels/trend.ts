@@ -37,6 +37,7 @@ export const trend: PanelMaker<'trend'> = async (board, panel) => {
     bands: cells.map((cell) => cell.band),
     lastYear: cells.map((cell) => cell.compare?.yoy?.value ?? null),
     target: cells.map((cell) => cell.target),
+    ...(panel.ahead === undefined ? {} : { ahead: panel.ahead }),
     ...(notes.length > 0 ? { notes } : {}),
   }
 }
