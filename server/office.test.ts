@@ -252,6 +252,7 @@ describe('tokens', () => {
       '/regions',
       '/outlines?region=t1',
       '/indicators/t.count/explain?region=t1&grain=day',
+      '/indicators/t.count/forecast?region=t1&grain=day',
     ])
       expect([path, (await ask('GET', path, wall)).status]).toEqual([path, 200])
     const { body: definitions } = await ask<{ indicators: { id: string }[] }>('GET', '/catalog', wall)
@@ -268,18 +269,22 @@ describe('tokens', () => {
       '?grain=none',
       '',
     ]) {
-      const [hidden, missing] = [
-        await ask('GET', `/indicators/t.sum/explain${query}`, wall),
-        await ask('GET', `/indicators/t.non/explain${query}`, wall),
-      ]
-      expect([query, hidden.status, JSON.stringify(hidden.body)]).toEqual([
-        query,
-        missing.status,
-        JSON.stringify(missing.body).replaceAll('t.non', 't.sum'),
-      ])
-      expect([query, hidden.status]).not.toEqual([query, 200])
+      for (const way of ['explain', 'forecast']) {
+        const [hidden, missing] = [
+          await ask('GET', `/indicators/t.sum/${way}${query}`, wall),
+          await ask('GET', `/indicators/t.non/${way}${query}`, wall),
+        ]
+        expect([way, query, hidden.status, JSON.stringify(hidden.body)]).toEqual([
+          way,
+          query,
+          missing.status,
+          JSON.stringify(missing.body).replaceAll('t.non', 't.sum'),
+        ])
+        expect([way, query, hidden.status]).not.toEqual([way, query, 200])
+      }
     }
-    expect((await ask('GET', '/indicators/t.sum/explain?region=t1&grain=day', local())).status).toBe(200)
+    for (const way of ['explain', 'forecast'])
+      expect((await ask('GET', `/indicators/t.sum/${way}?region=t1&grain=day`, local())).status).toBe(200)
     const socket = await connect(wall)
     expect(await openView(socket, 't1')).toHaveProperty('snapshot')
     expect(await openView(socket, 't1', 'other')).toMatchObject({ problem: { type: '/problems/unknown-screen' } })

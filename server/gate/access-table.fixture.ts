@@ -58,6 +58,7 @@ const ON_A_WALL = [
   'GET /api/v1/outlines',
   'GET /api/v1/screens/:screen/view',
   'GET /api/v1/indicators/:id/explain',
+  'GET /api/v1/indicators/:id/forecast',
 ]
 
 /**
@@ -115,7 +116,7 @@ ${table(
 
 Beyond the table:
 
-- **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and the 口径卡 of a number on them, is told of the definitions they need alone, and hears of nothing but their steps: no alert, case, photo or list (\`server/http/gate/wall-reads.ts\`).
+- **A feed's key** delivers the one dataset it was made for and is refused everything else; **a wall's key** opens the screens it was made for and the 口径卡 and the outlook of a number on them, is told of the definitions they need alone, and hears of nothing but their steps: no alert, case, photo or list (\`server/http/gate/wall-reads.ts\`).
 - **Delivering** is a department's, with a feed's key. Without one it needs \`configure\` for the dataset's theme at the root of the tree as \`admin\` (\`server/access/scope.ts\`); the commands of the server's own machine have that. Such a batch names who delivered it; nothing is written over, since an earlier value stays as the earlier version of its row. **A feed's key is handed out** by an administrator or an operator; a steward sees it, with what it last brought, and takes it back, but delivers nothing, and makes neither a key nor somebody who could: the roles \`admin\` and \`operator\` are given by who has them, or by an administrator (\`mayGiveRole\`).
 - **The audit** needs a grant at the root of the tree over all themes.
 - **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`. **It is given** to places, departments and people who may \`handle\` it there by another role than \`admin\`: the administrator may act on any case, for when nobody else can, and is given none (\`server/cases/parties/units.ts\`).

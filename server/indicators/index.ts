@@ -50,6 +50,7 @@ export {
   refFor,
   rootsIn,
   seesAll,
+  unknownIndicator,
   type CellsQuery,
 } from './query.ts'
 export { holdsAll, reached, reachedBy } from './reached.ts'

@@ -2,7 +2,7 @@ import type { Indicator } from '../../catalog/index.ts'
 import type { Cell, ForecastAnswer, Grain, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween, endOf, shift, startOf } from '../../lib/index.ts'
 import type { Reader } from '../context.ts'
-import { bandOf } from '../../indicators/index.ts'
+import { bandOf, unknownIndicator } from '../../indicators/index.ts'
 import { quantileOf } from '../spread/statistics.ts'
 import type { Choice } from './choose/choose.ts'
 import { PERIODS, type Outlook, type Past } from './choose/method.ts'
@@ -13,6 +13,8 @@ export interface ForecastQuery {
   region: RegionCode
   grain: Grain
   horizon: number | undefined
+  /** The only indicators this reader comes upon, whatever else lies in their scope; absent = all. */
+  among?: ReadonlySet<string> | undefined
 }
 
 /** Buckets looked back over, shown, and forecast unless asked otherwise. */
@@ -106,6 +108,7 @@ export const forecast = (
 ): Promise<ForecastAnswer> =>
   indicators.reading(scope, async ({ cells, version, asOf, now }) => {
     const { grain, region } = query
+    if (query.among && !query.among.has(query.indicator)) throw unknownIndicator(query.indicator)
     const span = SPANS[grain]
     const horizon = query.horizon ?? span.ahead
     const last = startOf(grain, now)

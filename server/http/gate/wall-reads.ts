@@ -1,5 +1,6 @@
 /**
- * What a wall's pages ask for: who they are, their screens, and what the 口径卡 of a number on them says (`shownOn`).
+ * What a wall's pages ask for: who they are, their screens, and of a number on them (`shownOn`) what its 口径卡 says and
+ * where it is expected to go.
  * Nothing else, whatever a wall is granted: its key stands in a hall, and no alert, case, photo or list is for whoever
  * takes it along.
  */
@@ -11,6 +12,7 @@ const WALL_READS = [
   '/outlines',
   '/screens/:screen/view',
   '/indicators/:id/explain',
+  '/indicators/:id/forecast',
 ].map((path) => `/api/v1${path}`)
 
 const patterns = WALL_READS.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`))

@@ -9,6 +9,7 @@ import {
 } from '../../contract/index.ts'
 import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { shift } from '../../lib/index.ts'
+import { shownOn } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseBody, parseQuery } from '../reply.ts'
 
@@ -62,14 +63,19 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
     })
     .get('/indicators/:id/forecast', async (request, response) => {
       const scope = access.scopeOf(request.headers)
+      const screens = access.personOf(request.headers)?.screens
+      const among = screens && shownOn(catalog(), screens)
+      // What a wall does not show has neither theme nor grain: it is asked for as if it did not exist.
+      const known = among?.has(request.params.id) === false ? '' : request.params.id
       const { region, grain, horizon } = parseQuery(forecastQuerySchema, request.query)
       response.json(
         await analysis.forecast(
           {
             indicator: request.params.id,
-            region: regionOf(regions, scope, region, themeOf(request.params.id)),
-            grain: grainOf(request.params.id, grain),
+            region: regionOf(regions, scope, region, themeOf(known)),
+            grain: grainOf(known, grain),
             horizon,
+            among,
           },
           scope,
         ),
