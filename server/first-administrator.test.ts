@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createAccessWorld, as, MINUTE, type Answered } from './access.fixture.ts'
+import { knock, TRANSPORTS } from './stream/knock.fixture.ts'
 
 const { clock, world, open, said, ask, signIn, catalog } = createAccessWorld()
 beforeAll(() => open())
@@ -20,6 +21,8 @@ describe('the first administrator', () => {
     expect(session.body.mustChangePassword).toBe(true)
     const headers = as(session)
     expect((await catalog(headers)).body.type).toBe('/problems/password-change-required')
+    for (const transport of TRANSPORTS)
+      expect([transport, (await knock(world.url(), headers, transport)).problem?.status]).toEqual([transport, 401])
     const change = (next: string): Promise<Answered> =>
       ask('PUT', '/api/v1/session/password', { headers, body: { current: password, next } })
     for (const [next, words] of [
@@ -33,6 +36,7 @@ describe('the first administrator', () => {
     }
     expect((await change('West-lake-2026')).body.mustChangePassword).toBe(false)
     expect((await catalog(headers)).status).toBe(200)
+    expect((await knock(world.url(), headers)).problem).toBeNull()
     await world.stop()
     said.length = 0
     await open({})

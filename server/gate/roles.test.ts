@@ -40,6 +40,7 @@ const ask = (who: Person, { route, body }: Cell): Promise<Seen> =>
 
 const rows = (at: string, theme: string = OTHER): Cell[] =>
   ['case', 'call'].map((set) => get(`/datasets/${theme}.${set}/rows?region=${at}&from=2026-11-20&to=2026-11-21`))
+const refusedRows = (): Cell[] => world.batches.map((batch) => get(`/batches/${batch}/rejects.csv`))
 const file = (at: string, theme: string = OTHER): Cell =>
   post('/row-exports', {
     dataset: `${theme}.case`,
@@ -121,7 +122,10 @@ const MADE = /\.\w+$|\/(preview|issues\/)/
  */
 const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
   leader: [
-    ['rows of people, by page or file', () => [...rows('QV11'), ...rows('QD'), file('QV11')]],
+    [
+      'rows of people, by page or file, or as they were refused',
+      () => [...rows('QV11'), ...rows('QD'), file('QV11'), ...refusedRows()],
+    ],
     ['a field about a person, whatever the reason', () => personal('QV11')],
     ['rules, accounts, keys', rules],
     ['deliver', () => [deliver('QV11')]],
@@ -155,7 +159,7 @@ const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
     ['the audit', log],
   ],
   analyst: [
-    ['rows', () => [...rows('QV11'), ...rows('QD'), file('QD')]],
+    ['rows', () => [...rows('QV11'), ...rows('QD'), file('QD'), ...refusedRows()]],
     ['a field about a person', () => personal('QV11')],
     ['publish a rule, give rights', rules],
     ['report or handle', () => [report('QV11')]],
@@ -169,7 +173,7 @@ const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
     ['the audit', log],
   ],
   supervisor: [
-    ['rows of the business', () => [...rows('QV11'), ...rows('QD'), file('QV11')]],
+    ['rows of the business', () => [...rows('QV11'), ...rows('QD'), file('QV11'), ...refusedRows()]],
     ['a field about a person', () => personal('QV11')],
     ['alter what was counted, or the rules', () => [deliver('QV11'), ...rules()]],
     ['the log', log],
