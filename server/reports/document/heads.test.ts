@@ -3,18 +3,20 @@ import { headLines } from './heads.ts'
 import { isRagged } from './long-run.ts'
 
 const columns = ['镇街', '规上工业用电量（万千瓦时）', '同比', '处置率（%）', '环比（百分点）', '目标'].map(
-  (name, at) => ({ name, numeric: at > 0, share: at === 1 ? 1.4 : 1 }),
+  (name, at) => ({ name, numeric: at > 0, share: at === 1 ? 2 : at === 4 ? 1.4 : 1 }),
 )
 
-test('a unit too wide beside the name goes to the second line as a whole; what fits stays', () => {
+test('a unit too wide beside the name goes to the second line as a whole; what fits stays, and what would take a third line', () => {
   expect(columns.map((_, at) => headLines(columns, at))).toEqual([
     ['镇街'],
     ['规上工业用电量', '（万千瓦时）'],
     ['同比'],
-    ['处置率（%）'],
+    ['处置率', '（%）'],
     ['环比', '（百分点）'],
     ['目标'],
   ])
+  const narrow = columns.map((column) => ({ ...column, share: 1 }))
+  expect(headLines(narrow, 1)).toEqual(['规上工业用电量（万千瓦时）'])
   expect(headLines(columns.slice(0, 3), 1)).toEqual(['规上工业用电量（万千瓦时）'])
 })
 

@@ -30,23 +30,26 @@ const rankColumns = (indicator: Indicator, of: string): TableBlock['columns'] =>
   ...['同比', '环比'].map((name) => ({ name: changeName(indicator, name), numeric: true, share: 1.2 })),
 ]
 
+/** Room by the length of a title, so that it stands in one line above its unit. */
+const shareOf = ({ title }: Indicator): number => Math.min(2.2, Math.max(1.4, 0.28 * title.length))
+
 /** Places below with the indicators asked for, the whole last. */
 export const table = async (
   context: FillContext,
   caption: string,
   columns: readonly TableColumn[],
 ): Promise<TableBlock> => {
-  const heads: TableBlock['columns'] = [{ name: context.region.childLevel, numeric: false, share: 1.5 }]
+  const heads: TableBlock['columns'] = [{ name: context.region.childLevel, numeric: false, share: 1.6 }]
   const rows = new Map<string, string[]>()
   const add = (name: string, texts: string[]): void => void rows.set(name, [...(rows.get(name) ?? [name]), ...texts])
   for (const column of columns) {
     const indicator = indicatorOf(context, column.indicator)
     heads.push(
-      { name: headingOf(indicator), numeric: true, share: 1.4 },
+      { name: headingOf(indicator), numeric: true, share: shareOf(indicator) },
       ...column.with.map((name) => ({
         name: changeName(indicator, name),
         numeric: true,
-        share: indicator.unit === '%' ? 1.2 : 1,
+        share: indicator.unit === '%' ? 1.35 : 1,
       })),
     )
     const texts = (cell: Cell): string[] => [
