@@ -48,17 +48,20 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     ledger,
     clock,
     channels,
-    taken: ({ alerts, why }, channel) =>
-      commands.taken(
+    taken: async ({ alerts, why }, channel) => {
+      if (why === 'supervised' || why === 'overdue') return
+      await commands.taken(
         alerts.map(({ id }) => id),
         why,
         channel,
-      ),
+      )
+    },
   })
   const post =
     (notices: readonly Notice[], now: number) =>
     async (sql: Sql): Promise<void> => {
-      for (const notice of notices) await outbox.put(sql, messageOf(notice, now, show()), bandOfNotice(notice))
+      for (const notice of notices)
+        await outbox.put(sql, messageOf(notice, now, show()), ({ takes }) => takes(bandOfNotice(notice)))
     }
   const context = (now: number, seen: PassContext['seen']): PassContext => ({
     catalog: catalog(),
@@ -131,6 +134,7 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
     replay: (id, days, reader, begun) => rehearse(id, days, { ...deps, catalog: catalog(), scope: reader, begun }),
     live: desk.live,
     flush: outbox.flush,
+    sayOfCase: (sql, said) => outbox.put(sql, { ...said, rule: '', alerts: [] }, ({ cases }) => cases),
     letters: outbox.failed,
     resend: async (id) => {
       const found = await outbox.again(id)

@@ -3,9 +3,9 @@ import type { Person, RuleReplay, Scope } from '../contract/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
-import type { CommitEvent, Ledger, Store } from '../store/index.ts'
+import type { CommitEvent, Ledger, Sql, Store } from '../store/index.ts'
 import type { Outbox } from './channels/outbox.ts'
-import type { Channel } from './channels/types.ts'
+import type { CaseReason, Channel, Message } from './channels/types.ts'
 import type { Commands } from './commands.ts'
 import type { Desk } from './desk.ts'
 import type { Judged } from './evaluator.ts'
@@ -57,6 +57,11 @@ export interface Alerts extends Commands, Shown, Switching {
    */
   replay: (rule: string, days: number, scope: Scope, begun: RehearseDeps['begun']) => Promise<RuleReplay | null>
   live: Desk['live']
+  /** Puts what is said of a case for the channels that are told of cases; part of the caller's transaction. */
+  sayOfCase: (
+    sql: Sql,
+    said: Pick<Message, 'id' | 'title' | 'place' | 'text' | 'at'> & { why: CaseReason; case: string },
+  ) => Promise<void>
   /** Sends what waits for its channel now. */
   flush: Outbox['flush']
   /** Messages no attempt could deliver so far. */

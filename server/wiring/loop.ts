@@ -1,6 +1,6 @@
 import type { Access } from '../access/index.ts'
 import { createAlertFacts, createAlerts, loadChannels, type Alerts } from '../alerts/index.ts'
-import { createCaseFacts, createCases, createCaseSource, type Cases } from '../cases/index.ts'
+import { createCaseFacts, createCaseNotices, createCases, createCaseSource, type Cases } from '../cases/index.ts'
 import type { Feeder } from '../catalog/index.ts'
 import type { Scope } from '../contract/index.ts'
 import { fillCases } from '../demo/index.ts'
@@ -64,6 +64,17 @@ export const createLoop = async (
     failed: failed('alerts not judged'),
   })
   const alertFacts = createAlertFacts(own('alerts'))
+  const caseNotices = createCaseNotices({
+    ledger,
+    catalog,
+    regions,
+    clock,
+    failed: failed('notices of cases not put'),
+    put: alerts.sayOfCase,
+  })
+  cases.onChange(({ action }) => {
+    if (action === 'supervise' || action === 'climb') void caseNotices.publish()
+  })
   const publish = async (): Promise<void> => void (await Promise.all([caseFacts.publish(), alertFacts.publish()]))
   closing.add(() => alerts.close())
   closing.add(() => alertFacts.close())
@@ -105,6 +116,7 @@ export const createLoop = async (
       indicators.onChange(alerts.changed)
       await publish()
       progress('核对预警')
+      await caseNotices.publish()
       await alerts.start()
       alerts.onChange(() => void alertFacts.publish())
       await alertFacts.publish()

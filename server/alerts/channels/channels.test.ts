@@ -127,6 +127,21 @@ test('where the address of the cockpit is declared, what arrives leads to what i
   expect(calls[2]!.body).toContain('/desk?alerts=resolved&alert_rule=g.backlog')
 })
 
+test('of a case a channel is told that asks for it, with a way to the case', async () => {
+  const declared = channelsOf(
+    `address: https://cockpit.example.gov.cn\n${config().replace('title: 中台', 'title: 中台, cases: true')}`,
+    () => NOW,
+  )
+  expect(declared.filter(({ cases }) => cases).map(({ id }) => id)).toEqual(['hub'])
+  await declared[0]!.send({ ...MESSAGE, rule: '', why: 'supervised', case: '330109-1' })
+  expect(JSON.parse(calls[0]!.body)).toMatchObject({
+    source: '/yiping/cases',
+    type: 'cn.yiping.case.supervised',
+    subject: '330109-1',
+    data: { link: 'https://cockpit.example.gov.cn/desk?queue=all&case=330109-1' },
+  })
+})
+
 test('a webhook is a CloudEvent whose signature holds over its body', async () => {
   await channel('hub').send(MESSAGE)
   const { headers, body } = calls[0]!
@@ -182,7 +197,7 @@ test('why something did not arrive is said in words, where the other side does n
     clock: createClock(createZone('Asia/Shanghai'), () => NOW),
     channels: channelsOf(config().replaceAll(String(port), '9').replaceAll(String(mailPort), '9'), () => NOW),
   })
-  await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
+  await ledger.write((sql) => outbox.put(sql, MESSAGE, ({ takes }) => takes('red')))
   await outbox.flush()
   expect((await outbox.failed()).map(({ channel: id, failure }) => `${id} ${failure}`)).toEqual(
     ['ding', 'feishu', 'hub', 'mail', 'wecom'].map((id) => `${id} 对方没有开启服务或拒绝连接`),
@@ -205,8 +220,8 @@ test('what cannot be delivered is tried again, later and later, is shown when it
     taken: async ({ id }, by) => void taken.push(`${id} ${by}`),
   })
   answer = { status: 503, body: '', location: '' }
-  await ledger.write((sql) => outbox.put(sql, MESSAGE, 'red'))
-  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'm2' }, 'yellow'))
+  await ledger.write((sql) => outbox.put(sql, MESSAGE, ({ takes }) => takes('red')))
+  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'm2' }, ({ takes }) => takes('yellow')))
   await outbox.flush()
   await outbox.flush()
   expect(calls).toHaveLength(1)
@@ -244,6 +259,7 @@ test('a channel that does not answer holds up no other, however much waits for i
     id: 'dumb',
     title: '不应答的群',
     takes: () => true,
+    cases: false,
     send: () =>
       new Promise((resolve) => {
         answers = resolve
@@ -255,10 +271,12 @@ test('a channel that does not answer holds up no other, however much waits for i
     channels: [dumb, channel('hub')],
   })
   for (let number = 1; number <= 25; number += 1)
-    await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: `m${number}` }, number < 25 ? 'blue' : 'red'))
+    await ledger.write((sql) =>
+      outbox.put(sql, { ...MESSAGE, id: `m${number}` }, ({ takes }) => takes(number < 25 ? 'blue' : 'red')),
+    )
   const first = outbox.flush()
   await expect.poll(() => calls.length).toBe(1)
-  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'later' }, 'red'))
+  await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id: 'later' }, ({ takes }) => takes('red')))
   void outbox.flush()
   await expect.poll(() => calls.length).toBe(2)
   const answering = setInterval(() => answers(), 1)

@@ -16,6 +16,7 @@ const shared = {
   id: z.string().regex(/^[a-z][a-z0-9_-]*$/),
   title: z.string(),
   bands: z.array(z.enum(BANDS)).default(['red', 'orange']),
+  cases: z.boolean().default(false),
 }
 const url = z.url()
 const channel = z.discriminatedUnion('kind', [
@@ -76,6 +77,7 @@ export const channelsOf = (text: string, now: () => number): Channel[] => {
     return {
       id: declared.id,
       title: declared.title,
+      cases: declared.cases,
       takes: (band) => (declared.bands as string[]).includes(band),
       send: (message) => send({ ...message, link: address === undefined ? null : linkOf(message, address) }),
     }

@@ -82,9 +82,9 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     )
 
   return {
-    /** Puts a message for each channel that takes it; part of the caller's transaction. */
-    put: async (sql: Sql, message: Message, band: string): Promise<void> => {
-      for (const { id } of channels.filter(({ takes }) => takes(band))) {
+    /** Puts a message for each channel it is for; part of the caller's transaction. */
+    put: async (sql: Sql, message: Message, isFor: (channel: Channel) => boolean): Promise<void> => {
+      for (const { id } of channels.filter(isFor)) {
         await sql.query(`insert into alert_message values ($1, $2, $3, $4, 'waiting', 0, $5, null, $5, null)`, [
           `${message.id}-${id}`,
           id,

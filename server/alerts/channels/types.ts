@@ -1,9 +1,13 @@
 import type { AlertBrief, TellingReason } from '../../contract/index.ts'
 
+/** What is said of a case: its id instead of a rule and alerts. */
+export type CaseReason = 'supervised' | 'overdue'
+
 /** What leaves the house: one notice in words, with the alerts behind it. */
 export interface Message {
   id: string
-  why: TellingReason
+  why: TellingReason | CaseReason
+  /** Empty of a case. */
   rule: string
   title: string
   place: string
@@ -11,6 +15,8 @@ export interface Message {
   /** RFC 3339. */
   at: string
   alerts: AlertBrief[]
+  /** The case it is about; absent of alerts. */
+  case?: string
 }
 
 /** A message on its way through a channel; `link` opens what it is about, where the city's address is declared. */
@@ -28,5 +34,7 @@ export interface Channel {
   id: string
   title: string
   takes: (band: string) => boolean
+  /** Whether it is told of cases that are supervised or late. */
+  cases: boolean
   send: Send
 }

@@ -108,7 +108,7 @@ export const createTown = async (
   const faults: unknown[] = []
   const heard: Message[] = []
   const channels: Channel[] = channel
-    ? [{ id: 'log', title: '记录', takes: () => true, send: async (message) => void heard.push(message) }]
+    ? [{ id: 'log', title: '记录', takes: () => true, cases: false, send: async (message) => void heard.push(message) }]
     : []
   let listening = true
   let life = { down: false }

@@ -8,9 +8,9 @@ export const webhook =
     const body = JSON.stringify({
       specversion: '1.0',
       id: message.id,
-      source: '/yiping/alerts',
-      type: `cn.yiping.alert.${message.why}`,
-      subject: message.rule,
+      source: message.case === undefined ? '/yiping/alerts' : '/yiping/cases',
+      type: `cn.yiping.${message.case === undefined ? 'alert' : 'case'}.${message.why}`,
+      subject: message.case ?? message.rule,
       time: message.at,
       datacontenttype: 'application/json',
       data: {
