@@ -107,6 +107,15 @@ export const createAlerts = async (deps: AlertsDeps): Promise<Alerts> => {
 
   return {
     ...commands,
+    silence: async (wish, person) => {
+      const id = await commands.silence(wish, person)
+      await evaluator.judge([], clock.local())
+      return id
+    },
+    endSilence: async (id, person) => {
+      await commands.endSilence(id, person)
+      await evaluator.judge([], clock.local())
+    },
     ...createShown({ ledger, desk, show, declared }),
     ...createSwitching({ desk, regions, clock, declared, followed: follow }),
     start: async () => {

@@ -61,6 +61,7 @@ test('what is past its limit is told when it climbs', async () => {
   world.at('2026-12-20T10:00:00')
   await world.cases.climb()
   await notices.publish()
+  expect(told[0]!.text).toMatch(/已报上一级。.*，已超时。$/)
   expect(told.map(({ why, case: of, title }) => [why, of, title])).toEqual([
     ['overdue', id, '【超时升级】井盖缺失 late'],
   ])

@@ -61,7 +61,7 @@ export const noticeOf = (
     case: one.id,
     place: place || (regions.get(one.region)?.name ?? one.region),
     title: `【${HEADS[why]}】${maskText(one.title)}`,
-    text: `${place} ${typeOf(catalog(), one.type).title} ${one.id}：${by}。现由${one.owner?.name ?? one.desk.name}办理，本步时限 ${moment(due)}。`,
+    text: `${place} ${typeOf(catalog(), one.type).title} ${one.id}：${by}。现由${one.owner?.name ?? one.desk.name}办理，本步时限 ${moment(due)}${due < clock.local() ? '，已超时' : ''}。`,
     at: clock.zone.format(entry.at),
   }
 }

@@ -151,8 +151,10 @@ test('a planned silence needs a reason and an end, mutes what it covers, and can
   const { status, body } = await call<SilencesAnswer>('/alerts/silences', { ...wish, reason: '闸门检修' })
   expect([status, body.silences[0]]).toMatchObject([
     201,
-    { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', author: { name: '本机' } },
+    { region: 't1', regionName: '甲镇', reason: '闸门检修', state: 'active', mutes: 1, author: { name: '本机' } },
   ])
+  const { entries } = (await call<AuditPage>('/audit?deed=rule')).body
+  expect(entries[0]!.object).toContain(`至 ${body.silences[0]!.until.slice(0, 16).replace('T', ' ')}`)
   await vi.waitFor(
     async () => expect((await open())[0]!.muted).toMatchObject({ by: 'silence', words: '计划静默：闸门检修（本机）' }),
     { timeout: 3_000 },

@@ -89,15 +89,21 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
       const rule = named && mayReadTheme(scope, named.theme) ? named : undefined
       if (wish.rule !== null && !rule)
         throw new Refused(problem(404, 'unknown-rule', `没有规则 ${wish.rule}`, { field: 'rule' }))
-      await alerts.silence({ ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme }, person)
+      const id = await alerts.silence(
+        { ...wish, region: regionOf(regions, scope, wish.region), theme: rule?.theme },
+        person,
+      )
+      const silences = alerts.silences(scope)
+      // In the city's time, whatever offset it was asked in.
+      const until = silences.find((one) => one.id === id)?.until ?? wish.until
       audit.note({
         ...whoSent(access, request),
         deed: 'rule',
-        what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${wish.until}`,
+        what: `silence ${wish.rule ?? 'all'} ${wish.region} until ${until}`,
         why: wish.reason,
         outcome: 'done',
       })
-      response.status(201).json({ silences: alerts.silences(scope) })
+      response.status(201).json({ silences })
     })
     .post('/alerts/silences/:id/end', async (request, response) => {
       const { person, scope } = who(request)
