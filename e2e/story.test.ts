@@ -283,15 +283,38 @@ test('what the phone can no longer do is not offered again: it shows the case as
   await expect.poll(() => mine.getByTestId('kept-photo').count()).toBe(1)
 })
 
-test('what a walk finds is reported with a photo from the phone; a photo refused before the device has proved itself is asked for once more', async () => {
+/** How many photos each draft on a phone holds. */
+const draftedPhotos = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const opening = indexedDB.open('yiping-phone')
+        opening.onerror = () => failed(opening.error ?? new Error('no database'))
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('draft').objectStore('draft').getAll()
+          all.onsuccess = () => {
+            opening.result.close()
+            done(all.result.map(({ value }: { value: { photos: unknown[] } }) => value.photos.length))
+          }
+        }
+      }),
+  )
+
+test('what a walk finds is reported with a photo from the phone, also after the page was loaded again in the middle; a photo refused before the device has proved itself is asked for once more', async () => {
   const worker = await phone('/m/report')
   const form = at(worker, 'phone-report')
   await form.locator('[data-type="governance.event"]').click()
   await at(worker, 'report-title').fill(`围墙开裂 ${RUN}`)
   await form.getByTestId('photo').setInputFiles(photo(140))
   await form.locator('img').waitFor()
+  await expect.poll(() => draftedPhotos(worker)).toEqual([1])
+  await worker.reload()
+  await at(worker, 'draft').waitFor()
+  expect(await at(worker, 'report-title').inputValue()).toBe(`围墙开裂 ${RUN}`)
+  await form.locator('img').waitFor()
   await at(worker, 'report-send').click()
   await at(worker, 'phone-tasks').waitFor()
+  expect(await draftedPhotos(worker)).toEqual([])
   const officer = await desk()
   let asked = 0
   await officer.route('**/api/v1/evidence/*', (route) =>

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { CaseDetail, CasesAnswer, Problem } from '../../server/contract/index.ts'
-import { createShelf, sendAll, type Pending } from '../phone/keep/index.ts'
+import { createDrafts, createShelf, sendAll, type Pending } from '../phone/keep/index.ts'
 import type { Answer } from '../remote/index.ts'
 import { useRemote } from './remote.ts'
 
@@ -19,6 +19,7 @@ export interface Recalled<T> {
 export const usePhoneStore = defineStore('phone', () => {
   const { api, socket } = useRemote()
   const shelf = createShelf(() => new Date())
+  const drafts = createDrafts(shelf, () => new Date())
   const pending = shallowRef<Pending[]>([])
   const online = ref(navigator.onLine)
   const syncing = ref(false)
@@ -96,6 +97,8 @@ export const usePhoneStore = defineStore('phone', () => {
       await sync()
       return !pending.value.some(({ key }) => key === one.key)
     },
+    /** What was begun on this phone and not sent. */
+    drafts,
     drop: async (key: string): Promise<void> => {
       await shelf.drop(key)
       await look()

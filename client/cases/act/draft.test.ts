@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseOffer } from '../../../server/contract/index.ts'
-import { actionOf, emptyDraft, isEmpty, missingIn, sureWords, wordsAsk, newerThan } from './draft.ts'
+import { actionOf, emptyDraft, isEmpty, isUntouched, missingIn, newerThan, sureWords, wordsAsk } from './draft.ts'
 
 const offer = (needs: Partial<CaseOffer['needs']>): CaseOffer => ({
   action: 'dispatch',
@@ -74,4 +74,14 @@ test('what happened since somebody began to write is what came after the newest 
     [],
     [],
   ])
+})
+
+test('a form nobody wrote in is untouched, whatever amount it came with; another amount is something written', () => {
+  const form = emptyDraft('extend', 'k', 3)
+  expect([
+    isUntouched(form, 3),
+    isUntouched({ ...form, amount: 4 }, 3),
+    isUntouched({ ...form, words: '因' }, 3),
+  ]).toEqual([true, false, false])
+  expect(isUntouched(emptyDraft('feedback', 'k'), null)).toBe(true)
 })

@@ -73,6 +73,10 @@ export const actionOf = (draft: Draft, seen: string): CaseAction => ({
 export const isEmpty = ({ words, to, amount, photos }: Draft): boolean =>
   words.trim() === '' && to === null && amount === null && photos.length === 0
 
+/** Whether nothing was written or chosen beyond the amount the form came with. */
+export const isUntouched = (draft: Draft, wished: number | null | undefined): boolean =>
+  isEmpty({ ...draft, amount: draft.amount === (wished ?? null) ? null : draft.amount })
+
 /** What is asked before something grave is done: what it takes to undo it, where that can be done at all. */
 export const sureWords = ({ title, undo }: Pick<CaseOffer, 'title' | 'undo'>): string =>
   undo === null
