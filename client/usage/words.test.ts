@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UsagePanel, UsageScreen } from '../../server/contract/index.ts'
-import { actsWords, idleLines, minutesWords, ratingWords } from './words.ts'
+import { actsWords, drivenBy, idleLines, minutesWords, ratingWords } from './words.ts'
 
 test.each([
   [null, '—'],
@@ -36,4 +36,30 @@ test('of an idle screen the indicators are not listed again', () => {
     { id: 'c', title: '丙', idle: null, lastOpened: null, panels: [{ ...panel('x', true), idle: null }] },
   ] as UsageScreen[]
   expect(idleLines({ screens: untold })).toEqual({ screens: [], panels: [] })
+})
+
+test('screens whose alerts are acted on come first, those that are looked at in vain are named beside them', () => {
+  const screen = (id: string, openings: number, alerts: number, acted: number, cases = 0) =>
+    ({
+      id,
+      title: id,
+      openings,
+      acts: { alerts, acted, rate: alerts === 0 ? null : acted / alerts, medianMinutes: null, cases },
+    }) as UsageScreen
+  const screens = [
+    screen('a', 9, 4, 1),
+    screen('b', 5, 2, 2, 2),
+    screen('c', 5, 3, 2),
+    screen('d', 90, 1, 0, 1),
+    screen('e', 99, 0, 0),
+    { ...screen('f', 1, 1, 1), acts: null },
+    screen('g', 91, 2, 0),
+  ]
+  const { acting, silent } = drivenBy({ screens, windowHours: 24 })
+  expect(acting.map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+  expect(acting[0]!.words).toBe('2 条预警中 2 条及时处置，转事件 2 件')
+  expect(silent).toEqual([
+    { id: 'g', title: 'g', words: '2 条预警 24 小时内无人处置' },
+    { id: 'd', title: 'd', words: '1 条预警 24 小时内无人处置' },
+  ])
 })

@@ -52,3 +52,36 @@ export const idleLines = ({ screens }: Pick<UsageAnswer, 'screens'>): { screens:
         })),
     ),
 })
+
+/** Which screens' alerts are acted on, and which are looked at without anybody acting. */
+export interface Driven {
+  /** Most alerts acted on first, of as many the higher share. */
+  acting: { id: string; title: string; words: string }[]
+  /** Alerts that nobody acted on in time, on screens that are opened; most opened first. */
+  silent: { id: string; title: string; words: string }[]
+}
+
+const MOST_DRIVEN = 3
+
+/** The screens that drive action, and those that do not, a few of each. */
+export const drivenBy = ({ screens, windowHours }: Pick<UsageAnswer, 'screens' | 'windowHours'>): Driven => {
+  const judged = screens.flatMap(({ acts, ...screen }) =>
+    acts !== null && acts.alerts > 0 ? [{ ...screen, acts }] : [],
+  )
+  return {
+    acting: judged
+      .filter(({ acts }) => acts.acted > 0)
+      .toSorted((a, b) => b.acts.acted - a.acts.acted || (b.acts.rate ?? 0) - (a.acts.rate ?? 0))
+      .slice(0, MOST_DRIVEN)
+      .map(({ id, title, acts }) => ({
+        id,
+        title,
+        words: `${acts.alerts} 条预警中 ${acts.acted} 条及时处置${acts.cases > 0 ? `，转事件 ${acts.cases} 件` : ''}`,
+      })),
+    silent: judged
+      .filter(({ acts }) => acts.acted === 0)
+      .toSorted((a, b) => b.openings - a.openings)
+      .slice(0, MOST_DRIVEN)
+      .map(({ id, title, acts }) => ({ id, title, words: `${acts.alerts} 条预警 ${windowHours} 小时内无人处置` })),
+  }
+}
