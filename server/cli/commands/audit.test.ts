@@ -79,7 +79,7 @@ test('a chain that the running server holds open is asked of it, with the secret
     process.execPath,
     [
       '-e',
-      `import('@duckdb/node-api').then(async ({ DuckDBInstance }) => { await DuckDBInstance.create(${JSON.stringify(join(folder, 'ledger.duckdb'))}); console.log('held'); setInterval(() => {}, 1000) })`,
+      `import('@duckdb/node-api').then(async ({ DuckDBInstance }) => { globalThis.kept = await DuckDBInstance.create(${JSON.stringify(join(folder, 'ledger.duckdb'))}); console.log('held'); setInterval(() => {}, 1000) })`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
