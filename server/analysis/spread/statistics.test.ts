@@ -39,6 +39,14 @@ test('quantiles are interpolated as DuckDB’s quantile_cont does', () => {
   ])
 })
 
+test.each([
+  [-5e-324, 0],
+  [1e6 - 1e-10, 1e6],
+  [1, 1 + 2e-16],
+])('values as close as %d and %d are in one bin', (low, high) => {
+  expect(binEdges([low, high])).toEqual([low, high])
+})
+
 test('bins of one width hold every value', () => {
   fc.assert(
     fc.property(

@@ -21,7 +21,8 @@ const MOST_BINS = 24
 /** Edges of bins of one readable width that hold all values; the width after Freedman and Diaconis. */
 export const binEdges = (sorted: readonly number[]): number[] => {
   const [low, high] = [sorted[0]!, sorted.at(-1)!]
-  if (low === high) return [low, high]
+  // Closer than edges can be written apart.
+  if (high - low <= Math.max(1e-300, 1e-9 * Math.max(Math.abs(low), Math.abs(high)))) return [low, high]
   const spread = (2 * (quantileOf(sorted, 0.75) - quantileOf(sorted, 0.25))) / Math.cbrt(sorted.length)
   const width = roundWidth(Math.max(spread, (high - low) / MOST_BINS))
   const first = Math.floor(low / width)
