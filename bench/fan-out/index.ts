@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { say, type Measure } from '../world/line.ts'
 import { processorTime } from '../world/at-rest.ts'
-import { startChild } from './child.ts'
+import { startChild } from '../world/child.ts'
 
 const SOCKETS = 5000
 const TICKS = 80
@@ -11,9 +12,13 @@ const BYTES = 1000
 
 /** Microseconds of processor time a server of this folder burns for each message its sockets get. */
 const burnt = async (script: string, path: string, opening: readonly string[]): Promise<number> => {
-  const server = startChild(script)
+  const server = startChild(join(import.meta.dirname, script))
   const port = (await server.heard()).split(' ')[1]
-  const clients = startChild('clients.ts', [`ws://127.0.0.1:${port}${path}`, String(SOCKETS), ...opening])
+  const clients = startChild(join(import.meta.dirname, 'clients.ts'), [
+    `ws://127.0.0.1:${port}${path}`,
+    String(SOCKETS),
+    ...opening,
+  ])
   const count = async (): Promise<number> => {
     clients.tell('count')
     return Number((await clients.heard()).split(' ')[1])

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A process of this folder that is told and answers in lines. */
+/** A process that is told and answers in lines. */
 export interface Child {
   pid: number
   tell: (line: string) => void
@@ -10,8 +9,9 @@ export interface Child {
   stop: () => void
 }
 
+/** `script`: the whole path of a file. */
 export const startChild = (script: string, words: readonly string[] = []): Child => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, script), ...words], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
