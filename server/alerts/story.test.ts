@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { OFFICERS, definitions } from './testing/town.fixture.ts'
+import type { Scope } from '../contract/index.ts'
 import { moment, timeline } from './testing/timeline.fixture.ts'
 
 const HIGH = (more: string, id = 't.high', level = 'village'): string => `
@@ -29,6 +30,26 @@ test('children of a parent that fires for the same reason are shown but not told
       const page = async (skip: number) =>
         (await alerts.list({ states: ['resolved'], region: 'd', limit: 1, skip }, WHOLE)).map(({ region }) => region)
       expect([...(await page(0)), ...(await page(1)), ...(await page(2))].sort()).toEqual(['t1', 'v11'])
+    }))
+
+test('who sees the one that mutes is told which it is and what it mutes; who does not learns nothing of it', async () =>
+  timeline(await definitions(HIGH('    inhibited_by: parent\n', 't.high', '[town, village]')), '10:00', '10:10')
+    .at('10:05')
+    .push({ v11: 70 })
+    .soon('t1 fired red', 'v11 fired red', 'v11 muted red')
+    .tell(async ({ alerts }) => {
+      const open = async (scope: Scope) => alerts.list({ states: ['firing'], region: 'd', limit: 9 }, scope)
+      const [town, village] = (await open(WHOLE)).sort((a, b) => a.region.localeCompare(b.region))
+      expect(town!.covers.map(({ id, regionName }) => [id, regionName])).toEqual([[village!.id, village!.regionName]])
+      expect(village).toMatchObject({ covers: [], muted: { id: town!.id } })
+      expect(village!.muted!.words).toContain(town!.regionName)
+
+      const [own] = await open({ reaches: [{ roots: ['v11'], themes: 'all', class: 'internal' }] })
+      expect(own!.muted).toEqual({ by: 'alert', id: null, words: '上级或关联预警期间不另行告知' })
+      const words = async (scope: Scope) =>
+        (await alerts.history(village!.id, scope)).find(({ kind }) => kind === 'muted')!.words
+      expect(await words(WHOLE)).toBe(village!.muted!.words)
+      expect(await words({ reaches: [{ roots: ['d'], themes: ['t'], class: 'internal' }] })).toBe('')
     }))
 
 test('another rule mutes for as long as it fires, and what still fires then is told', async () =>

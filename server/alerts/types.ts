@@ -1,5 +1,5 @@
 import type { AlertBand } from '../catalog/index.ts'
-import type { AlertMute, AlertState, RegionCode, TellingReason } from '../contract/index.ts'
+import type { AlertState, RegionCode, TellingReason } from '../contract/index.ts'
 
 /** All times are local milliseconds. */
 export interface Told {
@@ -11,6 +11,16 @@ export interface Told {
   delivered: number | null
   read: number | null
   acted: number | null
+}
+
+/** What mutes an episode. */
+export interface Muting {
+  by: 'alert' | 'silence'
+  id: string
+  /** For readers of the place and theme it lies in. */
+  words: string
+  /** Where it lies, a `null` theme being all of them; not known of one that began before this was kept. */
+  of?: { region: RegionCode; theme: string | null }
 }
 
 /** One life of one rule in one region; at most one of them is open. */
@@ -43,7 +53,7 @@ export interface Episode {
   end: AlertEnd | null
   /** The same in words, where more is to be said than its kind. */
   endWords?: string
-  muted: AlertMute | null
+  muted: Muting | null
   /** Worst severity somebody was told of; a worse one is told again. */
   toldOf: AlertBand | null
   toldAt: number | null

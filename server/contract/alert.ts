@@ -33,12 +33,18 @@ export interface Telling {
   acted: Moment | null
 }
 
-/** What mutes an alert: another that says the same for more, or a planned silence. */
+/**
+ * What mutes an alert: another that says the same for more, or a planned silence. Where the reader may not see that
+ * one, `id` is `null` and the words name nothing of it.
+ */
 export interface AlertMute {
   by: 'alert' | 'silence'
-  id: string
+  id: string | null
   words: string
 }
+
+/** An open alert of which nobody is told while another one lasts. */
+export type AlertCovered = Pick<AlertBrief, 'id' | 'title' | 'regionName' | 'band' | 'scale' | 'since'>
 
 /** An alert as lists and panels show it. */
 export interface AlertBrief {
@@ -105,6 +111,8 @@ export interface AlertInfo extends AlertBrief {
   acknowledged: { person: string; name: string; at: Moment } | null
   advice: string | null
   plan: AlertPlan | null
+  /** Alerts it mutes, as far as the reader may see them; worst first. */
+  covers: AlertCovered[]
   /** Version of the rule it began under. */
   ruleVersion: string
   told: Telling[]

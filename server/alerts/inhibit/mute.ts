@@ -13,7 +13,8 @@ export const mute: Stage = (draft, { catalog, regions, silences, now }) => {
     if (episode.state === 'pending') continue
     const rule = catalog.alerts.get(episode.rule)
     const muted =
-      (rule && mutedBy(episode, rule, find, { regions, titleOf })) ?? silencedBy(episode, silences, regions, now)
+      (rule && mutedBy(episode, rule, find, { regions, titleOf }))
+      ?? silencedBy(episode, silences, { regions, rules: catalog.alerts, now })
     if (muted?.id === episode.muted?.id) continue
     draft.put({ ...episode, muted }, muted ? 'muted' : 'unmuted', muted?.words ?? '')
   }

@@ -1,15 +1,15 @@
 import type { AlertRule } from '../../catalog/index.ts'
-import type { AlertMute } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import type { Episode } from '../types.ts'
+import type { Episode, Muting } from '../types.ts'
 
 /** Finds the open episode of a rule in a region. */
 export type FindOpen = (rule: string, region: string) => Episode | undefined
 
-const says = (other: Episode, regionName: string, title: string): AlertMute => ({
+const says = (other: Episode, regionName: string, title: string): Muting => ({
   by: 'alert',
   id: other.id,
   words: `${regionName}“${title}”预警期间不另行告知`,
+  of: { region: other.region, theme: other.theme },
 })
 
 /**
@@ -21,7 +21,7 @@ export const mutedBy = (
   rule: AlertRule,
   find: FindOpen,
   { regions, titleOf }: { regions: Regions; titleOf: (rule: string) => string },
-): AlertMute | null => {
+): Muting | null => {
   const above = regions.path(episode.region).toReversed()
   for (const node of above) {
     const candidates = [

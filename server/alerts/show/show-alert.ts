@@ -14,6 +14,7 @@ import { isWorse } from '../evaluate/band-of.ts'
 import { APP } from '../notify/tell.ts'
 import { stepsFor } from '../group/due-notices.ts'
 import type { Episode, Told } from '../types.ts'
+import { coveredOf, mutingFor } from './muting.ts'
 
 export interface ShowDeps {
   catalog: Catalog
@@ -75,7 +76,7 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
     band,
     state,
     value,
-    muted,
+    muted: mutingFor(muted, regions, reader),
     title: rule?.title ?? ruleId,
     regionName: regions.get(region)?.name ?? region,
     scale: rule?.scale ?? 'four',
@@ -116,8 +117,12 @@ const endedWords = ({ end, endWords }: Episode): string | null => {
   return end === 'withdrawn' ? (endWords ?? '规则已停用或区域已撤并') : null
 }
 
-/** An alert with who was told and what came of it. */
-export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo => {
+/** An alert with who was told and what came of it; `covers` = those it mutes that the reader may see. */
+export const infoOf = (
+  whole: Episode,
+  deps: ShowDeps,
+  { reader, covers }: { reader: Scope; covers: readonly Episode[] },
+): AlertInfo => {
   const episode = toldTo(whole, deps, reader)
   const { regions, clock, catalog } = deps
   const format = (at: number | null): string | null => (at === null ? null : clock.zone.format(at))
@@ -143,6 +148,7 @@ export const infoOf = (whole: Episode, deps: ShowDeps, reader: Scope): AlertInfo
     ended: endedWords(episode),
     acknowledged: acknowledged && { ...acknowledged, at: clock.zone.format(acknowledged.at) },
     plan: planFor(episode, catalog),
+    covers: covers.map((one) => coveredOf(briefOf(one, deps, reader))),
     advice: catalog.alerts.get(episode.rule)?.advice ?? null,
     ruleVersion: episode.version,
     told,

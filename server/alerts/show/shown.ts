@@ -18,6 +18,7 @@ import type { Episode } from '../types.ts'
 import { historyOf, type AlertMoment } from './history.ts'
 import { outcomesOf, type AlertOutcome } from './outcomes.ts'
 import { briefOf, byUrgency, infoOf, type ShowDeps } from './show-alert.ts'
+import { coveredBy, momentsFor } from './muting.ts'
 import { showOff, showRules, showSilence } from './show-rules.ts'
 
 export interface AlertsQuery {
@@ -64,6 +65,15 @@ export const createShown = ({ ledger, desk, show, declared }: ShownDeps): Shown 
   const live = (): Episode[] => [...desk.live().values()]
   const sees = (reader: Scope, { region, theme }: Episode): boolean => mayRead(regions, reader, region, theme)
 
+  const infos = (episodes: readonly Episode[], reader: Scope): AlertInfo[] => {
+    const covered = coveredBy(
+      live()
+        .sort(URGENCY)
+        .filter((one) => sees(reader, one)),
+    )
+    return episodes.map((one) => infoOf(one, show(), { reader, covers: covered.get(one.id) ?? [] }))
+  }
+
   const seen = async (id: string, reader: Scope): Promise<Episode | null> => {
     // Asked for in any case: whether one is live must not show in how long the answer takes.
     const kept = await loadEpisode(ledger, id)
@@ -81,20 +91,18 @@ export const createShown = ({ ledger, desk, show, declared }: ShownDeps): Shown 
         && (rule === undefined || episode.rule === rule)
         && regions.contains(region, episode.region)
         && sees(reader, episode)
-      return [...live().sort(URGENCY), ...past]
-        .filter(isAmong)
-        .slice(skip, skip + limit)
-        .map((episode) => infoOf(episode, show(), reader))
+      const found = [...live().sort(URGENCY), ...past].filter(isAmong).slice(skip, skip + limit)
+      return infos(found, reader)
     },
     find: async (id, reader) => {
       const episode = await seen(id, reader)
-      return episode && infoOf(episode, show(), reader)
+      return episode && infos([episode], reader)[0]!
     },
     history: async (id, reader) => {
       const episode = await seen(id, reader)
       if (!episode) return []
-      const moments = await historyOf(ledger, id)
-      return infoOf(episode, show(), reader).suppressed ? moments.map((one) => ({ ...one, value: null })) : moments
+      const moments = momentsFor(await historyOf(ledger, id), regions, reader)
+      return briefOf(episode, show(), reader).suppressed ? moments.map((one) => ({ ...one, value: null })) : moments
     },
     open: (region, may, reader) =>
       live()

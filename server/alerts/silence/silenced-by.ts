@@ -1,6 +1,6 @@
-import type { AlertMute } from '../../contract/index.ts'
+import type { AlertRule } from '../../catalog/index.ts'
 import type { Regions } from '../../regions/index.ts'
-import type { Episode } from '../types.ts'
+import type { Episode, Muting } from '../types.ts'
 import type { PlannedSilence } from './types.ts'
 
 export const isActive = ({ from, until, ended }: PlannedSilence, now: number): boolean =>
@@ -10,9 +10,8 @@ export const isActive = ({ from, until, ended }: PlannedSilence, now: number): b
 export const silencedBy = (
   { rule, region }: Episode,
   silences: Iterable<PlannedSilence>,
-  regions: Regions,
-  now: number,
-): AlertMute | null => {
+  { regions, rules, now }: { regions: Regions; rules: ReadonlyMap<string, AlertRule>; now: number },
+): Muting | null => {
   for (const silence of silences) {
     if (
       !isActive(silence, now)
@@ -20,7 +19,12 @@ export const silencedBy = (
       || !regions.contains(silence.region, region)
     )
       continue
-    return { by: 'silence', id: silence.id, words: `计划静默：${silence.reason}（${silence.author.name}）` }
+    return {
+      by: 'silence',
+      id: silence.id,
+      words: `计划静默：${silence.reason}（${silence.author.name}）`,
+      of: { region: silence.region, theme: (silence.rule !== null && rules.get(silence.rule)?.theme) || null },
+    }
   }
   return null
 }
