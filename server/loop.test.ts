@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type {
   AlertInfo,
@@ -9,6 +10,7 @@ import type {
   PersonInfo,
   Problem,
 } from './contract/index.ts'
+import { createLedger } from './store/index.ts'
 import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
 
 const METRICS = `
@@ -50,7 +52,7 @@ alerts:
   - { id: t.high, title: 水位高, on: t.level, level: village, advice: 转移人员。, bands: { orange: { enter: ">= 40", exit: "< 35" } }, tells: { orange: [village, town] }, opens: { case: t.flood } }
 `
 const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nv11,t1,village,子村,place\n'
-const world = createWorld({ tree: TREE, definitions: { 'm.yaml': METRICS }, shared: false })
+const world = createWorld({ tree: TREE, definitions: { 'm.yaml': METRICS }, shared: false, lasting: 'everything' })
 const { ask, local } = world
 
 beforeAll(() => world.open())
@@ -85,6 +87,28 @@ test('whoever was told and does something about the case has acted on the alert,
     expect(Date.parse(at)).toBeGreaterThanOrEqual(Date.parse(mine.at))
   expect(told.find(({ person }) => person?.id === 'worker')).toMatchObject({ read: null, acted: null })
   expect((await ask<CasesAnswer>('GET', '/cases', worker)).body.total).toBe(1)
+})
+
+test('an alert whose case ends before it does says that nobody is on it, until the case is taken up again; also after a fall', async () => {
+  const officer = await world.enter('officer')
+  const does = async (action: string): Promise<void> => {
+    const { body: one } = await ask<CaseDetail>('GET', `/cases/${(await alertOf(local()))!.case!}`, local())
+    const wish = { action, seen: one.seen, words: '核实有误' }
+    expect(await ask('POST', `/cases/${one.id}/actions`, local(), wish)).toMatchObject({ status: 200 })
+  }
+  const isEnded = (wanted: boolean) =>
+    vi.waitFor(async () => expect((await alertOf(officer))!.caseEnded).toBe(wanted), 5_000)
+  await isEnded(false)
+  await does('void')
+  await isEnded(true)
+  await world.restart(async () => {
+    const ledger = await createLedger({ path: join(world.folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
+    await ledger.write((sql) => sql.query(`update alert set body = replace(body, ',"caseEnded":true', '')`))
+    await ledger.close()
+  })
+  await isEnded(true)
+  await does('reopen')
+  await isEnded(false)
 })
 
 test('the alert itself is counted, and nobody outside can send what the program counts', async () => {

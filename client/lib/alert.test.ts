@@ -11,7 +11,7 @@ test('an alert says what, where, since when, which way it goes', () => {
     regionName: '瓜沥镇',
     title: '事件积压',
     lasting: '已 2 小时',
-    course: '正在变差',
+    course: '较预警时变差',
     tone: 'bad',
     care: '未签收',
     careTone: 'bad',
@@ -24,6 +24,7 @@ test.each<[Partial<AlertBrief>, string]>([
   [{ owner: '王芳', state: 'acknowledged' }, '王芳已签收'],
   [{ owner: '王芳', case: '330109-20261121-0042' }, '王芳已签收，已立案'],
   [{ case: '330109-20261121-0042' }, '已立案 330109-20261121-0042'],
+  [{ case: '330109-20261121-0042', caseEnded: true }, '已结案 330109-20261121-0042，预警未解除'],
   [{ state: 'recovering', owner: '王芳' }, '恢复中'],
   [{ muted: { by: 'silence', id: 's', words: '计划静默：检修' } }, '静默中'],
 ])('who is on it: %o reads %s', (more, care) => expect(shown(more).care).toBe(care))

@@ -21,7 +21,7 @@ export interface ShownAlert {
   /** `未签收`, `王芳已签收`, `恢复中`, `静默中`: who is on it. */
   care: string
   careTone: 'bad' | 'good' | 'even'
-  /** `正在变差`; empty when it has not moved. */
+  /** `较预警时变差`; empty when it has not moved. */
   course: string
   tone: 'good' | 'bad' | 'even'
   case: string | null
@@ -53,15 +53,17 @@ export const wayTo = ({
 })
 
 const COURSE = {
-  worse: { course: '正在变差', tone: 'bad' },
-  better: { course: '正在好转', tone: 'good' },
+  worse: { course: '较预警时变差', tone: 'bad' },
+  better: { course: '较预警时好转', tone: 'good' },
   even: { course: '', tone: 'even' },
 } as const
 
-const careOf = ({ state, owner, muted, case: number, reach }: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
+const careOf = (alert: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
+  const { state, owner, muted, case: number, reach } = alert
   if (muted) return { care: '静默中', careTone: 'even' }
   if (state === 'recovering') return { care: '恢复中', careTone: 'good' }
   if (state === 'resolved') return { care: '已解除', careTone: 'good' }
+  if (alert.caseEnded) return { care: `已结案 ${number}，预警未解除`, careTone: 'bad' }
   if (number !== null && owner !== null) return { care: `${owner}已签收，已立案`, careTone: 'good' }
   if (number !== null) return { care: `已立案 ${number}`, careTone: 'even' }
   if (owner !== null) return { care: `${owner}已签收`, careTone: 'good' }

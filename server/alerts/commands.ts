@@ -131,6 +131,12 @@ export const createCommands = ({ desk, regions, clock, themeOf, changed }: Comma
     /** A case was opened for an alert. */
     linkCase: (id: string, number: string): Promise<void> =>
       update([id], 'case', (episode) => ({ ...episode, case: number })),
+    /** Whether the cases of alerts have ended; those of which nothing new is said are left as they are. */
+    noteCases: async (ended: ReadonlyMap<string, boolean>): Promise<void> => {
+      const isNews = ({ id, caseEnded = false }: Episode): boolean => (ended.get(id) ?? caseEnded) !== caseEnded
+      const news = [...desk.live().values()].filter(isNews).map(({ id }) => id)
+      if (news.length > 0) await update(news, 'case', (episode) => ({ ...episode, caseEnded: ended.get(episode.id)! }))
+    },
     /** Somebody who was told did something about the alert's case: that is acting on it, the first time counts. */
     acted: async (id: string, person: string): Promise<void> => {
       const known = [...desk.live().values()].find((one) => one.id === id)

@@ -63,6 +63,8 @@ export interface Episode {
   /** A case was asked for; the number comes when it is open. */
   ordered: boolean
   case: string | null
+  /** That case has ended; not told of those before this was kept. */
+  caseEnded?: boolean
 }
 
 /** `calm`: the value went back; `lost`: nothing is known of it any more; `withdrawn`: rule or place is gone. */

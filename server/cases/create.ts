@@ -35,7 +35,7 @@ import { createNumbers } from './rows/numbers.ts'
 import { findCases } from './rows/read.ts'
 import { CASE_TABLES } from './rows/tables.ts'
 import { createBelow } from './rows/within.ts'
-import { isOpen, type Case, type Entry, type Reader } from './types.ts'
+import { hasEnded, isOpen, type Case, type Entry, type Reader } from './types.ts'
 import { maskText, type CaseType } from '../catalog/index.ts'
 
 /**
@@ -53,6 +53,8 @@ export interface Cases {
   tasks: (ask: TasksAsk, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Cases by number or by what caused them, as far as the reader may see them, by the asker's own names. */
   known: (wanted: readonly Wanted[], reader: Reader) => Promise<Map<string, CaseRow>>
+  /** Which of some cases have ended. */
+  ended: (numbers: readonly string[]) => Promise<ReadonlySet<string>>
   /** Where and when cases began, as far as a scope reaches. */
   begun: (ask: BegunAsk, scope: Scope) => Promise<{ region: string; at: number }[]>
   parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
@@ -121,7 +123,8 @@ const announcer =
     }
     for (const listener of changes) listener(change, { region: one.region, theme: type.theme, holders })
     if (!entry.automatic)
-      for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id })
+      for (const listener of deeds)
+        listener({ case: one.id, alert: one.origin.alert, person: entry.by.id, ended: hasEnded(one.state) })
   }
 
 /** The cases of a ledger. Brings its tables up to date first. */
@@ -148,6 +151,12 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     list: (query, reader) => list(room, query, reader),
     tasks: (ask, scope) => tasksOf(room, ask, scope),
     known: (wanted, reader) => known(room, wanted, reader),
+    ended: async (numbers) =>
+      new Set(
+        (await ledger.read((sql) => findCases(sql, numbers)))
+          .filter(({ state }) => hasEnded(state))
+          .map(({ id }) => id),
+      ),
     begun: async (ask, scope) =>
       (await begunCases(ledger, ask)).filter(({ region, theme }) => mayRead(regions, scope, region, theme)),
     parties: (query, reader) => parties(room, query, reader),

@@ -107,5 +107,8 @@ export interface Entry {
 const ENDED: readonly CaseState[] = ['closed', 'rated', 'archived', 'merged', 'void']
 export const isOpen = (state: CaseState): boolean => !ENDED.includes(state)
 
+/** Nobody is to do anything about it any more; what was merged goes on in the other case. */
+export const hasEnded = (state: CaseState): boolean => !isOpen(state) && state !== 'merged'
+
 /** A person as entries name them. */
 export const actorOf = ({ id, name, post }: Person): Actor => ({ id, name, post })

@@ -78,6 +78,8 @@ export interface AlertBrief {
   muted: AlertMute | null
   /** Case that was opened for it. */
   case: string | null
+  /** That case has ended, and the alert has not: nobody is on it any more. */
+  caseEnded: boolean
 }
 
 /** What is to be done about an alert, as its rule's response plan says. */

@@ -123,13 +123,17 @@ export interface TickerPanel {
   rows: AlertBrief[]
 }
 
-/** Why an alert waits for a leader: nobody has taken it on, or it gets worse in the hands it is in. */
-export type DecisionReason = 'unclaimed' | 'worse'
+/**
+ * Why an alert waits for a leader, most pressing first: nobody has taken it on, its case was ended and it was not, or
+ * it gets worse in the hands it is in.
+ */
+export const DECISION_REASONS = ['unclaimed', 'closed', 'worse'] as const
+export type DecisionReason = (typeof DECISION_REASONS)[number]
 
 /** What somebody has to decide now, of the open red and orange alerts. */
 export interface DecisionsPanel {
   kind: 'decisions'
-  /** How many wait, by reason; one that nobody has taken on is not counted again for getting worse. */
+  /** How many wait, by reason; one that waits for several is counted for the first of them alone. */
   waiting: Record<DecisionReason, number>
   /** Red and orange alerts of which nothing has to be decided: in hand and not getting worse, recovering, or muted. */
   inHand: number

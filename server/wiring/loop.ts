@@ -103,9 +103,21 @@ export const createLoop = async (
         })
       ).id,
   )
-  cases.onDeed(({ alert, person }) => {
-    if (alert !== null) void alerts.acted(alert, person).catch(failed('acting not noted'))
+  cases.onDeed(({ alert, person, ended }) => {
+    if (alert === null) return
+    void alerts
+      .acted(alert, person)
+      .then(() => alerts.noteCases(new Map([[alert, ended]])))
+      .catch(failed('acting not noted'))
   })
+  /** What ended while nobody was there to note it. */
+  const noteEnded = async (): Promise<void> => {
+    const open = [...alerts.live().values()].flatMap(({ id, case: number }) =>
+      number === null ? [] : [{ id, number }],
+    )
+    const ended = await cases.ended(open.map(({ number }) => number))
+    await alerts.noteCases(new Map(open.map(({ id, number }) => [id, ended.has(number)])))
+  }
 
   return {
     cases,
@@ -118,6 +130,7 @@ export const createLoop = async (
       progress('核对预警')
       await caseNotices.publish()
       await alerts.start()
+      await noteEnded()
       alerts.onChange(() => void alertFacts.publish())
       await alertFacts.publish()
       closing.every(TICK_MS, alerts.tick, 'alerts not looked at')

@@ -1,5 +1,6 @@
 import {
   DECISION_WORDS,
+  decisionTotal,
   type Band,
   type BandScale,
   type DecisionReason,
@@ -54,7 +55,7 @@ export const shownDecisions = (
   lookup: Lookup,
   { fit, now }: { fit: number; now: number },
 ): Decisions => {
-  const total = data.waiting.unclaimed + data.waiting.worse
+  const total = decisionTotal(data)
   const rows = data.rows.slice(0, fit).map(({ alert, reason }) => ({
     ...shownAlert(alert, lookup, now),
     reason,

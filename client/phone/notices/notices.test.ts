@@ -21,6 +21,7 @@ const alert = (id: string, told: Telling[], more: object = {}): AlertInfo =>
     path: '某镇 · 某村',
     regionName: '某村',
     case: null,
+    caseEnded: false,
     told,
     ...more,
   }) as AlertInfo

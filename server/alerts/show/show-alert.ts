@@ -92,6 +92,7 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
       read: ids(told, (one) => (one.read ?? one.acted) !== null),
     },
     case: episode.case,
+    caseEnded: episode.caseEnded ?? false,
     ...(suppressed ? { suppressed } : {}),
   }
 }

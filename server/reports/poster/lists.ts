@@ -1,6 +1,7 @@
 import {
   DECISION_WORDS,
   decisionSums,
+  decisionTotal,
   type AlertBrief,
   type BrokenPanel,
   type DecisionsPanel,
@@ -43,7 +44,7 @@ export const drawAlerts = (rows: readonly AlertBrief[], total: number, { width, 
  * first.
  */
 export const drawDecisions = (panel: DecisionsPanel, look: Look, { width, height }: Room): string => {
-  const { rows, figures, waiting } = panel
+  const { rows, figures } = panel
   const tall = 26
   const shown = rows.slice(0, Math.max(0, Math.floor((height - tall) / tall)))
   const beside = figures
@@ -53,7 +54,7 @@ export const drawDecisions = (panel: DecisionsPanel, look: Look, { width, height
     })
     .join(' · ')
   return (
-    write(decisionSums(panel), 0, 18, { size: SIZE, strong: waiting.unclaimed + waiting.worse > 0, room: width * 0.62 })
+    write(decisionSums(panel), 0, 18, { size: SIZE, strong: decisionTotal(panel) > 0, room: width * 0.62 })
     + write(beside, width, 18, { size: 13, fill: MUTED, anchor: 'end', room: width * 0.36 })
     + shown
       .map(({ alert: { band, title, regionName, since }, reason }, at) => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { AlertBrief } from '../../contract/index.ts'
+import { DECISION_REASONS, type AlertBrief, type DecisionReason } from '../../contract/index.ts'
 import { alert } from '../alert.fixture.ts'
 import { decisionsOf } from './decisions.ts'
 
 const owned = { owner: '王芳', state: 'acknowledged' } as const
 
-test.each<[string, Partial<AlertBrief>, 'unclaimed' | 'worse' | 'in hand' | 'not grave']>([
+test.each<[string, Partial<AlertBrief>, DecisionReason | 'in hand' | 'not grave']>([
   ['nobody has taken it on', {}, 'unclaimed'],
   ['read by somebody who did not sign', { read: '2026-11-21T09:00:00+08:00' }, 'unclaimed'],
   ['nobody has taken it on and it gets worse: counted once', { course: 'worse' }, 'unclaimed'],
@@ -13,23 +13,25 @@ test.each<[string, Partial<AlertBrief>, 'unclaimed' | 'worse' | 'in hand' | 'not
   ['signed for and getting worse', { ...owned, course: 'worse' }, 'worse'],
   ['a case without an owner, getting worse', { case: 'A-1', course: 'worse' }, 'worse'],
   ['a case without an owner, getting better', { case: 'A-1', course: 'better' }, 'in hand'],
+  ['a case that is closed while the alert goes on', { ...owned, case: 'A-1', caseEnded: true }, 'closed'],
+  ['a case that is closed, and calm again', { case: 'A-1', caseEnded: true, state: 'recovering' }, 'in hand'],
   ['calm again', { state: 'recovering', course: 'worse' }, 'in hand'],
   ['muted by a planned silence', { muted: { by: 'silence', id: 's', words: '检修' }, course: 'worse' }, 'in hand'],
   ['yellow', { band: 'yellow', course: 'worse' }, 'not grave'],
 ])('%s → %#', (_, more, expected) => {
   const { waiting, inHand, rows } = decisionsOf([alert('a', more)], 6)
   expect({ ...waiting, inHand, reasons: rows.map(({ reason }) => reason) }).toEqual({
-    unclaimed: expected === 'unclaimed' ? 1 : 0,
-    worse: expected === 'worse' ? 1 : 0,
+    ...Object.fromEntries(DECISION_REASONS.map((reason) => [reason, expected === reason ? 1 : 0])),
     inHand: expected === 'in hand' ? 1 : 0,
-    reasons: expected === 'unclaimed' || expected === 'worse' ? [expected] : [],
+    reasons: expected === 'in hand' || expected === 'not grave' ? [] : [expected],
   })
 })
 
-test('red before orange, nobody on it before getting worse in hand, then worse, then longest', () => {
+test('red before orange, nobody on it before a closed case before getting worse in hand, then worse, then longest', () => {
   const alerts = [
     alert('orange', { band: 'orange' }),
     alert('owned', { ...owned, course: 'worse' }),
+    alert('closed', { case: 'A-1', caseEnded: true, course: 'worse' }),
     alert('newer'),
     alert('older', { since: '2026-11-19T08:00:00+08:00' }),
     alert('worse', { course: 'worse' }),
@@ -38,6 +40,7 @@ test('red before orange, nobody on it before getting worse in hand, then worse, 
     'worse',
     'older',
     'newer',
+    'closed',
     'owned',
     'orange',
   ])

@@ -1,21 +1,27 @@
-import type { AlertBrief, DecisionReason, DecisionsPanel, Figure } from '../../contract/index.ts'
+import {
+  DECISION_REASONS,
+  type AlertBrief,
+  type DecisionReason,
+  type DecisionsPanel,
+  type Figure,
+} from '../../contract/index.ts'
 import { grainOf, indicatorsOf, type PanelMaker } from '../board.ts'
 import { figureOf } from '../figures.ts'
 
 /** Why a leader has to decide something of a grave alert; `null` = it is in hand, calming, or muted on purpose. */
-const reasonOf = ({ state, owner, muted, case: opened, course }: AlertBrief): DecisionReason | null => {
+const reasonOf = ({ state, owner, muted, case: opened, caseEnded, course }: AlertBrief): DecisionReason | null => {
   if (muted !== null || state === 'recovering' || state === 'resolved') return null
   if (owner === null && opened === null) return 'unclaimed'
+  if (caseEnded) return 'closed'
   return course === 'worse' ? 'worse' : null
 }
 
 const RED_FIRST = { red: 0, orange: 1 } as const
-const UNCLAIMED_FIRST = { unclaimed: 0, worse: 1 } as const
 const WORSE_FIRST = { worse: 0, even: 1, better: 2 } as const
 
 /**
- * What waits for a decision among open alerts: red before orange, then what nobody has taken on, then what gets worse,
- * then what has waited longest. Every grave alert is counted once: in one of the reasons or as in hand.
+ * What waits for a decision among open alerts: red before orange, then by why it waits, then what gets worse, then
+ * what has waited longest. Every grave alert is counted once: in one of the reasons or as in hand.
  */
 export const decisionsOf = (
   alerts: readonly AlertBrief[],
@@ -28,13 +34,13 @@ export const decisionsOf = (
   const sorted = waiting.toSorted(
     (a, b) =>
       RED_FIRST[a.band] - RED_FIRST[b.band]
-      || UNCLAIMED_FIRST[a.reason] - UNCLAIMED_FIRST[b.reason]
+      || DECISION_REASONS.indexOf(a.reason) - DECISION_REASONS.indexOf(b.reason)
       || WORSE_FIRST[a.alert.course] - WORSE_FIRST[b.alert.course]
       || Date.parse(a.alert.since) - Date.parse(b.alert.since),
   )
   const counted = (reason: DecisionReason): number => waiting.filter((one) => one.reason === reason).length
   return {
-    waiting: { unclaimed: counted('unclaimed'), worse: counted('worse') },
+    waiting: { unclaimed: counted('unclaimed'), closed: counted('closed'), worse: counted('worse') },
     inHand: grave.length - waiting.length,
     rows: sorted.slice(0, top).map(({ alert, reason }) => ({ alert, reason })),
   }
