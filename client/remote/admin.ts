@@ -48,8 +48,8 @@ export interface AdminApi {
   silence: (wish: SilenceWish) => Promise<Answer<SilencesAnswer>>
   endSilence: (id: string) => Promise<Answer<SilencesAnswer>>
   letters: () => Promise<Answer<DeadLettersAnswer>>
-  /** Sends one of them once more; what is still undelivered comes back. */
-  resend: (id: string) => Promise<Answer<DeadLettersAnswer>>
+  /** Sends one of them, or `all`, once more; what is still undelivered comes back. */
+  resend: (id: string | 'all') => Promise<Answer<DeadLettersAnswer>>
 }
 
 const person = (username: string): string => `/api/v1/admin/people/${encodeURIComponent(username)}`

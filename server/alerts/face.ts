@@ -66,7 +66,7 @@ export interface Alerts extends Commands, Shown, Switching {
   flush: Outbox['flush']
   /** Messages no attempt could deliver so far. */
   letters: Outbox['failed']
-  /** Sends one of them at once, with all its attempts; `false` when there is none of that id. */
-  resend: (id: string) => Promise<boolean>
+  /** Sends one of them, or all, at once, with all attempts before them; `false` when there is none. */
+  resend: (id: string | 'all') => Promise<boolean>
   close: () => Promise<void>
 }

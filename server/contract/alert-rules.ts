@@ -137,7 +137,8 @@ export interface DeadLetter {
   id: string
   channel: string
   alert: AlertBrief['id']
-  title: string
+  /** `null` for those who run the system and do not see what is said in it. */
+  title: string | null
   to: string
   attempts: number
   failure: string

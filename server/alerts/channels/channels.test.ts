@@ -247,7 +247,16 @@ test('what cannot be delivered is tried again, later and later, is shown when it
   await outbox.flush()
   await outbox.flush()
   expect([calls.length, taken]).toEqual([8, [`${letter!.id} hub`]])
-  expect([await outbox.failed(), await outbox.again(letter!.id)]).toEqual([[], false])
+  expect([await outbox.failed(), await outbox.again(letter!.id), await outbox.again('all')]).toEqual([[], false, false])
+
+  answer = { status: 503, body: '', location: '' }
+  for (const id of ['m3', 'm4'])
+    await ledger.write((sql) => outbox.put(sql, { ...MESSAGE, id }, ({ takes }) => takes('red')))
+  await outbox.flush()
+  answer = { status: 200, body: '', location: '' }
+  expect([(await outbox.failed()).length, await outbox.again('all')]).toEqual([2, true])
+  await outbox.flush()
+  expect(await outbox.failed()).toEqual([])
   await ledger.close()
 })
 

@@ -98,13 +98,16 @@ export const createOutbox = ({ ledger, clock, channels, taken }: OutboxDeps) => 
     flush: async (): Promise<void> => {
       if (channels.length > 0) await Promise.all((await waiting()).map(workOn))
     },
-    /** Sends at once, with all attempts before it, what was given up or waits for its next attempt; `false` when there is no such message. */
-    again: (id: string): Promise<boolean> =>
+    /**
+     * Has what was given up or waits for its next attempt sent at once, with all attempts before it: one message, or
+     * all. `false` when there is none.
+     */
+    again: (id: string | 'all'): Promise<boolean> =>
       ledger.write(
         async (sql) =>
           (
             await sql.query(
-              `update alert_message set state = 'waiting', attempts = 0, due = $2 where id = $1 and ${FAILED} returning id`,
+              `update alert_message set state = 'waiting', attempts = 0, due = $2 where ($1 = 'all' or id = $1) and ${FAILED} returning id`,
               [id, clock.local()],
             )
           ).rowCount > 0,

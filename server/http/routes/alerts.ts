@@ -6,6 +6,7 @@ import {
   silenceSchema,
   switchSchema,
   type AlertsAnswer,
+  type DeadLettersAnswer,
   type Person,
   type Scope,
 } from '../../contract/index.ts'
@@ -32,6 +33,11 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
   const mayLetters = (person: Person): void => {
     if (!access.can(person, { action: 'configure', region: regions.root.code }))
       throw new Refused(problem(403, 'not-allowed', '只有系统管理员可以处理未送达的通知'))
+  }
+  const lettersFor = async ({ scope }: { scope: Scope }): Promise<DeadLettersAnswer> => {
+    const isTold = scope.reaches.some(({ themes, roots }) => themes === 'all' && roots.includes(regions.root.code))
+    const letters = await alerts.letters()
+    return { letters: isTold ? letters : letters.map((letter) => ({ ...letter, title: null })) }
   }
   return Router()
     .use('/alerts', express.json({ limit: '20kb' }))
@@ -117,22 +123,23 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
       response.json({ silences: alerts.silences(scope) })
     })
     .get('/alerts/letters', async (request, response) => {
-      mayLetters(who(request).person)
-      response.json({ letters: await alerts.letters() })
+      const reader = who(request)
+      mayLetters(reader.person)
+      response.json(await lettersFor(reader))
     })
     .post('/alerts/letters/:id/send', async (request, response) => {
-      mayLetters(who(request).person)
+      const reader = who(request)
+      mayLetters(reader.person)
       const { id } = request.params
-      const letter = (await alerts.letters()).find((one) => one.id === id)
-      if (!letter || !(await alerts.resend(id)))
+      if (!(await alerts.resend(id)))
         throw new Refused(
           problem(404, 'unknown-letter', `没有未送达的通知 ${id}`, {
             field: 'id',
             hint: '可能已经重新发送',
           }),
         )
-      audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${id} ${letter.title}`, outcome: 'done' })
-      response.json({ letters: await alerts.letters() })
+      audit.note({ ...whoSent(access, request), deed: 'rule', what: `resend ${id}`, outcome: 'done' })
+      response.json(await lettersFor(reader))
     })
     .get('/alerts/:id', async (request, response) => {
       response.json(await found(request.params.id, who(request).scope))

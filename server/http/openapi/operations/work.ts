@@ -91,7 +91,7 @@ export const WORK: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/alerts/letters/{id}/send',
-    summary: '重新发送一条未送达的通知',
+    summary: '重新发送一条未送达的通知；编号写 all 的全部重发',
     answers: 'DeadLettersAnswer',
   },
   { method: 'get', path: '/api/v1/alerts/silences', summary: '计划静默', answers: 'SilencesAnswer' },
