@@ -11,6 +11,7 @@ export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scop
       themes: grant.themes,
       class: holds(grant, 'unmask') ? 'personal' : 'internal',
       rows: holds(grant, 'rows'),
+      ...(grant.role === 'field' ? { own: true } : {}),
     })),
 })
 

@@ -21,11 +21,12 @@ export interface CasesDeps {
   photos: string
 }
 
-/** Who may hear of a change: readers of the place and theme, and those who hold the case. */
+/** Who may hear of a change: readers of the place and theme, those who hold the case, and of those who only hear of their own whoever had a hand in it. */
 export interface Audience {
   region: string
   theme: string
   holders: readonly string[]
+  hands: readonly string[]
 }
 export type CaseListener = (change: CaseChanged, audience: Audience) => void
 

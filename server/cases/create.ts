@@ -121,7 +121,8 @@ const announcer =
       owners: holders,
       overdue,
     }
-    for (const listener of changes) listener(change, { region: one.region, theme: type.theme, holders })
+    for (const listener of changes)
+      listener(change, { region: one.region, theme: type.theme, holders, hands: one.hands })
     if (!entry.automatic)
       for (const listener of deeds)
         listener({ case: one.id, alert: one.origin.alert, person: entry.by.id, ended: hasEnded(one.state) })

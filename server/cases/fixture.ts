@@ -36,7 +36,12 @@ export const reader = (
     person,
     scope: {
       reaches: [
-        { roots: [region], themes: grant.themes, class: grant.actions.includes('unmask') ? 'personal' : 'internal' },
+        {
+          roots: [region],
+          themes: grant.themes,
+          class: grant.actions.includes('unmask') ? 'personal' : 'internal',
+          own: role === 'field',
+        },
       ],
     },
   }
@@ -50,7 +55,10 @@ export interface World {
   clock: Clock
   village: string
   folder: string
-  people: Record<'district' | 'town' | 'clerk' | 'village' | 'other' | 'department' | 'leader' | 'admin', Reader>
+  people: Record<
+    'district' | 'town' | 'clerk' | 'village' | 'grid' | 'nurse' | 'other' | 'department' | 'leader' | 'admin',
+    Reader
+  >
   /** Moves the clock. */
   at: (text: string) => void
   /** Does an action with the newest `seen`. */
@@ -63,7 +71,7 @@ export interface World {
 }
 
 /**
- * The shipped types on the model city's tree, eight people, a clock that stands still, a ledger as small as the
+ * The shipped types on the model city's tree, ten people, a clock that stands still, a ledger as small as the
  * server's; in a folder of its own, or one that was there before.
  */
 export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-cases-'))): Promise<World> => {
@@ -81,6 +89,8 @@ export const openWorld = async (folder = mkdtempSync(join(tmpdir(), 'yiping-case
     town: reader('town', 'town', TOWN),
     clerk: reader('clerk', 'town', TOWN),
     village: reader('village', 'village', village),
+    grid: reader('grid', 'field', village, { actions: ['aggregate', 'handle'], unit: village }),
+    nurse: reader('nurse', 'field', village, { actions: ['aggregate', 'handle', 'unmask'], themes: ['governance'] }),
     other: reader('other', 'town', OTHER_TOWN),
     department: reader('department', 'department', DISTRICT, { themes: ['market'], unit: 'zhzf' }),
     leader: reader('leader', 'leader', DISTRICT, { actions: ['aggregate', 'rows'] }),

@@ -8,6 +8,6 @@ export { createCaseNotices, type CaseNotice, type CaseNoticesDeps } from './noti
 export { createCaseFacts, type CaseFactsDeps } from './facts/publish.ts'
 export { createCaseSource, type CaseSourceDeps } from './source/create-source.ts'
 export { begunCases } from './rows/begun.ts'
-export { holderIdsOf } from './parties/standing.ts'
+export { ownOf, type Own } from './parties/standing.ts'
 export { unitOf } from './parties/units.ts'
 export type { Reader } from './types.ts'

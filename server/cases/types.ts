@@ -55,6 +55,8 @@ export interface Case {
   signedAt: number | null
   feedbackAt: number | null
   feedbackBy: string | null
+  /** Everybody who has done something to it, by id. */
+  hands: string[]
   closedAt: number | null
   changedAt: number
   /** When the present step began. */

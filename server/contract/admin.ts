@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ACTIONS, ROLES, type Grant } from './person.ts'
+import { ACTIONS, canHold, ROLES, type Grant } from './person.ts'
 import type { HeldGrant } from './session.ts'
 
 const name = z.string().trim().min(1).max(100)
@@ -7,18 +7,23 @@ const name = z.string().trim().min(1).max(100)
 const unit = z.string().trim().min(1).max(60).nullable().optional()
 
 /** A grant as it is asked for. */
-export const grantSchema = z.object({
-  role: z.enum(ROLES),
-  region: z.string().min(1).max(40),
-  themes: z.union([z.literal('all'), z.array(z.string().max(60)).min(1).max(100)]),
-  actions: z.array(z.enum(ACTIONS)).min(1),
-})
+export const grantSchema = z
+  .object({
+    role: z.enum(ROLES),
+    region: z.string().min(1).max(40),
+    themes: z.union([z.literal('all'), z.array(z.string().max(60)).min(1).max(100)]),
+    actions: z.array(z.enum(ACTIONS)).min(1),
+  })
+  .refine(({ role, actions }) => actions.every((action) => canHold(role, action)), {
+    path: ['actions'],
+    error: '现场人员只能有“看汇总”“办理”“看个人信息”三项操作',
+  })
 
 /** The last day something counts, in the city's calendar; `null` = without an end. */
 const endsOn = z.iso.date('日期应为 年-月-日').nullable().optional()
 
 /** Body of `POST /api/v1/admin/people/{username}/grants`: a grant, and until when. */
-export const givenGrantSchema = grantSchema.extend({ endsOn })
+export const givenGrantSchema = grantSchema.safeExtend({ endsOn })
 export type GivenGrant = z.infer<typeof givenGrantSchema>
 
 /** Body of `PATCH /api/v1/admin/people/{username}/grants/{grant}`. */

@@ -11,6 +11,7 @@ export const ROLES = [
   'department',
   'town',
   'village',
+  'field',
   'analyst',
   'steward',
   'supervisor',
@@ -20,6 +21,12 @@ export const ROLES = [
   'feed',
 ] as const
 export type Role = (typeof ROLES)[number]
+
+/** What somebody can do who is sent out: what is theirs alone, of places of which they see numbers. */
+const OF_FIELD: readonly Action[] = ['aggregate', 'handle', 'unmask']
+
+/** Whether a grant of this role can have an action at all. Whoever is sent out reads no rows and takes nothing out. */
+export const canHold = (role: Role, action: Action): boolean => role !== 'field' || OF_FIELD.includes(action)
 
 /**
  * Roles that hold more than their actions say: an administrator may deliver rows by hand, an operator hands out the key

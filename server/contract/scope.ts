@@ -11,6 +11,8 @@ export interface Reach {
   readonly class: DataClass
   /** Whether the rows may be seen too: only then is a number told that is counted over a few people. */
   readonly rows?: boolean
+  /** Of cases, only those that were given to whoever reads, or that they had a hand in. */
+  readonly own?: boolean
 }
 
 /**
@@ -21,8 +23,8 @@ export interface Scope {
   readonly reaches: readonly Reach[]
 }
 
-const reachKey = ({ roots, themes, class: sensitivity, rows = false }: Reach): string =>
-  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows])
+const reachKey = ({ roots, themes, class: sensitivity, rows = false, own = false }: Reach): string =>
+  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows, own])
 
 /**
  * A scope with the aggregates of some places in one theme beside it, no row and nothing personal: for a ranking that
@@ -36,6 +38,12 @@ export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme
 export const withoutRows = ({ reaches }: Scope): Scope => ({
   reaches: reaches.map((reach) => ({ ...reach, rows: false })),
 })
+
+/** As far as a scope tells of cases, whoever they were given to. */
+export const ofAllCases = ({ reaches }: Scope): Scope => ({ reaches: reaches.filter(({ own }) => own !== true) })
+
+/** As far as a scope tells of one's own cases alone. */
+export const ofOwnCases = ({ reaches }: Scope): Scope => ({ reaches: reaches.filter(({ own }) => own === true) })
 
 /** As far as a scope reaches in some themes. */
 export const onlyThemes = ({ reaches }: Scope, themes: readonly string[]): Scope => ({

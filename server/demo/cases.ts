@@ -151,7 +151,7 @@ const inHand = (stage: Stage): PastCase[] => {
   const { regions, words, now } = stage
   const villages = new Set(
     demoPeople(regions).flatMap(({ grants }) =>
-      grants.filter(({ role }) => role === 'village').map(({ region }) => region),
+      grants.filter(({ role }) => role === 'village' || role === 'field').map(({ region }) => region),
     ),
   )
   return [...villages].flatMap((code) =>

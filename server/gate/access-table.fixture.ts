@@ -8,6 +8,7 @@ const ROLE_WORDS: Record<Role, string> = {
   department: '部门',
   town: '镇街',
   village: '村社',
+  field: '现场',
   analyst: '分析员',
   steward: '数据管理员',
   supervisor: '督查员',
@@ -120,6 +121,7 @@ Beyond the table:
 - **Delivering** is a department's, with a feed's key. Without one it needs \`configure\` for the dataset's theme at the root of the tree as \`admin\` (\`server/access/scope.ts\`); the commands of the server's own machine have that. Such a batch names who delivered it; nothing is written over, since an earlier value stays as the earlier version of its row. **A feed's key is handed out** by an administrator or an operator; a steward sees it, with what it last brought, and takes it back, but delivers nothing, and makes neither a key nor somebody who could: the roles \`admin\` and \`operator\` are given by who has them, or by an administrator (\`mayGiveRole\`).
 - **The audit** needs a grant at the root of the tree over all themes.
 - **A case** is also seen by whoever holds it or is asked to help, and each of its steps asks how one stands to it (\`server/cases/machine/rules.ts\`): whoever gave the feedback does not verify it, and a leader or supervisor above it may order it supervised without \`handle\`. **It is given** to places, departments and people who may \`handle\` it there by another role than \`admin\`: the administrator may act on any case, for when nobody else can, and is given none (\`server/cases/parties/units.ts\`).
+- **Whoever is sent out** – grid workers, care officers, law enforcement, 警务室, 交治站, 消防站 – has the role \`field\`: the numbers and alerts of their places, and of cases those alone that lie with them or the unit their account names, or that they have had a hand in (reported, signed for, fed back) and their grant still reaches; what was taken from them before they did anything is gone. That holds for lists and their sizes, search, a case and its photos, duplicates, what the stream sends, screens and reports (\`server/cases/commands/visible.ts\`, \`server/cases/rows/within.ts\`, \`server/stream/ears/case-rooms.ts\`). An alert of their place tells the number of the case it opened, and no more of it. A grant of this role has \`aggregate\`, \`handle\` and \`unmask\` – who told of a case that is theirs – and nothing else, whatever is written in it (\`canHold\`); it stands above nobody's desk. Staff of a village who are to see all that happens there have the role \`village\`.
 - **A personal field** needs \`rows\` and \`unmask\` for its row; **rejected rows** need \`rows\` over the whole tree in the dataset's theme, since a row that was refused has no place.
 - **Rows as a file** (\`/api/v1/row-exports\`) need \`rows\` and \`export\` for the place. Of a dataset that tells of persons they leave only when somebody else says so who has \`rows\`, \`unmask\` and \`export\` there (\`server/reports/releases/admit.ts\`).
 - **Use of the screens** (\`/api/v1/usage\`) is told to whoever has \`configure\` for a whole unit too, without what alerts led to; what people wrote of a screen to nobody else; its file (\`/api/v1/usage.csv\`) holds the same numbers for the same readers. **A rating** is given by an account, never by a key (\`server/http/routes/usage.ts\`).
@@ -128,7 +130,6 @@ Beyond the table:
 
 ## Who is not here
 
-- **Care officers and field roles** (照护专员, 执法人员, 警务室, 交治站, 消防站), who are to see the orders given to them and no history of other cases: a grant names places and themes, not single cases, and whoever may \`handle\` in a village sees the cases of that village. Until there is a right to one's own orders alone, give them a grant on their village and the one theme, without \`rows\`, or have the department that sends them hold the case and answer for it.
 - **Enterprise users** belong to another tier (the carbon brain's 三级驾驶舱) with accounts of its own: no grant here ends at a firm, so none is given to one.
 - **The public** has no access; what hangs in a hall is a wall with a key of its own, which shows the screens it was made for.
 `

@@ -30,23 +30,18 @@ const smallSums = (person: Person, { calls }: World): string[] => {
     .flatMap(({ sum }) => [String(sum), sum.toLocaleString('en-US')])
 }
 
-const KEPT = [
-  'cases',
-  'alerts',
-  'views',
-  'notes',
-  'silences',
-  'issues',
-  'plans',
-] as const satisfies readonly (keyof Stock)[]
+const KEPT = ['alerts', 'views', 'notes', 'silences', 'issues', 'plans'] as const satisfies readonly (keyof Stock)[]
 
 /** What lies in places and themes out of sight, and what is managed by others. */
 const thingMarks = (person: Person, { stock }: World, gaveReason: boolean): string[] => [
+  ...stock.cases.flatMap(({ region, theme, marks }) =>
+    allowed(person, 'aggregate', { region, theme, kind: 'case' }) ? [] : marks,
+  ),
   ...KEPT.flatMap((kind) => stock[kind]).flatMap(({ region, theme, marks }) =>
     allowed(person, 'aggregate', { region, theme }) ? [] : marks,
   ),
   ...stock.cases.flatMap(({ region, theme, personal = [] }) =>
-    gaveReason && allowed(person, 'unmask', { region, theme }) ? [] : personal,
+    gaveReason && allowed(person, 'unmask', { region, theme, kind: 'case' }) ? [] : personal,
   ),
   ...[...stock.accounts, ...stock.tokens].flatMap((thing) => (manages(person, thing) ? [] : thing.marks)),
 ]

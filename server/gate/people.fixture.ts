@@ -4,7 +4,7 @@ import { ACTIONS, type Grant, type Person } from '../contract/index.ts'
 import { REGIONS, THEMES } from './world/index.fixture.ts'
 
 const grant: fc.Arbitrary<Grant> = fc.record({
-  role: fc.constant('town' as const),
+  role: fc.constantFrom('town' as const, 'town' as const, 'field' as const),
   region: fc.constantFrom(...REGIONS),
   themes: fc.oneof(fc.constant('all' as const), fc.subarray([...THEMES], { minLength: 1 })),
   actions: fc.oneof(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Grant, Person } from '../contract/index.ts'
+import { ACTIONS, type Grant, type Person } from '../contract/index.ts'
 import { createRegions } from './create.ts'
 import { can } from './rights.ts'
 import type { RegionNode } from './types.ts'
@@ -41,6 +41,14 @@ const officer: Person = {
     grant('t2', ['market'], ['export', 'configure']),
   ],
 }
+
+test('whoever is sent out sees numbers and handles; what else is written into their grant opens nothing', () => {
+  const sent: Person = {
+    ...officer,
+    grants: [{ role: 'field', region: 'v11', themes: 'all', actions: [...ACTIONS] }],
+  }
+  expect(ACTIONS.filter((action) => can(regions, sent, { action }))).toEqual(['aggregate', 'unmask', 'handle'])
+})
 
 test.each([
   ['in its own town', { action: 'handle', region: 't1' }, true],

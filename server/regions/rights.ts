@@ -1,4 +1,4 @@
-import type { Action, Grant, Person, RegionCode } from '../contract/index.ts'
+import { canHold, type Action, type Grant, type Person, type RegionCode } from '../contract/index.ts'
 import type { Regions } from './types.ts'
 
 /** What is to be done, where, and in which theme; without a region or a theme: anywhere, in any. */
@@ -12,10 +12,11 @@ export interface Deed {
 const NEEDS_SIGHT: readonly Action[] = ['rows', 'unmask', 'handle', 'export']
 
 /**
- * Whether a grant has an action. Who may take out, handle or open what they may not even see may do nothing with it.
+ * Whether a grant has an action, and its role can. Who may take out, handle or open what they may not even see may do
+ * nothing with it.
  */
-export const holds = ({ actions }: Pick<Grant, 'actions'>, action: Action): boolean =>
-  actions.includes(action) && (!NEEDS_SIGHT.includes(action) || actions.includes('aggregate'))
+export const holds = ({ role, actions }: Pick<Grant, 'role' | 'actions'>, action: Action): boolean =>
+  actions.includes(action) && canHold(role, action) && (!NEEDS_SIGHT.includes(action) || actions.includes('aggregate'))
 
 const allows = (regions: Regions, grant: Grant, { action, region, theme }: Deed): boolean =>
   holds(grant, action)

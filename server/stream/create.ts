@@ -1,5 +1,5 @@
 import { Server } from 'socket.io'
-import { holderIdsOf } from '../cases/index.ts'
+import { ownOf } from '../cases/index.ts'
 import type { ClientEvents, Person, ServerEvents } from '../contract/index.ts'
 import { mayRead } from '../indicators/index.ts'
 import { createDoor } from './door.ts'
@@ -51,7 +51,7 @@ export const createStream = ({
   }
   const hearOfCases = (socket: ViewSocket): void => {
     const person = hearer(socket)
-    if (person !== null) caseRooms.join(socket, access.scopeFor(person), holderIdsOf(person))
+    if (person !== null) caseRooms.join(socket, access.scopeFor(person), ownOf(person))
   }
   const refused = noteRefusals({ note, addressOf, now: clock.now })
   const auditors = createAuditors({

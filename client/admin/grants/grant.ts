@@ -1,6 +1,7 @@
 import {
   ACTIONS,
   actionWords,
+  canHold,
   lastDayOf,
   mayGiveRole,
   ROLES,
@@ -30,6 +31,7 @@ const USUAL: Record<Role, readonly Action[]> = {
   department: ['aggregate', 'rows', 'handle', 'export'],
   town: ['aggregate', 'rows', 'handle', 'export'],
   village: ['aggregate', 'rows', 'handle'],
+  field: ['aggregate', 'handle'],
   analyst: ['aggregate', 'export'],
   steward: ['aggregate', 'rows', 'export', 'configure'],
   supervisor: ['aggregate', 'handle', 'export'],
@@ -43,13 +45,19 @@ const USUAL: Record<Role, readonly Action[]> = {
 export const personRoles = (own: readonly Grant[]): Role[] =>
   ROLES.filter((role) => role !== 'wall' && role !== 'feed' && own.some((grant) => mayGiveRole(grant.role, role)))
 
-/** What may be handed on at all: what stands beside the right to configure in one's own grants. */
-export const grantable = (own: readonly Grant[]): Action[] =>
-  ACTIONS.filter((action) => own.some(({ actions }) => actions.includes('configure') && actions.includes(action)))
+/**
+ * What may be handed on at all: what stands beside the right to configure in one's own grants, and what the role can
+ * have.
+ */
+export const grantable = (own: readonly Grant[], role: Role): Action[] =>
+  ACTIONS.filter(
+    (action) =>
+      canHold(role, action) && own.some(({ actions }) => actions.includes('configure') && actions.includes(action)),
+  )
 
 /** What a role proposes, as far as the giver may hand it on. */
 export const proposed = (role: Role, own: readonly Grant[]): Action[] =>
-  grantable(own).filter((action) => USUAL[role].includes(action))
+  grantable(own, role).filter((action) => USUAL[role].includes(action))
 
 /** Why a draft is no grant yet; `null` when it is one. */
 const NEED_SIGHT: readonly Action[] = ['rows', 'unmask', 'handle', 'export']

@@ -1,5 +1,5 @@
 import { mayGiveRole, type Grant, type Person } from '../../contract/index.ts'
-import type { Regions } from '../../regions/index.ts'
+import { holds, type Regions } from '../../regions/index.ts'
 
 const themesWithin = (inner: Grant['themes'], outer: Grant['themes']): boolean =>
   outer === 'all' || (inner !== 'all' && inner.every((theme) => outer.includes(theme)))
@@ -8,7 +8,7 @@ const ownEnd = (grant: Grant & { endsAt?: string | null }): number =>
   grant.endsAt ? Date.parse(grant.endsAt) : Infinity
 
 const within = (regions: Regions, inner: Grant, outer: Grant): boolean =>
-  outer.actions.includes('configure')
+  holds(outer, 'configure')
   && regions.contains(outer.region, inner.region)
   && themesWithin(inner.themes, outer.themes)
   && inner.actions.every((action) => outer.actions.includes(action))

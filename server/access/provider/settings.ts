@@ -27,7 +27,7 @@ const schema = z.strictObject({
   /** Plain HTTP to the provider, for trials. */
   insecure: z.boolean().default(false),
   /** What members of a group may do. */
-  grants: z.array(grantSchema.extend({ group: z.string().min(1) })).min(1),
+  grants: z.array(grantSchema.safeExtend({ group: z.string().min(1) })).min(1),
 })
 
 /** Another system that vouches for people, and what its groups may do here. */

@@ -1,18 +1,19 @@
 import type { z } from 'zod'
 import type { Catalog } from '../../catalog/index.ts'
-import type {
-  CaseParty,
-  CasesAnswer,
-  casesQuerySchema,
-  PartiesAnswer,
-  partiesQuerySchema,
+import {
+  ofAllCases,
+  type CaseParty,
+  type CasesAnswer,
+  type casesQuerySchema,
+  type PartiesAnswer,
+  type partiesQuerySchema,
 } from '../../contract/index.ts'
 import { mayRead, mayReadTheme, problem, Refused } from '../../indicators/index.ts'
 import { can } from '../../regions/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { rowOf, typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
-import { holderIdsOf, idsOf } from '../parties/standing.ts'
+import { idsOf, ownOf } from '../parties/standing.ts'
 import { countTypes, listCases, type TypeSize } from '../rows/list.ts'
 import { createBinder, withinSql } from '../rows/within.ts'
 import { fence } from '../rows/write.ts'
@@ -51,7 +52,7 @@ export const list = async (
   }
   const binder = createBinder()
   const mine = idsOf(reader.person)
-  const within = withinSql(reader.scope, holderIdsOf(reader.person), { root: regions.root.code, below, binder })
+  const within = withinSql(reader.scope, ownOf(reader.person), { root: regions.root.code, below, binder })
   const ask = { filter, now: clock.local(), mine, within, binder, below }
   const [page, sizes] = await ledger.read(
     async (sql) =>
@@ -78,11 +79,12 @@ const loadsOf = async (
   { person, scope }: Reader,
   sql: Sql,
 ): Promise<PartiesAnswer> => {
-  const mine = holderIdsOf(person)
-  const within = ({ id, region }: CaseParty): boolean => mine.includes(id) || mayRead(regions, scope, region)
+  const own = ownOf(person)
+  const within = ({ id, region }: CaseParty): boolean =>
+    own.holders.includes(id) || mayRead(regions, ofAllCases(scope), region)
   const told = fits.filter(within).map(({ id }) => id)
   const binder = createBinder()
-  const seen = withinSql(scope, mine, { root: regions.root.code, below, binder })
+  const seen = withinSql(scope, own, { root: regions.root.code, below, binder })
   const load = await sql.query(
     ...binder.bind(
       `select p.id, count(s.id) as open from (select unnest(${binder.add(told)}::VARCHAR[]) as id, unnest(${binder.add(told.map(fence))}::VARCHAR[]) as fenced) p

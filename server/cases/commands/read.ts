@@ -3,7 +3,7 @@ import type { Sql } from '../../store/index.ts'
 import { detailOf } from '../answers/detail.ts'
 import { typeOf } from '../answers/row.ts'
 import type { Room } from '../context.ts'
-import { holderIdsOf } from '../parties/standing.ts'
+import { ownOf } from '../parties/standing.ts'
 import { duplicatesOf } from '../rows/duplicates.ts'
 import { entriesOf, mergedInto } from '../rows/read.ts'
 import { createBinder, withinSql } from '../rows/within.ts'
@@ -14,7 +14,7 @@ import { maySee, visibleCase } from './visible.ts'
 export const describe = async (room: Room, one: Case, reader: Reader, sql: Sql): Promise<CaseDetail> => {
   const entries = await entriesOf(sql, one.id)
   const binder = createBinder()
-  const within = withinSql(reader.scope, holderIdsOf(reader.person), {
+  const within = withinSql(reader.scope, ownOf(reader.person), {
     root: room.regions.root.code,
     below: room.below,
     binder,

@@ -53,7 +53,7 @@ export const tasksOf = async (
 ): Promise<Omit<TasksPanel, 'kind'>> => {
   const { ledger, clock, regions, below } = room
   const binder = createBinder()
-  const within = withinSql(scope, [], { root: regions.root.code, below, binder })
+  const within = withinSql(scope, null, { root: regions.root.code, below, binder })
   return ledger.read(async (sql) => {
     const { cases, counts, late } = await listCases(sql, {
       filter: { queue, region, group, sort: 'urgent' },

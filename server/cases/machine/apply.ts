@@ -1,7 +1,7 @@
 import type { CaseType } from '../../catalog/index.ts'
 import type { CaseActionId, CaseParty, CaseState } from '../../contract/index.ts'
 import type { TimeLimits } from '../clocks/time-limits.ts'
-import type { Actor, Case, Entry } from '../types.ts'
+import { SYSTEM, type Actor, type Case, type Entry } from '../types.ts'
 import { RULES } from './rules.ts'
 
 /** A deed that is allowed and complete. `party` is whom it goes to; `other` the case it is merged with. */
@@ -146,6 +146,7 @@ export const apply = (one: Case, deed: Deed, type: CaseType, limits: TimeLimits)
       requested: requestAfter(one, deed, state),
       decided: decidedAfter(one, deed, state),
       changedAt: deed.at,
+      hands: deed.by.id === SYSTEM.id || one.hands.includes(deed.by.id) ? one.hands : [...one.hands, deed.by.id],
       did: counts && !changed.did.includes(deed.action) ? [...changed.did, deed.action] : changed.did,
       timely: entry.inTime === null ? one.timely : [one.timely[0] + (entry.inTime ? 1 : 0), one.timely[1] + 1],
       seen: entry.id,

@@ -43,6 +43,7 @@ export const begin = (
     signedAt: null,
     feedbackAt: null,
     feedbackBy: null,
+    hands: [],
     closedAt: null,
     changedAt: deed.at,
     since: deed.at,

@@ -3,14 +3,16 @@ import type { Case, Entry } from '../types.ts'
 
 const parsed = <T>(values: Value[]): T[] => values.map((text) => JSON.parse(text as string) as T)
 
-type Later = 'requested' | 'decided'
+type Later = 'hands' | 'requested' | 'decided'
 
 /**
- * Cases as they are kept; those written before extensions were asked for, or decisions on them told, say nothing of it.
+ * Cases as they are kept; those written before extensions were asked for, decisions on them told, or hands noted, say
+ * nothing of it.
  */
 export const asCases = (values: Value[]): Case[] =>
   parsed<Omit<Case, Later> & Partial<Pick<Case, Later>>>(values).map((one) => ({
     ...one,
+    hands: one.hands ?? [],
     requested: one.requested ?? null,
     decided: one.decided ?? null,
   }))

@@ -7,6 +7,11 @@ const MASK_WORDS = [1, 2].flatMap(() => [
   `update case_state set words = regexp_replace(words, '(^|[^0-9])(1[3-9][0-9])[ -]?[0-9]{4}[ -]?([0-9]{4})($|[^0-9])', '\\1\\2****\\3\\4', 'g')`,
 ])
 
+/** Who has had a hand in a case, noted with those kept before it was. */
+const NOTE_HANDS = `update case_state set record = json_merge_patch(record, json_object('hands', did.by))
+  from (select case_id, list(distinct author) as by from case_entry where author <> 'system' group by case_id) did
+  where did.case_id = case_state.id`
+
 /** The ledger's tables of cases, in the order they came to be. State rows are updated, entries only appended. */
 export const CASE_TABLES = [
   `create table case_state (
@@ -23,4 +28,5 @@ export const CASE_TABLES = [
   'create index case_entry_message on case_entry (message_key)',
   'alter table case_state add column requested BOOLEAN',
   ...MASK_WORDS,
+  NOTE_HANDS,
 ]

@@ -1,6 +1,7 @@
-import type { Reach, RegionCode, Scope } from '../../contract/index.ts'
+import { ofAllCases, ofOwnCases, type Reach, type RegionCode, type Scope } from '../../contract/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import type { Parameter } from '../../store/index.ts'
+import type { Own } from '../parties/standing.ts'
 import { fence } from './write.ts'
 
 /** Collects parameters as a condition is written. */
@@ -54,18 +55,35 @@ const byThemes = ({ reaches }: Scope): Pick<Reach, 'roots' | 'themes'>[] => {
   return [...groups.values()]
 }
 
-/** SQL for what a reader may see: all their scope reaches, and whatever they hold themselves. */
-export const withinSql = (
-  scope: Scope,
-  holders: readonly string[],
-  { root, below, binder }: { root: RegionCode; below: Below; binder: Binder },
-): string => {
-  const reaches = byThemes(scope).map(({ roots, themes }) => {
+interface WithinDeps {
+  root: RegionCode
+  below: Below
+  binder: Binder
+}
+
+const reachesSql = (scope: Scope, { root, below, binder }: WithinDeps): string[] =>
+  byThemes(scope).map(({ roots, themes }) => {
     const inTheme = themes === 'all' ? 'true' : `theme in (select unnest(${binder.add([...themes])}::VARCHAR[]))`
     const inRegion = roots.includes(root)
       ? 'true'
       : `region in (select unnest(${binder.add([...new Set(roots.flatMap((one) => [...below(one)]))])}::VARCHAR[]))`
     return `(${inTheme} and ${inRegion})`
   })
-  return `(${[...reaches, ...holders.map((id) => `contains(holders, ${binder.add(fence(id))})`)].join(' or ') || 'false'})`
+
+/**
+ * SQL for what a reader may see: all their scope reaches, whatever they hold themselves, and, where it reaches their
+ * own cases alone, those they have had a hand in. `own` is `null` where nobody in person asks.
+ */
+export const withinSql = (scope: Scope, own: Own | null, deps: WithinDeps): string => {
+  const { add } = deps.binder
+  const parts = [
+    ...reachesSql(ofAllCases(scope), deps),
+    ...(own?.holders ?? []).map((id) => `contains(holders, ${add(fence(id))})`),
+    ...(own
+      ? reachesSql(ofOwnCases(scope), deps).map(
+          (reached) => `(${reached} and id in (select case_id from case_entry where author = ${add(own.hand)}))`,
+        )
+      : []),
+  ]
+  return `(${parts.join(' or ') || 'false'})`
 }

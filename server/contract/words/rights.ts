@@ -18,6 +18,7 @@ export const roleWords: Record<Role, string> = {
   department: '部门人员',
   town: '镇街人员',
   village: '村社人员',
+  field: '现场人员',
   analyst: '分析人员',
   steward: '数据管理员',
   supervisor: '督办人员',

@@ -10,7 +10,7 @@ export interface Ask {
    * What it asks to see; when the person may not, the answer must be a refusal. Absent = there is something for
    * everybody.
    */
-  wants?: { action: Action; region?: string; theme?: string }
+  wants?: { action: Action; region?: string; theme?: string; kind?: 'case' }
   /** True where a place has nothing of what is asked for, and the answer is the same empty one for everybody. */
   empty?: boolean
   /**
@@ -119,7 +119,12 @@ export const ofThing =
   (
     things: (world: World) => readonly Thing[],
     path: (id: string) => string,
-    { action, body, missing = NOBODY }: { action: Action; body?: (thing: Thing) => object; missing?: string },
+    {
+      action,
+      body,
+      kind,
+      missing = NOBODY,
+    }: { action: Action; body?: (thing: Thing) => object; kind?: 'case'; missing?: string },
   ): Probe['asks'] =>
   (world) =>
     fc.nat().map((n): Ask => {
@@ -128,11 +133,13 @@ export const ofThing =
       return {
         path: path(thing.id),
         ...(body ? { body: body(thing) } : {}),
-        wants: { action, region: thing.region, theme: thing.theme },
+        wants: { action, region: thing.region, theme: thing.theme, ...(kind ? { kind } : {}) },
         twin: { path: path(missing), ...(body ? { body: body(thing) } : {}), name: thing.id, missing },
       }
     })
 
 /** Whether a person may know that what is asked for is there: then its refusal may say more than that it is not. */
 export const isKnown = ({ knownTo, wants }: Ask, person: Person): boolean =>
-  knownTo?.(person) ?? (wants?.region !== undefined && allowed(person, 'aggregate', { region: wants.region }))
+  knownTo?.(person)
+  ?? (wants?.region !== undefined
+    && allowed(person, 'aggregate', { region: wants.region, ...(wants.kind ? { kind: wants.kind } : {}) }))

@@ -53,7 +53,7 @@ export const CASES: Record<string, Probe> = {
         ofThing(
           ({ stock }) => stock.cases,
           (id) => `/api/v1/cases/${id}${reason}`,
-          { action: 'aggregate' },
+          { action: 'aggregate', kind: 'case' },
         )(world),
       ),
   },
@@ -63,7 +63,11 @@ export const CASES: Record<string, Probe> = {
     asks: ofThing(
       ({ stock }) => stock.cases,
       (id) => `/api/v1/cases/${id}/actions`,
-      { action: 'aggregate', body: () => ({ action: 'remark', words: '已现场查看', seen: 'nothing-yet' }) },
+      {
+        action: 'aggregate',
+        kind: 'case',
+        body: () => ({ action: 'remark', words: '已现场查看', seen: 'nothing-yet' }),
+      },
     ),
   },
   'POST /api/v1/evidence': {
@@ -78,7 +82,7 @@ export const CASES: Record<string, Probe> = {
     asks: ofThing(
       ({ stock }) => stock.photos,
       (id) => `/api/v1/evidence/${id}`,
-      { action: 'aggregate', missing: '0'.repeat(64) },
+      { action: 'aggregate', kind: 'case', missing: '0'.repeat(64) },
     ),
   },
 }

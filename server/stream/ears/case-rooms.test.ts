@@ -4,7 +4,14 @@ import fc from 'fast-check'
 import { Server } from 'socket.io'
 import { io as connect, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CaseChanged, ClientEvents, Scope, ServerEvents } from '../../contract/index.ts'
+import {
+  ofAllCases,
+  ofOwnCases,
+  type CaseChanged,
+  type ClientEvents,
+  type Scope,
+  type ServerEvents,
+} from '../../contract/index.ts'
 import { mayRead } from '../../indicators/index.ts'
 import { smallTree } from '../../indicators/testing/city.ts'
 import type { SocketData } from '../lagging.ts'
@@ -13,6 +20,9 @@ import { createCaseRooms } from './case-rooms.ts'
 const regions = smallTree()
 const over = (...reaches: (readonly [root: string, themes: readonly string[] | 'all'])[]): Scope => ({
   reaches: reaches.map(([root, themes]) => ({ roots: [root], themes, class: 'internal' as const })),
+})
+const own = (root: string, themes: readonly string[] | 'all'): Scope => ({
+  reaches: [{ roots: [root], themes, class: 'internal', own: true }],
 })
 
 interface Hearer {
@@ -26,6 +36,8 @@ const HEARERS: readonly Hearer[] = [
   { scope: over(['v11', ['water']], ['t2', ['fire']]), holders: ['v11', 'grid'] },
   { scope: over(['v21', ['fire']]), holders: [] },
   { scope: { reaches: [] }, holders: ['bureau'] },
+  { scope: own('t1', 'all'), holders: ['worker'] },
+  { scope: own('t2', ['fire']), holders: ['guard', 'v21'] },
 ]
 
 const http = createServer()
@@ -47,7 +59,7 @@ beforeAll(async () => {
   for (const [index, { scope, holders }] of HEARERS.entries()) {
     const arrived = new Promise<void>((done) =>
       server.once('connection', (socket) => {
-        rooms.join(socket, scope, holders)
+        rooms.join(socket, scope, { holders, hand: holders[0] ?? 'none' })
         done()
       }),
     )
@@ -85,18 +97,23 @@ const told = async (): Promise<void> => {
 const audience = fc.record({
   region: fc.constantFrom('d', 't1', 't2', 'v11', 'v12', 'v21'),
   theme: fc.constantFrom('water', 'fire'),
-  holders: fc.uniqueArray(fc.constantFrom<string>('lead', 't1', 'v11', 'grid', 'bureau', 'nobody'), { maxLength: 3 }),
+  holders: fc.uniqueArray(fc.constantFrom<string>('lead', 't1', 'v11', 'v21', 'grid', 'bureau', 'worker', 'nobody'), {
+    maxLength: 3,
+  }),
+  hands: fc.uniqueArray(fc.constantFrom<string>('lead', 'bureau', 'worker', 'guard'), { maxLength: 3 }),
 })
 
-test('a change is heard by exactly those who may read the case or hold it, once each', async () => {
+test('a change is heard by exactly those who may read the case, hold it, or had a hand in it where they read their own alone, once each', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(audience, { minLength: 1, maxLength: 20 }), async (audiences) => {
       heard = audiences.map(() => [])
       audiences.forEach((one, index) => rooms.tell(change(index), one))
       await told()
-      const expected = audiences.map(({ region, theme, holders }) =>
+      const expected = audiences.map(({ region, theme, holders, hands }) =>
         HEARERS.flatMap((hearer, index) =>
-          mayRead(regions, hearer.scope, region, theme) || hearer.holders.some((id) => holders.includes(id))
+          mayRead(regions, ofAllCases(hearer.scope), region, theme)
+          || hearer.holders.some((id) => holders.includes(id))
+          || (hands.includes(hearer.holders[0] ?? 'none') && mayRead(regions, ofOwnCases(hearer.scope), region, theme))
             ? [index]
             : [],
         ),
@@ -109,17 +126,17 @@ test('a change is heard by exactly those who may read the case or hold it, once 
 
 test('what may be told is decided once for each scope, however many share it', async () => {
   asked = 0
-  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: [] })
-  expect(asked).toBe(new Set(HEARERS.map(({ scope }) => JSON.stringify(scope))).size)
+  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: [], hands: [] })
+  expect(asked).toBe(new Set(HEARERS.map(({ scope }) => JSON.stringify(ofAllCases(scope)))).size)
   await told()
 })
 
 test('a socket whose reader changed hears as the new one, and no longer as the old', async () => {
   const socket = [...server.of('/').sockets.values()].at(0)!
-  rooms.join(socket, over(['t2', 'all']), [])
+  rooms.join(socket, over(['t2', 'all']), { holders: [], hand: 'lead' })
   heard = [[], []]
-  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: ['lead'] })
-  rooms.tell(change(1), { region: 'v21', theme: 'water', holders: [] })
+  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: ['lead'], hands: [] })
+  rooms.tell(change(1), { region: 'v21', theme: 'water', holders: [], hands: [] })
   await told()
   expect([heard[0]!.includes(0), heard[1]]).toEqual([false, [0]])
 })
