@@ -19,6 +19,7 @@ const ORDER = [
   'analysis',
   'screens',
   'usage',
+  'quality',
   'reports',
   'access',
   'http',

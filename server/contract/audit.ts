@@ -15,6 +15,7 @@ export const AUDIT_DEEDS = [
   'token',
   'handle',
   'rule',
+  'return',
   'audit',
   'denied',
 ] as const

@@ -22,6 +22,7 @@ export const NOTICE_KINDS = [
   'release-asked',
   'release-approved',
   'release-rejected',
+  'data-returned',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

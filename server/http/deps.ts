@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { Indicators } from '../indicators/index.ts'
 import type { Ingest } from '../ingest/index.ts'
 import type { Clock, Logger } from '../lib/index.ts'
+import type { Quality } from '../quality/index.ts'
 import type { Regions } from '../regions/index.ts'
 import type { Reports } from '../reports/index.ts'
 import type { Screens } from '../screens/index.ts'
@@ -22,6 +23,7 @@ export interface HttpDeps {
   alerts: Alerts
   screens: Screens
   usage: Usage
+  quality: Quality
   reports: Reports
   access: Access
   cases: Cases

@@ -23,6 +23,7 @@ import { providerRoutes } from './routes/provider.ts'
 import { keptRoutes } from './routes/kept.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { pictureRoutes } from './routes/pictures.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { regionRoutes } from './routes/regions.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -104,6 +105,7 @@ export const createHttp = (deps: HttpDeps): Express => {
     indicatorRoutes,
     datasetRoutes,
     batchRoutes,
+    qualityRoutes,
     screenRoutes,
     auditRoutes,
     adminRoutes,

@@ -14,6 +14,7 @@ import { createWriter } from './write/writer.ts'
 import { createWidth } from './width.ts'
 
 export { createLedger, type Ledger } from './ledger/ledger.ts'
+export { createRecords, type Records } from './ledger/records.ts'
 export { createProbe, type Probe } from './probe.ts'
 export { EARLIEST, type PlainBatch, type PlainColumn } from './plain/index.ts'
 export { parquetRows } from './parquet.ts'

@@ -35,7 +35,7 @@ export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, opt
   const { logger, clock, regions, catalog, store, audit, closing } = ground
   const { ingest, indicators } = numbers
   const { cases, alerts } = loop
-  const { screens, usage, analysis, reports } = sight
+  const { screens, usage, analysis, reports, quality } = sight
   const proxies = options.proxies ?? null
   const noticeWords = createNoticeWords({
     catalog,
@@ -56,6 +56,7 @@ export const createDoors = ({ ground, numbers, access, loop, sight }: Parts, opt
     analysis,
     cases,
     reports,
+    quality,
     access,
     audit,
     tell,

@@ -3,6 +3,7 @@ import { createAnalysis, type Analysis } from '../analysis/index.ts'
 import type { Person } from '../contract/index.ts'
 import { fillUsage } from '../demo/index.ts'
 import { mayRead } from '../indicators/index.ts'
+import { createQuality, type Quality } from '../quality/index.ts'
 import { createReports, loadOutlets, type Reports } from '../reports/index.ts'
 import { createScreens, type Screens } from '../screens/index.ts'
 import { createUsage, type Usage } from '../usage/index.ts'
@@ -20,6 +21,7 @@ export interface Sight {
   screens: Screens
   usage: Usage
   reports: Reports
+  quality: Quality
 }
 
 interface Parts {
@@ -35,7 +37,7 @@ export const createSight = async (
   { ground, numbers, access, loop, released }: Parts,
   options: AppOptions,
 ): Promise<Sight> => {
-  const { clock, regions, catalog, ledger, audit, closing, failed } = ground
+  const { clock, regions, catalog, store, ledger, audit, closing, failed } = ground
   const { indicators, demo } = numbers
   const { cases, alerts } = loop
   const analysis = await createAnalysis({ indicators, catalog, regions, clock, ledger, formerName: access.formerName })
@@ -97,5 +99,19 @@ export const createSight = async (
   await reports.ready()
   closing.every(Math.min(HOUR_MS, options.filesKeptMs ?? HOUR_MS), reports.jobs.sweep, 'files not swept')
   closing.every(PLAN_MS, reports.plans.tick, 'report plans not looked at')
-  return { analysis, screens, usage, reports }
+  const quality = createQuality({
+    store,
+    ledger,
+    catalog,
+    regions,
+    clock,
+    rightTo: access.scopeFor,
+    formerName: access.formerName,
+    people: access.people,
+    returned: (people, what) => {
+      for (const person of people) access.notices.send(person, { kind: 'data-returned', from: '', ...what })
+    },
+  })
+  await quality.ready()
+  return { analysis, screens, usage, reports, quality }
 }

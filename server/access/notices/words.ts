@@ -84,6 +84,10 @@ const SAYS: Record<NoticeKind, Say> = {
   'release-asked': { title: '有明细导出申请待您审批', words: release },
   'release-approved': { title: '明细导出申请已批准', words: release },
   'release-rejected': { title: '明细导出申请未获批准', words: release },
+  'data-returned': {
+    title: '一批报送的数据被退回',
+    words: ({ rows = '', remark = '' }) => `${rows}。退回意见：${remark}。请改正后重新报送`,
+  },
 }
 
 /** A notice in words; what it names is called as it is today. */

@@ -105,6 +105,11 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   ],
   [/^rejects batch:(\S+)$/, (_, [batch]) => `批次 ${batch} 的拒收行`],
   [
+    /^data (return|close) batch:(\S+) dataset:(\S+)$/,
+    (names, [deed, batch = '', dataset = '']) =>
+      `${deed === 'return' ? '退回' : '办结退回：'}${names.dataset(dataset)}的批次 ${batch.slice(0, 8)}`,
+  ],
+  [
     /^dataset:(\S+) row:(\S+) region:(\S*) columns:(\S*) minutes:(\d+)$/,
     (names, [dataset = '', row, region = '', columns = '', minutes]) =>
       `${names.dataset(dataset)}${names.region(region)}第 ${row} 行的${columns

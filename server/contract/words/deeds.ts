@@ -14,6 +14,7 @@ export const deedWords: Record<AuditDeed, string> = {
   token: '令牌',
   handle: '办理',
   rule: '预警规则',
+  return: '数据退回',
   audit: '审计',
   denied: '越权访问',
 }

@@ -82,4 +82,35 @@ export const DATA: Record<string, Probe> = {
           twin: { path: '/api/v1/batches/none/rejects.csv', name: batch, missing: 'none' },
         })),
   },
+  'GET /api/v1/data-quality': { needs: 'rows', asks: still('/api/v1/data-quality') },
+  'GET /api/v1/datasets/:id/batches': {
+    needs: 'rows',
+    asks: () =>
+      fc.record({ of: theme, set: fc.constantFrom('case', 'call') }).map(({ of, set }) => ({
+        path: `/api/v1/datasets/${of}.${set}/batches`,
+        wants: { action: 'rows', region: 'QD', theme: of },
+        knownTo: () => false,
+        twin: { path: `/api/v1/datasets/${of}.none/batches`, name: `${of}.${set}`, missing: `${of}.none` },
+      })),
+  },
+  'POST /api/v1/batches/:batch/return': {
+    needs: 'configure',
+    asks: (world) =>
+      fc
+        .nat()
+        .map((n) => world.batches[n % world.batches.length]!)
+        .map((batch) => ({
+          path: `/api/v1/batches/${batch}/return`,
+          body: { words: '日期填成了去年' },
+          twin: { path: '/api/v1/batches/none/return', name: batch, missing: 'none' },
+        })),
+  },
+  'POST /api/v1/data-returns/:id/close': {
+    needs: 'configure',
+    asks: () =>
+      fc.constantFrom<Ask>(
+        { path: '/api/v1/data-returns/{fresh}/close', fresh: 'dataReturn', body: { words: '单位已书面说明' } },
+        { path: '/api/v1/data-returns/nobody/close', body: { words: '单位已书面说明' } },
+      ),
+  },
 }

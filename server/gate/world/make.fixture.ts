@@ -1,9 +1,11 @@
 import type {
+  DataReturn,
   JobInfo,
   MadeToken,
   Person,
   PersonInfo,
   PlanInfo,
+  Receipt,
   ReleaseInfo,
   SavedView,
   SessionInfo,
@@ -24,6 +26,7 @@ export interface Make {
   doneJob: (person: Person) => Promise<string>
   plan: (person: Person) => Promise<string>
   release: (person: Person) => Promise<string>
+  dataReturn: (person: Person) => Promise<string>
   silence: (person: Person) => Promise<string>
   account: (person: Person) => Promise<string>
   /** A grant of an account, as `username/grants/id`. */
@@ -106,6 +109,12 @@ export const createMake = (call: Call, { url }: Served): Make => {
           ),
         )
       ).id,
+    dataReturn: async () => {
+      // Of a batch of which nothing was taken, so that no number moves.
+      const refused = [{ id: `bad${(made += 1)}`, at: '2026-11-21 09:00:00', region: 'QNONE', done: true }]
+      const { batch } = await call<Receipt>('POST', '/datasets/tt.case/rows', refused)
+      return (await call<DataReturn>('POST', `/batches/${batch}/return`, { words: '区域编码写错' })).id
+    },
     silence: async () => {
       const reason = `本月检修${(made += 1)}`
       const { silences } = await call<{ silences: { id: string; reason: string }[] }>('POST', '/alerts/silences', {

@@ -5,6 +5,7 @@ import {
   rowsQuerySchema,
   unmaskSchema,
   type Action,
+  type DeliveryReceipt,
   type Person,
   type Scope,
   type UnmaskAnswer,
@@ -84,7 +85,7 @@ const admitDelivery = ({ access, catalog, regions }: HttpDeps, person: Person | 
 
 /** Rows in, and rows as far as the reader may see them. */
 export const datasetRoutes = (deps: HttpDeps): Router => {
-  const { ingest, indicators, regions, catalog, access, audit, clock } = deps
+  const { ingest, quality, indicators, regions, catalog, access, audit, clock } = deps
   return Router()
     .post('/datasets/:id/rows', async (request, response) => {
       const sender = admitDelivery(deps, access.personOf(request.headers), request.params.id)
@@ -93,10 +94,13 @@ export const datasetRoutes = (deps: HttpDeps): Router => {
         // The rest of a body nobody will read must not hold the connection.
         if (!request.readableEnded) response.set('connection', 'close')
         sendProblem(response, answer.problem)
-      } else
-        response
-          .status(answer.receipt.accepted > 0 && !answer.receipt.dryRun && !answer.receipt.repeated ? 201 : 200)
-          .json(answer.receipt)
+        return
+      }
+      const { receipt } = answer
+      const returned = await quality.openFor(sender.id, request.params.id)
+      response
+        .status(receipt.accepted > 0 && !receipt.dryRun && !receipt.repeated ? 201 : 200)
+        .json({ ...receipt, ...(returned.length > 0 ? { returned } : {}) } satisfies DeliveryReceipt)
     })
     .get('/datasets/:id/rows', async (request, response) => {
       const person = access.personOf(request.headers)

@@ -1,6 +1,5 @@
 import type { Person } from '../../contract/index.ts'
-import type { Ledger } from '../../store/index.ts'
-import { createRecords } from '../records.ts'
+import { createRecords, type Ledger } from '../../store/index.ts'
 import type { JobRecord } from './record.ts'
 
 /** All jobs as they stand, in memory and in the ledger. */

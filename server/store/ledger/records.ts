@@ -1,4 +1,5 @@
-import type { Ledger, Sql } from '../store/index.ts'
+import type { Sql } from '../database.ts'
+import type { Ledger } from './ledger.ts'
 
 /** Things of one kind in the ledger: entries are only added, the newest of a thing is its state. */
 export interface Records<T extends { id: string }> {

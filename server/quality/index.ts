@@ -1,0 +1,1 @@
+export { createQuality, type Quality, type QualityDeps } from './create.ts'
