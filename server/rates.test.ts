@@ -9,7 +9,7 @@ import { createApp, type App } from './app.ts'
 import type { AuditPage, MadeToken, Problem } from './contract/index.ts'
 
 const MINUTE = 60_000
-const RATES = 'read=20,write=6,export=3,deliver=64,sign-in=4,stranger=15,address=200,connect=4,message=8'
+const RATES = 'read=20,write=6,export=3,deliver=64,sign-in=4,stranger=15,address=200,connect=4,message=8,line=5'
 let folder: string
 let now: number
 let app: App
@@ -201,6 +201,27 @@ describe('the stream', () => {
     const other = await connect({ ...mine, 'x-forwarded-for': '10.0.0.6' })
     expect(other).not.toBeNull()
     for (const socket of [...sockets, other]) socket?.close()
+  })
+
+  test('one account has so many lines at once, from wherever; when one ends there is room for another, and others have their own', async () => {
+    const [mine, other] = [await script(), await script()]
+    const from = (n: number): string => `10.0.1.${n}`
+    const open = (headers: Headers, n: number) => connect({ ...headers, 'x-forwarded-for': from(n) })
+    const sockets: (Socket | null)[] = []
+    for (let n = 11; n < 16; n += 1) sockets.push(await open(mine, n))
+    expect(sockets.every(Boolean)).toBe(true)
+    expect(await open(mine, 4)).toBeNull()
+    const polled = await fetch(`${url}/socket.io/?EIO=4&transport=polling`, {
+      headers: { ...mine, 'x-forwarded-for': from(5) },
+    })
+    expect([polled.status, ((await polled.json()) as Problem).type]).toEqual([429, '/problems/too-many-lines'])
+    const beside = await open(other, 6)
+    expect(beside).not.toBeNull()
+    sockets.shift()!.close()
+    let at = 20
+    await expect.poll(async () => (sockets.push(await open(mine, (at += 1))), sockets.at(-1))).not.toBeNull()
+    expect(await open(mine, 8)).toBeNull()
+    for (const socket of [...sockets, beside]) socket?.close()
   })
 
   test('a connection that asks too often is answered so, and lives on', async () => {

@@ -1,5 +1,7 @@
 import type {
+  DataReturn,
   DeadLettersAnswer,
+  DeliveriesAnswer,
   Departed,
   Departure,
   MadeToken,
@@ -8,6 +10,7 @@ import type {
   NewToken,
   PersonChange,
   PersonInfo,
+  QualityAnswer,
   RuleReplay,
   RulesAnswer,
   SessionInfo,
@@ -50,6 +53,11 @@ export interface AdminApi {
   letters: () => Promise<Answer<DeadLettersAnswer>>
   /** Sends one of them, or `all`, once more; what is still undelivered comes back. */
   resend: (id: string | 'all') => Promise<Answer<DeadLettersAnswer>>
+  /** How the datasets one looks after have been delivered of late. */
+  quality: () => Promise<Answer<QualityAnswer>>
+  deliveries: (dataset: string) => Promise<Answer<DeliveriesAnswer>>
+  returnBatch: (batch: string, words: string) => Promise<Answer<DataReturn>>
+  closeReturn: (id: string, words: string) => Promise<Answer<DataReturn>>
 }
 
 const person = (username: string): string => `/api/v1/admin/people/${encodeURIComponent(username)}`
@@ -79,4 +87,8 @@ export const createAdminApi = (ask: Ask): AdminApi => ({
   endSilence: (id) => ask.post(`/api/v1/alerts/silences/${encodeURIComponent(id)}/end`, {}),
   letters: () => ask.get('/api/v1/alerts/letters'),
   resend: (id) => ask.post(`/api/v1/alerts/letters/${encodeURIComponent(id)}/send`, {}),
+  quality: () => ask.get('/api/v1/data-quality'),
+  deliveries: (dataset) => ask.get(`/api/v1/datasets/${encodeURIComponent(dataset)}/batches`),
+  returnBatch: (batch, words) => ask.post(`/api/v1/batches/${encodeURIComponent(batch)}/return`, { words }),
+  closeReturn: (id, words) => ask.post(`/api/v1/data-returns/${encodeURIComponent(id)}/close`, { words }),
 })

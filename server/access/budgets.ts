@@ -3,7 +3,8 @@ import { createBudget, type Budget } from '../lib/index.ts'
 /**
  * How often a minute: reads, changes, files taken out and batches delivered by each person or token; tries to sign in,
  * requests of strangers, requests in all and connections of the stream from each address; messages on each connection.
- * An address may be the whole of an office, so those are wide.
+ * An address may be the whole of an office, so those are wide. `line` is no rate: so many connections of the stream each
+ * person or token may have at once.
  */
 export const RATES = {
   read: 1_200,
@@ -15,12 +16,17 @@ export const RATES = {
   address: 12_000,
   connect: 1_200,
   message: 240,
+  line: 60,
 } as const
-export type RateKind = keyof typeof RATES
-export type Rates = Record<RateKind, number>
-export type Budgets = Record<RateKind, Budget>
+/** What is held to a pace; `line` is held to a number. */
+export type RateKind = Exclude<keyof typeof RATES, 'line'>
+export type Rates = Record<keyof typeof RATES, number>
+export type Budgets = Record<RateKind, Budget> & {
+  /** Connections each person or token may have at once; `Infinity` = without limit. */
+  mostLines: number
+}
 
-const KINDS = Object.keys(RATES) as RateKind[]
+const KINDS = Object.keys(RATES) as (keyof Rates)[]
 
 /**
  * Reads `read=600,export=0`; what is not named stays as it is, 0 = without limit. Throws, in words, what it cannot
@@ -33,7 +39,7 @@ export const parseRates = (text: string): Rates => {
     .filter(Boolean)
     .map((part) => {
       const [, name, count] = /^([a-z-]+)\s*=\s*(\d{1,7})$/.exec(part) ?? []
-      if (!KINDS.includes(name as RateKind))
+      if (!KINDS.includes(name as keyof Rates))
         throw new Error(`无法识别的限额“${part}”：可写 ${KINDS.map((kind) => `${kind}=${RATES[kind]}`).join(',')}`)
       return [name, Number(count)]
     })
@@ -41,5 +47,9 @@ export const parseRates = (text: string): Rates => {
 }
 
 /** One budget for each kind. */
-export const createBudgets = (rates: Rates, now: () => number): Budgets =>
-  Object.fromEntries(KINDS.map((kind) => [kind, createBudget(rates[kind], now)])) as Budgets
+export const createBudgets = ({ line, ...rates }: Rates, now: () => number): Budgets => ({
+  ...(Object.fromEntries(
+    Object.entries(rates).map(([kind, perMinute]) => [kind, createBudget(perMinute, now)]),
+  ) as Omit<Budgets, 'mostLines'>),
+  mostLines: line === 0 ? Infinity : line,
+})

@@ -36,6 +36,7 @@ export const createStream = ({
     pingTimeout: 20_000,
   })
   io.engine.use(createGate({ access, door, pace }))
+  io.engine.on('connection', pace.begun)
   io.use(door.enter)
   const { adapter, sockets } = io.of('/')
   const everybody = (): ViewSocket[] => [...sockets.values()]

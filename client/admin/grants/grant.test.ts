@@ -24,7 +24,8 @@ const region = (code: string, parent: string | null): RegionRef => ({
 })
 
 test('a right is handed on only from a grant that lets its holder configure', () => {
-  expect(grantable([town, elsewhere])).toEqual(['aggregate', 'rows', 'configure'])
+  expect(grantable([town, elsewhere], 'town')).toEqual(['aggregate', 'rows', 'configure'])
+  expect(grantable([town, elsewhere], 'field')).toEqual(['aggregate'])
   expect(proposed('village', [town, elsewhere])).toEqual(['aggregate', 'rows'])
   expect(proposed('leader', [operator])).toEqual([])
 })
