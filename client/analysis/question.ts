@@ -33,6 +33,8 @@ export interface Question {
   /** The bucket looked at where there can be only one; empty = the last. */
   at: string
   sort: string
+  /** Of single things on the rows only those whose name holds this. */
+  find: string
   page: number
 }
 
@@ -68,6 +70,7 @@ export const readQuestion = (
     pin: indicators.includes(text(query['pin'])) ? text(query['pin']) : (indicators[0] ?? ''),
     at: text(query['at']),
     sort: text(query['sort']),
+    find: text(query['find']),
     page: Math.max(0, Number.parseInt(text(query['page']), 10) || 0),
   }
 }
@@ -88,6 +91,7 @@ const KEYS: Record<keyof Question, string> = {
   pin: 'pin',
   at: 'at',
   sort: 'sort',
+  find: 'find',
   page: 'page',
 }
 /** What a change makes void: another table begins at its first page. */
@@ -99,9 +103,10 @@ const VOIDS: Partial<Record<keyof Question, (keyof Question)[]>> = {
   grain: ['from', 'to', 'at', 'sort', 'page'],
   from: ['page', 'sort', 'at'],
   to: ['page', 'sort', 'at'],
-  rows: ['page', 'sort'],
+  rows: ['page', 'sort', 'find'],
   columns: ['page', 'sort'],
   sort: ['page'],
+  find: ['page'],
 }
 
 /** The address after a change; all else in it stays. */

@@ -53,12 +53,12 @@ export const bucketName = (bucket: string, grain: Grain): string => (grain === '
 export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare, by = [] }: OnScreen): Shown[] =>
   indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare, by }))
 
-/** What of a pivot stands in no cell, in words: what is made of many cells; empty = nothing. */
-const beyondCells = ({ measures }: PivotAnswer): string =>
-  measures
-    .filter(({ id }) => MADE.includes(id))
-    .map(({ title }) => title)
-    .join('、')
+/** What of a pivot stands in no cell, in words: what is made of many cells, or picked out by name; empty = nothing. */
+const beyondCells = ({ measures }: PivotAnswer, { find }: PivotQuestion): string =>
+  [
+    ...measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title),
+    ...(find ? [`按“${find}”的查找`] : []),
+  ].join('、')
 
 /**
  * What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and
@@ -69,7 +69,7 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
   const axes = [rows.axis, columns.axis]
   const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads.map(({ key }) => key) ?? [pin.bucket]
   const ids = measures.map(({ id }) => id)
-  const beyond = beyondCells(answer)
+  const beyond = beyondCells(answer, asked)
   return {
     grain,
     region: axes.includes('region') ? (asked.region ?? pin.region) : pin.region,

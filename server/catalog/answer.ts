@@ -70,7 +70,12 @@ const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo =>
     ...(GROWING.has(indicator.value.kind) ? { grows: true as const } : {}),
     ...(isOfRecords(indicator, catalog) ? { records: true as const } : {}),
     owner: ownersOf(indicator, catalog),
-    dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values }) => ({ id, title, values })),
+    dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values, each }) => ({
+      id,
+      title,
+      values,
+      ...(each ? { each } : {}),
+    })),
   }
 }
 

@@ -16,11 +16,19 @@ const ofDataset = (catalog: Catalog, id: string | null): readonly Dimension[] =>
   return dataset?.type === 'delivered' ? dataset.dimensions : []
 }
 
-/** Categories an indicator can be split by: those that all it is computed from have. */
+/** What an indicator can be split by: categories and single things that all it is computed from have. */
 export const dimensionsOf = (catalog: Catalog, indicator: Indicator): readonly Dimension[] => {
   const [first, ...rest] = sourcesOf(catalog, indicator).map(({ from }) => ofDataset(catalog, from))
   return (first ?? []).filter(({ id }) => rest.every((others) => others.some((other) => other.id === id)))
 }
+
+/** Of these the categories, whose members are known beforehand and may be told to whoever may read the number. */
+export const categoriesOf = (catalog: Catalog, indicator: Indicator): readonly Dimension[] =>
+  dimensionsOf(catalog, indicator).filter(({ each }) => !each)
+
+/** The dimension among those asked for whose members are single things; at most one can be asked for at once. */
+export const thingsIn = (catalog: Catalog, indicator: Indicator, by: readonly string[]): Dimension | undefined =>
+  dimensionsOf(catalog, indicator).find(({ id, each }) => each && by.includes(id))
 
 /** Stands for the key of a dataset's rows, where each member is one thing; nobody can ask for it by name. */
 export const ROW_KEY = '#key'

@@ -1,7 +1,7 @@
 export { alertThemeOf } from './alert-theme.ts'
 export { catalogAnswer, withinScreens, withinThemes, withRegistry } from './answer.ts'
 export { causeOfRow } from './cause.ts'
-export { dimensionOf, dimensionsOf, ROW_KEY } from './dimensions.ts'
+export { categoriesOf, dimensionOf, dimensionsOf, ROW_KEY, thingsIn } from './dimensions.ts'
 export { alertRuleWords } from './dictionary/alert-words.ts'
 export { dictionary } from './dictionary/index.ts'
 export { sqlType, type SqlType } from './expression/index.ts'

@@ -31,8 +31,11 @@ export interface IndicatorInfo {
   records?: true
   /** Who delivers the data it is computed from (数源单位), several joined by 、; shown beside a warning. */
   owner?: string
-  /** Categories its rows can be split by. */
-  dimensions?: { id: string; title: string; values: readonly string[] }[]
+  /**
+   * Categories its rows can be split by; `each`: single things of a registry, whose names come with the numbers and only
+   * to who may see the rows.
+   */
+  dimensions?: { id: string; title: string; values: readonly string[]; each?: true }[]
 }
 
 export interface DatasetInfo {

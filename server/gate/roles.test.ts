@@ -142,6 +142,14 @@ const MUST_NOT: Record<string, [what: string, cells: () => Cell[]][]> = {
     ['rules, accounts, keys', rules],
     ['deliver', () => [deliver('QV11')]],
   ],
+  'economy-dept': [
+    ['rows of another department’s theme', () => [...rows('QV11'), file('QV11')]],
+    ['numbers and events of it', () => [...numbers('QV11'), ...events('QV11')]],
+    ['a field about a person', () => personal('QV11')],
+    ['the audit', log],
+    ['rules, accounts, keys', rules],
+    ['deliver', () => [deliver('QV11')]],
+  ],
   'guali-officer': [
     ['rows of another town', () => [...rows('QT2'), ...rows('QV21'), file('QV21')]],
     ['its events and photos', () => events('QV21')],

@@ -1,6 +1,12 @@
 import type { Grain, RegionCode } from '../contract/index.ts'
 import type { Measure } from './parts.ts'
 
+/** Some members of a dimension. */
+export interface MembersOnly {
+  dimension: string
+  members: readonly string[]
+}
+
 /** One question to the engine: an indicator's measures for regions × buckets. All times are local milliseconds. */
 export interface Ask {
   regions: readonly RegionCode[]
@@ -16,6 +22,8 @@ export interface Ask {
   tree: 'bucket' | 'now'
   /** Dimensions to split by; each combination of their values is a member. */
   by?: readonly string[]
+  /** Of one of them only these members. */
+  only?: MembersOnly
   now: number
 }
 

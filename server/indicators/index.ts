@@ -30,8 +30,9 @@ import type { SmallCounts } from './small/counts.ts'
 import { mayCount, personalLeaves } from './small/personal.ts'
 import { veilSplit } from './small/veil-split.ts'
 import { veilToDate } from './small/veil-to-date.ts'
-import { ALL, membersOf, readCrossed, subsetsOf } from './split/crossed.ts'
+import { ALL, byName, membersOf, readCrossed, subsetsOf } from './split/crossed.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
+import { thingsAbout } from './split/things.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
 import { createStanding } from './stored/standing.ts'
@@ -39,7 +40,7 @@ import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
 export { bandOf, meets } from './judge/band.ts'
-export { ALL, mayCount, membersOf, subsetsOf }
+export { ALL, byName, mayCount, membersOf, subsetsOf }
 export {
   mayRead,
   reachesOf,
@@ -103,6 +104,8 @@ export interface Indicators {
   reading: <T>(scope: Scope, work: (reading: FullReading) => Promise<T>) => Promise<T>
   explain: (query: ExplainQuery, scope: Scope) => Promise<Explanation>
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
+  /** About how many cells of one bucket a query told thing by thing comes to; `null` for all others. */
+  thingsAbout: (query: Pick<CellsQuery, 'indicator' | 'regions' | 'asOf' | 'by'>) => Promise<number | null>
   /** What a number is made of, thing by thing, for leaves over the datasets that are wanted. */
   members: (query: Parameters<typeof readMembers>[1], scope: Scope) => Promise<Membership[]>
   /**
@@ -251,6 +254,7 @@ export const createIndicators = ({
     explain: (query, scope) =>
       within((context, snapshot, asOf) => explain(context, query, scope, { version: snapshot.version, asOf })),
     rows: (query, scope) => within((context) => readRows(context, query, scope)),
+    thingsAbout: (query) => within((context) => thingsAbout(context, query)),
     members: (query, scope) => within((context) => readMembers(context, query, scope)),
     aboutPeople: (id) => {
       const indicator = catalog().indicators.get(id)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { IndicatorInfo, PivotAnswer } from '../../../server/contract/index.ts'
 import { readQuestion } from '../question.ts'
 import { crossed, pivotQuery, stillWords, timesOf } from './ask.ts'
+import { axesFor } from './options.ts'
 
 const USUAL = { indicators: ['a.x'], region: 'd', level: 'town', grain: 'day' as const }
 const info = (dimensions: string[] = []) =>
@@ -9,21 +10,38 @@ const info = (dimensions: string[] = []) =>
     id: 'a.x',
     title: '待办',
     unit: '件',
-    dimensions: dimensions.map((id) => ({ id, title: id, values: [] })),
+    dimensions: dimensions.map((id) => ({ id, title: id, values: [], ...(id === 'firm' ? { each: true } : {}) })),
   }) as unknown as IndicatorInfo
+const axes = (...dimensions: string[]) => axesFor([info(dimensions)], true)
 const asked = (query: Record<string, string>) => {
   const question = readQuestion(query, USUAL)
-  return pivotQuery(question, crossed(question, [info(['kind'])]))
+  return pivotQuery(question, crossed(question, axes('kind', 'firm')), axes('kind', 'firm'))
 }
 
 describe('axes', () => {
   test('that the indicators have are crossed as asked; one they do not have gives way to places or times', () => {
-    expect(crossed({ rows: 'by:kind', columns: 'region' }, [info(['kind'])])).toEqual({
+    expect(crossed({ rows: 'by:kind', columns: 'region' }, axes('kind'))).toEqual({
       rows: 'by:kind',
       columns: 'region',
     })
-    expect(crossed({ rows: 'by:kind', columns: 'by:kind' }, [info()])).toEqual({ rows: 'region', columns: 'time' })
-    expect(crossed({ rows: 'time', columns: 'by:kind' }, [info()])).toEqual({ rows: 'time', columns: 'region' })
+    expect(crossed({ rows: 'by:kind', columns: 'by:kind' }, axes())).toEqual({ rows: 'region', columns: 'time' })
+    expect(crossed({ rows: 'time', columns: 'by:kind' }, axes())).toEqual({ rows: 'time', columns: 'region' })
+  })
+})
+
+describe('single things', () => {
+  test('stand on rows, wherever they were asked for', () => {
+    expect(crossed({ rows: 'time', columns: 'by:firm' }, axes('firm'))).toEqual({ rows: 'by:firm', columns: 'time' })
+    expect(asked({ rows: 'region', cols: 'by:firm' })).toMatchObject({ rows: 'by:firm', columns: 'region' })
+  })
+
+  test('are looked for by name, and nothing else is', () => {
+    expect(asked({ rows: 'by:firm', find: '电缆' })).toMatchObject({ rows: 'by:firm', find: '电缆' })
+    expect(asked({ rows: 'by:kind', find: '电缆' })).not.toHaveProperty('find')
+  })
+
+  test('are no axis for who may not see rows', () => {
+    expect(axesFor([info(['firm', 'kind'])], false).map(({ id }) => id)).not.toContain('by:firm')
   })
 })
 

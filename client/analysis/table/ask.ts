@@ -9,7 +9,7 @@ import {
 } from '../../../server/contract/index.ts'
 import type { PivotQuestion } from '../../remote/analysis.ts'
 import type { Question } from '../question.ts'
-import { axesFor } from './options.ts'
+import type { Axis } from './options.ts'
 
 /** Rows of a page. */
 export const PAGE = 50
@@ -25,20 +25,29 @@ export const MEASURE_TITLES: Record<MeasureName, string> = {
   coverage: '覆盖率',
 }
 
-/** Two axes, unlike each other unless they were asked for alike; one these indicators do not have gives way. */
+/**
+ * Two axes, unlike each other unless they were asked for alike; one that is not to be had gives way, and single things
+ * stand on rows.
+ */
 export interface Crossed {
   rows: PivotAxis
   columns: PivotAxis
 }
-export const crossed = ({ rows, columns }: Crossed, infos: readonly IndicatorInfo[]): Crossed => {
-  const axes = axesFor(infos)
+export const crossed = (asked: Crossed, axes: readonly Axis[]): Crossed => {
+  const onColumns = axes.some(({ id, each }) => each && id === asked.columns)
+  const [rows, columns] = onColumns ? [asked.columns, asked.rows] : [asked.rows, asked.columns]
   const known = (axis: PivotAxis, other: PivotAxis): PivotAxis => (axes.some(({ id }) => id === axis) ? axis : other)
   const down = known(rows, 'region')
   return { rows: down, columns: known(columns, down === 'time' ? 'region' : 'time') }
 }
 
 /** What the server is asked for a table; `null` where nothing can be crossed. */
-export const pivotQuery = (question: Question, { rows, columns }: Crossed): PivotQuestion | null => {
+export const pivotQuery = (
+  question: Question,
+  { rows, columns }: Crossed,
+  axes: readonly Axis[],
+): PivotQuestion | null => {
+  const { find } = question
   const { indicators, region, level, only, grain, from, to, measures, pin, at, sort, page } = question
   if (indicators.length === 0 || !region || rows === columns) return null
   const [column, measure, way] = sort.split('|')
@@ -52,6 +61,7 @@ export const pivotQuery = (question: Question, { rows, columns }: Crossed): Pivo
     offset: page * PAGE,
     limit: PAGE,
     ...(level ? { level, ...(only.length > 0 ? { only } : {}) } : {}),
+    ...(find && axes.some(({ id, each }) => each && id === rows) ? { find } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     pin: { indicator: pin, ...(at ? { bucket: at } : {}) },

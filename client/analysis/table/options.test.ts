@@ -76,7 +76,7 @@ test('a number that is kept from the reader says so, and what follows from it is
 })
 
 test('a category is an axis only where all chosen indicators have it', () => {
-  expect(axesFor([info('a', ['kind', 'source']), info('b', ['kind'])]).map(({ id }) => id)).toEqual([
+  expect(axesFor([info('a', ['kind', 'source']), info('b', ['kind'])], true).map(({ id }) => id)).toEqual([
     'region',
     'time',
     'indicator',

@@ -104,17 +104,27 @@ export const unitUnder = (answer: PivotAnswer, column: PivotHead | null, measure
   return ids.length === 1 ? (answer.forms[ids[0]!]?.[measure]?.unit ?? '') : ''
 }
 
-/** Axes a table can have for these indicators: categories only where all of them have it. */
-export const axesFor = (infos: readonly IndicatorInfo[]): { id: PivotAxis; title: string }[] => {
+/** An axis a table can have; `each`: its heads are single things, which stand on rows, a page at a time. */
+export interface Axis {
+  id: PivotAxis
+  title: string
+  each: boolean
+}
+
+/**
+ * Axes a table can have for these indicators: categories only where all of them have it, single things only for those
+ * who may see rows.
+ */
+export const axesFor = (infos: readonly IndicatorInfo[], seesRows: boolean): Axis[] => {
   const [first, ...rest] = infos
-  const shared = (first?.dimensions ?? []).filter(({ id }) =>
-    rest.every((info) => info.dimensions?.some((other) => other.id === id)),
+  const shared = (first?.dimensions ?? []).filter(
+    ({ id, each }) => (seesRows || !each) && rest.every((info) => info.dimensions?.some((other) => other.id === id)),
   )
   return [
-    { id: 'region', title: '区域' },
-    { id: 'time', title: '时段' },
-    { id: 'indicator', title: '指标' },
-    ...shared.map(({ id, title }) => ({ id: `by:${id}` as PivotAxis, title })),
+    { id: 'region', title: '区域', each: false },
+    { id: 'time', title: '时段', each: false },
+    { id: 'indicator', title: '指标', each: false },
+    ...shared.map(({ id, title, each = false }) => ({ id: `by:${id}` as PivotAxis, title, each })),
   ]
 }
 

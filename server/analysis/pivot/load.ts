@@ -1,6 +1,6 @@
 import type { Indicator } from '../../catalog/index.ts'
 import type { Cell, Grain, MeasureName, PivotCell, RegionCode } from '../../contract/index.ts'
-import { ALL, subsetsOf, type FullReading, type Split, type ToDate } from '../../indicators/index.ts'
+import { ALL, subsetsOf, type FullReading, type Split, type SplitQuery, type ToDate } from '../../indicators/index.ts'
 import { endOf } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { gapTo, movement, ranking, UNKNOWN, type Toned } from './measures.ts'
@@ -11,6 +11,8 @@ export interface Load {
   regions: readonly RegionCode[]
   buckets: readonly number[]
   by: readonly string[]
+  /** Of one of these only the members on the page. */
+  among?: SplitQuery['among']
   measures: readonly MeasureName[]
   /** All places of the level, when they are to be ranked. */
   peers: readonly RegionCode[] | null
@@ -81,7 +83,9 @@ const readAll = async (reading: FullReading, regions: Regions, indicator: Indica
   const cells = await reading.cells(query)
   const width = cells.length / load.regions.length
   const splits = new Map<string, Split>()
-  for (const by of subsetsOf(load.by)) if (by.length > 0) splits.set(by.join(), await reading.split({ ...query, by }))
+  for (const by of subsetsOf(load.by))
+    if (by.length > 0)
+      splits.set(by.join(), await reading.split({ ...query, by, ...(load.among ? { among: load.among } : {}) }))
   return {
     cells: new Map(
       load.regions.flatMap((region, row) =>

@@ -1,11 +1,12 @@
 import type { PivotAnswer, PivotCell, PivotHead, PivotRequest, RegionCode } from '../../contract/index.ts'
-import { problem, Refused, type FullReading } from '../../indicators/index.ts'
+import { ALL, problem, Refused, type FullReading } from '../../indicators/index.ts'
 import { parseLocal } from '../../lib/index.ts'
 import type { Reader } from '../context.ts'
 import { headsOf, planPivot, type Plan } from './axes.ts'
 import { isRunning, loadIndicator, type Loader, type Spot } from './load.ts'
 import { formOf, MEASURE_TITLES } from './measures.ts'
 import { nothingKnown, type Looked } from './nothing.ts'
+import { checkThings, orderOf, thingHeads, thingNote, thingsOf, type Things } from './things.ts'
 
 /** Numbers of one answer, measures counted; a page is for people. */
 const MOST_NUMBERS = 60_000
@@ -15,6 +16,10 @@ interface Work {
   reading: FullReading
   request: PivotRequest
   plan: Plan
+  /** The dimension of single things on the rows, if any. */
+  things: Things | undefined
+  /** The newest bucket of which any of them has rows. */
+  newest: string | null
 }
 
 interface Page {
@@ -73,7 +78,9 @@ const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> =>
     reading,
     request,
     plan,
+    things,
   } = work
+  const members = page.rows.flatMap(({ key }) => (key === ALL ? [] : [key]))
   const load = {
     grain: request.grain,
     by: plan.by,
@@ -82,6 +89,7 @@ const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> =>
     regions: keysOn(work, page, 'region', plan.pin.region),
     buckets: bucketsOn(work),
     peers: plan.peers,
+    ...(things ? { among: { dimension: things.id, members } } : {}),
   }
   const loaders = new Map<string, Loader>()
   for (const id of keysOn(work, page, 'indicator', plan.pin.indicator)) {
@@ -113,12 +121,13 @@ const cellsOf = (work: Work, page: Page, loaders: ReadonlyMap<string, Loader>): 
   )
 }
 
-/** All rows in the order of one column; only that column is read for all of them. */
+/** All rows in the order of one column; only that column is read for all of them. The whole of things stays first. */
 const sorted = async (work: Work, { rows, columns }: Page): Promise<readonly PivotHead[]> => {
-  const { request } = work
-  const column = request.sort && columns.find(({ key }) => key === request.sort!.column)
-  if (!request.sort || !column) return rows
-  const { measure, descending } = request.sort
+  const { request, things } = work
+  const sort = orderOf(things, request, columns, work.newest)
+  const column = sort && columns.find(({ key }) => key === sort.column)
+  if (!sort || !column) return rows
+  const { measure, descending } = sort
   const only: Work = {
     ...work,
     request: { ...request, measures: [measure] },
@@ -132,22 +141,25 @@ const sorted = async (work: Work, { rows, columns }: Page): Promise<readonly Piv
   const order = rows.map((head, index) => ({ head, value: cells[index]![0]!.values[0] ?? null }))
   return order
     .sort((a, b) =>
-      a.value === null || b.value === null
-        ? Number(a.value === null) - Number(b.value === null)
-        : descending
-          ? b.value - a.value
-          : a.value - b.value,
+      things && (a.head.key === ALL || b.head.key === ALL)
+        ? Number(b.head.key === ALL) - Number(a.head.key === ALL)
+        : a.value === null || b.value === null
+          ? Number(a.value === null) - Number(b.value === null)
+          : descending
+            ? b.value - a.value
+            : a.value - b.value,
     )
     .map(({ head }) => head)
 }
 
-const notesOf = ({ reader, request, plan }: Work): string[] => {
+const notesOf = ({ reader, request, plan, things }: Work): string[] => {
   const split = plan.by.length > 0
   const onAxis = request.rows === 'time' || request.columns === 'time'
   return [
     isRunning(request.grain, onAxis ? plan.buckets.at(-1)! : plan.pin.bucket, reader.clock.local())
       ? '最后一个时段尚未结束，同比、环比均与上年、上期的同一进度比较。'
       : null,
+    things ? thingNote(things, request) : null,
     split ? '分类数按同一口径逐类计算；去重计数与比率的各类之和不等于合计。' : null,
     split && request.measures.some((measure) => !['value', 'yoy', 'pop'].includes(measure))
       ? '分类行列只提供本期、同比、环比，其余见合计。'
@@ -158,6 +170,22 @@ const notesOf = ({ reader, request, plan }: Work): string[] => {
         : '选择下级区域后才有排名。'
       : null,
   ].filter((note) => note !== null)
+}
+
+/** Work on rows of single things with the heads these have; as it was where rows are none. */
+const withThings = async (
+  work: Work,
+  columns: readonly PivotHead[],
+): Promise<Work & { rows: readonly PivotHead[] }> => {
+  const { things, reader, reading, request, plan } = work
+  if (!things) return { ...work, rows: headsOf(reader, plan, request.rows, request.grain) }
+  const { heads, newest } = await thingHeads(reading, request, {
+    things: things.id,
+    indicators: keysOn(work, { rows: [], columns }, 'indicator', plan.pin.indicator),
+    regions: keysOn(work, { rows: [], columns }, 'region', plan.pin.region),
+    buckets: bucketsOn(work),
+  })
+  return { ...work, rows: heads, newest: newest === null ? null : reader.clock.zone.format(newest) }
 }
 
 /** The table without 未填 where every row has its category. */
@@ -175,11 +203,11 @@ const trimmed = ({ plan, request }: Work, page: Page, loaders: ReadonlyMap<strin
 export const pivot = (reader: Reader, request: PivotRequest): Promise<PivotAnswer> =>
   reader.indicators.reading(reader.scope, async (reading) => {
     const plan = planPivot(reader, request)
-    const work: Work = { reader, reading, request, plan }
-    const all: Page = {
-      rows: headsOf(reader, plan, request.rows, request.grain),
-      columns: headsOf(reader, plan, request.columns, request.grain),
-    }
+    const things = thingsOf(reader.catalog(), plan)
+    checkThings(things, request)
+    const columns = headsOf(reader, plan, request.columns, request.grain)
+    const { rows, ...work } = await withThings({ reader, reading, request, plan, things, newest: null }, columns)
+    const all: Page = { rows, columns }
     const shown = Math.min(request.limit, all.rows.length)
     if (shown * all.columns.length * request.measures.length > MOST_NUMBERS) {
       throw new Refused(

@@ -66,9 +66,13 @@ const delivered = (dataset: DeliveredDataset): string => {
     role(name),
     rulesOf(column),
   ])
+  const dimensions = dataset.dimensions.map(({ title, each }) =>
+    each ? `${title}（逐个列出，限有明细权限的人）` : title,
+  )
   const checks = dataset.checks.map(({ rule, says }) => `- ${says}：应满足 ${code(rule.text)}`)
   return [
     table(['列', '名称', '类型', '必填', '作用', '规则'], columns),
+    ...(dimensions.length > 0 ? ['', `分析维度：${dimensions.join('、')}。`] : []),
     ...(checks.length > 0 ? ['', '质量规则：', '', ...checks] : []),
   ].join('\n')
 }

@@ -28,6 +28,11 @@ export interface Dimension {
   id: string
   title: string
   values: readonly string[]
+  /**
+   * Its members are the things of a registry, each by its name: as many as are registered, known only when numbers are
+   * read, and told to those alone who may see the rows. `values` is empty.
+   */
+  each?: true
   source: { column: string } | { lookup: string; by: string; key: string; take: string }
 }
 

@@ -23,7 +23,10 @@ const checkDimension = async (id: string, by: string, desk: Desk, path: Path): P
   if (!('value' in indicator) || indicator.value.from === null) return
   const dataset = await desk.dataset(indicator.value.from)
   if (!('value' in dataset)) return
-  const known = dataset.value.type === 'delivered' ? dataset.value.dimensions.map((dimension) => dimension.id) : []
+  const dimensions = dataset.value.type === 'delivered' ? dataset.value.dimensions : []
+  if (dimensions.some((one) => one.id === by && one.each))
+    return desk.report.add(path, `${by} 逐个列出（each: true），只用于分析台和导出，看屏的人未必有明细权限`)
+  const known = dimensions.filter(({ each }) => !each).map((dimension) => dimension.id)
   if (!known.includes(by)) desk.report.add(path, `指标 ${id} 不能按 ${by} 分类${suggestion(by, known)}`)
 }
 

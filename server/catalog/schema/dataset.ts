@@ -119,7 +119,21 @@ export const deliveredSchema = z.strictObject({
     .describe('区域列；设备或点位按登记表定位写 { lookup, by, take }；登记表本身可以没有区域'),
   columns: z.record(nameSchema, columnSchema),
   dimensions: z
-    .array(z.strictObject({ id: nameSchema, title: z.string(), lookup: idSchema, by: nameSchema, take: nameSchema }))
+    .array(
+      z.strictObject({
+        id: nameSchema,
+        title: z.string(),
+        lookup: idSchema,
+        by: nameSchema,
+        take: nameSchema,
+        each: z
+          .boolean()
+          .default(false)
+          .describe(
+            '逐个列出登记的对象，如逐家企业：take 写名称列，不写 values；只给有明细权限的人看，只用于分析台和导出',
+          ),
+      }),
+    )
     .default([])
     .describe('分析维度：按登记表查到的类别，如企业的行业；本数据资源中写了 values 的文本列自动成为维度'),
   checks: z.array(checkSchema).default([]),

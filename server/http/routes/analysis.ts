@@ -11,6 +11,7 @@ import { bucketOf, problem, Refused, regionOf } from '../../indicators/index.ts'
 import { shift } from '../../lib/index.ts'
 import { shownOn } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
+import { noteThings } from '../note-things.ts'
 import { parseBody, parseQuery } from '../reply.ts'
 
 /** Buckets two indicators are held against each other over, when no start is named. */
@@ -19,7 +20,7 @@ const USUAL_SPAN = 36
 const listed = (text: string | undefined): string[] | undefined => text?.split(',').filter(Boolean)
 
 /** Tables, spreads and correlations of numbers. */
-export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: HttpDeps): Router => {
+export const analysisRoutes = ({ analysis, catalog, regions, access, clock, audit }: HttpDeps): Router => {
   const grainOf = (indicator: string, grain: Grain | undefined): Grain =>
     grain ?? catalog().indicators.get(indicator)?.grain ?? 'day'
   /** Places are compared over a bucket that is over: in the first hours of a day most of them have nothing yet. */
@@ -31,7 +32,16 @@ export const analysisRoutes = ({ analysis, catalog, regions, access, clock }: Ht
   return Router()
     .post('/pivot', json({ limit: '100kb' }), async (request, response) => {
       const scope = access.scopeOf(request.headers)
-      response.json(await analysis.pivot(parseQuery(pivotSchema, request.body), scope))
+      const body = parseQuery(pivotSchema, request.body)
+      const answer = await analysis.pivot(body, scope)
+      const by = [body.rows, body.columns].flatMap((axis) => (axis.startsWith('by:') ? [axis.slice(3)] : []))
+      noteThings({ access, audit, catalog }, request, {
+        indicators: body.indicators,
+        by,
+        region: answer.pin.region,
+        rows: answer.rows.heads.length,
+      })
+      response.json(answer)
     })
     .get(
       '/simulations',

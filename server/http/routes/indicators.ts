@@ -4,10 +4,20 @@ import { cellsQuerySchema, explainQuerySchema, type Person, type Scope } from '.
 import { bucketOf, cellsQueryOf, problem, Refused, regionOf, type ExplainQuery } from '../../indicators/index.ts'
 import { shownOn } from '../../screens/index.ts'
 import type { HttpDeps } from '../deps.ts'
+import { noteThings } from '../note-things.ts'
 import { parseQuery } from '../reply.ts'
 
 /** Numbers and where they come from. */
-export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, clock, usage }: HttpDeps): Router => {
+export const indicatorRoutes = ({
+  indicators,
+  causes,
+  catalog,
+  regions,
+  access,
+  audit,
+  clock,
+  usage,
+}: HttpDeps): Router => {
   const cellAsked = ({ params, query }: Request, { screens }: Pick<Person, 'screens'>, scope: Scope): ExplainQuery => {
     const indicator = String(params['id'])
     const among = screens && shownOn(catalog(), screens)
@@ -35,7 +45,14 @@ export const indicatorRoutes = ({ indicators, causes, catalog, regions, access, 
         request.params.id,
         parseQuery(cellsQuerySchema, request.query),
       )
-      response.json(await indicators.read(query, scope))
+      const answer = await indicators.read(query, scope)
+      noteThings({ access, audit, catalog }, request, {
+        indicators: [query.indicator],
+        by: query.by ?? [],
+        region: query.regions[0]!,
+        rows: answer.cells.length,
+      })
+      response.json(answer)
     })
     .get('/indicators/:id/explain', async (request, response) => {
       const scope = access.scopeOf(request.headers)

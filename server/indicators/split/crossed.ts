@@ -1,5 +1,5 @@
-import { dimensionOf, dimensionsOf, type Catalog, type Indicator } from '../../catalog/index.ts'
-import type { Cell } from '../../contract/index.ts'
+import { dimensionOf, dimensionsOf, thingsIn, type Catalog, type Indicator } from '../../catalog/index.ts'
+import type { Cell, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween } from '../../lib/index.ts'
 import { leavesOf } from '../leaves.ts'
 import { MOST_CELLS, problem, Refused, type CellsQuery } from '../query.ts'
@@ -25,15 +25,23 @@ const mayLack = (catalog: Catalog, indicator: Indicator, id: string): boolean =>
 
 /**
  * The members an indicator is crossed with, one value for each dimension: `ALL` first, then the declared ones in their
- * order, then the empty one where rows may lack it – the same for every place and time, whatever came in. None for a
- * dimension the indicator does not have.
+ * order, then the empty one where rows may lack it – the same for every place and time, whatever came in. Of a dimension
+ * of things `ALL` and those named. None for a dimension the indicator does not have.
  */
-export const membersOf = (catalog: Catalog, indicator: Indicator, by: readonly string[]): string[][] => {
+export const membersOf = (
+  catalog: Catalog,
+  indicator: Indicator,
+  by: readonly string[],
+  things: readonly string[] = [],
+): string[][] => {
   const known = dimensionsOf(catalog, indicator)
   return by.reduce<string[][]>(
     (all, id) => {
-      const values = known.find((one) => one.id === id)?.values
-      const heads = values ? [ALL, ...values, ...(mayLack(catalog, indicator, id) ? [''] : [])] : []
+      const dimension = known.find((one) => one.id === id)
+      const values = dimension?.each
+        ? things
+        : [...(dimension?.values ?? []), ...(mayLack(catalog, indicator, id) ? [''] : [])]
+      const heads = dimension ? [ALL, ...values] : []
       return all.flatMap((member) => heads.map((head) => [...member, head]))
     },
     [[]],
@@ -66,10 +74,19 @@ const partOf = (
   by,
 })
 
+/** By name, so that no reading reorders them; what nobody registered is last. */
+export const byName = (a: string, b: string): number => (a === '' || b === '' ? (a === '' ? 1 : -1) : a < b ? -1 : 1)
+
+/** The members of a dimension of things of which a place and time has rows; of categories none. */
+const thingsAt = (things: Split | undefined, region: RegionCode, bucket: number): string[] =>
+  (things?.members ?? [])
+    .flatMap(([one]) => (one !== undefined && things!.at(region, bucket, [one]).rows > 0 ? [one] : []))
+    .sort(byName)
+
 /**
  * Cells of places and times, each followed by those of its members in the order of `membersOf`; the first says the
- * whole. Every number is what `cells` and `split` say. Throws `Refused` as they do, and for more than an answer may
- * hold.
+ * whole. Of things only those with rows at that place and time. Every number is what `cells` and `split` say. Throws
+ * `Refused` as they do, and for more than an answer may hold.
  */
 export const readCrossed = async (
   { catalog, cells, split }: CrossedReading,
@@ -91,8 +108,13 @@ export const readCrossed = async (
   const wholes = await cells(query)
   const splits = new Map<string, Split>()
   for (const some of subsetsOf(by)) if (some.length > 0) splits.set(some.join(), await split({ ...query, by: some }))
-  return wholes.flatMap((whole, index) =>
-    members.map((member) => {
+  const each = indicator && thingsIn(catalog, indicator, by)?.id
+  const things = each === undefined ? undefined : splits.get(each)
+  return wholes.flatMap((whole, index) => {
+    const here = things
+      ? membersOf(catalog, indicator!, by, thingsAt(things, whole.region, buckets[index % buckets.length]!))
+      : members
+    return here.map((member) => {
       const taken = by.flatMap((id, at) => (member[at] === ALL ? [] : [[id, member[at]!] as const]))
       if (taken.length === 0) return { ...whole, by: {} }
       const table = splits.get(taken.map(([id]) => id).join())!
@@ -105,6 +127,6 @@ export const readCrossed = async (
           taken.map(([, value]) => value),
         ),
       )
-    }),
-  )
+    })
+  })
 }

@@ -10,10 +10,18 @@ import { conditions } from '../source.ts'
 const registry = (
   source: Extract<Dimension['source'], { lookup: string }>,
   index: number,
-  asOf: number | null,
-): string =>
-  `left join (select ${name(source.key)} as _key, arg_max(${name(source.take)}, _version) as _value from ${factTable(source.lookup)}
-    where ${conditions({ from: null, until: null, asOf })} group by 1) _d${index} on _d${index}._key = _rows.${name(source.by)}`
+  { asOf, each }: { asOf: number | null; each: boolean },
+): string => {
+  const known = `select ${name(source.key)} as _key, arg_max(${name(source.take)}, _version) as _value from ${factTable(source.lookup)}
+    where ${conditions({ from: null, until: null, asOf })} group by 1`
+  // Two things of one name stay two.
+  const told = each
+    ? `select _key, case when count(*) over (partition by _value) > 1 then _value || '（' || _key || '）' else _value end as _value from (${known})`
+    : known
+  return `left join (${told}) _d${index} on _d${index}._key = _rows.${name(source.by)}`
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /**
  * Adds `_member`, the values of the dimensions asked for, to a relation of facts; a value never delivered is the empty
@@ -22,14 +30,19 @@ const registry = (
 export const memberOf = (
   { catalog }: Pick<PassContext, 'catalog'>,
   indicator: Indicator,
-  { by = [], asOf }: Ask,
+  { by = [], only, asOf }: Ask,
   relation: string,
 ): string => {
   if (by.length === 0) return relation
-  const sources = by.map((id) => dimensionOf(catalog, indicator.from!, id)!.source)
+  const dimensions = by.map((id) => dimensionOf(catalog, indicator.from!, id)!)
+  const sources = dimensions.map(({ source }) => source)
   const values = sources.map(
     (source, index) => `coalesce(${'column' in source ? `_rows.${name(source.column)}` : `_d${index}._value`}, '')`,
   )
-  const joins = sources.map((source, index) => ('lookup' in source ? registry(source, index, asOf) : ''))
-  return `select _rows.*, ${values.join(` || chr(${JOINT.charCodeAt(0)}) || `)} as _member from (${relation}) _rows ${joins.join(' ')}`
+  const joins = sources.map((source, index) =>
+    'lookup' in source ? registry(source, index, { asOf, each: dimensions[index]!.each === true }) : '',
+  )
+  const among = only && by.includes(only.dimension) ? values[by.indexOf(only.dimension)] : undefined
+  const where = among === undefined ? '' : ` where ${among} in (${['null', ...only!.members.map(quoted)].join(', ')})`
+  return `select _rows.*, ${values.join(` || chr(${JOINT.charCodeAt(0)}) || `)} as _member from (${relation}) _rows ${joins.join(' ')}${where}`
 }

@@ -1,15 +1,18 @@
 import { dimensionsOf, type Indicator } from '../../catalog/index.ts'
 import type { Change, Comparison, RegionCode, Scope } from '../../contract/index.ts'
-import { gridKey, JOINT, type Ask, type Grid } from '../ask.ts'
+import { gridKey, JOINT, type Ask, type Grid, type MembersOnly } from '../ask.ts'
 import { measure } from '../engine.ts'
 import { changeOf } from '../judge/change.ts'
 import { admit, problem, Refused, type CellsQuery } from '../query.ts'
 import { readCompared } from '../read/compare.ts'
 import type { ReadContext } from '../read/read-cells.ts'
+import { admitThings } from './things.ts'
 
 /** An indicator split by one or two of its dimensions. */
 export interface SplitQuery extends CellsQuery {
   by: readonly string[]
+  /** Of one of them only these members. */
+  among?: MembersOnly
 }
 
 /** What a member counts for; `null` = nothing is known. */
@@ -52,6 +55,13 @@ export const admitSplit = (context: ReadContext, scope: Scope, query: SplitQuery
       problem(400, 'unknown-dimension', `指标 ${indicator.title} 不能按 ${unknown} 分组`, { field: 'by', hint }),
     )
   }
+  const each = known.filter((dimension) => dimension.each && query.by.includes(dimension.id))
+  if (each.length > 1)
+    throw new Refused(
+      problem(400, 'bad-parameter', `${each.map(({ title }) => title).join('、')}一次只能逐个列出一种`, {
+        field: 'by',
+      }),
+    )
   return indicator
 }
 
@@ -62,13 +72,15 @@ const membersIn = (grid: Grid): string[] => [
 /** Splits an indicator by category: the same definition over the rows of each member. */
 export const readSplit = async (context: ReadContext, query: SplitQuery, scope: Scope): Promise<Split> => {
   const indicator = admitSplit(context, scope, query)
-  const { regions, grain, first, last, by } = query
+  await admitThings(context, scope, indicator, query)
+  const { regions, grain, first, last, by, among } = query
   const ask: Ask = {
     regions,
     grain,
     first,
     last,
     by,
+    ...(among ? { only: among } : {}),
     cut: null,
     asOf: query.asOf ?? null,
     tree: query.tree ?? 'bucket',

@@ -16,16 +16,25 @@ const PAGE = 8_000
 /** Rows handed on at once: gone before the collector has counted them among what stays. */
 export const ROWS_AT_ONCE = 500
 
-/** How many cells stand at one place and time. */
-const depthOf = (catalog: Catalog, { indicator, by }: CellsQuery): number => {
-  const known = catalog.indicators.get(indicator)
-  return known && by ? Math.max(1, membersOf(catalog, known, by).length) : 1
+/** A query, and how many cells of it stand at one place and time: about, where they are told thing by thing. */
+export interface Deep {
+  query: CellsQuery
+  depth: number
+  exact: boolean
+}
+
+export const deepened = async (indicators: Indicators, catalog: Catalog, query: CellsQuery): Promise<Deep> => {
+  const { by, regions } = query
+  const about = await indicators.thingsAbout(query)
+  if (about !== null) return { query, depth: Math.max(1, Math.ceil(about / regions.length)), exact: false }
+  const known = catalog.indicators.get(query.indicator)
+  return { query, depth: known && by ? Math.max(1, membersOf(catalog, known, by).length) : 1, exact: true }
 }
 
 /** A query cut into pieces of at most `PAGE` cells, in the order of the whole. */
-export const piecesOf = (catalog: Catalog, query: CellsQuery): CellsQuery[] => {
+export const piecesOf = ({ query, depth }: Deep): CellsQuery[] => {
   const buckets = bucketsBetween(query.grain, query.first, query.last)
-  const page = Math.max(1, Math.floor(PAGE / depthOf(catalog, query)))
+  const page = Math.max(1, Math.floor(PAGE / depth))
   const span = Math.min(buckets.length, page)
   const together = Math.max(1, Math.floor(page / span))
   const pieces: CellsQuery[] = []
@@ -63,11 +72,24 @@ export const readPinned = async (
   return (await indicators.read({ ...query, asOf: pin.version, at: pin.at }, scope)).cells
 }
 
-/** How many rows the queries come to, without reading one. */
-export const rowsOf = (catalog: Catalog, queries: readonly CellsQuery[]): number =>
-  queries.reduce(
-    (rows, query) =>
-      rows
-      + bucketsBetween(query.grain, query.first, query.last).length * query.regions.length * depthOf(catalog, query),
+/** How many rows the queries come to, without reading one; about, where not all are exact. */
+export const rowsOf = (deep: readonly Deep[]): number =>
+  deep.reduce(
+    (rows, { query, depth }) =>
+      rows + bucketsBetween(query.grain, query.first, query.last).length * query.regions.length * depth,
     0,
   )
+
+/** How many rows they come to, counted where that cannot be known without reading. */
+export const countRows = async (
+  indicators: Indicators,
+  deep: readonly Deep[],
+  scope: Scope,
+  pin: Pin,
+): Promise<number> => {
+  let rows = rowsOf(deep.filter(({ exact }) => exact))
+  for (const one of deep.filter(({ exact }) => !exact))
+    for (const piece of piecesOf(one))
+      rows += (await readPinned(indicators, { ...piece, compare: [] }, scope, pin)).length
+  return rows
+}

@@ -17,7 +17,7 @@ import { NO_SPOOL, type Spool } from '../jobs/index.ts'
 import { admitAll, sameAs, type TableDeps } from './admit.ts'
 import { columnsFor, type RowSource } from './columns.ts'
 import { definitionsSheet, qualitySheet } from './notes.ts'
-import { piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Pin } from './pages.ts'
+import { countRows, deepened, piecesOf, readPinned, ROWS_AT_ONCE, rowsOf, type Deep, type Pin } from './pages.ts'
 
 /** Who takes what out. The scope is that of the right to export; `spool` keeps what has been read. */
 export interface TableRequest {
@@ -62,8 +62,8 @@ const titleOf = (found: readonly Indicator[], by: readonly Dimension[]): string 
   return by.length === 0 ? title : `${title}（按${by.map((one) => one.title).join('、')}）`
 }
 
-const checkSize = (rows: number, format: TableFormat): void => {
-  const most = Math.min(MOST_EXPORTED, EXPORTERS[format].mostRows ?? MOST_EXPORTED)
+const checkSize = (rows: number, format: TableFormat | null): void => {
+  const most = Math.min(MOST_EXPORTED, (format && EXPORTERS[format].mostRows) ?? MOST_EXPORTED)
   if (rows > most)
     throw new Refused(
       problem(400, 'too-many-rows', `一次最多导出 ${most} 行，本次有 ${rows} 行`, {
@@ -82,11 +82,15 @@ export const prepareTable = async (
   const catalog = deps.catalog()
   const queries = ids.map((id) => cellsQueryOf({ catalog, regions, clock, scope }, id, parameters))
   const now = await admitAll(deps, queries, scope)
-  const rows = rowsOf(catalog, queries)
-  checkSize(rows, format)
+  const deep: Deep[] = []
+  for (const query of queries) deep.push(await deepened(indicators, catalog, query))
+  const exact = deep.every((one) => one.exact)
+  checkSize(rowsOf(deep), exact ? format : null)
   // One page is read again sooner than it is kept.
-  const pages = queries.reduce((sum, query) => sum + piecesOf(catalog, query).length, 0) > 1 ? spool : NO_SPOOL
+  const pages = deep.reduce((sum, one) => sum + piecesOf(one).length, 0) > 1 ? spool : NO_SPOOL
   const { made, pin } = await pages.begin(sameAs(deps, queries, scope), now)
+  const rows = await countRows(indicators, deep, scope, pin)
+  checkSize(rows, format)
   const found = ids.map((id) => catalog.indicators.get(id)!)
   const by = categoriesOf(catalog, found[0]!, queries[0]!)
   const title = titleOf(found, by)
@@ -106,8 +110,7 @@ export const prepareTable = async (
     name: `${title}_${stamp.asOf.slice(0, 10)}`,
     sheets: (read = () => undefined) => [
       dataSheet(deps, {
-        catalog,
-        queries,
+        deep,
         found,
         by,
         scope,
@@ -124,8 +127,7 @@ export const prepareTable = async (
 }
 
 interface Data {
-  catalog: Catalog
-  queries: readonly CellsQuery[]
+  deep: readonly Deep[]
   found: readonly Indicator[]
   by: readonly Dimension[]
   scope: Scope
@@ -136,11 +138,8 @@ interface Data {
   read: (rows: number) => void
 }
 
-const dataSheet = (
-  deps: TableDeps,
-  { catalog, queries, found, by, scope, pin, stamp, format, spool, read }: Data,
-): Sheet => {
-  const columns = columnsFor(queries[0]!.compare ?? [], format, by)
+const dataSheet = (deps: TableDeps, { deep, found, by, scope, pin, stamp, format, spool, read }: Data): Sheet => {
+  const columns = columnsFor(deep[0]!.query.compare ?? [], format, by)
   const note = { asOf: stamp.asOf, version: stamp.version, watermark: watermarkOf(stamp) }
   const place = (code: string): RowSource['region'] => {
     const node = deps.regions.get(code)
@@ -154,15 +153,15 @@ const dataSheet = (
     pages: async function* () {
       let done = 0
       let page = 0
-      for (const [at, query] of queries.entries()) {
-        for (const piece of piecesOf(catalog, query)) {
+      for (const [at, one] of deep.entries()) {
+        for (const piece of piecesOf(one)) {
           const cells = await spool.page(page++, () => readPinned(deps.indicators, piece, scope, pin))
           for (let from = 0; from < cells.length; from += ROWS_AT_ONCE) {
             const taken = cells.slice(from, from + ROWS_AT_ONCE)
             yield taken.map((cell): Row => {
               const source: RowSource = {
                 indicator: found[at]!,
-                grain: query.grain,
+                grain: piece.grain,
                 cell,
                 start: parseLocal(deps.clock.zone, cell.bucket)!,
                 region: place(cell.region),

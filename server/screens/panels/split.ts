@@ -1,4 +1,4 @@
-import { dimensionsOf } from '../../catalog/index.ts'
+import { categoriesOf } from '../../catalog/index.ts'
 import type { SplitRow } from '../../contract/index.ts'
 import { grainOf, PanelFailure, theIndicator, type PanelMaker } from '../board.ts'
 import { preferredChange, shownBucket } from '../figures.ts'
@@ -13,7 +13,7 @@ const largestFirst = (a: Row, b: Row): number =>
 /** One indicator of the region by the categories of a column, each against the same stretch before. */
 export const split: PanelMaker<'split'> = async (board, panel) => {
   const indicator = theIndicator(board, panel.of)
-  if (!dimensionsOf(board.catalog, indicator).some(({ id }) => id === panel.by))
+  if (!categoriesOf(board.catalog, indicator).some(({ id }) => id === panel.by))
     throw new PanelFailure(`指标“${indicator.title}”不能按 ${panel.by} 分类`)
   const grain = grainOf(indicator, panel)
   const bucket = await shownBucket(board, indicator, grain)

@@ -1,4 +1,4 @@
-import { dimensionsOf, type Catalog, type Indicator } from '../../../catalog/index.ts'
+import { categoriesOf, type Catalog, type Indicator } from '../../../catalog/index.ts'
 import type { CatalogProblem, Grain } from '../../../contract/index.ts'
 import type { Node, Piece } from './nodes.ts'
 import type { Template } from './parse.ts'
@@ -92,7 +92,7 @@ export const checkTemplate = (template: Template, catalog: Catalog): CatalogProb
     const grain = use.grain ?? template.grain
     if (use.anyGrain !== true && !indicator.grains.includes(grain))
       return `指标 ${indicator.title} 没有 ${grain} 粒度，可用：${indicator.grains.join('、')}`
-    const dimensions = dimensionsOf(catalog, indicator)
+    const dimensions = categoriesOf(catalog, indicator)
     if (use.by !== undefined && !dimensions.some(({ id }) => id === use.by))
       return `指标 ${indicator.title} 不能按“${use.by}”分类，可用：${dimensions.map(({ id }) => id).join('、') || '无'}`
     return null
