@@ -1,6 +1,14 @@
 import { Router, type Request, type Response } from 'express'
 import { mayOpen } from '../../access/index.ts'
-import { indicatorPictureSchema, screenPictureSchema, type Person } from '../../contract/index.ts'
+import {
+  indicatorPictureSchema,
+  screenPictureSchema,
+  type AheadPoint,
+  type ForecastAnswer,
+  type PanelData,
+  type Person,
+  type TrendPanel,
+} from '../../contract/index.ts'
 import { problem, Refused, regionOf } from '../../indicators/index.ts'
 import { outlinesFor } from '../../regions/index.ts'
 import { drawOne, drawScreen, named, panelOf, type Poster } from '../../reports/index.ts'
@@ -10,9 +18,31 @@ import { attach, knownPerson } from '../file-reply.ts'
 import { parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
 
+/** What is expected of those trends whose screen shows it, as the screen itself asks for it; nothing where it is refused. */
+const aheadOf = async (
+  panels: readonly PanelData[],
+  forecast: (trend: TrendPanel, horizon: number) => Promise<ForecastAnswer>,
+): Promise<NonNullable<Poster['ahead']>> => {
+  const expected = new Map<TrendPanel, readonly AheadPoint[]>()
+  for (const panel of panels)
+    if (panel.kind === 'trend' && panel.ahead !== undefined)
+      expected.set(
+        panel,
+        await forecast(panel, panel.ahead).then(
+          ({ ahead }) => ahead,
+          (error: unknown) => {
+            if (error instanceof Refused) return []
+            throw error
+          },
+        ),
+      )
+  return (trend) => expected.get(trend) ?? []
+}
+
 /** A screen, one of its panels, or an indicator as PNG of a chosen size. */
 export const pictureRoutes = ({
   screens,
+  analysis,
   indicators,
   catalog,
   regions,
@@ -72,6 +102,10 @@ export const pictureRoutes = ({
       const poster = posterOf(person, `${view.region.name} · ${screen.title}`, region, composed)
       const declared = [...(screen.top ? [screen.top] : []), ...screen.left, screen.centre, ...screen.right].find(
         (one) => one.id === panel,
+      )
+      const shown = panel === undefined ? Object.values(view.panels) : [view.panels[panel]!]
+      poster.ahead = await aheadOf(shown, (trend, horizon) =>
+        analysis.forecast({ indicator: trend.indicator, region, grain: trend.grain, horizon, among: undefined }, scope),
       )
       const draw = (): Promise<Buffer> =>
         panel === undefined

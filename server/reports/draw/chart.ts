@@ -9,10 +9,13 @@ use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVG
 export interface Course {
   name: string
   values: readonly (number | null)[]
-  style: 'present' | 'past' | 'target' | 'limit'
+  style: 'present' | 'past' | 'target' | 'limit' | 'ahead'
 }
 
-/** What is drawn: courses over ticks as lines, or one course as bars; `mark` says what happened at a tick. */
+/**
+ * What is drawn: courses over ticks as lines, or one course as bars; `mark` says what happened at a tick, `range` between
+ * what the course ahead will probably lie.
+ */
 export interface ChartData {
   shape: 'line' | 'bar'
   ticks: readonly string[]
@@ -20,6 +23,7 @@ export interface ChartData {
   unit: string
   decimals: number
   mark?: { at: number; words: string }
+  range?: { low: readonly (number | null)[]; high: readonly (number | null)[] }
 }
 
 export const CHART_SIZE = { width: 620, height: 200 }
@@ -39,6 +43,7 @@ const COLOURS: Record<Course['style'], string> = {
   past: '#9aa9bd',
   target: '#2f8f5b',
   limit: '#c0392b',
+  ahead: '#1f5fa8',
 }
 
 const LABEL = 11
@@ -121,6 +126,25 @@ const marked = (mark: ChartData['mark']): object =>
         },
       }
 
+/** The range is drawn as its lower edge, unseen, and what lies between the edges on top of it. */
+const rangeSeries = ({ range }: ChartData): object[] =>
+  range === undefined
+    ? []
+    : [
+        [range.low, 0],
+        [range.high.map((high, at) => (high === null ? null : high - range.low[at]!)), 0.18],
+      ].map(([data, opacity]) => ({
+        type: 'line',
+        stack: 'range',
+        stackStrategy: 'all',
+        data,
+        symbol: 'none',
+        silent: true,
+        animation: false,
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: COLOURS.ahead, opacity },
+      }))
+
 const axisWords = (value: number): string =>
   Math.abs(value) >= 1e4 ? `${Number((value / 1e4).toFixed(2))}万` : String(Number(value.toFixed(4)))
 
@@ -146,7 +170,14 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
       textStyle: { fontFamily: 'Noto Sans SC', color: INK },
       legend:
         courses.length > 1
-          ? { top: 2, right: 8, itemWidth: 18, itemHeight: 8, textStyle: { fontSize: 11, color: MUTED } }
+          ? {
+              data: courses.map(({ name }) => name),
+              top: 2,
+              right: 8,
+              itemWidth: 18,
+              itemHeight: 8,
+              textStyle: { fontSize: 11, color: MUTED },
+            }
           : { show: false },
       grid: { left: 12, right: 16, top: 34, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       xAxis: {
@@ -172,10 +203,13 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
         splitLine: { lineStyle: { color: '#e5e9f0' } },
         axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords },
       },
-      series: courses.map((course, at) => ({
-        ...seriesOf(shape, course, decimals, labelSize(data, size.width)),
-        ...(at === 0 ? marked(mark) : {}),
-      })),
+      series: [
+        ...rangeSeries(data),
+        ...courses.map((course, at) => ({
+          ...seriesOf(shape, course, decimals, labelSize(data, size.width)),
+          ...(at === 0 ? marked(mark) : {}),
+        })),
+      ],
     })
     // Names of style classes and clips count up over the life of the process; a drawing must not depend on what was
     // drawn before.

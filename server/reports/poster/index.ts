@@ -19,6 +19,8 @@ export interface Poster {
   catalog: Catalog
   outlines: Topology | null
   demo: boolean
+  /** What is expected of its trends. */
+  ahead?: Look['ahead']
 }
 
 export { panelOf } from './indicator.ts'
@@ -87,6 +89,8 @@ const screenBody = (screen: Screen, view: View, look: Look, room: Room): string 
   ].join('')
 }
 
+const lookOf = ({ catalog, outlines, ahead }: Poster): Look => ({ catalog, outlines, ...(ahead ? { ahead } : {}) })
+
 /** Head with the title, foot with who, when and of what state, the watermark over all of it. */
 const sheet = async (
   poster: Poster,
@@ -105,7 +109,7 @@ const sheet = async (
     box(0, 0, { width, height }, 'fill="#f2f5f9"'),
     write(poster.title, GAP, 42, { size: 26, strong: true, room: room.width }),
     rule(GAP, HEAD - 8, room.width),
-    placed(body({ catalog: poster.catalog, outlines: poster.outlines }, room), GAP, HEAD, room),
+    placed(body(lookOf(poster), room), GAP, HEAD, room),
     write(foot, GAP, height - 14, { size: 13, fill: MUTED, room: room.width }),
     box(0, 0, { width, height }, 'fill="url(#mark)"'),
     '</svg>',

@@ -3,10 +3,12 @@ import {
   formatPercent,
   formatValue,
   untoldWords,
+  type AheadPoint,
   type BucketStart,
   type Cell,
   type Figure,
   type Grain,
+  type TrendPanel,
 } from '../../contract/index.ts'
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Topology } from 'topojson-specification'
@@ -17,6 +19,8 @@ export interface Look {
   catalog: Catalog
   /** Outlines of the place and what lies below; `null` = none. */
   outlines: Topology | null
+  /** What is expected of a trend, as its screen shows it; empty where it shows nothing of the kind. */
+  ahead?: (trend: TrendPanel) => readonly AheadPoint[]
 }
 
 const NOBODY: Pick<Indicator, 'title' | 'unit' | 'decimals'> = { title: '', unit: '', decimals: 0 }

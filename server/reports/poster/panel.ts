@@ -1,31 +1,12 @@
-import { bucketTick, type PanelData } from '../../contract/index.ts'
-import { chartSvg, type Course } from '../draw/index.ts'
+import type { PanelData } from '../../contract/index.ts'
 import { drawHeadline, drawRanking, drawSplit, drawTable, drawTargets } from './figures.ts'
 import { drawAlerts, drawBroken, drawDecisions, drawFeeds, drawTasks } from './lists.ts'
 import { indicatorOf, whenWords, type Look } from './look.ts'
 import { drawMap } from './map.ts'
 import { box, MUTED, placed, write, type Room } from './svg.ts'
+import { drawTrend } from './trend.ts'
 
 const [PAD, HEAD] = [16, 30]
-
-const drawTrend = (panel: Extract<PanelData, { kind: 'trend' }>, look: Look, room: Room): string => {
-  const { unit, decimals } = indicatorOf(look, panel.indicator)
-  const courses: Course[] = [
-    { name: '本期', values: panel.values, style: 'present' },
-    { name: '去年同期', values: panel.lastYear, style: 'past' },
-    { name: '目标', values: panel.target, style: 'target' },
-  ]
-  return chartSvg(
-    {
-      shape: 'line',
-      ticks: panel.buckets.map((bucket) => bucketTick(bucket, panel.grain)),
-      courses: courses.filter(({ style, values }) => style === 'present' || values.some((value) => value !== null)),
-      unit,
-      decimals,
-    },
-    { width: Math.round(room.width), height: Math.round(room.height) },
-  )
-}
 
 const bodyOf = (panel: PanelData, look: Look, room: Room): string => {
   switch (panel.kind) {

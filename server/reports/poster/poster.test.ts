@@ -112,6 +112,28 @@ test('what has to be decided: how much and why, the numbers beside it, the most 
   expect(wanted.filter((words) => !drawn.includes(words))).toEqual([])
 })
 
+test('a trend goes on with what is expected of it, its range shaded, where its screen shows that; else it ends', () => {
+  const day = (at: number): string => `2026-11-${String(at).padStart(2, '0')}T00:00:00+08:00`
+  const trend: PanelData = {
+    kind: 'trend',
+    indicator: ID,
+    grain: 'day',
+    buckets: [day(20), day(21)],
+    values: [10, 12],
+    lastYear: [null, null],
+    target: [null, null],
+    bands: [null, null],
+    ahead: 2,
+  }
+  const ahead = [22, 23].map((at) => ({ bucket: day(at), value: at, band: null, low: at - 2, high: at + 4 }))
+  const room = { width: 500, height: 400 }
+  const plain = drawPanel(trend, undefined, { catalog, outlines }, room)
+  const drawn = drawPanel(trend, undefined, { catalog, outlines, ahead: () => ahead }, room)
+  for (const words of ['预测', '11-23']) expect([plain.includes(words), drawn.includes(words)]).toEqual([false, true])
+  const shaded = (svg: string) => svg.match(/fill-opacity="0\.18"/g)?.length ?? 0
+  expect([shaded(plain), shaded(drawn)]).toEqual([0, 1])
+})
+
 test('what there is no room for is counted', () => {
   const rows = Array.from({ length: 60 }, (_, at) => ({ region: `r${at}`, name: `村${at}`, cells: [cell(at)] }))
   expect(svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows })).toMatch(/另有 \d+ 处未画出/)
