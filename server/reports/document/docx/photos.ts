@@ -20,6 +20,9 @@ const HALF = (TYPE_AREA * 20) / 2
 /** In the pixels the library counts in. */
 const BOX = { width: Math.floor(TYPE_AREA / 2 / 0.75) - 16, height: 250 }
 
+/** Two and a half of the printer's dots to each pixel of the box: a turned photo goes in as PNG, and more would be waste. */
+const LONG_SIDE = 640
+
 const photo = ({ caption, picture, why }: LaidPhoto): TableCell =>
   new TableCell({
     width: { size: HALF, type: WidthType.DXA },
@@ -56,7 +59,7 @@ const blank = (): TableCell =>
 
 /** Photos two in a row, none torn apart by the end of a page. */
 export const photos = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<FileChild[]> => {
-  const pairs = inPairs(await layPhotos(block, photoOf, { turns: false }))
+  const pairs = inPairs(await layPhotos(block, photoOf, { turns: false, longSide: LONG_SIDE }))
   return [
     new Table({
       width: { size: TYPE_AREA * 20, type: WidthType.DXA },
