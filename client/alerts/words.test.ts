@@ -22,7 +22,7 @@ test('an alert tells its value, which way it goes, how long, and who knows of it
     state: '未签收',
     value: '12 件',
     per: '按周',
-    course: '▲ 较预警时变差',
+    course: '▲ 较前变差',
     reach: '已通知 3 人，1 人已读',
     lasting: '持续 2 小时',
   })

@@ -18,7 +18,7 @@ const STATES: Record<AlertState, string> = {
   recovering: '正在恢复',
   resolved: '已解除',
 }
-const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 较预警时好转', worse: '▲ 较预警时变差', even: '' }
+const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 较前好转', worse: '▲ 较前变差', even: '' }
 
 /** An alert in words, for lists. */
 export interface ShownAlert {

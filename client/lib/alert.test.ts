@@ -11,7 +11,7 @@ test('an alert says what, where, since when, which way it goes', () => {
     regionName: '瓜沥镇',
     title: '事件积压',
     lasting: '已 2 小时',
-    course: '较预警时变差',
+    course: '较前变差',
     tone: 'bad',
     care: '未签收',
     careTone: 'bad',

@@ -21,7 +21,7 @@ export interface ShownAlert {
   /** `未签收`, `王芳已签收`, `恢复中`, `静默中`: who is on it. */
   care: string
   careTone: 'bad' | 'good' | 'even'
-  /** `较预警时变差`; empty when it has not moved. */
+  /** `较前变差`; empty when it has not moved. */
   course: string
   tone: 'good' | 'bad' | 'even'
   case: string | null
@@ -53,8 +53,8 @@ export const wayTo = ({
 })
 
 const COURSE = {
-  worse: { course: '较预警时变差', tone: 'bad' },
-  better: { course: '较预警时好转', tone: 'good' },
+  worse: { course: '较前变差', tone: 'bad' },
+  better: { course: '较前好转', tone: 'good' },
   even: { course: '', tone: 'even' },
 } as const
 
