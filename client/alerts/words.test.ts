@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AlertInfo, IndicatorInfo, Telling } from '../../server/contract/index.ts'
-import { shownAlert, shownTellings, worstWords, calmWords } from './words.ts'
+import { shownAlert, shownTellings, worstWords, calmWords, caseWords } from './words.ts'
 
 const info = { id: 'x', title: '待办', unit: '件', decimals: 0 } as IndicatorInfo
 const alert = {
@@ -97,3 +97,9 @@ test('nothing open is not called normal while rules are off', () => {
   expect(calmWords(0)).toBe('现在没有预警，各项指标都在正常范围内。')
   expect(calmWords(2)).toBe('现在没有预警。有 2 条规则停用，它们监视的情况不在其内。')
 })
+
+test.each<[Pick<AlertInfo, 'case' | 'caseEnded'>, string]>([
+  [{ case: null, caseEnded: false }, '尚未立案'],
+  [{ case: 'A-1', caseEnded: false }, '已立案 A-1'],
+  [{ case: 'A-1', caseEnded: true }, '▲ A-1 已结案，预警未解除'],
+])('what became of its case: %o', (alert, words) => expect(caseWords(alert)).toBe(words))

@@ -89,6 +89,12 @@ export const worstWords = (
   lookup: Lookup,
 ): string => valueWords(alert, alert.worst?.value ?? null, lookup) || '—'
 
+/** What became of the case that was opened for it. */
+export const caseWords = ({ case: number, caseEnded }: Pick<AlertInfo, 'case' | 'caseEnded'>): string => {
+  if (number === null) return '尚未立案'
+  return caseEnded ? `▲ ${number} 已结案，预警未解除` : `已立案 ${number}`
+}
+
 /** How many know of it; a duty that nobody holds has been told and cannot read. */
 const reachWords = ({ reach, told }: Pick<AlertInfo, 'reach' | 'told'>): string => {
   if (reach.told > 0) return `已通知 ${reach.told} 人，${reach.read} 人已读`
