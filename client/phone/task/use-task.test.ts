@@ -5,7 +5,7 @@ import type { Pending } from '../keep/index.ts'
 import type { PendingAction } from './pending.ts'
 import { useTask } from './use-task.ts'
 
-const detail = (id: string) => ({ id, offers: [] }) as unknown as CaseDetail
+const detail = (id: string) => ({ id, title: '窨井盖破损', offers: [] }) as unknown as CaseDetail
 const waits = (more: Partial<PendingAction> = {}) =>
   ({ kind: 'action', key: 'k', caseId: 'c1', action: 'feedback', trouble: null, ...more }) as PendingAction
 const refused = (...actions: string[]) =>
@@ -46,6 +46,17 @@ test('it is read again when it moves, and not when another does or the page is c
   expect(reads).toHaveBeenCalledTimes(2)
   scope.stop()
   expect(stop).toHaveBeenCalledOnce()
+})
+
+test('a task that is in other hands after what was done is told as gone by its title; one that was never seen is not', async () => {
+  const { task, reads, tell, where } = open()
+  await vi.waitFor(() => expect(task.detail.value?.id).toBe('c1'))
+  const none = { value: null, readAt: null, problem: { status: 404 } } as never
+  reads.mockResolvedValue(none)
+  tell('c1')
+  await vi.waitFor(() => expect(task.gone.value).toBe('窨井盖破损'))
+  where.id = 'c2'
+  await vi.waitFor(() => expect(task.gone.value).toBeNull())
 })
 
 test('what was sent or refused is looked at anew; what begins to wait is not', async () => {

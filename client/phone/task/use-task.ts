@@ -16,6 +16,8 @@ export interface Task {
   trouble: ComputedRef<PendingAction['trouble']>
   /** Whether what waits can still be done, as far as the refusal tells. */
   stillOpen: ComputedRef<boolean>
+  /** Title of a task that was shown here and is in other hands now, out of this reader's sight. */
+  gone: ShallowRef<string | null>
   read: () => Promise<void>
 }
 
@@ -25,6 +27,7 @@ export const useTask = (
   onCase: ViewSocket['onCase'],
 ): Task => {
   const held = shallowRef<Recalled<CaseDetail> | null>(null)
+  const gone = shallowRef<string | null>(null)
   const waiting = computed(
     () => phone.pending.find((one): one is PendingAction => one.kind === 'action' && one.caseId === id()) ?? null,
   )
@@ -33,7 +36,10 @@ export const useTask = (
     () => trouble.value?.conflict?.case.offers.some(({ action }) => action === waiting.value?.action) ?? true,
   )
   const read = async (): Promise<void> => {
-    held.value = await phone.task(id())
+    const wanted = id()
+    const before = held.value?.value
+    held.value = await phone.task(wanted)
+    gone.value = held.value.problem?.status === 404 && before?.id === wanted ? before.title : null
   }
   watch(
     () => [id(), phone.person] as const,
@@ -57,5 +63,5 @@ export const useTask = (
       if (change.id === id()) void read()
     }),
   )
-  return { id, held, detail: computed(() => held.value?.value ?? null), waiting, trouble, stillOpen, read }
+  return { id, held, detail: computed(() => held.value?.value ?? null), waiting, trouble, stillOpen, gone, read }
 }
