@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { NAMES } from '../fixtures/feeds/rows.ts'
 import { city } from './lane.ts'
 import { codesOf, headline, openBrowser, openCase, push, runYiping, shows, WALL, type Eyes } from './world/index.ts'
 
@@ -16,22 +17,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const HEADER = [
-  'case_id',
-  'reported_at',
-  'updated_at',
-  'region_code',
-  'category',
-  'source',
-  'departments',
-  'due_at',
-  'closed_at',
-  'rating',
-  '经度',
-  '纬度',
-  'reporter',
-  'phone',
-]
 const local = (hoursAgo: number): string =>
   new Date(Date.now() + (8 - hoursAgo) * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 const line = (id: string, village: string, changed: Record<string, string> = {}): string => {
@@ -44,7 +29,7 @@ const line = (id: string, village: string, changed: Record<string, string> = {})
     departments: '1',
     ...changed,
   }
-  return HEADER.map((column) => row[column] ?? '').join(',')
+  return NAMES.map((column) => row[column] ?? '').join(',')
 }
 
 test('a file with five bad rows is imported: the report names them, the good rows are on the wall', async () => {
@@ -63,7 +48,7 @@ test('a file with five bad rows is imported: the report names them, the good row
     line('bad-5', village, { closed_at: local(30) }),
   ]
   const file = join(folder, '事件.csv')
-  writeFileSync(file, [HEADER.join(','), ...good.slice(0, 20), ...bad, ...good.slice(20)].join('\r\n'))
+  writeFileSync(file, [NAMES.join(','), ...good.slice(0, 20), ...bad, ...good.slice(20)].join('\r\n'))
   const { code, output } = await runYiping(['import', 'governance.case', file, '--server', url], {
     YIPING_TOKEN: city.token,
   })

@@ -1,59 +1,29 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
-import { createApp, type App } from './app.ts'
 import { knock } from './stream/knock.fixture.ts'
+import { createWorld } from './testing/index.fixture.ts'
 
-const ADMIN = { username: 'admin', password: 'Spring-tide-2026' }
+const PASSWORD = 'Spring-tide-2026'
 const IDLE_MS = 2_000
 const LONGEST_MS = 5_000
 /** By when an open page has to know. */
 const SECOND = 1_000
-const folder = mkdtempSync(join(tmpdir(), 'yiping-limits-'))
-let app: App
-let url: string
 
 // By the clock of the machine, as it runs: no moment here is made up.
-beforeAll(async () => {
-  writeFileSync(join(folder, 'tree.csv'), 'code,parent,level,name,kind\nd,,district,测试区,place\n')
-  app = await createApp({
-    port: 0,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: ADMIN.password,
-    session: { idleMs: IDLE_MS, longestMs: LONGEST_MS },
-  })
-  url = await app.listen()
+const world = createWorld({
+  adminPassword: PASSWORD,
+  lasting: 'ledger',
+  session: { idleMs: IDLE_MS, longestMs: LONGEST_MS },
 })
-afterAll(async () => {
-  await app.close()
-  rmSync(folder, { recursive: true })
-})
+beforeAll(() => world.open())
+afterAll(world.close)
 
 /** Somebody signed in with a page open, and how long after that its line was cut. */
 const enter = async (transport: 'websocket' | 'polling') => {
   const began = performance.now()
-  const response = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ADMIN),
-  })
-  const headers = { cookie: response.headers.getSetCookie()[0]!.split(';')[0]! }
-  const socket: Socket = io(url, {
+  const headers = await world.enter('admin', PASSWORD)
+  const socket: Socket = io(world.url(), {
     transports: [transport],
     extraHeaders: headers,
     forceNew: true,
@@ -73,16 +43,18 @@ const enter = async (transport: 'websocket' | 'polling') => {
     cut,
     headers,
     told: () => told,
-    asks: async (): Promise<number> => (await fetch(`${url}/api/v1/catalog`, { headers })).status,
+    asks: async (): Promise<number> => (await world.ask('GET', '/catalog', headers)).status,
     looks: (): Promise<unknown> => socket.timeout(5_000).emitWithAck('view:open', { screen: 'none', region: 'd' }),
   }
 }
 
 /** A websocket hears why; a line by polling hears it, or is refused its next request, whichever comes first. */
 const isOut = async ({ asks, headers, told, socket }: Awaited<ReturnType<typeof enter>>): Promise<void> => {
-  expect([await asks(), (await knock(url, headers)).status, (await knock(url, headers, 'websocket')).status]).toEqual([
-    401, 401, 401,
-  ])
+  expect([
+    await asks(),
+    (await knock(world.url(), headers)).status,
+    (await knock(world.url(), headers, 'websocket')).status,
+  ]).toEqual([401, 401, 401])
   expect(told() || socket.io.opts.transports?.[0] === 'polling').toBe(true)
 }
 

@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { QUICK } from './access/accounts/quick.fixture.ts'
 import { settingsFor, startIdentity, type Identity } from './access/provider/identity.fixture.ts'
-import { createApp, type App } from './app.ts'
 import type { AuditPage, PersonInfo, SessionAnswer } from './contract/index.ts'
+import { createWorld } from './testing/index.fixture.ts'
 
-const TREE = 'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\n'
 const GRANTS = [
   { group: '甲镇', role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows'] },
   { group: '乙镇', role: 'town', region: 't2', themes: 'all', actions: ['aggregate'] },
 ]
-let folder: string
-let app: App
+const world = createWorld({ adminPassword: 'Spring-tide-2026', lasting: 'ledger' })
 let url: string
 let identity: Identity
 
@@ -26,39 +21,18 @@ const freePort = (): Promise<number> =>
       probe.close(() => done(port))
     })
   })
-const start = async (port: number, file: string): Promise<void> => {
-  app = await createApp({
-    port,
-    host: '127.0.0.1',
-    database: ':memory:',
-    ledger: join(folder, 'ledger.duckdb'),
-    metrics: fileURLToPath(new URL('indicators/testing/metrics', import.meta.url)),
-    regions: join(folder, 'tree.csv'),
-    timeZone: 'Asia/Shanghai',
-    demo: null,
-    logLevel: 'silent',
-    memoryLimit: '300MB',
-    client: null,
-    passwordWork: QUICK,
-    adminPassword: 'Spring-tide-2026',
-    provider: { file, secret: undefined },
-  })
-  url = await app.listen()
-}
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yiping-oidc-'))
-  writeFileSync(join(folder, 'tree.csv'), TREE)
   const port = await freePort()
-  const address = `http://127.0.0.1:${port}`
-  identity = await startIdentity(address)
-  writeFileSync(join(folder, 'oidc.yaml'), settingsFor({ issuer: identity.issuer, address, grants: GRANTS }))
-  await start(port, join(folder, 'oidc.yaml'))
+  url = `http://127.0.0.1:${port}`
+  identity = await startIdentity(url)
+  const file = join(world.folder, 'oidc.yaml')
+  writeFileSync(file, settingsFor({ issuer: identity.issuer, address: url, grants: GRANTS }))
+  await world.open({ port, provider: { file, secret: undefined } })
 })
 afterAll(async () => {
-  await app.close()
+  await world.close()
   await identity.close()
-  rmSync(folder, { recursive: true })
 })
 
 /** As much of a browser as signing in takes: it keeps cookies and follows where it is sent. */
@@ -116,7 +90,7 @@ const createBrowser = () => {
     },
   }
 }
-const local = () => ({ headers: { authorization: `Bearer ${app.localToken}` } })
+const local = () => ({ headers: world.local() })
 const audit = async (query: string): Promise<AuditPage['entries']> =>
   ((await (await fetch(`${url}/api/v1/audit?${query}`, local())).json()) as AuditPage).entries
 const people = async (): Promise<PersonInfo[]> =>
