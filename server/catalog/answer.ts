@@ -39,7 +39,11 @@ const screenInfo = (screen: Screen, catalog: Catalog): ScreenInfo => {
 export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
   [...new Set(indicator.datasets.flatMap((id) => catalog.datasets.get(id)?.owner ?? []))].join('、')
 
+/** Kinds whose value grows while its period runs. */
 const GROWING: ReadonlySet<Indicator['value']['kind']> = new Set(['count', 'sum', 'distinct'])
+
+/** Whether its value grows while its period runs: until then it says nothing beside periods that are over. */
+export const grows = ({ value }: Indicator): boolean => GROWING.has(value.kind)
 
 /** Whether all it is computed from is written down only when something happens. */
 const isOfRecords = ({ datasets }: Indicator, catalog: Catalog): boolean =>
@@ -67,7 +71,7 @@ const indicatorInfo = (indicator: Indicator, catalog: Catalog): IndicatorInfo =>
       Object.entries(bands?.rules ?? {}).map(([level, rules]) => [level, legendOf(rules, bands!.scale)]),
     ),
     target: target && { kind: target.kind },
-    ...(GROWING.has(indicator.value.kind) ? { grows: true as const } : {}),
+    ...(grows(indicator) ? { grows: true as const } : {}),
     ...(isOfRecords(indicator, catalog) ? { records: true as const } : {}),
     owner: ownersOf(indicator, catalog),
     dimensions: dimensionsOf(catalog, indicator).map(({ id, title, values, each }) => ({

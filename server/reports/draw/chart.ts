@@ -199,7 +199,7 @@ export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
         ...(unit === '%' ? shareAxis(courses) : {}),
         name: unit,
         nameTextStyle: { fontSize: 11, color: MUTED, align: 'left' },
-        splitNumber: 4,
+        splitNumber: Math.max(1, Math.min(4, Math.floor((size.height - 60) / 28))),
         splitLine: { lineStyle: { color: '#e5e9f0' } },
         axisLabel: { fontSize: 11, color: MUTED, formatter: axisWords },
       },

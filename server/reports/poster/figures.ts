@@ -55,12 +55,18 @@ export const drawHeadline = ({ items }: HeadlinePanel, look: Look, { width, heig
     .join('')
 }
 
-/** Places in their order, each with a bar. */
+/** Lines closer than this run into each other. */
+const LEAST_TALL = 20
+
+/** Places in their order, each with a bar; those there is no room for are counted. */
 export const drawRanking = ({ rows, indicator }: RankingPanel, look: Look, { width, height }: Room): string => {
-  const tall = Math.min(38, height / Math.max(1, rows.length))
+  const fits = rows.length * LEAST_TALL <= height
+  const shown = fits ? rows : rows.slice(0, Math.max(1, Math.floor(height / LEAST_TALL) - 1))
+  const tall = fits ? Math.min(38, height / Math.max(1, rows.length)) : LEAST_TALL
   const start = Math.min(width * 0.44, 210)
   const long = width - start - Math.min(width * 0.22, 130)
-  return rows
+  const left = rows.length - shown.length
+  const lines = shown
     .map(({ rank, name, share, figure }, at) => {
       const { text, unit, mark, fill } = cellWords(look, indicator, figure.cell)
       const y = at * tall
@@ -83,6 +89,9 @@ export const drawRanking = ({ rows, indicator }: RankingPanel, look: Look, { wid
       ].join('')
     })
     .join('')
+  return left === 0
+    ? lines
+    : `${lines}${write(`另有 ${left} 处未画出`, 32, shown.length * tall + 15, { size: SMALL, fill: MUTED })}`
 }
 
 /** Categories, largest first, each with a bar and its change; as many as there is room for. */

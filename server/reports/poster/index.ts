@@ -89,7 +89,12 @@ const screenBody = (screen: Screen, view: View, look: Look, room: Room): string 
   ].join('')
 }
 
-const lookOf = ({ catalog, outlines, ahead }: Poster): Look => ({ catalog, outlines, ...(ahead ? { ahead } : {}) })
+const lookOf = ({ catalog, outlines, asOf, ahead }: Poster): Look => ({
+  catalog,
+  outlines,
+  asOf,
+  ...(ahead ? { ahead } : {}),
+})
 
 /** Head with the title, foot with who, when and of what state, the watermark over all of it. */
 const sheet = async (

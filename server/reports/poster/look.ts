@@ -8,6 +8,7 @@ import {
   type Cell,
   type Figure,
   type Grain,
+  type Moment,
   type TrendPanel,
 } from '../../contract/index.ts'
 import type { Catalog, Indicator } from '../../catalog/index.ts'
@@ -19,6 +20,8 @@ export interface Look {
   catalog: Catalog
   /** Outlines of the place and what lies below; `null` = none. */
   outlines: Topology | null
+  /** Until when it is known; without it every bucket counts as over. */
+  asOf?: Moment
   /** What is expected of a trend, as its screen shows it; empty where it shows nothing of the kind. */
   ahead?: (trend: TrendPanel) => readonly AheadPoint[]
 }

@@ -134,6 +134,37 @@ test('a trend goes on with what is expected of it, its range shaded, where its s
   expect([shaded(plain), shaded(drawn)]).toEqual([0, 1])
 })
 
+test('what grows while its period runs is a point of its own until that is over', () => {
+  const trend: PanelData = {
+    kind: 'trend',
+    indicator: ID,
+    grain: 'day',
+    buckets: ['2026-11-25T00:00:00+08:00', '2026-11-26T00:00:00+08:00'],
+    values: [700, 120],
+    lastYear: [650, 640],
+    target: [null, null],
+    bands: [null, null],
+  }
+  const at = (asOf: string) => drawPanel(trend, undefined, { catalog, outlines, asOf }, { width: 500, height: 400 })
+  expect(at('2026-11-26T09:29:00+08:00')).toContain('未结束')
+  expect(at('2026-11-27T00:00:00+08:00')).not.toContain('未结束')
+})
+
+test('of a ranking as many places are drawn as can be read', () => {
+  const rows = Array.from({ length: 22 }, (_, at) => ({
+    rank: at + 1,
+    name: `甲${at}镇`,
+    share: 0.5,
+    figure: figure(cell(at)),
+  }))
+  const panel: PanelData = { kind: 'ranking', indicator: ID, grain: 'day', rows }
+  const drawn = drawPanel(panel, undefined, { catalog, outlines }, { width: 500, height: 260 })
+  const shown = drawn.match(/甲\d+镇/g)!.length
+  expect(shown).toBeLessThan(12)
+  expect(drawn).toContain(`另有 ${22 - shown} 处未画出`)
+  expect(svg({ ...panel, rows: rows.slice(0, 10) })).not.toContain('未画出')
+})
+
 test('what there is no room for is counted', () => {
   const rows = Array.from({ length: 60 }, (_, at) => ({ region: `r${at}`, name: `村${at}`, cells: [cell(at)] }))
   expect(svg({ kind: 'table', columns: [{ indicator: ID, grain: 'day' }], rows })).toMatch(/另有 \d+ 处未画出/)

@@ -1,5 +1,7 @@
+import { grows } from '../../catalog/index.ts'
 import { bucketTick, type AheadPoint, type TrendPanel } from '../../contract/index.ts'
 import { chartSvg, type ChartData } from '../draw/index.ts'
+import { endOf } from '../../lib/index.ts'
 import { indicatorOf, type Look } from './look.ts'
 import type { Room } from './svg.ts'
 
@@ -19,6 +21,14 @@ const expected = (
   }
 }
 
+const civil = (moment: string): number => Date.parse(`${moment.slice(0, 19)}Z`)
+
+/** Whether its last value stands for a period that is not over and grows until it is: beside whole ones it looks like a fall. */
+const isGrowing = ({ indicator, grain, buckets }: TrendPanel, { catalog, asOf }: Look): boolean => {
+  const [known, last] = [catalog.indicators.get(indicator), buckets.at(-1)]
+  return known !== undefined && grows(known) && !!last && !!asOf && endOf(grain, civil(last)) > civil(asOf)
+}
+
 /** A trend as its screen shows it, with what is expected where the screen asks for that. */
 export const drawTrend = (panel: TrendPanel, look: Look, room: Room): string => {
   const { unit, decimals } = indicatorOf(look, panel.indicator)
@@ -27,9 +37,16 @@ export const drawTrend = (panel: TrendPanel, look: Look, room: Room): string => 
   const buckets = [...panel.buckets, ...coming]
   const still = coming.map(() => null)
   const then = expected(panel, ahead, buckets)
+  const growing = isGrowing(panel, look)
+  const whole = (values: readonly (number | null)[]) => [
+    ...(growing ? [...values.slice(0, -1), null] : values),
+    ...still,
+  ]
+  const running = panel.values.map((value, at) => (growing && at === panel.values.length - 1 ? value : null))
   const courses: ChartData['courses'] = [
-    { name: '本期', values: [...panel.values, ...still], style: 'present' },
-    { name: '去年同期', values: [...panel.lastYear, ...still], style: 'past' },
+    { name: '本期', values: whole(panel.values), style: 'present' },
+    { name: '未结束', values: [...running, ...still], style: 'past' },
+    { name: '去年同期', values: whole(panel.lastYear), style: 'past' },
     { name: '目标', values: [...panel.target, ...still], style: 'target' },
     { name: '预测', values: then.course, style: 'ahead' },
   ]
