@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { RuleReplay } from '../server/contract/index.ts'
+import type { Receipt, RuleReplay } from '../server/contract/index.ts'
 import { city } from './lane.ts'
-import { ADMIN, at, openBrowser, signIn, type Eyes } from './world/index.ts'
+import { ADMIN, at, demo, openBrowser, signIn, type Eyes } from './world/index.ts'
 
 const { url } = city
 const DESK = { width: 1440, height: 900 }
@@ -190,4 +190,32 @@ test('a rule is switched off with a reason, which everybody is told where alerts
   await line.getByText('◆ 已停用').waitFor({ state: 'detached' })
   await line.getByTestId('rule-switches').locator('summary').click()
   await line.getByText('启用：调整完成').waitFor()
+})
+
+test('a steward returns a batch with words; whose data it is hears of it, and the steward closes it', async () => {
+  const reply = await fetch(`${url}/api/v1/datasets/environment.river_station/rows`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${city.token}` },
+    body: JSON.stringify([{ station: '', region: 'nowhere' }]),
+  })
+  const { batch, rejected } = (await reply.json()) as Receipt
+  expect(rejected).toBe(1)
+  const steward = await eyes.see(`${url}/admin?tab=data`, DESK, demo('steward'))
+  const row = steward.locator('[data-dataset="environment.river_station"]')
+  await row.getByTestId('deliveries-of').click()
+  const delivery = steward.locator(`[data-testid="delivery"][data-batch="${batch}"]`)
+  await delivery.getByTestId('return-batch').click()
+  await at(steward, 'return-send').click()
+  await at(steward, 'return-form').getByText('至少 4 个字').waitFor()
+  await at(steward, 'return-form').locator('textarea').fill('测站编号为空，请补齐后重报')
+  await at(steward, 'return-send').click()
+  await delivery.getByText('已退回，待改正').waitFor()
+
+  const department = await eyes.see(`${url}/account`, DESK, demo('environment-dept'))
+  await department.getByText('测站编号为空，请补齐后重报').waitFor()
+
+  await delivery.getByRole('button', { name: '办结' }).click()
+  await at(steward, 'return-form').locator('textarea').fill('单位已来函说明')
+  await at(steward, 'return-send').click()
+  await delivery.getByText('单位已来函说明').waitFor()
 })

@@ -283,7 +283,9 @@ describe('the auditor', () => {
   test('proves the chain and takes it away with its hashes', async () => {
     const { body } = await get<{ whole: boolean; entries: number }>('/api/v1/audit/verify')
     expect(body.whole).toBe(true)
-    const text = await (await fetch(`${world.url()}/api/v1/audit/export`, { headers: local() })).text()
+    const answer = await fetch(`${world.url()}/api/v1/audit/export?from=2026-11-01`, { headers: local() })
+    expect(answer.headers.get('content-disposition')).toMatch(/filename="?audit_20261101-\d{8}T\d{6}\.ndjson"?$/)
+    const text = await answer.text()
     const lines = text
       .trim()
       .split('\n')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UsagePanel, UsageScreen } from '../../server/contract/index.ts'
-import { actsWords, drivenBy, idleLines, minutesWords, ratingWords } from './words.ts'
+import { actsWords, drivenBy, idleLines, minutesWords, ratingWords, tellsActs } from './words.ts'
 
 test.each([
   [null, '—'],
@@ -21,6 +21,14 @@ test('who may not see alerts is told no rate, and of too few ratings nothing but
     '不足 3 人',
     expect.stringMatching(/^75.*（3\/4）$/),
   ])
+})
+
+test('nothing is said of what drives action to whoever is told of no alert', () => {
+  const screen = (acts: object | null) => ({ acts }) as never
+  expect([
+    tellsActs({ screens: [screen(null), screen(null)] }),
+    tellsActs({ screens: [screen(null), screen({})] }),
+  ]).toEqual([false, true])
 })
 
 test('of an idle screen the indicators are not listed again', () => {

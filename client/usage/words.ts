@@ -63,6 +63,10 @@ export interface Driven {
 
 const MOST_DRIVEN = 3
 
+/** Whether the reader is told of any screen what its alerts led to. */
+export const tellsActs = ({ screens }: Pick<UsageAnswer, 'screens'>): boolean =>
+  screens.some(({ acts }) => acts !== null)
+
 /** The screens that drive action, and those that do not, a few of each. */
 export const drivenBy = ({ screens, windowHours }: Pick<UsageAnswer, 'screens' | 'windowHours'>): Driven => {
   const judged = screens.flatMap(({ acts, ...screen }) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CaseDetail } from '../contract/index.ts'
 import { png } from './evidence/image.fixture.ts'
 import { doingsIn, refusal } from './doings.fixture.ts'
-import { openWorld, TOWN, type World } from './fixture.ts'
+import { DISTRICT, openWorld, OTHER_TOWN, TOWN, type World } from './fixture.ts'
 import { CASE_TABLES } from './rows/tables.ts'
 import type { Reader } from './types.ts'
 
@@ -87,11 +87,19 @@ test('the staff of a village who are sent out have what the village is given; th
   expect((await world.act(one, grid, { action: 'sign' })).state.id).toBe('handling')
 })
 
-test('over a town, whoever is sent out stands above no desk of it', async () => {
+test('however wide their grant, whoever is sent out stands above no desk', async () => {
   const { town } = world.people
+  // Over the district, and staff of another town: neither lends the other what it has not.
+  const [grant] = world.people.nurse.person.grants
   const wide: Reader = {
-    person: { ...world.people.nurse.person, grants: [{ ...world.people.nurse.person.grants[0]!, region: TOWN }] },
-    scope: { reaches: [{ roots: [TOWN], themes: 'all', class: 'internal', own: true }] },
+    person: {
+      ...world.people.nurse.person,
+      grants: [
+        { ...grant!, region: DISTRICT },
+        { ...grant!, role: 'village', region: OTHER_TOWN },
+      ],
+    },
+    scope: { reaches: [{ roots: [DISTRICT], themes: 'all', class: 'internal', own: true }] },
   }
   const one = await given('nurse')
   expect((await world.cases.read(one.id, wide)).actions).toEqual([

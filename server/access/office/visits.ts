@@ -12,6 +12,9 @@ export interface VisitsOffice {
   end: (clerk: Clerk, id: string) => Promise<void>
 }
 
+/** Who was active last stands first. */
+const byActivity = (a: Session, b: Session): number => b.seenAt - a.seenAt
+
 export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
   const { accounts, sessions, clock } = deps
   const { governs, nameOf, tell, write } = createRules(deps)
@@ -41,11 +44,13 @@ export const createVisitsOffice = (deps: OfficeDeps): VisitsOffice => {
       sessions
         .all()
         .filter((session) => reaches(clerk, session))
+        .sort(byActivity)
         .map(info(current)),
     mine: (clerk, current) =>
       sessions
         .all()
         .filter((session) => own(clerk, session))
+        .sort(byActivity)
         .map(info(current)),
     end: async (clerk, id) => {
       const session = sessions.all().find((one) => one.id === id && reaches(clerk, one))

@@ -11,6 +11,13 @@ import { whoSent } from '../who.ts'
 
 const DAY = 86_400_000
 
+/** `audit_20261101-20261128T093015.ndjson`: from when, as far as somebody asked, and to when. */
+const fileName = (now: string, { from, to }: { from: string | null; to: string | null }): string => {
+  const day = (text: string): string => text.slice(0, 10).replaceAll('-', '')
+  const time = now.slice(11, 19).replaceAll(':', '')
+  return `audit_${from === null ? '' : `${day(from)}-`}${to === null ? `${day(now)}T${time}` : day(to)}.ndjson`
+}
+
 /**
  * The auditor's desk: pages, proof and export; who reads here is written down too. There is no way to change or remove
  * an entry.
@@ -68,7 +75,7 @@ export const auditRoutes = ({ access, audit, clock, regions, tell }: HttpDeps): 
         what: `audit ${span.from ?? ''}–${span.to ?? ''}`,
         outcome: 'done',
       })
-      response.type('application/x-ndjson').attachment('audit.ndjson')
+      response.type('application/x-ndjson').attachment(fileName(clock.zone.format(clock.local()), span))
       const lines = async function* (): AsyncGenerator<string> {
         for await (const entries of audit.pages(span))
           yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
