@@ -45,6 +45,37 @@ describe('golden rule 5', () => {
   })
 })
 
+test('golden rule 5: the columns a file compares in hold what the API compares with', async () => {
+  let told = 0
+  for (const { id, unit, decimals } of catalog().indicators) {
+    const query = 'region=d&grain=day&from=2026-11-10&to=2026-11-21&compare=pop'
+    if (
+      !catalog()
+        .indicators.find((one) => one.id === id)!
+        .grains.includes('day')
+    )
+      continue
+    const { cells } = await read<CellsAnswer>(`/api/v1/indicators/${id}/cells?${query}`)
+    const rows = parse(await bytesOf(`/api/v1/indicators/${id}/cells.csv?${query}`), {
+      bom: true,
+      columns: true,
+    }) as Record<string, string>[]
+    const digits = (value: number | null, places: number) => (value === null ? '' : digitsOf(value, places))
+    expect(rows.map((row) => [row['上期'], row['环比增减'], row['环比增幅（%）']])).toEqual(
+      cells.map(({ compare }) => {
+        const { value, difference, ratio } = compare!.pop!
+        told += ratio === null ? 0 : 1
+        return [
+          digits(value, decimals),
+          digits(difference, unit === '%' ? Math.max(decimals, 1) : decimals),
+          ratio === null ? '' : digitsOf(ratio * 100, 1),
+        ]
+      }),
+    )
+  }
+  expect(told).toBeGreaterThan(20)
+})
+
 describe('cells crossed by a category', () => {
   const DAY = '2026-11-20'
   const crossed = () =>

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { ForecastAnswer } from '../../contract/index.ts'
+import { createCity, loadDefinitions, local, smallTree, WHOLE } from '../../indicators/testing/city.ts'
+import { createLedger } from '../../store/index.ts'
+import { createAnalysis } from '../index.ts'
+
+const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
+const DAY = 86_400_000
+const [FIRST, NOW] = [local('2025-05-05'), local('2025-09-22 12:00')]
+const WEEK = [100, 120, 130, 125, 140, 60, 40]
+
+const noise = (day: number, most: number): number => (((day * 7919) % 101) / 101 - 0.5) * most
+
+/** What is expected of seven days after so many weeks in which each day had its amount. */
+const expected = async (amount: (day: number) => number): Promise<ForecastAnswer> => {
+  const city = await createCity(catalog, smallTree(), () => NOW)
+  const ledger = await createLedger({ path: ':memory:', threads: 1, memoryLimit: '50MB' })
+  try {
+    const days = Math.floor((NOW - FIRST) / DAY)
+    const rows = Array.from({ length: days }, (_, day) => {
+      const at = `${new Date(FIRST + day * DAY).toISOString().slice(0, 10)} 08:00:00`
+      return { id: `c${day}`, at, updated_at: at, region: 'v11', kind: 'a', amount: amount(day) }
+    })
+    await city.deliver('t.case', rows)
+    const { clock, indicators } = city
+    const regions = smallTree()
+    const analysis = await createAnalysis({ indicators, catalog: () => catalog, regions, clock, ledger })
+    const query = { indicator: 't.sum', region: 'd', grain: 'day' as const, horizon: 7, among: undefined }
+    return await analysis.forecast(query, WHOLE)
+  } finally {
+    await ledger.close()
+    await city.close()
+  }
+}
+
+test('of weeks that are nearly alike the next one is expected, and no other', async () => {
+  const { ahead, course } = await expected((day) => WEEK[day % 7]! + noise(day, 0.02))
+  expect(ahead.map(({ bucket }) => bucket.slice(0, 10))).toEqual(
+    Array.from({ length: 7 }, (_, at) => `2025-09-${22 + at}`),
+  )
+  ahead.forEach(({ value }, at) => expect(Math.abs(value - WEEK[at]!)).toBeLessThan(0.05))
+  expect(course.at(-2)!.value).toBeCloseTo(WEEK[6]!, 1)
+})
+
+test('the band lies about what is expected as far above as below, wider the less the past was alike', async () => {
+  const widths = []
+  for (const most of [8, 24]) {
+    const { ahead } = await expected((day) => WEEK[day % 7]! + noise(day, most))
+    for (const { value, low, high } of ahead) expect(high - value).toBeCloseTo(value - low, 6)
+    widths.push(ahead[0]!.high - ahead[0]!.low)
+  }
+  expect(widths[0]).toBeGreaterThan(1)
+  expect(widths[1]).toBeGreaterThan(1.5 * widths[0]!)
+  expect(widths[1]).toBeLessThan(3 * 24)
+})
