@@ -37,9 +37,13 @@ export interface ListAsk {
   below: Below
 }
 
-/** Order of a list as one number, smallest first: what is due first, then what ended last. */
+/**
+ * Order of a list as one number, smallest first: events where a life may hang on minutes, what is due first, then what
+ * ended last. Tasks are in order of their limits alone.
+ */
 const SORTS = {
-  urgent: 'case when is_open then due else 8000000000000000 - changed end',
+  urgent: `case when not is_open then 8000000000000000 - changed
+    when critical and grouping = 'event' then due - 8000000000000000 else due end`,
   newest: '-reported',
   changed: '-changed',
 } as const

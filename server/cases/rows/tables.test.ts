@@ -25,3 +25,16 @@ test('what was kept in clear to be searched in is masked at the next start, as a
   )
   expect(kept).toEqual(words.map((text) => maskText(text).toLowerCase()))
 })
+
+test('of cases kept earlier it is noted how urgent they are', async () => {
+  await ledger.migrate('cases', CASE_TABLES.slice(0, -2))
+  for (const urgency of ['critical', 'normal'])
+    await ledger.write((sql) =>
+      sql.query('insert into case_state (id, record) values ($1, $2)', [urgency, JSON.stringify({ urgency })]),
+    )
+  await ledger.migrate('cases', CASE_TABLES)
+  const kept = await ledger.read(async (sql) =>
+    (await sql.query('select id from case_state where critical')).column('id'),
+  )
+  expect(kept).toEqual(['critical'])
+})

@@ -29,4 +29,6 @@ export const CASE_TABLES = [
   'alter table case_state add column requested BOOLEAN',
   ...MASK_WORDS,
   NOTE_HANDS,
+  'alter table case_state add column critical BOOLEAN',
+  `update case_state set critical = json_extract_string(record, '$.urgency') = 'critical'`,
 ]

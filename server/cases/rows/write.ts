@@ -24,6 +24,7 @@ const STATE = {
   supervised: 'BOOLEAN',
   climbed: 'BOOLEAN',
   requested: 'BOOLEAN',
+  critical: 'BOOLEAN',
   merged_into: 'VARCHAR',
   origin_key: 'VARCHAR',
   words: 'VARCHAR',
@@ -64,6 +65,7 @@ const stateRow = ({ case: one, type, originKey }: Kept): object => ({
   supervised: one.supervised !== null,
   climbed: one.climbed !== null,
   requested: one.requested !== null,
+  critical: one.urgency === 'critical',
   merged_into: one.mergedInto,
   origin_key: originKey,
   // As everybody is told it: what is searched for in clear would tell, sign by sign, what is masked.

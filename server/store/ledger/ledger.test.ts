@@ -61,6 +61,20 @@ test('migrations run once each, later ones on a later start', async () => {
   expect(await notes()).toEqual(['三'])
 })
 
+test('a table that one step has filled is altered by the next; a step that fails leaves those before it done', async () => {
+  const steps = [
+    'create table thing (id VARCHAR)',
+    `insert into thing values ('一')`,
+    `update thing set id = '二'`,
+    'alter table thing add column kind VARCHAR',
+  ]
+  await expect(ledger.migrate('things', [...steps.slice(0, 2), 'no step'])).rejects.toThrow()
+  await ledger.migrate('things', steps)
+  expect(await ledger.read(async (sql) => (await sql.query('select * from thing')).records())).toEqual([
+    { id: '二', kind: null },
+  ])
+})
+
 test('a reader cannot write', async () => {
   await expect(ledger.read((sql) => sql.query('insert into note values ($1)', ['四']))).rejects.toThrow(/read-only/i)
 })

@@ -8,8 +8,8 @@ import { createLending } from '../lending.ts'
  */
 export interface Ledger {
   /**
-   * Brings `owner`'s tables up to date: runs those of its steps that have not run yet, in order. Steps are only ever
-   * added at the end.
+   * Brings `owner`'s tables up to date: runs those of its steps that have not run yet, in order, each as one
+   * transaction. Steps are only ever added at the end.
    */
   migrate: (owner: string, steps: readonly string[]) => Promise<void>
   /** Runs `work` alone, as one transaction; durable when it resolves. When it throws, nothing of it happened. */
@@ -77,17 +77,18 @@ export const createLedger = async ({ readLimitMs = READ_LIMIT_MS, ...options }: 
   await write((sql) => sql.query('create table if not exists migration (owner VARCHAR, step INTEGER)'))
 
   return {
-    migrate: (owner, steps) =>
-      write(async (sql) => {
-        const done = (await sql.query('select count(*) as n from migration where owner = $1', [owner])).column(
-          'n',
-        )[0] as number
-        for (const [index, step] of steps.entries()) {
-          if (index < done) continue
+    migrate: async (owner, steps) => {
+      const counted = await write((sql) => sql.query('select count(*) as n from migration where owner = $1', [owner]))
+      const done = counted.column('n')[0] as number
+      // One by one: a table that was filled cannot be altered in the same transaction.
+      for (const [index, step] of steps.entries()) {
+        if (index < done) continue
+        await write(async (sql) => {
           await sql.query(step)
           await sql.query('insert into migration values ($1, $2)', [owner, index])
-        }
-      }),
+        })
+      }
+    },
     write,
     read: (work) =>
       readers.lend(async (sql) => {
