@@ -92,6 +92,29 @@ test('a batch is returned in words, its rows stay, and a delivery of the same se
   expect((await quality(steward))[0]).toMatchObject({ open: 0 })
 }, 60_000)
 
+test('what merely comes next answers nothing: each refused row has to come again, or any row where none was refused', async () => {
+  const state = async ({ id }: DataReturn): Promise<DataReturn> =>
+    (await deliveries(steward)).returns.find((one) => one.id === id)!
+  const bad = await deliver(row('x1'), row('x2', 'nowhere'), row('x3', 'nowhere'), row('x4', 'nowhere'))
+  const { body: refusedRows } = await returned(steward, bad.batch)
+  await deliver(row('hour-1'))
+  await deliver(row('x1'), row('x2'))
+  expect((await deliver(row('hour-2'))).returned).toMatchObject([{ id: refusedRows.id }])
+  expect(await state(refusedRows)).toMatchObject({ state: 'returned', answer: null })
+  await deliver(row('x3'), row('hour-3', 'nowhere'))
+  await deliver(row('x4'))
+  expect(await state(refusedRows)).toMatchObject({ state: 'returned' })
+  const last = await deliver(row('x3'))
+  expect(await state(refusedRows)).toMatchObject({ state: 'corrected', answer: { batch: last.batch, accepted: 1 } })
+
+  const wrong = await deliver(row('y1'), row('y2'))
+  const { body: takenRows } = await returned(steward, wrong.batch, '金额单位写成了万元')
+  await deliver(row('hour-4'))
+  expect(await state(takenRows)).toMatchObject({ state: 'returned', answer: null })
+  const again = await deliver(row('y2'), row('hour-5'))
+  expect(await state(takenRows)).toMatchObject({ state: 'corrected', answer: { batch: again.batch } })
+}, 60_000)
+
 test('what somebody else delivers answers nothing, and whoever returned it may close it, with words', async () => {
   const bad = await deliver(row('e'), row('f', 'nowhere'))
   const { body } = await returned(steward, bad.batch)

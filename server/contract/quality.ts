@@ -10,7 +10,9 @@ export const returnBodySchema = z.object({ words })
 /** Body of `POST /api/v1/data-returns/{id}/close`: why nothing more is expected. */
 export const returnCloseSchema = z.object({ words })
 
-/** `corrected` = the same sender has since delivered without a refused row; `closed` = by hand. */
+/**
+ * `corrected` = the same sender has since delivered its rows again, none of them refused; `closed` = by hand.
+ */
 export type ReturnState = 'returned' | 'corrected' | 'closed'
 
 /** A batch that was returned to whoever delivered it. Its rows stay as they were delivered. */

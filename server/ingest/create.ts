@@ -1,8 +1,18 @@
 import { Readable } from 'node:stream'
 import { randomUUID } from 'node:crypto'
 import type { Catalog, DeliveredDataset, Feeder } from '../catalog/index.ts'
-import type { Problem, Receipt } from '../contract/index.ts'
-import { moment, parquetRows, StoreBusy, type Batch, type Sender } from '../store/index.ts'
+import type { Problem, Receipt, Reject } from '../contract/index.ts'
+import {
+  keyText,
+  moment,
+  parquetRows,
+  StoreBusy,
+  type Batch,
+  type CheckedRow,
+  type Refusal,
+  type Sender,
+  type TableSpec,
+} from '../store/index.ts'
 import { collect, detectFormat, drain, type Declared, type Detected } from './delivery/index.ts'
 import { openRows } from '../parse/index.ts'
 import { createPlain, readWhole } from './plain/index.ts'
@@ -63,6 +73,16 @@ const rulesOf = (dataset: DeliveredDataset, now: number): Batch['checks'] =>
     sql: rule.usesNow ? rule.sql.replaceAll(/"?\b_now\b"?/g, moment(now)) : rule.sql,
     says,
   }))
+
+/** Refusals of rows that could be read, each with the key of its row. */
+const named = (spec: TableSpec, rows: readonly CheckedRow[], rejects: readonly Reject[]): Refusal[] => {
+  if (rejects.length === 0) return []
+  const read = new Map(rows.map((one) => [one.row, one]))
+  return rejects.map((one) => {
+    const row = read.get(one.row)
+    return row ? { ...one, key: keyText(spec, row) } : one
+  })
+}
 
 /** Less than this is read row by row sooner than DuckDB has opened it; more would hold others up. */
 const PLAIN_LEAST = 48_000
@@ -137,7 +157,7 @@ export const createIngest = ({ store, catalog, regions, clock, plainFrom = PLAIN
         sender: delivery.sender,
         arrived: now,
         rows: placed.rows,
-        rejects: [...collected.rejects, ...placed.rejects],
+        rejects: [...collected.rejects, ...named(ready.spec, collected.rows, placed.rejects)],
         ignoredColumns: collected.ignoredColumns,
         checks: rulesOf(dataset, now),
         dryRun: delivery.dryRun ?? false,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Catalog, DeliveredDataset } from '../catalog/index.ts'
 import type { Action, DataReturn, DeliveriesAnswer, Person, QualityAnswer, Scope } from '../contract/index.ts'
 import { problem, Refused, seesAll } from '../indicators/index.ts'
+import { tableSpec } from '../ingest/index.ts'
 import type { Clock } from '../lib/index.ts'
 import { can, type Regions } from '../regions/index.ts'
 import { createRecords, type Ledger, type Sql, type Store } from '../store/index.ts'
@@ -70,7 +71,10 @@ export const createQuality = (deps: QualityDeps): Quality => {
     return dataset
   }
   const answerOf = async (sql: Sql, record: ReturnRecord): Promise<AnsweredBy | null> => {
-    const found = answers.get(record.id) ?? (await readAnswer(sql, record))
+    const dataset = catalog().datasets.get(record.dataset)
+    const found =
+      answers.get(record.id)
+      ?? (dataset?.type === 'delivered' ? await readAnswer(sql, record, tableSpec(dataset)) : null)
     if (found) answers.set(record.id, found)
     return found
   }

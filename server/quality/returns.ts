@@ -1,6 +1,6 @@
 import type { DataReturn, Person } from '../contract/index.ts'
 import type { Zone } from '../lib/index.ts'
-import type { Sql } from '../store/index.ts'
+import { factTable, keyTextSql, type Sql, type TableSpec } from '../store/index.ts'
 
 /** Who did something, as kept. */
 export interface By {
@@ -30,21 +30,35 @@ export interface AnsweredBy {
 }
 
 /**
- * The first delivery after a return, from the same sender, of which rows were taken and none was refused; `null` = not
- * yet.
+ * The delivery that brought back what was returned; `null` = none yet. Counted are later deliveries of the same sender
+ * of which rows were taken and none was refused. Of a batch with refused rows each of them, known by its key, has to
+ * come again; of one without, any row of it. What merely came next has put nothing right.
  */
 export const readAnswer = async (
   sql: Sql,
-  { dataset, sender, at }: Pick<ReturnRecord, 'dataset' | 'sender' | 'at'>,
+  { batch, dataset, sender, at }: Pick<ReturnRecord, 'batch' | 'dataset' | 'sender' | 'at'>,
+  spec: TableSpec,
 ): Promise<AnsweredBy | null> => {
+  const [table, key] = [factTable(spec.id), keyTextSql(spec, 'f')]
   const found = await sql.query(
-    `select id, epoch_ms(arrived)::DOUBLE as at, accepted from batch
-     where dataset = $1 and sender is not distinct from $2 and epoch_ms(arrived) > $3 and accepted > 0 and rejected = 0
-     order by arrived, id limit 1`,
-    [dataset, sender, at],
+    `with refused as (select distinct key from reject where batch = $1 and key is not null),
+       wanted as (
+         from refused union all
+         select distinct ${key} from ${table} f
+         where f._version = (select version from batch where id = $1) and not exists (from refused)),
+       clean as (
+         select id, version, epoch_ms(arrived)::DOUBLE as came, accepted from batch
+         where dataset = $2 and sender is not distinct from $3 and epoch_ms(arrived) > $4 and accepted > 0 and rejected = 0),
+       back as (
+         select ${key} as key, min(f._version) as version from ${table} f
+         where f._version in (select version from clean) and ${key} in (from wanted) group by all)
+     select id, came, accepted from clean where version = (
+       select case when not exists (from refused) then min(version)
+                   when count(*) = (select count(*) from refused) then max(version) end from back)`,
+    [batch, dataset, sender, at],
   )
   const row = found.records()[0]
-  return row ? { batch: row['id'] as string, at: row['at'] as number, accepted: row['accepted'] as number } : null
+  return row ? { batch: row['id'] as string, at: row['came'] as number, accepted: row['accepted'] as number } : null
 }
 
 export interface ShowDeps {

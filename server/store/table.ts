@@ -63,6 +63,7 @@ export const MIGRATIONS = [
   'alter table batch add column if not exists sender VARCHAR',
   'alter table batch add column if not exists sender_name VARCHAR',
   'create table if not exists reject (batch VARCHAR, dataset VARCHAR, "row" INTEGER, "column" VARCHAR, value VARCHAR, reason VARCHAR)',
+  'alter table reject add column if not exists key VARCHAR',
   `create table if not exists tree (
     _ancestor VARCHAR, _via VARCHAR, _counts BOOLEAN, _descendant VARCHAR, _from TIMESTAMP, _to TIMESTAMP)`,
 ] as const

@@ -1,12 +1,12 @@
-import type { Problem, Reject } from '../../contract/index.ts'
-import type { CheckedRow } from '../../store/index.ts'
+import type { Problem } from '../../contract/index.ts'
+import type { CheckedRow, Refusal } from '../../store/index.ts'
 import { MOST_ROWS, problems } from '../problem.ts'
 import { reject, type FileProblem, type Parsed } from '../../parse/index.ts'
 import type { Checker } from '../validate/index.ts'
 
 export interface Collected {
   rows: CheckedRow[]
-  rejects: Reject[]
+  rejects: Refusal[]
   ignoredColumns: string[]
 }
 
@@ -17,7 +17,7 @@ export interface CollectOptions {
   latest: number
 }
 
-const isReject = (checked: CheckedRow | Reject): checked is Reject => 'reason' in checked
+const isReject = (checked: CheckedRow | Refusal): checked is Refusal => 'reason' in checked
 
 const headerProblem = (checker: Checker, columns: readonly string[]): Problem | null => {
   const { missing, duplicated, ignored } = checker.headers(columns)
@@ -26,7 +26,7 @@ const headerProblem = (checker: Checker, columns: readonly string[]): Problem | 
 }
 
 /** A file that breaks off keeps what came before the break; one that was never taken whole keeps nothing. */
-const atBreak = (problem: FileProblem, last: number, count: number): Problem | Reject => {
+const atBreak = (problem: FileProblem, last: number, count: number): Problem | Refusal => {
   if (problem.kind === 'too-large') return problems.tooLarge(problem.message)
   if (problem.kind === 'interrupted') return problems.interrupted(problem)
   if (count === 0) return problems.unreadable(problem)
@@ -39,7 +39,7 @@ export const collect = async (
   { checker, skip, latest }: CollectOptions,
 ): Promise<Collected | { problem: Problem }> => {
   const rows: CheckedRow[] = []
-  const rejects: Reject[] = []
+  const rejects: Refusal[] = []
   const headers: string[] = []
   let last = skip
   const take = (item: Parsed): Problem | null => {

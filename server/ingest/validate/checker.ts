@@ -1,6 +1,5 @@
 import type { DeliveredDataset } from '../../catalog/index.ts'
-import type { Reject } from '../../contract/index.ts'
-import type { CheckedRow } from '../../store/index.ts'
+import { keyText, type CheckedRow, type Refusal } from '../../store/index.ts'
 import { reject, type CellFault } from '../../parse/index.ts'
 import {
   compileReader,
@@ -11,6 +10,7 @@ import {
   type Values,
 } from './column/index.ts'
 import { reportHeaders, type HeaderReport } from './headers.ts'
+import { tableSpec } from '../table-spec.ts'
 import { isWrong, type Reader, type Stored } from './value/index.ts'
 
 const MOST_REASONS = 3
@@ -29,7 +29,7 @@ interface ColumnCheck {
 export interface Checker {
   headers: (columns: readonly string[]) => HeaderReport
   /** `latest` is the last moment (local) that is not yet the future. */
-  check: (row: number, values: Values, latest: number) => CheckedRow | Reject
+  check: (row: number, values: Values, latest: number) => CheckedRow | Refusal
 }
 
 /** Where each column's value is found, whether it must be there, and whether it must not lie in the future. */
@@ -97,7 +97,7 @@ const createRefusal = (row: number, column: ColumnCheck, values: Values, first: 
   const header = column.source.label(values)
   return {
     add: (other: ColumnCheck, reason: string): void => void reasons.push(`${other.source.label(values)}：${reason}`),
-    done: (): Reject => {
+    done: (): Refusal => {
       const more = reasons.length > MOST_REASONS ? `；另有 ${reasons.length - MOST_REASONS} 处` : ''
       return reject(row, header, shown(column.source.pick(values)), reasons.slice(0, MOST_REASONS).join('；') + more)
     },
@@ -108,6 +108,7 @@ const createRefusal = (row: number, column: ColumnCheck, values: Values, first: 
 export const compileChecker = (dataset: DeliveredDataset, context: ReadContext): Checker => {
   const columns = compileColumns(dataset, context)
   const sources = columns.map((column) => column.source)
+  const spec = tableSpec(dataset)
   const place = dataset.region !== null && 'column' in dataset.region ? dataset.region.column : null
   return {
     headers: (headers) => reportHeaders(sources, headers),
@@ -120,7 +121,11 @@ export const compileChecker = (dataset: DeliveredDataset, context: ReadContext):
         else if (refusal === null) refusal = createRefusal(row, column, values, value.wrong)
         else refusal.add(column, value.wrong)
       }
-      if (refusal !== null) return refusal.done()
+      if (refusal !== null)
+        return {
+          ...refusal.done(),
+          key: keyText(spec, { values: checked, at: checked[dataset.time] as number | undefined }),
+        }
       return {
         row,
         values: checked,

@@ -34,10 +34,15 @@ export interface Delivered {
   checks: { sql: string; says: string }[]
 }
 
+/** A refused row; `key` is the text of what names it, where that could be read. */
+export interface Refusal extends Reject {
+  key?: string | null
+}
+
 /** Everything one delivery brings; becomes one version. */
 export interface Batch extends Delivered {
   rows: CheckedRow[]
-  rejects: Reject[]
+  rejects: Refusal[]
   /** Try everything, keep nothing. */
   dryRun: boolean
 }
@@ -86,14 +91,16 @@ export const receiptOf = (
   batch: Delivered & { dryRun?: boolean },
   version: number,
   accepted: number,
-  rejects: Reject[],
+  rejects: readonly Refusal[],
 ): Receipt => ({
   batch: batch.id,
   version,
   accepted,
   rejected: rejects.length,
   // A trial keeps no log to look the others up in.
-  rejects: rejects.slice(0, batch.dryRun ? MOST_TOLD : 20),
+  rejects: rejects
+    .slice(0, batch.dryRun ? MOST_TOLD : 20)
+    .map(({ row, column, value, reason }) => ({ row, column, value, reason })),
   ignoredColumns: batch.ignoredColumns,
   repeated: false,
   dryRun: batch.dryRun ?? false,

@@ -1,7 +1,7 @@
 import { INTEGER, TIMESTAMP, VARCHAR, timestampValue, type DuckDBConnection } from '@duckdb/node-api'
-import type { Receipt, Reject } from '../../contract/index.ts'
+import type { Receipt } from '../../contract/index.ts'
 import { appendRows, type AppendColumn } from './append.ts'
-import type { Delivered } from './batch.ts'
+import type { Delivered, Refusal } from './batch.ts'
 
 const KEPT_REJECTS = 10_000
 
@@ -9,7 +9,7 @@ const KEPT_REJECTS = 10_000
 export interface Recorded {
   batch: Delivered
   receipt: Receipt
-  rejects: Reject[]
+  rejects: Refusal[]
 }
 
 /**
@@ -33,7 +33,7 @@ const BATCH: AppendColumn<Recorded>[] = [
   { type: VARCHAR, value: ({ batch }) => batch.sender?.name ?? null },
 ]
 
-interface Refused extends Reject {
+interface Refused extends Refusal {
   batch: Delivered
 }
 
@@ -44,6 +44,7 @@ const REJECT: AppendColumn<Refused>[] = [
   { type: VARCHAR, value: ({ column }) => column || null },
   { type: VARCHAR, value: ({ value }) => value || null },
   { type: VARCHAR, value: ({ reason }) => reason },
+  { type: VARCHAR, value: ({ key }) => key ?? null },
 ]
 
 /** Writes receipts and refusals down, in the transaction that keeps the rows. */

@@ -1,4 +1,5 @@
-import type { Reject } from '../../contract/index.ts'
+import type { Refusal } from './batch.ts'
+import { keyText } from './key-text.ts'
 import type { Script } from './script.ts'
 import type { Part } from './run.ts'
 import { stageTable, type StagedRow } from './stage.ts'
@@ -30,8 +31,8 @@ export const findBroken = async (
   script: Script,
   parts: readonly Part[],
   rows: readonly StagedRow[],
-): Promise<Map<StagedRow, Reject>> => {
-  const broken = new Map<StagedRow, Reject>()
+): Promise<Map<StagedRow, Refusal>> => {
+  const broken = new Map<StagedRow, Refusal>()
   let from = 0
   for (let first = 0; first < parts.length;) {
     let last = first
@@ -43,7 +44,13 @@ export const findBroken = async (
       all: last - first === parts.length,
     })) {
       const row = rows[seq]!
-      broken.set(row, { row: row.row, column: null, value: null, reason: says })
+      broken.set(row, {
+        row: row.row,
+        column: null,
+        value: null,
+        reason: says,
+        key: keyText(parts[first]!.batch.spec, row),
+      })
     }
     first = last
     from = until

@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Reject } from '../../contract/index.ts'
-import type { Touch } from './batch.ts'
+import type { Refusal, Touch } from './batch.ts'
 import type { Sql } from '../database.ts'
 import type { KeyFilter } from './key-filter.ts'
 import { findRivals, markReplaced, type Match } from './rivals.ts'
@@ -18,7 +17,7 @@ const HOUR = 3_600_000
 export interface WrittenPart {
   part: Part
   accepted: number
-  rejects: Reject[]
+  rejects: Refusal[]
 }
 export interface WrittenRun {
   parts: WrittenPart[]
@@ -39,8 +38,8 @@ const settleStored = async (
   spec: TableSpec,
   rows: readonly StagedRow[],
   rivals: readonly Match[],
-): Promise<Map<StagedRow, Reject>> => {
-  const refused = new Map<StagedRow, Reject>()
+): Promise<Map<StagedRow, Refusal>> => {
+  const refused = new Map<StagedRow, Refusal>()
   if (spec.kind === 'reading') {
     const known = [...new Set(rivals.map((rival) => rival.seq))]
     await without(sql, spec, known)
@@ -88,7 +87,7 @@ const stageGood = async (
   connection: DuckDBConnection,
   script: Script,
   run: Run,
-): Promise<{ rows: StagedRow[]; refused: ReadonlySet<StagedRow>; parts: Part[]; broken: Map<Part, Reject[]> }> => {
+): Promise<{ rows: StagedRow[]; refused: ReadonlySet<StagedRow>; parts: Part[]; broken: Map<Part, Refusal[]> }> => {
   const rows = stagedOf(run.parts)
   await stageRows(connection, script, run.spec, rows)
   const found = await findBroken(script, run.parts, rows)
