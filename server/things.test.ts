@@ -6,7 +6,7 @@ import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
 
 /** Numbers told firm by firm, through the running server. */
 
-const DEFINITIONS = `themes: [{ id: e, title: 经济 }]
+const DEFINITIONS = `themes: [{ id: e, title: 经济 }, { id: f, title: 税务 }]
 datasets:
   - id: e.firm
     title: 企业名录
@@ -38,7 +38,23 @@ datasets:
       region: { type: region, required: true }
       output: { type: number, required: true }
       staff: { type: integer, required: true }
+  - id: f.tax
+    title: 企业税收
+    owner: 税务局
+    kind: snapshot
+    period: month
+    key: [firm]
+    time: month
+    region: region
+    dimensions:
+      - { id: firm, title: 企业, lookup: e.firm, by: firm, take: name, each: true }
+    columns:
+      month: { type: date, required: true }
+      firm: { type: text, required: true }
+      region: { type: region, required: true }
+      paid: { type: number, required: true }
 indicators:
+  - { id: f.paid, title: 税收, meaning: 数, from: f.tax, value: { sum: paid }, grains: [month] }
   - { id: e.output, title: 产值, meaning: 数, from: e.month, unit: 万元, decimals: 2, value: { sum: output }, grains: [month] }
   - { id: e.staff, title: 用工, meaning: 数, from: e.month, value: { sum: staff }, grains: [month] }
   - { id: e.per, title: 人均, meaning: 数, decimals: 3, value: { formula: "a / b", a: e.output, b: e.staff }, grains: [month] }
@@ -164,6 +180,27 @@ describe('who may see firms', () => {
     const { body } = await pivot({ region: 't1', limit: 200 }, people.town)
     expect(body.rows.heads.map(({ key }) => key)).not.toContain('萧山钢构0厂')
     expect(body.rows.heads.map(({ key }) => key)).toContain('萧山钢构4厂')
+  })
+
+  test('is not who may see the rows of some of the places, or of the register without the numbers, or the other way round', async () => {
+    const seesAll = grant('d', ['aggregate'])
+    const seesRows = (region: string, theme: 'e' | 'f') => ({
+      ...grant(region, ['aggregate', 'rows']),
+      themes: [theme],
+    })
+    const [here, register, numbers, both] = [
+      await world.hire('here', [seesAll, seesRows('t1', 'e')]),
+      await world.hire('register', [seesAll, seesRows('d', 'e')]),
+      await world.hire('numbers', [seesAll, seesRows('d', 'f')]),
+      await world.hire('both', [seesRows('d', 'e'), seesRows('d', 'f')]),
+    ]
+    const status = async (path: string, who: Headers): Promise<number> =>
+      (await ask('GET', `/indicators/${path}&${new URLSearchParams(SPAN)}&by=firm`, who)).status
+    expect(await status('e.output/cells?region=t1&children=village', here)).toBe(200)
+    expect(await status('e.output/cells?region=d&children=village', here)).toBe(403)
+    expect(await Promise.all([register, numbers, both].map((who) => status('f.paid/cells?region=d', who)))).toEqual([
+      403, 403, 200,
+    ])
   })
 
   const bytesStatus = (path: string) => fetch(`${world.url()}/api/v1${path}`, { headers: people.reader })

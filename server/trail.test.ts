@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Action, AuditPage, MadeToken, ToldEntry } from './contract/index.ts'
+import type { Action, AuditPage, MadeToken, PersonInfo, ToldEntry } from './contract/index.ts'
 import { createWorld, grant, openView, type Headers } from './testing/index.fixture.ts'
 
 const AGENT =
@@ -156,4 +156,28 @@ test('an auditor who watches hears of it within a second; nobody else does, and 
   expect(overheard).toBe(0)
   auditor.close()
   officer.close()
+})
+
+test('an auditor who is one no longer hears of nothing more', async () => {
+  const auditor = await connect(
+    await world.hire('zhou', [grant('d', ['aggregate']), { ...grant('d', ['audit']), role: 'auditor' }]),
+  )
+  const heard: ToldEntry[] = []
+  auditor.on('audit:appended', (entries) => heard.push(...entries))
+  auditor.emit('audit:watch')
+  await expect.poll(() => heard.some(({ object }) => object === '实时查看审计记录')).toBe(true)
+  const { body } = await ask<PersonInfo[]>('GET', '/admin/people', local())
+  const { id } = body.find(({ username }) => username === 'zhou')!.grants.find(({ role }) => role === 'auditor')!
+  const changed = new Promise((resolve) => auditor.once('rights:changed', () => resolve(null)))
+  await ask('DELETE', `/admin/people/zhou/grants/${id}`, local())
+  await changed
+  const [other, told] = [await connect(local()), [] as ToldEntry[]]
+  other.on('audit:appended', (entries) => told.push(...entries))
+  other.emit('audit:watch')
+  await expect.poll(() => told.length).toBeGreaterThan(0)
+  heard.length = 0
+  await ask('GET', '/datasets/t.call/rows?region=t1&from=2026-11-01&to=2026-11-30', local())
+  await expect.poll(() => told.some(({ deed }) => deed === 'rows')).toBe(true)
+  expect(heard).toEqual([])
+  for (const socket of [auditor, other]) socket.close()
 })

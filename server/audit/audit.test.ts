@@ -127,6 +127,11 @@ describe('an export', () => {
   test('with a line missing or changed says which', async () => {
     await fill(5)
     expect((await verifyLines(lines((seq) => seq === 3))).findings).toMatchObject([{ kind: 'missing', seq: 3 }])
+    const withBroken = async function* (): AsyncGenerator<string> {
+      yield* lines()
+      yield '{"seq":6'
+    }
+    expect((await verifyLines(withBroken())).findings).toMatchObject([{ kind: 'changed', seq: 5 }])
   })
 })
 
@@ -232,6 +237,12 @@ describe('tampering', () => {
     )
     expect((await audit.verify()).whole).toBe(true)
   }, 60_000)
+
+  test('of nothing but the newest entry is told as a cut, at its number', async () => {
+    await fill(5)
+    await sql('delete from audit where seq = 5')
+    expect((await audit.verify()).findings).toMatchObject([{ kind: 'cut', seq: 5 }])
+  })
 
   test('by one who recomputes every hash after the change is found by the anchor', async () => {
     await fill(5)

@@ -50,6 +50,7 @@ test('in a dataset about persons what nobody classed is hidden when it is free t
     Object.keys(columns).map((id) => maskOf({ class: sensitivity, columns }, id))
   expect(of('personal')).toEqual(['all', null, null, null, 'name'])
   expect(of('internal')).toEqual([null, null, null, null, 'name'])
+  expect(maskOf({ class: 'internal', columns }, 'undeclared')).toBe('all')
 })
 
 test.each([

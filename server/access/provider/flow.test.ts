@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createFlow } from './flow.ts'
+import { createFlow, NotBegun } from './flow.ts'
 import { providerOf } from './settings.ts'
 
 const GRANTS = [{ group: 'a', role: 'town', region: 't1', themes: 'all', actions: ['aggregate'] }]
@@ -88,6 +88,15 @@ describe('where a provider may send this server', () => {
     expect(
       JSON.stringify([(refused as Error).message, ((refused as Error).cause as Error | undefined)?.message]),
     ).toContain('不在允许外发的名单')
+  })
+
+  test('what was begun is ended once, whatever came of it', async () => {
+    const mine = flow()
+    const { url, ticket } = await mine.begin('/')
+    const back = `?code=x&state=${new URL(url).searchParams.get('state')!}`
+    const first = await mine.finish(back, ticket).catch((error: unknown) => error)
+    expect(first).not.toBeInstanceOf(NotBegun)
+    await expect(mine.finish(back, ticket)).rejects.toBeInstanceOf(NotBegun)
   })
 
   test('what was begun more than ten minutes ago is over', async () => {

@@ -102,7 +102,12 @@ export const DATA: Record<string, Probe> = {
         .map((batch) => ({
           path: `/api/v1/batches/${batch}/return`,
           body: { words: '日期填成了去年' },
-          twin: { path: '/api/v1/batches/none/return', name: batch, missing: 'none' },
+          twin: {
+            path: '/api/v1/batches/none/return',
+            name: batch,
+            missing: 'none',
+            body: { words: '日期填成了去年' },
+          },
         })),
   },
   'POST /api/v1/data-returns/:id/close': {

@@ -3,13 +3,15 @@ import type {
   AlertInfo,
   AlertsAnswer,
   AuditPage,
+  MadeToken,
+  PersonInfo,
   Problem,
   RuleReplay,
   RulesAnswer,
   SilencesAnswer,
   View,
 } from '../../contract/index.ts'
-import { createWorld, type Reply } from '../../testing/index.fixture.ts'
+import { createWorld, grant, type Reply } from '../../testing/index.fixture.ts'
 
 const METRICS = `
 city: { title: 试验区 }
@@ -224,4 +226,35 @@ test.each([
 ])('%s is refused', async (path, status, type) => {
   const answer = await call<Problem>(path)
   expect([answer.status, answer.body.type]).toEqual([status, `/problems/${type}`])
+})
+
+test('whoever watched a place and may see it no longer hears of its alerts no more, and a wall never does', async () => {
+  const watcher = await world.connect(
+    await world.hire('watcher', [grant('t1', ['aggregate']), grant('t2', ['aggregate'])]),
+  )
+  const { body: wall } = await world.ask<MadeToken>('POST', '/admin/tokens', world.local(), {
+    kind: 'wall',
+    name: '大厅',
+    region: 't2',
+    screens: ['main'],
+  })
+  const { cookie } = await world.ask('POST', '/session/wall', {}, { code: wall.secret })
+  const [hall, desk] = [await world.connect({ cookie }), await world.connect(world.local())]
+  const heard: Record<string, number> = { watcher: 0, hall: 0, desk: 0 }
+  for (const [name, socket] of Object.entries({ watcher, hall, desk })) {
+    socket.on('alert:changed', () => (heard[name]! += 1))
+    socket.emit('alerts:watch')
+  }
+  await gauge('t2', 45)
+  await vi.waitFor(() => expect(heard).toEqual({ watcher: 1, hall: 0, desk: 1 }), 5_000)
+  const { body: people } = await call<PersonInfo[]>('/admin/people')
+  const { grants } = people.find(({ username }) => username === 'watcher')!
+  const changed = new Promise((resolve) => watcher.once('rights:changed', () => resolve(null)))
+  const taken = grants.find(({ region }) => region === 't2')!
+  await world.ask('DELETE', `/admin/people/watcher/grants/${taken.id}`, world.local())
+  await changed
+  await gauge('t2', 75)
+  await vi.waitFor(() => expect(heard['desk']).toBeGreaterThan(1), 5_000)
+  expect(heard).toMatchObject({ watcher: 1, hall: 0 })
+  for (const socket of [watcher, hall, desk]) socket.close()
 })
