@@ -16,6 +16,7 @@ export const createPages = (): Router =>
       { path: '/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
       { path: '/desk/:screen/:region', name: 'desk', component: () => import('./pages/DeskPage.vue') },
       { path: '/admin', name: 'admin', component: () => import('./pages/AdminPage.vue') },
+      { path: '/delivered', name: 'delivered', component: () => import('./pages/DeliveredPage.vue') },
       { path: '/account', name: 'account', component: () => import('./pages/AccountPage.vue') },
       { path: '/welcome', name: 'sightless', component: () => import('./pages/SightlessPage.vue') },
       { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignInPage.vue'), meta: { open: true } },

@@ -213,6 +213,12 @@ test('a steward returns a batch with words; whose data it is hears of it, and th
 
   const department = await eyes.see(`${url}/account`, DESK, demo('environment-dept'))
   await department.getByText('测站编号为空，请补齐后重报').waitFor()
+  await at(department, 'account-notice:data-returned').first().getByRole('link', { name: '去查看' }).click()
+  const theirs = at(department, 'delivered')
+  await theirs.locator('[data-dataset="environment.river_station"]').getByTestId('deliveries-of').click()
+  await department.locator(`[data-batch="${batch}"]`).getByText('已退回，待改正').waitFor()
+  expect(await at(department, 'return-batch').count()).toBe(0)
+  expect(await theirs.locator('[data-dataset^="governance."]').count()).toBe(0)
 
   await delivery.getByRole('button', { name: '办结' }).click()
   await at(steward, 'return-form').locator('textarea').fill('单位已来函说明')

@@ -7,6 +7,8 @@ import RulesTab from './watch/RulesTab.vue'
 import SessionsTab from './watch/SessionsTab.vue'
 import './admin.css'
 
+export { DataTab }
+
 /** What administrators keep in order, in the order of its use; `id` stands in the address. */
 export const ADMIN_TABS: readonly { id: string; title: string; view: Component }[] = [
   { id: 'people', title: '人员', view: PeopleTab },

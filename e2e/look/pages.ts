@@ -228,6 +228,7 @@ const desks = (village: string, { shown }: Scene): Picture[] => {
       shows('new-silence', (it) => at(it, 'new-silence').click()),
     ),
     page('admin-steward-data', '/admin?tab=data', STEWARD, shows('admin')),
+    page('delivered', '/delivered', DEPARTMENT, shows('delivered')),
     page('admin-operator', '/admin', OPERATOR, shows('admin')),
     page('admin-refused', '/admin', ANALYST, shows('admin')),
     page('sightless', '/welcome', AUDITOR, shows('sightless')),
