@@ -89,6 +89,20 @@ test('whoever was told and does something about the case has acted on the alert,
   expect((await ask<CasesAnswer>('GET', '/cases', worker)).body.total).toBe(1)
 })
 
+test('whoever is told of their own cases alone hears of an alert without its case, unless that is theirs', async () => {
+  const sentOut: Partial<Grant> = { role: 'field', region: 'v11', actions: ['aggregate', 'handle'] }
+  const [guard, patrol] = [await hire('guard', sentOut), await hire('patrol', sentOut, 't1')]
+  const whole = (await alertOf(local()))!
+  const seen = async (who: Headers): Promise<unknown[]> => {
+    const one = (await ask<AlertInfo>('GET', `/alerts/${whole.id}`, who)).body
+    const listed = (await alertOf(who))!
+    expect([listed.case, listed.caseEnded]).toEqual([one.case, one.caseEnded])
+    return [one.id, one.case, one.caseEnded, (await ask('GET', `/cases/${whole.case!}`, who)).status]
+  }
+  expect(await seen(guard)).toEqual([whole.id, null, false, 404])
+  expect(await seen(patrol)).toEqual([whole.id, whole.case, false, 200])
+})
+
 test('an alert whose case ends before it does says that nobody is on it, until the case is taken up again; also after a fall', async () => {
   const officer = await world.enter('officer')
   const does = async (action: string): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
 import {
   BANDS,
+  ofAllCases,
   type AlertBrief,
   type AlertInfo,
   type AlertPlan,
@@ -60,6 +61,10 @@ const toldTo = (
   }
 }
 
+/** Whoever is told of their own cases alone is not told that there is one: that one of them is theirs, cases know. */
+const hearsOfCase = ({ regions }: ShowDeps, { region, theme }: Episode, reader: Scope | null): boolean =>
+  reader === null || mayRead(regions, ofAllCases(reader), region, theme)
+
 /** An alert as lists and panels show it to a reader; `null` = as it leaves for places where nobody knows who reads. */
 export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): AlertBrief => {
   const { catalog, regions, clock } = deps
@@ -91,8 +96,9 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
       told: ids(told, ({ channel }) => channel === APP),
       read: ids(told, (one) => (one.read ?? one.acted) !== null),
     },
-    case: episode.case,
-    caseEnded: episode.caseEnded ?? false,
+    ...(hearsOfCase(deps, whole, reader)
+      ? { case: episode.case, caseEnded: episode.caseEnded ?? false }
+      : { case: null, caseEnded: false }),
     ...(suppressed ? { suppressed } : {}),
   }
 }

@@ -14,6 +14,7 @@ import { mayReadTheme, problem, Refused, regionOf } from '../../indicators/index
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../reply.ts'
 import { whoSent } from '../who.ts'
+import { withOwnCases } from './own-cases.ts'
 
 const missing = (id: string): Refused => new Refused(problem(404, 'unknown-alert', `没有预警 ${id}`, { field: 'id' }))
 
@@ -24,10 +25,10 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
     if (!person) throw new Refused(problem(401, 'sign-in', '请先登录'))
     return { person, scope: access.scopeOf(request.headers) }
   }
-  const found = async (id: string, scope: Scope) => {
-    const alert = await alerts.find(id, scope)
+  const found = async (id: string, reader: { person: Person; scope: Scope }) => {
+    const alert = await alerts.find(id, reader.scope)
     if (!alert) throw missing(id)
-    return alert
+    return (await withOwnCases(cases, [alert], reader))[0]
   }
   /** Messages name places and people of every theme. */
   const mayLetters = (person: Person): void => {
@@ -58,7 +59,11 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
         list.map(({ id }) => id),
         person,
       )
-      response.json({ version: alerts.judged().version, alerts: list, off: alerts.off(scope) } satisfies AlertsAnswer)
+      response.json({
+        version: alerts.judged().version,
+        alerts: await withOwnCases(cases, list, { person, scope }),
+        off: alerts.off(scope),
+      } satisfies AlertsAnswer)
     })
     .get('/alerts/rules', async (request, response) => {
       const { person, scope } = who(request)
@@ -142,16 +147,16 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
       response.json(await lettersFor(reader))
     })
     .get('/alerts/:id', async (request, response) => {
-      response.json(await found(request.params.id, who(request).scope))
+      response.json(await found(request.params.id, who(request)))
     })
     .post('/alerts/:id/acknowledge', async (request, response) => {
       const { person, scope } = who(request)
       await alerts.acknowledge(request.params.id, person, scope)
-      response.json(await found(request.params.id, scope))
+      response.json(await found(request.params.id, { person, scope }))
     })
     .post('/alerts/:id/read', async (request, response) => {
       const { person, scope } = who(request)
       await alerts.read(request.params.id, person, scope)
-      response.json(await found(request.params.id, scope))
+      response.json(await found(request.params.id, { person, scope }))
     })
 }
