@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ForecastAnswer, IndicatorInfo } from '../../../server/contract/index.ts'
-import { courseOf } from './options.ts'
+import { courseOf, trustWords } from './options.ts'
 
 const INFO: IndicatorInfo = {
   id: 'a.x',
@@ -59,4 +59,9 @@ test('a running bucket is told, not drawn, nor what it is compared with; what is
     '预测 98 件',
     '预测区间 90 至 105',
   ])
+})
+
+test('without an error to tell, how it was made is still told', () => {
+  expect(trustWords({ ...ANSWER, method: '沿用上周同一天' })).toEqual(['方法：沿用上周同一天'])
+  expect(trustWords(ANSWER)).toEqual([])
 })

@@ -82,7 +82,7 @@ export const notesAt = (buckets: readonly string[], notes: readonly Annotation[]
 
 /** How good the forecast has been, in words for who has to rely on it. */
 export const trustWords = ({ backtest, naive, level, method }: ForecastAnswer): string[] => {
-  if (!backtest) return []
+  if (!backtest) return method ? [`方法：${method}`] : []
   const percent = (share: number): string => `${formatNumber(share * 100, 0)}%`
   return [
     `方法：${method}`,

@@ -54,3 +54,11 @@ test('the band lies about what is expected as far above as below, wider the less
   expect(widths[1]).toBeGreaterThan(1.5 * widths[0]!)
   expect(widths[1]).toBeLessThan(3 * 24)
 })
+
+test('of weeks that are exactly alike the next one is told as it is, without an error and with the reason', async () => {
+  const { ahead, backtest, notes, naive, method, course } = await expected((day) => WEEK[day % 7]!)
+  expect(ahead.map(({ value, low, high }) => [value, low, high])).toEqual(WEEK.map((value) => [value, value, value]))
+  expect([backtest, naive, method]).toEqual([null, true, '沿用上周同一天'])
+  expect(notes).toEqual(['历史各期与上一季节同期完全相同，照此给出；没有误差可衡量，不作检验'])
+  expect(course.some(({ anomaly }) => anomaly)).toBe(false)
+})

@@ -58,6 +58,8 @@ const coverageOf = ({ trials }: Choice, widening: readonly number[], half: numbe
 
 const notesOf = (choice: Choice | null, length: number): string[] => {
   if (!choice) return [`历史只有 ${length} 个完整时段，不足以检验预测，暂不给出`]
+  if (choice.exact)
+    return [`历史各期与${choice.period > 1 ? '上一季节同期' : '上一期'}完全相同，照此给出；没有误差可衡量，不作检验`]
   if (choice.alone) return [`历史只有 ${length} 个完整时段，不足以检验其他方法，按上一季节同期给出`]
   return choice.isNaive ? ['在近期的滚动检验中，没有方法优于沿用上一季节同期，因此按同期给出'] : []
 }
@@ -133,7 +135,7 @@ export const forecast = (
       `${query.indicator} ${region} ${grain} ${clock.zone.format(starts[0] ?? last)}`,
     )
     const bound = boundsOf(indicator, series)
-    const half = choice && outlook ? halfWidth(choice, widening) : 0
+    const half = choice && outlook && !choice.exact ? halfWidth(choice, widening) : 0
     const expected = expectations(outlook, past)
     return {
       indicator: query.indicator,
@@ -168,13 +170,16 @@ export const forecast = (
             })),
       method: choice?.method.words ?? '',
       naive: choice?.isNaive ?? false,
-      backtest: choice && {
-        forecasts: choice.trials.length,
-        horizon,
-        mase: choice.mase,
-        naiveMase: choice.naiveMase,
-        coverage: coverageOf(choice, widening, half),
-      },
+      backtest:
+        choice && !choice.exact
+          ? {
+              forecasts: choice.trials.length,
+              horizon,
+              mase: choice.mase,
+              naiveMase: choice.naiveMase,
+              coverage: coverageOf(choice, widening, half),
+            }
+          : null,
       notes: [
         ...notesOf(choice, series.length),
         ...(PERIODS[grain] > 1 && choice?.period === 1 ? ['历史不足两个完整季节周期，未计入季节'] : []),

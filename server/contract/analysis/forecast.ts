@@ -50,7 +50,7 @@ export interface ForecastAnswer {
   naive: boolean
   /**
    * Forecasts made as of earlier moments, none of which helped to choose the method: error against seasonal-naive = 1
-   * (MASE), and the share that fell into the band.
+   * (MASE), and the share that fell into the band; `null` where none could be checked, or nothing could be told apart.
    */
   backtest: { forecasts: number; horizon: number; mase: number; naiveMase: number; coverage: number } | null
   notes: string[]

@@ -9,7 +9,10 @@ export interface Trial {
   errors: { step: number; error: number; scaled: number }[]
 }
 
-/** Mean absolute difference to the bucket a period before: the unit in which errors are told. */
+/**
+ * Mean absolute difference to the bucket a period before: the unit in which errors are told. `null` where there is none:
+ * nothing to compare, or a series that repeats exactly.
+ */
 const unitOf = (series: Series, period: number): number | null => {
   const differences = series.flatMap((value, index) => {
     const before = series[index - period]
@@ -42,6 +45,19 @@ const rolling = (length: number, horizon: number, least: number): number[] => {
  */
 export const naiveOriginsOf = (length: number, horizon: number, period: number): number[] =>
   rolling(length, horizon, period + 2)
+
+/** Those moments at which what was known then had a unit to tell errors in. */
+export const measurable = (series: Series, origins: readonly number[], period: number): number[] =>
+  origins.filter((end) => unitOf(series.slice(0, end), period) !== null)
+
+/** Whether each known bucket, of which there are some, is what it was a period before. */
+export const repeats = (series: Series, period: number): boolean => {
+  const pairs = series.flatMap((value, index) => {
+    const before = series[index - period]
+    return value === null || before === null || before === undefined ? [] : [value === before]
+  })
+  return pairs.length > 0 && pairs.every(Boolean)
+}
 
 /** What a method would have said at an earlier moment, held against what came; `null` where it could not have. */
 export const tryAt = (method: Method, past: Past, end: number, period: number): Trial | null => {

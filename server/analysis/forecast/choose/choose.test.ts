@@ -74,3 +74,25 @@ test('two years of months go on as the year before, with the errors that would h
   )
   expect(choice!.mase).toBe(choice!.naiveMase)
 })
+
+test.each<[string, Grain, number, (index: number) => number, number[]]>([
+  ['a count that is always none', 'day', 203, () => 0, [0, 0, 0]],
+  ['a week that is always the same', 'day', 203, (index) => WEEK[index % 7]!, WEEK.slice(0, 3)],
+  ['years that are all alike', 'year', 30, () => 12, [12, 12, 12]],
+])('%s goes on so, and no error is told', async (_, grain, length, value, next) => {
+  const past = pastOf(grain, '1990-01-01', length, 3, (__, index) => value(index))
+  const choice = (await choose(past))!
+  expect(choice).toMatchObject({ exact: true, isNaive: true, trials: [] })
+  expect(choice.method.look(past)!.values).toEqual(next)
+})
+
+test('what repeated exactly until lately is checked from there on', async () => {
+  const chance = noise('awake')
+  const choice = await choose(pastOf('day', '2025-03-01', 200, 7, (_, index) => (index < 160 ? 50 : 80 + 5 * chance())))
+  expect(choice).toMatchObject({ exact: false })
+  expect(Number.isFinite(choice!.mase)).toBe(true)
+})
+
+test('too short a past is not gone on with because it is alike', async () => {
+  expect(await choose(pastOf('day', '2026-01-01', 15, 14, () => 3))).toBeNull()
+})

@@ -1,16 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import { ADJUSTMENTS } from '../adjust/adjust.ts'
-import { maseOf, naiveOriginsOf, originsOf, tryAt, type Trial } from './backtest.ts'
+import { maseOf, measurable, naiveOriginsOf, originsOf, repeats, tryAt, type Trial } from './backtest.ts'
 import { formsFor, naive, periodOf, PERIODS, smoothing, type Method, type Past } from './method.ts'
 
 /**
  * The method to forecast with, and how it and naive did where it was not chosen by; `alone` = the past was too short to
- * try any other.
+ * try any other. `exact` = it repeats so exactly that no error can be told: no trials, and errors of 0.
  */
 export interface Choice {
   method: Method
   isNaive: boolean
   alone: boolean
+  exact: boolean
   period: number
   trials: Trial[]
   mase: number
@@ -52,30 +53,50 @@ const bestOf = async (
   return best
 }
 
+const tried = ({ series, horizon }: Past, of: typeof originsOf, period: number): number[] =>
+  measurable(series, of(series.length, horizon, period), period)
+
+/** A past in which each bucket is what it was a season before: nothing else can be expected, and no error be told. */
+const exactly = (past: Past, period: number): Choice | null =>
+  naiveOriginsOf(past.series.length, past.horizon, period).length >= FEWEST_ALONE && repeats(past.series, period)
+    ? {
+        method: naive(past.grain, period),
+        isNaive: true,
+        alone: false,
+        exact: true,
+        period,
+        trials: [],
+        mase: 0,
+        naiveMase: 0,
+      }
+    : null
+
 /**
  * A past of one season and a little more, months of two years for one: the same bucket of the season before, with the
  * errors that would have made.
  */
 const naiveAlone = async (past: Past): Promise<Choice | null> => {
   const period = PERIODS[past.grain]
-  const origins = period > 1 ? naiveOriginsOf(past.series.length, past.horizon, period) : []
+  const origins = period > 1 ? tried(past, naiveOriginsOf, period) : []
   if (origins.length < FEWEST_ALONE) return null
   const method = naive(past.grain, period)
   const trials = await trialsOf(method, past, origins, period)
   const mase = maseOf(trials)
   return Number.isFinite(mase)
-    ? { method, isNaive: true, alone: true, period, trials: trials as Trial[], mase, naiveMase: mase }
+    ? { method, isNaive: true, alone: true, exact: false, period, trials: trials as Trial[], mase, naiveMase: mase }
     : null
 }
 
 /**
  * Chooses by the older half of the rolling origins and tells the error on the newer half, which had no say; where the
  * choice is not better than seasonal-naive there, naive it is. Too short a past for that is gone on with as the season
- * before was; `null` = too short for this too.
+ * before was; `null` = too short for this too. What always repeats exactly goes on so.
  */
 export const choose = async (past: Past): Promise<Choice | null> => {
   const period = periodOf(past.grain, past.series.length - past.horizon)
-  const origins = originsOf(past.series.length, past.horizon, period)
+  const same = exactly(past, period)
+  if (same) return same
+  const origins = tried(past, originsOf, period)
   if (origins.length < FEWEST_ORIGINS) return naiveAlone(past)
   const half = Math.floor(origins.length / 2)
   const [older, newer] = [origins.slice(0, half), origins.slice(half)]
@@ -102,11 +123,21 @@ export const choose = async (past: Past): Promise<Choice | null> => {
   const [mase, naiveMase] = [winner ? maseOf(trials) : Infinity, maseOf(baseTrials)]
   if (!Number.isFinite(mase) && !Number.isFinite(naiveMase)) return null
   return mase < naiveMase
-    ? { method: winner!.method, isNaive: false, alone: false, period, trials: trials as Trial[], mase, naiveMase }
+    ? {
+        method: winner!.method,
+        isNaive: false,
+        alone: false,
+        exact: false,
+        period,
+        trials: trials as Trial[],
+        mase,
+        naiveMase,
+      }
     : {
         method: base,
         isNaive: true,
         alone: false,
+        exact: false,
         period,
         trials: baseTrials.filter((trial) => trial !== null),
         mase: naiveMase,
