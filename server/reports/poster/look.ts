@@ -30,8 +30,8 @@ const NOBODY: Pick<Indicator, 'title' | 'unit' | 'decimals'> = { title: '', unit
 export const indicatorOf = ({ catalog }: Look, id: string): Pick<Indicator, 'title' | 'unit' | 'decimals'> =>
   catalog.indicators.get(id) ?? NOBODY
 
-/** A number as every page writes it. */
-export const numberWords = (look: Look, id: string, value: number | null): { text: string; unit: string } =>
+/** A number as every page writes it; `step` = the 万 or 亿 it was shortened by, which its unit begins with. */
+export const numberWords = (look: Look, id: string, value: number | null): ReturnType<typeof formatValue> =>
   formatValue(value, indicatorOf(look, id))
 
 /** A cell with its mark, and the colour of both: what is stale has none, what is not told says so. */

@@ -96,10 +96,10 @@ const labelsOf = (panel: MapPanel, look: Look, areas: readonly Area[], project: 
       if (taken.some(([ox, oy]) => Math.abs(ox - x) < 62 && Math.abs(oy - y) < 32)) return []
       taken.push([x, y])
       const mark = label.band && label.band !== 'green' && !label.stale ? MARKS[label.band] : ''
-      const { text, unit } = numberWords(look, panel.indicator, label.value)
+      const { text, step } = numberWords(look, panel.indicator, label.value)
       return [
         write(label.name, x, y, { size: 13, anchor: 'middle' }),
-        write(`${mark}${text}${unit.startsWith('万') || unit.startsWith('亿') ? unit[0] : ''}`, x, y + 16, {
+        write(`${mark}${text}${step}`, x, y + 16, {
           size: 14,
           anchor: 'middle',
           strong: true,
@@ -124,7 +124,10 @@ export const drawMap = (panel: MapPanel, look: Look, { width, height }: Room): s
   const lines = areasOf(look, panel.labelLevel)
   const off = Object.entries(panel.labels)
     .filter(([code]) => !lines.some((area) => area.code === code))
-    .map(([, { name, value }]) => `${name} ${numberWords(look, panel.indicator, value).text}`)
+    .map(([, { name, value }]) => {
+      const { text, step } = numberWords(look, panel.indicator, value)
+      return `${name} ${text}${step}`
+    })
   return [
     ...known.map(
       (area) =>

@@ -83,6 +83,17 @@ test('a number that is not told is not drawn, and words of people never become m
   expect(drawn).not.toMatch(/>3</)
 })
 
+test('a number on the map is shortened by 万 or not at all; the 万 of its own unit stands above it alone', () => {
+  const numbers = (indicator: string, value: number): string =>
+    svg({ ...map, indicator, labels: { z1: { name: '围垦区', value, band: null, stale: false } } })
+  expect(catalog.indicators.get('economy.power')!.unit).toBe('万千瓦时')
+  expect(numbers('economy.power', 46.2)).toContain('围垦区 46.2<')
+  expect(numbers(ID, 23_456)).toContain('围垦区 2.35万<')
+  const drawn = svg({ ...map, indicator: 'economy.power' })
+  expect(drawn).toContain('>5,000.0<')
+  expect(drawn).not.toMatch(/>[\d.,]+万</)
+})
+
 test('the map has an area for every place with an outline, and lists the one without', () => {
   const drawn = svg(map)
   expect(drawn.match(/<path [^>]*fill="none"/g)?.length).toBe(towns.length)
