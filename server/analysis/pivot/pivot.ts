@@ -72,6 +72,9 @@ const lookedAt = (work: Work, page: Page): Looked => {
   }
 }
 
+/** Of more things than a page holds all are read: thousands of names in a query cost more than their numbers. */
+const MOST_NAMED = 1000
+
 const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> => {
   const {
     reader: { catalog, regions },
@@ -89,7 +92,7 @@ const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> =>
     regions: keysOn(work, page, 'region', plan.pin.region),
     buckets: bucketsOn(work),
     peers: plan.peers,
-    ...(things ? { among: { dimension: things.id, members } } : {}),
+    ...(things && members.length <= MOST_NAMED ? { among: { dimension: things.id, members } } : {}),
   }
   const loaders = new Map<string, Loader>()
   for (const id of keysOn(work, page, 'indicator', plan.pin.indicator)) {
