@@ -168,6 +168,7 @@ test('a row with more text than its column holds is as high as its lines, up to 
     16.5, 33, 16.5, 409,
   ])
   expect(['A1', 'C1'].map((at) => sheet.getCell(at).alignment.horizontal)).toEqual([undefined, 'right'])
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, topLeftCell: 'A2' })
 })
 
 test('name and time lie over every sheet, no more than a few however long it is, beside each other on a wide one', async () => {
