@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Catalog, Indicator } from '../../catalog/index.ts'
+import type { Row } from '../export/index.ts'
 import { definitionsSheet } from './notes.ts'
 
 test('the sheet of definitions says what a number means, who delivers it, where that is written, and what the file is', async () => {
@@ -29,7 +30,7 @@ test('the sheet of definitions says what a number means, who delivers it, where 
     asOf: '2026-11-28T10:14:59+08:00',
     version: 77,
   })
-  const rows = []
+  const rows: Row[] = []
   for await (const page of sheet.pages()) rows.push(...page)
   const named = (at: number) => Object.fromEntries(sheet.columns.map(({ name }, column) => [name, rows[at]![column]]))
   expect(named(0)).toEqual({
