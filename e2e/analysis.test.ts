@@ -1,3 +1,4 @@
+import Excel from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { city } from './lane.ts'
@@ -210,4 +211,39 @@ test('half the staff: the backlog grows on chart, map and in the table, the leve
   )
   await at(page, 'levers-back').click()
   await at(page, 'what-if-change').getByText('与现状相同').waitFor()
+})
+
+test('a department finds a number by its name, lays it out firm by firm, finds a firm among them and takes the numbers along', async () => {
+  const page = await sees('?i=economy.tax_per_mu&g=month&cols=indicator', demo('economy-dept'))
+  await at(page, 'find-indicator').fill('规上工业总产值')
+  await at(page, 'choose:economy.output').click()
+  await at(page, 'rows-axis').click()
+  await page.getByRole('option', { name: '企业', exact: true }).click()
+  const table = at(page, 'pivot')
+  const heads = table.locator('tbody th')
+  // The running month has not come in yet: the page offers the one that has.
+  await page.getByRole('button', { name: /^看\d+年\d+月$/ }).click()
+  await expect.poll(() => heads.nth(3).innerText(), { timeout: 30_000 }).toMatch(/企业$/)
+  const name = (await heads.nth(3).innerText()).trim()
+  await at(page, 'find-things').fill(name)
+  await at(page, 'find-things').press('Enter')
+  await expect.poll(() => heads.allInnerTexts(), { timeout: 30_000 }).toEqual([name])
+  expect(new URL(page.url()).searchParams.get('find')).toBe(name)
+  const [tax, output] = await table.locator('[data-at^="0,"]').allInnerTexts()
+  await at(page, 'open-export').click()
+  for (const paper of ['docx', 'pdf']) await at(page, `format:${paper}`).uncheck()
+  await at(page, 'start-export').click()
+  const done = page.locator('[data-testid="job"][data-state="done"]')
+  await done.filter({ hasText: 'Excel' }).first().waitFor({ timeout: 60_000 })
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    done.filter({ hasText: 'Excel' }).first().getByTestId('download').click(),
+  ])
+  const workbook = new Excel.Workbook()
+  await workbook.xlsx.readFile(await download.path())
+  const rows = workbook.worksheets.flatMap((sheet) =>
+    sheet.getSheetValues().filter((row) => Array.isArray(row) && row.includes(name)),
+  )
+  for (const shown of [tax!, output!])
+    expect(rows.some((row) => Array.isArray(row) && row.includes(Number(digits(shown))))).toBe(true)
 })
