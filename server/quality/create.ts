@@ -6,7 +6,7 @@ import { tableSpec } from '../ingest/index.ts'
 import type { Clock } from '../lib/index.ts'
 import { can, type Regions } from '../regions/index.ts'
 import { createRecords, type Ledger, type Sql, type Store } from '../store/index.ts'
-import { findDelivered, readDelivered, readSums, type Delivered } from './deliveries.ts'
+import { findDelivered, readDelivered, readSums, type Delivered, type Sums } from './deliveries.ts'
 import { byOf, readAnswer, returnInfo, type AnsweredBy, type ReturnRecord, type ShowDeps } from './returns.ts'
 
 export interface QualityDeps {
@@ -40,6 +40,7 @@ export interface Quality {
 }
 
 const DAYS = 30
+const NEVER: Sums = { deliveries: 0, accepted: 0, rejected: 0, gaps: 0, longestGapMs: null, last: null }
 const DAY_MS = 86_400_000
 const SHOWN = 50
 
@@ -132,12 +133,13 @@ export const createQuality = (deps: QualityDeps): Quality => {
         asOf: clock.zone.format(now),
         days: DAYS,
         datasets: seen.map(({ id, theme, freshnessSeconds }) => {
-          const { deliveries, accepted, rejected, gaps, longestGapMs, last } = sums.get(id) ?? {
-            ...{ deliveries: 0, accepted: 0, rejected: 0, gaps: 0, longestGapMs: null, last: null },
-          }
+          const { deliveries, accepted, rejected, gaps, longestGapMs, last } = sums.get(id) ?? NEVER
           return {
             dataset: id,
-            ...{ deliveries, accepted, rejected, gaps },
+            deliveries,
+            accepted,
+            rejected,
+            gaps,
             longestGapSeconds: longestGapMs === null ? null : Math.round(longestGapMs / 1000),
             last: last === null ? null : clock.zone.format(last),
             late: last !== null && now - last > freshnessSeconds * 1000,
