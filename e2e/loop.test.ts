@@ -147,7 +147,7 @@ test('a rule fires for a village, and it ends in somebody having acted: desk, ph
   await plan.waitFor({ state: 'detached' })
 
   await at(officer, 'open-alerts').click()
-  const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' })
+  const alert = at(officer, 'alert-item').filter({ hasText: '独居老人' }).filter({ hasText: '航坞社区' })
   await alert.getByTestId('acknowledge').click()
   await alert.getByText('沈晓岚 已签收').waitFor()
   await alert.getByTestId('alert-told').locator('summary').click()
