@@ -4,6 +4,7 @@ import type {
   AlertInfo,
   AlertsAnswer,
   CaseDetail,
+  CaseEnd,
   CasesAnswer,
   CellsAnswer,
   Grant,
@@ -99,30 +100,39 @@ test('whoever is told of their own cases alone hears of an alert without its cas
     expect([listed.case, listed.caseEnded]).toEqual([one.case, one.caseEnded])
     return [one.id, one.case, one.caseEnded, (await ask('GET', `/cases/${whole.case!}`, who)).status]
   }
-  expect(await seen(guard)).toEqual([whole.id, null, false, 404])
-  expect(await seen(patrol)).toEqual([whole.id, whole.case, false, 200])
+  expect(await seen(guard)).toEqual([whole.id, null, null, 404])
+  expect(await seen(patrol)).toEqual([whole.id, whole.case, null, 200])
 })
 
-test('an alert whose case ends before it does says that nobody is on it, until the case is taken up again; also after a fall', async () => {
+test('an alert whose case ends before it does says that nobody is on it, until the case is taken up again; also after a fall and a merge', async () => {
   const officer = await world.enter('officer')
-  const does = async (action: string): Promise<void> => {
-    const { body: one } = await ask<CaseDetail>('GET', `/cases/${(await alertOf(local()))!.case!}`, local())
-    const wish = { action, seen: one.seen, words: '核实有误' }
-    expect(await ask('POST', `/cases/${one.id}/actions`, local(), wish)).toMatchObject({ status: 200 })
+  const number = (await alertOf(local()))!.case!
+  const does = async (action: string, id = number, more: object = {}): Promise<void> => {
+    const { body: one } = await ask<CaseDetail>('GET', `/cases/${id}`, local())
+    const wish = { action, seen: one.seen, words: '核实有误', ...more }
+    expect(await ask('POST', `/cases/${id}/actions`, local(), wish)).toMatchObject({ status: 200 })
   }
-  const isEnded = (wanted: boolean) =>
+  const hasEnded = (wanted: CaseEnd | null) =>
     vi.waitFor(async () => expect((await alertOf(officer))!.caseEnded).toBe(wanted), 5_000)
-  await isEnded(false)
+  await hasEnded(null)
   await does('void')
-  await isEnded(true)
+  await hasEnded('void')
   await world.restart(async () => {
     const ledger = await createLedger({ path: join(world.folder, 'ledger.duckdb'), threads: 1, memoryLimit: '100MB' })
-    await ledger.write((sql) => sql.query(`update alert set body = replace(body, ',"caseEnded":true', '')`))
+    await ledger.write((sql) => sql.query(`update alert set body = replace(body, ',"caseEnded":"void"', '')`))
     await ledger.close()
   })
-  await isEnded(true)
+  await hasEnded('void')
   await does('reopen')
-  await isEnded(false)
+  await hasEnded(null)
+  const report = { type: 't.flood', title: '子村水位高', words: '同一处', region: 'v11', key: 'the-same-place-again' }
+  const { body: other } = await ask<CaseDetail>('POST', '/cases', local(), report)
+  await does('merge', number, { to: other.id })
+  await does('void', other.id)
+  await hasEnded('void')
+  await does('reopen', other.id)
+  await hasEnded(null)
+  await does('unmerge')
 })
 
 test('the alert itself is counted, and nobody outside can send what the program counts', async () => {

@@ -44,7 +44,7 @@ const told = (acted: string | null): Telling[] => [
     acted,
   },
 ]
-const bare = { acknowledged: null, told: told(null), case: null, caseEnded: false, reach: { told: 1, read: 0 } }
+const bare = { acknowledged: null, told: told(null), case: null, caseEnded: null, reach: { told: 1, read: 0 } }
 test.each([
   [
     'who signed is named',

@@ -99,7 +99,8 @@ test('nothing open is not called normal while rules are off', () => {
 })
 
 test.each<[Pick<AlertInfo, 'case' | 'caseEnded'>, string]>([
-  [{ case: null, caseEnded: false }, '尚未立案'],
-  [{ case: 'A-1', caseEnded: false }, '已立案 A-1'],
-  [{ case: 'A-1', caseEnded: true }, '▲ A-1 已结案，预警未解除'],
+  [{ case: null, caseEnded: null }, '尚未立案'],
+  [{ case: 'A-1', caseEnded: null }, '已立案 A-1'],
+  [{ case: 'A-1', caseEnded: 'closed' }, '▲ A-1 已结案，预警未解除'],
+  [{ case: 'A-1', caseEnded: 'void' }, '▲ A-1 已作废，预警未解除'],
 ])('what became of its case: %o', (alert, words) => expect(caseWords(alert)).toBe(words))

@@ -1,4 +1,5 @@
 import {
+  CASE_END_WORDS,
   roleWords,
   type AlertInfo,
   type AlertState,
@@ -92,7 +93,7 @@ export const worstWords = (
 /** What became of the case that was opened for it. */
 export const caseWords = ({ case: number, caseEnded }: Pick<AlertInfo, 'case' | 'caseEnded'>): string => {
   if (number === null) return '尚未立案'
-  return caseEnded ? `▲ ${number} 已结案，预警未解除` : `已立案 ${number}`
+  return caseEnded ? `▲ ${number} ${CASE_END_WORDS[caseEnded]}，预警未解除` : `已立案 ${number}`
 }
 
 /** How many know of it; a duty that nobody holds has been told and cannot read. */

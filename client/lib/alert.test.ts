@@ -24,7 +24,8 @@ test.each<[Partial<AlertBrief>, string]>([
   [{ owner: '王芳', state: 'acknowledged' }, '王芳已签收'],
   [{ owner: '王芳', case: '330109-20261121-0042' }, '王芳已签收，已立案'],
   [{ case: '330109-20261121-0042' }, '已立案 330109-20261121-0042'],
-  [{ case: '330109-20261121-0042', caseEnded: true }, '已结案 330109-20261121-0042，预警未解除'],
+  [{ case: '330109-20261121-0042', caseEnded: 'closed' }, '已结案 330109-20261121-0042，预警未解除'],
+  [{ case: '330109-20261121-0042', caseEnded: 'void' }, '已作废 330109-20261121-0042，预警未解除'],
   [{ state: 'recovering', owner: '王芳' }, '恢复中'],
   [{ muted: { by: 'silence', id: 's', words: '计划静默：检修' } }, '静默中'],
 ])('who is on it: %o reads %s', (more, care) => expect(shown(more).care).toBe(care))

@@ -1,4 +1,4 @@
-import type { AlertBrief, Band, BandScale, Grain } from '../../server/contract/index.ts'
+import { CASE_END_WORDS, type AlertBrief, type Band, type BandScale, type Grain } from '../../server/contract/index.ts'
 import { formatSpan } from './age.ts'
 import { pressable, type Lookup, type Pressable } from './ask.ts'
 import { bandLook } from './band.ts'
@@ -63,7 +63,7 @@ const careOf = (alert: AlertBrief): Pick<ShownAlert, 'care' | 'careTone'> => {
   if (muted) return { care: '静默中', careTone: 'even' }
   if (state === 'recovering') return { care: '恢复中', careTone: 'good' }
   if (state === 'resolved') return { care: '已解除', careTone: 'good' }
-  if (alert.caseEnded) return { care: `已结案 ${number}，预警未解除`, careTone: 'bad' }
+  if (alert.caseEnded) return { care: `${CASE_END_WORDS[alert.caseEnded]} ${number}，预警未解除`, careTone: 'bad' }
   if (number !== null && owner !== null) return { care: `${owner}已签收，已立案`, careTone: 'good' }
   if (number !== null) return { care: `已立案 ${number}`, careTone: 'even' }
   if (owner !== null) return { care: `${owner}已签收`, careTone: 'good' }

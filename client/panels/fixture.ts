@@ -62,6 +62,6 @@ export const alertOf = (more: Partial<AlertBrief> = {}): AlertBrief => ({
   reach: { told: 3, read: 0 },
   muted: null,
   case: null,
-  caseEnded: false,
+  caseEnded: null,
   ...more,
 })

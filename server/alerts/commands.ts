@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Person, RegionCode, Scope, SilenceWish, TellingReason } from '../contract/index.ts'
+import type { CaseEnd, Person, RegionCode, Scope, SilenceWish, TellingReason } from '../contract/index.ts'
 import { mayRead, problem, Refused } from '../indicators/index.ts'
 import { parseLocal, type Clock } from '../lib/index.ts'
 import { can, type Regions } from '../regions/index.ts'
@@ -131,9 +131,9 @@ export const createCommands = ({ desk, regions, clock, themeOf, changed }: Comma
     /** A case was opened for an alert. */
     linkCase: (id: string, number: string): Promise<void> =>
       update([id], 'case', (episode) => ({ ...episode, case: number })),
-    /** Whether the cases of alerts have ended; those of which nothing new is said are left as they are. */
-    noteCases: async (ended: ReadonlyMap<string, boolean>): Promise<void> => {
-      const isNews = ({ id, caseEnded = false }: Episode): boolean => (ended.get(id) ?? caseEnded) !== caseEnded
+    /** How the cases of alerts have ended, if they have; alerts of which nothing new is said are left as they are. */
+    noteCases: async (ended: ReadonlyMap<string, CaseEnd | null>): Promise<void> => {
+      const isNews = ({ id, caseEnded = null }: Episode): boolean => ended.has(id) && ended.get(id) !== caseEnded
       const news = [...desk.live().values()].filter(isNews).map(({ id }) => id)
       if (news.length > 0) await update(news, 'case', (episode) => ({ ...episode, caseEnded: ended.get(episode.id)! }))
     },

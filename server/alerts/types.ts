@@ -1,5 +1,5 @@
 import type { AlertBand } from '../catalog/index.ts'
-import type { AlertState, RegionCode, TellingReason } from '../contract/index.ts'
+import type { AlertState, CaseEnd, RegionCode, TellingReason } from '../contract/index.ts'
 
 /** All times are local milliseconds. */
 export interface Told {
@@ -63,8 +63,8 @@ export interface Episode {
   /** A case was asked for; the number comes when it is open. */
   ordered: boolean
   case: string | null
-  /** That case has ended; not told of those before this was kept. */
-  caseEnded?: boolean
+  /** How that case has ended; not told of those before this was kept. */
+  caseEnded?: CaseEnd | null
 }
 
 /** `calm`: the value went back; `lost`: nothing is known of it any more; `withdrawn`: rule or place is gone. */

@@ -35,8 +35,8 @@ export interface CaseDeed {
   case: string
   alert: string | null
   person: string
-  /** Nobody is to do anything about it any more; one that was merged goes on in the other. */
-  ended: boolean
+  /** It ended, was merged, or was taken up again. */
+  turned: boolean
 }
 
 /** What the commands stand on. */

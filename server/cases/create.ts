@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type {
   CaseDetail,
+  CaseEnd,
   caseReportSchema,
   CaseRow,
   CasesAnswer,
@@ -32,10 +33,11 @@ import { createPhotos } from './evidence/photos.ts'
 import { createDirectory } from './parties/units.ts'
 import { begunCases, type BegunAsk } from './rows/begun.ts'
 import { createNumbers } from './rows/numbers.ts'
+import { endsOf } from './rows/ends.ts'
 import { findCases } from './rows/read.ts'
 import { CASE_TABLES } from './rows/tables.ts'
 import { createBelow } from './rows/within.ts'
-import { hasEnded, isOpen, type Case, type Entry, type Reader } from './types.ts'
+import { isOpen, type Case, type Entry, type Reader } from './types.ts'
 import { maskText, type CaseType } from '../catalog/index.ts'
 
 /**
@@ -53,8 +55,8 @@ export interface Cases {
   tasks: (ask: TasksAsk, scope: Scope) => Promise<Omit<TasksPanel, 'kind'>>
   /** Cases by number or by what caused them, as far as the reader may see them, by the asker's own names. */
   known: (wanted: readonly Wanted[], reader: Reader) => Promise<Map<string, CaseRow>>
-  /** Which of some cases have ended. */
-  ended: (numbers: readonly string[]) => Promise<ReadonlySet<string>>
+  /** How those of some cases that have ended did; one that was merged ends with the case it goes on in. */
+  ended: (numbers: readonly string[]) => Promise<ReadonlyMap<string, CaseEnd>>
   /** Where and when cases began, as far as a scope reaches. */
   begun: (ask: BegunAsk, scope: Scope) => Promise<{ region: string; at: number }[]>
   parties: (query: z.output<typeof partiesQuerySchema>, reader: Reader) => Promise<PartiesAnswer>
@@ -123,9 +125,9 @@ const announcer =
     }
     for (const listener of changes)
       listener(change, { region: one.region, theme: type.theme, holders, hands: one.hands })
+    const turned = entry.from !== null && isOpen(entry.from) !== isOpen(entry.state)
     if (!entry.automatic)
-      for (const listener of deeds)
-        listener({ case: one.id, alert: one.origin.alert, person: entry.by.id, ended: hasEnded(one.state) })
+      for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id, turned })
   }
 
 /** The cases of a ledger. Brings its tables up to date first. */
@@ -152,12 +154,7 @@ export const createCases = async ({ ledger, catalog, regions, clock, people, pho
     list: (query, reader) => list(room, query, reader),
     tasks: (ask, scope) => tasksOf(room, ask, scope),
     known: (wanted, reader) => known(room, wanted, reader),
-    ended: async (numbers) =>
-      new Set(
-        (await ledger.read((sql) => findCases(sql, numbers)))
-          .filter(({ state }) => hasEnded(state))
-          .map(({ id }) => id),
-      ),
+    ended: (numbers) => ledger.read((sql) => endsOf(sql, numbers)),
     begun: async (ask, scope) =>
       (await begunCases(ledger, ask)).filter(({ region, theme }) => mayRead(regions, scope, region, theme)),
     parties: (query, reader) => parties(room, query, reader),

@@ -1,5 +1,6 @@
 import type {
   CaseActionId,
+  CaseEnd,
   CaseOrigin,
   CaseParty,
   CaseState,
@@ -109,8 +110,11 @@ export interface Entry {
 const ENDED: readonly CaseState[] = ['closed', 'rated', 'archived', 'merged', 'void']
 export const isOpen = (state: CaseState): boolean => !ENDED.includes(state)
 
-/** Nobody is to do anything about it any more; what was merged goes on in the other case. */
-export const hasEnded = (state: CaseState): boolean => !isOpen(state) && state !== 'merged'
+/** How a case ended that nobody is to do anything about any more; what was merged goes on in the other case. */
+export const endOf = (state: CaseState): CaseEnd | null => {
+  if (isOpen(state) || state === 'merged') return null
+  return state === 'void' ? 'void' : 'closed'
+}
 
 /** A person as entries name them. */
 export const actorOf = ({ id, name, post }: Person): Actor => ({ id, name, post })

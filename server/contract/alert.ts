@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RuleOff } from './alert-rules.ts'
+import type { CaseEnd } from './cases/index.ts'
 import type { Band, BandScale } from './cell.ts'
 import type { RegionCode } from './region.ts'
 import type { Grain, Moment } from './time.ts'
@@ -78,8 +79,8 @@ export interface AlertBrief {
   muted: AlertMute | null
   /** Case that was opened for it. */
   case: string | null
-  /** That case has ended, and the alert has not: nobody is on it any more. */
-  caseEnded: boolean
+  /** How that case has ended; the alert may not have, and then nobody is on it any more. */
+  caseEnded: CaseEnd | null
 }
 
 /** What is to be done about an alert, as its rule's response plan says. */

@@ -127,7 +127,7 @@ export interface TickerPanel {
  * Why an alert waits for a leader, most pressing first: nobody has taken it on, its case was ended and it was not, or
  * it gets worse in the hands it is in.
  */
-export const DECISION_REASONS = ['unclaimed', 'closed', 'worse'] as const
+export const DECISION_REASONS = ['unclaimed', 'ended', 'worse'] as const
 export type DecisionReason = (typeof DECISION_REASONS)[number]
 
 /** What somebody has to decide now, of the open red and orange alerts. */

@@ -22,6 +22,6 @@ export const alert = (id: string, more: Partial<AlertBrief> = {}): AlertBrief =>
   reach: { told: 1, read: 0 },
   muted: null,
   case: null,
-  caseEnded: false,
+  caseEnded: null,
   ...more,
 })

@@ -103,21 +103,18 @@ export const createLoop = async (
         })
       ).id,
   )
-  cases.onDeed(({ alert, person, ended }) => {
-    if (alert === null) return
-    void alerts
-      .acted(alert, person)
-      .then(() => alerts.noteCases(new Map([[alert, ended]])))
-      .catch(failed('acting not noted'))
-  })
-  /** What ended while nobody was there to note it. */
+  /** Also what ended while nobody was there to note it. */
   const noteEnded = async (): Promise<void> => {
     const open = [...alerts.live().values()].flatMap(({ id, case: number }) =>
       number === null ? [] : [{ id, number }],
     )
     const ended = await cases.ended(open.map(({ number }) => number))
-    await alerts.noteCases(new Map(open.map(({ id, number }) => [id, ended.has(number)])))
+    await alerts.noteCases(new Map(open.map(({ id, number }) => [id, ended.get(number) ?? null])))
   }
+  cases.onDeed(({ alert, person, turned }) => {
+    if (alert !== null) void alerts.acted(alert, person).catch(failed('acting not noted'))
+    if (turned) void noteEnded().catch(failed('ends of cases not noted'))
+  })
 
   return {
     cases,

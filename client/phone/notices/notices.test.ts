@@ -21,7 +21,7 @@ const alert = (id: string, told: Telling[], more: object = {}): AlertInfo =>
     path: '某镇 · 某村',
     regionName: '某村',
     case: null,
-    caseEnded: false,
+    caseEnded: null,
     told,
     ...more,
   }) as AlertInfo

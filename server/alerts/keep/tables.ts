@@ -12,4 +12,5 @@ export const ALERT_TABLES = [
   'alter table alert add column theme VARCHAR',
   `update alert set theme = json_extract_string(body, '$.theme')`,
   'create table alert_switch (rule VARCHAR, switched_on BOOLEAN, declared BOOLEAN, since DOUBLE, author VARCHAR, author_name VARCHAR, reason VARCHAR)',
+  `update alert set body = replace(replace(body, '"caseEnded":true', '"caseEnded":"closed"'), '"caseEnded":false', '"caseEnded":null')`,
 ] as const

@@ -97,8 +97,8 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
       read: ids(told, (one) => (one.read ?? one.acted) !== null),
     },
     ...(hearsOfCase(deps, whole, reader)
-      ? { case: episode.case, caseEnded: episode.caseEnded ?? false }
-      : { case: null, caseEnded: false }),
+      ? { case: episode.case, caseEnded: episode.caseEnded ?? null }
+      : { case: null, caseEnded: null }),
     ...(suppressed ? { suppressed } : {}),
   }
 }

@@ -18,6 +18,9 @@ export const CASE_STATES = [
 ] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
+/** How a case ended: what was asked was done, or it should not have been one. */
+export type CaseEnd = 'closed' | 'void'
+
 /**
  * Everything that can be done to a case; each leaves one entry. `report` begins it; `climb` is done by the clock alone.
  */

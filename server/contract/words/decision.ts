@@ -3,7 +3,7 @@ import { DECISION_REASONS, type DecisionReason, type DecisionsPanel } from '../v
 /** Why something waits for a decision, as screens and pictures say it. */
 export const DECISION_WORDS: Record<DecisionReason, string> = {
   unclaimed: '无人接手',
-  closed: '已结案未解除',
+  ended: '事件了结未解除',
   worse: '在办仍在变差',
 }
 

@@ -87,7 +87,7 @@ test('a delivered value becomes an alert within five seconds, on the list, on th
       value: 45,
       read: null,
       case: null,
-      caseEnded: false,
+      caseEnded: null,
       advice: '转移人员。',
       plan: {
         id: 't.flood',

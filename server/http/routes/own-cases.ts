@@ -18,6 +18,6 @@ export const withOwnCases = async (
   const ended = await cases.ended([...mine.values()].map(({ id }) => id))
   return alerts.map((one) => {
     const row = mine.get(one.id)
-    return row ? { ...one, case: row.id, caseEnded: ended.has(row.id) } : one
+    return row ? { ...one, case: row.id, caseEnded: ended.get(row.id) ?? null } : one
   })
 }

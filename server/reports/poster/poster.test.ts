@@ -109,7 +109,7 @@ test('what has to be decided: how much and why, the numbers beside it, the most 
   } as Extract<PanelData, { kind: 'decisions' }>['rows'][number]['alert']
   const drawn = svg({
     kind: 'decisions',
-    waiting: { unclaimed: 1, closed: 0, worse: 0 },
+    waiting: { unclaimed: 1, ended: 0, worse: 0 },
     inHand: 2,
     rows: [{ alert, reason: 'unclaimed' }],
     figures: [figure(cell(5))],

@@ -16,7 +16,7 @@ const subject = (fired: Band, band: Band): Subject =>
       threshold: null,
     },
     case: null,
-    caseEnded: false,
+    caseEnded: null,
   }) as unknown as Subject
 
 test.each([

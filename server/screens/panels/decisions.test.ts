@@ -13,8 +13,8 @@ test.each<[string, Partial<AlertBrief>, DecisionReason | 'in hand' | 'not grave'
   ['signed for and getting worse', { ...owned, course: 'worse' }, 'worse'],
   ['a case without an owner, getting worse', { case: 'A-1', course: 'worse' }, 'worse'],
   ['a case without an owner, getting better', { case: 'A-1', course: 'better' }, 'in hand'],
-  ['a case that is closed while the alert goes on', { ...owned, case: 'A-1', caseEnded: true }, 'closed'],
-  ['a case that is closed, and calm again', { case: 'A-1', caseEnded: true, state: 'recovering' }, 'in hand'],
+  ['a case that is closed while the alert goes on', { ...owned, case: 'A-1', caseEnded: 'closed' }, 'ended'],
+  ['a case that is closed, and calm again', { case: 'A-1', caseEnded: 'void', state: 'recovering' }, 'in hand'],
   ['calm again', { state: 'recovering', course: 'worse' }, 'in hand'],
   ['muted by a planned silence', { muted: { by: 'silence', id: 's', words: '检修' }, course: 'worse' }, 'in hand'],
   ['yellow', { band: 'yellow', course: 'worse' }, 'not grave'],
@@ -31,7 +31,7 @@ test('red before orange, nobody on it before a closed case before getting worse 
   const alerts = [
     alert('orange', { band: 'orange' }),
     alert('owned', { ...owned, course: 'worse' }),
-    alert('closed', { case: 'A-1', caseEnded: true, course: 'worse' }),
+    alert('ended', { case: 'A-1', caseEnded: 'void', course: 'worse' }),
     alert('newer'),
     alert('older', { since: '2026-11-19T08:00:00+08:00' }),
     alert('worse', { course: 'worse' }),
@@ -40,7 +40,7 @@ test('red before orange, nobody on it before a closed case before getting worse 
     'worse',
     'older',
     'newer',
-    'closed',
+    'ended',
     'owned',
     'orange',
   ])

@@ -12,7 +12,7 @@ import { figureOf } from '../figures.ts'
 const reasonOf = ({ state, owner, muted, case: opened, caseEnded, course }: AlertBrief): DecisionReason | null => {
   if (muted !== null || state === 'recovering' || state === 'resolved') return null
   if (owner === null && opened === null) return 'unclaimed'
-  if (caseEnded) return 'closed'
+  if (caseEnded) return 'ended'
   return course === 'worse' ? 'worse' : null
 }
 
@@ -40,7 +40,7 @@ export const decisionsOf = (
   )
   const counted = (reason: DecisionReason): number => waiting.filter((one) => one.reason === reason).length
   return {
-    waiting: { unclaimed: counted('unclaimed'), closed: counted('closed'), worse: counted('worse') },
+    waiting: { unclaimed: counted('unclaimed'), ended: counted('ended'), worse: counted('worse') },
     inHand: grave.length - waiting.length,
     rows: sorted.slice(0, top).map(({ alert, reason }) => ({ alert, reason })),
   }
