@@ -7,7 +7,7 @@ import {
   type Telling,
   type TellingReason,
 } from '../../server/contract/index.ts'
-import { formatSpan } from '../lib/age.ts'
+import { formatLasting, formatSpan } from '../lib/age.ts'
 import { perWords } from '../lib/alert.ts'
 import { formatValue } from '../lib/number.ts'
 import type { Lookup } from '../lib/ask.ts'
@@ -111,7 +111,7 @@ export const shownAlert = (alert: AlertInfo, lookup: Lookup, now: number): Shown
     per: perWords(alert),
     course: COURSES[alert.course],
     reach: reachWords(alert),
-    lasting: `持续 ${formatSpan((now - Date.parse(alert.since)) / 1000)}`,
+    lasting: `持续 ${formatLasting(alert.since, now)}`,
   }
 }
 

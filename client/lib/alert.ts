@@ -1,5 +1,5 @@
 import { CASE_END_WORDS, type AlertBrief, type Band, type BandScale, type Grain } from '../../server/contract/index.ts'
-import { formatSpan } from './age.ts'
+import { formatLasting, formatSpan } from './age.ts'
 import { pressable, type Lookup, type Pressable } from './ask.ts'
 import { bandLook } from './band.ts'
 
@@ -88,7 +88,7 @@ export const shownAlert = (alert: AlertBrief, lookup: Lookup, now: number): Show
         : null,
     silent: indicator === null && value !== null ? `${formatSpan(value)}未报送` : alert.suppressed ? '不显示数值' : '',
     per: perWords(alert),
-    lasting: `已 ${formatSpan((now - Date.parse(since)) / 1000)}`,
+    lasting: `已 ${formatLasting(since, now)}`,
     ...careOf(alert),
     ...COURSE[course],
     case: alert.case,

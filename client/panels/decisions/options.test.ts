@@ -5,7 +5,7 @@ import { decisionColumns, decisionsFit, shownDecisions } from './options.ts'
 
 const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
   kind: 'decisions',
-  waiting: { unclaimed: 2, closed: 0, worse: 1 },
+  waiting: { unclaimed: 2, ended: 0, worse: 1 },
   inHand: 4,
   figures: [],
   rows: [
@@ -44,7 +44,7 @@ test.each([
 ])('%i columns hold %i', (columns, fit) => expect(decisionsFit(columns)).toBe(fit))
 
 test('nothing to decide is good news', () =>
-  expect(shown(panel({ waiting: { unclaimed: 0, closed: 0, worse: 0 }, rows: [] }))).toMatchObject({
+  expect(shown(panel({ waiting: { unclaimed: 0, ended: 0, worse: 0 }, rows: [] }))).toMatchObject({
     total: 0,
     more: 0,
     tone: 'good',

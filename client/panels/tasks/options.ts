@@ -1,6 +1,6 @@
 import type { TaskLine, TasksPanel } from '../../../server/contract/index.ts'
 import { clockLook, type ClockLook } from '../../cases/parts/clock.ts'
-import { formatAgo } from '../../lib/age.ts'
+import { formatMinutesAgo } from '../../lib/age.ts'
 
 type Step = TaskLine['loop'][number]['state']
 
@@ -67,7 +67,7 @@ const shown = ({ id, title, by, place, owner, state, clock, loop, score, said }:
   })),
   stands: standsAt(loop),
   said: said?.words ?? null,
-  saidWhen: said ? formatAgo(said.at, now) : '',
+  saidWhen: said ? formatMinutesAgo(said.at, now) : '',
 })
 
 /** The lines that fit a list of `height` design pixels, in the server's order, overdue first. */
