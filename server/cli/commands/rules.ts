@@ -1,21 +1,35 @@
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { replayRule } from '../../alerts/index.ts'
 import { begunCases } from '../../cases/index.ts'
-import { loadCatalog } from '../../catalog/index.ts'
+import { loadCatalog, type Catalog } from '../../catalog/index.ts'
 import type { RuleReplay } from '../../contract/index.ts'
 import { createIndicators } from '../../indicators/index.ts'
 import { createClock, createZone } from '../../lib/index.ts'
 import { loadRegions } from '../../regions/index.ts'
 import { readSettings } from '../../settings.ts'
-import { createLedger, createProbe, createStore } from '../../store/index.ts'
+import { createLedger, createProbe, createStore, type Store } from '../../store/index.ts'
 import { ask, SERVER } from '../ask.ts'
 import { replayLines } from '../replay-lines.ts'
 
+/** Throws when datasets are declared that no server has made tables for yet: nothing can be replayed from them. */
+const checkTables = async (store: Store, { datasets }: Catalog): Promise<void> => {
+  const tables = await store.read(async (sql) =>
+    (await sql.query(`select table_name from duckdb_tables() where schema_name = 'fact'`)).column('table_name'),
+  )
+  const missing = [...datasets.keys()].filter((id) => !tables.includes(id))
+  if (missing.length > 0)
+    throw new Error(`数据文件里还没有数据资源 ${missing.join('、')}：请先按现在的定义启动一次服务（npm start），再回放`)
+}
+
 /**
- * Replays on the files themselves; nobody else may hold them. Throws when there is no such rule, with those there are.
+ * Replays on the files themselves; nobody else may hold them. Throws when there are none yet, and when there is no such
+ * rule, with those there are.
  */
-const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
+export const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
   const settings = readSettings(process.env)
+  if (!existsSync(settings.database))
+    throw new Error(`没有数据文件 ${settings.database}：请先启动一次服务（npm start），或用 YIPING_DATA 指明数据目录`)
   const clock = createClock(createZone(settings.timeZone))
   const regions = loadRegions(settings.regions)
   const probe = await createProbe()
@@ -29,6 +43,7 @@ const replayHere = async (id: string, days: number): Promise<RuleReplay> => {
   const ledger = await createLedger({ path: settings.ledger, threads: 1, memoryLimit: '200MB' })
   try {
     const catalog = await loadCatalog({ folder: settings.metrics, probe, regions })
+    await checkTables(store, catalog)
     const indicators = createIndicators({ store, catalog: () => catalog, regions, clock, smallCount: 0 })
     await indicators.refresh()
     const scope = {
