@@ -34,8 +34,8 @@ const open = ({ offers = [feedback, sign], kept = [] as Draft[], arrives = true 
   const read = vi.fn(async () => undefined)
   const task = { id: () => 'c1', detail, waiting, trouble: shallowRef(null), read } as never
   const form = effectScope().run(() => useTaskForm({ task, phone, drafts, say: (words) => said.push(words) }))!
-  detail.value = { id: 'c1', title: '窨井盖破损', seen: 'e1', offers } as unknown as CaseDetail
-  return { form, phone, onPhone, typed, said, read, waiting }
+  detail.value = { id: 'c1', title: '窨井盖破损', seen: 'e1', entries: [{ id: 'e1' }], offers } as unknown as CaseDetail
+  return { form, detail, phone, onPhone, typed, said, read, waiting }
 }
 const settled = () => new Promise((done) => setTimeout(done))
 
@@ -81,6 +81,19 @@ test('sent or kept for later, its drafts are gone, and it is said which of both'
   await nextTick()
   await form.send()
   expect([said, [...typed], [...onPhone], form.begun.value]).toEqual([['已存在手机上，有信号时自动上传'], [], [], []])
+})
+
+test('what others do while a form is open is told above it, and not what is sent from it', async () => {
+  const { form, detail, phone } = open()
+  form.take(feedback)
+  expect(form.meanwhile.value).toEqual([])
+  detail.value = { ...detail.value!, seen: 'e2', entries: [{ id: 'e1' }, { id: 'e2' }] as CaseDetail['entries'] }
+  expect(form.meanwhile.value.map(({ id }) => id)).toEqual(['e2'])
+  const sent = form.send()
+  expect(form.meanwhile.value).toEqual([])
+  await sent
+  form.take(feedback)
+  expect([form.meanwhile.value, phone.add.mock.calls.length]).toEqual([[], 1])
 })
 
 test('what was refused opens again with its words, under a key of its own', async () => {

@@ -1,6 +1,6 @@
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { CaseOffer } from '../../../server/contract/index.ts'
-import { isUntouched, type Draft } from '../../cases/act/draft.ts'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { CaseEntry, CaseOffer } from '../../../server/contract/index.ts'
+import { isUntouched, newerThan, type Draft } from '../../cases/act/draft.ts'
 import { newKey } from '../../lib/key.ts'
 import type { useDraftsStore, usePhoneStore } from '../../stores/index.ts'
 import { draftFrom, pendingFrom } from './pending.ts'
@@ -18,6 +18,8 @@ export interface TaskForm {
   offer: ShallowRef<CaseOffer | null>
   draft: ShallowRef<Draft | null>
   sending: Ref<boolean>
+  /** What others did since the form was opened. */
+  meanwhile: ComputedRef<CaseEntry[]>
   /** What was begun here before, as far as it can still be done. */
   begun: ShallowRef<Begun[]>
   take: (offer: CaseOffer) => void
@@ -43,16 +45,22 @@ export const useTaskForm = ({ task, phone, drafts, say }: Deps): TaskForm => {
   const offer = shallowRef<CaseOffer | null>(null)
   const draft = shallowRef<Draft | null>(null)
   const sending = ref(false)
+  /** Newest entry there was when the form was opened. */
+  const seen = ref<string | null>(null)
+  const meanwhile = computed(() =>
+    sending.value || seen.value === null ? [] : newerThan(detail.value?.entries ?? [], seen.value),
+  )
   const { begun, keep, drop } = useBegun({ task, phone, drafts }, offer)
   watch(draft, (now) => {
     if (now) keep(now)
   })
 
   const close = (): void => {
-    offer.value = draft.value = null
+    offer.value = draft.value = seen.value = null
   }
   const take = (one: CaseOffer): void => {
     offer.value = one
+    seen.value = detail.value?.seen ?? null
     const kept = begun.value.find(({ value }) => value.action === one.action)?.value
     const typed = drafts.of(id(), one.action, one.wished)
     draft.value = kept && isUntouched(typed, one.wished) ? kept : typed
@@ -81,7 +89,7 @@ export const useTaskForm = ({ task, phone, drafts, say }: Deps): TaskForm => {
     drafts.keep(id(), draftFrom(one, newKey()))
     take(same)
   }
-  return { offer, draft, sending, begun, take, close, send, discard: drop, resume }
+  return { offer, draft, sending, meanwhile, begun, take, close, send, discard: drop, resume }
 }
 
 /** Drafts of this task: in memory while the page lives, and on the phone beyond it. */
