@@ -104,6 +104,18 @@ test('whoever is told of their own cases alone hears of an alert without its cas
   expect(await seen(patrol)).toEqual([whole.id, whole.case, null, 200])
 })
 
+test('whoever held a case that goes into other hands, out of their sight, is told so, and no more than which', async () => {
+  const line = await world.connect(await world.enter('patrol'))
+  const said: unknown[][] = []
+  line.onAny((event: string, ...rest: unknown[]) => void (event.startsWith('case:') && said.push([event, ...rest])))
+  const { body: one } = await ask<CaseDetail>('GET', `/cases/${(await alertOf(local()))!.case!}`, local())
+  const wish = { action: 'handover', to: 'water', seen: one.seen, words: '由水利局办理' }
+  expect(await ask('POST', `/cases/${one.id}/actions`, local(), wish)).toMatchObject({ status: 200 })
+  await vi.waitFor(() => expect(said).toEqual([['case:left', one.id]]), 5_000)
+  expect((await ask('GET', `/cases/${one.id}`, await world.enter('patrol'))).status).toBe(404)
+  line.close()
+})
+
 test('an alert whose case ends before it does says that nobody is on it, until the case is taken up again; also after a fall and a merge', async () => {
   const officer = await world.enter('officer')
   const number = (await alertOf(local()))!.case!

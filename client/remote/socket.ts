@@ -1,12 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type {
-  CaseChanged,
-  ClientEvents,
-  ServerEvents,
-  ToldEntry,
-  ViewOpened,
-  ViewRequest,
-} from '../../server/contract/index.ts'
+import type { ClientEvents, ServerEvents, ToldEntry, ViewOpened, ViewRequest } from '../../server/contract/index.ts'
 import { refusalOf } from './refusal.ts'
 
 /** What the server may say to a listener of views. */
@@ -20,6 +13,12 @@ export interface ViewListener {
   redefined: () => void
 }
 
+/** A case that is another, with its newest entry; `null` = it is out of the reader's sight. */
+export interface CaseNews {
+  id: string
+  seen: string | null
+}
+
 /** The little of a socket that views need; tests put a fake in its place. */
 export interface ViewSocket {
   connected: () => boolean
@@ -28,8 +27,11 @@ export interface ViewSocket {
   listen: (listener: ViewListener) => () => void
   /** Told of new definitions; after a break, when they may have changed unheard, with an empty revision. */
   onCatalog: (listener: (revision: string) => void) => void
-  /** Told of every case the reader may see that somebody did something to; the result takes the listener away. */
-  onCase: (listener: (change: CaseChanged) => void) => () => void
+  /**
+   * Told of every case the reader may see that somebody did something to, and of one that went out of their sight; the
+   * result takes the listener away.
+   */
+  onCase: (listener: (news: CaseNews) => void) => () => void
   /** Told that alerts in the reader's places changed; what they are now is asked for. */
   onAlerts: (listener: () => void) => () => void
   /** Told of entries of the audit as they are written; the result takes the listener away. */
@@ -120,9 +122,12 @@ export const connectViewSocket = ({ lost, rights, prove }: Ends): ViewSocket => 
       returned.add(() => listener(''))
     },
     onCase: (listener) => {
+      const left = (id: string): void => listener({ id, seen: null })
       socket.on('case:changed', listener)
+      socket.on('case:left', left)
       return () => {
         socket.off('case:changed', listener)
+        socket.off('case:left', left)
       }
     },
     onAlerts: (listener) => {

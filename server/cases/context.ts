@@ -27,6 +27,8 @@ export interface Audience {
   theme: string
   holders: readonly string[]
   hands: readonly string[]
+  /** Who held it before and does not any more. */
+  former: readonly string[]
 }
 export type CaseListener = (change: CaseChanged, audience: Audience) => void
 
@@ -39,6 +41,14 @@ export interface CaseDeed {
   turned: boolean
 }
 
+/** A case as it is after an entry, and whoever held it before. */
+export interface Change {
+  case: Case
+  entry: Entry
+  type: CaseType
+  before?: readonly string[]
+}
+
 /** What the commands stand on. */
 export interface Room extends AnswerDeps {
   ledger: Ledger
@@ -47,5 +57,5 @@ export interface Room extends AnswerDeps {
   photos: Photos
   below: Below
   /** Tells the listeners, after it is durable. */
-  announce: (changed: Case, entry: Entry, type: CaseType) => void
+  announce: (change: Change) => void
 }

@@ -37,8 +37,8 @@ import { endsOf } from './rows/ends.ts'
 import { findCases } from './rows/read.ts'
 import { CASE_TABLES } from './rows/tables.ts'
 import { createBelow } from './rows/within.ts'
-import { isOpen, type Case, type Entry, type Reader } from './types.ts'
-import { maskText, type CaseType } from '../catalog/index.ts'
+import { holdersOf, isOpen, type Reader } from './types.ts'
+import { maskText } from '../catalog/index.ts'
 
 /**
  * What somebody must do, from the report to the archive. Every command is durable when it resolves; all throw `Refused`
@@ -107,8 +107,9 @@ interface Listeners {
 
 const announcer =
   ({ changes, deeds }: Listeners, { clock }: Pick<CasesDeps, 'clock'>): Room['announce'] =>
-  (one: Case, entry: Entry, type: CaseType) => {
-    const holders = [one.owner, ...one.cohandlers].flatMap((party) => (party ? [party.id] : []))
+  ({ case: one, entry, type, before = [] }) => {
+    const holders = holdersOf(one)
+    const former = before.filter((id) => !holders.includes(id))
     const overdue = isOpen(one.state) && clock.local() > Math.min(one.wholeDue, one.stepDue ?? Infinity)
     const change = {
       id: one.id,
@@ -124,7 +125,7 @@ const announcer =
       overdue,
     }
     for (const listener of changes)
-      listener(change, { region: one.region, theme: type.theme, holders, hands: one.hands })
+      listener(change, { region: one.region, theme: type.theme, holders, hands: one.hands, former })
     const turned = entry.from !== null && isOpen(entry.from) !== isOpen(entry.state)
     if (!entry.automatic)
       for (const listener of deeds) listener({ case: one.id, alert: one.origin.alert, person: entry.by.id, turned })

@@ -106,6 +106,10 @@ export interface Entry {
   key: string | null
 }
 
+/** Parties that hold a case. */
+export const holdersOf = ({ owner, cohandlers }: Pick<Case, 'owner' | 'cohandlers'>): string[] =>
+  [owner, ...cohandlers].flatMap((party) => (party ? [party.id] : []))
+
 /** Nothing more is expected in these. */
 const ENDED: readonly CaseState[] = ['closed', 'rated', 'archived', 'merged', 'void']
 export const isOpen = (state: CaseState): boolean => !ENDED.includes(state)

@@ -46,6 +46,8 @@ export interface ServerEvents {
   'alert:changed': (change: AlertsChanged) => void
   /** Somebody did something to a case the reader may see. */
   'case:changed': (change: CaseChanged) => void
+  /** A case the reader held went into other hands and out of their sight; its id alone is told. */
+  'case:left': (id: string) => void
   /** What was just written down about people; after `audit:watch`, to auditors. */
   'audit:appended': (entries: readonly ToldEntry[]) => void
   /** Something was told to the reader, or has been read; what it is, `GET /api/v1/notices` says. */

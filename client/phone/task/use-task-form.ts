@@ -72,12 +72,15 @@ export const useTaskForm = ({ task, phone, drafts, say }: Deps): TaskForm => {
     sending.value = true
     const { action, title } = offer.value
     const made = { draft: draft.value, detail: detail.value, actionTitle: title }
-    const sent = await phone.add(pendingFrom({ ...made, person: phone.person, at: new Date().toISOString() }))
+    const pending = pendingFrom({ ...made, person: phone.person, at: new Date().toISOString() })
+    const sent = await phone.add(pending)
     await drop(action)
     sending.value = false
     close()
     say(sent ? `${title}成功` : trouble.value ? '' : `已存在手机上，有信号时自动上传`)
     await read()
+    // Nothing is lost with a signature that came too late.
+    if (action === 'sign' && trouble.value) await phone.drop(pending.key)
   }
   const resume = async (): Promise<void> => {
     const one = waiting.value

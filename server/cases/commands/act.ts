@@ -4,13 +4,13 @@ import { problem, Refused } from '../../indicators/index.ts'
 import type { Sql } from '../../store/index.ts'
 import { entryAnswer } from '../answers/detail.ts'
 import { isClear, typeOf } from '../answers/row.ts'
-import type { Room } from '../context.ts'
+import type { Change, Room } from '../context.ts'
 import { apply, type Deed } from '../machine/apply.ts'
 import { refusalOf } from '../machine/may.ts'
 import { standingOf } from '../parties/standing.ts'
 import { entriesOf, entryOfMessage, findCase } from '../rows/read.ts'
 import { appendEntries, updateCases } from '../rows/write.ts'
-import { actorOf, SYSTEM, type Case, type Entry, type Reader } from '../types.ts'
+import { actorOf, holdersOf, SYSTEM, type Case, type Reader } from '../types.ts'
 import { ACTION_WORDS, STATE_WORDS } from '../words.ts'
 import { checkComplete, checkPhotos, messageKey, targetCase, targetParty, type Command } from './checks.ts'
 import { describe } from './read.ts'
@@ -22,11 +22,6 @@ interface At {
   command: Command
   reader: Reader
   sql: Sql
-}
-interface Change {
-  case: Case
-  entry: Entry
-  type: CaseType
 }
 
 /** What happened since the actor looked: the answer to whoever came second. */
@@ -114,7 +109,7 @@ const perform = async (room: Room, at: At): Promise<Change[]> => {
   const done = apply(one, deed, type, room.limitsOf(type))
   await updateCases(sql, [{ case: done.case, type }])
   await appendEntries(sql, [done.entry])
-  return [{ ...done, type }, ...(await echo(room, other, deed, at))]
+  return [{ ...done, type, before: holdersOf(one) }, ...(await echo(room, other, deed, at))]
 }
 
 /**
@@ -131,6 +126,6 @@ export const act = async (room: Room, id: string, command: Command, reader: Read
     const changes = await perform(room, { one, command, reader, sql })
     return { detail: await describe(room, changes[0]!.case, reader, sql), changes }
   })
-  for (const change of done.changes) room.announce(change.case, change.entry, change.type)
+  for (const change of done.changes) room.announce(change)
   return done.detail
 }

@@ -46,6 +46,6 @@ export const climb = async (room: Room): Promise<number> => {
     )
     return done
   })
-  for (const change of changes) room.announce(change.case, change.entry, change.type)
+  for (const change of changes) room.announce(change)
   return changes.length
 }

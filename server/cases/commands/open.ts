@@ -90,6 +90,6 @@ const openOne = async (room: Room, order: CaseOrder, sql: Sql): Promise<Opened |
 export const openCase = async (room: Room, order: CaseOrder): Promise<{ id: string; repeated: boolean }> => {
   const opened = await room.ledger.write((sql) => openOne(room, order, sql))
   if ('known' in opened) return { id: opened.known, repeated: true }
-  room.announce(opened.case, opened.entries.at(-1)!, opened.type)
+  room.announce({ case: opened.case, entry: opened.entries.at(-1)!, type: opened.type })
   return { id: opened.case.id, repeated: false }
 }

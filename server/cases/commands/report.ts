@@ -86,6 +86,6 @@ export const reportCase = async (room: Room, report: Report, reader: Reader): Pr
     await appendEntries(sql, [begun.entry])
     return { detail: await describe(room, begun.case, reader, sql), fresh: begun }
   })
-  if (done.fresh) room.announce(done.fresh.case, done.fresh.entry, type)
+  if (done.fresh) room.announce({ ...done.fresh, type })
   return done.detail
 }

@@ -52,6 +52,7 @@ const rooms = createCaseRooms({
 })
 const clients: Socket<ServerEvents, ClientEvents>[] = []
 let heard: number[][] = []
+let left: number[][] = []
 
 beforeAll(async () => {
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done))
@@ -65,6 +66,7 @@ beforeAll(async () => {
     )
     const client = connect(url, { transports: ['websocket'], forceNew: true })
     client.on('case:changed', ({ id }) => void heard[Number(id)]?.push(index))
+    client.on('case:left', (id) => void left[Number(id)]?.push(index))
     clients.push(client)
     await arrived
   }
@@ -100,13 +102,15 @@ const audience = fc.record({
   holders: fc.uniqueArray(fc.constantFrom<string>('lead', 't1', 'v11', 'v21', 'grid', 'bureau', 'worker', 'nobody'), {
     maxLength: 3,
   }),
+  former: fc.uniqueArray(fc.constantFrom<string>('lead', 't1', 'v11', 'bureau', 'worker', 'nobody'), { maxLength: 3 }),
   hands: fc.uniqueArray(fc.constantFrom<string>('lead', 'bureau', 'worker', 'guard'), { maxLength: 3 }),
 })
 
-test('a change is heard by exactly those who may read the case, hold it, or had a hand in it where they read their own alone, once each', async () => {
+test('a change is heard by exactly those who may read the case, hold it, or had a hand in it where they read their own alone, once each; that it left by those who held it and may not', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(audience, { minLength: 1, maxLength: 20 }), async (audiences) => {
       heard = audiences.map(() => [])
+      left = audiences.map(() => [])
       audiences.forEach((one, index) => rooms.tell(change(index), one))
       await told()
       const expected = audiences.map(({ region, theme, holders, hands }) =>
@@ -119,6 +123,12 @@ test('a change is heard by exactly those who may read the case, hold it, or had 
         ),
       )
       expect(heard.map((list) => list.sort((a, b) => a - b))).toEqual(expected)
+      const gone = audiences.map(({ former }, index) =>
+        HEARERS.flatMap(({ holders }, hearer) =>
+          holders.some((id) => former.includes(id)) && !expected[index]!.includes(hearer) ? [hearer] : [],
+        ),
+      )
+      expect(left.map((list) => list.sort((a, b) => a - b))).toEqual(gone)
     }),
     { numRuns: 40 },
   )
@@ -126,7 +136,7 @@ test('a change is heard by exactly those who may read the case, hold it, or had 
 
 test('what may be told is decided once for each scope, however many share it', async () => {
   asked = 0
-  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: [], hands: [] })
+  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: [], hands: [], former: [] })
   expect(asked).toBe(new Set(HEARERS.map(({ scope }) => JSON.stringify(ofAllCases(scope)))).size)
   await told()
 })
@@ -135,8 +145,8 @@ test('a socket whose reader changed hears as the new one, and no longer as the o
   const socket = [...server.of('/').sockets.values()].at(0)!
   rooms.join(socket, over(['t2', 'all']), { holders: [], hand: 'lead' })
   heard = [[], []]
-  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: ['lead'], hands: [] })
-  rooms.tell(change(1), { region: 'v21', theme: 'water', holders: [], hands: [] })
+  rooms.tell(change(0), { region: 'v11', theme: 'water', holders: ['lead'], hands: [], former: [] })
+  rooms.tell(change(1), { region: 'v21', theme: 'water', holders: [], hands: [], former: [] })
   await told()
   expect([heard[0]!.includes(0), heard[1]]).toEqual([false, [0]])
 })

@@ -12,8 +12,8 @@ export interface CaseRoomsDeps {
 }
 
 /**
- * Who hears that a case changed: exactly those who may read it, each once. What that costs follows the number
- * of different scopes, not of sockets.
+ * Who hears that a case changed: exactly those who may read it, each once; that it left them: those who held it and may
+ * read it no longer. What that costs follows the number of different scopes, not of sockets.
  */
 export const createCaseRooms = ({ io, mayRead }: CaseRoomsDeps) => {
   const rooms = createScopeRooms(io, 'cases|')
@@ -40,7 +40,7 @@ export const createCaseRooms = ({ io, mayRead }: CaseRoomsDeps) => {
       reachOf.set(hand, ofOwnCases(scope))
       for (const id of holders) void socket.join(HOLDER + id)
     },
-    tell: (change: CaseChanged, { region, theme, holders, hands }: Audience): void => {
+    tell: (change: CaseChanged, { region, theme, holders, hands, former }: Audience): void => {
       const reached = rooms
         .occupied()
         .filter(([, scope]) => mayRead(scope, region, theme))
@@ -48,6 +48,8 @@ export const createCaseRooms = ({ io, mayRead }: CaseRoomsDeps) => {
       const names = [...reached, ...[...holders, ...nearHands(hands, region, theme)].map((id) => HOLDER + id)]
       // A socket in several of the rooms is still sent one message; no room at all would mean everybody.
       if (names.length > 0) io.to(names).emit('case:changed', change)
+      const left = former.map((id) => HOLDER + id)
+      if (left.length > 0) io.to(left).except(names).emit('case:left', change.id)
     },
   }
 }
