@@ -32,7 +32,7 @@ const AT = { height: 0, now: INSTANT }
 
 test.each([
   [0, 3, '共 9 件 · 超期 1 件 · 列出最急的 3 件'],
-  [120, 2, '共 9 件 · 超期 1 件 · 列出最急的 2 件'],
+  [130, 2, '共 9 件 · 超期 1 件 · 列出最急的 2 件'],
 ])('a list %i high keeps what is most urgent and says how many there are', (height, count, note) => {
   const list = taskList(
     panel(

@@ -34,7 +34,7 @@ export interface TaskList {
   note: string
 }
 
-const ROW_LEAST = 56
+const ROW_LEAST = 62
 
 const standsAt = (loop: TaskLine['loop']): string => {
   const missing = loop.filter(({ state }) => state === 'missing')
