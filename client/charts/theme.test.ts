@@ -1,3 +1,4 @@
+import { init } from 'echarts'
 import { expect, test } from 'vitest'
 import { lineOption, tickInterval, type Palette } from './theme.ts'
 
@@ -35,6 +36,27 @@ test('only the last known point and points in a band carry a dot', () => {
     { value: 5, symbol: 'circle', symbolSize: 18, itemStyle: { color: 'a' } },
     null,
   ])
+})
+
+test('a dot is drawn however small the chart and however many its points', () => {
+  const values = Array.from({ length: 40 }, (_, index) => index)
+  const many = {
+    ...chart,
+    ticks: values.map(String),
+    lines: [
+      {
+        name: '本期',
+        values,
+        style: 'present' as const,
+        bands: values.map((at) => (at === 7 ? ('red' as const) : null)),
+      },
+    ],
+  }
+  const drawn = init(null, null, { renderer: 'svg', ssr: true, width: 220, height: 90 })
+  drawn.setOption(lineOption(many, palette, 0.7, { width: 220, height: 90 }))
+  const dots = drawn.renderToSVGString().match(/<path[^>]*fill="(a|r)"/g) ?? []
+  drawn.dispose()
+  expect(dots).toHaveLength(2)
 })
 
 test('the tooltip reads the present first and says when nothing is known', () => {

@@ -78,6 +78,7 @@ const series = (line: Line, dash: string | number[], palette: Palette, unit: num
     type: 'line',
     name: line.name,
     symbol: 'none',
+    showAllSymbol: true,
     animation: false,
     silent: true,
     connectNulls: false,
