@@ -19,3 +19,17 @@ test('names below bars lie where they have room, and slant where they would touc
 test('the figure above a bar is edged in white, so that it is read before a taller neighbour', () => {
   expect(bars(months)).toMatch(/stroke="#fff"[^>]*>12</)
 })
+
+test('a value without neighbours is a dot, however many there are beside it', () => {
+  const values = Array.from({ length: 120 }, (_, at) => (at === 50 || at > 60 ? at : null))
+  const drawn = (course: typeof values): string =>
+    chartSvg({
+      shape: 'line',
+      ticks: values.map((_, at) => `${at}`),
+      courses: [{ name: '件数', style: 'present', values: course }],
+      unit: '件',
+      decimals: 0,
+    })
+  const filled = (svg: string): number => (svg.match(/<path[^>]*fill="#1f5fa8"/g) ?? []).length
+  expect(filled(drawn(values)) - filled(drawn(values.with(50, null)))).toBe(1)
+})

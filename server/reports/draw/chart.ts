@@ -78,6 +78,7 @@ const seriesOf = (
   name,
   data: shape === 'line' ? dotted(values) : [...values],
   symbol: 'none',
+  showAllSymbol: true,
   barMaxWidth: 26,
   connectNulls: false,
   animation: false,
