@@ -60,6 +60,13 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(world.close)
 
+test('the menu leads those to the deliveries whom their page answers', async () => {
+  const led = async (who: Headers) =>
+    (await ask<{ seesDeliveries: boolean }>('GET', '/session', who)).body.seesDeliveries
+  for (const who of [steward, department, ...others]) expect(await led(who)).toBe((await quality(who)).length > 0)
+  expect([await led(department), await led(others[0]!)]).toEqual([true, false])
+})
+
 test('a batch is returned in words, its rows stay, and a delivery of the same sender without a refused row answers it', async () => {
   const bad = await deliver(row('a'), row('b', 'nowhere'))
   const before = (await ask('GET', '/datasets/t.case/rows?region=d&grain=day&to=2026-11-21', steward)).body

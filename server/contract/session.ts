@@ -61,6 +61,8 @@ export interface SessionAnswer {
   bound: boolean
   /** Whether there is a unit whose use of the screens they are told. */
   seesUsage: boolean
+  /** Whether there is a dataset of which they are told how it is delivered. */
+  seesDeliveries: boolean
 }
 
 /** Answer of `DELETE /api/v1/session` where another system keeps its own session: the browser has to go there. */

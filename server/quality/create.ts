@@ -29,6 +29,8 @@ export interface QualityDeps {
  */
 export interface Quality {
   ready: () => Promise<void>
+  /** Whether there is a dataset of whose deliveries somebody is told. */
+  isFor: (person: Person) => boolean
   /** Datasets whose rows the reader may see in all places. */
   sums: (person: Person) => Promise<QualityAnswer>
   deliveries: (person: Person, dataset: string) => Promise<DeliveriesAnswer>
@@ -66,6 +68,10 @@ export const createQuality = (deps: QualityDeps): Quality => {
   const sees = (person: Person, theme: string): boolean => seesAll(regions, rightTo(person, 'rows'), theme)
   const mayReturn = (person: Person, theme: string): boolean =>
     sees(person, theme) && can(regions, person, { action: 'configure', region: regions.root.code, theme })
+  const seenBy = (person: Person): DeliveredDataset[] =>
+    [...catalog().datasets.values()].filter(
+      (one): one is DeliveredDataset => one.type === 'delivered' && one.fedBy === null && sees(person, one.theme),
+    )
   const datasetFor = (person: Person, id: string, missing: Refused): DeliveredDataset => {
     const dataset = catalog().datasets.get(id)
     if (dataset?.type !== 'delivered' || !sees(person, dataset.theme)) throw missing
@@ -122,11 +128,10 @@ export const createQuality = (deps: QualityDeps): Quality => {
       await book.ready()
       for (const record of await book.all()) returns.set(record.id, record)
     },
+    isFor: (person) => seenBy(person).length > 0,
     sums: async (person) => {
       const now = clock.local()
-      const seen = [...catalog().datasets.values()].filter(
-        (one): one is DeliveredDataset => one.type === 'delivered' && one.fedBy === null && sees(person, one.theme),
-      )
+      const seen = seenBy(person)
       const sums = await store.read((sql) => readSums(sql, seen, now - DAYS * DAY_MS))
       const open = (await told(of(({ closed }) => closed === null))).filter(({ state }) => state === 'returned')
       return {

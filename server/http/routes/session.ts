@@ -18,7 +18,7 @@ import { parseBody } from '../reply.ts'
 const LONG_MS = 400 * 86_400_000
 
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
-export const sessionRoutes = ({ access, usage, catalog, clock, logger }: HttpDeps): Router => {
+export const sessionRoutes = ({ access, usage, quality, catalog, clock, logger }: HttpDeps): Router => {
   const answer = ({ person, kind, session, mustChange, mustSetFactor, ownPassword }: Visitor): SessionAnswer => ({
     person,
     kind,
@@ -28,6 +28,7 @@ export const sessionRoutes = ({ access, usage, catalog, clock, logger }: HttpDep
     endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
     bound: session !== null && session.device !== null,
     seesUsage: usage.isFor({ sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') }),
+    seesDeliveries: quality.isFor(person),
   })
   const setCookie = (request: Request, response: Response, secret: string, until: number): void => {
     setSession({ request, response, secret, seconds: Math.floor((until - clock.now()) / 1000) })
