@@ -10,6 +10,7 @@ import type {
   Grant,
   PersonInfo,
   Problem,
+  RulesAnswer,
 } from './contract/index.ts'
 import { createLedger } from './store/index.ts'
 import { createWorld, grant, type Headers } from './testing/index.fixture.ts'
@@ -98,10 +99,22 @@ test('whoever is told of their own cases alone hears of an alert without its cas
     const one = (await ask<AlertInfo>('GET', `/alerts/${whole.id}`, who)).body
     const listed = (await alertOf(who))!
     expect([listed.case, listed.caseEnded]).toEqual([one.case, one.caseEnded])
-    return [one.id, one.case, one.caseEnded, (await ask('GET', `/cases/${whole.case!}`, who)).status]
+    return [one.id, one.case, one.caseEnded, one.caseUntold, (await ask('GET', `/cases/${whole.case!}`, who)).status]
   }
-  expect(await seen(guard)).toEqual([whole.id, null, null, 404])
-  expect(await seen(patrol)).toEqual([whole.id, whole.case, null, 200])
+  expect(await seen(guard)).toEqual([whole.id, null, null, true, 404])
+  expect(await seen(patrol)).toEqual([whole.id, whole.case, null, undefined, 200])
+})
+
+test('nor do counts tell them: how many alerts of a rule became cases, and what followed them in the past', async () => {
+  const post = await hire('post', { role: 'field', region: 'v11', actions: ['aggregate', 'handle'] })
+  const both = await world.hire('both', [
+    { ...grant('v11', ['aggregate', 'handle']), role: 'field' },
+    grant('t1', ['aggregate']),
+  ])
+  const rule = async (who: Headers) => (await ask<RulesAnswer>('GET', '/alerts/rules', who)).body.rules[0]!
+  const replay = async (who: Headers) => (await ask('GET', '/alerts/rules/t.high/replay?days=7', who)).status
+  expect([await rule(both), await replay(both)]).toMatchObject([{ fired: 1, withCase: 1 }, 200])
+  expect([await rule(post), await replay(post)]).toMatchObject([{ fired: 1, withCase: null }, 404])
 })
 
 test('whoever held a case that goes into other hands, out of their sight, is told so, and no more than which', async () => {

@@ -98,7 +98,8 @@ test('nothing open is not called normal while rules are off', () => {
   expect(calmWords(2)).toBe('现在没有预警。有 2 条规则停用，它们监视的情况不在其内。')
 })
 
-test.each<[Pick<AlertInfo, 'case' | 'caseEnded'>, string]>([
+test.each<[Pick<AlertInfo, 'case' | 'caseEnded' | 'caseUntold'>, string]>([
+  [{ case: null, caseEnded: null, caseUntold: true }, '是否立案不在您的权限之内'],
   [{ case: null, caseEnded: null }, '尚未立案'],
   [{ case: 'A-1', caseEnded: null }, '已立案 A-1'],
   [{ case: 'A-1', caseEnded: 'closed' }, '▲ A-1 已结案，预警未解除'],

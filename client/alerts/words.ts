@@ -91,7 +91,12 @@ export const worstWords = (
 ): string => valueWords(alert, alert.worst?.value ?? null, lookup) || '—'
 
 /** What became of the case that was opened for it. */
-export const caseWords = ({ case: number, caseEnded }: Pick<AlertInfo, 'case' | 'caseEnded'>): string => {
+export const caseWords = ({
+  case: number,
+  caseEnded,
+  caseUntold,
+}: Pick<AlertInfo, 'case' | 'caseEnded' | 'caseUntold'>): string => {
+  if (caseUntold) return '是否立案不在您的权限之内'
   if (number === null) return '尚未立案'
   return caseEnded ? `▲ ${number} ${CASE_END_WORDS[caseEnded]}，预警未解除` : `已立案 ${number}`
 }

@@ -48,7 +48,7 @@ export interface RuleInfo {
   open: number
   /** In the last 30 days. */
   fired: number
-  /** Of these, those with a case; `null` = it opens none. */
+  /** Of these, those with a case; `null` = it opens none, or the reader is told of their own cases alone. */
   withCase: number | null
 }
 export interface RulesAnswer {

@@ -79,6 +79,8 @@ export interface AlertBrief {
   muted: AlertMute | null
   /** Case that was opened for it. */
   case: string | null
+  /** Whether one was opened is not told to this reader. */
+  caseUntold?: true
   /** How that case has ended; the alert may not have, and then nobody is on it any more. */
   caseEnded: CaseEnd | null
 }

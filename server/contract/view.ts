@@ -137,6 +137,8 @@ export interface DecisionsPanel {
   waiting: Record<DecisionReason, number>
   /** Red and orange alerts of which nothing has to be decided: in hand and not getting worse, recovering, or muted. */
   inHand: number
+  /** Red and orange alerts nobody signed for, of which this reader is not told whether a case was opened. */
+  untold: number
   /** Those that wait, most pressing first. */
   rows: { alert: AlertBrief; reason: DecisionReason }[]
   /** Numbers that belong beside them, such as what is overdue. */

@@ -106,6 +106,9 @@ test('whoever only configures is told the use, and nothing of alerts; the menu l
   for (const headers of Object.values(people))
     expect(await led(headers)).toBe((await world.usage(headers)).units.length > 0)
   expect([await led(people.keeper), await led(people.chief), await led(people.worker)]).toEqual([true, true, false])
+  // What alerts led to are cases: whoever is told of their own alone is not told how many.
+  const patrol = await world.person('patrol', 't2', { role: 'field', actions: ['aggregate', 'handle'] })
+  expect([await led(patrol), (await world.usage(patrol)).units]).toEqual([false, []])
 })
 
 test('of a unit where fewer than three have an account walls alone are told, until a third comes', async () => {

@@ -7,6 +7,7 @@ const panel = (more: Partial<DecisionsPanel> = {}): DecisionsPanel => ({
   kind: 'decisions',
   waiting: { unclaimed: 2, ended: 0, worse: 1 },
   inHand: 4,
+  untold: 0,
   figures: [],
   rows: [
     { alert: alertOf(), reason: 'unclaimed' },

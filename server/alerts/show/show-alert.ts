@@ -98,7 +98,7 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
     },
     ...(hearsOfCase(deps, whole, reader)
       ? { case: episode.case, caseEnded: episode.caseEnded ?? null }
-      : { case: null, caseEnded: null }),
+      : { case: null, caseEnded: null, caseUntold: true as const }),
     ...(suppressed ? { suppressed } : {}),
   }
 }

@@ -1,13 +1,14 @@
 import { alertRuleWords, type Catalog } from '../../catalog/index.ts'
-import type {
-  Person,
-  RegionCode,
-  RuleInfo,
-  RuleOff,
-  RuleSwitched,
-  RuleVersion,
-  Scope,
-  Silence,
+import {
+  ofAllCases,
+  type Person,
+  type RegionCode,
+  type RuleInfo,
+  type RuleOff,
+  type RuleSwitched,
+  type RuleVersion,
+  type Scope,
+  type Silence,
 } from '../../contract/index.ts'
 import { mayRead, mayReadTheme } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
@@ -105,6 +106,7 @@ export const showRules = async (
   scope: Scope,
   person: Person,
 ): Promise<RuleInfo[]> => {
+  const ofCases = ofAllCases(scope)
   const counts = await countsSince(ledger, clock.local() - DAYS)
   const versions = await versionsOf(ledger, clock)
   const levelTitle = (level: string): string => regions.levels.find(({ id }) => id === level)?.title ?? level
@@ -116,10 +118,10 @@ export const showRules = async (
         (one) => one.rule === id && one.state !== 'pending' && mayRead(regions, scope, one.region, theme),
       ).length
       const own = counts.filter((count) => count.rule === id && mayRead(regions, scope, count.region, theme))
-      const [fired, withCase] = [
-        own.reduce((sum, count) => sum + count.fired, 0),
-        own.reduce((sum, count) => sum + count.withCase, 0),
-      ]
+      const fired = own.reduce((sum, count) => sum + count.fired, 0)
+      const withCase = own
+        .filter(({ region }) => mayRead(regions, ofCases, region, theme))
+        .reduce((sum, count) => sum + count.withCase, 0)
       const by = switchedBy(declared.alerts.get(id), switches)
       return {
         id,
@@ -140,7 +142,7 @@ export const showRules = async (
         words: alertRuleWords({ ...rule, enabled: enabled || by !== null }, catalog, levelTitle),
         open,
         fired,
-        withCase: opens ? withCase : null,
+        withCase: opens && mayReadTheme(ofCases, theme) ? withCase : null,
       }
     })
 }

@@ -1,6 +1,7 @@
 import express, { Router, type Request } from 'express'
 import {
   alertsQuerySchema,
+  ofAllCases,
   OPEN_ALERT_STATES,
   replayQuerySchema,
   silenceSchema,
@@ -84,7 +85,8 @@ export const alertRoutes = ({ alerts, access, audit, cases, regions, catalog }: 
       response.json({ rules: await alerts.rules(scope, person) })
     })
     .get('/alerts/rules/:id/replay', async (request, response) => {
-      const { scope } = who(request)
+      // What followed is judged by cases, whoever they were given to.
+      const scope = ofAllCases(who(request).scope)
       const { days } = parseQuery(replayQuerySchema, request.query)
       const found = await alerts.replay(request.params.id, days, scope, (ask) => cases.begun(ask, scope))
       if (!found) throw new Refused(problem(404, 'unknown-rule', `没有规则 ${request.params.id}`, { field: 'rule' }))

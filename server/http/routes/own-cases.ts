@@ -18,6 +18,8 @@ export const withOwnCases = async (
   const ended = await cases.ended([...mine.values()].map(({ id }) => id))
   return alerts.map((one) => {
     const row = mine.get(one.id)
-    return row ? { ...one, case: row.id, caseEnded: ended.get(row.id) ?? null } : one
+    if (!row) return one
+    const { caseUntold: _, ...told } = one
+    return { ...told, case: row.id, caseEnded: ended.get(row.id) ?? null }
   })
 }

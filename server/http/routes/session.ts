@@ -1,6 +1,7 @@
 import { Router, json, type Request, type Response } from 'express'
 import type { Visitor } from '../../access/index.ts'
 import {
+  ofAllCases,
   deviceKeySchema,
   deviceProofSchema,
   passwordChangeSchema,
@@ -27,7 +28,7 @@ export const sessionRoutes = ({ access, usage, quality, catalog, clock, logger }
     ownPassword: ownPassword === true,
     endsAt: session && clock.zone.format(clock.zone.toLocal(session.endsAt)),
     bound: session !== null && session.device !== null,
-    seesUsage: usage.isFor({ sees: access.scopeFor(person), keeps: access.scopeFor(person, 'configure') }),
+    seesUsage: usage.isFor({ sees: ofAllCases(access.scopeFor(person)), keeps: access.scopeFor(person, 'configure') }),
     seesDeliveries: quality.isFor(person),
   })
   const setCookie = (request: Request, response: Response, secret: string, until: number): void => {

@@ -1,6 +1,6 @@
 import { json, Router, type Request } from 'express'
 import { mayOpen } from '../../access/index.ts'
-import { ratingSchema, usageQuerySchema, type Person, type UsageAnswer } from '../../contract/index.ts'
+import { ofAllCases, ratingSchema, usageQuerySchema, type Person, type UsageAnswer } from '../../contract/index.ts'
 import { mayReadTheme, problem, Refused } from '../../indicators/index.ts'
 import { EXPORTERS, usageName, writeUsage } from '../../reports/index.ts'
 import { unknownScreen } from '../../screens/index.ts'
@@ -27,7 +27,7 @@ export const usageRoutes = ({ usage, access, audit, catalog, clock, version }: H
   }
   const read = (person: Person, query: unknown): Promise<UsageAnswer> =>
     usage.read(parseQuery(usageQuerySchema, query), {
-      sees: access.scopeFor(person),
+      sees: ofAllCases(access.scopeFor(person)),
       keeps: access.scopeFor(person, 'configure'),
     })
   return Router()

@@ -111,6 +111,7 @@ test('what has to be decided: how much and why, the numbers beside it, the most 
     kind: 'decisions',
     waiting: { unclaimed: 1, ended: 0, worse: 0 },
     inHand: 2,
+    untold: 0,
     rows: [{ alert, reason: 'unclaimed' }],
     figures: [figure(cell(5))],
   })

@@ -5,7 +5,7 @@ import { decisionsOf } from './decisions.ts'
 
 const owned = { owner: '王芳', state: 'acknowledged' } as const
 
-test.each<[string, Partial<AlertBrief>, DecisionReason | 'in hand' | 'not grave']>([
+test.each<[string, Partial<AlertBrief>, DecisionReason | 'in hand' | 'untold' | 'not grave']>([
   ['nobody has taken it on', {}, 'unclaimed'],
   ['read by somebody who did not sign', { read: '2026-11-21T09:00:00+08:00' }, 'unclaimed'],
   ['nobody has taken it on and it gets worse: counted once', { course: 'worse' }, 'unclaimed'],
@@ -17,13 +17,17 @@ test.each<[string, Partial<AlertBrief>, DecisionReason | 'in hand' | 'not grave'
   ['a case that is closed, and calm again', { case: 'A-1', caseEnded: 'void', state: 'recovering' }, 'in hand'],
   ['calm again', { state: 'recovering', course: 'worse' }, 'in hand'],
   ['muted by a planned silence', { muted: { by: 'silence', id: 's', words: '检修' }, course: 'worse' }, 'in hand'],
+  ['nobody signed, and its case is not told', { caseUntold: true, course: 'worse' }, 'untold'],
+  ['signed for, its case not told, getting worse', { ...owned, caseUntold: true, course: 'worse' }, 'worse'],
+  ['calm again, its case not told', { caseUntold: true, state: 'recovering' }, 'in hand'],
   ['yellow', { band: 'yellow', course: 'worse' }, 'not grave'],
 ])('%s → %#', (_, more, expected) => {
-  const { waiting, inHand, rows } = decisionsOf([alert('a', more)], 6)
-  expect({ ...waiting, inHand, reasons: rows.map(({ reason }) => reason) }).toEqual({
+  const { waiting, inHand, untold, rows } = decisionsOf([alert('a', more)], 6)
+  expect({ ...waiting, inHand, untold, reasons: rows.map(({ reason }) => reason) }).toEqual({
     ...Object.fromEntries(DECISION_REASONS.map((reason) => [reason, expected === reason ? 1 : 0])),
     inHand: expected === 'in hand' ? 1 : 0,
-    reasons: expected === 'in hand' || expected === 'not grave' ? [] : [expected],
+    untold: expected === 'untold' ? 1 : 0,
+    reasons: expected === 'in hand' || expected === 'untold' || expected === 'not grave' ? [] : [expected],
   })
 })
 
