@@ -12,6 +12,7 @@ export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scop
       class: holds(grant, 'unmask') ? 'personal' : 'internal',
       rows: holds(grant, 'rows'),
       ...(grant.role === 'field' ? { own: true } : {}),
+      ...(grant.role === 'wall' ? { hall: true } : {}),
     })),
 })
 

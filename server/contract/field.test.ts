@@ -13,5 +13,6 @@ test.each([
 test('what is kept for somebody who sees all cases is never taken for somebody who sees their own', () => {
   const reach: Reach = { roots: ['d'], themes: 'all', class: 'internal', rows: false }
   expect(scopeKey({ reaches: [reach] })).not.toBe(scopeKey({ reaches: [{ ...reach, own: true }] }))
+  expect(scopeKey({ reaches: [reach] })).not.toBe(scopeKey({ reaches: [{ ...reach, hall: true }] }))
   expect(scopeKey({ reaches: [reach] })).toBe(scopeKey({ reaches: [{ ...reach, own: false }] }))
 })

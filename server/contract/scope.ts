@@ -13,6 +13,8 @@ export interface Reach {
   readonly rows?: boolean
   /** Of cases, only those that were given to whoever reads, or that they had a hand in. */
   readonly own?: boolean
+  /** Read in a hall, by whoever stands there: nobody is named who handles something, or ordered it. */
+  readonly hall?: boolean
 }
 
 /**
@@ -23,8 +25,8 @@ export interface Scope {
   readonly reaches: readonly Reach[]
 }
 
-const reachKey = ({ roots, themes, class: sensitivity, rows = false, own = false }: Reach): string =>
-  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows, own])
+const reachKey = ({ roots, themes, class: sensitivity, rows = false, own = false, hall = false }: Reach): string =>
+  JSON.stringify([[...roots].sort(), themes === 'all' ? 'all' : [...themes].sort(), sensitivity, rows, own, hall])
 
 /**
  * A scope with the aggregates of some places in one theme beside it, no row and nothing personal: for a ranking that
@@ -38,6 +40,9 @@ export const withAggregates = (scope: Scope, roots: readonly RegionCode[], theme
 export const withoutRows = ({ reaches }: Scope): Scope => ({
   reaches: reaches.map((reach) => ({ ...reach, rows: false })),
 })
+
+/** Whether those who handle something are named, to whoever reads with this scope. */
+export const isNamed = ({ reaches }: Scope): boolean => !reaches.some(({ hall }) => hall === true)
 
 /** As far as a scope tells of cases, whoever they were given to. */
 export const ofAllCases = ({ reaches }: Scope): Scope => ({ reaches: reaches.filter(({ own }) => own !== true) })

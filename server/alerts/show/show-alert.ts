@@ -1,6 +1,7 @@
 import type { AlertRule, Catalog } from '../../catalog/index.ts'
 import {
   BANDS,
+  isNamed,
   ofAllCases,
   type AlertBrief,
   type AlertInfo,
@@ -24,6 +25,9 @@ export interface ShowDeps {
   /** Whether an indicator is counted over people. */
   aboutPeople: (indicator: string) => boolean
 }
+
+/** Who signed for an alert, where nobody is named. */
+const ON_DUTY = '值班人员'
 
 const ids = (told: readonly Told[], which: (one: Told) => boolean): number =>
   new Set(told.filter((one) => one.person && which(one)).map(({ person }) => person!.id)).size
@@ -91,7 +95,7 @@ export const briefOf = (whole: Episode, deps: ShowDeps, reader: Scope | null): A
     since: clock.zone.format(since),
     course: courseOf(episode, rule, regions),
     read: read === null ? null : clock.zone.format(read),
-    owner: acknowledged?.name ?? null,
+    owner: acknowledged && (reader === null || isNamed(reader) ? acknowledged.name : ON_DUTY),
     reach: {
       told: ids(told, ({ channel }) => channel === APP),
       read: ids(told, (one) => (one.read ?? one.acted) !== null),

@@ -129,3 +129,19 @@ test('who handles a task is told while somebody else judges it; what the system 
     counts: { overdue: 2 },
   })
 })
+
+test('in a hall nobody is named: neither who ordered it nor who has it', async () => {
+  const { reaches } = world.people.leader.scope
+  fresh = await world.act(fresh, world.people.leader, { action: 'supervise', words: '请抓紧' })
+  const [told, hall] = [
+    await tasks({ reaches }),
+    await tasks({ reaches: reaches.map((reach) => ({ ...reach, hall: true })) }),
+  ]
+  const [mine, shown] = [told, hall].map(({ rows }) => rows.find(({ id }) => id === fresh.id)!)
+  const leader = world.people.leader.person.name
+  expect([mine!.by, shown!.by]).toEqual([leader, '上级督办'])
+  expect(JSON.stringify(hall)).not.toContain(leader)
+  expect(hall.rows.map(({ owner, place }) => [owner, place])).toEqual(
+    told.rows.map(({ owner, place }) => [owner, place]),
+  )
+})

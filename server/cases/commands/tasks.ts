@@ -1,6 +1,8 @@
 import { maskText } from '../../catalog/index.ts'
 import {
+  isNamed,
   LOOP_STEPS,
+  type CaseParty,
   type CaseQueue,
   type RegionCode,
   type Scope,
@@ -23,18 +25,27 @@ export interface TasksAsk {
   limit: number
 }
 
-const lineOf = (room: Room, one: Case, said: Entry | undefined): TaskLine => {
+/** Who ordered something, where nobody is named. */
+const ABOVE = '上级督办'
+
+const calledBy =
+  (named: boolean) =>
+  ({ kind, name, post }: CaseParty): string =>
+    kind === 'unit' || named ? name : post
+
+const lineOf = (room: Room, one: Case, said: Entry | undefined, named: boolean): TaskLine => {
   const { catalog, clock, regions, limitsOf } = room
   const type = typeOf(catalog(), one.type)
   const { step, whole } = clocksOf(one, limitsOf(type), room)
   const { state, words, due } = step === null || (whole.state === 'overdue' && step.state !== 'overdue') ? whole : step
   const steps = [...loopOrder(type), ...LOOP_STEPS.filter((other) => !type.loop.has(other))]
+  const holder = handlerOf(one) ?? one.owner
   return {
     id: one.id,
     title: maskText(one.title),
-    by: one.supervised?.by ?? one.origin.title,
+    by: one.supervised ? (named ? one.supervised.by : ABOVE) : one.origin.title,
     place: regions.get(one.region)?.name ?? one.region,
-    owner: (handlerOf(one) ?? one.owner)?.name ?? null,
+    owner: holder && calledBy(named)(holder),
     state: STATE_WORDS[one.state],
     clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
@@ -69,6 +80,10 @@ export const tasksOf = async (
       sql,
       cases.map(({ id }) => id),
     )
-    return { rows: cases.map((one) => lineOf(room, one, said.get(one.id))), total: counts[queue], overdue: late }
+    return {
+      rows: cases.map((one) => lineOf(room, one, said.get(one.id), isNamed(scope))),
+      total: counts[queue],
+      overdue: late,
+    }
   })
 }

@@ -258,3 +258,38 @@ test('whoever watched a place and may see it no longer hears of its alerts no mo
   expect(heard).toMatchObject({ watcher: 1, hall: 0 })
   for (const socket of [watcher, hall, desk]) socket.close()
 })
+
+test('a wall shows an alert as it comes, and that somebody signed for it, but not who', async () => {
+  const signer = await world.hire('signer', [grant('t1', ['aggregate', 'handle'])])
+  const { body: wall } = await world.ask<MadeToken>('POST', '/admin/tokens', world.local(), {
+    kind: 'wall',
+    name: '门厅',
+    region: 't1',
+    screens: ['main'],
+  })
+  const { cookie } = await world.ask('POST', '/session/wall', {}, { code: wall.secret })
+  await gauge('t1', 10)
+  await vi.waitFor(async () => expect(await open('?region=t1')).toEqual([]), 5_000)
+  const ownersOn = async (headers: Record<string, string>): Promise<(string | null)[]> => {
+    const { body } = await world.ask<{ view: View }>('GET', '/screens/main/view?region=t1', headers)
+    return Object.values(body.view.panels).flatMap((panel) =>
+      panel.kind === 'alerts' ? panel.rows.map(({ owner }) => owner) : [],
+    )
+  }
+  const hall = await world.connect({ cookie })
+  const steps: string[] = []
+  hall.on('view:changed', (delta) => steps.push(JSON.stringify(delta)))
+  const first = await hall.emitWithAck('view:open', { screen: 'main', region: 't1' })
+  expect([JSON.stringify(first).includes('水位高'), await ownersOn({ cookie })]).toEqual([false, []])
+  await gauge('t1', 45)
+  await vi.waitFor(() => expect(steps.join()).toContain('水位高'), 5_000)
+  const [{ id }] = (await open('?region=t1')) as [AlertInfo]
+  await world.ask('POST', `/alerts/${id}/acknowledge`, signer)
+  await vi.waitFor(() => expect(steps.join()).toContain('值班人员'), 5_000)
+  const [{ name }] = (await call<PersonInfo[]>('/admin/people')).body.filter(
+    ({ username }) => username === 'signer',
+  ) as [PersonInfo]
+  expect([await ownersOn(signer), await ownersOn({ cookie })]).toEqual([[name], ['值班人员']])
+  expect(steps.join()).not.toContain(name)
+  hall.close()
+})
