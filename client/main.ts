@@ -15,7 +15,7 @@ import {
 } from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
 import { wallMark } from './sign-in/wall-mark.ts'
-import { REMOTE } from './stores/index.ts'
+import { REMOTE, useSessionStore } from './stores/index.ts'
 import { readTheme } from './style/theme.ts'
 import { lostSheet, sheets } from './ui/index.ts'
 import './style/fonts.css'
@@ -31,15 +31,22 @@ calm()
 document.documentElement.classList.add(/^\/(wall(\/|$)|$)/.test(location.pathname) ? 'wall' : readTheme())
 
 const pages = createPages()
-const lost = (): void => leadToSignIn(pages, wallMark.isSet())
+const app = createApp(App)
+const pinia = createPinia()
+/** Whoever was signed in is told that they are no longer; whoever never was is only asked to. */
+const lost = (): void => {
+  const ended = useSessionStore(pinia).answer === null ? null : 'session-ended'
+  leadToSignIn(pages, wallMark.isSet() ? 'wall-ended' : ended)
+}
 const device = createDeviceProof(unattended())
 const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => {
-  if (status === 401 || type === '/problems/password-change-required' || type === '/problems/factor-setup-required')
-    lost()
+  if (status === 401) lost()
+  if (type === '/problems/password-change-required' || type === '/problems/factor-setup-required')
+    leadToSignIn(pages, null)
 })
 const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })
 
-createApp(App).provide(REMOTE, { api, socket, device }).use(createPinia()).use(pages).mount('#app')
+app.provide(REMOTE, { api, socket, device }).use(pinia).use(pages).mount('#app')
 
 // A hundred ranges of the fallback face are a long list; no first view waits for it.
 import('./style/chinese.css').catch(() => undefined)

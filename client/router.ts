@@ -36,9 +36,12 @@ export const createPages = (): Router =>
     ],
   })
 
-/** Leads to the sign-in page and, after it, back to where one is now; a wall is told why. Does nothing there. */
-export const leadToSignIn = (router: Router, isWall: boolean): void => {
+/**
+ * Leads to the sign-in page and, after it, back to where one is now; why is said by `problem`, one of the sign-in page's
+ * own. Does nothing there.
+ */
+export const leadToSignIn = (router: Router, problem: 'wall-ended' | 'session-ended' | null): void => {
   if (location.pathname === '/sign-in') return
   const to = location.pathname + location.search
-  void router.replace({ name: 'sign-in', query: { to, ...(isWall ? { problem: 'wall-ended' } : {}) } })
+  void router.replace({ name: 'sign-in', query: { to, ...(problem === null ? {} : { problem }) } })
 }

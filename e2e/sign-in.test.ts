@@ -132,6 +132,7 @@ test('a session that ends elsewhere ends here, and the way back is kept', async 
   const { name, value } = (await page.context().cookies())[0]!
   await fetch(`${url}/api/v1/session`, { method: 'DELETE', headers: { cookie: `${name}=${value}` } })
   await page.waitForURL((to) => to.pathname === '/sign-in' && to.searchParams.get('to') === `/wall/overview/${ROOT}`)
+  await page.getByText('登录已结束').waitFor()
   await fill(page, 'leader', 'yiping-demo')
   await shows(page, ROOT)
 })

@@ -6,6 +6,10 @@ const FAULTS: Record<string, { title: string; hint: string }> = {
     hint: '可能是等待太久，或在别的窗口打开了链接，请重新点“统一身份认证”。',
   },
   'no-grant': { title: '您在本系统没有权限', hint: '身份已经核实，但您所在的组没有授权，请联系系统管理员。' },
+  'session-ended': {
+    title: '登录已结束',
+    hint: '可能是长时间未操作、在别处退出、密码已更改或账号已停用，请重新登录。',
+  },
   'wall-ended': {
     title: '这块大屏的令牌已收回或到期',
     hint: '请系统管理员新建大屏令牌，用新的链接在这块屏上打开。',
