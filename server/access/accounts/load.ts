@@ -5,7 +5,7 @@ import { personOf } from './person-of.ts'
 
 const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promise<Map<string, HeldGrant[]>> => {
   const rows = await ledger.load(async (sql) =>
-    (await sql.query('select * from access_grant where taken_at is null order by given_at')).records(),
+    (await sql.query('select * from access_grant where taken_at is null order by given_at, rowid')).records(),
   )
   const byAccount = new Map<string, HeldGrant[]>()
   for (const row of rows) {
@@ -28,7 +28,7 @@ const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promi
 export const loadAccounts = async (ledger: Ledger, moment: (at: number) => string, now: number): Promise<Account[]> => {
   const grants = await loadGrants(ledger, moment)
   const rows = await ledger.load(async (sql) =>
-    (await sql.query('select * from account order by created_at')).records(),
+    (await sql.query('select * from account order by created_at, rowid')).records(),
   )
   return rows.map((row) => {
     const [username, name, post] = [row['username'] as string, row['name'] as string, row['post'] as string]
