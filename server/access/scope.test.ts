@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest'
 import { ROLES, type Action, type Grant, type Person } from '../contract/index.ts'
-import { createRegions, type RegionNode } from '../regions/index.ts'
+import { createRegions } from '../regions/index.ts'
 import { mayAudit, mayDeliver, scopeFor } from './scope.ts'
+import { nodeOf } from '../regions/node.fixture.ts'
 
-const node = (code: string, parent: string | null): RegionNode => ({
-  code,
-  parent,
-  level: parent === null ? 'district' : 'town',
-  name: code,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-})
 const regions = createRegions({
-  nodes: [node('d', null), node('t1', 'd')],
+  nodes: [nodeOf('d', null), nodeOf('t1', 'd')],
   levels: [],
   source: '',
   outlines: 'none',

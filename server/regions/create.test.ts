@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRegions } from './create.ts'
 import type { RegionNode } from './types.ts'
+import { nodeOf } from './node.fixture.ts'
 
 const node = (
   code: string,
@@ -9,7 +10,7 @@ const node = (
   level: string,
   from: string | null = null,
   to: string | null = null,
-): RegionNode => ({ code, parent, level, name: code, kind: 'place', lon: null, lat: null, areaKm2: null, from, to })
+) => nodeOf(code, parent, level, { from, to })
 
 const regionsOf = (nodes: RegionNode[], today = '2024-01-01') =>
   createRegions({ nodes, levels: [], source: '', outlines: 'none', topology: null, today: () => today })

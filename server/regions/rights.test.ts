@@ -2,23 +2,15 @@ import { expect, test } from 'vitest'
 import { ACTIONS, type Grant, type Person } from '../contract/index.ts'
 import { createRegions } from './create.ts'
 import { can } from './rights.ts'
-import type { RegionNode } from './types.ts'
-
-const node = (code: string, parent: string | null, level: string): RegionNode => ({
-  code,
-  parent,
-  level,
-  name: code,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-})
+import { nodeOf } from './node.fixture.ts'
 
 const regions = createRegions({
-  nodes: [node('d', null, 'district'), node('t1', 'd', 'town'), node('t2', 'd', 'town'), node('v11', 't1', 'village')],
+  nodes: [
+    nodeOf('d', null, 'district'),
+    nodeOf('t1', 'd', 'town'),
+    nodeOf('t2', 'd', 'town'),
+    nodeOf('v11', 't1', 'village'),
+  ],
   levels: [],
   source: '',
   outlines: 'none',

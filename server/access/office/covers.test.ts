@@ -1,31 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTIONS, ROLES, type Grant, type Person } from '../../contract/index.ts'
-import { can, createRegions, type RegionNode } from '../../regions/index.ts'
+import { can, createRegions } from '../../regions/index.ts'
 import { covers } from './covers.ts'
+import { nodeOf } from '../../regions/node.fixture.ts'
 
-const node = (code: string, parent: string | null, level: string): RegionNode => ({
-  code,
-  parent,
-  level,
-  name: code,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-})
 const PLACES = ['d', 't1', 't2', 'v11', 'v12', 'v21']
 const THEMES = ['a', 'b', 'c']
 const regions = createRegions({
   nodes: [
-    node('d', null, 'district'),
-    node('t1', 'd', 'town'),
-    node('t2', 'd', 'town'),
-    node('v11', 't1', 'village'),
-    node('v12', 't1', 'village'),
-    node('v21', 't2', 'village'),
+    nodeOf('d', null, 'district'),
+    nodeOf('t1', 'd', 'town'),
+    nodeOf('t2', 'd', 'town'),
+    nodeOf('v11', 't1', 'village'),
+    nodeOf('v12', 't1', 'village'),
+    nodeOf('v21', 't2', 'village'),
   ],
   levels: [],
   source: '',

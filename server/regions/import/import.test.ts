@@ -2,21 +2,10 @@ import gcoord from 'gcoord'
 import { describe, expect, test } from 'vitest'
 import { boundsOf, shapeArea, type Point, type Ring, type Shape } from '../geometry/shape.ts'
 import { outlinesOf } from '../outlines.ts'
-import type { RegionNode } from '../types.ts'
 import { importOutlines, type Datum, type Imported } from './index.ts'
+import { nodeOf } from '../node.fixture.ts'
 
-const node = (code: string, parent: string | null, level: string, name: string): RegionNode => ({
-  code,
-  parent,
-  level,
-  name,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-})
+const node = (code: string, parent: string | null, level: string, name: string) => nodeOf(code, parent, level, { name })
 
 const nodes = [
   node('999901', null, 'district', '甲县'),

@@ -5,6 +5,7 @@ import { loadRegions } from '../index.ts'
 import { outlinesOf } from '../outlines.ts'
 import type { RegionNode } from '../types.ts'
 import { layoutSchematic } from './schematic.ts'
+import { nodeOf } from '../node.fixture.ts'
 
 const regions = loadRegions()
 const topology = regions.topology()!
@@ -63,38 +64,24 @@ test('zones have no outline, and what has one says whose', () => {
 test('the outlines are small enough to send to a wall', () =>
   expect(JSON.stringify(topology).length).toBeLessThan(250_000))
 
-const node = (code: string, parent: string | null, level: string, rest: Partial<RegionNode> = {}): RegionNode => ({
-  code,
-  parent,
-  level,
-  name: code,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-  ...rest,
-})
-
 test.each<[string, RegionNode[], string[]]>([
-  ['a root alone', [node('r', null, 'a')], ['a']],
-  ['an only child', [node('r', null, 'a'), node('c', 'r', 'b')], ['a', 'b']],
+  ['a root alone', [nodeOf('r', null, 'a')], ['a']],
+  ['an only child', [nodeOf('r', null, 'a'), nodeOf('c', 'r', 'b')], ['a', 'b']],
   [
     'two places at the same spot',
-    [node('r', null, 'a'), ...['x', 'y', 'z'].map((code) => node(code, 'r', 'b', { lon: 10, lat: 60 }))],
+    [nodeOf('r', null, 'a'), ...['x', 'y', 'z'].map((code) => nodeOf(code, 'r', 'b', { lon: 10, lat: 60 }))],
     ['a', 'b'],
   ],
   [
     'a place that skips a level',
-    [node('r', null, 'a'), node('t', 'r', 'b'), node('v', 't', 'c'), node('w', 'r', 'c')],
+    [nodeOf('r', null, 'a'), nodeOf('t', 'r', 'b'), nodeOf('v', 't', 'c'), nodeOf('w', 'r', 'c')],
     ['a', 'b', 'c'],
   ],
   [
     'places on the far side of the date line',
     [
-      node('r', null, 'a'),
-      ...['x', 'y', 'z'].map((code, i) => node(code, 'r', 'b', { lon: 179.8 + i * 0.05, lat: -16 })),
+      nodeOf('r', null, 'a'),
+      ...['x', 'y', 'z'].map((code, i) => nodeOf(code, 'r', 'b', { lon: 179.8 + i * 0.05, lat: -16 })),
     ],
     ['a', 'b'],
   ],
@@ -108,4 +95,4 @@ test.each<[string, RegionNode[], string[]]>([
 })
 
 test('a tree of zones only has nothing to draw', () =>
-  expect(layoutSchematic([node('z', null, 'a', { kind: 'zone' })], ['a'])).toBe(null))
+  expect(layoutSchematic([nodeOf('z', null, 'a', { kind: 'zone' })], ['a'])).toBe(null))

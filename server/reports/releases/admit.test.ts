@@ -3,26 +3,15 @@ import { scopeFor } from '../../access/scope.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Action, Grant, Person } from '../../contract/index.ts'
 import type { Indicators } from '../../indicators/index.ts'
-import { createRegions, type RegionNode } from '../../regions/index.ts'
+import { createRegions } from '../../regions/index.ts'
 import { mayDecide, type AdmitDeps } from './admit.ts'
+import { nodeOf } from '../../regions/node.fixture.ts'
 
-const node = (code: string, parent: string | null): RegionNode => ({
-  code,
-  parent,
-  level: parent === null ? 'district' : 'town',
-  name: code,
-  kind: 'place',
-  lon: null,
-  lat: null,
-  areaKm2: null,
-  from: null,
-  to: null,
-})
 const deps: AdmitDeps = {
   indicators: {} as Indicators,
   catalog: () => ({ datasets: new Map([['a.call', { theme: 'a' }]]) }) as unknown as Catalog,
   regions: createRegions({
-    nodes: [node('d', null), node('t1', 'd'), node('t2', 'd')],
+    nodes: [nodeOf('d', null), nodeOf('t1', 'd'), nodeOf('t2', 'd')],
     levels: [],
     source: '',
     outlines: 'none',
