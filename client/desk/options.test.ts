@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest'
-import type { IndicatorInfo, RegionRef } from '../../server/contract/index.ts'
-import { cellOf } from '../panels/fixture.ts'
+import type { RegionRef } from '../../server/contract/index.ts'
+import { cellOf, indicatorOf } from '../panels/fixture.ts'
 import { childRows, columnsAsked, nextOrder, readOrder, writeOrder, type ChildColumn, type Order } from './options.ts'
 
-const info: IndicatorInfo = {
-  id: 'x.cases',
-  title: '待办事件',
-  theme: 'x',
-  meaning: '',
-  unit: '件',
-  decimals: 0,
-  better: 'lower',
-  grains: ['day'],
-  grain: 'day',
-  scale: 'four',
-  bands: {},
-  target: null,
-  synthetic: false,
-}
+const info = indicatorOf()
 const place = (code: string): RegionRef => ({ code, name: code, level: 'town', kind: 'place', parent: 'd' })
 const cell = (region: string, value: number | null) =>
   [

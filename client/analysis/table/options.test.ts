@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest'
-import type { IndicatorInfo, PivotAnswer } from '../../../server/contract/index.ts'
+import type { PivotAnswer } from '../../../server/contract/index.ts'
+import { indicatorOf } from '../../panels/fixture.ts'
 import { axesFor, columnTitles, pageWords, shownRows, unitUnder } from './options.ts'
 
-const info = (id: string, dimensions: string[] = []): IndicatorInfo => ({
-  id,
-  title: '待办',
-  theme: 'a',
-  meaning: '',
-  unit: '件',
-  decimals: 0,
-  better: 'lower',
-  grains: ['day'],
-  grain: 'day',
-  scale: 'four',
-  bands: {},
-  target: null,
-  synthetic: false,
-  dimensions: dimensions.map((one) => ({ id: one, title: one, values: [] })),
-})
+const info = (id: string, dimensions: string[] = []) =>
+  indicatorOf({
+    id,
+    title: '待办',
+    theme: 'a',
+    dimensions: dimensions.map((one) => ({ id: one, title: one, values: [] })),
+  })
 const ANSWER: PivotAnswer = {
   version: 1,
   asOf: '',

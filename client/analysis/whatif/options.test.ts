@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest'
-import type { IndicatorInfo, SimulatedPlace, SimulationAnswer } from '../../../server/contract/index.ts'
+import type { SimulatedPlace, SimulationAnswer } from '../../../server/contract/index.ts'
+import { indicatorOf } from '../../panels/fixture.ts'
 import { errorWords, fansOf, placeRows, placesMap } from './options.ts'
 import { untouched } from './levers.ts'
 
-const INFO: IndicatorInfo = {
-  id: 'a.open',
-  title: '积压',
-  theme: 'a',
-  meaning: '',
-  unit: '件',
-  decimals: 0,
-  better: 'lower',
-  grains: ['day'],
-  grain: 'day',
-  scale: 'four',
-  bands: {},
-  target: null,
-  synthetic: false,
-}
+const INFO = indicatorOf({ id: 'a.open', title: '积压', theme: 'a' })
 const fan = (...mid: number[]) => ({ low: mid.map((value) => value - 2), mid, high: mid.map((value) => value + 2) })
 const place = (region: string, difference: number, rest: Partial<SimulatedPlace> = {}): SimulatedPlace => ({
   region,
