@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { inOrder } from './.ci/in-order.ts'
 
 /**
  * Measures the memory of its process, so it comes first, into a fresh one; then those that would otherwise run on alone
@@ -17,17 +17,11 @@ const FIRST = [
   'server/indicators/small/attack.test.ts',
 ]
 
-class InOrder extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const first = FIRST.flatMap((path) => files.filter(({ moduleId }) => moduleId.endsWith(path)))
-    return [...first, ...(await super.sort(files.filter((file) => !first.includes(file))))]
-  }
-}
-
 export default defineConfig({
   plugins: [vue()],
   test: {
     include: ['server/**/*.test.ts', 'client/**/*.test.ts', 'fixtures/**/*.test.ts', '.ci/**/*.test.ts'],
+    globalSetup: ['.ci/temporary.ts'],
     env: { TZ: 'America/St_Johns' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -36,6 +30,6 @@ export default defineConfig({
     execArgv: ['--interrupt-budget=600000'],
     // Modules keep no state: files share them, which spares each one loading and warming up all over again.
     isolate: false,
-    sequence: { sequencer: InOrder },
+    sequence: { sequencer: inOrder(FIRST) },
   },
 })
