@@ -159,4 +159,3 @@ export const createEvaluator = ({
     },
   }
 }
-export type Evaluator = ReturnType<typeof createEvaluator>

@@ -1,6 +1,6 @@
 export type { CaseOrder } from './commands/open.ts'
 export type { PastCase, PastStep } from './commands/restore.ts'
-export type { Audience, CaseDeed, CaseListener, CasesDeps } from './context.ts'
+export type { Audience, CasesDeps } from './context.ts'
 export { createCases, type Cases } from './create.ts'
 export { turnOf } from './evidence/image.ts'
 export { MOST_PHOTO_BYTES } from './evidence/photos.ts'

@@ -10,7 +10,6 @@ export type FactorBegin = z.infer<typeof factorBeginSchema>
 
 /** Body of `PUT /api/v1/session/factor`: what the new authenticator shows now. */
 export const factorConfirmSchema = z.object({ code })
-export type FactorConfirm = z.infer<typeof factorConfirmSchema>
 
 /** Body of `POST /api/v1/session/factor/removal` and `…/recovery`. */
 export const factorProofSchema = z.object({ password, code })

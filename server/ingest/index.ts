@@ -10,5 +10,4 @@ export {
 } from './own/publisher.ts'
 export type { IngestDeps } from './prepare.ts'
 export { MOST_BYTES, MOST_ROWS } from './problem.ts'
-export type { RejectPage } from './reject-log.ts'
 export { tableSpec } from './table-spec.ts'

@@ -7,9 +7,7 @@ export { EXPORTERS, minute, named, SinkClosed } from './export/index.ts'
 export { loadOutlets } from './outlets/index.ts'
 export { loadTemplates, reportDictionary, reportHeadSchema } from './template/index.ts'
 export { drawOne, drawScreen, panelOf, type Poster } from './poster/index.ts'
-export type { RunRequest } from './issues.ts'
-export type { ExportRequest, Reports, ReportsDeps } from './reports.ts'
-export type { PreparedTable, TableRequest } from './table/index.ts'
+export type { Reports, ReportsDeps } from './reports.ts'
 export { usageName, writeUsage } from './usage/index.ts'
 
 export const isTableFormat = (text: string): text is TableFormat => TABLE_FORMATS.some((one) => one === text)

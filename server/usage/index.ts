@@ -8,7 +8,6 @@ import { unitOf } from './unit-of.ts'
 
 export { standingOn }
 export type { Outcome, UsageReader } from './read/index.ts'
-export type { Looker } from './recorder.ts'
 
 /** How much the screens are used and what people say of them, by units and never by persons. */
 export interface Usage extends Recorder {

@@ -1,4 +1,4 @@
-export { createAccounts, type Account, type Accounts, type AccountSource, type NewAccount } from './accounts.ts'
+export { createAccounts, type Account, type Accounts } from './accounts.ts'
 export { createLockout, type Lockout } from './lockout.ts'
 export { createPasswords, type Passwords, type PasswordWork } from './password.ts'
 export { createPasswordRules, type PasswordRules } from './rules/index.ts'

@@ -119,4 +119,3 @@ export const createBacklog = (regions: Regions, list: () => WatchList) => {
     waited: (): number => Math.max(0, ...[...turns.values()].map(waited)),
   }
 }
-export type Backlog = ReturnType<typeof createBacklog>

@@ -1,4 +1,3 @@
-export { verifyAnchor } from './verify-anchor.ts'
-export { createWalk, MOST_FINDINGS, type Walk } from './verify-chain.ts'
+export { MOST_FINDINGS, type Walk } from './verify-chain.ts'
 export { verifyLedger } from './verify-ledger.ts'
 export { verifyLines } from './verify-lines.ts'

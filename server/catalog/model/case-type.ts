@@ -1,7 +1,7 @@
 import type { CaseActionId, CaseUrgency, LoopStep } from '../../contract/index.ts'
 import type { WorkWeek } from '../../lib/index.ts'
 import type { LIMITED_STEPS, LimitDefinition } from '../schema/index.ts'
-import type { Expression, Origin } from './origin.ts'
+import type { Origin } from './origin.ts'
 
 export type LimitedStep = (typeof LIMITED_STEPS)[number]
 /** A span as written; `d` is a working day of the type's worktime. */
@@ -45,13 +45,4 @@ export interface CaseType {
   /** Steps this type goes through, in order, each with the actions that count for it. */
   loop: ReadonlyMap<LoopStep, readonly CaseActionId[]>
   origin: Origin
-}
-
-/** Rows of a dataset that become cases. */
-export interface OpensCase {
-  type: string
-  when: Expression
-  title: Expression
-  words: Expression | null
-  urgency: CaseUrgency | null
 }

@@ -1,3 +1,3 @@
-export { collect, type Collected } from './collect.ts'
+export { collect } from './collect.ts'
 export { detectFormat, type Declared, type Detected } from './detect-format.ts'
 export { drain } from './drain.ts'

@@ -1,2 +1,2 @@
 export { placeByPoint } from './locate.ts'
-export { createRegistries, placeByLookup, type Place, type Placed, type Registries } from './lookup.ts'
+export { createRegistries, placeByLookup, type Place, type Placed } from './lookup.ts'

@@ -1,3 +1,3 @@
-export { createOutgoing, isAllowed, type Outgoing } from './outgoing.ts'
+export { createOutgoing, isAllowed } from './outgoing.ts'
 export { faultWords } from './fault-words.ts'
 export { dial } from './dial.ts'

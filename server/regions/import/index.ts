@@ -1,1 +1,1 @@
-export { importOutlines, type Datum, type Imported, type ImportQuestion } from './import.ts'
+export { importOutlines, type Datum, type Imported } from './import.ts'

@@ -13,7 +13,6 @@ export {
   type Column,
   type Exporter,
   type Field,
-  type FileWriter,
   type Row,
   type Sheet,
   type Shown,

@@ -8,7 +8,7 @@ import { numbersThen, placesThen, type ThenDeps } from './then.ts'
 import { specialHolds, specialWord } from './words.ts'
 
 export * from './grammar.ts'
-export { findSubject, type Subject, type SubjectDeps, type SubjectRequest } from './subject.ts'
+export { findSubject, type Subject, type SubjectDeps } from './subject.ts'
 
 /** One alert and its case, as a text can speak of them. */
 export interface Special {

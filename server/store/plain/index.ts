@@ -1,5 +1,5 @@
 export { shapeOf, type PlainBatch } from './batch.ts'
-export { EARLIEST, type FixedOffset, type PlainColumn } from './column.ts'
+export { EARLIEST, type PlainColumn } from './column.ts'
 export { createInbox, type Inbox } from './inbox.ts'
 export { plainTable } from './stage.ts'
 export { writePlain } from './write-plain.ts'
