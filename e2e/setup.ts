@@ -21,35 +21,38 @@ declare module 'vitest' {
 }
 
 const METRICS = resolve(import.meta.dirname, '../metrics')
+const QUIET = { YIPING_DEMO: '1', YIPING_DEMO_MONTHS: '2', YIPING_DEMO_SPEED: '0' }
 
 let folder = ''
 let program = ''
 const servers: Server[] = []
 
 /**
- * A small model city without live feed for each lane, made side by side: what moves, a story moved. The first is made
- * by the program as it is shipped; every server and command after it runs the same as one plain file, which starts in a
- * third of the time.
+ * A small model city without live feed, made once by the program as it is shipped and copied for each lane: what moves,
+ * a story moved. Every server and command after it runs the same as one plain file, which starts in a third of the time.
  */
 export const setup = async (project: TestProject): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'yiping-e2e-'))
+  const model = join(folder, 'model')
+  const [shipped, made] = await Promise.all([
+    startServer({ data: model, environment: QUIET, limitSeconds: 300 }),
+    oneFile(resolve(import.meta.dirname, '../server/cli/program.ts')),
+  ])
+  await shipped.stop()
+  program = made.folder
+  process.env['YIPING_PROGRAM'] = made.file
   const open = async (lane: number): Promise<City> => {
-    const metrics = join(folder, `metrics-${lane}`)
+    const [data, metrics] = [join(folder, `data-${lane}`), join(folder, `metrics-${lane}`)]
+    cpSync(model, data, { recursive: true })
     cpSync(METRICS, metrics, { recursive: true })
-    const server = await startServer({
-      data: join(folder, `data-${lane}`),
-      environment: { YIPING_DEMO: '1', YIPING_DEMO_MONTHS: '2', YIPING_DEMO_SPEED: '0', YIPING_METRICS: metrics },
-      limitSeconds: 300,
-    })
+    const server = await startServer({ data, environment: { ...QUIET, YIPING_METRICS: metrics } })
     servers.push(server)
     return { url: server.url, token: server.token, metrics }
   }
-  const shipped = open(0)
-  const made = await oneFile(resolve(import.meta.dirname, '../server/cli/program.ts'))
-  program = made.folder
-  process.env['YIPING_PROGRAM'] = made.file
-  const others = Array.from({ length: project.config.maxWorkers - 1 }, (_, lane) => open(lane + 1))
-  project.provide('cities', await Promise.all([shipped, ...others]))
+  project.provide(
+    'cities',
+    await Promise.all(Array.from({ length: project.config.maxWorkers }, (_, lane) => open(lane))),
+  )
 }
 
 export const teardown = async (): Promise<void> => {
