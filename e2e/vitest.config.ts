@@ -21,6 +21,8 @@ export default defineConfig({
     // Files keep no state but what they close at their end, and share the loaded tools.
     isolate: false,
     sequence: { sequencer: inOrder(FIRST) },
+    // What is waited for comes in its own time: a second would judge the machine.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 90_000,
     hookTimeout: 180_000,
   },
