@@ -257,3 +257,31 @@ test('a file lists each firm by name where it has rows, and says how many rows i
   const { body } = await ask<AuditPage>('GET', '/audit?deed=export&limit=5', local())
   expect(body.entries.some(({ what }) => what.includes(`rows:${rows.length} `))).toBe(true)
 })
+
+test('among more things than an answer holds, those sought are read, listed and taken out, and a page of all is shown', async () => {
+  const registered = Array.from({ length: 20_000 }, (_, at) => ({
+    firm: `big${at}`,
+    name: `大厂${at}'号`,
+    industry: '装备',
+    region: 'v11',
+    listed_at: '2020-01-01 00:00:00',
+  }))
+  expect((await ask('POST', '/datasets/e.firm/rows', local(), registered)).status).toBe(201)
+  const delivered = [7, 8].map((at) => ({ month: '2026-10-01', firm: `big${at}`, region: 'v11', output: at, staff: 1 }))
+  expect((await ask('POST', '/datasets/e.month/rows', local(), delivered)).status).toBe(201)
+  const year = { from: '2025-11-01', to: '2026-10-01' }
+  const { body: one } = await pivot({ ...year, find: "大厂7'号、大厂8'" })
+  expect(one.rows.heads.map(({ key }) => key)).toEqual(["大厂8'号", "大厂7'号"])
+  expect(one.cells.map((row) => row.at(-1)!.values[0])).toEqual([8, 7])
+  const { status, body: all } = await pivot({ ...year, limit: 20 })
+  expect([status, all.rows.heads.length, all.rows.heads[0]!.key]).toEqual([200, 20, '*'])
+  const query = new URLSearchParams({ grain: 'month', ...year, by: 'firm' })
+  expect((await ask('GET', `/indicators/e.output/cells?${query}`, people.analyst)).status).toBe(400)
+  query.set('find', "大厂7'")
+  const bytes = await bytesOf(`/api/v1/indicators/e.output/cells.csv?${query}`, people.analyst)
+  const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[]
+  expect(rows.map((row) => row['企业'])).toEqual(["大厂7'号"])
+  query.set('by', 'industry')
+  const refused = await ask('GET', `/indicators/e.output/cells?${query}`, people.analyst)
+  expect([refused.status, (refused.body as unknown as { field: string }).field]).toEqual([400, 'find'])
+}, 60_000)

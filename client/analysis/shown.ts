@@ -18,6 +18,8 @@ export interface OnScreen {
   compare: readonly ('yoy' | 'pop')[]
   /** Dimensions its numbers are crossed by. */
   by?: readonly string[]
+  /** Of single things only those whose name holds this. */
+  find?: string
   /** The question whose answer single cells cannot give. */
   request: PostRequest | null
 }
@@ -50,15 +52,37 @@ export const tellOnScreen = (tell: () => OnScreen | null): void => {
 export const bucketName = (bucket: string, grain: Grain): string => (grain === 'hour' ? bucket : bucket.slice(0, 10))
 
 /** Each indicator of it as the cells of one query. */
-export const cellsOf = ({ indicators, region, level, only, grain, from, to, compare, by = [] }: OnScreen): Shown[] =>
-  indicators.map((indicator) => ({ indicator, region, level, only, grain, from, to, compare, by }))
+export const cellsOf = ({
+  indicators,
+  region,
+  level,
+  only,
+  grain,
+  from,
+  to,
+  compare,
+  by = [],
+  find = '',
+}: OnScreen): Shown[] =>
+  indicators.map((indicator) => ({
+    indicator,
+    region,
+    level,
+    only,
+    grain,
+    from,
+    to,
+    compare,
+    by,
+    ...(find ? { find } : {}),
+  }))
 
-/** What of a pivot stands in no cell, in words: what is made of many cells, or picked out by name; empty = nothing. */
-const beyondCells = ({ measures }: PivotAnswer, { find }: PivotQuestion): string =>
-  [
-    ...measures.filter(({ id }) => MADE.includes(id)).map(({ title }) => title),
-    ...(find ? [`按“${find}”的查找`] : []),
-  ].join('、')
+/** What of a pivot stands in no cell, in words; empty = nothing. */
+const beyondCells = ({ measures }: PivotAnswer): string =>
+  measures
+    .filter(({ id }) => MADE.includes(id))
+    .map(({ title }) => title)
+    .join('、')
 
 /**
  * What a pivot shows: its times where they are on an axis, else the one that stands still; likewise places and
@@ -69,7 +93,7 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
   const axes = [rows.axis, columns.axis]
   const times = [rows, columns].find(({ axis }) => axis === 'time')?.heads.map(({ key }) => key) ?? [pin.bucket]
   const ids = measures.map(({ id }) => id)
-  const beyond = beyondCells(answer, asked)
+  const beyond = beyondCells(answer)
   return {
     grain,
     region: axes.includes('region') ? (asked.region ?? pin.region) : pin.region,
@@ -80,6 +104,7 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
     to: bucketName(times.at(-1) ?? pin.bucket, grain),
     compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
     by: axes.flatMap((axis) => (axis.startsWith('by:') ? [axis.slice(3)] : [])),
+    ...(asked.find ? { find: asked.find } : {}),
     request: beyond
       ? {
           title: `当前表格（含${beyond}）`,

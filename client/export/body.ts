@@ -21,11 +21,25 @@ export interface Wanted {
   to: string
   /** Dimensions it is crossed by. */
   by?: readonly string[]
+  /** Of single things only those whose name holds this. */
+  find?: string
 }
 
 /** The order for a file of it. */
 export const bodyOf = (
-  { indicators, region, level, only, grain, from, to, by = [], yoy, pop }: Wanted & { yoy: boolean; pop: boolean },
+  {
+    indicators,
+    region,
+    level,
+    only,
+    grain,
+    from,
+    to,
+    by = [],
+    find = '',
+    yoy,
+    pop,
+  }: Wanted & { yoy: boolean; pop: boolean },
   format: TableFormat,
 ): z.input<typeof exportBodySchema> => {
   const compare = [...(yoy ? ['yoy'] : []), ...(pop ? ['pop'] : [])].join(',')
@@ -41,6 +55,7 @@ export const bodyOf = (
       ...(to ? { to } : {}),
       ...(compare ? { compare } : {}),
       ...(by.length > 0 ? { by: by.join(',') } : {}),
+      ...(find ? { find } : {}),
     },
   }
 }

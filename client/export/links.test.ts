@@ -23,6 +23,9 @@ test('files and API name the same place, level, grain and span; what is left ope
       ({ href }) => href.split('?')[1],
     ),
   ).toEqual(Array.from({ length: 3 }, () => 'region=d&grain=day&by=kind'))
+  expect(linksOf({ indicator: 'x.rate', region: 'd', grain: 'day', by: ['firm'], find: 'a厂' }).api).toContain(
+    `&by=firm&find=${encodeURIComponent('a厂')}`,
+  )
   expect(linksOf({ indicator: 'x.rate', region: 'd', level: '', grain: 'day' }).api).toBe(
     '/api/v1/indicators/x.rate/cells?region=d&grain=day',
   )

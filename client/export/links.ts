@@ -13,6 +13,8 @@ export interface Shown {
   compare?: readonly string[]
   /** Dimensions it is crossed by. */
   by?: readonly string[]
+  /** Of single things only those whose name holds this. */
+  find?: string
 }
 
 /** Sizes a picture is offered in: a slide, a screen, a wall. */
@@ -28,7 +30,7 @@ export interface PictureSize {
 
 /** The picture of an indicator: a place's course, or places of the newest bucket in order. */
 export const indicatorPicture = (shown: Shown, { width, height }: PictureSize): string =>
-  `/api/v1/indicators/${encodeURIComponent(shown.indicator)}/picture.png?${new URLSearchParams([...queryOfShown(shown).filter(([name]) => name !== 'compare' && name !== 'by'), ['width', String(width)], ['height', String(height)]])}`
+  `/api/v1/indicators/${encodeURIComponent(shown.indicator)}/picture.png?${new URLSearchParams([...queryOfShown(shown).filter(([name]) => !['compare', 'by', 'find'].includes(name)), ['width', String(width)], ['height', String(height)]])}`
 
 /** The picture of a screen, or of one of its panels. */
 export const screenPicture = (
@@ -49,6 +51,7 @@ export const queryOfShown = ({
   to = '',
   compare = [],
   by = [],
+  find = '',
 }: Shown): [name: string, value: string][] =>
   Object.entries({
     region,
@@ -59,6 +62,7 @@ export const queryOfShown = ({
     to,
     compare: compare.join(','),
     by: by.join(','),
+    find,
   }).filter(([, value]) => value !== '')
 
 /** The same numbers as files and over the API: addresses on this server, with the same query. */

@@ -96,6 +96,9 @@ const comparisons = z
   )
   .pipe(z.array(z.enum(COMPARISONS)))
 
+/** Letters of a search by name, which may hold many names. */
+export const MOST_SOUGHT = 1000
+
 /** Query string of `cells`. `from` and `to` are dates or moments; both name buckets and both are included. */
 export const cellsQuerySchema = z.object({
   region: z.string().optional(),
@@ -117,6 +120,12 @@ export const cellsQuerySchema = z.object({
     .describe(
       '按分类展开：维度编码，最多两个，用逗号分隔。每个区域、时段先给合计（by 为空），再给各类；可用维度见 GET /api/v1/catalog 中指标的 dimensions',
     ),
+  find: z
+    .string()
+    .trim()
+    .max(MOST_SOUGHT)
+    .optional()
+    .describe('逐个列出（例如按企业）时只要名称含这些字的，多个名称用顿号隔开；不再给合计'),
 })
 export type CellsParameters = z.infer<typeof cellsQuerySchema>
 

@@ -1,11 +1,8 @@
 import type { Grain, RegionCode } from '../contract/index.ts'
 import type { Measure } from './parts.ts'
 
-/** Some members of a dimension. */
-export interface MembersOnly {
-  dimension: string
-  members: readonly string[]
-}
+/** Some members of a dimension: these, or those whose name holds any of the words, in letters of either case. */
+export type MembersOnly = { dimension: string } & ({ members: readonly string[] } | { words: readonly string[] })
 
 /** One question to the engine: an indicator's measures for regions × buckets. All times are local milliseconds. */
 export interface Ask {
@@ -34,6 +31,15 @@ export interface Measured extends Measure {
 
 /** Answers by `gridKey`; a cell without any row is absent. */
 export type Grid = Map<string, Measured>
+
+/** Parameters of the SQL of an ask: `$1` the regions, `$2` the members or words where it asks only for some. */
+export const parametersOf = ({ regions, by = [], only }: Ask): (readonly string[])[] => [
+  regions,
+  ...(only && by.includes(only.dimension) ? [namedIn(only)] : []),
+]
+
+/** What parameter `$2` holds. */
+export const namedIn = (only: MembersOnly): readonly string[] => ('words' in only ? only.words : only.members)
 
 export const gridKey = (region: RegionCode, bucket: number, member?: string): string =>
   member === undefined ? `${region} ${bucket}` : `${region} ${bucket} ${member}`

@@ -32,7 +32,7 @@ import { veilSplit } from './small/veil-split.ts'
 import { veilToDate } from './small/veil-to-date.ts'
 import { ALL, byName, membersOf, readCrossed, subsetsOf } from './split/crossed.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
-import { thingsAbout } from './split/things.ts'
+import { thingsAbout, wordsIn } from './split/things.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
 import { maintainCells, refresh } from './stored/maintain.ts'
 import { createStanding } from './stored/standing.ts'
@@ -40,7 +40,7 @@ import { planCells, type CellPlan } from './stored/plan.ts'
 import { hasDates, storeTree } from './tree.ts'
 
 export { bandOf, meets } from './judge/band.ts'
-export { ALL, byName, mayCount, membersOf, subsetsOf }
+export { ALL, byName, mayCount, membersOf, subsetsOf, wordsIn }
 export {
   mayRead,
   reachesOf,
@@ -103,7 +103,7 @@ export interface Indicators {
   explain: (query: ExplainQuery, scope: Scope) => Promise<Explanation>
   rows: (query: RowsQuery, scope: Scope) => Promise<RowsAnswer>
   /** About how many cells of one bucket a query told thing by thing comes to; `null` for all others. */
-  thingsAbout: (query: Pick<CellsQuery, 'indicator' | 'regions' | 'asOf' | 'by'>) => Promise<number | null>
+  thingsAbout: (query: Pick<CellsQuery, 'indicator' | 'regions' | 'asOf' | 'by' | 'find'>) => Promise<number | null>
   /** What a number is made of, thing by thing, for leaves over the datasets that are wanted. */
   members: (query: Parameters<typeof readMembers>[1], scope: Scope) => Promise<Membership[]>
   /**

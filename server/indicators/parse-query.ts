@@ -1,8 +1,9 @@
-import type { Catalog } from '../catalog/index.ts'
+import { thingsIn, type Catalog } from '../catalog/index.ts'
 import type { CellsParameters, Grain, RegionCode, Scope } from '../contract/index.ts'
 import { parseLocal, startOf, type Clock } from '../lib/index.ts'
 import type { Regions } from '../regions/index.ts'
 import { mayRead, mayReadTheme, problem, Refused, rootsIn, type CellsQuery } from './query.ts'
+import { wordsIn } from './split/things.ts'
 
 /** Crossing more makes cells of next to nothing. */
 const MOST_CATEGORIES = 2
@@ -105,12 +106,29 @@ export const pickedOf = <P extends { code: RegionCode }>(
   return picked
 }
 
+/** Things looked for by name. Throws `Refused` where none are listed. */
+const soughtBy = (
+  { catalog, scope }: Known,
+  id: string,
+  by: readonly string[],
+  written: string | undefined,
+): Pick<CellsQuery, 'find'> => {
+  const find = wordsIn(written ?? '')
+  if (find.length === 0) return {}
+  const indicator = catalog.indicators.get(id)
+  if (indicator && mayReadTheme(scope, indicator.theme) && !thingsIn(catalog, indicator, by))
+    throw new Refused(
+      problem(400, 'bad-parameter', '按名称查找只用于逐个列出的维度', {
+        field: 'find',
+        hint: '请在 by 中写上逐个列出的维度，例如企业',
+      }),
+    )
+  return { find }
+}
+
 /** A query from the parameters of a request; whether the reader may ask it is for `admit` to say. */
-export const cellsQueryOf = (
-  { catalog, regions, clock, scope }: Known,
-  indicator: string,
-  parameters: CellsParameters,
-): CellsQuery => {
+export const cellsQueryOf = (known: Known, indicator: string, parameters: CellsParameters): CellsQuery => {
+  const { catalog, regions, clock, scope } = known
   const grain = parameters.grain ?? catalog.indicators.get(indicator)?.grain ?? 'day'
   const last = bucketOf(clock, grain, parameters.to, 'to')
   const first = parameters.from === undefined ? last : bucketOf(clock, grain, parameters.from, 'from')
@@ -133,5 +151,6 @@ export const cellsQueryOf = (
     asOf: parameters.asOf ?? null,
     tree: parameters.tree ?? 'bucket',
     ...(by.length > 0 ? { by } : {}),
+    ...soughtBy(known, indicator, by, parameters.find),
   }
 }

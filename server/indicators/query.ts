@@ -17,6 +17,8 @@ export interface CellsQuery {
   tree?: 'bucket' | 'now'
   /** Each cell is followed by those of these categories' members; see `readCrossed`. */
   by?: readonly string[]
+  /** Of single things only those whose name holds any of these words. */
+  find?: readonly string[]
   /** Nobody will ask the same again: the answer is not kept. */
   once?: boolean
 }

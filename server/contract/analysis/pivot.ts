@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Band } from '../cell.ts'
+import { MOST_SOUGHT, type Band } from '../cell.ts'
 import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.ts'
 import type { RegionCode } from '../region.ts'
 
@@ -39,8 +39,8 @@ export const pivotSchema = z.object({
   sort: z
     .object({ column: z.string(), measure: z.enum(MEASURES).default('value'), descending: z.boolean().default(true) })
     .optional(),
-  /** Of single things on the rows only those whose name holds this. */
-  find: z.string().trim().max(60).optional(),
+  /** Of single things on the rows only those whose name holds this, or one of several names. */
+  find: z.string().trim().max(MOST_SOUGHT).optional(),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(MOST_PIVOT_ROWS).default(50),
   asOf: z.number().int().min(0).optional(),

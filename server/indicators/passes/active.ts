@@ -2,7 +2,7 @@ import { bucketSql, bucketsBetween, endOf } from '../../lib/index.ts'
 import type { Indicator } from '../../catalog/index.ts'
 import type { RegionCode } from '../../contract/index.ts'
 import type { Table } from '../../store/index.ts'
-import { gridKey, type Ask, type Grid } from '../ask.ts'
+import { gridKey, parametersOf, type Ask, type Grid } from '../ask.ts'
 import { rowsOf, withClock } from '../source.ts'
 import { memberOf } from '../split/member.ts'
 import { fedBy } from '../stored/plan.ts'
@@ -105,7 +105,7 @@ const collect = <T>(keys: readonly string[], item: (row: number) => T): Map<stri
 type Steps = Map<string | undefined, Map<string, (readonly [bucket: number, step: number])[]>>
 
 const runSteps = async (context: PassContext, indicator: Indicator, ask: Ask): Promise<Steps> => {
-  const changes = await context.sql.query(compileActive(context, indicator, ask), [ask.regions])
+  const changes = await context.sql.query(compileActive(context, indicator, ask), parametersOf(ask))
   const [at, step] = [changes.column('bucket') as number[], changes.column('step') as number[]]
   const regions = changes.column('region') as string[]
   const stepsIn = (rows: readonly number[]) =>

@@ -2,7 +2,7 @@ import type { Catalog, Dataset, Indicator } from '../../catalog/index.ts'
 import type { Grain, RegionCode } from '../../contract/index.ts'
 import { bucketsBetween, bucketSql, endOf } from '../../lib/index.ts'
 import { moment, type Sql } from '../../store/index.ts'
-import { gridKey, type Ask, type Grid } from '../ask.ts'
+import { gridKey, parametersOf, type Ask, type Grid } from '../ask.ts'
 import type { Measure } from '../parts.ts'
 import type { Presence } from '../presence.ts'
 import type { Memory } from '../remember.ts'
@@ -32,7 +32,7 @@ export interface PassContext {
 
 /** Computes one indicator for one ask. The SQL is also what the 口径卡 shows. */
 export interface Pass {
-  /** Parameter `$1` is the list of regions. The result has `region`, `bucket` (local ms) and `reported`. */
+  /** Its parameters are `parametersOf` the ask. The result has `region`, `bucket` (local ms) and `reported`. */
   compile: (context: Pick<PassContext, 'catalog' | 'dated'>, indicator: Indicator, ask: Ask) => string
   finish: (indicator: Indicator, row: (column: string) => number | null) => Measure
 }
@@ -75,9 +75,10 @@ const isWide = ({ by, asOf, grain, first, last }: Ask): boolean =>
   Boolean(by?.length) || asOf !== null || bucketsBetween(grain, first, last, MANY_BUCKETS).length > MANY_BUCKETS
 
 export const runPass = async (pass: Pass, context: PassContext, indicator: Indicator, ask: Ask): Promise<Grid> => {
-  const table = await (isWide(ask) ? context.wide : context.sql).query(pass.compile(context, indicator, ask), [
-    ask.regions,
-  ])
+  const table = await (isWide(ask) ? context.wide : context.sql).query(
+    pass.compile(context, indicator, ask),
+    parametersOf(ask),
+  )
   const regions = table.column('region') as string[]
   const buckets = table.column('bucket') as number[]
   const reported = table.column('reported') as number[]

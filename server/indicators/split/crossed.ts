@@ -85,14 +85,17 @@ const thingsAt = (things: Split | undefined, region: RegionCode, bucket: number)
 
 /**
  * Cells of places and times, each followed by those of its members in the order of `membersOf`; the first says the
- * whole. Of things only those with rows at that place and time. Every number is what `cells` and `split` say. Throws
+ * whole. Of things only those with rows at that place and time; of those looked for by name only these, without wholes
+ * that would be of others. Every number is what `cells` and `split` say. Throws
  * `Refused` as they do, and for more than an answer may hold.
  */
 export const readCrossed = async (
   { catalog, cells, split }: CrossedReading,
-  { by, ...query }: SplitQuery,
+  { by, find = [], ...query }: SplitQuery,
 ): Promise<Cell[]> => {
   const indicator = catalog.indicators.get(query.indicator)
+  const each = indicator && thingsIn(catalog, indicator, by)?.id
+  const sought = each !== undefined && find.length > 0
   const members = indicator ? membersOf(catalog, indicator, by) : []
   const buckets = bucketsBetween(query.grain, query.first, query.last)
   if (members.length * buckets.length * query.regions.length > MOST_CELLS) {
@@ -107,14 +110,19 @@ export const readCrossed = async (
   }
   const wholes = await cells(query)
   const splits = new Map<string, Split>()
-  for (const some of subsetsOf(by)) if (some.length > 0) splits.set(some.join(), await split({ ...query, by: some }))
-  const each = indicator && thingsIn(catalog, indicator, by)?.id
+  for (const some of subsetsOf(by))
+    if (some.length > 0)
+      splits.set(
+        some.join(),
+        await split({ ...query, by: some, ...(sought ? { among: { dimension: each, words: find } } : {}) }),
+      )
   const things = each === undefined ? undefined : splits.get(each)
   return wholes.flatMap((whole, index) => {
     const here = things
       ? membersOf(catalog, indicator!, by, thingsAt(things, whole.region, buckets[index % buckets.length]!))
       : members
-    return here.map((member) => {
+    const told = sought ? here.filter((member) => member[by.indexOf(each)] !== ALL) : here
+    return told.map((member) => {
       const taken = by.flatMap((id, at) => (member[at] === ALL ? [] : [[id, member[at]!] as const]))
       if (taken.length === 0) return { ...whole, by: {} }
       const table = splits.get(taken.map(([id]) => id).join())!

@@ -11,7 +11,7 @@ import { admitThings } from './things.ts'
 /** An indicator split by one or two of its dimensions. */
 export interface SplitQuery extends CellsQuery {
   by: readonly string[]
-  /** Of one of them only these members. */
+  /** Of one of them only these. */
   among?: MembersOnly
 }
 
