@@ -189,6 +189,7 @@ describe('over HTTP', () => {
       'asOf',
       'tree',
       'by',
+      'find',
     ])
   })
 })
