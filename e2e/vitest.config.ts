@@ -12,12 +12,12 @@ const FIRST = [
   'e2e/policy.test.ts',
 ]
 
-/** Three lanes, each with a city and a browser of its own: a story waits more than it works. */
+/** Two lanes, each with a city and a browser of its own: a story waits more than it works. */
 export default defineConfig({
   test: {
     include: ['e2e/*.test.ts'],
     globalSetup: ['.ci/temporary.ts', 'e2e/setup.ts'],
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Files keep no state but what they close at their end, and share the loaded tools.
     isolate: false,
     sequence: { sequencer: inOrder(FIRST) },
