@@ -9,7 +9,7 @@ import { demoSpan, loadDemo } from './load.ts'
 import { DEMO_PASSWORD } from './people.ts'
 import { placeTableSql, PLACE_TABLE } from './place-table.ts'
 
-export { fillCases } from './cases.ts'
+export { fillCases } from './past/index.ts'
 export { dutyPeople } from './duty/index.ts'
 export { DEMO_PASSWORD, demoPeople } from './people.ts'
 export { fillUsage } from './usage.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWorld, type World } from '../cases/fixture.ts'
-import { casesQuerySchema } from '../contract/index.ts'
-import { createWorkCalendar } from '../lib/index.ts'
-import { fillCases } from './cases.ts'
+import { openWorld, type World } from '../../cases/fixture.ts'
+import { casesQuerySchema } from '../../contract/index.ts'
+import { createWorkCalendar } from '../../lib/index.ts'
+import { fillCases } from './fill.ts'
 
 let world: World
 let count: number

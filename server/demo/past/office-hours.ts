@@ -1,5 +1,5 @@
-import type { PastCase, PastStep } from '../cases/index.ts'
-import type { WorkCalendar } from '../lib/index.ts'
+import type { PastCase, PastStep } from '../../cases/index.ts'
+import type { WorkCalendar } from '../../lib/index.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PastCase, PastStep } from '../cases/index.ts'
-import { createWorkCalendar } from '../lib/index.ts'
+import type { PastCase, PastStep } from '../../cases/index.ts'
+import { createWorkCalendar } from '../../lib/index.ts'
 import { inOfficeHours } from './office-hours.ts'
 
 const HOUR = 3_600_000

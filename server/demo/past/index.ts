@@ -1,0 +1,1 @@
+export { fillCases } from './fill.ts'
