@@ -52,30 +52,8 @@ export const tellOnScreen = (tell: () => OnScreen | null): void => {
 export const bucketName = (bucket: string, grain: Grain): string => (grain === 'hour' ? bucket : bucket.slice(0, 10))
 
 /** Each indicator of it as the cells of one query. */
-export const cellsOf = ({
-  indicators,
-  region,
-  level,
-  only,
-  grain,
-  from,
-  to,
-  compare,
-  by = [],
-  find = '',
-}: OnScreen): Shown[] =>
-  indicators.map((indicator) => ({
-    indicator,
-    region,
-    level,
-    only,
-    grain,
-    from,
-    to,
-    compare,
-    by,
-    ...(find ? { find } : {}),
-  }))
+export const cellsOf = ({ indicators, request: _, ...asked }: OnScreen): Shown[] =>
+  indicators.map((indicator) => ({ indicator, by: [], ...asked }))
 
 /** What of a pivot stands in no cell, in words; empty = nothing. */
 const beyondCells = ({ measures }: PivotAnswer): string =>
