@@ -136,6 +136,9 @@ describe('signing in', () => {
     expect((await signIn(wrong)).status).toBe(401)
     expect((await signIn()).body.waitSeconds).toBe(30)
     clock.now += 30_000
+    expect((await signIn(wrong)).body).toMatchObject({ detail: '已暂停登录，请在 1 分钟后再试', waitSeconds: 60 })
+    expect((await signIn()).body.detail).toBe('请在 1 分钟后再试')
+    clock.now += 60_000
     expect((await signIn()).status).toBe(201)
     expect((await signIn(wrong)).body.detail).toBe('再错 4 次将暂停登录')
   })

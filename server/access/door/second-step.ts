@@ -1,4 +1,5 @@
 import type { Deed } from '../../audit/index.ts'
+import { waitWords } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { createLockout, type Account, type Lockout } from '../accounts/index.ts'
 import type { Factors } from '../factor/index.ts'
@@ -27,7 +28,7 @@ const lockedOut = (waitSeconds: number): Refused =>
   new Refused(
     problem(429, 'locked-out', '动态验证码错误次数过多，已暂停登录', {
       waitSeconds,
-      detail: `请在 ${waitSeconds} 秒后再试`,
+      detail: `请在 ${waitWords(waitSeconds)}后再试`,
       hint: '换了手机又没有恢复码，请联系系统管理员重置两步验证',
     }),
   )
@@ -37,7 +38,7 @@ const wrong = (left: number, seconds: number): Refused =>
       field: 'code',
       ...(seconds === 0
         ? { detail: `每个验证码只能用一次，请等下一个；再错 ${left} 次将暂停登录` }
-        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${seconds} 秒后再试` }),
+        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${waitWords(seconds)}后再试` }),
       hint: '一直不对，请核对手机时间是否准确',
     }),
   )

@@ -1,4 +1,4 @@
-import type { PasswordChange, SignIn } from '../../contract/index.ts'
+import { waitWords, type PasswordChange, type SignIn } from '../../contract/index.ts'
 import type { Deed } from '../../audit/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import type { Account, Accounts, Lockout, PasswordRules, Passwords } from '../accounts/index.ts'
@@ -33,7 +33,7 @@ const lockedOut = (seconds: number): Refused =>
   new Refused(
     problem(429, 'locked-out', '密码错误次数过多，已暂停登录', {
       waitSeconds: seconds,
-      detail: `请在 ${seconds} 秒后再试`,
+      detail: `请在 ${waitWords(seconds)}后再试`,
       hint: '忘记密码请联系系统管理员重置',
     }),
   )
@@ -44,7 +44,7 @@ const wrong = (left: number, seconds: number): Refused =>
       field: 'password',
       ...(seconds === 0
         ? { detail: `再错 ${left} 次将暂停登录` }
-        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${seconds} 秒后再试` }),
+        : { waitSeconds: seconds, detail: `已暂停登录，请在 ${waitWords(seconds)}后再试` }),
       hint: '忘记密码请联系系统管理员重置',
     }),
   )

@@ -3,6 +3,7 @@ import {
   deviceWords,
   outcomeTitles,
   UNKNOWN_DEVICE,
+  waitWords,
   type AuditDeed,
   type AuditOutcome,
   type Grant,
@@ -79,8 +80,8 @@ const onDevice = (agent: string): string => {
 /** Objects as they are written, and how each is said; the first that fits. */
 export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^session (\S+) ?(.*)$/s, (_, [, agent = '']) => (agent === '' ? '本次登录' : onDevice(agent))],
-  [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${seconds} 秒`],
-  [/^code locked out for (\d+) s$/, (_, [seconds]) => `动态验证码错误次数过多，暂停登录 ${seconds} 秒`],
+  [/^locked out for (\d+) s$/, (_, [seconds]) => `密码错误次数过多，暂停登录 ${waitWords(Number(seconds))}`],
+  [/^code locked out for (\d+) s$/, (_, [seconds]) => `动态验证码错误次数过多，暂停登录 ${waitWords(Number(seconds))}`],
   [/^code unreadable$/, () => '密码正确，两步验证的密钥文件缺失，验证码无法核对'],
   [
     /^setup code wrong (\S+)$/,

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Access, RateKind } from '../../access/index.ts'
+import { waitWords } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 
 /** What a request is, where its method does not say; the first that fits. */
@@ -36,7 +37,7 @@ const tooMany = (waitMs: number): Refused => {
   return new Refused(
     problem(429, 'too-many-requests', '请求过于频繁，请稍候', {
       waitSeconds,
-      detail: `请在 ${waitSeconds} 秒后再试`,
+      detail: `请在 ${waitWords(waitSeconds)}后再试`,
       hint: '程序请放慢请求，或把多行数据合为一批报送',
     }),
   )

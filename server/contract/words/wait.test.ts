@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitWords } from './wait-words.ts'
+import { waitWords } from './wait.ts'
 
 test.each([
   [15, '15 秒'],
