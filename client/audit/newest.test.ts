@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditPage, ToldEntry } from '../../server/contract/index.ts'
-import { withNewest } from './newest.ts'
+import { missesSome, withNewest } from './newest.ts'
 
 const entry = (seq: number): ToldEntry => ({
   seq,
@@ -32,4 +32,13 @@ test('a page left open for days does not grow without end, and older entries are
     Array.from({ length: 300 }, (_, index) => entry(index + 2)),
   )
   expect([page.entries.length, page.next, page.entries.at(-1)!.seq]).toEqual([200, 102, 102])
+})
+
+test('what was written between the page and what is told is noticed, in whatever order it comes', () => {
+  const page: AuditPage = { entries: [entry(5), entry(4)], next: 4 }
+  expect(missesSome(page, [entry(7)])).toBe(true)
+  expect(missesSome(page, [entry(7), entry(6)])).toBe(false)
+  expect(missesSome(page, [entry(5), entry(4)])).toBe(false)
+  expect(missesSome({ entries: [], next: null }, [entry(1)])).toBe(false)
+  expect(missesSome({ entries: [], next: null }, [entry(2)])).toBe(true)
 })

@@ -12,3 +12,7 @@ export const withNewest = ({ entries, next }: AuditPage, written: readonly ToldE
   const shown = all.slice(0, MOST_SHOWN)
   return { entries: shown, next: all.length > shown.length ? shown.at(-1)!.seq : next }
 }
+
+/** Whether something was written between the page and what came after it, as while the line was down. */
+export const missesSome = ({ entries }: AuditPage, written: readonly ToldEntry[]): boolean =>
+  Math.min(...written.map(({ seq }) => seq)) > (entries[0]?.seq ?? 0) + 1

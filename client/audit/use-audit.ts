@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { AuditPage, AuditVerdict, Problem } from '../../server/contract/index.ts'
+import type { AuditPage, AuditVerdict, Problem, ToldEntry } from '../../server/contract/index.ts'
 import { useRemote } from '../stores/index.ts'
-import { withNewest } from './newest.ts'
+import { missesSome, withNewest } from './newest.ts'
 import { filterOf, narrows, queryOfFilter, type AuditFilter } from './question.ts'
 
 const PAGE = 50
@@ -21,11 +21,15 @@ export const useAudit = () => {
   /** Entries written since the page was read that it does not show. */
   const unseen = ref(0)
   let running: AbortController | null = null
+  /** Told while the page was on its way, which may have left before they were written. */
+  let early: ToldEntry[] = []
+  const grows = (): boolean => trail.value.length === 1 && !narrows(filter.value)
 
   const read = async (): Promise<void> => {
     running?.abort()
     const mine = (running = new AbortController())
     loading.value = true
+    early = []
     const result = await api.audit
       .page({ ...queryOfFilter(filter.value), before: trail.value.at(-1), limit: PAGE }, mine.signal)
       .catch(() => null)
@@ -34,7 +38,7 @@ export const useAudit = () => {
     if (!result) return
     problem.value = 'problem' in result ? result.problem : null
     if ('value' in result) {
-      page.value = result.value
+      page.value = grows() ? withNewest(result.value, early) : result.value
       unseen.value = 0
     }
   }
@@ -45,10 +49,15 @@ export const useAudit = () => {
       trail.value = [undefined]
     },
   )
-  /** The newest page without a filter grows by itself; any other only tells that there is more. */
+  /**
+   * The newest page without a filter grows by itself, and is read again where it would have a hole; any other only
+   * tells that there is more.
+   */
   const stop = socket.onAudit((entries) => {
-    if (page.value && trail.value.length === 1 && !narrows(filter.value)) page.value = withNewest(page.value, entries)
-    else unseen.value += entries.length
+    if (loading.value) early.push(...entries)
+    if (!page.value || !grows()) unseen.value += entries.length
+    else if (!missesSome(page.value, entries)) page.value = withNewest(page.value, entries)
+    else if (!loading.value) void read()
   })
   onScopeDispose(() => {
     stop()
