@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Receipt, RuleReplay } from '../server/contract/index.ts'
 import { city } from './lane.ts'
-import { ADMIN, at, demo, openBrowser, signIn, type Eyes } from './world/index.ts'
+import { ADMIN, at, demo, openBrowser, PHONE, signIn, type Eyes } from './world/index.ts'
 
 const { url } = city
 const DESK = { width: 1440, height: 900 }
@@ -215,6 +215,17 @@ test('a steward returns a batch with words; whose data it is hears of it, and th
   await department.getByText('测站编号为空，请补齐后重报').waitFor()
   await at(department, 'account-notice:data-returned').first().getByRole('link', { name: '去查看' }).click()
   const theirs = at(department, 'delivered')
+  // On a phone nothing of it, and no page of the menu, lies beyond the edge.
+  await department.setViewportSize(PHONE)
+  const beyond = (): Promise<number> =>
+    department.evaluate(
+      () =>
+        [...document.querySelectorAll('[data-dataset] > *, .app-nav > a')].filter(
+          (one) => one.getBoundingClientRect().right > innerWidth,
+        ).length,
+    )
+  await expect.poll(beyond).toBe(0)
+  await department.setViewportSize(DESK)
   await theirs.locator('[data-dataset="environment.river_station"]').getByTestId('deliveries-of').click()
   await department.locator(`[data-batch="${batch}"]`).getByText('已退回，待改正').waitFor()
   expect(await at(department, 'return-batch').count()).toBe(0)
