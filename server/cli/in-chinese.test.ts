@@ -10,7 +10,7 @@ const told = (...words: string[]): string => {
     new Command('make')
       .description('做')
       .argument('<name>', '给谁')
-      .option('--days <days>', '天数')
+      .option('--days <days>', '天数', '365')
       .addOption(new Option('--kind <kind>', '种类').choices(['a', 'b'])),
   ).action(() => undefined)
   const program = new Command('yiping').addCommand(make)
@@ -58,6 +58,7 @@ test.each([
 
 test('how a command is called is told in Chinese', () => {
   const help = told('make', '--help')
-  for (const part of ['写法：', '参数：', '选项：', '显示这段说明']) expect(help).toContain(part)
-  expect(help).not.toMatch(/Usage|Options|Arguments|display/)
+  for (const part of ['写法：', '参数：', '选项：', '显示这段说明', '天数；默认 365', '种类；只能是：a、b'])
+    expect(help).toContain(part)
+  expect(help).not.toMatch(/Usage|Options|Arguments|display|default|choices/)
 })

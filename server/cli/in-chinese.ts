@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import type { Command, Option } from 'commander'
 
 /** What the command line's own library says, as the rest of the program speaks. */
 const SAID: [RegExp, (...parts: string[]) => string][] = [
@@ -29,6 +29,14 @@ const TITLES: Record<string, string> = {
   'Commands:': '命令：',
 }
 
+/** What an option is for, and what it is when it is not given. */
+const described = ({ description, defaultValue, negate, argChoices }: Option): string =>
+  [
+    description,
+    ...(argChoices ? [`只能是：${argChoices.join('、')}`] : []),
+    ...(defaultValue === undefined || negate || typeof defaultValue === 'boolean' ? [] : [`默认 ${defaultValue}`]),
+  ].join('；')
+
 /** `users add`, without the program's own name. */
 const pathOf = (command: Command): string =>
   command.parent ? `${pathOf(command.parent)} ${command.name()}`.trim() : ''
@@ -37,7 +45,7 @@ const pathOf = (command: Command): string =>
 export const speakChinese = (command: Command): void => {
   command
     .helpOption('-h, --help', '显示这段说明')
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, optionDescription: described })
     .configureOutput({ outputError: (text, write) => write(inChinese(text)) })
     .showHelpAfterError(`写法见 ${`yiping ${pathOf(command)}`.trim()} --help`)
   if (command.commands.length > 0) command.helpCommand('help [command]', '显示某个命令的说明')

@@ -56,10 +56,10 @@ const listing = on(new Command('list').description('列出令牌')).action(async
   console.log((await ask<TokenInfo[]>(server, 'GET', '/admin/tokens')).map(line).join('\n')),
 )
 
-const revoke = on(new Command('revoke').description('吊销令牌，立即生效').argument('<id>')).action(
+const revoke = on(new Command('revoke').description('收回令牌，立即生效').argument('<id>')).action(
   async (id: string, { server }: Common) => {
     await ask(server, 'DELETE', `/admin/tokens/${encodeURIComponent(id)}`)
-    console.log(`已吊销 ${id}`)
+    console.log(`已收回 ${id}`)
   },
 )
 
