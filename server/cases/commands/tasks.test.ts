@@ -144,4 +144,14 @@ test('in a hall nobody is named: neither who ordered it nor who has it', async (
   expect(hall.rows.map(({ owner, place }) => [owner, place])).toEqual(
     told.rows.map(({ owner, place }) => [owner, place]),
   )
+  // Nor by what somebody wrote: neither last words nor the title of an event.
+  expect(told.rows.some(({ said }) => said !== null)).toBe(true)
+  expect(hall.rows.map(({ said }) => said)).toEqual(hall.rows.map(() => null))
+  const every = { region: DISTRICT, queue: 'all', limit: 10 } as const
+  const titles = (
+    await world.cases.tasks(every, { reaches: reaches.map((reach) => ({ ...reach, hall: true })) })
+  ).rows.map(({ title }) => title)
+  expect(titles).toContain('矛盾纠纷调处')
+  expect(titles).not.toContain('邻里漏水纠纷')
+  expect(titles).toContain(late.title)
 })

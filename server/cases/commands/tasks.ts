@@ -42,7 +42,8 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined, named: boolean):
   const holder = handlerOf(one) ?? one.owner
   return {
     id: one.id,
-    title: maskText(one.title),
+    // Who reported an event may have named somebody; a task is the office's own wording.
+    title: named || type.group === 'task' ? maskText(one.title) : type.title,
     by: one.supervised ? (named ? one.supervised.by : ABOVE) : one.origin.title,
     place: regions.get(one.region)?.name ?? one.region,
     owner: holder && calledBy(named)(holder),
@@ -50,7 +51,7 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined, named: boolean):
     clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
     score: one.score,
-    said: said ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
+    said: said && named ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
   }
 }
 
