@@ -24,6 +24,8 @@ test.each<[Role, number, string]>([
   ['department', 1440, 'work'],
   ['supervisor', 1440, 'work'],
   ['village', 390, 'phone'],
+  ['field', 390, 'phone'],
+  ['field', 1440, 'work'],
 ])('%s in a window %i wide opens %s', (role, width, name) =>
   expect(homeOf({ root: '330109113', screen: 'first', roles: [role], width, query: {} })).toEqual({ name, query: {} }),
 )

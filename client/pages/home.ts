@@ -16,7 +16,7 @@ export interface Arrival {
 }
 
 /** Who has cases to handle. */
-const HANDLERS: readonly Role[] = ['town', 'village', 'department', 'supervisor']
+const HANDLERS: readonly Role[] = ['town', 'village', 'field', 'department', 'supervisor']
 const PHONE_UP_TO = 600
 
 /**

@@ -13,7 +13,10 @@ export interface Reach {
   readonly rows?: boolean
   /** Of cases, only those that were given to whoever reads, or that they had a hand in. */
   readonly own?: boolean
-  /** Read in a hall, by whoever stands there: nobody is named who handles something, or ordered it, and no free words are told. */
+  /**
+   * Read in a hall, by whoever stands there: nobody is named who handles something, or ordered it, and no free words
+   * are told.
+   */
   readonly hall?: boolean
 }
 
