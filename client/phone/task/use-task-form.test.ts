@@ -10,7 +10,7 @@ const offerOf = (action: CaseActionId) => ({ action, title: `做${action}`, wish
 const [feedback, sign] = [offerOf('feedback'), offerOf('sign')]
 const written = { ...emptyDraft('feedback', 'k0'), words: '已换新井盖' }
 
-const open = ({ offers = [feedback, sign], kept = [] as Draft[], arrives = true } = {}) => {
+const open = ({ offers = [feedback, sign], kept = [] as Draft[], arrives = true, refused = 0 } = {}) => {
   const detail = shallowRef<CaseDetail | null>(null)
   const waiting = shallowRef<PendingAction | null>(null)
   const typed = new Map<string, Draft>()
@@ -32,7 +32,13 @@ const open = ({ offers = [feedback, sign], kept = [] as Draft[], arrives = true 
   }
   const said: string[] = []
   const read = vi.fn(async () => undefined)
-  const task = { id: () => 'c1', detail, waiting, trouble: shallowRef(null), read } as never
+  const task = {
+    id: () => 'c1',
+    detail,
+    waiting,
+    trouble: shallowRef(refused ? { problem: { status: refused } } : null),
+    read,
+  } as never
   const form = effectScope().run(() => useTaskForm({ task, phone, drafts, say: (words) => said.push(words) }))!
   detail.value = { id: 'c1', title: '窨井盖破损', seen: 'e1', entries: [{ id: 'e1' }], offers } as unknown as CaseDetail
   return { form, detail, phone, onPhone, typed, said, read, waiting }
@@ -73,6 +79,19 @@ test('signing is one tap; no form comes between', async () => {
   expect(phone.add.mock.calls.map(([one]) => one)).toMatchObject([{ action: 'sign', caseId: 'c1', seen: 'e1' }])
   expect([said, form.offer.value, read.mock.calls.length]).toEqual([['做sign成功'], null, 1])
 })
+
+test.each([
+  [404, 1],
+  [409, 0],
+])(
+  'a signature refused with %i: of what is in other hands it is let go, of what moved on it stays to be looked at',
+  async (refused, dropped) => {
+    const { form, phone } = open({ arrives: false, refused })
+    form.take(sign)
+    await settled()
+    expect(phone.drop).toHaveBeenCalledTimes(dropped)
+  },
+)
 
 test('sent or kept for later, its drafts are gone, and it is said which of both', async () => {
   const { form, typed, onPhone, said } = open({ arrives: false, kept: [written] })

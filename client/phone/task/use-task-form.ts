@@ -79,8 +79,8 @@ export const useTaskForm = ({ task, phone, drafts, say }: Deps): TaskForm => {
     close()
     say(sent ? `${title}成功` : trouble.value ? '' : `已存在手机上，有信号时自动上传`)
     await read()
-    // Nothing is lost with a signature that came too late.
-    if (action === 'sign' && trouble.value) await phone.drop(pending.key)
+    // A signature for what went into other hands has nothing in it to be kept, nor anybody to wait for.
+    if (action === 'sign' && trouble.value?.problem.status === 404) await phone.drop(pending.key)
   }
   const resume = async (): Promise<void> => {
     const one = waiting.value
