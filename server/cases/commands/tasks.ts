@@ -28,6 +28,9 @@ export interface TasksAsk {
 /** Who ordered something, where nobody is named. */
 const ABOVE = '上级督办'
 
+/** That there was feedback, where what it says is not told. */
+const SAID = '已有反馈'
+
 const calledBy =
   (named: boolean) =>
   ({ kind, name, post }: CaseParty): string =>
@@ -51,7 +54,7 @@ const lineOf = (room: Room, one: Case, said: Entry | undefined, named: boolean):
     clock: { state, words, due },
     loop: steps.map((other) => ({ title: LOOP_WORDS[other], state: loopState(other, one, type) })),
     score: one.score,
-    said: said && named ? { words: maskText(said.words), at: clock.zone.format(said.at) } : null,
+    said: said ? { words: named ? maskText(said.words) : SAID, at: clock.zone.format(said.at) } : null,
   }
 }
 
