@@ -201,6 +201,13 @@ test('half the staff: the backlog grows on chart, map and in the table, the leve
   await at(page, 'lever:staff').dispatchEvent('change')
   await at(page, 'what-if-change').getByText(/^多 /).waitFor()
   expect(page.url()).toContain('staff=-70')
+  await at(page, 'lever:arrivals').fill('300')
+  await at(page, 'lever:arrivals').dispatchEvent('change')
+  await expect.poll(() => page.url()).toContain('come=300')
+  // With every lever turned the cells are at their widest, and no column is cut off.
+  const table = at(page, 'simulated-places')
+  await table.locator('td:nth-child(8)').getByText('→').first().waitFor()
+  expect(await table.evaluate(({ scrollWidth, parentElement }) => scrollWidth - parentElement!.clientWidth)).toBe(0)
   await at(page, 'what-if-map').getByText('瓜沥镇').first().waitFor()
   const end = await at(page, 'turned-end').innerText()
   await page.reload()
