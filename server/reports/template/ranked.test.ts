@@ -20,12 +20,19 @@ describe('places a sentence names', () => {
   })
 
   test('are not put in an order that is none: who stands level with the last is counted in', () => {
-    expect(rankedWords(rate, '镇街', places(100, 100, 100, 100, 99.9), { end: 'first', count: 3 })).toBe(
-      '甲镇、乙镇、丙镇等4个镇街（均为100%）',
+    expect(rankedWords(rate, '镇街', places(100, 100, 100, 100, 99.9), { end: 'first', count: 2 })).toBe(
+      '甲镇、乙镇等4个镇街（均为100%）',
     )
     expect(rankedWords(cases, '镇街', places(9, 4, 4, 4), { end: 'first', count: 2 })).toBe(
-      '甲镇（9件）、乙镇等3个镇街（均为4件）',
+      '甲镇（9件）以及乙镇等3个镇街（均为4件）',
     )
+  })
+
+  test('one more who stands level is named rather than counted, and told apart from those before', () => {
+    expect(rankedWords(cases, '镇街', places(9, 4, 4, 4), { end: 'first', count: 3 })).toBe(
+      '甲镇（9件）以及乙镇、丙镇、丁镇（均为4件）',
+    )
+    expect(rankedWords(rate, '镇街', places(100, 100, 98.5), { end: 'first', count: 1 })).toBe('甲镇、乙镇（均为100%）')
   })
 
   test('without a number are not known', () => {

@@ -36,9 +36,10 @@ export const rankedWords = (
   const equal = all.filter((place) => words(place) === lowest)
   const apart = shown.filter((place) => words(place) !== lowest).map((place) => `${place.name}（${words(place)}）`)
   const last = shown.filter((place) => words(place) === lowest)
-  const close =
-    equal.length > last.length
-      ? [`${last.map(({ name }) => name).join('、')}等${equal.length}个${level}（均为${lowest}）`]
-      : last.map((place) => `${place.name}（${words(place)}）`)
-  return [...apart, ...close].join('、')
+  if (equal.length === last.length)
+    return [...apart, ...last.map((place) => `${place.name}（${words(place)}）`)].join('、')
+  const names = (told: readonly Place[]): string => told.map(({ name }) => name).join('、')
+  // One more name takes no more room than how many there are.
+  const group = equal.length === last.length + 1 ? names(equal) : `${names(last)}等${equal.length}个${level}`
+  return `${apart.length > 0 ? `${apart.join('、')}以及` : ''}${group}（均为${lowest}）`
 }
