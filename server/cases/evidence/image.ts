@@ -49,6 +49,18 @@ export const turnOf = (bytes: Buffer): number => {
   return 1
 }
 
+/** The same JPEG without its EXIF, for a page that turns it itself: whoever shows it cannot turn it a second time. */
+export const withoutTurn = (bytes: Buffer): Buffer => {
+  const kept: Buffer[] = [bytes.subarray(0, 2)]
+  let at = 2
+  while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda) {
+    const end = at + 2 + bytes.readUInt16BE(at + 2)
+    if (bytes[at + 1] !== 0xe1) kept.push(bytes.subarray(at, end))
+    at = end
+  }
+  return Buffer.concat([...kept, bytes.subarray(at)])
+}
+
 /** An EXIF segment that says which side is up, and nothing else. */
 const upright = (orientation: number): Buffer => {
   const body = Buffer.from([

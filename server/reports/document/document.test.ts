@@ -1,6 +1,6 @@
 import JSZip from 'jszip'
 import { describe, expect, test } from 'vitest'
-import { halfRedWebp, png, webp } from '../../cases/evidence/image.fixture.ts'
+import { halfRedWebp, jpeg, png, segment, webp } from '../../cases/evidence/image.fixture.ts'
 import { chartSvg, drawChart } from '../draw/index.ts'
 import { DOCUMENT_FORMATS } from './index.ts'
 import type { Block, Document, PhotoOf } from './model.ts'
@@ -208,6 +208,28 @@ describe('photos', () => {
     expect(page.match(/data:image\/png/g)).toHaveLength(2)
     expect(page).not.toContain('image/webp')
     expect((await DOCUMENT_FORMATS.pdf.render(document, photoOf)).length).toBeGreaterThan(10_000)
+  })
+
+  test('hold rows together, not the whole table, which would leave the page before it empty', async () => {
+    const xml = (await partsOf(paper(['1', '2', '3', '4', '5'].map((id) => shot(id)))))['word/document.xml']!
+    const table = xml.match(/<w:tbl>(?:(?!<\/w:tbl>).)*照片5(?:(?!<\/w:tbl>).)*<\/w:tbl>/s)![0]
+    expect(table.match(/<w:cantSplit\/>/g)).toHaveLength(3)
+    expect(table).not.toContain('w:keepNext')
+  })
+
+  test('lying on their side are turned by the Word page, which gives a frame turned by a quarter the room of its other side', async () => {
+    const exif = segment(0xe1, Buffer.from('4578696600004d4d002a000000080001011200030000000100060000', 'hex'))
+    const bring: PhotoOf = () => Promise.resolve(jpeg([exif], Buffer.alloc(0)))
+    const document = paper([{ ...shot('1', 'image/jpeg'), width: 400, height: 200 }])
+    const zip = await JSZip.loadAsync(await DOCUMENT_FORMATS.docx.render(document, bring))
+    const xml = await zip.file('word/document.xml')!.async('string')
+    const frame = xml.match(/<wp:inline(?:(?!<\/wp:inline>).)*rot="5400000"(?:(?!<\/wp:inline>).)*<\/wp:inline>/s)![0]
+    const [, cx, cy] = frame.match(/<wp:extent cx="(\d+)" cy="(\d+)"/)!.map(Number)
+    expect(cx).toBe(cy! * 2)
+    expect(frame).toContain('<wp:effectExtent t="0" r="0" b="0" l="0"/>')
+    expect(xml.match(/rot="/g)).toHaveLength(1)
+    const [kept] = zip.file(/\.jpg$/)
+    expect(jpeg([], Buffer.alloc(0)).equals(await kept!.async('nodebuffer'))).toBe(true)
   })
 
   test('without anybody to bring them there are none', async () => {

@@ -20,7 +20,7 @@ const photoHtml = ({ caption, picture, why }: LaidPhoto): string =>
 const htmlOf = async (block: Block, photoOf?: PhotoOf): Promise<string> => {
   switch (block.kind) {
     case 'photos':
-      return `<div class="photos">${(await layPhotos(block, photoOf, { turns: true })).map(photoHtml).join('')}</div>`
+      return `<div class="photos">${(await layPhotos(block, photoOf, 'reader')).map(photoHtml).join('')}</div>`
     case 'page-break':
       return '<hr>'
     case 'dateline':

@@ -1,4 +1,4 @@
-import { FIT, pictureOf, type Picture } from '../draw/index.ts'
+import { FIT, pictureOf, type Picture, type Turner } from '../draw/index.ts'
 import type { PhotosBlock, PhotoOf } from './model.ts'
 
 /** A photo ready to be laid on a page; without a picture, `why` stands in its place. */
@@ -12,16 +12,12 @@ export interface LaidPhoto {
 const elsewhere = (id: string): string =>
   `照片为动图或无法解码，不能嵌入本文件；原件见系统内 /api/v1/evidence/${id}（末段即原件的 SHA-256 校验值）`
 
-/** The photos of a block that this reader may see; `turns` = what is made heeds the EXIF of a JPEG, as PDF and pages do; `longSide` = pixels enough for its frame. */
-export const layPhotos = (
-  { photos }: PhotosBlock,
-  photoOf: PhotoOf | undefined,
-  fit: { turns: boolean; longSide?: number },
-): Promise<LaidPhoto[]> =>
+/** The photos of a block that this reader may see; `turns` = who turns them upright. */
+export const layPhotos = ({ photos }: PhotosBlock, photoOf: PhotoOf | undefined, turns: Turner): Promise<LaidPhoto[]> =>
   Promise.all(
     photos.map(async ({ caption, id, ...kind }): Promise<LaidPhoto> => {
       const bytes = (await photoOf?.(id)) ?? null
-      const picture = bytes && (await pictureOf(bytes, kind, { ...FIT, ...fit }))
+      const picture = bytes && (await pictureOf(bytes, kind, { ...FIT, turns }))
       return {
         caption,
         picture,

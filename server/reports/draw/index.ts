@@ -1,5 +1,5 @@
 export { chartSvg, drawChart, type ChartData, type Course } from './chart.ts'
-export { FIT, onPaper, pictureOf, type Picture } from './picture.ts'
+export { FIT, onPaper, pictureOf, type Picture, type Turner } from './picture.ts'
 export { FONT_BOLD, FONT_REGULAR, lined } from './face.ts'
 export { renderOnPaper, renderPng } from './render.ts'
 export { drawPageWatermark, watermarkSvg } from './watermark.ts'

@@ -122,11 +122,34 @@ describe('a photo in a file', () => {
     'of a camera held in way %i stays the photo it is, a %s, where its reader turns it',
     async (way, type, width, height) => {
       const shot = jpeg([exif(way)], Buffer.alloc(0))
-      const picture = (await pictureOf(shot, { mediaType: 'image/jpeg', ...size }, { ...FIT, turns: true }))!
+      const picture = (await pictureOf(shot, { mediaType: 'image/jpeg', ...size }, { ...FIT, turns: 'reader' }))!
       expect(picture).toMatchObject({ type, width, height })
       expect(picture.bytes === shot).toBe(type === 'jpg')
     },
   )
+
+  test.each([
+    [3, 180, 640, 480],
+    [6, 90, 480, 640],
+    [8, 270, 480, 640],
+  ])(
+    'of a camera held in way %i keeps its picture, turned by the page by %i degrees',
+    async (way, turn, width, height) => {
+      const plain = jpeg([], Buffer.from('the picture'))
+      const shot = jpeg([exif(way)], Buffer.from('the picture'))
+      const picture = (await pictureOf(shot, { mediaType: 'image/jpeg', ...size }, { ...FIT, turns: 'page' }))!
+      expect(picture).toMatchObject({ type: 'jpg', turn, width, height })
+      // Nothing in it says how to turn it, so that nobody does so twice.
+      expect(plain.equals(picture.bytes)).toBe(true)
+    },
+  )
+
+  test('that is mirrored no turn puts right: it is drawn', async () => {
+    const shot = jpeg([exif(5)], Buffer.alloc(0))
+    const picture = await pictureOf(shot, { mediaType: 'image/jpeg', ...size }, { ...FIT, turns: 'page' })
+    expect(picture).toMatchObject({ type: 'png', width: 480, height: 640 })
+    expect(picture!.turn).toBeUndefined()
+  })
 
   test('of WebP goes in as the PNG of what it shows, on white paper, and of nothing that was in it besides', async () => {
     const told = Buffer.concat([halfRedWebp, Buffer.from('EXIF\x06\0\0\0secret', 'latin1')])

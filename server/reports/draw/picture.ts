@@ -1,13 +1,18 @@
-import { turnOf } from '../../cases/index.ts'
+import { turnOf, withoutTurn } from '../../cases/index.ts'
 import { redrawWebp, renderOnPaper, renderPng } from './render.ts'
 
-/** A picture every reader of files can show, the right way up. */
+/** A picture every reader of files can show; width and height are those of the picture the right way up. */
 export interface Picture {
   type: 'jpg' | 'png'
   bytes: Uint8Array
   width: number
   height: number
+  /** Degrees clockwise by which the page has to turn it, for a picture that lies as the camera kept it. */
+  turn?: 90 | 180 | 270
 }
+
+/** Who turns a JPEG upright: whoever shows the file, by its EXIF, or the page it is laid on. */
+export type Turner = 'reader' | 'page'
 
 /** Larger ones are drawn again, smaller: a report with a dozen photos must still go by mail. */
 export const FIT = { mostBytes: 600_000, longSide: 900 }
@@ -31,26 +36,30 @@ const ofWebp = async (bytes: Buffer): Promise<Picture | null> => {
   return { type: 'png', bytes: drawn, width: head.getUint32(16), height: head.getUint32(20) }
 }
 
-/** Ways a camera is held, which whoever reads the EXIF of a JPEG puts right itself. */
-const HELD = [1, 3, 6, 8]
+/** Ways a camera is held, put right by a turn alone; the others are mirrored. */
+const HELD: Record<number, Picture['turn']> = { 3: 180, 6: 90, 8: 270 }
 
 /**
  * A stored photo as it goes into a file; `null` for what cannot be drawn: a broken or moving WebP. One that stands
- * upright, or that the reader of the file turns by itself, stays the very bytes that were kept, unless it is large and
- * its picture drawn again really is smaller: a JPEG seldom is.
+ * upright, or that somebody else turns, stays the very picture that was kept, unless it is large and drawn again really
+ * is smaller: a JPEG seldom is.
  */
 export const pictureOf = async (
   bytes: Buffer,
   { mediaType, width, height }: { mediaType: string; width: number; height: number },
-  { mostBytes, longSide, turns }: { mostBytes: number; longSide: number; turns?: boolean } = FIT,
+  { mostBytes, longSide, turns }: { mostBytes: number; longSide: number; turns?: Turner } = FIT,
 ): Promise<Picture | null> => {
   if (mediaType === 'image/webp') return ofWebp(bytes)
   const turn = mediaType === 'image/jpeg' ? turnOf(bytes) : 1
   const [across, down] = turn >= 5 ? [height, width] : [width, height]
+  const size = { width: across, height: down }
+  const byPage = turns === 'page' ? HELD[turn] : undefined
   const kept: Picture | null =
-    turn === 1 || (turns && HELD.includes(turn))
-      ? { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, width: across, height: down }
-      : null
+    byPage !== undefined
+      ? { type: 'jpg', bytes: withoutTurn(bytes), ...size, turn: byPage }
+      : turn === 1 || (turns === 'reader' && turn in HELD)
+        ? { type: mediaType === 'image/jpeg' ? 'jpg' : 'png', bytes, ...size }
+        : null
   if (kept && bytes.length <= mostBytes) return kept
   const scale = Math.min(1, longSide / Math.max(width, height))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}"><g transform="${TURNS[turn]?.(width, height) ?? ''}"><image href="data:${mediaType};base64,${bytes.toString('base64')}" width="${width}" height="${height}"/></g></svg>`

@@ -9,7 +9,9 @@ import {
   TextRun,
   WidthType,
   type FileChild,
+  type IMediaTransformation,
 } from 'docx'
+import type { Picture } from '../../draw/index.ts'
 import { inPairs, layPhotos, within, type LaidPhoto } from '../photos.ts'
 import type { PhotoOf, PhotosBlock } from '../model.ts'
 import { CELL, GAP, TYPE_AREA } from './styles.ts'
@@ -20,8 +22,14 @@ const HALF = (TYPE_AREA * 20) / 2
 /** In the pixels the library counts in. */
 const BOX = { width: Math.floor(TYPE_AREA / 2 / 0.75) - 16, height: 250 }
 
-/** Two and a half of the printer's dots to each pixel of the box: a turned photo goes in as PNG, and more would be waste. */
-const LONG_SIDE = 640
+/** How a picture is laid: in its own width and height, turned about its middle. */
+const laid = (picture: Picture): IMediaTransformation => {
+  const { width, height } = within(picture, BOX)
+  if (picture.turn === undefined) return { width, height }
+  return picture.turn === 180
+    ? { width, height, rotation: 180 }
+    : { width: height, height: width, rotation: picture.turn }
+}
 
 const photo = ({ caption, picture, why }: LaidPhoto): TableCell =>
   new TableCell({
@@ -30,13 +38,12 @@ const photo = ({ caption, picture, why }: LaidPhoto): TableCell =>
     children: [
       new Paragraph({
         alignment: AlignmentType.CENTER,
-        keepNext: true,
         children: [
           picture
             ? new ImageRun({
                 type: picture.type,
                 data: picture.bytes,
-                transformation: within(picture, BOX),
+                transformation: laid(picture),
                 altText: { name: caption, title: caption, description: caption },
               })
             : new TextRun({ ...CELL, text: `（${why}）` }),
@@ -59,7 +66,7 @@ const blank = (): TableCell =>
 
 /** Photos two in a row, none torn apart by the end of a page. */
 export const photos = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<FileChild[]> => {
-  const pairs = inPairs(await layPhotos(block, photoOf, { turns: false, longSide: LONG_SIDE }))
+  const pairs = inPairs(await layPhotos(block, photoOf, 'page'))
   return [
     new Table({
       width: { size: TYPE_AREA * 20, type: WidthType.DXA },

@@ -94,7 +94,7 @@ const photo = ({ caption, picture, why }: LaidPhoto): Content => ({
 /** Only pictures without transparency keep their order from one making to the next. */
 const photosOnPaper = async (block: PhotosBlock, photoOf: PhotoOf | undefined): Promise<LaidPhoto[]> =>
   Promise.all(
-    (await layPhotos(block, photoOf, { turns: true })).map(async (laid) => ({
+    (await layPhotos(block, photoOf, 'reader')).map(async (laid) => ({
       ...laid,
       picture: laid.picture && (await onPaper(laid.picture)),
     })),
