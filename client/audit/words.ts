@@ -18,7 +18,7 @@ export const outcomeWords: Record<AuditOutcome, { title: string; mark: string; t
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** `2026-11-25 20:41:07`: whoever checks needs the second and the year. */
-export const auditTime = (at: string, timeZone: string): string => {
+const auditTime = (at: string, timeZone: string): string => {
   const time = civilAt(Date.parse(at), timeZone)
   return `${time.year}-${two(time.month)}-${two(time.day)} ${formatClock(time)}`
 }

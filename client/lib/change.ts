@@ -20,7 +20,7 @@ const BEFORE: Record<Grain, [past: string, sameTime: string]> = {
 }
 
 /** What a change is measured against, in words. */
-export const basisWords = (basis: Comparison, grain: Grain, partial: boolean): string =>
+const basisWords = (basis: Comparison, grain: Grain, partial: boolean): string =>
   basis === 'yoy' ? '较去年同期' : BEFORE[grain][partial ? 1 : 0]
 
 /**

@@ -35,7 +35,7 @@ export interface ServerOptions {
 }
 
 /** The secret a running server lays into its data folder. */
-export const tokenIn = (data: string): string => readFileSync(join(data, 'local-token'), 'utf8').trim()
+const tokenIn = (data: string): string => readFileSync(join(data, 'local-token'), 'utf8').trim()
 
 /** A port of this machine that nobody listens on. */
 export const freePort = (): Promise<number> =>

@@ -2,7 +2,7 @@ import { createHash, getHashes } from 'node:crypto'
 import { AUDIT_HASHES, type AuditEntry, type AuditHash } from '../contract/index.ts'
 
 /** What the first entry links to. */
-export const GENESIS = '0'.repeat(64)
+const GENESIS = '0'.repeat(64)
 
 /** An entry before it has its place. */
 export type Deed = Pick<AuditEntry, 'who' | 'name' | 'from' | 'deed' | 'what' | 'outcome'> & { why?: string }

@@ -3,7 +3,7 @@ import type { Catalog } from './model/index.ts'
 import type { Probe } from './expression/index.ts'
 
 /** A small sound folder; tests break one thing in it. */
-export const CITY = `city: { title: 试验区 }
+const CITY = `city: { title: 试验区 }
 themes:
   - { id: work, title: 工作 }
 `

@@ -16,7 +16,7 @@ const SAID: [RegExp, (...parts: string[]) => string][] = [
 ]
 
 /** One message of it. */
-export const inChinese = (text: string): string =>
+const inChinese = (text: string): string =>
   SAID.reduce(
     (told, [pattern, say]) => told.replace(pattern, (...parts: string[]) => say(...parts)),
     text.replace(/^error: /, ''),

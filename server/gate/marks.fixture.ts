@@ -56,7 +56,7 @@ export interface Asked {
 }
 
 /** Every mark of the world that a person must not meet in an answer. */
-export const forbiddenMarks = (
+const forbiddenMarks = (
   person: Person,
   world: World,
   { text, namesAbove = false, namesKept = false }: Asked,

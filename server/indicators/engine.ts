@@ -19,7 +19,7 @@ export const scoreOn = (line: readonly (readonly [number, number])[], value: num
 }
 
 /** The pass that computes an indicator over facts for this ask. */
-export const passOf = (indicator: Indicator, ask: Ask): Pass => {
+const passOf = (indicator: Indicator, ask: Ask): Pass => {
   switch (indicator.value.kind) {
     case 'latest':
       return latestPass

@@ -9,7 +9,7 @@ import { createProbe, createStore } from '../store/index.ts'
 import { createIngest, type Answer, type Delivery } from './index.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-export const FEEDS = join(ROOT, 'fixtures/feeds')
+const FEEDS = join(ROOT, 'fixtures/feeds')
 export const NOW = Date.parse('2026-11-20T12:00:00+08:00')
 
 export interface Bench {

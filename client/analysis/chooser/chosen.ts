@@ -14,7 +14,7 @@ export const pressed = (chosen: readonly string[], id: string, knows: (id: strin
 type Chosen = Pick<Question, 'level' | 'only'>
 
 /** Whether some of the places below were picked out, and count. */
-export const isNarrowed = ({ level, only }: Chosen): boolean => level !== '' && only.length > 0
+const isNarrowed = ({ level, only }: Chosen): boolean => level !== '' && only.length > 0
 
 /** What a view of many places shows of them: 只看所选 3 个镇街; nothing where it shows all. */
 export const onlyWords = (chosen: Chosen, levelTitle: string): string =>

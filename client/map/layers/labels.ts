@@ -83,7 +83,7 @@ export const labelLayer = (
     .map(({ label }) => label)
 
 /** Width of a line of text in design pixels: Chinese characters are as wide as high, others about half. */
-export const textWidth = (text: string, size: number): number =>
+const textWidth = (text: string, size: number): number =>
   [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0)
 
 /** A rectangle by its middle, in design pixels. */

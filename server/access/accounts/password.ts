@@ -8,7 +8,7 @@ export interface PasswordWork {
 }
 
 /** OWASP's figures for scrypt at 32 MB: about a quarter of a second on one core. */
-export const PASSWORD_WORK: PasswordWork = { N: 2 ** 15, r: 8, p: 3 }
+const PASSWORD_WORK: PasswordWork = { N: 2 ** 15, r: 8, p: 3 }
 const KEY_BYTES = 32
 /** Each costs 32 MB while it lasts; more at once would let strangers fill the memory. */
 const AT_ONCE = 2

@@ -45,7 +45,7 @@ export const pearson = (x: readonly number[], y: readonly number[]): number | nu
 }
 
 /** Ranks from 1; equal values share the mean of theirs. */
-export const ranksOf = (values: readonly number[]): number[] => {
+const ranksOf = (values: readonly number[]): number[] => {
   const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value)
   const ranks = new Array<number>(values.length)
   for (let start = 0; start < order.length;) {

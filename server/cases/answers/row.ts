@@ -54,7 +54,7 @@ export const isClear = (
 export const said = (text: string, clear: boolean): string => (clear ? text : maskText(text))
 
 /** Actions open to a reader now. */
-export const actionsFor = (one: Case, type: CaseType, { person }: Reader, regions: Regions): CaseActionId[] => {
+const actionsFor = (one: Case, type: CaseType, { person }: Reader, regions: Regions): CaseActionId[] => {
   const standing = standingOf(regions, person, one, type)
   return (Object.keys(RULES) as CaseActionId[]).filter((action) => refusalOf(action, standing, one, type) === null)
 }

@@ -36,7 +36,7 @@ export const loopOrder = (type: CaseType): LoopStep[] =>
     (a, b) => ORDER.indexOf(type.loop.get(a)![0]!) - ORDER.indexOf(type.loop.get(b)![0]!),
   )
 
-export const isStepDone = (step: LoopStep, one: Pick<Case, 'did'>, type: CaseType): boolean =>
+const isStepDone = (step: LoopStep, one: Pick<Case, 'did'>, type: CaseType): boolean =>
   type.loop.get(step)?.some((action) => one.did.includes(action)) ?? false
 
 /** Steps of the type's loop that nobody has done, in order. A case with any is never archived. */

@@ -40,7 +40,7 @@ const newest = async (sql: Sql): Promise<number> =>
  * A notice in words, from what was done and how the case stands now; no words of people, which may name somebody.
  * `null` = nothing leaves for it.
  */
-export const noticeOf = (
+const noticeOf = (
   entry: Entry,
   one: Case,
   { catalog, regions, clock }: Pick<CaseNoticesDeps, 'catalog' | 'regions' | 'clock'>,

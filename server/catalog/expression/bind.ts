@@ -39,7 +39,7 @@ const TRANSLATIONS: [RegExp, (match: RegExpExecArray) => string][] = [
 ]
 
 /** DuckDB's refusal in words. */
-export const translateError = (error: unknown): string => {
+const translateError = (error: unknown): string => {
   const raw = error instanceof Error ? error.message : String(error)
   for (const [pattern, say] of TRANSLATIONS) {
     const match = pattern.exec(raw)

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { DATA_CLASSES } from '../../contract/index.ts'
 import { durationSchema, expressionSchema, idSchema, nameSchema, proseSchema } from './text.ts'
 
-export const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean', 'time', 'date', 'region', 'point'] as const
+const COLUMN_TYPES = ['text', 'integer', 'number', 'boolean', 'time', 'date', 'region', 'point'] as const
 export type ColumnType = (typeof COLUMN_TYPES)[number]
 
 const oneOrMore = z.union([z.string(), z.array(z.string()).nonempty()]).transform((value) => [value].flat())
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
 /** How one column is named, written and checked in what a department delivers. */
-export const columnSchema = z.strictObject({
+const columnSchema = z.strictObject({
   type: z.enum(COLUMN_TYPES),
   title: z.string().optional().describe('中文名，用于明细表头和拒收说明'),
   required: z.boolean().default(false),
@@ -31,7 +31,7 @@ export const columnSchema = z.strictObject({
 })
 export type Column = z.infer<typeof columnSchema>
 
-export const checkSchema = z.strictObject({ rule: expressionSchema, says: z.string() })
+const checkSchema = z.strictObject({ rule: expressionSchema, says: z.string() })
 
 const needs = z.number().int().min(1).default(1)
 const maxRunning = z.strictObject({
@@ -87,7 +87,7 @@ const common = {
 }
 
 /** Rows that are something somebody must do. */
-export const caseSourceSchema = z.strictObject({
+const caseSourceSchema = z.strictObject({
   case: idSchema.describe('转为哪一类事件'),
   when: expressionSchema.optional().describe('哪些行转为事件；不写就是每一行'),
   title: z.string().min(1).describe('标题；{列名} 换成该行的值，{区域} 换成所在区域的名称'),

@@ -53,7 +53,7 @@ const colours = z.strictObject({
 })
 
 /** Thresholds, for all levels of region or named by level; counts need the latter. */
-export const bandsSchema = z.object({ scale: z.enum(['three', 'four']).optional(), ...colours.shape }).catchall(colours)
+const bandsSchema = z.object({ scale: z.enum(['three', 'four']).optional(), ...colours.shape }).catchall(colours)
 
 export const indicatorSchema = z.strictObject({
   id: idSchema,

@@ -6,7 +6,7 @@ const span = z.string().regex(/^\d+(h|d|w|m|q|y)$/, '跨度应写作 24h、30d�
 const of = z.union([idSchema, z.array(idSchema).nonempty()]).transform((value) => [value].flat())
 const shared = { title: z.string().optional(), weight: z.number().positive().default(1), grain: grainSchema.optional() }
 
-export const mapPanelSchema = z.strictObject({
+const mapPanelSchema = z.strictObject({
   ...shared,
   panel: z.literal('map'),
   fill: idSchema,
@@ -23,7 +23,7 @@ export const mapPanelSchema = z.strictObject({
   extrude: z.boolean().default(false),
 })
 
-export const tasksPanelSchema = z.strictObject({
+const tasksPanelSchema = z.strictObject({
   ...shared,
   panel: z.literal('tasks'),
   group: nameSchema.optional().describe('只列这一组类型的件，如 task'),

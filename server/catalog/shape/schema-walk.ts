@@ -38,7 +38,7 @@ export const discriminatorValues = (schema: z.core.$ZodType | null, key: string)
     : []
 
 /** Strips what only wraps another schema: optional, default, lazy, transform. */
-export const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
+const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodLazy)
     return unwrap(schema.unwrap())
   if (schema instanceof z.ZodDefault) return unwrap(schema.unwrap())

@@ -11,7 +11,7 @@ import type { ReadContext } from '../read/read-cells.ts'
 export type ToDate = (region: RegionCode, bucket: number) => { value: number | null; yoy: Change; suppressed?: true }
 
 /** Each bucket is a stretch of its own, so each costs a query. */
-export const MOST_TO_DATE = 40
+const MOST_TO_DATE = 40
 const MINUTE = 60_000
 const STANDING = ['latest', 'active', 'index']
 
@@ -19,7 +19,7 @@ const STANDING = ['latest', 'active', 'index']
  * Whether it means anything to count an indicator from the start of the year: states and scores do not accumulate, nor
  * do weeks make years.
  */
-export const accumulates = (catalog: Catalog, indicator: Indicator): boolean => {
+const accumulates = (catalog: Catalog, indicator: Indicator): boolean => {
   const { value } = indicator
   if (STANDING.includes(value.kind) || indicator.grains.every((grain) => grain === 'week')) return false
   return (

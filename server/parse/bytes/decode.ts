@@ -32,7 +32,7 @@ const isStrictUtf8 = (sample: Uint8Array): boolean => {
  * UTF-8 unless strict decoding fails and what fails outweighs what makes sense: a UTF-8 file with a few
  * broken bytes stays UTF-8, while in GBK read as UTF-8 about one character in seven looks right.
  */
-export const detectCharset = (sample: Uint8Array): 'utf-8' | 'gb18030' => {
+const detectCharset = (sample: Uint8Array): 'utf-8' | 'gb18030' => {
   if (isStrictUtf8(sample)) return 'utf-8'
   let broken = 0
   let good = 0

@@ -10,7 +10,7 @@ export interface CellRange {
 const ADDRESS = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i
 
 /** `C` → 3. */
-export const columnNumber = (letters: string): number =>
+const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 
 /** 3 → `C`. */

@@ -18,7 +18,7 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 const degrees = (value: number | null): string => (value === null ? '' : String(Number(value.toFixed(DEGREE_DECIMALS))))
 
 /** The tree as CSV that `parseTree` reads back to the same nodes, coordinates to four decimals (11 m). */
-export const treeCsv = (nodes: readonly RegionNode[]): string =>
+const treeCsv = (nodes: readonly RegionNode[]): string =>
   [
     COLUMNS.join(','),
     ...nodes.map((n) =>

@@ -17,7 +17,7 @@ const outlineKind = z.enum(['schematic', 'official', 'none'])
  * What `about.json` beside a tree says: where it comes from, how levels are called, and per level what kind its
  * outlines are.
  */
-export const aboutSchema = z.object({
+const aboutSchema = z.object({
   source: z.string().optional(),
   levels: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
   outlines: z.union([outlineKind, z.record(z.string(), outlineKind)]).optional(),

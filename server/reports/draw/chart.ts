@@ -26,7 +26,7 @@ export interface ChartData {
   range?: { low: readonly (number | null)[]; high: readonly (number | null)[] }
 }
 
-export const CHART_SIZE = { width: 620, height: 200 }
+const CHART_SIZE = { width: 620, height: 200 }
 
 /** A drawing of the usual size with what it was drawn from. */
 export interface Drawn {

@@ -19,7 +19,7 @@ const wordTables = async (bytes: Buffer): Promise<string[][][]> => {
 }
 
 /** What paper shows is written for people. */
-export const bareDigits = (shown: string): string => (shown === '—' ? '' : shown.replace(/[,%]/g, ''))
+const bareDigits = (shown: string): string => (shown === '—' ? '' : shown.replace(/[,%]/g, ''))
 
 export const DIGITS: Record<'csv' | 'xlsx' | 'parquet' | 'docx', DigitsOf> = {
   csv: (bytes) =>

@@ -7,7 +7,7 @@ import type { ReleaseRecord } from './record.ts'
 type Value = RowsAnswer['rows'][number][number]
 
 /** Who let it out, in words; rows that tell of nobody need no one to. */
-export const leaveOf = ({ decision }: ReleaseRecord, { zone }: Clock): string =>
+const leaveOf = ({ decision }: ReleaseRecord, { zone }: Clock): string =>
   decision
     ? `${named(decision.by)} ${zone.format(zone.toLocal(decision.at)).slice(0, 16).replace('T', ' ')} 批准`
     : '不含个人信息，无须审批'

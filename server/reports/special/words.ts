@@ -28,7 +28,7 @@ export const spanWords = (ms: number): string => {
 }
 
 /** A value of what an alert watches; of a silence, how long nothing came. */
-export const watchedWords = ({ indicator }: NonNullable<Subject['alert']>, value: number | null): string =>
+const watchedWords = ({ indicator }: NonNullable<Subject['alert']>, value: number | null): string =>
   value === null ? '暂无数据' : indicator ? valueWords(indicator, value) : `已${spanWords(value * 1000)}没有数据`
 
 /**

@@ -40,7 +40,7 @@ export interface PreparedTable {
 }
 
 /** Rows one file may hold; beyond that nobody opens it. */
-export const MOST_EXPORTED = 3_000_000
+const MOST_EXPORTED = 3_000_000
 
 const regionWords = (regions: Regions, query: CellsQuery): string => {
   const names = query.regions.slice(0, 3).map((code) => regions.get(code)?.name ?? code)

@@ -12,7 +12,7 @@ export interface WallClock {
 }
 
 /** Milliseconds of a wall clock read as if it were UTC; `null` for a moment no calendar has. */
-export const wallMs = ({ year, month, day, hour, minute, second, ms }: WallClock): number | null => {
+const wallMs = ({ year, month, day, hour, minute, second, ms }: WallClock): number | null => {
   if (month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]! || minute > 59 || second > 59) return null
   if (hour > 24 || (hour === 24 && (minute > 0 || second > 0 || ms > 0))) return null
   if (month === 2 && day === 29 && (year % 4 !== 0 || (year % 100 === 0 && year % 400 !== 0))) return null
