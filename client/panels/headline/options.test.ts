@@ -116,12 +116,12 @@ test.each([
 )
 
 test.each([
-  [6, 1, 408, 560, { width: 114, height: 38, below: false }],
+  [6, 1, 408, 560, { width: 114, height: 34, below: false }],
   [5, 1, 570, 1000, { width: 205, height: 96, below: false }],
   [5, 2, 408, 336, null],
   [5, 2, 408, 400, { width: 176, height: 29, below: true }],
   [6, 2, 408, 240, null],
-  [6, 6, 1500, 110, { width: 63, height: 38, below: false }],
+  [6, 6, 1500, 110, { width: 63, height: 34, below: false }],
 ])('%i items in %i columns of %i×%i have a line of', (items, columns, width, height, place) =>
   expect(sparkPlace(items, columns, { width, height })).toEqual(place),
 )

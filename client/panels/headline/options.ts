@@ -150,7 +150,7 @@ export const sparkPlace = (
   if (cell.width >= 210)
     return {
       width: Math.round(Math.min(300, cell.width * 0.28 + Math.max(0, cell.width - 420) * 0.3)),
-      height: Math.round(Math.min(96 * scale, Math.max(38, cell.height - 90 * scale))),
+      height: Math.round(Math.min(96 * scale, Math.max(34, cell.height - 90 * scale))),
       below: false,
     }
   // Below the number the foot may need two lines.
