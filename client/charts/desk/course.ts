@@ -1,5 +1,6 @@
 import type { Palette } from '../theme.ts'
 import { frame, lines, names, numbers } from './frame.ts'
+import { noteLines, type Note } from './notes.ts'
 
 /** A course with what is expected of it. All lists are as long as `ticks`; `null` is a gap. */
 export interface Course {
@@ -16,7 +17,7 @@ export interface Course {
   high: (number | null)[]
   /** Places in `ticks` of values outside of what was expected. */
   anomalies: number[]
-  notes: { at: number; text: string }[]
+  notes: Note[]
 }
 
 const line = (
@@ -51,21 +52,6 @@ const band = ({ low, high }: Course, palette: Palette): object[] => [
   ),
 ]
 
-const noteLines = ({ notes }: Course, palette: Palette): object => ({
-  symbol: 'none',
-  silent: true,
-  lineStyle: { color: palette.muted, type: 'dashed' },
-  label: {
-    color: palette.text,
-    fontSize: 13,
-    fontFamily: palette.sans,
-    formatter: '{b}',
-    position: 'insideEndTop',
-    rotate: 0,
-  },
-  data: notes.map(({ at, text }) => ({ xAxis: at, name: text })),
-})
-
 /** A course as an option for ECharts. */
 export const courseOption = (course: Course, palette: Palette): Record<string, unknown> => ({
   ...frame(palette, (points) => lines(course.words[(points as { dataIndex: number }[])[0]?.dataIndex ?? 0]), 'axis'),
@@ -80,7 +66,7 @@ export const courseOption = (course: Course, palette: Palette): Record<string, u
       '本期',
       course.value,
       { color: palette.accent, width: 2.5, type: 'solid' },
-      { z: 4, markLine: noteLines(course, palette) },
+      { z: 4, markLine: noteLines(course.notes, palette) },
     ),
     {
       type: 'scatter',

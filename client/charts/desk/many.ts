@@ -1,5 +1,6 @@
 import type { Palette } from '../theme.ts'
 import { frame, lines, names, numbers } from './frame.ts'
+import { noteLines, type Note } from './notes.ts'
 
 /**
  * Several courses over the same ticks, as lines or side by side as bars; `null` is a gap. `running`: the last tick's
@@ -13,7 +14,7 @@ export interface Many {
   words: string[][]
   unit: string
   format: (value: number) => string
-  notes: { at: number; text: string }[]
+  notes: Note[]
   running: boolean
 }
 
@@ -95,24 +96,7 @@ export const manyOption = (
       symbol: 'none',
       barMaxWidth: 28,
       lineStyle: { width: 2 },
-      ...(at === 0 && notes.length > 0
-        ? {
-            markLine: {
-              symbol: 'none',
-              silent: true,
-              lineStyle: { color: palette.muted, type: 'dashed' },
-              label: {
-                color: palette.text,
-                fontSize: 13,
-                fontFamily: palette.sans,
-                formatter: '{b}',
-                position: 'insideEndTop',
-                rotate: 0,
-              },
-              data: notes.map((note) => ({ xAxis: note.at, name: note.text })),
-            },
-          }
-        : {}),
+      ...(at === 0 && notes.length > 0 ? { markLine: noteLines(notes, palette) } : {}),
     })),
     ...(running ? series.map((one, at) => openEnd(one, COLOURS[at % COLOURS.length]!)) : []),
   ],
