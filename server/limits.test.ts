@@ -58,7 +58,8 @@ const isOut = async ({ asks, headers, told, socket }: Awaited<ReturnType<typeof 
   expect(told() || socket.io.opts.transports?.[0] === 'polling').toBe(true)
 }
 
-test.each(['websocket', 'polling'] as const)(
+// Side by side: they wait more than they work.
+test.concurrent.each(['websocket', 'polling'] as const)(
   'whoever uses a session all the time is out when its longest time is over, the open line (%s) within a second',
   async (transport) => {
     const page = await enter(transport)
@@ -80,7 +81,7 @@ test.each(['websocket', 'polling'] as const)(
   },
 )
 
-test('an open line nobody uses is cut within a second of the idle limit, and the session with it', async () => {
+test.concurrent('an open line nobody uses is cut within a second of the idle limit, and the session with it', async () => {
   const page = await enter('websocket')
   const after = await page.cut
   expect(after).toBeGreaterThan(IDLE_MS - 100)
