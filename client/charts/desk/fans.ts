@@ -1,4 +1,4 @@
-import type { Palette } from '../theme.ts'
+import type { Palette } from '../palette.ts'
 import { frame, lines, names, numbers } from './frame.ts'
 
 /** A past and two courses it may take, each with a band. All lists are as long as `ticks`; `null` is a gap. */

@@ -1,4 +1,5 @@
-import { plainHtml, type Palette } from '../theme.ts'
+import type { Palette } from '../palette.ts'
+import { plainHtml } from '../tooltip.ts'
 
 /** Lines of a tooltip; nothing in them becomes markup. */
 export const lines = (words: readonly string[] | undefined): string => (words ?? []).map(plainHtml).join('<br>')

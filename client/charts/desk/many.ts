@@ -1,4 +1,4 @@
-import type { Palette } from '../theme.ts'
+import type { Palette } from '../palette.ts'
 import { frame, lines, names, numbers } from './frame.ts'
 import { noteLines, type Note } from './notes.ts'
 

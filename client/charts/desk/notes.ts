@@ -1,4 +1,4 @@
-import type { Palette } from '../theme.ts'
+import type { Palette } from '../palette.ts'
 
 /** What somebody noted on a date; `at` is its place on the axis. */
 export interface Note {

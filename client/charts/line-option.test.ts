@@ -1,6 +1,7 @@
 import { init } from 'echarts'
 import { expect, test } from 'vitest'
-import { lineOption, tickInterval, type Palette } from './theme.ts'
+import { lineOption, tickInterval } from './line-option.ts'
+import type { Palette } from './palette.ts'
 
 const palette: Palette = {
   text: 't',
