@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { picturesOf, type Picture } from './look/pages.ts'
+import { picturesOf } from './look/pages.ts'
+import type { Picture } from './look/picture.ts'
 import { setScene } from './look/scene.ts'
 import { codesOf, openBrowser, startServer, type Door, type Eyes } from './world/index.ts'
 
