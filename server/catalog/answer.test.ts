@@ -10,8 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => probe.close())
 
-const answerOf = async (files: Readonly<Record<string, string>>) =>
-  catalogAnswer(await compile(files, probe), 'Asia/Shanghai', false)
+const CITY = { root: '甲区', timeZone: 'Asia/Shanghai', demo: false }
+const answerOf = async (files: Readonly<Record<string, string>>) => catalogAnswer(await compile(files, probe), CITY)
 
 test('the answer is plain JSON and carries what the client shows', async () => {
   const answer = await answerOf(SOUND)
@@ -36,10 +36,15 @@ test('the answer is plain JSON and carries what the client shows', async () => {
   expect(answer.screens[0]!.centre).toMatchObject({ id: 'centre', kind: 'map', indicators: ['work.cases'] })
 })
 
+test('the title names the place whose tree it is', async () => {
+  const named = await answerOf(broken('city.yaml', 'title: 试验区', 'title: "{region}城市大脑"'))
+  expect(named.city.title).toBe('甲区城市大脑')
+})
+
 test('a dataset that fell back says what is wrong with it', async () => {
   const before = await compile(SOUND, probe)
   const after = await compile(broken('work/datasets.yaml', 'key: [case_id]', 'key: [case]'), probe, before)
-  expect(catalogAnswer(after, 'UTC', false).datasets[0]!.problem).toContain('没有名为 case 的列')
+  expect(catalogAnswer(after, CITY).datasets[0]!.problem).toContain('没有名为 case 的列')
 })
 
 test.each([

@@ -103,10 +103,17 @@ const datasetInfo = (dataset: Dataset, { problems }: Catalog): DatasetInfo => {
   }
 }
 
+/** The cockpit's title, in which `{region}` stands for the name of the whole, the root of the place tree. */
+export const cityTitle = ({ city }: Pick<Catalog, 'city'>, root: string): string =>
+  city.title.replaceAll('{region}', root)
+
 /** The whole catalogue as it crosses the wire; see `withinThemes` for what one reader may have of it. */
-export const catalogAnswer = (catalog: Catalog, timeZone: string, demo: boolean): CatalogAnswer => ({
+export const catalogAnswer = (
+  catalog: Catalog,
+  { root, timeZone, demo }: { root: string; timeZone: string; demo: boolean },
+): CatalogAnswer => ({
   revision: catalog.revision,
-  city: { ...catalog.city, timeZone, demo },
+  city: { ...catalog.city, title: cityTitle(catalog, root), timeZone, demo },
   themes: catalog.themes,
   datasets: [...catalog.datasets.values()].map((dataset) => datasetInfo(dataset, catalog)),
   indicators: [...catalog.indicators.values()].map((indicator) => indicatorInfo(indicator, catalog)),

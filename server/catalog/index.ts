@@ -1,5 +1,5 @@
 export { alertThemeOf } from './alert-theme.ts'
-export { grows, catalogAnswer, withinScreens, withinThemes, withRegistry } from './answer.ts'
+export { cityTitle, grows, catalogAnswer, withinScreens, withinThemes, withRegistry } from './answer.ts'
 export { causeOfRow } from './cause.ts'
 export { categoriesOf, dimensionOf, dimensionsOf, ROW_KEY, thingsIn } from './dimensions.ts'
 export { alertRuleWords } from './dictionary/alert-words.ts'

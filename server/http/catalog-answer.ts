@@ -18,9 +18,9 @@ export interface CatalogReader extends Pick<Person, 'screens'> {
 export const catalogAnswer = (
   catalog: Catalog,
   { scope, screens, keeps }: CatalogReader,
-  city: { timeZone: string; demo: boolean },
+  city: { root: string; timeZone: string; demo: boolean },
 ): CatalogAnswer => {
-  const whole = wholeAnswer(catalog, city.timeZone, city.demo)
+  const whole = wholeAnswer(catalog, city)
   const within = withinThemes(whole, themesOf(scope))
   if (screens !== undefined) return withinScreens(within, screens, shownOn(catalog, screens))
   return withRegistry(within, whole, whole.themes.map(({ id }) => id).filter(keeps))

@@ -12,7 +12,7 @@ import { nameSchema } from './text.ts'
 export const themeSchema = z.strictObject({ id: nameSchema, title: z.string(), order: z.number().default(100) })
 
 export const citySchema = z.strictObject({
-  title: z.string(),
+  title: z.string().describe('驾驶舱的名称；{region} 处写区域树顶层的名称'),
   subtitle: z.string().default(''),
   demo: z.string().optional(),
 })

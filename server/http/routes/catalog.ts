@@ -12,7 +12,7 @@ export const catalogRoutes = ({ catalog, access, clock, demo, regions }: HttpDep
       catalogAnswer(
         catalog(),
         { scope: access.scopeOf(request.headers), keeps, ...(person?.screens ? { screens: person.screens } : {}) },
-        { timeZone: clock.zone.name, demo },
+        { root: regions.root.name, timeZone: clock.zone.name, demo },
       ),
     )
   })

@@ -1,5 +1,6 @@
 import { Router, json, type Request, type Response } from 'express'
 import type { Visitor } from '../../access/index.ts'
+import { cityTitle } from '../../catalog/index.ts'
 import {
   ofAllCases,
   deviceKeySchema,
@@ -19,7 +20,7 @@ import { parseBody } from '../reply.ts'
 const LONG_MS = 400 * 86_400_000
 
 /** Signing in and out, and who one is. Open to everybody: each route sees to itself. */
-export const sessionRoutes = ({ access, usage, quality, catalog, clock, logger }: HttpDeps): Router => {
+export const sessionRoutes = ({ access, usage, quality, catalog, regions, clock, logger }: HttpDeps): Router => {
   const answer = ({ person, kind, session, mustChange, mustSetFactor, ownPassword }: Visitor): SessionAnswer => ({
     person,
     kind,
@@ -43,7 +44,7 @@ export const sessionRoutes = ({ access, usage, quality, catalog, clock, logger }
           accounts: access.demo.accounts.map(({ username, name, post }) => ({ username, name, post })),
         }
         response.json({
-          city: catalog().city.title,
+          city: cityTitle(catalog(), regions.root.name),
           demo,
           provider: access.provider && { title: access.provider.title },
         } satisfies SignInAnswer)
