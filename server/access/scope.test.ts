@@ -71,3 +71,18 @@ test('a reach tells of its own grant alone: rows of one place lend none to anoth
     { roots: ['d'], themes: 'all', class: 'internal', rows: false },
   ])
 })
+
+test('who somebody is in their own cases is no right to open rows, whatever other grant reads them', () => {
+  const who = person(
+    { role: 'field', actions: ['aggregate', 'handle', 'unmask'] },
+    { role: 'town', actions: ['aggregate', 'rows'], region: 't1' },
+  )
+  expect(scopeFor(who, 'unmask').reaches).toEqual([])
+  expect(scopeFor(who).reaches).toContainEqual({
+    roots: ['d'],
+    themes: 'all',
+    class: 'personal',
+    rows: false,
+    own: true,
+  })
+})

@@ -2,10 +2,13 @@ import type { Action, Person, Scope } from '../contract/index.ts'
 import { can, holds, type Regions } from '../regions/index.ts'
 import type { Visitor } from './door/index.ts'
 
-/** What a person may see with this right: one reach for each grant that has it. */
+/**
+ * What a person may see with this right: one reach for each grant that has it. Whoever is sent out is shown who
+ * somebody is in their own cases: that opens no row, by whatever grant they read it.
+ */
 export const scopeFor = ({ grants }: Person, action: Action = 'aggregate'): Scope => ({
   reaches: grants
-    .filter((grant) => holds(grant, action))
+    .filter((grant) => holds(grant, action) && !(action === 'unmask' && grant.role === 'field'))
     .map((grant) => ({
       roots: [grant.region],
       themes: grant.themes,

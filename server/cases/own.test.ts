@@ -117,6 +117,18 @@ test('however wide their grant, whoever is sent out stands above no desk', async
   })
 })
 
+test('whoever is sent out and sees other cases by another grant is shown who somebody is in their own alone', async () => {
+  const { nurse } = world.people
+  const [sent] = nurse.person.grants
+  const both: Reader = {
+    person: { ...nurse.person, grants: [sent!, { ...sent!, role: 'town', region: TOWN, actions: ['aggregate'] }] },
+    scope: { reaches: [...nurse.scope.reaches, { roots: [TOWN], themes: 'all', class: 'internal' }] },
+  }
+  const [others, own] = [await given(world.village), await given('nurse')]
+  expect((await world.cases.read(others.id, both)).reporter).toMatchObject({ name: '王*明', masked: true })
+  expect((await world.cases.read(own.id, both)).reporter).toMatchObject({ name: '王小明', masked: false })
+})
+
 test('how many cases others have is told of none but their own', async () => {
   const { nurse, town } = world.people
   await given('village')

@@ -30,6 +30,10 @@ const smallSums = (person: Person, { calls }: World): string[] => {
     .flatMap(({ sum }) => [String(sum), sum.toLocaleString('en-US')])
 }
 
+/** Whoever is sent out is shown who somebody is in their own cases, and in no row. */
+const opensRows = ({ grants, ...person }: Person, region: string, theme: string): boolean =>
+  allowed({ ...person, grants: grants.filter(({ role }) => role !== 'field') }, 'unmask', { region, theme })
+
 const KEPT = ['alerts', 'views', 'notes', 'silences', 'issues', 'plans'] as const satisfies readonly (keyof Stock)[]
 
 /** What lies in places and themes out of sight, and what is managed by others. */
@@ -85,11 +89,11 @@ const forbiddenMarks = (
   )
   const facts = world.facts.flatMap(({ id, region, theme, phone }) => [
     ...(allowed(person, 'rows', { region, theme }) ? [] : [id]),
-    ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [phone]),
+    ...(opensRows(person, region, theme) && allowed(person, 'rows', { region, theme }) ? [] : [phone]),
   ])
   const calls = world.calls.flatMap(({ id, region, theme, who }) => [
     ...(allowed(person, 'rows', { region, theme }) ? [] : [id]),
-    ...(allowed(person, 'unmask', { region, theme }) && allowed(person, 'rows', { region, theme }) ? [] : [who]),
+    ...(opensRows(person, region, theme) && allowed(person, 'rows', { region, theme }) ? [] : [who]),
   ])
   const files = REGIONS.flatMap((region) =>
     THEMES.filter((id) => !allowed(person, 'aggregate', { region: 'QD', theme: id }) && !sees(region, id)).map(

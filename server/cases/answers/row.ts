@@ -1,5 +1,12 @@
 import { maskText, type Catalog, type CaseType } from '../../catalog/index.ts'
-import type { CaseActionId, CaseClock, CaseRow } from '../../contract/index.ts'
+import {
+  ofAllCases,
+  ofOwnCases,
+  type CaseActionId,
+  type CaseClock,
+  type CaseRow,
+  type Scope,
+} from '../../contract/index.ts'
 import { mayRead, reachesOf } from '../../indicators/index.ts'
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
@@ -7,7 +14,7 @@ import { readClock } from '../clocks/case-clock.ts'
 import type { TimeLimits } from '../clocks/time-limits.ts'
 import { refusalOf } from '../machine/may.ts'
 import { RULES } from '../machine/rules.ts'
-import { standingOf } from '../parties/standing.ts'
+import { isOfSomebodySent, standingOf } from '../parties/standing.ts'
 import { isOpen, type Case, type Reader } from '../types.ts'
 import { STATE_WORDS, URGENCY_WORDS } from '../words.ts'
 
@@ -42,13 +49,21 @@ export const typeOf = (catalog: Catalog, id: string): CaseType =>
     origin: { file: '', line: 0, yaml: '' },
   }
 
-/** Whether a reader is shown what tells who somebody is; else it is masked, in what people wrote themselves too. */
+/**
+ * Whether a reader is shown what tells who somebody is; else it is masked, in what people wrote themselves too. A grant
+ * that reaches their own cases alone opens no other, by whatever grant they see it.
+ */
 export const isClear = (
   one: Case,
   { catalog, regions }: Pick<AnswerDeps, 'catalog' | 'regions'>,
-  { scope }: Reader,
-): boolean =>
-  reachesOf(regions, scope, one.region, typeOf(catalog(), one.type).theme).some((reach) => reach.class === 'personal')
+  { person, scope }: Reader,
+): boolean => {
+  const opens = (reached: Scope): boolean =>
+    reachesOf(regions, reached, one.region, typeOf(catalog(), one.type).theme).some(
+      (reach) => reach.class === 'personal',
+    )
+  return opens(ofAllCases(scope)) || (isOfSomebodySent(person, one) && opens(ofOwnCases(scope)))
+}
 
 /** What somebody wrote, for a reader who is or is not shown what tells who somebody is. */
 export const said = (text: string, clear: boolean): string => (clear ? text : maskText(text))

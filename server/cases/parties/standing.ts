@@ -34,6 +34,13 @@ export interface Own {
 }
 export const ownOf = (person: Person): Own => ({ holders: holderIdsOf(person), hand: person.id })
 
+/** Whether a case is that of somebody sent out: given to them or their unit, or one they have had a hand in. */
+export const isOfSomebodySent = (
+  { id, unit }: Person,
+  { owner, cohandlers, hands }: Pick<Case, 'owner' | 'cohandlers' | 'hands'>,
+): boolean =>
+  hands.includes(id) || [owner, ...cohandlers].some((party) => party !== null && [id, unit].includes(party.id))
+
 /** Whether a person acts for a party: is it, belongs to it, or handles the place it belongs to from above. */
 const actsFor = (regions: Regions, person: Person, party: CaseParty | null, theme: string): boolean => {
   if (party === null) return false
