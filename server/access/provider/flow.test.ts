@@ -32,9 +32,11 @@ describe('where a provider may send this server', () => {
   let issuer: string
   let told: Record<string, string>
   let asked: string[]
+  let down: boolean
   beforeAll(async () => {
     server = createServer((request, response) => {
       asked.push(request.url!)
+      if (down) return void response.writeHead(503).end()
       if (told['redirect'] !== undefined) return void response.writeHead(302, { location: told['redirect'] }).end()
       response.setHeader('content-type', 'application/json').end(
         JSON.stringify({
@@ -53,6 +55,7 @@ describe('where a provider may send this server', () => {
   beforeEach(() => {
     told = {}
     asked = []
+    down = false
   })
   afterAll(() => new Promise((resolve) => server.close(resolve)))
   const flow = () => createFlow(providerOf(settings({ issuer, insecure: true })), () => 0)
@@ -66,6 +69,22 @@ describe('where a provider may send this server', () => {
       'https://city.example/api/v1/oidc/callback',
     ])
     for (const name of ['code_challenge', 'state', 'nonce']) expect(searchParams.get(name)!.length).toBeGreaterThan(30)
+  })
+
+  test('nobody is led to a provider that is there no more, to sign in or to sign out; when it is back, they are', async () => {
+    told = { end_session_endpoint: `${issuer}/end` }
+    let now = 0
+    const mine = createFlow(providerOf(settings({ issuer, insecure: true })), () => now)
+    await mine.begin('/')
+    await mine.begin('/')
+    expect(asked).toHaveLength(1)
+    expect(await mine.farewell('')).toContain(`${issuer}/end`)
+    down = true
+    now = 31_000
+    await expect(mine.begin('/')).rejects.toThrow()
+    await expect(mine.farewell('')).rejects.toThrow()
+    down = false
+    expect((await mine.begin('/')).url).toContain(`${issuer}/auth`)
   })
 
   test('a redirect of the description is not followed', async () => {

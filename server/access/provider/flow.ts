@@ -6,14 +6,17 @@ import { vouchedBy, type Vouched } from './vouched.ts'
 
 /** The code flow with PKCE, bound to the browser that began it. */
 export interface Flow {
-  /** Where to send the browser, and what it must bring back in a cookie. */
+  /**
+   * Where to send the browser, and what it must bring back in a cookie. Throws while the provider does not answer:
+   * nobody is led to a page that does not open.
+   */
   begin: (to: string) => Promise<{ url: string; ticket: string }>
   /**
    * Ends what `begin` began: who came back, and where they wanted to go. Throws when the answer is not for this
    * browser, or not from the provider.
    */
   finish: (query: string, ticket: string) => Promise<{ vouched: Vouched; to: string; idToken: string }>
-  /** Where somebody is signed out of the provider too; `null` = it has no such place. */
+  /** Where somebody is signed out of the provider too; `null` = it has no such place. Throws while it does not answer. */
   farewell: (idToken: string) => Promise<string | null>
 }
 
@@ -28,18 +31,20 @@ interface Pending {
 const PATIENCE_MS = 10 * 60_000
 const MOST_PENDING = 10_000
 const CALL_SECONDS = 10
+/** For how long somebody is led to a provider without its being asked whether it is there. */
+const THERE_MS = 30_000
 
 /** Nothing was begun by this browser, or too long ago. */
 export class NotBegun extends Error {}
 
-/** Asked for when first needed: a provider that is down must not keep this server from starting. */
-const createConfiguration = ({
-  issuer,
-  client,
-  secret,
-  insecure,
-  allow,
-}: ProviderSettings): (() => Promise<oidc.Configuration>) => {
+/**
+ * What the provider says of itself, no older than asked for. Asked when first needed: a provider that is down must not
+ * keep this server from starting.
+ */
+const createConfiguration = (
+  { issuer, client, secret, insecure, allow }: ProviderSettings,
+  now: () => number,
+): ((oldest?: number) => Promise<oidc.Configuration>) => {
   const call = createOutgoing(allow)
   const guarded: oidc.CustomFetch = (url, { headers, method, body, signal }) =>
     call(url, {
@@ -48,18 +53,22 @@ const createConfiguration = ({
       ...(body === undefined || body === null ? {} : { body: body as BodyInit }),
       ...(signal ? { signal } : {}),
     })
-  let discovered: Promise<oidc.Configuration> | null = null
-  return () =>
-    (discovered ??= oidc
-      .discovery(new URL(issuer), client, secret, secret === undefined ? oidc.None() : undefined, {
-        timeout: CALL_SECONDS,
-        [oidc.customFetch]: guarded,
-        ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
-      })
-      .catch((error: unknown) => {
-        discovered = null
-        throw error
-      }))
+  let known: { said: Promise<oidc.Configuration>; at: number } | null = null
+  const discover = (): Promise<oidc.Configuration> =>
+    oidc.discovery(new URL(issuer), client, secret, secret === undefined ? oidc.None() : undefined, {
+      timeout: CALL_SECONDS,
+      [oidc.customFetch]: guarded,
+      ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+    })
+  return (oldest = Infinity) => {
+    if (known !== null && now() - known.at <= oldest) return known.said
+    const asked = { said: discover(), at: now() }
+    known = asked
+    asked.said.catch(() => {
+      if (known === asked) known = null
+    })
+    return asked.said
+  }
 }
 
 const createPending = (now: () => number) => {
@@ -80,7 +89,7 @@ const createPending = (now: () => number) => {
 }
 
 export const createFlow = (settings: ProviderSettings, now: () => number): Flow => {
-  const configuration = createConfiguration(settings)
+  const configuration = createConfiguration(settings, now)
   const pending = createPending(now)
   const redirect = new URL('/api/v1/oidc/callback', settings.address).href
   /** A browser is led to no other place than the server itself may call. */
@@ -91,7 +100,7 @@ export const createFlow = (settings: ProviderSettings, now: () => number): Flow 
 
   return {
     begin: async (to) => {
-      const config = await configuration()
+      const config = await configuration(THERE_MS)
       const [ticket, state, nonce, verifier] = [
         newSecret(),
         oidc.randomState(),
@@ -124,7 +133,7 @@ export const createFlow = (settings: ProviderSettings, now: () => number): Flow 
       return { vouched: vouchedBy(tokens.claims()!, settings), to, idToken: tokens.id_token! }
     },
     farewell: async (idToken) => {
-      const config = await configuration()
+      const config = await configuration(THERE_MS)
       if (config.serverMetadata().end_session_endpoint === undefined) return null
       return known(
         oidc.buildEndSessionUrl(config, {
