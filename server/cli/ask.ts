@@ -28,6 +28,10 @@ export const ask = async <T>(server: string, method: string, path: string, body?
   const response = await fetch(new URL(`/api/v1${path}`, server), request).catch(() => {
     throw new Unanswered(`连不上 ${server}：请先启动服务（npm start），或用 --server 写明地址`)
   })
+  if (response.status === 401)
+    throw new Error(
+      `${server} 不认这个令牌：请核对 YIPING_TOKEN，或在服务所在的机器上运行（用数据目录里的 local-token）`,
+    )
   if (!response.ok) throw new Error(await refusal(response))
   return (response.status === 204 ? undefined : await response.json()) as T
 }

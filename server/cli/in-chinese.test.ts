@@ -11,6 +11,7 @@ const told = (...words: string[]): string => {
       .description('做')
       .argument('<name>', '给谁')
       .option('--days <days>', '天数', '365')
+      .option('--post <post>', '职务', '')
       .addOption(new Option('--kind <kind>', '种类').choices(['a', 'b'])),
   ).action(() => undefined)
   const program = new Command('yiping').addCommand(make)
@@ -60,5 +61,7 @@ test('how a command is called is told in Chinese', () => {
   const help = told('make', '--help')
   for (const part of ['写法：', '参数：', '选项：', '显示这段说明', '天数；默认 365', '种类；只能是：a、b'])
     expect(help).toContain(part)
-  expect(help).not.toMatch(/Usage|Options|Arguments|display|default|choices/)
+  expect(help).toMatch(/职务$/m)
+  expect(help).not.toMatch(/Usage|ptions|Arguments|ommand|display|default|choices/)
+  expect(told('--help')).not.toMatch(/Usage|ptions\]|command\]/)
 })

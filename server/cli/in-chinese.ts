@@ -34,8 +34,16 @@ const described = ({ description, defaultValue, negate, argChoices }: Option): s
   [
     description,
     ...(argChoices ? [`只能是：${argChoices.join('、')}`] : []),
-    ...(defaultValue === undefined || negate || typeof defaultValue === 'boolean' ? [] : [`默认 ${defaultValue}`]),
+    ...(defaultValue === undefined || defaultValue === '' || negate || typeof defaultValue === 'boolean'
+      ? []
+      : [`默认 ${defaultValue}`]),
   ].join('；')
+
+const PARTS: Record<string, string> = { '[options]': '[选项]', '[command]': '[命令]' }
+const part = (text: string): string => text.replace(/\[(?:options|command)\]/, (word) => PARTS[word]!)
+
+/** Columns of a terminal: a Chinese character takes two. */
+const columns = (text: string): number => [...text].reduce((sum, one) => sum + (/[\u2e80-\uffef]/.test(one) ? 2 : 1), 0)
 
 /** `users add`, without the program's own name. */
 const pathOf = (command: Command): string =>
@@ -45,9 +53,15 @@ const pathOf = (command: Command): string =>
 export const speakChinese = (command: Command): void => {
   command
     .helpOption('-h, --help', '显示这段说明')
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title, optionDescription: described })
+    .configureHelp({
+      styleTitle: (title) => TITLES[title] ?? title,
+      styleOptionText: part,
+      styleSubcommandText: part,
+      displayWidth: columns,
+      optionDescription: described,
+    })
     .configureOutput({ outputError: (text, write) => write(inChinese(text)) })
     .showHelpAfterError(`写法见 ${`yiping ${pathOf(command)}`.trim()} --help`)
-  if (command.commands.length > 0) command.helpCommand('help [command]', '显示某个命令的说明')
+  if (command.commands.length > 0) command.helpCommand('help [命令]', '显示某个命令的说明')
   for (const one of command.commands) speakChinese(one)
 }

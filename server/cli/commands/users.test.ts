@@ -103,3 +103,10 @@ test('a place is named in words too', async () => {
   )
   expect(await says('users list')).toMatch(/^named\t.*\n {2}\S+\ttown t1 all aggregate$/m)
 })
+
+test('a token the server does not know is told as such, not as a page to sign in on', async () => {
+  const known = process.env['YIPING_TOKEN']
+  vi.stubEnv('YIPING_TOKEN', 'api_of-elsewhere')
+  await expect(says('users list')).rejects.toThrow('不认这个令牌')
+  vi.stubEnv('YIPING_TOKEN', known)
+})
