@@ -68,6 +68,20 @@ test('somebody signs in through 统一身份认证, is where they wanted to be w
   expect((await page.request.get(`${server.url}/api/v1/session`)).status()).toBe(401)
 })
 
+test('an administrator sees the grants of their groups, ends their account on a day, and is offered no password or name that is kept elsewhere', async () => {
+  const page = await eyes.see(`${server.url}/admin?tab=people`, DESK)
+  const person = at(page, 'person:wang.min')
+  await person.getByText('统一认证').waitFor()
+  expect(await at(page, 'reset-password:wang.min').count()).toBe(0)
+  await at(page, 'amend:wang.min').click()
+  expect(await page.locator('input[name="amend-name"]').isDisabled()).toBe(true)
+  await page.locator('input[name="amend-ends"]').fill('2027-12-31')
+  await at(page, 'amend-form').getByRole('button', { name: '保存' }).click()
+  await person.getByText('2027-12-31').waitFor()
+  await at(page, 'tab:grants').click()
+  await at(page, 'grant:wang.min').getByText('统一身份认证').waitFor()
+})
+
 test('somebody in no group of ours is told so in our own words', async () => {
   identity.people.set('1002', { preferred_username: 'zhao', name: '赵', groups: [] })
   const page = await eyes.see(`${server.url}/desk`, DESK, null)
