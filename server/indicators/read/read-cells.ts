@@ -1,6 +1,6 @@
 import type { Dataset, Indicator } from '../../catalog/index.ts'
 import type { Cell, Comparison, Grain, RegionCode } from '../../contract/index.ts'
-import { bucketsBetween, endOf, type Clock } from '../../lib/index.ts'
+import { bucketsBetween, createBreath, endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { gridKey, type Ask, type Measured } from '../ask.ts'
 import { measure } from '../engine.ts'
@@ -165,7 +165,10 @@ export const readValues = async (
   return values
 }
 
-/** Reads cells, regions outer and buckets inner, both in the order asked; the query must have been admitted. */
+/**
+ * Reads cells, regions outer and buckets inner, both in the order asked; the query must have been admitted. However many
+ * they are, others are answered meanwhile.
+ */
 export const readCells = async (context: ReadContext, indicator: Indicator, query: CellsQuery): Promise<Cell[]> => {
   const { regions, grain } = query
   const ask = askOf(context, query)
@@ -174,16 +177,21 @@ export const readCells = async (context: ReadContext, indicator: Indicator, quer
   for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
   const buckets = bucketsOf(context, query)
   const isSilent = silenceOf(context, indicator)
-  return regions.flatMap((region) => {
+  const breathe = createBreath()
+  const cells: Cell[] = []
+  for (const region of regions) {
     const silent = isSilent(region)
-    return buckets.map((bucket) => {
+    for (const bucket of buckets) {
       const cell = cellOf(context, indicator, grain, {
         region,
         bucket,
         measured: grid.get(gridKey(region, bucket.start)),
         silent,
       })
-      if (compared.length === 0) return cell
+      if (compared.length === 0) {
+        cells.push(cell)
+        continue
+      }
       const compare = compared.map(([basis, at]) => {
         const { then, partial, value } = at(region, bucket.start)
         return [
@@ -191,7 +199,9 @@ export const readCells = async (context: ReadContext, indicator: Indicator, quer
           changeOf(indicator, cell.value, { then: value, bucket: context.clock.zone.format(then), partial }),
         ]
       })
-      return { ...cell, compare: Object.fromEntries(compare) as NonNullable<Cell['compare']> }
-    })
-  })
+      cells.push({ ...cell, compare: Object.fromEntries(compare) as NonNullable<Cell['compare']> })
+    }
+    await breathe()
+  }
+  return cells
 }

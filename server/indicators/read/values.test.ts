@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { bucketsBetween } from '../../lib/index.ts'
 import { createCity, loadDefinitions, local, node, smallTree, WHOLE } from '../testing/city.ts'
 import { ORACLE_INDICATORS } from '../testing/oracle.ts'
@@ -75,3 +75,19 @@ test.each([
   },
   120_000,
 )
+
+test('however many cells are asked for, others are answered between them', async () => {
+  const city = await createCity(catalog, smallTree(), () => local('2025-02-12 10:30'))
+  const gaveWay = vi.spyOn(globalThis, 'setImmediate')
+  try {
+    const regions = Array.from({ length: 12_000 }, (_, index) => PLACES[index % PLACES.length]!)
+    await city.indicators.reading(WHOLE, async (reading) => {
+      const asked = { indicator: ORACLE_INDICATORS[0]!, regions, grain: 'day', compare: ['yoy'], ...SPAN } as const
+      expect(await reading.cells(asked)).toHaveLength(12_000 * 16)
+    })
+    expect(gaveWay.mock.calls.length).toBeGreaterThan(3)
+  } finally {
+    gaveWay.mockRestore()
+    await city.close()
+  }
+}, 60_000)
