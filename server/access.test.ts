@@ -39,8 +39,12 @@ describe('the gate', () => {
     expect((await ask('GET', path)).status).toBe(200),
   )
 
-  test('figures for machines go to whoever is known, and to no stranger on this machine either', async () => {
+  test('figures of the whole city go to whoever keeps the service, and to no stranger on this machine either', async () => {
     expect((await fetch(`${world.url()}/metrics`)).status).toBe(401)
+    const officer = await world.hire('figures', [
+      { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'] },
+    ])
+    expect((await fetch(`${world.url()}/metrics`, { headers: officer })).status).toBe(403)
     expect((await fetch(`${world.url()}/metrics`, { headers: world.local() })).status).toBe(200)
   })
 

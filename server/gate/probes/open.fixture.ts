@@ -5,7 +5,7 @@ import { still, type Probe } from './ask.fixture.ts'
 export const OPEN: Record<string, Probe> = {
   'GET /healthz': { needs: 'open', asks: still('/healthz') },
   'GET /readyz': { needs: 'open', asks: still('/readyz') },
-  'GET /metrics': { needs: 'signed-in', asks: still('/metrics'), tellsOfOthers: true },
+  'GET /metrics': { needs: 'configure', asks: still('/metrics'), tellsOfOthers: true },
   'GET /api/v1/sign-in': { needs: 'open', asks: still('/api/v1/sign-in') },
   'POST /api/v1/session': {
     needs: 'open',

@@ -1,4 +1,6 @@
-import { Router } from 'express'
+import { Router, type RequestHandler } from 'express'
+import { problem, Refused } from '../../indicators/index.ts'
+import { can } from '../../regions/index.ts'
 import type { HttpDeps } from '../deps.ts'
 import { createGate } from '../gate/index.ts'
 
@@ -9,12 +11,21 @@ const series =
 const gauge = series('gauge')
 const counter = series('counter')
 
-/** For whoever keeps the service running. Figures go to whoever is known: what collects them has a token. */
-export const healthRoutes = ({ version, streamCounts, catalog, access, alerts }: HttpDeps): Router =>
-  Router()
+const notTheirs = problem(403, 'not-allowed', '没有查看运行指标的权限', { hint: '需要“配置”权限，请联系系统管理员' })
+
+/**
+ * For whoever keeps the service running; what collects figures has a token that may configure. They move with every
+ * delivery and alert of the whole city, so that whoever sees a part of it is not told them.
+ */
+export const healthRoutes = ({ version, streamCounts, catalog, access, alerts, regions }: HttpDeps): Router => {
+  const keepers: RequestHandler = ({ headers }, _, next) => {
+    const person = access.personOf(headers)
+    next(person !== null && can(regions, person, { action: 'configure' }) ? undefined : new Refused(notTheirs))
+  }
+  return Router()
     .get('/healthz', (_, response) => void response.json({ status: 'ok' }))
     .get('/readyz', (_, response) => void response.json({ status: 'ready', version: version() }))
-    .get('/metrics', createGate(access), (_, response) => {
+    .get('/metrics', createGate(access), keepers, (_, response) => {
       const memory = process.memoryUsage()
       const cpu = process.cpuUsage()
       const { sockets, views } = streamCounts()
@@ -36,3 +47,4 @@ export const healthRoutes = ({ version, streamCounts, catalog, access, alerts }:
           ].join(''),
         )
     })
+}
