@@ -46,6 +46,15 @@ export const bucketTick = (bucket: BucketStart, grain: Grain): string => {
   }
 }
 
+/** A week by its first and its last day: `2026年11月16日至22日`. */
+const weekTitle = (first: CivilTime): string => {
+  const end = new Date(Date.UTC(first.year, first.month - 1, first.day + 6))
+  const last = { year: end.getUTCFullYear(), month: end.getUTCMonth() + 1, day: end.getUTCDate() }
+  const year = last.year === first.year ? '' : `${last.year}年`
+  const month = last.month === first.month ? '' : `${last.month}月`
+  return `${formatDate(first)}至${year}${month}${last.day}日`
+}
+
 /** A bucket in full: `2026年11月21日 20时`. */
 export const bucketTitle = (bucket: BucketStart, grain: Grain): string => {
   const time = civilOf(bucket)
@@ -55,7 +64,7 @@ export const bucketTitle = (bucket: BucketStart, grain: Grain): string => {
     case 'day':
       return formatDate(time)
     case 'week':
-      return `${formatDate(time)}起一周`
+      return weekTitle(time)
     case 'dekad':
       return `${time.year}年${time.month}月${THIRDS[thirdOf(time.day)]}`
     case 'month':

@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, MarkLineComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { formatNumber } from '../../contract/index.ts'
+import { formatNumber, formatValue } from '../../contract/index.ts'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer])
 
@@ -79,6 +79,8 @@ const seriesOf = (
   data: shape === 'line' ? dotted(values) : [...values],
   symbol: 'none',
   showAllSymbol: true,
+  // The figures above the bars of this year lie over last year's.
+  z: style === 'present' ? 3 : 2,
   barMaxWidth: 26,
   connectNulls: false,
   animation: false,
@@ -111,6 +113,30 @@ const labelSize = ({ shape, ticks, courses, decimals }: ChartData, width: number
   )
   const size = Math.min(LABEL, Math.floor(((width - 70) / ticks.length / (longest * DIGIT)) * 2) / 2)
   return size < LEAST_LABEL ? null : size
+}
+
+/**
+ * Large numbers that would stand crowded above their bars, in 万 or 亿 as sentences tell them, where all are told in the
+ * same.
+ */
+const inStep = (data: ChartData, width: number): ChartData => {
+  if (data.shape !== 'bar' || data.ticks.length > 12 || labelSize(data, width) === LABEL) return data
+  const shown = data.courses
+    .filter(({ style }) => style === 'present')
+    .flatMap(({ values }) => values)
+    .filter((value) => value !== null)
+    .map((value) => formatValue(value, data))
+  const first = shown[0]
+  if (!first || first.step === '' || shown.some(({ step }) => step !== first.step)) return data
+  const size = first.step === '亿' && !data.unit.startsWith('万') ? 1e8 : 1e4
+  const scaled = (values: Course['values']): Course['values'] =>
+    values.map((value) => (value === null ? null : value / size))
+  return {
+    ...data,
+    unit: first.unit,
+    decimals: 2,
+    courses: data.courses.map((course) => ({ ...course, values: scaled(course.values) })),
+  }
 }
 
 const marked = (mark: ChartData['mark']): object =>
@@ -162,7 +188,8 @@ const shareAxis = (courses: readonly Course[]): object => {
 }
 
 /** The chart as SVG, without a browser. The same data give the same text. */
-export const chartSvg = (data: ChartData, size = CHART_SIZE): string => {
+export const chartSvg = (given: ChartData, size = CHART_SIZE): string => {
+  const data = inStep(given, size.width)
   const { shape, ticks, courses, unit, decimals, mark } = data
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {

@@ -20,11 +20,12 @@ export const appendixOf = (indicators: readonly string[], catalog: Catalog, stam
       kind: 'table',
       caption: '指标口径',
       columns: [
-        { name: '指标', numeric: false, share: 1.4 },
-        { name: '口径', numeric: false, share: 4 },
+        { name: '指标', numeric: false, share: 1.5 },
+        { name: '单位', numeric: false, share: 0.8 },
+        { name: '口径', numeric: false, share: 3.4 },
         { name: '数源单位', numeric: false, share: 1.4 },
       ],
-      rows: found.map((one) => [`${one.title}（${one.unit}）`, one.meaning, owners(one.datasets)]),
+      rows: found.map((one) => [one.title, one.unit, one.meaning, owners(one.datasets)]),
     },
   ]
 }

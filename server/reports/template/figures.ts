@@ -1,6 +1,7 @@
 import type { Indicator } from '../../catalog/index.ts'
 import { bucketTick, untoldWords, type Cell, type Comparison } from '../../contract/index.ts'
 import type { Block, TableBlock } from '../document/model.ts'
+import { lettersAcross } from '../document/short-table.ts'
 import { drawChart } from '../draw/index.ts'
 import { indicatorOf, type FillContext } from './context.ts'
 import type { Node, TableColumn } from './read/nodes.ts'
@@ -23,15 +24,16 @@ const marks = (indicator: Indicator, cell: Pick<Cell, 'compare'>): string[] => [
   mark(indicator, cell, 'pop'),
 ]
 
+/** Room by the length of a title and of its unit, so that each stands in a line of its own. */
+const shareOf = ({ title, unit }: Indicator): number =>
+  Math.min(2.3, Math.max(1.4, 0.28 * title.length, 0.3 * (lettersAcross(unit) + 2)))
+
 const rankColumns = (indicator: Indicator, of: string): TableBlock['columns'] => [
   { name: '序号', numeric: true, share: 0.6 },
   { name: of, numeric: false, share: 1.6 },
-  { name: headingOf(indicator), numeric: true, share: 1.4 },
+  { name: headingOf(indicator), numeric: true, share: shareOf(indicator) },
   ...['同比', '环比'].map((name) => ({ name: changeName(indicator, name), numeric: true, share: 1.2 })),
 ]
-
-/** Room by the length of a title, so that it stands in one line above its unit. */
-const shareOf = ({ title }: Indicator): number => Math.min(2.2, Math.max(1.4, 0.28 * title.length))
 
 /** Places below with the indicators asked for, the whole last. */
 export const table = async (

@@ -5,7 +5,8 @@ import { caseList } from './cases.ts'
 import { chart, ranking, split, table } from './figures.ts'
 import { rankedWords } from './ranked.ts'
 import type { About, Node, Operator, Piece } from './read/nodes.ts'
-import { changeWords, issueNumber, momentWords, ordinal, targetWords, valueWords } from './words.ts'
+import { apartFrom, type Told } from './apart.ts'
+import { changeWords, issueNumber, momentWords, ordinal, reachedWords, targetWords, valueWords } from './words.ts'
 
 const MEETS: Record<Operator, (value: number, limit: number) => boolean> = {
   '>': (a, b) => a > b,
@@ -36,7 +37,8 @@ const aboutWords = (context: FillContext, what: About): string => {
   }
 }
 
-const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
+/** What a piece says; of a value also which it is. */
+const wordsOf = async (context: FillContext, piece: Piece): Promise<string | { words: string; told: Told }> => {
   if (piece.kind === 'words') return piece.text
   if (piece.kind === 'about') return aboutWords(context, piece.what)
   // The check keeps such words out of reports that have no subject.
@@ -47,14 +49,19 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
   }
   const indicator = indicatorOf(context, piece.indicator)
   const { aspect, grain } = piece
-  if (aspect.kind === '值' || aspect.kind === '同比' || aspect.kind === '环比' || aspect.kind === '目标') {
+  if (!['最高', '最低', '前', '后'].includes(aspect.kind)) {
     const cell = await context.numbers.cell(indicator, grain)
-    if (aspect.kind === '值') return cell.suppressed ? untoldWords(cell) : valueWords(indicator, cell.value)
+    if (aspect.kind === '值') {
+      if (cell.suppressed) return untoldWords(cell)
+      const words = valueWords(indicator, cell.value)
+      return cell.value === null ? words : { words, told: { indicator, value: cell.value } }
+    }
+    if (aspect.kind === '达标') return reachedWords(indicator, cell)
     return aspect.kind === '目标'
       ? targetWords(indicator, cell.target)
       : changeWords(indicator, cell, aspect.kind === '同比' ? 'yoy' : 'pop')
   }
-  const list = (await context.numbers.children(indicator, grain)).filter(({ cell }) => cell.value !== null)
+  const list = await context.numbers.children(indicator, grain)
   const count = 'count' in aspect ? aspect.count : 1
   return rankedWords(indicator, context.region.childLevel, list, {
     end: aspect.kind === '最高' || aspect.kind === '前' ? 'first' : 'last',
@@ -64,8 +71,13 @@ const wordsOf = async (context: FillContext, piece: Piece): Promise<string> => {
 
 const sentence = async (context: FillContext, pieces: readonly Piece[]): Promise<string> => {
   const words: string[] = []
-  for (const piece of pieces) words.push(await wordsOf(context, piece))
-  return words.join('')
+  const values: (Told | null)[] = []
+  for (const piece of pieces) {
+    const said = await wordsOf(context, piece)
+    words.push(typeof said === 'string' ? said : said.words)
+    values.push(typeof said === 'string' ? null : said.told)
+  }
+  return apartFrom(words, values).join('')
 }
 
 /** A line that says something itself, and the numbers behind it. */

@@ -4,7 +4,8 @@ import { rankedWords } from './ranked.ts'
 
 const cases = { unit: '件', decimals: 0 } as Indicator
 const rate = { unit: '%', decimals: 2 } as Indicator
-const places = (...values: number[]) => values.map((value, at) => ({ name: `${'甲乙丙丁戊'[at]}镇`, cell: { value } }))
+const places = (...values: (number | null)[]) =>
+  values.map((value, at) => ({ name: `${'甲乙丙丁戊己庚辛'[at]}镇`, cell: { value } }))
 
 describe('places a sentence names', () => {
   test('come with their values, from the one end or the other', () => {
@@ -33,6 +34,23 @@ describe('places a sentence names', () => {
       '甲镇（9件）以及乙镇、丙镇、丁镇（均为4件）',
     )
     expect(rankedWords(rate, '镇街', places(100, 100, 98.5), { end: 'first', count: 1 })).toBe('甲镇、乙镇（均为100%）')
+  })
+
+  test('have the same places where one stands beside another', () => {
+    expect(rankedWords({ ...rate, decimals: 1 }, '镇街', places(95, 93.9, 92.2), { end: 'last', count: 3 })).toBe(
+      '丙镇（92.2%）、乙镇（93.9%）、甲镇（95.0%）',
+    )
+    expect(rankedWords({ ...rate, decimals: 1 }, '镇街', places(100, 95, 93.9), { end: 'first', count: 2 })).toBe(
+      '甲镇（100%）、乙镇（95%）',
+    )
+  })
+
+  test('that are many and level are told by the few that are not', () => {
+    const first = { end: 'first', count: 3 } as const
+    const level = [100, 100, 100, 100, 100, 100, 100]
+    expect(rankedWords(rate, '镇街', places(...level, 99.91), first)).toBe('除辛镇（99.91%）外的7个镇街（均为100%）')
+    expect(rankedWords(rate, '镇街', places(...level), first)).toBe('各镇街（均为100%）')
+    expect(rankedWords(rate, '镇街', places(...level, null), first)).toBe('甲镇、乙镇、丙镇等7个镇街（均为100%）')
   })
 
   test('without a number are not known', () => {

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../catalog/index.ts'
 import type { Cell } from '../../contract/index.ts'
-import { valueWords } from './words.ts'
+import { placedWords, valueWords } from './words.ts'
 
 export interface Place {
   name: string
@@ -17,9 +17,28 @@ export interface End {
 const named = (indicator: Indicator, places: readonly Place[], end: End['end']): Place[] =>
   end === 'last' ? [...places].reverse() : places.filter(({ cell }) => indicator.unit === '%' || cell.value !== 0)
 
+/** Beside so many others at most, all who stand level are told by who does not. */
+const MOST_EXCEPT = 3
+
+/** A crowd that stands level, told by the few that do not; `null` where names say more. */
+const crowd = (
+  level: string,
+  places: readonly Place[],
+  equal: readonly Place[],
+  { end, count }: End,
+  words: (place: Place) => string,
+): string | null => {
+  if (equal.length <= 2 * count) return null
+  if (equal.length === places.length) return `各${level}（均为${words(equal[0]!)}）`
+  const rest = places.filter((place) => !equal.includes(place))
+  if (end === 'last' || rest.length > MOST_EXCEPT || rest.some(({ cell }) => cell.value === null)) return null
+  const except = rest.map((place) => `${place.name}（${words(place)}）`).join('、')
+  return `除${except}外的${equal.length}个${level}（均为${words(equal[0]!)}）`
+}
+
 /**
  * Places with their values as an office names them, from those told, largest first: whoever stands level with the last
- * that is named is counted in, so that no order is made up among equals.
+ * that is named is counted in, so that no order is made up among equals. Values that are compared have the same places.
  */
 export const rankedWords = (
   indicator: Indicator,
@@ -27,19 +46,24 @@ export const rankedWords = (
   places: readonly Place[],
   { end, count }: End,
 ): string => {
-  if (places.length === 0) return '暂无数据'
-  const all = named(indicator, places, end)
+  const told = places.filter(({ cell }) => cell.value !== null)
+  if (told.length === 0) return '暂无数据'
+  const all = named(indicator, told, end)
   if (all.length === 0) return `无（各${level}均为${valueWords(indicator, 0)}）`
-  const words = ({ cell }: Place): string => valueWords(indicator, cell.value)
   const shown = all.slice(0, count)
-  const lowest = words(shown.at(-1)!)
-  const equal = all.filter((place) => words(place) === lowest)
-  const apart = shown.filter((place) => words(place) !== lowest).map((place) => `${place.name}（${words(place)}）`)
-  const last = shown.filter((place) => words(place) === lowest)
+  const whole = shown.every(({ cell }) => Number.isInteger(cell.value))
+  const words = ({ cell }: Place): string => (whole ? valueWords : placedWords)(indicator, cell.value)
+  const lowest = valueWords(indicator, shown.at(-1)!.cell.value)
+  const isLast = ({ cell }: Place): boolean => valueWords(indicator, cell.value) === lowest
+  const equal = all.filter(isLast)
+  const apart = shown.filter((place) => !isLast(place)).map((place) => `${place.name}（${words(place)}）`)
+  const many = apart.length === 0 ? crowd(level, places, equal, { end, count }, words) : null
+  if (many !== null) return many
+  const last = shown.filter(isLast)
   if (equal.length === last.length)
     return [...apart, ...last.map((place) => `${place.name}（${words(place)}）`)].join('、')
-  const names = (told: readonly Place[]): string => told.map(({ name }) => name).join('、')
+  const names = (of: readonly Place[]): string => of.map(({ name }) => name).join('、')
   // One more name takes no more room than how many there are.
   const group = equal.length === last.length + 1 ? names(equal) : `${names(last)}等${equal.length}个${level}`
-  return `${apart.length > 0 ? `${apart.join('、')}以及` : ''}${group}（均为${lowest}）`
+  return `${apart.length > 0 ? `${apart.join('、')}以及` : ''}${group}（均为${words(last[0]!)}）`
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Indicator } from '../../catalog/index.ts'
 import type { Cell } from '../../contract/index.ts'
-import { changeMark, changeWords, targetWords, valueWords } from './words.ts'
+import { changeMark, changeWords, reachedWords, targetWords, valueWords } from './words.ts'
 
 const indicator = (unit: string, decimals = 0, better: Indicator['better'] = 'higher') =>
   ({ unit, decimals, better }) as Indicator
@@ -23,6 +23,27 @@ test.each([
 ])('%s with %i places, %s and %s read %s', (unit, decimals, difference, ratio, words, mark) => {
   expect(changeWords(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(words)
   expect(changeMark(indicator(unit, decimals), cell(difference, ratio), 'yoy')).toBe(mark)
+})
+
+test('what should be low, and a mark, goes up; the rest grows', () => {
+  expect(
+    [indicator('μg/m³', 0, 'lower'), indicator('分'), indicator('件', 0, 'neither')].map((one) =>
+      changeWords(one, cell(5, 0.131), 'yoy'),
+    ),
+  ).toEqual(['同比上升13.1%', '同比上升13.1%', '同比增长13.1%'])
+})
+
+test.each([
+  ['higher', 35.7, 38, '低于38.0万元/亩的目标'],
+  ['higher', 38, 38, '达到38.0万元/亩的目标'],
+  ['higher', 37.96, 38, '达到38.0万元/亩的目标'],
+  ['lower', 0.9, 1, '控制在1.0万元/亩的目标以内'],
+  ['lower', 1.2, 1, '高于1.0万元/亩的目标'],
+  ['neither', 1.2, 1, '目标为1.0万元/亩'],
+  ['higher', null, 1, '目标为1.0万元/亩'],
+  ['higher', 1, null, '未设目标'],
+] as const)('of what is best %s, %s against %s reads %s', (better, value, target, words) => {
+  expect(reachedWords(indicator('万元/亩', 1, better), { value, target })).toBe(words)
 })
 
 test('over a value below nothing a change has no share and is told in its unit', () => {

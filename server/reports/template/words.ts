@@ -2,6 +2,7 @@ import type { Indicator } from '../../catalog/index.ts'
 import {
   civilOf,
   digitsOf,
+  formatNumber,
   formatPercent,
   formatValue,
   thirdOf,
@@ -11,19 +12,30 @@ import {
   type Moment,
 } from '../../contract/index.ts'
 
+/** A value with its unit and all its places, as it stands beside others it is compared with: 95.0%. */
+export const placedWords = (indicator: Indicator, value: number | null): string => {
+  const { text, unit } = formatValue(value, indicator)
+  return value === null ? '暂无数据' : `${text}${unit}`
+}
+
+/** Whether a value is told without the places of its indicator. */
+const isWhole = ({ unit }: Indicator, value: number | null): boolean => unit === '%' && Number.isInteger(value)
+
 /**
  * A value with its unit, as it stands in a sentence and on every screen; a whole percentage as an office writes it:
  * 100%, not 100.00%.
  */
-export const valueWords = (indicator: Indicator, value: number | null): string => {
-  const { text, unit } = formatValue(
-    value,
-    indicator.unit === '%' && Number.isInteger(value) ? { ...indicator, decimals: 0 } : indicator,
-  )
-  return value === null ? '暂无数据' : `${text}${unit}`
-}
+export const valueWords = (indicator: Indicator, value: number | null): string =>
+  placedWords(isWhole(indicator, value) ? { ...indicator, decimals: 0 } : indicator, value)
+
+/** A value to its last place, however large: 18,860件 and not 1.89万件. */
+export const exactWords = (indicator: Indicator, value: number): string =>
+  `${formatNumber(value, isWhole(indicator, value) ? 0 : indicator.decimals)}${indicator.unit}`
 
 const moved = (text: string): boolean => /[1-9]/.test(text)
+
+/** What is better low, and a mark, goes up (上升); what is wanted or only counted grows (增长). */
+const upWords = ({ better, unit }: Indicator): string => (better === 'lower' || unit === '分' ? '上升' : '增长')
 
 /**
  * A comparison as an office writes it: 同比增长8.2%, 同比下降3件, 同比上升1.2个百分点, 同比持平. What vanishes in the
@@ -42,7 +54,7 @@ export const changeWords = (indicator: Indicator, cell: Pick<Cell, 'compare'>, b
   if (change.ratio === null)
     return `${name}${up ? '增加' : '减少'}${valueWords(indicator, Math.abs(change.difference))}`
   const share = formatPercent(Math.abs(change.ratio))
-  return moved(share) ? `${name}${up ? '增长' : '下降'}${share}` : `${name}持平`
+  return moved(share) ? `${name}${up ? upWords(indicator) : '下降'}${share}` : `${name}持平`
 }
 
 /** The same in a table's cell: `+8.2%`, `-1.2个百分点`, `持平`, `—`. */
@@ -56,6 +68,16 @@ export const targetWords = (indicator: Indicator, target: number | null): string
   target === null
     ? '—'
     : `${indicator.better === 'lower' ? '≤' : indicator.better === 'higher' ? '≥' : ''}${valueWords(indicator, target)}`
+
+/** Whether a value meets its target, in words, judged by the digits shown: 低于38.0万元/亩的目标. */
+export const reachedWords = (indicator: Indicator, { value, target }: Pick<Cell, 'value' | 'target'>): string => {
+  if (target === null) return '未设目标'
+  const goal = placedWords(indicator, target)
+  if (value === null || indicator.better === 'neither') return `目标为${goal}`
+  const apart = Number(digitsOf(value, indicator.decimals)) - Number(digitsOf(target, indicator.decimals))
+  if (indicator.better === 'lower') return apart > 0 ? `高于${goal}的目标` : `控制在${goal}的目标以内`
+  return apart < 0 ? `低于${goal}的目标` : `达到${goal}的目标`
+}
 
 const DIGITS = '零一二三四五六七八九'
 

@@ -12,7 +12,9 @@ export type Piece =
   | { kind: 'special'; what: SpecialWord; line: number }
   | { kind: 'number'; indicator: string; aspect: Aspect; grain: Grain | null; line: number }
 
-export type Aspect = { kind: '值' | '同比' | '环比' | '目标' | '最高' | '最低' } | { kind: '前' | '后'; count: number }
+/** `达标` = whether the value meets its target, in words. */
+export type Aspect =
+  { kind: '值' | '同比' | '环比' | '目标' | '达标' | '最高' | '最低' } | { kind: '前' | '后'; count: number }
 
 export interface TableColumn {
   indicator: string

@@ -11,7 +11,7 @@ const GRAIN_WORDS: Record<string, Grain> = {
   季: 'quarter',
   年: 'year',
 }
-const PLAIN_ASPECTS = ['值', '同比', '环比', '目标', '最高', '最低'] as const
+const PLAIN_ASPECTS = ['值', '同比', '环比', '目标', '达标', '最高', '最低'] as const
 
 const aspectOf = (word: string): Aspect | null => {
   const plain = PLAIN_ASPECTS.find((one) => one === word)
