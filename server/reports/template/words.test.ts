@@ -46,6 +46,10 @@ test.each([
   expect(reachedWords(indicator('万元/亩', 1, better), { value, target })).toBe(words)
 })
 
+test('a target that is a whole share is told without places', () => {
+  expect(reachedWords(indicator('%', 1), { value: 96.3, target: 100 })).toBe('低于100%的目标')
+})
+
 test('over a value below nothing a change has no share and is told in its unit', () => {
   expect(
     [0.06, -0.5].map((difference) => changeMark(indicator('米', 2), cell(difference, null, -1.06), 'yoy')),

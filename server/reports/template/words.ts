@@ -72,7 +72,7 @@ export const targetWords = (indicator: Indicator, target: number | null): string
 /** Whether a value meets its target, in words, judged by the digits shown: 低于38.0万元/亩的目标. */
 export const reachedWords = (indicator: Indicator, { value, target }: Pick<Cell, 'value' | 'target'>): string => {
   if (target === null) return '未设目标'
-  const goal = placedWords(indicator, target)
+  const goal = valueWords(indicator, target)
   if (value === null || indicator.better === 'neither') return `目标为${goal}`
   const apart = Number(digitsOf(value, indicator.decimals)) - Number(digitsOf(target, indicator.decimals))
   if (indicator.better === 'lower') return apart > 0 ? `高于${goal}的目标` : `控制在${goal}的目标以内`
