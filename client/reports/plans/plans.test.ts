@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlanRunInfo } from '../../../server/contract/index.ts'
-import { daysFor, monthsFor, ruleFor, writeRule, type Rule } from './rule.ts'
+import { daysFor, monthsFor, restWords, ruleFor, writeRule, type Rule } from './rule.ts'
 import { zonesFrom, zoneTitle } from './zone.ts'
 import { deliveryWords, planTone, runWords, whereWords } from './words.ts'
 
@@ -89,3 +89,18 @@ test("a time zone is told in words with its name; the city's can be chosen first
     true,
   ])
 })
+
+test.each([
+  [{ every: 'day' }, null],
+  [{ every: 'workday' }, /春节、国庆等假期不编制，调休上班的周末照常/],
+  [{ every: 'month', rest: '' }, /春节、国庆等假期照常编制。$/],
+  [{ every: 'month', rest: '遇休顺延' }, /顺延到假期后第一个工作日。放假与调休按国务院公布的安排/],
+  [{ every: 'week', rest: '遇休提前' }, /提前到假期前最后一个工作日/],
+] as [Partial<Rule>, RegExp | null][])(
+  'what Spring Festival does to a plan is said before it is saved: %o',
+  (chosen, said) => {
+    const words = restWords(rule(chosen))
+    if (said === null) expect(words).toBeNull()
+    else expect(words).toMatch(said)
+  },
+)

@@ -71,3 +71,16 @@ const PREFIX: Record<Rule['every'], (rule: Rule) => string> = {
 /** `每月5日 09:00，遇休顺延`. */
 export const writeRule = (rule: Rule): string =>
   `${PREFIX[rule.every](rule)} ${rule.time}${mayRest(rule) && rule.rest !== '' ? `，${rule.rest}` : ''}`
+
+/** How days off move what was chosen, in words; `null` where they do not. */
+export const restWords = (rule: Rule): string | null => {
+  if (rule.every === 'workday')
+    return '工作日按国务院公布的放假安排认定：春节、国庆等假期不编制，调休上班的周末照常编制。'
+  if (!mayRest(rule)) return null
+  const moved = {
+    '': '遇周末和春节、国庆等假期照常编制。',
+    遇休顺延: '遇周末和春节、国庆等假期，顺延到假期后第一个工作日。',
+    遇休提前: '遇周末和春节、国庆等假期，提前到假期前最后一个工作日。',
+  }[rule.rest]
+  return rule.rest === '' ? moved : `${moved}放假与调休按国务院公布的安排，尚未公布的年份暂按推定日期。`
+}

@@ -32,3 +32,25 @@ test.each([
     expect(says).toEqual([then, now, change])
   },
 )
+
+const about = (words: string, term: string): Subject =>
+  ({
+    title: '',
+    alert: null,
+    case: { title: '堤防渗水', words, clocks: { whole: { words: term } } },
+  }) as unknown as Subject
+
+test.each([
+  ['组织巡堤查险', '组织巡堤查险。'],
+  ['组织巡堤查险。', '组织巡堤查险。'],
+  ['', '堤防渗水。'],
+])('what a case is about ends as a sentence, once: %s', (words, said) => {
+  expect(specialWord(about(words, ''), '事由', '2026-11-27T08:00:00+08:00')).toBe(said)
+})
+
+test.each([
+  ['超 55 分钟', '已超 55 分钟'],
+  ['剩 3 小时 31 分', '还剩 3 小时 31 分'],
+])('the time limit %s is told as part of a sentence', (term, said) => {
+  expect(specialWord(about('', term), '全程时限', '2026-11-27T08:00:00+08:00')).toBe(said)
+})

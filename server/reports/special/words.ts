@@ -85,11 +85,17 @@ const alertWord = (word: SpecialWord, alert: NonNullable<Subject['alert']>, asOf
         ? `${OPERATORS[threshold.operator] ?? ''}${watchedWords(alert, threshold.number).replace(/^已|没有数据$/g, '')}`
         : '以规则为准'
     case '建议':
-      return info.advice ?? '无'
+      return sentenceOf(info.advice ?? '无')
     default:
       return null
   }
 }
+
+/** The text as a sentence of its own, which ends. */
+const sentenceOf = (text: string): string => (/[。！？…]$/.test(text) ? text : `${text}。`)
+
+/** `已超 55 分钟`, `还剩 3 小时`: as it follows 全程时限. */
+const termWords = (words: string): string => words.replace(/^超/, '已超').replace(/^剩/, '还剩')
 
 const caseWord = (word: SpecialWord, one: NonNullable<Subject['case']>): string | null => {
   switch (word) {
@@ -110,9 +116,9 @@ const caseWord = (word: SpecialWord, one: NonNullable<Subject['case']>): string 
         ?? '尚未派遣'
       )
     case '全程时限':
-      return one.clocks.whole.words
+      return termWords(one.clocks.whole.words)
     case '事由':
-      return one.words === '' ? one.title : one.words
+      return sentenceOf(one.words === '' ? one.title : one.words)
     default:
       return null
   }

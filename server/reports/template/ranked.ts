@@ -25,13 +25,11 @@ const crowd = (
   level: string,
   places: readonly Place[],
   equal: readonly Place[],
-  { end, count }: End,
   words: (place: Place) => string,
 ): string | null => {
-  if (equal.length <= 2 * count) return null
   if (equal.length === places.length) return `各${level}（均为${words(equal[0]!)}）`
   const rest = places.filter((place) => !equal.includes(place))
-  if (end === 'last' || rest.length > MOST_EXCEPT || rest.some(({ cell }) => cell.value === null)) return null
+  if (rest.length > MOST_EXCEPT || rest.some(({ cell }) => cell.value === null)) return null
   const except = rest.map((place) => `${place.name}（${words(place)}）`).join('、')
   return `除${except}外的${equal.length}个${level}（均为${words(equal[0]!)}）`
 }
@@ -57,7 +55,8 @@ export const rankedWords = (
   const isLast = ({ cell }: Place): boolean => valueWords(indicator, cell.value) === lowest
   const equal = all.filter(isLast)
   const apart = shown.filter((place) => !isLast(place)).map((place) => `${place.name}（${words(place)}）`)
-  const many = apart.length === 0 ? crowd(level, places, equal, { end, count }, words) : null
+  const isCrowd = end === 'first' && apart.length === 0 && equal.length > 2 * count
+  const many = isCrowd ? crowd(level, places, equal, words) : null
   if (many !== null) return many
   const last = shown.filter(isLast)
   if (equal.length === last.length)
