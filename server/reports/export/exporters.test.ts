@@ -79,7 +79,7 @@ test('CSV begins with a byte order mark, so that Excel takes it for UTF-8', asyn
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
 })
 
-test('a wide sheet is printed over several pages side by side, each with its heading and the columns that say what a row is', async () => {
+test('a wide sheet is printed over several pages side by side, each with its heading, the columns that say what a row is, its scope and who took it out', async () => {
   const wide = (name: string, width: number, title = false): Column => ({
     name,
     kind: 'text',
@@ -119,6 +119,11 @@ test('a wide sheet is printed over several pages side by side, each with its hea
   })
   expect(quality).toMatchObject({ fitToWidth: 1, printTitlesRow: '1:1' })
   expect(quality!.printTitlesColumn).toBeUndefined()
+  for (const { headerFooter } of book.worksheets) {
+    expect(headerFooter.oddHeader).toMatch(/^&L.*数据截至 \d{4}-\d\d-\d\d \d\d:\d\d（版本 \d+）/)
+    expect(headerFooter.oddHeader).toMatch(/&R\S.* \d{4}-\d\d-\d\d \d\d:\d\d$/)
+    expect(headerFooter.oddFooter).toContain('第 &P 页，共 &N 页')
+  }
 })
 
 test('rows beyond what a sheet holds go on the next one, under the same heading', async () => {
@@ -198,4 +203,21 @@ test('name and time lie over every sheet, no more than a few however long it is,
   expect(new Set(marks.flat()).size).toBe(1)
   expect(marks[0]![0]).toMatch(/<a:t>.+ \d{4}-\d\d-\d\d \d\d:\d\d<\/a:t>/)
   expect(await zip.file('xl/worksheets/sheet2.xml')!.async('string')).toContain(`<drawing r:id="rId1"/>`)
+})
+
+test('what explains a Parquet file tells moments as moments', async () => {
+  const rows = (name: string, column: Column, value: number): Sheet => ({
+    name,
+    columns: [column],
+    pages: async function* () {
+      yield await Promise.resolve([[value]])
+    },
+  })
+  const { about } = await readParquet(
+    await writeAll(EXPORTERS.parquet, [
+      rows('数据', { name: '件数', kind: 'number', width: 8 }, 3),
+      rows('质量', { name: '最近到达', kind: 'time', width: 8 }, Date.UTC(2026, 10, 28, 16, 32)),
+    ]),
+  )
+  expect(about).toContain('最近到达\n2026-11-28 16:32')
 })

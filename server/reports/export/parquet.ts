@@ -20,6 +20,9 @@ async function* recordsOf({ columns, pages }: Sheet): AsyncGenerator<Record<stri
   }
 }
 
+const said = (field: Field): string =>
+  field !== null && typeof field === 'object' ? digitsOf(field.value, field.decimals) : String(field ?? '')
+
 /** Explanations go with the file as text; they are short. */
 const asText = async ({ columns, pages }: Sheet): Promise<string> => {
   const lines = [columns.map(({ name }) => name).join('\t')]
@@ -27,9 +30,10 @@ const asText = async ({ columns, pages }: Sheet): Promise<string> => {
     lines.push(
       ...page.map((row) =>
         row
-          .map((field) =>
-            field !== null && typeof field === 'object' ? digitsOf(field.value, field.decimals) : String(field ?? ''),
-          )
+          .map((field, at) => {
+            const kept = stored(field, columns[at]!.kind)
+            return kept instanceof Date ? kept.toISOString().slice(0, 16).replace('T', ' ') : said(field)
+          })
           .join('\t'),
       ),
     )

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Catalog, Indicator } from '../../catalog/index.ts'
 import type { Row } from '../export/index.ts'
-import { definitionsSheet } from './notes.ts'
+import type { Scope } from '../../contract/index.ts'
+import type { FullReading, Indicators } from '../../indicators/index.ts'
+import { definitionsSheet, qualitySheet } from './notes.ts'
 
 test('the sheet of definitions says what a number means, who delivers it, where that is written, and what the file is', async () => {
   const indicator = {
@@ -47,4 +49,26 @@ test('the sheet of definitions says what a number means, who delivers it, where 
   expect(named(1)['口径']).toBe(
     '范围：萧山区，2026年10月；数据截至 2026-11-28 10:14，版本号 77；导出：周思远 2026-11-28 10:15',
   )
+})
+
+test.each([
+  ['on time', 1_000, false, '正常'],
+  ['late', 1_000, true, '超时未更新'],
+  ['never heard of', null, false, '从未报送'],
+] as const)('the sheet of quality says of a source that is %s how it stands', async (_, heard, late, words) => {
+  const dataset = { title: '产值月报', owner: '统计局', freshnessSeconds: 7_200, synthetic: false }
+  const reading = {
+    catalog: { datasets: new Map([['e.month', dataset]]) },
+    deliveries: () => Promise.resolve([{ dataset: 'e.month', rows: 12, rejected: 3 }]),
+    heardFrom: () => heard,
+    isLate: () => late,
+  } as unknown as FullReading
+  const numbers = {
+    reading: (_scope: Scope, read: (of: FullReading) => unknown) => Promise.resolve(read(reading)),
+  } as unknown as Indicators
+  const indicator = { datasets: ['e.month'] } as unknown as Indicator
+  const sheet = qualitySheet(numbers, {} as Scope, [indicator], 'd')
+  const rows: Row[] = []
+  for await (const page of sheet.pages()) rows.push(...page)
+  expect(rows).toEqual([['产值月报', '统计局', heard, 2, words, 12, 3, '']])
 })

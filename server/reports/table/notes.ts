@@ -30,7 +30,7 @@ export const definitionsSheet = (catalog: Catalog, indicators: readonly Indicato
   const columns = [
     { ...text('指标', 22, true), title: true },
     text('口径', 60, true),
-    text('单位', 10),
+    text('单位', 14),
     text('方向', 10),
     text('依据', 30),
     text('数源单位', 22, true),
