@@ -31,6 +31,7 @@ import { mayCount, personalLeaves } from './small/personal.ts'
 import { veilSplit } from './small/veil-split.ts'
 import { veilToDate } from './small/veil-to-date.ts'
 import { ALL, byName, membersOf, readCrossed, subsetsOf } from './split/crossed.ts'
+import { readPresent, type Present } from './split/read-present.ts'
 import { readSplit, type Split, type SplitQuery } from './split/read-split.ts'
 import { thingsAbout, wordsIn } from './split/things.ts'
 import { readToDate, type ToDate } from './split/read-to-date.ts'
@@ -80,6 +81,8 @@ export interface FullReading extends Reading {
   deliveries: () => Promise<Delivery[]>
   /** An indicator by its categories. */
   split: (query: SplitQuery) => Promise<Split>
+  /** Which members such a split has, over more things and buckets than a split can hold. */
+  present: (query: SplitQuery) => Promise<Present>
   /** This reading with the aggregates of some places in one theme beside it; see `withAggregates`. */
   beside: (regions: readonly RegionCode[], theme: string) => FullReading
   /** From the start of the year to each bucket's end; `null` where an indicator does not accumulate. */
@@ -219,6 +222,7 @@ export const createIndicators = ({
         query,
         await readSplit(query.at == null ? context : { ...context, now: query.at }, query, scope),
       ),
+    present: (query) => readPresent(context, query, scope),
     versionAt: (at) => readVersionAt(context, at),
     pauses: (query) => readPauses(context, query),
     toDate: async (query) => veilToDate(context, scope, query, await readToDate(context, query, scope)),

@@ -1,15 +1,6 @@
 import { thingsIn, type Catalog, type Dimension } from '../../catalog/index.ts'
 import type { PivotHead, PivotRequest, RegionCode } from '../../contract/index.ts'
-import {
-  ALL,
-  byName,
-  problem,
-  Refused,
-  wordsIn,
-  type FullReading,
-  type Split,
-  type SplitQuery,
-} from '../../indicators/index.ts'
+import { ALL, byName, problem, Refused, wordsIn, type FullReading } from '../../indicators/index.ts'
 import type { Plan } from './axes.ts'
 
 /** A dimension of single things. */
@@ -32,25 +23,6 @@ export const checkThings = (things: Things | undefined, { columns }: PivotReques
     )
 }
 
-/** From more buckets than this the things are not gathered one by one. */
-const MOST_GATHERED = 36
-
-/**
- * An indicator by its things; where they are more than one answer holds, bucket by bucket: a page of them needs their
- * names alone.
- */
-const readThings = async (reading: FullReading, query: SplitQuery, buckets: readonly number[]): Promise<Split[]> => {
-  try {
-    return [await reading.split(query)]
-  } catch (error) {
-    const isMany = error instanceof Refused && error.problem.type === '/problems/too-many-cells'
-    if (!isMany || buckets.length === 1 || buckets.length > MOST_GATHERED) throw error
-  }
-  const splits: Split[] = []
-  for (const bucket of buckets) splits.push(await reading.split({ ...query, first: bucket, last: bucket }))
-  return splits
-}
-
 /**
  * Heads of single things: those any of the indicators has rows of at the places and times looked at, by name, after the
  * whole; of those looked for by name only these, without the whole. `newest`: the last bucket any of them has rows in.
@@ -68,24 +40,13 @@ export const thingHeads = async (
   const { things, indicators, regions, buckets } = looked
   const words = wordsIn(find)
   const names = new Set<string>()
-  let newest: number | null = null
+  let newest = -Infinity
   for (const indicator of indicators) {
     const span = { first: buckets[0]!, last: buckets.at(-1)! }
     const query = { indicator, regions, grain, ...span, asOf: asOf ?? null, by: [things] }
-    const splits = await readThings(
-      reading,
-      words.length > 0 ? { ...query, among: { dimension: things, words } } : query,
-      buckets,
-    )
-    for (const { members } of splits) for (const [name] of members) names.add(name!)
-    const isKnown = (bucket: number): boolean =>
-      splits.some(({ members, at }) =>
-        members.some((one) => regions.some((region) => at(region, bucket, one).rows > 0)),
-      )
-    for (const bucket of buckets.toReversed()) {
-      if (newest !== null && bucket <= newest) break
-      if (isKnown(bucket)) newest = bucket
-    }
+    const present = await reading.present(words.length > 0 ? { ...query, among: { dimension: things, words } } : query)
+    for (const name of present.names) names.add(name)
+    newest = Math.max(newest, present.newest ?? newest)
   }
   const found = [...names].sort(byName)
   return {
@@ -93,7 +54,7 @@ export const thingHeads = async (
       ...(words.length === 0 ? [{ key: ALL, title: '合计' }] : []),
       ...found.map((name) => ({ key: name, title: name === '' ? '未登记' : name })),
     ],
-    newest,
+    newest: newest === -Infinity ? null : newest,
   }
 }
 
