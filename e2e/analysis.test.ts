@@ -121,6 +121,23 @@ test('course with forecast, map, distribution and correlation each show somethin
   expect(await at(page, 'correlation-words').innerText()).toMatch(/相关|太少/)
 })
 
+test('the way back takes back one choice after another, what is compared over among them', async () => {
+  const page = await sees('?i=governance.new_cases,governance.appeals,governance.open_cases&g=day&tab=pair')
+  const facts = at(page, 'correlation-facts')
+  const before = await facts.innerText()
+  await at(page, 'over-time').click()
+  await expect.poll(() => facts.innerText()).toMatch(/至/)
+  const over = await facts.innerText()
+  await page.reload()
+  await expect.poll(() => facts.innerText()).toBe(over)
+  await at(page, 'tab:map').click()
+  await at(page, 'analysis-map').waitFor()
+  await page.goBack()
+  await expect.poll(() => facts.innerText()).toBe(over)
+  await page.goBack()
+  await expect.poll(() => facts.innerText()).toBe(before)
+})
+
 test('a view with all that was chosen is saved and shared; a colleague opens the same; taken away, it can be brought back', async () => {
   const mine = await sees(
     '?i=governance.new_cases,governance.appeals&g=month&cols=indicator&m=value,rank',

@@ -48,3 +48,11 @@ test('another grain begins a new period and the first page; the open card and th
     g: 'week',
   })
 })
+
+test('what two indicators are set against and compared over is in the address, so that a saved view is the same picture', () => {
+  const query = withChange({ i: 'a.x,a.y,a.z' }, { with: 'a.z', over: 'time' })
+  expect(query).toEqual({ i: 'a.x,a.y,a.z', with: 'a.z', over: 'time' })
+  expect(readQuestion(query as Record<string, string>, USUAL)).toMatchObject({ with: 'a.z', over: 'time' })
+  expect(withChange(query as Record<string, string>, { over: 'regions' })).not.toHaveProperty('over')
+  expect(readQuestion({ i: 'a.x', with: 'a.gone' }, USUAL)).toMatchObject({ with: '', over: 'regions' })
+})

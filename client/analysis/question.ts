@@ -30,6 +30,10 @@ export interface Question {
   see: 'grid' | 'chart'
   /** The indicator looked at where there can be only one. */
   pin: string
+  /** The indicator it is set against; empty = the next one chosen. */
+  with: string
+  /** What two indicators are compared over: the places of the level, or the times of the region. */
+  over: 'regions' | 'time'
   /** The bucket looked at where there can be only one; empty = the last. */
   at: string
   sort: string
@@ -68,6 +72,8 @@ export const readQuestion = (
     measures: measures.length > 0 ? measures : ['value'],
     see: oneOf(['grid', 'chart'] as const, text(query['see']), 'grid'),
     pin: indicators.includes(text(query['pin'])) ? text(query['pin']) : (indicators[0] ?? ''),
+    with: indicators.includes(text(query['with'])) ? text(query['with']) : '',
+    over: oneOf(['regions', 'time'] as const, text(query['over']), 'regions'),
     at: text(query['at']),
     sort: text(query['sort']),
     find: text(query['find']),
@@ -89,11 +95,15 @@ const KEYS: Record<keyof Question, string> = {
   measures: 'm',
   see: 'see',
   pin: 'pin',
+  with: 'with',
+  over: 'over',
   at: 'at',
   sort: 'sort',
   find: 'find',
   page: 'page',
 }
+/** What an address leaves unsaid. */
+const USUAL: Partial<Record<keyof Question, string>> = { see: 'grid', over: 'regions' }
 /** What a change makes void: another table begins at its first page. */
 const VOIDS: Partial<Record<keyof Question, (keyof Question)[]>> = {
   indicators: ['page', 'sort'],
@@ -118,7 +128,7 @@ export const withChange = (query: LocationQuery, change: Partial<Question>): Loc
   for (const key of voided) delete next[KEYS[key]]
   for (const [key, value] of Object.entries(change) as [keyof Question, Question[keyof Question]][]) {
     const written = Array.isArray(value) ? value.join(',') : String(value)
-    if ((written === '' && key !== 'level') || (key === 'page' && value === 0) || written === 'grid')
+    if ((written === '' && key !== 'level') || (key === 'page' && value === 0) || written === USUAL[key])
       delete next[KEYS[key]]
     else next[KEYS[key]] = written
   }

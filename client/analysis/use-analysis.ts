@@ -53,6 +53,7 @@ export const useAnalysis = (): Asking => {
     infos,
     pinned: computed(() => catalog.indicator(question.value.pin)),
     grains: computed(() => grainsOf(known(question.value.indicators))),
-    change: (change) => void router.replace({ query: withChange(route.query, change) }),
+    // Each choice is a step: the browser's way back takes it back.
+    change: (change) => void router.push({ query: withChange(route.query, change) }),
   }
 }

@@ -1,4 +1,5 @@
 import {
+  bucketTitle,
   formatNumber,
   type CorrelationAnswer,
   type DistributionAnswer,
@@ -71,9 +72,19 @@ export const pairsOf = ({ points }: CorrelationAnswer, x: IndicatorInfo, y: Indi
   }
 }
 
-/** The coefficients in words. */
-export const coefficientWords = ({ n, unpaired, pearson, interval, spearman }: CorrelationAnswer): string[] => [
-  `皮尔逊 ${formatNumber(pearson, 2)}${interval ? `（95% 区间 ${formatNumber(interval[0], 2)} 至 ${formatNumber(interval[1], 2)}）` : ''}`,
-  `斯皮尔曼 ${formatNumber(spearman, 2)}`,
-  `${n} 对${unpaired > 0 ? `，另有 ${unpaired} 处缺一方而未计` : ''}`,
-]
+/** Of which time the points are; empty where there are none. */
+const spanWords = ({ points, grain }: CorrelationAnswer): string => {
+  const [first, last] = [points[0], points.at(-1)].map((point) => point && bucketTitle(point.bucket, grain))
+  return first === undefined || last === undefined ? '' : first === last ? first : `${first}至${last}`
+}
+
+/** Time and coefficients in words. */
+export const coefficientWords = (answer: CorrelationAnswer): string[] => {
+  const { n, unpaired, pearson, interval, spearman } = answer
+  return [
+    spanWords(answer),
+    `皮尔逊 ${formatNumber(pearson, 2)}${interval ? `（95% 区间 ${formatNumber(interval[0], 2)} 至 ${formatNumber(interval[1], 2)}）` : ''}`,
+    `斯皮尔曼 ${formatNumber(spearman, 2)}`,
+    `${n} 对${unpaired > 0 ? `，另有 ${unpaired} 处缺一方而未计` : ''}`,
+  ].filter(Boolean)
+}

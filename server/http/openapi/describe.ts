@@ -102,5 +102,7 @@ export const docsPage = (): string => {
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>一屏 接口</title>
 <style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}table{border-collapse:collapse}td,th{text-align:left;padding:.5rem;border-top:1px solid #ddd;vertical-align:top}.example td{border:0;padding-top:0}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.5rem 0;padding:.75rem;background:#f4f6f9;font-size:14px}</style>
 <h1>一屏 接口</h1><p>机器可读的描述：<a href="/api/openapi.json">openapi.json</a></p>
+<p>浏览器里登录后可直接打开下面的示例地址。程序用令牌：管理员在“管理 · 令牌”签发，类别选“接口”，限定区域、主题与期限；每次请求带上请求头 <code>Authorization: Bearer 令牌</code>，令牌过期或撤销后回答 401 并说明原因。</p>
+<pre>curl -H "Authorization: Bearer $TOKEN" -o cells.csv "/api/v1/indicators/governance.new_cases/cells.csv?region=330109&amp;children=town&amp;grain=month"</pre>
 <table><thead><tr><th>地址</th><th>用途</th><th>参数</th><th>回答</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
 }
