@@ -153,3 +153,30 @@ test('a token ends by itself: a feed delivers no more, a script’s line and a w
 test.each(['2026-12-02', '2026-02-30', 'morgen', '2026-11-21T00:00:00Z'])('a term of %s is refused', async (endsOn) => {
   expect((await ask('PATCH', '/admin/people/helper', local(), { endsOn })).status).toBeGreaterThanOrEqual(400)
 })
+
+test('a program whose token has ended is told so and when, one whose token was taken back or is none that it is not valid', async () => {
+  now = noon('2026-12-24')
+  const made = async (days: number) =>
+    (
+      await ask<{ token: { id: string }; secret: string }>('POST', '/admin/tokens', local(), {
+        kind: 'api',
+        name: '报表',
+        days,
+        grants: [grant('t1', ['aggregate'])],
+      })
+    ).body
+  const [short, revoked] = [await made(1), await made(90)]
+  const bearer = (secret: string): Headers => ({ authorization: `Bearer ${secret}` })
+  expect(await places(bearer(short.secret))).toEqual(['t1'])
+  expect((await ask('DELETE', `/admin/tokens/${revoked.token.id}`, local())).status).toBe(204)
+  now = noon('2026-12-25')
+  const told = async (secret: string) => (await ask<Problem>('GET', '/regions', bearer(secret))).body
+  expect(await told(short.secret)).toMatchObject({
+    type: '/problems/token-ended',
+    status: 401,
+    title: '令牌已于 2026-12-25 12:30 到期',
+  })
+  for (const secret of [revoked.secret, 'no-such'])
+    expect(await told(secret)).toMatchObject({ type: '/problems/unknown-token', status: 401 })
+  expect((await ask<Problem>('GET', '/regions', {})).body.type).toBe('/problems/not-signed-in')
+})

@@ -9,6 +9,7 @@ import {
   createOpenWall,
   createSecondStep,
   createSignIn,
+  bearerOf,
   createVisitorOf,
   ensureAdmin,
   ensureResidents,
@@ -117,6 +118,11 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
   return {
     personOf,
     visitorOf,
+    deadToken: ({ authorization }) => {
+      const secret = bearerOf(authorization)
+      const end = secret === null ? null : tokens.endOf(secret)
+      return secret === null ? null : end === null ? 'unknown' : clock.zone.format(clock.zone.toLocal(end))
+    },
     scopeFor,
     demo,
     provider,

@@ -1,5 +1,5 @@
 import type { Deed as AuditDeed } from '../audit/index.ts'
-import type { Action, PasswordChange, Person, Scope, SignIn } from '../contract/index.ts'
+import type { Action, Moment, PasswordChange, Person, Scope, SignIn } from '../contract/index.ts'
 import type { Clock } from '../lib/index.ts'
 import type { Deed, Regions } from '../regions/index.ts'
 import type { Ledger } from '../store/index.ts'
@@ -20,6 +20,11 @@ export interface Access {
   personOf: (headers: Credentials) => Person | null
   /** The same with the session behind it, whatever they may do. */
   visitorOf: (headers: Credentials, isUse?: boolean) => Visitor | null
+  /**
+   * Why nobody is known who shows a token: when it ended, or `unknown`, which a revoked one is too; `null` = no token
+   * was shown.
+   */
+  deadToken: (headers: Credentials) => Moment | 'unknown' | null
   /** What a person may see with this right, `aggregate` unless said otherwise. */
   scopeFor: (person: Person, action?: Action) => Scope
   can: (person: Person, deed: Deed) => boolean

@@ -30,6 +30,8 @@ export interface Tokens {
   /** Makes one; the secret is told here and never again. */
   make: (plan: TokenPlan, by: string) => Promise<{ token: Token; secret: string }>
   find: (secret: string) => Token | null
+  /** When the key of this secret ended, ms; `null` = it has not, or there is none. */
+  endOf: (secret: string) => number | null
   get: (id: string) => Token | null
   all: () => Token[]
   /** Trades a wall's code for the key that wall keeps; `null` when it is no code, or was used. */
@@ -126,6 +128,10 @@ export const createTokens = async ({ ledger, clock, failed }: TokensDeps): Promi
       if (!token || !valid(token) || isCode(token)) return null
       used(token, clock.now())
       return token
+    },
+    endOf: (secret) => {
+      const token = kept.get(hashSecret(secret))
+      return token && !valid(token) ? token.endsAt : null
     },
     get: (id) => [...kept.values()].find((token) => token.id === id) ?? null,
     all: () => [...kept.values()],

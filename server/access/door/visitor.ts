@@ -51,7 +51,8 @@ export const isAdmitted = ({ mustChange, mustSetFactor, unproved }: Visitor): bo
 export const everything = (root: RegionCode) =>
   ({ role: 'admin', region: root, themes: 'all', actions: ACTIONS }) as const
 
-const bearerOf = (authorization: string | undefined): string | null =>
+/** The token a program shows; `null` = none. */
+export const bearerOf = (authorization: string | undefined): string | null =>
   /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 
 /**

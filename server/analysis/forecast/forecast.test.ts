@@ -4,6 +4,7 @@ import type { ForecastAnswer } from '../../contract/index.ts'
 import { createCity, loadDefinitions, local, smallTree, WHOLE } from '../../indicators/testing/city.ts'
 import { createLedger } from '../../store/index.ts'
 import { createAnalysis } from '../index.ts'
+import { seeded } from './seeded.ts'
 
 const catalog = await loadDefinitions(fileURLToPath(new URL('../../indicators/testing/metrics', import.meta.url)))
 const DAY = 86_400_000
@@ -61,4 +62,41 @@ test('of weeks that are exactly alike the next one is told as it is, without an 
   expect([backtest, naive, method]).toEqual([null, true, '沿用上周同一天'])
   expect(notes).toEqual(['历史各期与上一季节同期完全相同，照此给出；没有误差可衡量，不作检验'])
   expect(course.some(({ anomaly }) => anomaly)).toBe(false)
+})
+
+test('the band is as wide as held four fifths of what was forecast before, and what it held is counted', async () => {
+  const random = seeded('band')
+  const { backtest, ahead } = await expected((day) => WEEK[day % 7]! + 20 * (random() - 0.5))
+  const all = backtest!.forecasts * backtest!.horizon
+  expect(all % 5).not.toBe(0)
+  const held = backtest!.coverage * all
+  expect(held).toBeCloseTo(Math.round(held), 6)
+  expect(Math.abs(backtest!.coverage - 0.8)).toBeLessThan(2.5 / all)
+  // Four fifths of noise of ±10 lie within ±8, and what is expected is a little off too.
+  const half = (ahead[0]!.high - ahead[0]!.low) / 2
+  expect([half > 5, half < 12]).toEqual([true, true])
+})
+
+test('a day far from its like is marked, and no other', async () => {
+  const days = Math.floor((NOW - FIRST) / DAY)
+  const { course } = await expected((day) => (day === days - 10 ? 400 : WEEK[day % 7]! + noise(day, 4)))
+  const marked = course.filter(({ anomaly }) => anomaly)
+  expect(marked.map(({ value }) => value)).toContain(400)
+  const { value, high } = marked.find((one) => one.value === 400)!
+  expect(value!).toBeGreaterThan(high!)
+  for (const { value, low, high, anomaly } of course)
+    if (value !== null && low !== null && high !== null) expect(anomaly || (value >= low && value <= high)).toBe(true)
+})
+
+test('where nothing beats the week before, that is shown and said', async () => {
+  // Each weekday goes its own way by chance: what it was last is the best that can be said.
+  const walks = [...WEEK]
+  const { naive, method, notes, backtest } = await expected((day) => {
+    const at = day % 7
+    walks[at] = walks[at]! + noise(day * 31 + at * 17, 60)
+    return Math.max(1, walks[at]! + 500)
+  })
+  expect([naive, method]).toEqual([true, '沿用上周同一天'])
+  expect(notes).toContain('在近期的滚动检验中，没有方法优于沿用上一季节同期，因此按同期给出')
+  expect(backtest!.mase).toBe(backtest!.naiveMase)
 })

@@ -1,13 +1,19 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { isForgery, type Access, type Visitor } from '../../access/index.ts'
-import type { Person } from '../../contract/index.ts'
+import type { Moment, Person, Problem } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { originOf } from './session-cookie.ts'
+import { minute } from '../../reports/index.ts'
 import { isForWalls } from './wall-reads.ts'
 
 const unknown = problem(401, 'not-signed-in', '请先登录', {
   hint: '网页请在 /sign-in 登录；程序请在请求头 Authorization: Bearer 中带上令牌',
 })
+/** What a program is told that shows a token nobody is known by: the token is wrong, not the sign-in. */
+const dead = (end: Moment | 'unknown'): Problem =>
+  end === 'unknown'
+    ? problem(401, 'unknown-token', '令牌无效：不存在或已撤销', { hint: '请核对令牌，或请管理员另发一个' })
+    : problem(401, 'token-ended', `令牌已于 ${minute(end)} 到期`, { hint: '请管理员另发一个令牌' })
 const forged = problem(403, 'foreign-origin', '请求来自其他网站，已拒绝')
 const misuse = problem(403, 'wrong-key', '这个令牌不能这样使用', {
   hint: '报送令牌只能报送它的数据资源，大屏令牌只能查看它的驾驶舱',
@@ -51,9 +57,12 @@ export const createGate =
   (request, _, next) => {
     const visitor = access.visitorOf(request.headers)
     if (visitor?.copied) access.devices.copied(visitor, originOf(request))
+    const end = visitor === null ? access.deadToken(request.headers) : null
     const refusal =
       visitor === null
-        ? unknown
+        ? end === null
+          ? unknown
+          : dead(end)
         : visitor.unproved
           ? unproved
           : visitor.mustChange

@@ -4,7 +4,7 @@ import { shift } from '../../../lib/index.ts'
 import { daysFromNewYear } from '../lunar-new-year.ts'
 import { seeded } from '../seeded.ts'
 import { choose } from './choose.ts'
-import type { Past } from './method.ts'
+import { smoothing, type Past } from './method.ts'
 
 const pastOf = (
   grain: Grain,
@@ -95,4 +95,13 @@ test('what repeated exactly until lately is checked from there on', async () => 
 
 test('too short a past is not gone on with because it is alike', async () => {
   expect(await choose(pastOf('day', '2026-01-01', 15, 14, () => 3))).toBeNull()
+})
+
+test('the farther ahead of what wanders, the wider the band', () => {
+  const chance = noise('wander')
+  let at = 1000
+  const past = pastOf('day', '2025-03-01', 120, 14, () => (at += 10 * chance()))
+  const wider = smoothing({ trend: 'none', season: 'none', period: 1 }).look(past)!.widening(seeded('paths'))
+  expect(wider[0]).toBe(1)
+  expect(wider[13]!).toBeGreaterThan(2)
 })
