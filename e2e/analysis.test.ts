@@ -93,6 +93,14 @@ test('with the keyboard alone the list of indicators is one stop, arrows lead th
   expect(await page.evaluate('document.activeElement.dataset.testid')).toBe('tab:table')
 })
 
+test('in a narrow window the tabs keep their words in one line, and the page its width', async () => {
+  const page = await eyes.see(`${url}/analysis?i=governance.new_cases&g=month`, { width: 390, height: 844 }, ADMIN)
+  const tab = at(page, 'tab:course')
+  await tab.waitFor()
+  expect((await tab.boundingBox())!.height).toBeLessThan(48)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+})
+
 test('a course too wide for its place is shown with what is newest', async () => {
   const page = await sees('?i=governance.new_cases&g=month&m=value,rank,yoy')
   const heads = at(page, 'pivot').locator('thead th[scope=colgroup]')
