@@ -42,7 +42,7 @@ describe('the gate', () => {
   test('figures of the whole city go to whoever keeps the service, and to no stranger on this machine either', async () => {
     expect((await fetch(`${world.url()}/metrics`)).status).toBe(401)
     const officer = await world.hire('figures', [
-      { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export'] },
+      { role: 'town', region: 't1', themes: 'all', actions: ['aggregate', 'rows', 'handle', 'export', 'configure'] },
     ])
     expect((await fetch(`${world.url()}/metrics`, { headers: officer })).status).toBe(403)
     expect((await fetch(`${world.url()}/metrics`, { headers: world.local() })).status).toBe(200)
