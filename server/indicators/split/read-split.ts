@@ -42,7 +42,7 @@ export interface Split {
 const COUNTED = ['count', 'sum', 'distinct', 'active']
 
 /** Throws `Refused` for a dimension the indicator does not have. */
-const admitSplit = (context: ReadContext, scope: Scope, query: SplitQuery): Indicator => {
+export const admitSplit = (context: ReadContext, scope: Scope, query: SplitQuery): Indicator => {
   const indicator = admit(context.catalog, context.regions, scope, query)
   const known = dimensionsOf(context.catalog, indicator)
   const unknown = query.by.find((id) => !known.some((dimension) => dimension.id === id))
