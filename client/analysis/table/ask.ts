@@ -13,17 +13,6 @@ import type { Axis } from './options.ts'
 
 /** Rows of a page. */
 export const PAGE = 50
-export const MEASURE_TITLES: Record<MeasureName, string> = {
-  value: '本期',
-  yoy: '同比',
-  pop: '环比',
-  ytd: '同期累计',
-  ytdYoy: '累计同比',
-  gap: '与目标差距',
-  rank: '排名',
-  rankChange: '位次变化',
-  coverage: '覆盖率',
-}
 
 /**
  * Two axes, unlike each other unless they were asked for alike; one that is not to be had gives way, and single things

@@ -1,19 +1,6 @@
 import type { Indicator } from '../../catalog/index.ts'
 import type { Change, MeasureForm, MeasureName, PivotCell } from '../../contract/index.ts'
 
-/** Titles of the measures, as heads of columns. */
-export const MEASURE_TITLES: Record<MeasureName, string> = {
-  value: '本期',
-  yoy: '同比',
-  pop: '环比',
-  ytd: '同期累计',
-  ytdYoy: '累计同比',
-  gap: '与目标差距',
-  rank: '排名',
-  rankChange: '位次变化',
-  coverage: '覆盖率',
-}
-
 /** A share moves by points, never by percent of itself: 90 % → 99 % is 9 points up, not 10 %. */
 const isShare = ({ unit }: Indicator): boolean => unit === '%' || unit === '‰'
 

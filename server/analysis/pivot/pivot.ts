@@ -1,10 +1,17 @@
-import type { PivotAnswer, PivotCell, PivotHead, PivotRequest, RegionCode } from '../../contract/index.ts'
+import {
+  MEASURE_TITLES,
+  type PivotAnswer,
+  type PivotCell,
+  type PivotHead,
+  type PivotRequest,
+  type RegionCode,
+} from '../../contract/index.ts'
 import { ALL, problem, Refused, type FullReading } from '../../indicators/index.ts'
 import { parseLocal } from '../../lib/index.ts'
 import type { Reader } from '../context.ts'
 import { headsOf, planPivot, type Plan } from './axes.ts'
 import { isRunning, loadIndicator, type Loader, type Spot } from './load.ts'
-import { formOf, MEASURE_TITLES } from './measures.ts'
+import { formOf } from './measures.ts'
 import { nothingKnown, type Looked } from './nothing.ts'
 import { checkThings, orderOf, thingHeads, thingNote, thingsOf, type Things } from './things.ts'
 
