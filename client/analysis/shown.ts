@@ -80,7 +80,9 @@ export const pivotOnScreen = (answer: PivotAnswer, asked: PivotQuestion): OnScre
     indicators: axes.includes('indicator') ? asked.indicators : [pin.indicator],
     from: bucketName(times[0] ?? pin.bucket, grain),
     to: bucketName(times.at(-1) ?? pin.bucket, grain),
-    compare: (['yoy', 'pop'] as const).filter((one) => ids.includes(one)),
+    compare: (['yoy', 'pop'] as const).filter(
+      (one) => ids.includes(one) || (one === 'yoy' && ids.includes('lastYear')),
+    ),
     by: axes.flatMap((axis) => (axis.startsWith('by:') ? [axis.slice(3)] : [])),
     ...(asked.find ? { find: asked.find } : {}),
     request: beyond

@@ -39,7 +39,7 @@ const queryOf = (indicator: Indicator, { grain, buckets, asOf, measures }: Load,
   last: buckets.at(-1)!,
   asOf,
   compare: [
-    ...(wants(measures, 'yoy') ? ['yoy' as const] : []),
+    ...(wants(measures, 'lastYear', 'yoy') ? ['yoy' as const] : []),
     ...(wants(measures, 'pop', 'rankChange') ? ['pop' as const] : []),
   ],
 })
@@ -109,10 +109,12 @@ const whole = (indicator: Indicator, { cells, toDate, ranks }: Loaded, { region,
   const [now, then] = [ranks.get(bucket)?.now.get(region) ?? null, ranks.get(bucket)?.then.get(region) ?? null]
   const measures: Record<MeasureName, () => Toned> = {
     value: () => [cell.value, null],
+    lastYear: () => [cell.compare?.yoy?.value ?? null, null],
     yoy: () => movement(indicator, cell.compare?.yoy),
     pop: () => movement(indicator, cell.compare?.pop),
     ytd: () => [toDate?.(region, bucket).value ?? null, null],
     ytdYoy: () => movement(indicator, toDate?.(region, bucket).yoy),
+    target: () => [cell.target, null],
     gap: () => gapTo(indicator, cell.value, cell.target),
     rank: () => [now, null],
     // One place up is a smaller rank.
@@ -132,6 +134,7 @@ const part = (indicator: Indicator, { splits }: Loaded, by: readonly string[], {
   )
   const measures: Partial<Record<MeasureName, () => Toned>> = {
     value: () => [cell.value, null],
+    lastYear: () => [cell.compare.yoy?.value ?? null, null],
     yoy: () => movement(indicator, cell.compare.yoy),
     pop: () => movement(indicator, cell.compare.pop),
   }

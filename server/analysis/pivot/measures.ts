@@ -18,6 +18,8 @@ export const formOf = (indicator: Indicator, measure: MeasureName): MeasureForm 
   const { unit, decimals } = indicator
   switch (measure) {
     case 'value':
+    case 'lastYear':
+    case 'target':
     case 'ytd':
       return { unit, decimals, signed: false }
     case 'yoy':

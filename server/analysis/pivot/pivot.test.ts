@@ -61,7 +61,7 @@ test('whichever axes cross, a cell is what indicators.read says, to the last dig
         try {
           for (const delivery of all) await city.deliver(delivery.dataset, asDelivered(delivery))
           const answer = await analysis.pivot(
-            ask({ indicators, rows, columns, level, measures: ['value', 'yoy', 'pop', 'coverage'] }),
+            ask({ indicators, rows, columns, level, measures: ['value', 'lastYear', 'pop', 'coverage', 'target'] }),
             WHOLE,
           )
           for (const [r, row] of answer.rows.heads.entries()) {
@@ -80,9 +80,11 @@ test('whichever axes cross, a cell is what indicators.read says, to the last dig
                 },
                 WHOLE,
               )
-              const [value, , pop, coverage] = answer.cells[r]![c]!.values
+              const [value, lastYear, pop, coverage, target] = answer.cells[r]![c]!.values
               const [cell] = cells
               expect(value).toBe(cell!.value)
+              expect(lastYear).toBe(cell!.compare!.yoy!.value)
+              expect(target).toBe(cell!.target)
               const change = cell!.compare!.pop!
               // 't.ratio' carries no unit of a share, so all move in percent.
               expect(pop).toBe(change.ratio === null ? null : change.ratio * 100)

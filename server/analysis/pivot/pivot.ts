@@ -171,8 +171,8 @@ const notesOf = ({ reader, request, plan, things }: Work): string[] => {
       : null,
     things ? thingNote(things, request) : null,
     split ? '分类数按同一口径逐类计算；去重计数与比率的各类之和不等于合计。' : null,
-    split && request.measures.some((measure) => !['value', 'yoy', 'pop'].includes(measure))
-      ? '分类行列只提供本期、同比、环比，其余见合计。'
+    split && request.measures.some((measure) => !['value', 'lastYear', 'yoy', 'pop'].includes(measure))
+      ? '分类行列只提供本期、上年同期、同比、环比，其余见合计。'
       : null,
     request.measures.some((measure) => measure.startsWith('rank'))
       ? plan.peers

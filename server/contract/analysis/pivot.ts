@@ -3,8 +3,20 @@ import { MOST_SOUGHT, type Band } from '../cell.ts'
 import { grainSchema, type BucketStart, type Grain, type Moment } from '../time.ts'
 import type { RegionCode } from '../region.ts'
 
-/** What can stand beside a value: 同比 环比 同期累计 累计同比 与目标差距 排名 位次变化 覆盖率. */
-export const MEASURES = ['value', 'yoy', 'pop', 'ytd', 'ytdYoy', 'gap', 'rank', 'rankChange', 'coverage'] as const
+/** What can stand beside a value: 上年同期 同比 环比 同期累计 累计同比 目标 与目标差距 排名 位次变化 覆盖率. */
+export const MEASURES = [
+  'value',
+  'lastYear',
+  'yoy',
+  'pop',
+  'ytd',
+  'ytdYoy',
+  'target',
+  'gap',
+  'rank',
+  'rankChange',
+  'coverage',
+] as const
 export type MeasureName = (typeof MEASURES)[number]
 
 /** An axis of a pivot; `by:category` is a dimension of the indicators' datasets. */
