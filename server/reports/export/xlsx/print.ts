@@ -6,6 +6,8 @@ import { columnName } from './text.ts'
  * wider face takes its place.
  */
 const ACROSS = 140
+/** So much of a page more is set a little smaller rather than on a page of its own. */
+const SLACK = 0.1
 
 /** Height of a line in points: the faces that take the place of 宋体 are taller than it. */
 export const LINE = 16.5
@@ -32,7 +34,7 @@ const widthOf = (columns: readonly Column[]): number => columns.reduce((sum, { w
  */
 export const pagesAcross = (columns: readonly Column[]): number => {
   const titles = widthOf(leading(columns))
-  return Math.max(1, Math.ceil((widthOf(columns) - titles) / Math.max(ACROSS - titles, ACROSS / 3)))
+  return Math.max(1, Math.ceil((widthOf(columns) - titles) / Math.max(ACROSS - titles, ACROSS / 3) - SLACK))
 }
 
 /** What comes again on every printed page of a sheet: its heading and its first columns, as a name of the workbook. */

@@ -130,11 +130,12 @@ export const layHead = ({ writer, columns, opens }: Layout, into: Bytes): void =
 }
 
 /**
- * Everything after the last row: filter arrows, the name and time on every printed page and over the cells on screen.
+ * Everything after the last row: filter arrows, what it is at the head of every printed page and who took it out, and
+ * when, at its foot – side by side they would run into each other – and over the cells on screen.
  */
 export const sheetFoot = (
   columns: readonly Column[],
   rows: number,
   printed: { left: string; watermark: string },
 ): string =>
-  `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${rows + 1}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" pageOrder="overThenDown" orientation="landscape" fitToWidth="${pagesAcross(columns)}" fitToHeight="0"/><headerFooter><oddHeader>&amp;L${escapeXml(printed.left.replaceAll('&', '&&'))}&amp;R${escapeXml(printed.watermark.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter><drawing r:id="rId1"/></worksheet>`
+  `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${rows + 1}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" pageOrder="overThenDown" orientation="landscape" fitToWidth="${pagesAcross(columns)}" fitToHeight="0"/><headerFooter><oddHeader>&amp;L${escapeXml(printed.left.replaceAll('&', '&&'))}</oddHeader><oddFooter>&amp;L${escapeXml(printed.watermark.replaceAll('&', '&&'))}&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter><drawing r:id="rId1"/></worksheet>`
