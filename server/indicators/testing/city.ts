@@ -33,7 +33,7 @@ const node = (
   to: life.to ?? null,
 })
 
-/** d > t1 (v11, v12), t2 (v21), and the statistical zone z1; `more` adds or replaces nodes. */
+/** d > t1 (v11, v12), t2 (v21), and the statistical zone z1; or the nodes given. */
 export const smallTree = (nodes?: RegionNode[]): Regions =>
   createRegions({
     nodes: nodes ?? [

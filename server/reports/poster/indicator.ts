@@ -13,8 +13,8 @@ export interface PanelDeps {
 }
 
 /**
- * An indicator as a panel: the course of one place beside last year and target, or places of one bucket in their order.
- * Throws `Refused`.
+ * An indicator as a panel: the course of one place beside last year and target, or places of one bucket in their order,
+ * in which statistical zones have no place and equal values share a rank. Throws `Refused`.
  */
 export const panelOf = async (
   deps: PanelDeps,
@@ -45,7 +45,9 @@ export const panelOf = async (
     }
   }
   const rises = catalog.indicators.get(id)?.better === 'lower' ? -1 : 1
-  const known = cells.filter(({ value }) => value !== null).sort((a, b) => (b.value! - a.value!) * rises)
+  const known = cells
+    .filter(({ value, region: code }) => value !== null && regions.get(code)?.kind === 'place')
+    .sort((a, b) => (b.value! - a.value!) * rises)
   const most = Math.max(0, ...known.map(({ value }) => Math.abs(value!)))
   return {
     answer,
@@ -54,8 +56,8 @@ export const panelOf = async (
       kind: 'ranking',
       indicator: id,
       grain,
-      rows: known.map((cell, at) => ({
-        rank: at + 1,
+      rows: known.map((cell) => ({
+        rank: 1 + known.findIndex(({ value }) => value === cell.value),
         name: regions.get(cell.region)?.name ?? cell.region,
         share: most === 0 ? 0 : Math.abs(cell.value!) / most,
         figure: { indicator: id, region: cell.region, grain, cell, change: null },
