@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pressed, onlyWords, unusedWords } from './chosen.ts'
+import { pressed, onlyWords, unusedSpanWords, unusedWords } from './chosen.ts'
 
 test('a view says of which places it is; where a choice has no part in it, that too', () => {
   const [some, all, alone] = [
@@ -13,6 +13,8 @@ test('a view says of which places it is; where a choice has no part in it, that 
     '走势与预测只看萧山区一处，与左侧所选 2 个镇街无关；要看其中一个，请在左侧换成该区域。',
   )
   expect([all, alone].map((one) => unusedWords(one, names))).toEqual(['', ''])
+  expect(unusedSpanWords({ from: '', to: '2026-10-31' }, '走势与预测')).toMatch(/^走势与预测.*与左侧所选起止时间无关/)
+  expect(unusedSpanWords({ from: '', to: '' }, '走势与预测')).toBe('')
 })
 
 test.each([

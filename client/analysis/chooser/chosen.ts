@@ -28,3 +28,7 @@ export const unusedWords = (
   isNarrowed(chosen)
     ? `${view}只看${place}一处，与左侧所选 ${chosen.only.length} 个${levelTitle}无关；要看其中一个，请在左侧换成该区域。`
     : ''
+
+/** What is said where a view always ends now, and the period chosen has no part in it. */
+export const unusedSpanWords = ({ from, to }: Pick<Question, 'from' | 'to'>, view: string): string =>
+  from || to ? `${view}总是看到现在并向后推算，与左侧所选起止时间无关；要看所选时段，请看“表格”及其图。` : ''
