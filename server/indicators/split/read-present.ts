@@ -7,7 +7,7 @@ import { expressionsOf } from '../passes/direct.ts'
 import { factsOf, joinTree } from '../passes/pass.ts'
 import type { ReadContext } from '../read/read-cells.ts'
 import { withClock } from '../source.ts'
-import { admitSplit, readSplit, type SplitQuery } from './read-split.ts'
+import { admitSplit, readSplit, splitAsk, type SplitQuery } from './read-split.ts'
 import { admitThings } from './things.ts'
 
 /** Things that rows came in of, and the newest bucket (local ms) an indicator counts any of them in. */
@@ -55,21 +55,9 @@ const counted = async (context: ReadContext, leaf: Indicator, ask: Ask): Promise
 export const readPresent = async (context: ReadContext, query: SplitQuery, scope: Scope): Promise<Present> => {
   const indicator = admitSplit(context, scope, query)
   await admitThings(context, scope, indicator, { ...query, first: query.last })
-  const { regions, grain, first, last, by, among } = query
   const leaves = leavesOf(context.catalog, indicator)
   if (leaves.some(({ value }) => value.kind === 'active')) return standing(context, query, scope)
-  const ask: Ask = {
-    regions,
-    grain,
-    first,
-    last,
-    by,
-    ...(among ? { only: among } : {}),
-    cut: null,
-    asOf: query.asOf ?? null,
-    tree: query.tree ?? 'bucket',
-    now: context.now,
-  }
+  const ask = splitAsk(context, query)
   const all: Present = { names: new Set(), newest: null }
   for (const leaf of leaves) {
     const { names, newest } = await counted(context, leaf, ask)

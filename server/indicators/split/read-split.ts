@@ -69,23 +69,28 @@ const membersIn = (grid: Grid): string[] => [
   ...new Set([...grid.keys()].map((key) => key.split(' ').slice(2).join(' '))),
 ]
 
+/** A split's question as the engine takes it. */
+export const splitAsk = (
+  { now }: Pick<ReadContext, 'now'>,
+  { regions, grain, first, last, by, among, asOf, tree }: SplitQuery,
+): Ask => ({
+  regions,
+  grain,
+  first,
+  last,
+  by,
+  ...(among ? { only: among } : {}),
+  cut: null,
+  asOf: asOf ?? null,
+  tree: tree ?? 'bucket',
+  now,
+})
+
 /** Splits an indicator by category: the same definition over the rows of each member. */
 export const readSplit = async (context: ReadContext, query: SplitQuery, scope: Scope): Promise<Split> => {
   const indicator = admitSplit(context, scope, query)
   await admitThings(context, scope, indicator, query)
-  const { regions, grain, first, last, by, among } = query
-  const ask: Ask = {
-    regions,
-    grain,
-    first,
-    last,
-    by,
-    ...(among ? { only: among } : {}),
-    cut: null,
-    asOf: query.asOf ?? null,
-    tree: query.tree ?? 'bucket',
-    now: context.now,
-  }
+  const ask = splitAsk(context, query)
   const grid = await measure(context, indicator, ask)
   const compared: [Comparison, Awaited<ReturnType<typeof readCompared>>][] = []
   for (const basis of query.compare ?? []) compared.push([basis, await readCompared(context, indicator, ask, basis)])
