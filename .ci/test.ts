@@ -22,7 +22,7 @@ const STAGES: Step[][][] = [
       holds('dictionary and schemas are fresh', 'node server/cli/bin.cjs docs --check'),
     ],
     [
-      holds('layout', 'prettier --check --log-level warn .'),
+      holds('layout', 'prettier --check --log-level warn .', 300),
       { name: 'known holes in what is delivered', run: auditDependencies },
       does('a browser and a Chinese font', ensureBrowser),
       does('an office and PDF tools', ensureOffice),
