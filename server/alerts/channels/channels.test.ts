@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { createClock, createZone } from '../../lib/index.ts'
 import { createLedger } from '../../store/index.ts'
 import { ALERT_TABLES } from '../keep/tables.ts'
@@ -179,6 +180,14 @@ test('nothing is called that is not on the list, not even by a redirect', async 
   answer = { status: 302, body: '', location: 'http://169.254.169.254/' }
   await expect(channel('hub').send(MESSAGE)).rejects.toThrow()
   expect(calls).toHaveLength(1)
+})
+
+test.each(['hub', 'wecom', 'ding', 'feishu', 'mail'])('%s alone, not on the list, stops the start', (id) => {
+  const declared = parse(config('[10.0.0.1]')) as { channels: { id: string }[] }
+  const only = stringify({ ...declared, channels: declared.channels.filter((one) => one.id === id) })
+  expect(() => channelsOf(only, () => NOW)).toThrow(
+    new RegExp(`^通知渠道 ${id} 的(地址|邮件服务器) 127\\.0\\.0\\.1.* 不在允许外发的名单`),
+  )
 })
 
 test('a title with line ends adds no header and no reader to a mail', async () => {

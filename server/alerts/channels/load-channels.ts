@@ -62,6 +62,13 @@ const sendOf = (declared: Declared, allow: readonly string[], now: () => number)
   }
 }
 
+/** What a channel would call that is not on the list. */
+const beyondList = (declared: Declared, allow: readonly string[]): string | null => {
+  if (declared.kind !== 'email') return isAllowed(declared.url, allow) ? null : `地址 ${new URL(declared.url).host}`
+  const { host, port } = declared
+  return allow.includes(host) || allow.includes(`${host}:${port}`) ? null : `邮件服务器 ${host}`
+}
+
 /** The channels of a file's text. Throws, naming what is wrong: a duplicate id, an address that is not on the list. */
 export const channelsOf = (text: string, now: () => number): Channel[] => {
   const parsed = file.safeParse(parse(text), { error: z.locales.zhCN().localeError })
@@ -71,8 +78,8 @@ export const channelsOf = (text: string, now: () => number): Channel[] => {
   return channels.map((declared) => {
     if (seen.has(declared.id)) throw new Error(`通知渠道 ${declared.id} 重复`)
     seen.add(declared.id)
-    if ('url' in declared && !isAllowed(declared.url, allow))
-      throw new Error(`通知渠道 ${declared.id} 的地址 ${new URL(declared.url).host} 不在允许外发的名单（allow）里`)
+    const beyond = beyondList(declared, allow)
+    if (beyond !== null) throw new Error(`通知渠道 ${declared.id} 的${beyond} 不在允许外发的名单（allow）里`)
     const send = sendOf(declared, allow, now)
     return {
       id: declared.id,
