@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { BANDS } from '../../contract/index.ts'
-import { isAllowed } from '../../lib/index.ts'
+import { isAllowed, isOnList } from '../../lib/index.ts'
 import { dingtalk } from './kinds/dingtalk.ts'
 import { email } from './kinds/email.ts'
 import { feishu } from './kinds/feishu.ts'
@@ -64,9 +64,8 @@ const sendOf = (declared: Declared, allow: readonly string[], now: () => number)
 
 /** What a channel would call that is not on the list. */
 const beyondList = (declared: Declared, allow: readonly string[]): string | null => {
-  if (declared.kind !== 'email') return isAllowed(declared.url, allow) ? null : `地址 ${new URL(declared.url).host}`
-  const { host, port } = declared
-  return allow.includes(host) || allow.includes(`${host}:${port}`) ? null : `邮件服务器 ${host}`
+  if (declared.kind === 'email') return isOnList(declared, allow) ? null : `邮件服务器 ${declared.host}`
+  return isAllowed(declared.url, allow) ? null : `地址 ${new URL(declared.url).host}`
 }
 
 /** The channels of a file's text. Throws, naming what is wrong: a duplicate id, an address that is not on the list. */

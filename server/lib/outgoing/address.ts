@@ -28,6 +28,10 @@ for (const [net, bits] of [
 export const isClosed = (address: string): boolean =>
   isIPv4(address) ? CLOSED.check(address, 'ipv4') : !isIPv6(address) || CLOSED.check(address, 'ipv6')
 
+/** Whether a host stands on the list, for every port or for this one. */
+export const isOnList = ({ host, port }: { host: string; port: number }, allow: readonly string[]): boolean =>
+  allow.includes(host) || allow.includes(`${host}:${port}`)
+
 /** How names are looked up. */
 export type Resolve = (host: string, found: (error: Error | null, addresses: LookupAddress[]) => void) => void
 
@@ -36,12 +40,12 @@ const bySystem: Resolve = (host, found) => lookup(host, { all: true }, (error, a
 /**
  * A look-up for the very connection that is made, so that no second answer can differ from the one that was looked at.
  * A name on the list that leads to this machine is refused, unless that address itself, or `localhost`, stands on the
- * list.
+ * list, for the port that is called.
  */
 export const guardedLookup =
-  (allow: readonly string[], resolve: Resolve = bySystem): LookupFunction =>
+  (allow: readonly string[], port: number, resolve: Resolve = bySystem): LookupFunction =>
   (host, { all, family }, done) => {
-    const isListed = (name: string): boolean => allow.some((one) => one === name || one.startsWith(`${name}:`))
+    const isListed = (name: string): boolean => isOnList({ host: name, port }, allow)
     resolve(host, (error, addresses) => {
       const found = family === 4 || family === 6 ? addresses.filter((one) => one.family === family) : addresses
       const closed = error

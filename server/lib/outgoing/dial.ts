@@ -15,7 +15,7 @@ const WAIT_MS = 10_000
 export const dial =
   ({ host, port }: Dialled, allow: readonly string[], resolve?: Resolve) =>
   (_options: unknown, answer: Answer): void => {
-    const connection = connect({ host, port, lookup: guardedLookup(allow, resolve) })
+    const connection = connect({ host, port, lookup: guardedLookup(allow, port, resolve) })
     const fail = (error: Error): void => {
       connection.destroy()
       answer(error)

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isClosed, type Resolve } from './address.ts'
 import { dial } from './dial.ts'
-import { createOutgoing } from './outgoing.ts'
+import { createOutgoing, isAllowed } from './outgoing.ts'
 import { UNVOUCHED } from './unvouched.fixture.ts'
 
 let server: Server
@@ -105,6 +105,26 @@ describe('where a call may go', () => {
     expect(await (await createOutgoing(['hub.example', '127.0.0.1'], answering('127.0.0.1'))(hub())).text()).toBe('ok')
     expect(asked).toHaveLength(3)
   })
+
+  test('a port narrows: for another one this machine is as closed as if it were not on the list', async () => {
+    const call = (...allow: string[]) => createOutgoing(allow, answering('127.0.0.1'))(hub())
+    await expect(call('hub.example', '127.0.0.1:1')).rejects.toThrow('指向本机或链路本地地址 127.0.0.1')
+    expect(asked).toEqual([])
+    expect(await (await call('hub.example', `127.0.0.1:${port}`)).text()).toBe('ok')
+  })
+
+  test('the port of the protocol may be written or left out', () =>
+    expect(
+      (
+        [
+          ['https://hub.example/x', 'hub.example:443'],
+          ['https://hub.example:443/x', 'hub.example:443'],
+          ['http://hub.example/x', 'hub.example:80'],
+          ['http://hub.example/x', 'hub.example:443'],
+          ['https://hub.example:8443/x', 'hub.example:443'],
+        ] as const
+      ).map(([url, one]) => isAllowed(url, [one])),
+    ).toEqual([true, true, true, false, false]))
 })
 
 test('what is sent arrives as it was given, and the answer comes back with its status and headers', async () => {

@@ -1,15 +1,20 @@
 import { request as plain, type IncomingMessage } from 'node:http'
 import { request as secure } from 'node:https'
-import { guardedLookup, type Resolve } from './address.ts'
+import { guardedLookup, isOnList, type Resolve } from './address.ts'
 
 const WAIT_MS = 10_000
 /** What is called answers in words; more is none of its business here. */
 const MOST_BYTES = 4 << 20
 
+const portOf = (url: string): number => {
+  const { protocol, port } = new URL(url)
+  return Number(port) || (protocol === 'https:' ? 443 : 80)
+}
+
 /** Whether an address may be called: its host (with port, where one is written) stands on the list. */
 export const isAllowed = (url: string, allow: readonly string[]): boolean => {
-  const { protocol, host, hostname } = new URL(url)
-  return ['http:', 'https:'].includes(protocol) && (allow.includes(host) || allow.includes(hostname))
+  const { protocol, hostname } = new URL(url)
+  return ['http:', 'https:'].includes(protocol) && isOnList({ host: hostname, port: portOf(url) }, allow)
 }
 
 /** Calls an address; rejects, in words, where it is not on the list, leads elsewhere or does not answer in time. */
@@ -43,9 +48,9 @@ const responseOf = async (answer: IncomingMessage): Promise<Response> => {
  * network everything that may be called can be named, and nothing else is reached, whatever a definition, an answer or
  * a name server says.
  */
-export const createOutgoing = (allow: readonly string[], resolve?: Resolve): Outgoing => {
-  const lookup = guardedLookup(allow, resolve)
-  return async (url, init = {}) => {
+export const createOutgoing =
+  (allow: readonly string[], resolve?: Resolve): Outgoing =>
+  async (url, init = {}) => {
     if (!isAllowed(url, allow)) throw new Error(`地址 ${new URL(url).host} 不在允许外发的名单（allow）里`)
     const asked = new Request(url, init)
     const body = Buffer.from(await asked.arrayBuffer())
@@ -58,7 +63,7 @@ export const createOutgoing = (allow: readonly string[], resolve?: Resolve): Out
           ...Object.fromEntries(asked.headers),
           ...(body.length > 0 ? { 'content-length': body.length } : {}),
         },
-        lookup,
+        lookup: guardedLookup(allow, portOf(asked.url), resolve),
         signal,
         agent: false,
       })
@@ -76,4 +81,3 @@ export const createOutgoing = (allow: readonly string[], resolve?: Resolve): Out
       sent.end(body)
     })
   }
-}

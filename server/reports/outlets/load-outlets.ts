@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { isOnList } from '../../lib/index.ts'
 import { email } from './email.ts'
 import { folder } from './folder.ts'
 import type { Outlet } from './outlet.ts'
@@ -35,7 +36,7 @@ export const outletsOf = (text: string): Outlet[] => {
   return outlets.map((one) => {
     if (seen.has(one.id)) throw new Error(`报告送达去处 ${one.id} 重复`)
     seen.add(one.id)
-    if (one.kind === 'email' && !allow.includes(one.host) && !allow.includes(`${one.host}:${one.port}`))
+    if (one.kind === 'email' && !isOnList(one, allow))
       throw new Error(`报告送达去处 ${one.id} 的邮件服务器 ${one.host} 不在允许外发的名单（allow）里`)
     return {
       id: one.id,
