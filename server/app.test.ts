@@ -28,6 +28,7 @@ screens:
     left: [{ panel: headline, of: [t.count, t.ratio] }, { panel: trend, of: t.average, grain: day, span: 5d }]
     centre: { panel: map, fill: t.count }
     right: [{ panel: ranking, of: t.count }, { panel: table, of: [t.count, t.sum] }, { panel: feeds }, { panel: split, of: t.count, by: kind, grain: day }]
+  - { id: themed, title: 专题, theme: t, left: [{ panel: feeds }], centre: { panel: map, fill: t.count }, right: [{ panel: feeds }] }
 `
 const TREE =
   'code,parent,level,name,kind\nd,,district,测试区,place\nt1,d,town,甲镇,place\nt2,d,town,乙镇,place\nz1,d,town,园区,zone\nv11,t1,village,子村,place\nv21,t2,village,丑村,place\n'
@@ -241,6 +242,7 @@ describe('over the stream', () => {
 
   test.each([
     [{ screen: 'main', region: 'nowhere' }, 'unknown-region'],
+    [{ screen: 'themed', region: 'nowhere' }, 'unknown-region'],
     [{ screen: 'none', region: 'd' }, 'unknown-screen'],
     [{ screen: 5 } as unknown as { screen: string; region: string }, 'unreadable-request'],
   ])('a view that cannot be opened is refused in words: %j', async (request, type) => {

@@ -77,9 +77,6 @@ export const createScreens = ({
 }: ScreensDeps): Screens => {
   const screenOf = (id: string, region: RegionCode, scope: Scope): Screen => {
     const screen = catalog().screens.get(id)
-    if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
-      throw new Refused(unknownScreen(id))
-    }
     if (regions.get(region) === null || !mayRead(regions, scope, region)) {
       throw new Refused(
         problem(404, 'unknown-region', `没有区域 ${region}`, {
@@ -87,6 +84,9 @@ export const createScreens = ({
           hint: '可用的区域见 GET /api/v1/regions',
         }),
       )
+    }
+    if (!screen || (screen.theme !== null && !mayRead(regions, scope, region, screen.theme))) {
+      throw new Refused(unknownScreen(id))
     }
     return screen
   }
