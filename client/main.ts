@@ -11,6 +11,7 @@ import {
   createAttended,
   createDeviceProof,
   reloadAfterUpdate,
+  saysSignedOut,
   unattended,
 } from './remote/index.ts'
 import { createPages, leadToSignIn } from './router.ts'
@@ -39,9 +40,9 @@ const lost = (): void => {
   leadToSignIn(pages, wallMark.isSet() ? 'wall-ended' : ended)
 }
 const device = createDeviceProof(unattended())
-const api = createApi(askProved(device, askAttended(createAttended(window))), '', ({ status, type }) => {
-  if (status === 401) lost()
-  if (type === '/problems/password-change-required' || type === '/problems/factor-setup-required')
+const api = createApi(askProved(device, askAttended(createAttended(window))), '', (problem) => {
+  if (saysSignedOut(problem)) lost()
+  if (['/problems/password-change-required', '/problems/factor-setup-required'].includes(problem.type))
     leadToSignIn(pages, null)
 })
 const socket = connectViewSocket({ lost, rights: () => location.reload(), prove: device.prove })

@@ -75,6 +75,10 @@ test('somebody sets a password and a second factor, is asked for its code, gets 
   const secret = secretOf(await at(page, 'factor-secret').innerText())
   expect(await at(page, 'factor-address').getAttribute('href')).toMatch(/^otpauth:\/\/totp\//)
   expect(await readCode(page, 'factor-qr')).toBe(await at(page, 'factor-address').getAttribute('href'))
+  // A slip of the finger costs neither the session nor the secret that was just scanned.
+  await page.locator('input[name="factor-code"]').fill('000000')
+  await at(page, 'factor-confirm').locator('button[type="submit"]').click()
+  await at(page, 'factor-confirm').getByText('动态验证码不正确').waitFor()
   await page.locator('input[name="factor-code"]').fill(codeOf(secret, stepAt(Date.now())))
   await at(page, 'factor-confirm').locator('button[type="submit"]').click()
   await at(page, 'recovery').waitFor()

@@ -65,3 +65,11 @@ export const toPeople = (problem: Problem): Problem => {
   const told = hint !== undefined && FOR_PROGRAMS.test(hint) ? ON_THE_PAGE[problem.type] : hint
   return { ...rest, ...(detail === undefined ? {} : { detail }), ...(told === undefined ? {} : { hint: told }) }
 }
+
+/** The server does not take what was typed; whoever typed it is still signed in. */
+const OF_WHAT_WAS_TYPED = new Set(
+  ['wrong-password', 'wrong-code', 'code-required', 'code-unreadable'].map((type) => `/problems/${type}`),
+)
+
+/** Whether a refusal says that nobody is signed in here any more. */
+export const saysSignedOut = ({ status, type }: Problem): boolean => status === 401 && !OF_WHAT_WAS_TYPED.has(type)
