@@ -116,7 +116,7 @@ test('a stranger is served the sign-in page and what it is made of, and of all e
       expect([method, path, await status(path, method)]).toEqual([method, path, 401])
 })
 
-test('a wrong password is said, five of them cost a wait that is counted down', async () => {
+test('a wrong password is said, five of them cost a wait that is counted down, and keep no other account out', async () => {
   const page = await stranger('/')
   for (let n = 1; n <= 5; n++) {
     await fill(page, 'nobody-at-all', `wrong ${n}`)
@@ -124,6 +124,9 @@ test('a wrong password is said, five of them cost a wait that is counted down', 
   }
   await page.getByText(/请在 \d+ 秒后再试/).waitFor()
   expect(await at(page, 'sign-in').locator('button[type="submit"]').isDisabled()).toBe(true)
+  // Whoever else sits at this keyboard does not wait.
+  await fill(page, 'leader', 'yiping-demo')
+  await shows(page, ROOT)
 })
 
 test('a session that ends elsewhere ends here, and the way back is kept', async () => {

@@ -1,21 +1,28 @@
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowReactive, type ComputedRef } from 'vue'
 
-/** Seconds that are left, counting down to 0 by themselves. */
-export const useCountdown = (): { left: Ref<number>; start: (seconds: number) => void } => {
-  const left = ref(0)
+export interface Countdown {
+  /** Seconds the name of the moment still has to wait, counting down to 0 by themselves. */
+  left: ComputedRef<number>
+  start: (name: string, seconds: number) => void
+}
+
+/** Waiting of each name for itself: that one is locked out keeps nobody else at the same keyboard from signing in. */
+export const useCountdown = (name: () => string): Countdown => {
+  const ends = shallowReactive(new Map<string, number>())
+  const now = ref(0)
   let timer: ReturnType<typeof setInterval> | undefined
-  const stop = (): void => clearInterval(timer)
-  onScopeDispose(stop)
+  const tick = (): void => {
+    now.value = Date.now()
+    if ([...ends.values()].every((end) => end <= now.value)) clearInterval(timer)
+  }
+  onScopeDispose(() => clearInterval(timer))
   return {
-    left,
-    start: (seconds) => {
-      stop()
-      const until = Date.now() + seconds * 1000
-      left.value = seconds
-      timer = setInterval(() => {
-        left.value = Math.max(0, Math.ceil((until - Date.now()) / 1000))
-        if (left.value === 0) stop()
-      }, 500)
+    left: computed(() => Math.max(0, Math.ceil(((ends.get(name()) ?? 0) - now.value) / 1000))),
+    start: (waiting, seconds) => {
+      clearInterval(timer)
+      ends.set(waiting, Date.now() + seconds * 1000)
+      tick()
+      timer = setInterval(tick, 500)
     },
   }
 }
