@@ -135,6 +135,7 @@ export const createAccess = async (deps: AccessDeps): Promise<Access> => {
       factors,
       notices,
       isDue,
+      isBarred: barred,
       regions,
       clock,
       themeOf: deps.themeOf,

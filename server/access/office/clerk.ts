@@ -24,6 +24,8 @@ export interface OfficeDeps {
   notices: Pick<Notices, 'send' | 'forget'>
   /** Whether somebody's rights ask for a second factor. */
   isDue: (account: Account) => boolean
+  /** Whether nobody can sign in with an account, whatever they know. */
+  isBarred: (account: Account) => boolean
   regions: Regions
   clock: Clock
   /** Theme of a dataset; `undefined` = there is no such dataset. */

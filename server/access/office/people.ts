@@ -1,6 +1,7 @@
 import type { Departed, Departure, GivenGrant, NewPerson, PersonChange, PersonInfo } from '../../contract/index.ts'
 import { problem, Refused } from '../../indicators/index.ts'
 import { randomPassword, type Account } from '../accounts/index.ts'
+import { createLastAdministrator } from './last-administrator.ts'
 import { createRules, missing, type Clerk, type OfficeDeps, type Termed } from './clerk.ts'
 
 /** Accounts and grants, as far as the clerk's own grants reach. All throw `Refused`; what lies beyond is not there. */
@@ -55,6 +56,7 @@ const createPersonInfo =
 export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
   const { accounts, sessions, factors, notices, clock } = deps
   const { find, governs, checked, checkUnit, endOfDay, nameOf, tell, write } = createRules(deps)
+  const keepLast = createLastAdministrator(deps)
   const infoOf = createPersonInfo(deps, nameOf)
   const termed = ({ endsOn, ...grant }: GivenGrant): Termed => ({ ...grant, endsAt: endOfDay(endsOn) })
   /** A grant as it is written down and told. */
@@ -87,10 +89,12 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
       return { person: info(profile.username), password }
     },
     amend: async (clerk, username, change) => {
-      find(clerk, username)
+      const account = find(clerk, username)
       checkUnit(clerk, change.unit)
       const { endsOn, ...profile } = change
-      await accounts.amend(username, { ...profile, ...(endsOn === undefined ? {} : { endsAt: endOfDay(endsOn) }) })
+      const amended = { ...profile, ...(endsOn === undefined ? {} : { endsAt: endOfDay(endsOn) }) }
+      keepLast(account, amended)
+      await accounts.amend(username, amended)
       if (change.disabled === true) await sessions.end((session) => session.username === username)
       write(clerk, 'configure', `account ${username} ${JSON.stringify(change)}`)
       const { disabled: _, ...said } = profile
@@ -138,18 +142,25 @@ export const createPeopleOffice = (deps: OfficeDeps): PeopleOffice => {
       return info(username)
     },
     term: async (clerk, username, id, endsOn) => {
-      const grant = find(clerk, username).grants.find((one) => one.id === id)
+      const account = find(clerk, username)
+      const grant = account.grants.find((one) => one.id === id)
       if (!grant) throw missing(`授权 ${id}`)
       const { id: _, givenBy: _by, givenAt: _at, ...held } = grant
       const [wished] = checked(clerk, [{ ...held, endsAt: endOfDay(endsOn) }]) as [Termed]
+      const termedAt = wished.endsAt === null ? null : clock.zone.format(clock.zone.toLocal(wished.endsAt))
+      keepLast(account, {
+        grants: account.grants.map((one) => (one.id === id ? { ...one, endsAt: termedAt } : one)),
+      })
       await accounts.term(username, id, wished.endsAt)
       write(clerk, 'grant', `term ${username} ${JSON.stringify(told(wished))}`)
       tell(clerk, username, { kind: 'grant-term', what: { grant: told(wished) } })
       return info(username)
     },
     take: async (clerk, username, id) => {
-      const grant = find(clerk, username).grants.find((one) => one.id === id)
+      const account = find(clerk, username)
+      const grant = account.grants.find((one) => one.id === id)
       if (!grant) throw missing(`授权 ${id}`)
+      keepLast(account, { grants: account.grants.filter((one) => one.id !== id) })
       await accounts.take(username, id, clerk.person.id)
       write(clerk, 'grant', `take ${username} ${JSON.stringify(grant)}`)
       tell(clerk, username, { kind: 'grant-taken', what: { grant } })
