@@ -41,6 +41,14 @@ test('who had not signed in is named so, and an id without a name stands once', 
   expect(auditLine({ ...entry, name: '' }, 'Asia/Shanghai')).toMatchObject({ person: 'a1', account: '' })
 })
 
+test.each([
+  ['oidc:', '统一身份认证', '身份认证系统'],
+  ['system', '系统', '自动'],
+  ['local', '本机', '服务器命令'],
+])('what has no account, %s, is told in a plain word', (who, name, account) =>
+  expect(auditLine({ ...entry, name, who }, 'Asia/Shanghai')).toMatchObject({ person: name, account }),
+)
+
 test('the check answers in words: whole, broken, broken beyond what is listed, and empty', () => {
   const finding = { kind: 'changed', seq: 3, says: '' } as const
   expect(verdictWords(verdict({}))).toContain('校验通过：共 12,345 条')

@@ -38,6 +38,9 @@ export interface AuditLine {
   hash: string
 }
 
+/** What acts without an account of its own, in place of the account. */
+const NO_ACCOUNT: Record<string, string> = { 'oidc:': '身份认证系统', system: '自动', local: '服务器命令' }
+
 /** An entry in words; the name is the one the person had then. */
 export const auditLine = (
   { seq, at, name, who, from, deed, object, what, why, outcome, hash }: ToldEntry,
@@ -46,7 +49,7 @@ export const auditLine = (
   seq,
   time: auditTime(at, timeZone),
   person: name || who || '未登录',
-  account: name ? who : '',
+  account: name ? (NO_ACCOUNT[who] ?? who) : '',
   from,
   deed: deedWords[deed],
   object,

@@ -68,6 +68,14 @@ test('what a schema says of a field, in the words of programs, is not said to pe
   expect(await answering(400, JSON.stringify(ours)).api.catalog()).toMatchObject({
     problem: { title: '填写的内容不符合要求', hint: '请写明查看原文的原因（至少 4 个字）' },
   })
+  const named = {
+    ...problem,
+    title: '第 2 项授权的区域（grants.1.region）填写不正确',
+    detail: '区域（region）没有填写',
+  }
+  expect(await answering(400, JSON.stringify(named)).api.catalog()).toMatchObject({
+    problem: { title: '第 2 项授权的区域填写不正确', hint: '区域没有填写' },
+  })
   expect(await answering(400, JSON.stringify({ ...problem, detail: '请求内容 应为对象' })).api.catalog()).toMatchObject(
     { problem: { hint: '请检查填写的内容后再试。' } },
   )

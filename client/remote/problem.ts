@@ -44,15 +44,16 @@ const ON_THE_PAGE: Record<string, string> = {
 /** An address, a header, a command: words for whoever writes a program. */
 const FOR_PROGRAMS = /\/api\/|\/sign-in|Authorization|\byiping |\bYIPING_/
 
-/** What a schema says of a wrong field names it as programs do. */
+/** What a schema says of a wrong field names it as programs do, alone or behind its name for people. */
 const OF_A_SCHEMA = new Set(['/problems/bad-body', '/problems/bad-parameter'])
 
-/**
- * What we say of a field ourselves, among what a schema says of its own accord, which begins with the name of the
- * field.
- */
-const ownWords = (detail: string | undefined): string | undefined =>
-  detail?.split('\n').find((line) => /^[\u4e00-\u9fff]/.test(line) && !line.startsWith('请求内容 '))
+const withoutKey = (words: string): string => words.replace(/（[\w.]+）/, '')
+
+/** The first line that is for people: our own sentence, or one about a field that has a name for them. */
+const ownWords = (detail: string | undefined): string | undefined => {
+  const line = detail?.split('\n').find((one) => /^[\u4e00-\u9fff]/.test(one) && !one.startsWith('请求内容 '))
+  return line === undefined ? undefined : withoutKey(line)
+}
 
 /**
  * The API tells a program where else to ask and which field is wrong; a person at a screen is told what to do there, or
@@ -61,7 +62,13 @@ const ownWords = (detail: string | undefined): string | undefined =>
 export const toPeople = (problem: Problem): Problem => {
   const { hint, detail, ...rest } = problem
   if (OF_A_SCHEMA.has(problem.type))
-    return { ...rest, title: '填写的内容不符合要求', hint: ownWords(detail) ?? '请检查填写的内容后再试。' }
+    return {
+      ...rest,
+      title: /^[\u4e00-\u9fff].*（[\w.]+）填写不正确$/.test(problem.title)
+        ? withoutKey(problem.title)
+        : '填写的内容不符合要求',
+      hint: ownWords(detail) ?? '请检查填写的内容后再试。',
+    }
   const told = hint !== undefined && FOR_PROGRAMS.test(hint) ? ON_THE_PAGE[problem.type] : hint
   return { ...rest, ...(detail === undefined ? {} : { detail }), ...(told === undefined ? {} : { hint: told }) }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { givenGrantSchema, newPersonSchema, newTokenSchema } from '../contract/index.ts'
 import { parseBody, parseQuery } from './reply.ts'
 
 const schema = z
@@ -57,4 +58,35 @@ test('a body that is none, and one with too much in it, are told apart', () => {
     'graine',
     '请求内容 没有这些项：graine、x',
   ])
+})
+
+const GRANT = { role: 'town', region: 'd', themes: 'all', actions: ['aggregate'] }
+const PERSON = { username: 'wang', name: '王敏', grants: [GRANT] }
+test.each<[string, () => unknown, string, string]>([
+  [
+    'a day',
+    () => parseBody(givenGrantSchema, { ...GRANT, endsOn: '31.12.2026' }),
+    '有效期（endsOn）填写不正确',
+    '日期应为 年-月-日',
+  ],
+  [
+    'no name',
+    () => parseBody(newPersonSchema, { ...PERSON, name: ' ' }),
+    '姓名（name）填写不正确',
+    '姓名（name）至少 1 个字',
+  ],
+  [
+    'a part of a list',
+    () => parseBody(newPersonSchema, { ...PERSON, grants: [GRANT, { ...GRANT, region: '' }] }),
+    '第 2 项授权的区域（grants.1.region）填写不正确',
+    '第 2 项授权的区域（grants.1.region）至少 1 个字',
+  ],
+  [
+    'a field called otherwise',
+    () => parseBody(newTokenSchema, { kind: 'feed', name: '', dataset: 'x' }, { name: '名称' }),
+    '名称（name）填写不正确',
+    '名称（name）至少 1 个字',
+  ],
+])('fields of forms and commands are told as people call them: %s', (_, parse, title, detail) => {
+  expect(faultOf(parse)).toEqual([title, expect.any(String), detail])
 })

@@ -61,9 +61,19 @@ const isOwn = (issue: Issue): boolean => issue.message !== schemaWords(issue as 
 
 /**
  * What is wrong, a line for each field by its name – `limit 应小于或等于 500` – and sentences of the schema's author as they
- * are. The issues must be told in `schemaWords` and hold their input.
+ * are; `nameOf` gives what people call a field. The issues must be told in `schemaWords` and hold their input.
  */
-export const faultWords = (issues: readonly Issue[]): string =>
+export const faultWords = (
+  issues: readonly Issue[],
+  nameOf: (path: readonly PropertyKey[]) => string | undefined = () => undefined,
+): string =>
   issues
-    .map((issue) => (isOwn(issue) ? issue.message : `${placeOf(issue.path) || '请求内容'} ${issue.message}`))
+    .map((issue) => {
+      const name = nameOf(issue.path)
+      return isOwn(issue)
+        ? issue.message
+        : name === undefined
+          ? `${placeOf(issue.path) || '请求内容'} ${issue.message}`
+          : `${name}${issue.message}`
+    })
     .join('\n')

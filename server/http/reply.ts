@@ -4,6 +4,7 @@ import type { Problem } from '../contract/index.ts'
 import { problem, Refused } from '../indicators/index.ts'
 import type { Logger } from '../lib/index.ts'
 import { ReadTimeout } from '../store/index.ts'
+import { fieldWords, type FieldNames } from './field-names.ts'
 import { faultWords, schemaWords } from './fault-words.ts'
 
 const TOLD = { error: schemaWords, reportInput: true }
@@ -25,18 +26,22 @@ export const parseQuery = <T extends z.ZodType>(schema: T, query: unknown): z.ou
   )
 }
 
-/** Parses a JSON body. Throws `Refused` that names the field at fault. */
-export const parseBody = <T extends z.ZodType>(schema: T, body: unknown): z.output<T> => {
+/** Parses a JSON body. Throws `Refused` that names the field at fault, as people call it where it has such a name. */
+export const parseBody = <T extends z.ZodType>(schema: T, body: unknown, names?: FieldNames): z.output<T> => {
   const parsed = schema.safeParse(body, TOLD)
   if (parsed.success) return parsed.data
   const field = fieldOf(parsed.error)
+  const nameOf = (path: readonly PropertyKey[]): string | undefined => fieldWords(path, names)
+  const called = field === '' ? undefined : nameOf(parsed.error.issues[0]!.path)
   const title =
-    field !== ''
-      ? `${field} 填写不正确`
-      : parsed.error.issues[0]!.code === 'invalid_type'
-        ? '请求内容应为 JSON 对象'
-        : '填写不正确'
-  throw new Refused(problem(400, 'bad-body', title, { field, detail: faultWords(parsed.error.issues) }))
+    called !== undefined
+      ? `${called}填写不正确`
+      : field !== ''
+        ? `${field} 填写不正确`
+        : parsed.error.issues[0]!.code === 'invalid_type'
+          ? '请求内容应为 JSON 对象'
+          : '填写不正确'
+  throw new Refused(problem(400, 'bad-body', title, { field, detail: faultWords(parsed.error.issues, nameOf) }))
 }
 
 export const sendProblem = (response: Response, refusal: Problem): void => {

@@ -79,7 +79,7 @@ export const createSignIn = ({
     if (wait > 0) {
       note({
         who: username,
-        name: '',
+        name: accounts.get(username)?.name ?? '',
         from: address,
         deed: 'sign-in',
         what: `locked out for ${wait} s`,

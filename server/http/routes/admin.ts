@@ -98,7 +98,9 @@ export const adminRoutes = ({ access }: HttpDeps): Router => {
       '/admin/tokens',
       small,
       async (request, response) =>
-        void response.status(201).json(await keys.make(clerk(request), parseBody(newTokenSchema, request.body))),
+        void response
+          .status(201)
+          .json(await keys.make(clerk(request), parseBody(newTokenSchema, request.body, { name: '名称' }))),
     )
     .delete('/admin/tokens/:id', async (request, response) => {
       await keys.revoke(clerk(request), request.params.id)
