@@ -133,6 +133,21 @@ test('nothing is left in the words of the machine', () => {
   ).toEqual([])
 })
 
+test('what the desk shows of an entry is what is looked for in it, as well as what is written', async () => {
+  const found = async (text: string): Promise<string[]> =>
+    (await ask<AuditPage>('GET', `/audit?limit=500&text=${encodeURIComponent(text)}`, local())).body.entries
+      .map(({ object }) => object)
+      .filter((object) => !object.startsWith('查阅审计记录'))
+  expect(await found('收回 沈晓岚（shen）：分析人员，乙镇')).toEqual([
+    '收回 沈晓岚（shen）：分析人员，乙镇，测试，看汇总',
+  ])
+  expect(await found('take shen')).toEqual(['收回 沈晓岚（shen）：分析人员，乙镇，测试，看汇总'])
+  expect(await found('没有这样的话')).toEqual([])
+  const first = await ask<AuditPage>('GET', `/audit?limit=1&text=${encodeURIComponent('沈晓岚（shen）')}`, local())
+  const [{ seq } = { seq: 0 }] = first.body.entries
+  expect([first.body.entries.length, first.body.next]).toEqual([1, seq])
+})
+
 test('a page that keeps asking for what it is refused is written down once', () => {
   expect(chain.filter(({ object }) => object === '打开驾驶舱“总览”（乙镇）')).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditVerdict, ToldEntry } from '../../server/contract/index.ts'
-import { filterOf, narrows, queryOfFilter } from './question.ts'
+import { filterOf, fits, narrows, queryOfFilter } from './question.ts'
 import { auditLine, verdictWords } from './words.ts'
 
 const entry: ToldEntry = {
@@ -74,3 +74,25 @@ test('an address gives the filter it was made from, and what it cannot mean is l
   expect(narrows(strange)).toBe(false)
   expect(queryOfFilter(strange)).toEqual({})
 })
+
+const ALL = { who: '', deed: '', outcome: '', text: '', from: '', to: '' } as const
+test.each([
+  [{}, true],
+  [{ who: '沈晓岚' }, true],
+  [{ who: 'a1' }, true],
+  [{ who: '沈' }, false],
+  [{ deed: 'unmask' }, true],
+  [{ deed: 'rows' }, false],
+  [{ outcome: 'refused' }, true],
+  [{ outcome: 'done' }, false],
+  [{ text: '热线' }, true],
+  [{ text: 'row:1' }, true],
+  [{ text: '投诉' }, true],
+  [{ text: '瓜沥' }, false],
+  [{ from: '2026-11-25', to: '2026-11-25' }, true],
+  [{ from: '2026-11-26' }, false],
+  [{ to: '2026-11-24' }, false],
+  [{ who: '沈晓岚', deed: 'rows' }, false],
+] as const)('what is written while %j is asked for belongs into the list: %s', (part, belongs) =>
+  expect(fits({ ...ALL, ...part }, entry)).toBe(belongs),
+)

@@ -41,4 +41,8 @@ test('what was written between the page and what is told is noticed, in whatever
   expect(missesSome(page, [entry(5), entry(4)])).toBe(false)
   expect(missesSome({ entries: [], next: null }, [entry(1)])).toBe(false)
   expect(missesSome({ entries: [], next: null }, [entry(2)])).toBe(true)
+  // A filtered page: what does not belong into it is no hole.
+  expect(missesSome(page, [entry(9)], null)).toBe(false)
+  expect(missesSome(page, [entry(9)], 8)).toBe(false)
+  expect(missesSome(page, [entry(9)], 7)).toBe(true)
 })

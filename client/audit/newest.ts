@@ -13,6 +13,12 @@ export const withNewest = ({ entries, next }: AuditPage, written: readonly ToldE
   return { entries: shown, next: all.length > shown.length ? shown.at(-1)!.seq : next }
 }
 
-/** Whether something was written between the page and what came after it, as while the line was down. */
-export const missesSome = ({ entries }: AuditPage, written: readonly ToldEntry[]): boolean =>
-  Math.min(...written.map(({ seq }) => seq)) > (entries[0]?.seq ?? 0) + 1
+/**
+ * Whether something was written between the page and what came after it, as while the line was down. Of a page that
+ * holds not every entry, `heard` is the last that was told; `null` = none was yet.
+ */
+export const missesSome = (
+  { entries }: AuditPage,
+  written: readonly ToldEntry[],
+  heard: number | null = entries[0]?.seq ?? 0,
+): boolean => heard !== null && Math.min(...written.map(({ seq }) => seq)) > heard + 1

@@ -1,5 +1,11 @@
 import type { LocationQuery } from 'vue-router'
-import { AUDIT_DEEDS, AUDIT_OUTCOMES, type AuditDeed, type AuditOutcome } from '../../server/contract/index.ts'
+import {
+  AUDIT_DEEDS,
+  AUDIT_OUTCOMES,
+  type AuditDeed,
+  type AuditOutcome,
+  type ToldEntry,
+} from '../../server/contract/index.ts'
 
 /** What the reader looks for; empty = everything. It lives in the address, so that a finding can be sent on. */
 export interface AuditFilter {
@@ -35,3 +41,17 @@ export const queryOfFilter = (filter: AuditFilter): Record<string, string> =>
 
 /** Whether anything narrows the list. */
 export const narrows = (filter: AuditFilter): boolean => Object.keys(queryOfFilter(filter)).length > 0
+
+/** Whether an entry that was written a moment ago belongs into the list: what the server would answer. */
+export const fits = ({ who, deed, outcome, text, from, to }: AuditFilter, entry: ToldEntry): boolean => {
+  // Moments are written in the time of the city.
+  const on = entry.at.slice(0, 10)
+  return (
+    (who === '' || entry.who === who || entry.name === who)
+    && (deed === '' || entry.deed === deed)
+    && (outcome === '' || entry.outcome === outcome)
+    && (text === '' || [entry.object, entry.what, entry.why].some((words) => words.includes(text)))
+    && (from === '' || on >= from)
+    && (to === '' || on <= to)
+  )
+}

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { AuditPage, AuditVerdict, Problem, ToldEntry } from '../../server/contract/index.ts'
 import { useRemote } from '../stores/index.ts'
 import { missesSome, withNewest } from './newest.ts'
-import { filterOf, narrows, queryOfFilter, type AuditFilter } from './question.ts'
+import { filterOf, fits, narrows, queryOfFilter, type AuditFilter } from './question.ts'
 
 const PAGE = 50
 
@@ -23,7 +23,15 @@ export const useAudit = () => {
   let running: AbortController | null = null
   /** Told while the page was on its way, which may have left before they were written. */
   let early: ToldEntry[] = []
-  const grows = (): boolean => trail.value.length === 1 && !narrows(filter.value)
+  /** The newest entry that was told, whether or not it belongs into the list. */
+  let heard: number | null = null
+  const grows = (): boolean => trail.value.length === 1
+  const belonging = (entries: readonly ToldEntry[]): ToldEntry[] => entries.filter((entry) => fits(filter.value, entry))
+  const hear = (entries: readonly ToldEntry[]): boolean => {
+    const before = heard
+    heard = Math.max(before ?? 0, ...entries.map(({ seq }) => seq))
+    return missesSome(page.value!, entries, narrows(filter.value) ? before : undefined)
+  }
 
   const read = async (): Promise<void> => {
     running?.abort()
@@ -38,7 +46,7 @@ export const useAudit = () => {
     if (!result) return
     problem.value = 'problem' in result ? result.problem : null
     if ('value' in result) {
-      page.value = grows() ? withNewest(result.value, early) : result.value
+      page.value = grows() ? withNewest(result.value, belonging(early)) : result.value
       unseen.value = 0
     }
   }
@@ -50,13 +58,14 @@ export const useAudit = () => {
     },
   )
   /**
-   * The newest page without a filter grows by itself, and is read again where it would have a hole; any other only
-   * tells that there is more.
+   * The newest page grows by itself, by what fits its filter, and is read again where it would have a hole; older ones
+   * only tell that there is more.
    */
   const stop = socket.onAudit((entries) => {
     if (loading.value) early.push(...entries)
-    if (!page.value || !grows()) unseen.value += entries.length
-    else if (!missesSome(page.value, entries)) page.value = withNewest(page.value, entries)
+    const misses = page.value !== null && hear(entries)
+    if (!page.value || !grows()) unseen.value += belonging(entries).length
+    else if (!misses) page.value = withNewest(page.value, belonging(entries))
     else if (!loading.value) void read()
   })
   onScopeDispose(() => {

@@ -3,7 +3,7 @@ import type { Clock } from '../lib/index.ts'
 import type { Ledger } from '../store/index.ts'
 import { createAnchor } from './anchor.ts'
 import { anchorLost, EMPTY, offers, seal, type Deed, type Head } from './chain.ts'
-import { exportPages, readPage, type Page, type Span } from './read.ts'
+import { exportPages, readPage, type ObjectWords, type Page, type Span } from './read.ts'
 import { entriesOf, insertEntries, MIGRATIONS } from './table.ts'
 import { verifyLedger } from './verify/index.ts'
 
@@ -13,7 +13,8 @@ export interface Audit {
   append: (deed: Deed) => Promise<AuditEntry>
   /** Writes an entry in its own time; what goes wrong is told to `failed`. */
   note: (deed: Deed) => void
-  read: (query: AuditQuery, span: Span) => Promise<Page>
+  /** `objectOf` says what an entry was done to as the reader sees it; a text is looked for there, too. */
+  read: (query: AuditQuery, span: Span, objectOf?: ObjectWords) => Promise<Page>
   /** Entries of a span, oldest first, page by page. */
   pages: (span: Span) => AsyncGenerator<AuditEntry[]>
   verify: () => Promise<AuditVerdict>
@@ -97,10 +98,10 @@ export const createAudit = async ({ ledger, clock, algorithm, anchor: path, fail
   return {
     append,
     note: (deed) => void append(deed).catch(failed),
-    read: async (query, span) => {
+    read: async (query, span, objectOf) => {
       // Whoever reads sees what was noted before they asked.
       await writing
-      return readPage(ledger, query, span)
+      return readPage(ledger, query, span, objectOf)
     },
     pages: (span) => exportPages(ledger, span),
     verify: async () => {

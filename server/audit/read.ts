@@ -3,6 +3,8 @@ import type { Ledger, Parameter } from '../store/index.ts'
 import { entriesOf } from './table.ts'
 
 const EXPORT_PAGE = 5_000
+/** So many are put into words before others have their turn. */
+const SEARCH_PAGE = 1_000
 
 /** Moments as they are written in the chain; both ends are included. */
 export interface Span {
@@ -17,14 +19,13 @@ export interface Page {
 }
 
 const conditionsOf = (
-  { who, deed, outcome, text, before }: Omit<AuditQuery, 'limit' | 'from' | 'to'>,
+  { who, deed, outcome, before }: Omit<AuditQuery, 'limit' | 'from' | 'to' | 'text'>,
   { from, to }: Span,
 ): { sql: string; parameters: Parameter[] } => {
   const given: [condition: string, value: Parameter | null | undefined][] = [
     ['(who = ? or name = ?)', who],
     ['deed = ?', deed],
     ['outcome = ?', outcome],
-    ['(contains(what, ?) or contains(why, ?))', text],
     ['moment >= ?', from],
     ['moment <= ?', to],
     ['seq < ?', before],
@@ -36,16 +37,36 @@ const conditionsOf = (
   }
 }
 
-/** A page of the chain, newest first. */
-export const readPage = (ledger: Ledger, query: AuditQuery, span: Span): Promise<Page> =>
-  ledger.read(async (sql) => {
-    const { sql: condition, parameters } = conditionsOf(query, span)
-    const found = entriesOf(
-      await sql.query(`select * from audit where ${condition} order by seq desc limit ${query.limit + 1}`, parameters),
+/** Says what an entry was done to, as its reader sees it. */
+export type ObjectWords = (entry: AuditEntry) => string
+
+/**
+ * A page of the chain, newest first. A text is looked for in what is shown of an entry, which is made as it is read, and
+ * in what is written.
+ */
+export const readPage = async (
+  ledger: Ledger,
+  query: AuditQuery,
+  span: Span,
+  objectOf: ObjectWords = ({ what }) => what,
+): Promise<Page> => {
+  const { text, limit } = query
+  const step = text === undefined ? limit + 1 : SEARCH_PAGE
+  const fits = (entry: AuditEntry): boolean =>
+    text === undefined || [entry.what, entry.why, objectOf(entry)].some((words) => words.includes(text))
+  const found: AuditEntry[] = []
+  for (let { before } = query; found.length <= limit;) {
+    const { sql: condition, parameters } = conditionsOf({ ...query, before }, span)
+    const entries = await ledger.read(async (sql) =>
+      entriesOf(await sql.query(`select * from audit where ${condition} order by seq desc limit ${step}`, parameters)),
     )
-    const entries = found.slice(0, query.limit)
-    return { entries, next: found.length > query.limit ? entries.at(-1)!.seq : null }
-  })
+    found.push(...entries.filter(fits))
+    if (entries.length < step) break
+    before = entries.at(-1)!.seq
+  }
+  const entries = found.slice(0, limit)
+  return { entries, next: found.length > limit ? entries.at(-1)!.seq : null }
+}
 
 /**
  * All entries of a span, oldest first, a page at a time, so that the export of years needs no more memory than that of

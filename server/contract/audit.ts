@@ -87,7 +87,7 @@ export const auditQuerySchema = z.object({
   who: word,
   deed: z.enum(AUDIT_DEEDS).optional(),
   outcome: z.enum(AUDIT_OUTCOMES).optional(),
-  /** A piece of what it was done to, or of the reason. */
+  /** A piece of what it was done to, as it is written or as it is told, or of the reason. */
   text: word,
   from: z.string().max(40).optional(),
   to: z.string().max(40).optional(),

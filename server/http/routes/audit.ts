@@ -52,7 +52,7 @@ export const auditRoutes = ({ access, audit, clock, regions, tell }: HttpDeps): 
       admit(request)
       const query = parseQuery(auditQuerySchema, request.query)
       audit.note({ ...whoSent(access, request), deed: 'audit', what: `read ${JSON.stringify(query)}`, outcome: 'done' })
-      const { entries, next } = await audit.read(query, spanOf(query))
+      const { entries, next } = await audit.read(query, spanOf(query), (entry) => tell(entry).object)
       response.json({ entries: entries.map(tell), next } satisfies AuditPage)
     })
     .get('/audit/verify', async (request, response) => {
