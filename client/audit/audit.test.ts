@@ -45,6 +45,7 @@ test.each([
   ['oidc:', '统一身份认证', '身份认证系统'],
   ['system', '系统', '自动'],
   ['local', '本机', '服务器命令'],
+  ['os:root', 'root', '服务器命令'],
 ])('what has no account, %s, is told in a plain word', (who, name, account) =>
   expect(auditLine({ ...entry, name, who }, 'Asia/Shanghai')).toMatchObject({ person: name, account }),
 )

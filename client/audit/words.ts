@@ -41,6 +41,9 @@ export interface AuditLine {
 /** What acts without an account of its own, in place of the account. */
 const NO_ACCOUNT: Record<string, string> = { 'oidc:': '身份认证系统', system: '自动', local: '服务器命令' }
 
+/** Users of the machine itself are written as `os:root`. */
+const accountOf = (who: string): string => NO_ACCOUNT[who] ?? (who.startsWith('os:') ? NO_ACCOUNT['local']! : who)
+
 /** An entry in words; the name is the one the person had then. */
 export const auditLine = (
   { seq, at, name, who, from, deed, object, what, why, outcome, hash }: ToldEntry,
@@ -49,7 +52,7 @@ export const auditLine = (
   seq,
   time: auditTime(at, timeZone),
   person: name || who || '未登录',
-  account: name ? (NO_ACCOUNT[who] ?? who) : '',
+  account: name ? accountOf(who) : '',
   from,
   deed: deedWords[deed],
   object,
