@@ -4,7 +4,7 @@ import { entriesOf } from './table.ts'
 
 const EXPORT_PAGE = 5_000
 /** So many are put into words before others have their turn. */
-const SEARCH_PAGE = 1_000
+const SEARCH_PAGE = 5_000
 
 /** Moments as they are written in the chain; both ends are included. */
 export interface Span {
