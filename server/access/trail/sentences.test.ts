@@ -27,4 +27,12 @@ test.each([
     'row-export:1 reject dataset:governance.case region:330109113 2026年11月1日至2026年11月28日 rows:12 clear:-',
     '不批准明细导出：基层治理事件，瓜沥镇，2026年11月1日至2026年11月28日，12 行，个人信息均已脱敏',
   ],
+  [
+    'report plan:1 governance-week region:330109113 每周一 08:00 Asia/Shanghai to everybody,office title:社会治理周报',
+    '定期报告“社会治理周报”，瓜沥镇',
+  ],
+  [
+    'report plan:1 governance-week region:330109113 每周一 08:00 Asia/Shanghai to owner',
+    '定期报告“governance-week”，瓜沥镇',
+  ],
 ])('%s is told as %s', (what, words) => expect(said(what)).toBe(words))

@@ -154,8 +154,8 @@ export const SENTENCES: readonly [what: RegExp, say: Say][] = [
   [/^report preview:(\S+) (.+)$/s, (_, [, title]) => `预览报告“${title}”`],
   [/^report job:(\S+) (\S+)(?: (.+))?$/s, (_, [, template, title]) => `生成报告“${title ?? template}”`],
   [
-    /^report plan:(\S+) (\S+) region:(\S+) (.*)$/s,
-    (names, [, template, region = '']) => `定期报告“${template}”，${names.region(region)}`,
+    /^report plan:(\S+) (\S+) region:(\S+) (.*?)(?: title:(.+))?$/s,
+    (names, [, template, region = '', , title]) => `定期报告“${title ?? template}”，${names.region(region)}`,
   ],
   [
     /^report plan:(\S+) (\w+)$/,

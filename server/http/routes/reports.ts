@@ -51,7 +51,7 @@ export const reportRoutes = ({ reports, access, audit }: HttpDeps): Router =>
       await audit.append({
         ...whoSent(access, request),
         deed: 'configure',
-        what: `report plan:${plan.id} ${plan.template} region:${plan.region} ${plan.when} ${plan.zone} to ${[plan.audience, ...plan.outlets].join(',')}`,
+        what: `report plan:${plan.id} ${plan.template} region:${plan.region} ${plan.when} ${plan.zone} to ${[plan.audience, ...plan.outlets].join(',')} title:${plan.title}`,
         outcome: 'done',
       })
       response.status(201).json(plan)
