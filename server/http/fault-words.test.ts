@@ -83,9 +83,9 @@ test.each<[string, () => unknown, string, string]>([
   ],
   [
     'a field called otherwise',
-    () => parseBody(newTokenSchema, { kind: 'feed', name: '', dataset: 'x' }, { name: '名称' }),
-    '名称（name）填写不正确',
-    '名称（name）至少 1 个字',
+    () => parseBody(newTokenSchema, { kind: 'feed', name: '', dataset: 'x' }, { name: '用途' }),
+    '用途（name）填写不正确',
+    '用途（name）至少 1 个字',
   ],
 ])('fields of forms and commands are told as people call them: %s', (_, parse, title, detail) => {
   expect(faultOf(parse)).toEqual([title, expect.any(String), detail])

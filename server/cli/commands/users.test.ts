@@ -45,6 +45,8 @@ test('an account is made, granted, revoked, renewed and disabled from the consol
   await says('users disable officer')
   expect(await says('users list')).toMatch(/^officer\t沈晓岚\t\t已停用$/m)
   await expect(says(`users add officer --name x ${GRANT}`)).rejects.toThrow('用户名 officer 已被使用')
+  await expect(says(`users grant officer --until 2099/1/1 ${GRANT}`)).rejects.toThrow('有效期（endsOn）填写不正确')
+  await expect(says('tokens create feed 甲 --dataset t.case --days 0')).rejects.toThrow('有效期（days）填写不正确')
   await expect(says('users disable nobody')).rejects.toThrow('没有账号 nobody')
   await expect(says('users disable admin')).rejects.toThrow(
     /^这是唯一还能登录的系统管理员\n这样做以后，将没有人能管理账号和授权\n请先把/,

@@ -16,6 +16,9 @@ import { parseBody } from '../reply.ts'
 const small = json({ limit: '50kb' })
 const noOffice = problem(403, 'not-allowed', '没有管理权限', { hint: '需要“配置”权限，请联系系统管理员' })
 
+/** As the form of the page calls them. */
+const TOKEN_FIELDS = { name: '用途', screens: '大屏', days: '有效期' }
+
 /** People, grants, sessions and tokens, as far as the sender's own grants reach. */
 export const adminRoutes = ({ access }: HttpDeps): Router => {
   const { people, visits, keys } = access.office
@@ -100,7 +103,7 @@ export const adminRoutes = ({ access }: HttpDeps): Router => {
       async (request, response) =>
         void response
           .status(201)
-          .json(await keys.make(clerk(request), parseBody(newTokenSchema, request.body, { name: '名称' }))),
+          .json(await keys.make(clerk(request), parseBody(newTokenSchema, request.body, TOKEN_FIELDS))),
     )
     .delete('/admin/tokens/:id', async (request, response) => {
       await keys.revoke(clerk(request), request.params.id)
