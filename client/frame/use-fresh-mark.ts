@@ -17,7 +17,7 @@ export const useFreshMark = (): Readonly<ShallowRef<string>> => {
     if ('value' in result) mark.value = freshMark(result.value.issues)
   }
   const timer = setInterval(() => void read(), EVERY)
-  watch([() => route.fullPath, () => session.has('export')], () => void read(), { immediate: true })
+  watch([() => route.path, () => session.has('export')], () => void read(), { immediate: true })
   onScopeDispose(() => clearInterval(timer))
   return mark
 }
