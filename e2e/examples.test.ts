@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { EXAMPLES } from '../server/http/openapi/examples.ts'
 import { city } from './lane.ts'
 import { ADMIN, signIn } from './world/index.ts'
@@ -10,6 +10,10 @@ const MADE_BY: Record<string, string> = {
   '/api/v1/saved-views/{id}': 'post /api/v1/saved-views',
   '/api/v1/annotations/{id}': 'post /api/v1/annotations',
 }
+let person: { cookie: string }
+beforeAll(async () => {
+  person = { cookie: await signIn(url, ADMIN) }
+})
 /** Asks that belong to a person: what one keeps, and what a department's own officer takes out. */
 const asked = async (route: string, who: Record<string, string>, id?: string): Promise<Response> => {
   const [method, path] = route.split(' ') as [string, string]
@@ -26,7 +30,6 @@ test.each(Object.keys(EXAMPLES).filter((route) => route !== 'post /api/v1/datase
   'the example of %s runs',
   async (route) => {
     const token = { authorization: `Bearer ${city.token}` }
-    const person = { cookie: await signIn(url, ADMIN) }
     const who = route.startsWith('get') ? token : person
     const made = MADE_BY[route.split(' ')[1]!]
     const id = made ? ((await (await asked(made, person)).json()) as { id: string }).id : undefined
