@@ -134,7 +134,8 @@ test('the way back takes back one choice after another, what is compared over am
   const facts = at(page, 'correlation-facts')
   const before = await facts.innerText()
   await at(page, 'over-time').click()
-  await expect.poll(() => facts.innerText()).toMatch(/至/)
+  // A span of days; the interval of a coefficient has its 至, too.
+  await expect.poll(() => facts.innerText()).toMatch(/日至\d{4}年/)
   const over = await facts.innerText()
   await page.reload()
   await expect.poll(() => facts.innerText()).toBe(over)
