@@ -44,12 +44,16 @@ const columnsOf = (dataset: DeliveredDataset, highest: number, clear: readonly s
       ?? ((own ?? dataset.class) === 'personal' || rank(own ?? dataset.class) <= highest ? null : 'all'),
   }))
 
-/** A value of a row as it crosses the wire. */
+/** A point by its degrees, east first: `120.50149, 30.20929`. */
+const pointWords = ({ lon, lat }: { lon?: unknown; lat?: unknown }): string => `${String(lon)}, ${String(lat)}`
+
+/** A value of a row as it crosses the wire and is read by people. */
 export const shown = (zone: Zone, type: string, value: Value | undefined): string | number | boolean | null => {
   if (value === null || value === undefined) return null
   if (type === 'time' && typeof value === 'number') return zone.format(value)
   if (type === 'date' && typeof value === 'number') return new Date(value).toISOString().slice(0, 10)
-  return typeof value === 'object' ? JSON.stringify(value) : value
+  if (typeof value !== 'object') return value
+  return type === 'point' ? pointWords(value as { lon?: unknown; lat?: unknown }) : JSON.stringify(value)
 }
 
 /** Names a stored row for as long as it is not compacted; says nothing of what is in it. */
