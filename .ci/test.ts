@@ -12,17 +12,17 @@ const STAGES: Step[][][] = [
   [
     [
       holds('types of the client', 'vue-tsc --noEmit -p client/tsconfig.json', 300),
-      holds('lint of the client', 'eslint client --max-warnings 0', 300),
       holds('build', 'vite build --logLevel warn'),
     ],
     [
+      holds('layout', 'oxfmt --check .'),
+      holds('lint of scripts', 'oxlint -c oxlint.config.mjs'),
+      holds('lint of templates', 'eslint client --max-warnings 0', 300),
       holds('types of the server', 'tsc --noEmit -p tsconfig.json', 300),
-      holds('lint of all else', "eslint . --ignore-pattern 'client/' --max-warnings 0", 300),
       holds('definitions', 'node server/cli/bin.cjs check metrics'),
       holds('dictionary and schemas are fresh', 'node server/cli/bin.cjs docs --check'),
     ],
     [
-      holds('layout', 'prettier --check --log-level warn .', 300),
       { name: 'known holes in what is delivered', run: auditDependencies },
       does('a browser and a Chinese font', ensureBrowser),
       does('an office and PDF tools', ensureOffice),

@@ -7,9 +7,8 @@ import { expect, test } from 'vitest'
 import { openRows, type OpenOptions, type Parsed } from './index.ts'
 
 const deps = {
-  parquetRows: async function* () {
-    throw new Error('not a file')
-    yield []
+  parquetRows: async function* (): AsyncGenerator<never> {
+    yield await Promise.reject<never>(new Error('not a file'))
   },
 }
 

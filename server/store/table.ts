@@ -3,7 +3,13 @@ import type { Sql } from './database.ts'
 import { factTable, literal, name } from './text.ts'
 
 export type SqlType =
-  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
+  | 'VARCHAR'
+  | 'BIGINT'
+  | 'DOUBLE'
+  | 'BOOLEAN'
+  | 'TIMESTAMP'
+  | 'DATE'
+  | 'STRUCT(lon DOUBLE, lat DOUBLE)'
 
 /** How a dataset's rows are kept. */
 export interface TableSpec {

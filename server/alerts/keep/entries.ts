@@ -30,7 +30,8 @@ export const changedAfter = async (
 /** How far something has been taken note of; 0 = nothing. */
 export const markOf = async (sql: Sql, name: string): Promise<number> =>
   ((await sql.query('select max(sequence) as mark from alert_fact_mark where name = $1', [name])).column('mark')[0] as
-    number | null) ?? 0
+    | number
+    | null) ?? 0
 
 export const setMark = async (sql: Sql, name: string, sequence: number): Promise<void> => {
   await sql.query('delete from alert_fact_mark where name = $1', [name])

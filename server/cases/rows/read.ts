@@ -90,7 +90,9 @@ export const entriesAfter = async (sql: Sql, sequence: number, limit: number): P
 /** How far something has been taken note of. */
 export const markOf = async (sql: Sql, name: string): Promise<number | null> =>
   ((await sql.query('select max(sequence) as mark from case_mark where name = $1', [name])).column('mark')[0] as
-    number | null | undefined) ?? null
+    | number
+    | null
+    | undefined) ?? null
 
 export const setMark = async (sql: Sql, name: string, sequence: number): Promise<void> => {
   await sql.query('delete from case_mark where name = $1', [name])

@@ -1,7 +1,13 @@
 import type { ColumnType } from '../schema/index.ts'
 
 export type SqlType =
-  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'DATE' | 'STRUCT(lon DOUBLE, lat DOUBLE)'
+  | 'VARCHAR'
+  | 'BIGINT'
+  | 'DOUBLE'
+  | 'BOOLEAN'
+  | 'TIMESTAMP'
+  | 'DATE'
+  | 'STRUCT(lon DOUBLE, lat DOUBLE)'
 
 const TYPES: Record<ColumnType, SqlType> = {
   text: 'VARCHAR',

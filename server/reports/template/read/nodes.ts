@@ -14,7 +14,8 @@ export type Piece =
 
 /** `达标` = whether the value meets its target, in words. */
 export type Aspect =
-  { kind: '值' | '同比' | '环比' | '目标' | '达标' | '最高' | '最低' } | { kind: '前' | '后'; count: number }
+  | { kind: '值' | '同比' | '环比' | '目标' | '达标' | '最高' | '最低' }
+  | { kind: '前' | '后'; count: number }
 
 export interface TableColumn {
   indicator: string
