@@ -25,7 +25,7 @@ export default defineConfig({
     env: { TZ: 'America/St_Johns' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Most code runs for seconds here and is gone: what V8 would optimise early costs more than it saves.
     execArgv: ['--interrupt-budget=600000'],
     // Modules keep no state: files share them, which spares each one loading and warming up all over again.

@@ -9,7 +9,7 @@ const GUALI = '330109113'
 const MADE_HERE = 'Linping-2026-Canal'
 let eyes: Eyes
 
-beforeAll(async () => void (eyes = await openBrowser()))
+beforeAll(async () => void (eyes = await openBrowser({ fonts: 'of the machine' })))
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

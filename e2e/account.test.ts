@@ -9,7 +9,7 @@ const { url, token } = city
 const PASSWORD = 'Own-pass-phrase-1'
 let eyes: Eyes
 
-beforeAll(async () => void (eyes = await openBrowser()))
+beforeAll(async () => void (eyes = await openBrowser({ fonts: 'of the machine' })))
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

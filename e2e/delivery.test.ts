@@ -10,7 +10,7 @@ const { url } = city
 const folder = mkdtempSync(join(tmpdir(), 'yiping-delivery-'))
 let eyes: Eyes
 
-beforeAll(async () => void (eyes = await openBrowser()))
+beforeAll(async () => void (eyes = await openBrowser({ fonts: 'of the machine' })))
 afterEach(() => eyes.shut())
 afterAll(async () => {
   await eyes.close()

@@ -7,7 +7,7 @@ const { url } = city
 const RUN = Date.now().toString(36)
 let eyes: Eyes
 beforeAll(async () => {
-  eyes = await openBrowser()
+  eyes = await openBrowser({ fonts: 'of the machine' })
 })
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

@@ -24,7 +24,7 @@ let eyes: Eyes
 let village: string
 
 beforeAll(async () => {
-  eyes = await openBrowser()
+  eyes = await openBrowser({ fonts: 'of the machine' })
   village = (await codesOf(city, 'village'))[7]!
   await push(city, 'governance.case', [openCase('live-0', village)])
 })

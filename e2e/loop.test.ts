@@ -55,7 +55,7 @@ const withoutWaiting = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  eyes = await openBrowser()
+  eyes = await openBrowser({ fonts: 'of the machine' })
 })
 afterEach(() => eyes.shut())
 afterAll(async () => {

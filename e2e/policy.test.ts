@@ -18,7 +18,7 @@ import {
 const { url } = city
 let eyes: Eyes
 
-beforeAll(async () => void (eyes = await openBrowser()))
+beforeAll(async () => void (eyes = await openBrowser({ fonts: 'of the machine' })))
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

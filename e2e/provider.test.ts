@@ -37,7 +37,7 @@ beforeAll(async () => {
       YIPING_LOG: 'debug',
     },
   })
-  eyes = await openBrowser()
+  eyes = await openBrowser({ fonts: 'of the machine' })
 })
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

@@ -12,7 +12,7 @@ import { at, demo, openBrowser, readPaper, type Eyes } from './world/index.ts'
 const { url } = city
 let eyes: Eyes
 beforeAll(async () => {
-  eyes = await openBrowser()
+  eyes = await openBrowser({ fonts: 'of the machine' })
 })
 afterEach(() => eyes.shut())
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { at, DESK, openBrowser, ROOT, shows, startServer, WALL, type Eyes } from
 const { url } = city
 let eyes: Eyes
 
-beforeAll(async () => void (eyes = await openBrowser()))
+beforeAll(async () => void (eyes = await openBrowser({ fonts: 'of the machine' })))
 afterEach(() => eyes.shut())
 afterAll(async () => {
   expect(eyes.errors()).toEqual([])

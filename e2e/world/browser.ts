@@ -22,11 +22,15 @@ export interface Eyes {
   close: () => Promise<void>
 }
 
-/** Starts Chromium; throws with what to do when there is none. */
-export const openBrowser = async (): Promise<Eyes> => {
+/**
+ * Starts Chromium; throws with what to do when there is none. With the fonts of the machine instead of our own a page
+ * opens in less time: for stories that measure nothing on it.
+ */
+export const openBrowser = async ({ fonts = 'ours' }: { fonts?: 'ours' | 'of the machine' } = {}): Promise<Eyes> => {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('no Chromium found: install chromium or name one in YIPING_CHROMIUM')
-  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+  const args = fonts === 'ours' ? CHROMIUM_FLAGS : [...CHROMIUM_FLAGS, '--disable-remote-fonts']
+  const browser = await chromium.launch({ executablePath, args })
   const errors: string[] = []
   return {
     browser,

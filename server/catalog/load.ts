@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Probe } from './expression/index.ts'
 import type { Definition } from './reading/definition.ts'
-import { readDocument } from './reading/document.ts'
+import { readOnce } from './reading/read-once.ts'
 import { readSourceFiles, type SourceFile } from './reading/files.ts'
 import type { Finding } from './reading/report.ts'
 import { resolveAll } from './resolve/index.ts'
@@ -55,7 +55,7 @@ export const compileCatalog = async (
   { probe, previous, regions }: Omit<LoadOptions, 'folder'>,
 ): Promise<Catalog> => {
   const documents = files.map((source) => {
-    const document = readDocument(source)
+    const document = readOnce(source)
     return { ...document, file: source.file, damaged: document.damaged || breaksOff(source.text, document.definitions) }
   })
   const sources = {
