@@ -9,7 +9,7 @@ const hasChineseFont = (): boolean => {
 }
 
 const missing = (): string[] => [
-  ...(findChromium() ? [] : ['chromium']),
+  ...(findChromium() ? [] : ['chromium-headless-shell']),
   ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
 ]
 

@@ -96,7 +96,7 @@ test.concurrent.each([1, 2])(
       for (let index = 0; index < ROUNDS; index++) {
         const whileOpening = index % 6 === 5
         const moment = {
-          after: Math.floor(Math.random() * 30),
+          after: Math.floor(Math.random() * 16),
           delay: Math.random() * (whileOpening ? 600 : 30),
           whileOpening,
         }
