@@ -25,15 +25,16 @@ export interface Membership {
 const isOfThings = (context: ReadContext, leaf: Indicator): boolean =>
   dimensionOf(context.catalog, leaf.from!, ROW_KEY) !== undefined
 
+/** A number as it is explained, and whether leaves over a dataset are to be told thing by thing. */
+export interface MembersQuery extends ExplainQuery {
+  wanted: (dataset: string) => boolean
+}
+
 /**
  * What a number is made of, thing by thing, through the same definition: for each of its leaves whose dataset
  * `wanted` names. Throws `Refused` as every read does; leaves of themes the reader may not see are left out.
  */
-export const readMembers = async (
-  context: ReadContext,
-  query: ExplainQuery & { wanted: (dataset: string) => boolean },
-  scope: Scope,
-): Promise<Membership[]> => {
+export const readMembers = async (context: ReadContext, query: MembersQuery, scope: Scope): Promise<Membership[]> => {
   const { region, grain, bucket, wanted } = query
   const one = { regions: [region], grain, first: bucket, last: bucket }
   const indicator = admit(context.catalog, context.regions, scope, { ...one, indicator: query.indicator })
