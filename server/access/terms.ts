@@ -5,7 +5,7 @@ import type { Notices } from './notices/index.ts'
 import type { Sessions } from './sessions/index.ts'
 import type { Tokens } from './tokens.ts'
 
-export interface TermsDeps {
+interface TermsDeps {
   accounts: Accounts
   sessions: Sessions
   tokens: Pick<Tokens, 'all'>

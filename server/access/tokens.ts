@@ -78,7 +78,7 @@ const load = (ledger: Ledger): Promise<[string, Token][]> =>
 /** Written this often at the most: a feed that delivers all day is no reason for a transaction each time. */
 const NOTE_USED_MS = 5 * 60_000
 
-export interface TokensDeps {
+interface TokensDeps {
   ledger: Ledger
   clock: Clock
   failed: (error: unknown) => void

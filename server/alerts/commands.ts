@@ -6,7 +6,7 @@ import { can, type Regions } from '../regions/index.ts'
 import type { Desk } from './desk.ts'
 import type { Episode, Told } from './types.ts'
 
-export interface CommandDeps {
+interface CommandDeps {
   desk: Desk
   regions: Regions
   clock: Clock

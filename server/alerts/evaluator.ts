@@ -12,7 +12,7 @@ import { runStages } from './pass/stages.ts'
 import type { Also } from './desk.ts'
 import type { Episode } from './types.ts'
 
-export interface EvaluatorDeps extends LookDeps {
+interface EvaluatorDeps extends LookDeps {
   desk: Desk
   clock: Clock
   list: () => WatchList

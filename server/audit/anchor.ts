@@ -11,7 +11,7 @@ export interface AnchorLine extends Head {
  * that of the newest entry. Whoever cuts the chain's tail or writes all of it anew has to forge this too, and
  * every copy of it that was taken away.
  */
-export interface Anchor {
+interface Anchor {
   /** Call after the entries up to `head` are durable. */
   note: (head: Head, at: string) => void
   /** Every line, oldest first; a line that cannot be read is `null`. */

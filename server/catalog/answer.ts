@@ -36,7 +36,7 @@ const screenInfo = (screen: Screen, catalog: Catalog): ScreenInfo => {
 }
 
 /** Who delivers what an indicator is computed from. */
-export const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
+const ownersOf = (indicator: Indicator, catalog: Catalog): string =>
   [...new Set(indicator.datasets.flatMap((id) => catalog.datasets.get(id)?.owner ?? []))].join('、')
 
 /** Kinds whose value grows while its period runs. */

@@ -54,7 +54,7 @@ export const INDICATORS = `indicators:
     grains: [month]
 `
 
-export const ALERTS = `worktimes: [{ id: office, title: 上班, hours: ["08:30-17:30"], years: {} }]
+const ALERTS = `worktimes: [{ id: office, title: 上班, hours: ["08:30-17:30"], years: {} }]
 case_types:
   - { id: work.clearing, title: 清理, limits: { handle: 2d }, whole: 4d }
 calendars:

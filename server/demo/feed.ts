@@ -4,7 +4,7 @@ import type { Regions } from '../regions/index.ts'
 import { createProbe } from '../store/index.ts'
 import { placeTableSql } from './place-table.ts'
 
-export interface FeedOptions {
+interface FeedOptions {
   /** Address of the server. */
   url: string
   /** Opens the door for its deliveries. */

@@ -52,7 +52,7 @@ const appendPeriods = async (sql: Sql, dataset: DeliveredDataset): Promise<numbe
   return count.column('n')[0] as number
 }
 
-export interface DemoLoad {
+interface DemoLoad {
   catalog: Catalog
   context: DemoContext
   /** Local now. */

@@ -13,7 +13,7 @@ const SEED = 2_026
 /** The screen everybody comes in by. */
 const FIRST = 'overview'
 
-export interface UsageFillDeps extends UsageDeps {
+interface UsageFillDeps extends UsageDeps {
   catalog: () => Catalog
   regions: Regions
   clock: Clock

@@ -50,7 +50,7 @@ const thingMarks = (person: Person, { stock }: World, gaveReason: boolean): stri
   ...[...stock.accounts, ...stock.tokens].flatMap((thing) => (manages(person, thing) ? [] : thing.marks)),
 ]
 
-export interface Asked {
+interface Asked {
   /** Names the person wrote themselves. */
   text: string
   /** Whether the answer rightly names the places above those the person may see. */

@@ -8,7 +8,7 @@ import {
 import { themesOf, type CatalogAnswer, type Person, type Scope } from '../contract/index.ts'
 import { shownOn } from '../screens/index.ts'
 
-export interface CatalogReader extends Pick<Person, 'screens'> {
+interface CatalogReader extends Pick<Person, 'screens'> {
   scope: Scope
   /** Whether they keep the deliveries of a theme, numbers seen or not. */
   keeps: (theme: string) => boolean

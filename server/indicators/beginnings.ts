@@ -6,7 +6,7 @@ import { factTable } from '../store/index.ts'
  * Tells whether the moment of a region's first row may have moved, without looking: new rows hardly ever come
  * before all others. Bounded by datasets × regions.
  */
-export interface Beginnings {
+interface Beginnings {
   /** Newest version that may have moved the first row of some region of a dataset; 0 for none since the load. */
   versionOf: (dataset: string) => number
   load: (sql: Sql, dataset: string) => Promise<void>

@@ -20,7 +20,7 @@ export interface Measure {
 }
 
 /** An indicator as parts and the one place where they become a value: divide last. */
-export interface PartPlan {
+interface PartPlan {
   parts: Part[]
   finish: (part: (column: string) => number | null) => Measure
 }

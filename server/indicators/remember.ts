@@ -6,12 +6,12 @@ const MOST_VERSIONS = 8
 const FORGOTTEN_MS = 5 * 60_000
 
 /** Makes something once for each version `newest` that may have changed it; `key` names what. */
-export type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
+type Remember = <T>(newest: number, key: string, make: () => Promise<T>) => Promise<T>
 
 /**
  * Whether something has been made, or this was asked of the same state before: the first to ask may make do with less.
  */
-export type IsWanted = (newest: number, key: string) => boolean
+type IsWanted = (newest: number, key: string) => boolean
 
 export interface Memory {
   remember: Remember

@@ -4,7 +4,7 @@ import { bucketSql } from '../lib/index.ts'
 import { factTable, moment, name } from '../store/index.ts'
 
 /** Which rows of a dataset a query sees. */
-export interface Rows {
+interface Rows {
   /** Only facts with `_at` in [from, until). */
   from: number | null
   until: number | null

@@ -10,7 +10,7 @@ import { createIngest, type Answer, type Delivery } from './index.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const FEEDS = join(ROOT, 'fixtures/feeds')
-export const NOW = Date.parse('2026-11-20T12:00:00+08:00')
+const NOW = Date.parse('2026-11-20T12:00:00+08:00')
 
 export interface Bench {
   store: Awaited<ReturnType<typeof createStore>>

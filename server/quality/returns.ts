@@ -3,7 +3,7 @@ import type { Zone } from '../lib/index.ts'
 import { factTable, keyTextSql, type Sql, type TableSpec } from '../store/index.ts'
 
 /** Who did something, as kept. */
-export interface By {
+interface By {
   id: string
   name: string
 }

@@ -36,7 +36,7 @@ export interface IssueDeps extends WriteDeps, SubjectDeps {
 }
 
 /** A report that may be written: its place and period are fixed. */
-export interface Admitted {
+interface Admitted {
   template: Template
   region: RegionCode
   bucket: number

@@ -5,7 +5,7 @@ import type { Board } from './board.ts'
 import { standsSince } from './stands-since.ts'
 
 /** Buckets looked back for the newest value, and drawn as a figure's recent course. */
-export const COURSE = 30
+const COURSE = 30
 
 /** Comparison that says most at a grain: months and longer have seasons, shorter ones have yesterday. */
 const PREFERRED: Record<Grain, readonly ['yoy' | 'pop', 'yoy' | 'pop']> = {
@@ -75,7 +75,7 @@ export const shownBucket = async (board: Board, indicator: Indicator, grain: Gra
 }
 
 /** `bucket` is its start, local ms. */
-export interface At {
+interface At {
   grain: Grain
   regions: readonly RegionCode[]
   bucket: number

@@ -1,5 +1,5 @@
 /** When one of a figure's datasets was last heard from (local ms), and how old that may be. */
-export interface Heard {
+interface Heard {
   at: number
   freshnessSeconds: number
 }

@@ -3,7 +3,7 @@ import { literal } from './text.ts'
 
 const EVERY_MS = 60_000
 
-export interface GivingBack {
+interface GivingBack {
   /** Gives back now. */
   now: () => Promise<void>
   close: () => Promise<void>

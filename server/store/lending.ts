@@ -5,7 +5,7 @@ import { sqlOn, type Sql } from './database.ts'
 export class ReadTimeout extends Error {}
 
 /** A few connections, lent one reader at a time. */
-export interface Lending {
+interface Lending {
   /**
    * Runs `work` on a connection of its own; throws `ReadTimeout` when it takes longer than allowed, whatever became of
    * it by then.

@@ -11,7 +11,7 @@ export interface Snapshot extends Sql {
   wide: Sql
 }
 
-export interface ReadersOptions extends LendingOptions {
+interface ReadersOptions extends LendingOptions {
   width: Width
   told: Told
 }

@@ -8,7 +8,7 @@ import type { Pace } from './pace.ts'
 /** A request of Engine.IO: to begin a line, or on one that has begun and whose name it knows. */
 type LineRequest = IncomingMessage & { _query: { sid?: string } }
 
-export interface GateDeps {
+interface GateDeps {
   access: Pick<Access, 'visitorOf'>
   door: Pick<Door, 'refusalOf'>
   pace: Pick<Pace, 'waitFor'>

@@ -3,7 +3,7 @@ import WebSocket from 'ws'
 import type { Problem } from '../contract/index.ts'
 
 export const TRANSPORTS = ['polling', 'websocket'] as const
-export interface Knocked {
+interface Knocked {
   status: number
   type: string | undefined
   problem: Problem | null

@@ -8,7 +8,7 @@ const NAMED = /^\/problems\/unknown-/
 const AGAIN_MS = 600_000
 const MOST_KEPT = 10_000
 
-export interface RefusalDeps {
+interface RefusalDeps {
   note: (deed: Deed) => void
   addressOf: (request: IncomingMessage) => string
   now: () => number

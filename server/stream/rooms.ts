@@ -11,7 +11,7 @@ const AGAIN_MS = 5_000
 /** Panels made anew in one step because time has passed. */
 const AT_ONCE = 1
 
-export interface RoomsDeps {
+interface RoomsDeps {
   screens: Screens
   /** Whether a place lies in another. */
   contains: (root: RegionCode, region: RegionCode) => boolean

@@ -10,7 +10,7 @@ import type { ViewSocket } from './lagging.ts'
 import type { NoteRefusal } from './refusals.ts'
 import type { Rooms } from './rooms.ts'
 
-export interface ViewingDeps {
+interface ViewingDeps {
   rooms: Pick<Rooms, 'open'>
   door: Pick<Door, 'known' | 'personOf'>
   access: Pick<Access, 'scopeFor' | 'visitorOf'>

@@ -7,14 +7,14 @@ import { markOf } from './salt.ts'
 export const STRETCH_MS = 30 * 60_000
 
 /** What is counted: an indicator of a screen, or with an empty `subject` the screen itself. */
-export interface Key {
+interface Key {
   day: string
   screen: string
   subject: string
   unit: RegionCode
   role: string
 }
-export interface Count extends Key {
+interface Count extends Key {
   openings: number
   people: number
   lastAt: number

@@ -7,7 +7,7 @@ import { loadToday, savePending } from './keep.ts'
 import { roleOf, unitOf } from './unit-of.ts'
 
 /** Who looks: somebody with an account, or a wall's key. */
-export interface Looker {
+interface Looker {
   person: Person
   wall: boolean
 }

@@ -37,7 +37,7 @@ export interface Account {
  * `password` as it is typed, or its hash where many accounts share one that is no secret; `null` = nobody signs in here
  * with one.
  */
-export interface NewAccount {
+interface NewAccount {
   username: string
   name: string
   post: string
@@ -73,7 +73,7 @@ export interface Accounts {
   ended: (from: number, until: number) => { account: Account; grants: HeldGrant[]; whole: boolean }[]
 }
 
-export interface AccountsDeps {
+interface AccountsDeps {
   ledger: Ledger
   clock: Clock
   passwords: Passwords

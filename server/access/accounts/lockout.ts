@@ -15,7 +15,7 @@ interface Tries {
 }
 
 /** From how many wrong ones at any address an account waits, and how long at the most. */
-export interface Anywhere {
+interface Anywhere {
   free: number
   longestMs: number
 }

@@ -32,7 +32,7 @@ const taken = problem(409, 'device-taken', '这次登录已绑定另一台设备
 const badKey = problem(400, 'bad-body', '设备密钥不正确', { field: 'key' })
 const wrong = problem(401, 'wrong-device', '不是登录时的设备', { hint: '请重新登录' })
 
-export interface DeviceDoorDeps {
+interface DeviceDoorDeps {
   sessions: Sessions
   devices: Devices
   notices: Pick<Notices, 'send'>

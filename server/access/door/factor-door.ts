@@ -48,7 +48,7 @@ const wrong = problem(401, 'wrong-code', '动态验证码不正确', {
   hint: '一直不对，请核对手机时间是否准确',
 })
 
-export interface FactorDoorDeps {
+interface FactorDoorDeps {
   accounts: Accounts
   factors: Factors
   sessions: Pick<Sessions, 'end'>

@@ -11,9 +11,9 @@ export interface Resident {
   grants: readonly Grant[]
 }
 
-export const ADMIN = 'admin'
+const ADMIN = 'admin'
 
-export interface FirstStart {
+interface FirstStart {
   accounts: Accounts
   root: RegionCode
   adminPassword: string | null

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { newSecret } from '../secret.ts'
 
 /** Secret for commands on the server's own machine; `close` takes it away. */
-export interface LocalToken {
+interface LocalToken {
   secret: string
   close: () => void
 }

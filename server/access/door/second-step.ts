@@ -8,7 +8,7 @@ import type { Notices } from '../notices/index.ts'
 /** Whoever gets as far as a code knows the password: wrong ones slow the account down, wherever they come from. */
 const ANYWHERE = { free: 10, longestMs: 30 * 60_000 }
 
-export interface SecondStepDeps {
+interface SecondStepDeps {
   factors: Factors
   /** That of the passwords. */
   lockout: Lockout

@@ -6,7 +6,7 @@ import type { Notices } from '../notices/index.ts'
 import type { Browsers, Origin, Session, Sessions } from '../sessions/index.ts'
 import type { Visitor } from './visitor.ts'
 
-export interface SignInDeps {
+interface SignInDeps {
   accounts: Accounts
   passwords: Passwords
   sessions: Sessions

@@ -29,7 +29,7 @@ export interface Visitor {
   copied?: boolean
 }
 
-export interface VisitorDeps {
+interface VisitorDeps {
   accounts: Accounts
   sessions: Sessions
   tokens: Tokens

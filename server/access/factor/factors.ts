@@ -23,7 +23,7 @@ export interface Factor {
 export type Used = { by: 'code' } | { by: 'recovery'; left: number }
 
 /** How a factor stands; not `readable` when its codes cannot be told for want of the key. */
-export type Standing = Pick<Factor, 'setAt'> & { recoveryLeft: number; readable: boolean }
+type Standing = Pick<Factor, 'setAt'> & { recoveryLeft: number; readable: boolean }
 
 /**
  * The second factors, in the ledger – their secrets sealed – and in memory: what was used is durable before it counts.
@@ -57,7 +57,7 @@ const BEGUN_MS = 10 * 60_000
  */
 const MOST_WRONG = 10
 
-export interface FactorsDeps {
+interface FactorsDeps {
   ledger: Ledger
   clock: Pick<Clock, 'now'>
   seal: Seal

@@ -54,7 +54,7 @@ const load = (ledger: Ledger, since: number): Promise<Notice[]> =>
       })),
   )
 
-export interface NoticesDeps {
+interface NoticesDeps {
   ledger: Ledger
   clock: Pick<Clock, 'now'>
   failed: (error: unknown) => void

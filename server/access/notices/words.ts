@@ -2,7 +2,7 @@ import { deviceWords, type AccountNotice, type Grant, type NoticeKind } from '..
 import type { Notice } from './notices.ts'
 
 /** How ids are called today. */
-export interface NoticeNames {
+interface NoticeNames {
   grant: (grant: Grant) => string
   region: (code: string) => string
   person: (id: string) => string

@@ -44,7 +44,7 @@ export interface OfficeDeps {
 const MAKERS: Record<string, string> = { demo: '演示', system: '系统', local: '本机命令', 'oidc:': '统一身份认证' }
 
 export const missing = (what: string): Refused => new Refused(problem(404, 'not-found', `没有${what}`))
-export const beyond = (): Refused =>
+const beyond = (): Refused =>
   new Refused(
     problem(403, 'beyond-own-grant', '不能授予自己没有的权限', {
       field: 'grants',

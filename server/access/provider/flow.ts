@@ -5,7 +5,7 @@ import type { ProviderSettings } from './settings.ts'
 import { vouchedBy, type Vouched } from './vouched.ts'
 
 /** The code flow with PKCE, bound to the browser that began it. */
-export interface Flow {
+interface Flow {
   /**
    * Where to send the browser, and what it must bring back in a cookie. Throws while the provider does not answer:
    * nobody is led to a page that does not open.

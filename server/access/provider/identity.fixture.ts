@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
 /** Somebody the provider knows; signs in by typing the subject. */
-export interface Citizen {
+interface Citizen {
   preferred_username: string
   name: string
   groups: string[]
@@ -17,7 +17,7 @@ export interface Identity {
   close: () => Promise<void>
 }
 
-export const CLIENT = { id: 'yiping', secret: 'a-secret-between-two-machines' }
+const CLIENT = { id: 'yiping', secret: 'a-secret-between-two-machines' }
 
 const FORM =
   '<!doctype html><meta charset="utf-8"><title>统一身份认证</title><form method="post"><label>工号<input name="login"></label><button>登录</button></form>'

@@ -28,7 +28,7 @@ export interface Provider {
   farewell: (session: string) => Promise<string | null>
 }
 
-export interface ProviderDeps extends ArriveDeps {
+interface ProviderDeps extends ArriveDeps {
   settings: ProviderSettings
   open: (account: Account, origin: Origin) => Promise<SignedIn>
   notices: Pick<Notices, 'send'>

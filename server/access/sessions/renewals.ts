@@ -11,7 +11,7 @@ export interface Spent {
 }
 
 /** Secrets of sessions that were renewed: of each session the last one before the present. */
-export interface Renewals {
+interface Renewals {
   /** Puts the secret with this hash aside. */
   put: (id: string, hash: string, at: number) => void
   /** What is known of it; `null` = it was never the last but one. */

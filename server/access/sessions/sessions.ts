@@ -62,7 +62,7 @@ export interface Sessions {
 /** Written this often at the most: a use is no reason for a transaction. */
 const NOTE_SEEN_MS = 5 * 60_000
 
-export interface SessionsDeps {
+interface SessionsDeps {
   ledger: Ledger
   clock: Clock
   limits: SessionLimits

@@ -9,7 +9,7 @@ const AT_ONCE = 20
 /** Given up, or failed at least once and waiting. */
 const FAILED = `(state = 'dead' or (state = 'waiting' and failure is not null))`
 
-export interface OutboxDeps {
+interface OutboxDeps {
   ledger: Ledger
   clock: Clock
   channels: readonly Channel[]

@@ -4,7 +4,7 @@ import { placesAt } from './watch-list.ts'
 import { observe, type Observation } from './observe.ts'
 import type { LookDeps } from './look.ts'
 
-export interface CatchUpDeps extends LookDeps {
+interface CatchUpDeps extends LookDeps {
   store: Pick<Store, 'read'>
   list: WatchList
   judge: (seen: readonly Observation[], now: number) => Promise<void>

@@ -5,7 +5,7 @@ import { observe, observeSilence, type Observation } from './observe.ts'
 import { placesAt, type WatchList } from './watch-list.ts'
 import type { Work } from './work.ts'
 
-export interface Looked {
+interface Looked {
   seen: Observation[]
   version: number
   cells: number

@@ -3,7 +3,7 @@ import type { Regions } from '../../regions/index.ts'
 import type { Episode, Muting } from '../types.ts'
 
 /** Finds the open episode of a rule in a region. */
-export type FindOpen = (rule: string, region: string) => Episode | undefined
+type FindOpen = (rule: string, region: string) => Episode | undefined
 
 const says = (other: Episode, regionName: string, title: string): Muting => ({
   by: 'alert',

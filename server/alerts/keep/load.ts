@@ -24,7 +24,7 @@ export const loadMark = async (ledger: Ledger): Promise<number | null> => {
 }
 
 /** Alerts a reader may see, as `reachedBy` tells it. */
-export interface Within {
+interface Within {
   places: ReturnType<typeof reachedBy>
 }
 

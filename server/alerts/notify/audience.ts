@@ -1,12 +1,12 @@
 import type { Person, RegionCode } from '../../contract/index.ts'
 import { can, holds as hasAction, type Regions } from '../../regions/index.ts'
 
-export interface Addressee {
+interface Addressee {
   to: string
   person: { id: string; name: string } | null
 }
 
-export interface Wanted {
+interface Wanted {
   to: readonly string[]
   region: RegionCode
   theme: string

@@ -5,7 +5,7 @@ import { orderOf, type CaseOrder } from './order.ts'
 
 type Opener = (order: CaseOrder) => Promise<string>
 
-export interface OrdersDeps {
+interface OrdersDeps {
   catalog: () => Catalog
   regions: Regions
   opened: (alert: string, number: string) => Promise<void>

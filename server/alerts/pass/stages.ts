@@ -8,7 +8,7 @@ import type { PassContext, Stage } from './context.ts'
 import type { Draft } from './draft.ts'
 
 /** From what was seen to who is told, in this order. */
-export const STAGES: readonly Stage[] = [hold, mute, tell, climb, order, tellEnd]
+const STAGES: readonly Stage[] = [hold, mute, tell, climb, order, tellEnd]
 
 /** Runs all stages on a draft; the notices that leave through channels. */
 export const runStages = (draft: Draft, context: PassContext): Notice[] => {

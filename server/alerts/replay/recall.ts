@@ -14,7 +14,7 @@ import { walk, type Past } from './walk.ts'
 /** How many buckets back an alert of today may have begun. */
 const BACK: Record<Grain, number> = { hour: 240, day: 90, week: 26, dekad: 18, month: 12, quarter: 8, year: 3 }
 
-export interface RecallDeps extends LookDeps {
+interface RecallDeps extends LookDeps {
   clock: Clock
   list: WatchList
   judge: (seen: readonly Observation[], now: number, begun: readonly Episode[]) => Promise<void>

@@ -20,7 +20,7 @@ const BEFORE = DAY
 const AT_LEAST = 3 * DAY
 const MOST_SHOWN = 200
 
-export interface VerdictDeps {
+interface VerdictDeps {
   rule: AlertRule
   days: number
   regions: Regions

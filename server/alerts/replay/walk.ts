@@ -12,7 +12,7 @@ export interface Past {
   value: number | null
 }
 
-export interface Walker {
+interface Walker {
   rule: AlertRule
   region: string
   regions: Regions

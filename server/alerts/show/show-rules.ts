@@ -21,7 +21,7 @@ import { switchedBy } from '../switch/switched.ts'
 import type { RuleSwitch } from '../switch/types.ts'
 import type { Episode } from '../types.ts'
 
-export interface RulesDeps {
+interface RulesDeps {
   ledger: Ledger
   catalog: Catalog
   regions: Regions

@@ -21,7 +21,7 @@ import { briefOf, byUrgency, infoOf, type ShowDeps } from './show-alert.ts'
 import { coveredBy, momentsFor } from './muting.ts'
 import { showOff, showRules, showSilence } from './show-rules.ts'
 
-export interface AlertsQuery {
+interface AlertsQuery {
   states: readonly Episode['state'][]
   region: RegionCode
   rule?: string | undefined
@@ -49,7 +49,7 @@ export interface Shown {
   outcomes: (since: number, scope: Scope) => Promise<AlertOutcome[]>
 }
 
-export interface ShownDeps {
+interface ShownDeps {
   ledger: Ledger
   desk: Pick<Desk, 'live' | 'silences' | 'switches'>
   show: () => ShowDeps

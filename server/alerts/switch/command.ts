@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts'
 import { saveSwitch } from '../keep/save.ts'
 import { switched, switchedBy } from './switched.ts'
 
-export interface SwitchDeps {
+interface SwitchDeps {
   desk: Pick<Desk, 'plan' | 'switches'>
   regions: Regions
   clock: Clock

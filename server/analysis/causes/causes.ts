@@ -7,7 +7,7 @@ import { endOf, type Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 import { effectOf, toneOf } from './effect.ts'
 
-export interface CausesDeps {
+interface CausesDeps {
   indicators: Pick<Indicators, 'members'>
   cases: Pick<Cases, 'known'>
   alerts: Pick<Alerts, 'list' | 'find'>

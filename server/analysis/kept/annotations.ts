@@ -16,7 +16,7 @@ interface Record extends Kept {
 }
 
 /** Where a chart stands: annotations of its place and of all above it belong into it. */
-export interface Spot {
+interface Spot {
   region: RegionCode
   indicator: string | null
   grain: Grain

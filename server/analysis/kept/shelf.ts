@@ -10,7 +10,7 @@ export interface Kept {
  * Things of one kind; every change is one more entry in the ledger and the newest of them is what stands. In memory
  * once it is durable.
  */
-export interface Shelf<T extends Kept> {
+interface Shelf<T extends Kept> {
   get: (id: string) => T | undefined
   /** All that stand, oldest first. */
   all: () => T[]

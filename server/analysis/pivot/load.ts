@@ -6,7 +6,7 @@ import type { Regions } from '../../regions/index.ts'
 import { gapTo, movement, ranking, UNKNOWN, type Toned } from './measures.ts'
 
 /** What must be read of one indicator for a page. */
-export interface Load {
+interface Load {
   grain: Grain
   regions: readonly RegionCode[]
   buckets: readonly number[]

@@ -3,7 +3,7 @@ import type { AnchorLine } from '../anchor.ts'
 import { EMPTY, type Head } from '../chain.ts'
 
 /** What a walk along the chain saw: hashes stored for the anchored numbers, the newest entry, what it found itself. */
-export interface Seen {
+interface Seen {
   hashes: ReadonlyMap<number, string>
   head: Head
   found: readonly AuditFinding[]

@@ -60,7 +60,7 @@ const reporterFor = ({ reporter }: Case, clear: boolean): CaseDetail['reporter']
 }
 
 /** What is known around a case. */
-export interface Around {
+interface Around {
   entries: Entry[]
   photos: ReadonlyMap<string, CaseEvidence>
   duplicates: Case[]

@@ -18,7 +18,7 @@ const spanWords = (span: number, day: number, dayWord: string): string => {
  * A limit and where it stands. `until` = when it stopped running, `null` while it runs; `still` = it is put off
  * altogether.
  */
-export interface Limit {
+interface Limit {
   since: number
   due: number
   until: number | null

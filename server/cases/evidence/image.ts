@@ -1,5 +1,5 @@
 /** What a photo is; `null` where it is none of the kinds kept. */
-export interface ImageKind {
+interface ImageKind {
   mediaType: 'image/jpeg' | 'image/png' | 'image/webp'
   width: number
   height: number
@@ -9,7 +9,7 @@ export interface ImageKind {
  * A photo without anything but its picture: no place, no time, no device. `null` = not a whole image of a kind that is
  * kept.
  */
-export interface CleanImage extends ImageKind {
+interface CleanImage extends ImageKind {
   bytes: Buffer
 }
 

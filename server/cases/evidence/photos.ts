@@ -61,14 +61,14 @@ const store = async (path: string, bytes: Buffer): Promise<void> => {
 }
 
 /** What one person may bring within a day. */
-export interface PhotoQuota {
+interface PhotoQuota {
   photos: number
   bytes: number
 }
 const QUOTA: PhotoQuota = { photos: 300, bytes: 600_000_000 }
 const DAY_MS = 86_400_000
 
-export interface PhotosDeps {
+interface PhotosDeps {
   folder: string
   ledger: Ledger
   clock: Clock

@@ -5,7 +5,7 @@ import type { Actor, Case, Entry } from '../types.ts'
 import { apply, type Deed } from './apply.ts'
 
 /** What is known of a case when it begins. Times are local milliseconds. */
-export interface Beginning {
+interface Beginning {
   id: string
   title: string
   words: string
@@ -65,7 +65,7 @@ export const begin = (
   return apply(blank, { ...deed, action: 'report' }, type, limits)
 }
 
-export interface Automatic {
+interface Automatic {
   by: Actor
   at: number
   words: string

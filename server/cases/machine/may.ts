@@ -6,7 +6,7 @@ import { missingSteps } from './loop.ts'
 import { isExtension, RULES, type Standing } from './rules.ts'
 
 /** Why not: `right` = not by this person, `state` = not now. */
-export interface Refusal {
+interface Refusal {
   because: 'right' | 'state'
   words: string
 }

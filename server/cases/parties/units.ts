@@ -11,7 +11,7 @@ export interface Directory {
   around: (region: RegionCode, theme: string) => CaseParty[]
 }
 
-export interface DirectoryDeps {
+interface DirectoryDeps {
   catalog: () => Pick<Catalog, 'units'>
   regions: Regions
   people: () => readonly Person[]

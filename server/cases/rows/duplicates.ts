@@ -7,7 +7,7 @@ const METRES_PER_DEGREE = 111_320
 const DAY = 86_400_000
 
 /** Where duplicates of a case may lie: `near` by its type, `within` and its binder by the reader's scope. */
-export interface DuplicateAsk {
+interface DuplicateAsk {
   near: { metres: number; days: number }
   within: string
   binder: Binder

@@ -7,7 +7,7 @@ import type { Binder, Below } from './within.ts'
 import { fence } from './write.ts'
 
 /** What narrows a list, beside the reader's scope. */
-export interface CaseFilter {
+interface CaseFilter {
   queue: CaseQueue
   state?: string | undefined
   region?: RegionCode | undefined
@@ -19,14 +19,14 @@ export interface CaseFilter {
   sort: 'urgent' | 'newest' | 'changed'
 }
 
-export interface ListPage {
+interface ListPage {
   cases: Case[]
   counts: Record<CaseQueue, number>
   /** Those of the queue asked for that are overdue. */
   late: number
   next: string | null
 }
-export interface ListAsk {
+interface ListAsk {
   filter: CaseFilter
   cursor: string | undefined
   limit: number

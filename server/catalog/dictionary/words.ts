@@ -40,7 +40,7 @@ export const BAND_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** Text in a cell of a Markdown table. */
-export const cell = (text: string): string =>
+const cell = (text: string): string =>
   text
     .replaceAll('|', '\\|')
     .replaceAll(/\s*\n\s*/g, ' ')

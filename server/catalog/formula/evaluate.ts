@@ -3,11 +3,11 @@ import { suggestion } from '../nearest.ts'
 import { FUNCTIONS } from './functions.ts'
 
 /** Three-valued, like SQL: `null` is "not known". */
-export type Scalar = number | boolean | null
-export type Letters = Readonly<Record<string, number | null>>
+type Scalar = number | boolean | null
+type Letters = Readonly<Record<string, number | null>>
 type Closure = (letters: Letters) => Scalar
 
-export interface FormulaWalk {
+interface FormulaWalk {
   text: string
   letters: readonly string[]
   used: Set<string>

@@ -2,7 +2,7 @@ import { watch, type FSWatcher } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 
-export interface FolderWatch {
+interface FolderWatch {
   /** Follows folders that came and went; call before reading, so that nothing falls between. */
   follow: () => Promise<void>
   close: () => void

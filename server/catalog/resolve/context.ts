@@ -88,7 +88,7 @@ export const columnNamed = (name: string, columns: KnownColumns, report: Report,
 }
 
 /** Text that is to be an expression, over what and to which end. */
-export interface Wanted {
+interface Wanted {
   text: string
   columns: KnownColumns
   expected: Expected

@@ -10,7 +10,7 @@ export interface Candidate {
   previous: Definition | null
 }
 
-export interface LedgerOptions<W, T> {
+interface LedgerOptions<W, T> {
   candidates: ReadonlyMap<string, Candidate>
   schema: z.ZodType<W>
   resolve: (written: W, definition: Definition, report: Report) => Promise<T | null>

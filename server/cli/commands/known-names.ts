@@ -8,7 +8,7 @@ interface Named {
 }
 
 /** What a command names, by code or in words. */
-export interface Wished {
+interface Wished {
   region?: string | undefined
   themes?: readonly string[] | undefined
   dataset?: string | undefined

@@ -6,7 +6,7 @@ const CHUNK_CHARACTERS = 8_000_000
 /**
  * A part of a file on its way to the server: lines of `application/x-yiping-rows`, rows numbered as in the whole file.
  */
-export interface Chunk {
+interface Chunk {
   index: number
   body: string
   rows: number

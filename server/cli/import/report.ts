@@ -20,7 +20,7 @@ const oneLine = (text: string): string => {
 }
 
 /** Columns as wide as their widest cell, Chinese characters counted as two; the last one runs free. */
-export const table = (rows: readonly (readonly string[])[]): string => {
+const table = (rows: readonly (readonly string[])[]): string => {
   const columns = rows[0]?.length ?? 0
   const widths = Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => widthOf(row[column]!))))
   return rows

@@ -5,7 +5,7 @@ const ATTEMPTS = 6
 const FIRST_WAIT_MS = 250
 
 /** `headers` say who sends. */
-export interface Target {
+interface Target {
   server: string
   dataset: string
   fileName: string

@@ -2,7 +2,7 @@ import { ADMIN } from './oracle.fixture.ts'
 import type { Served } from './server.fixture.ts'
 
 /** A fact of the world as the oracle keeps it. */
-export interface Fact {
+interface Fact {
   id: string
   theme: string
   region: string
@@ -11,7 +11,7 @@ export interface Fact {
   day: string
 }
 /** One about a person. */
-export interface Call {
+interface Call {
   id: string
   theme: string
   region: string

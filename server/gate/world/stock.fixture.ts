@@ -27,7 +27,7 @@ export interface Thing {
   personal?: readonly string[]
 }
 /** What is managed: seen by whoever manages these rights. */
-export interface Managed extends Thing {
+interface Managed extends Thing {
   actions: readonly Action[]
   themes: readonly string[] | 'all'
 }

@@ -11,7 +11,7 @@ export interface Told {
   rows: number
   open: boolean
 }
-export interface TrueRow {
+interface TrueRow {
   region: string
   personal: string
   masked: string

@@ -43,7 +43,7 @@ const tooMany = (waitMs: number): Refused => {
   )
 }
 
-export interface RateDeps {
+interface RateDeps {
   access: Access
   now: () => number
   /** Told that a known person or token was slowed down; at most once in ten minutes for each. */

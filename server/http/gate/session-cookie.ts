@@ -9,7 +9,7 @@ export const originOf = (request: Request): Origin => ({
 
 export const isSecure = ({ headers }: Request): boolean => cameByHttps(headers)
 
-export interface SessionGift {
+interface SessionGift {
   request: Request
   response: Response
   secret: string

@@ -1,5 +1,5 @@
 /** How a route is used, with values the model city knows. */
-export interface Example {
+interface Example {
   in?: Record<string, string>
   query?: Record<string, string>
   body?: unknown

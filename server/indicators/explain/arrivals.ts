@@ -13,7 +13,7 @@ export interface PausesQuery {
 }
 
 /** Nothing came between two arrivals, local ms; `until` is `null` where nothing has come since. */
-export interface Pause {
+interface Pause {
   from: number
   until: number | null
 }

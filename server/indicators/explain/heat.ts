@@ -14,7 +14,7 @@ export interface HeatQuery {
 }
 
 /** Weights by place, `longitude,latitude`. */
-export type HeatPoints = Record<string, number>
+type HeatPoints = Record<string, number>
 
 const MOST_POINTS = 5_000
 

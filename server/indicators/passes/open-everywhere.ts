@@ -47,7 +47,7 @@ from counted join tree on _descendant = _region ${belongs(context.dated, ask)} g
 }
 
 /** Numbers of things open by region, for each indicator. */
-export type OpenAt = ReadonlyMap<string, ReadonlyMap<RegionCode, number>>
+type OpenAt = ReadonlyMap<string, ReadonlyMap<RegionCode, number>>
 
 const readOpenAt = async (context: PassContext, ones: readonly Indicator[], sql: string): Promise<OpenAt> => {
   const table = await context.sql.query(sql)

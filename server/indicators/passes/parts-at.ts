@@ -11,7 +11,7 @@ import { addUp, addUpAtOnce, storedPass, storedSource } from './stored.ts'
 export type Adding = typeof storedPass | typeof factsPass
 
 /** Parts of one place. */
-export interface Added {
+interface Added {
   part: (column: string) => number | null
   reported: number
 }

@@ -13,7 +13,7 @@ import { fedBy } from '../stored/plan.ts'
 import { silenceOf, type ReadContext } from './read-cells.ts'
 
 /** What an answer was true for: the version it was read from, and all else it depends on. */
-export interface Truth {
+interface Truth {
   version: number
   stamp: string
 }
@@ -31,7 +31,7 @@ export interface Kept extends Truth {
 export type CellCache = LRUCache<string, Kept>
 
 /** Where an answer is kept, and what it depends on now: `touched` is the newest change of its rows. */
-export interface Place {
+interface Place {
   name: string
   stamp: string
   touched: number

@@ -8,7 +8,7 @@ import type { ReadContext } from './read-cells.ts'
 
 const MINUTE = 60_000
 
-export interface Compared {
+interface Compared {
   then: number
   partial: boolean
   value: number | null

@@ -14,7 +14,7 @@ import type { CellCache } from './cache.ts'
 import type { ReadContext } from './read-cells.ts'
 import { createReading } from './reading.ts'
 
-export interface FullReadingOptions {
+interface FullReadingOptions {
   asOf: Moment
   scope: Scope
   cache: CellCache

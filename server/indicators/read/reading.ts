@@ -31,7 +31,7 @@ export interface Reading {
   isLate: (dataset: string, region: RegionCode) => boolean
 }
 
-export interface ReadingOptions {
+interface ReadingOptions {
   version: number
   asOf: Moment
   scope: Scope

@@ -23,14 +23,14 @@ const createOnce = (): ReadContext['once'] => {
   }
 }
 
-export interface WithinDeps extends Pick<IndicatorsDeps, 'store' | 'catalog' | 'regions' | 'clock'> {
+interface WithinDeps extends Pick<IndicatorsDeps, 'store' | 'catalog' | 'regions' | 'clock'> {
   presence: Presence
   standing: ReadContext['standing']
   smallCount: number
 }
 
 /** Lends work all it reads with: one snapshot, one minute, one state of the definitions. */
-export type Within = <T>(work: (context: ReadContext, asOf: Moment) => Promise<T>) => Promise<T>
+type Within = <T>(work: (context: ReadContext, asOf: Moment) => Promise<T>) => Promise<T>
 
 /** What readings share is kept here, within bounds; what is true of one reading only ends with it. */
 export const createWithin = ({

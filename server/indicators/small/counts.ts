@@ -15,7 +15,7 @@ export interface Counts {
 }
 
 /** Counts that were made, and what they were true for. */
-export interface KeptCounts {
+interface KeptCounts {
   stamp: string
   counts: Promise<Counts>
 }
@@ -27,7 +27,7 @@ export interface SmallCounts {
 }
 
 /** Buckets of one grain, by the starts of the first and the last. */
-export interface Span {
+interface Span {
   grain: Grain
   first: number
   last: number

@@ -9,7 +9,7 @@ import { mayCount, personalLeaves, type PersonalLeaf } from './personal.ts'
 import { standingHides } from './standing.ts'
 
 /** What is asked, as far as the decision depends on it. */
-export interface Asked {
+interface Asked {
   grain: Grain
   asOf?: number | null
   tree?: 'bucket' | 'now'

@@ -3,7 +3,7 @@ import type { Catalog, Dataset, Expression, Indicator } from '../../catalog/inde
 /**
  * The counts of a dataset's rows that published numbers tell, or let one subtract; each as SQL. The first is all rows.
  */
-export interface Layers {
+interface Layers {
   sql: string[]
   expressions: (Expression | null)[]
 }

@@ -4,13 +4,13 @@ import { MOST_ROWS, problems } from '../problem.ts'
 import { reject, type FileProblem, type Parsed } from '../../parse/index.ts'
 import type { Checker } from '../validate/index.ts'
 
-export interface Collected {
+interface Collected {
   rows: CheckedRow[]
   rejects: Refusal[]
   ignoredColumns: string[]
 }
 
-export interface CollectOptions {
+interface CollectOptions {
   checker: Checker
   /** Added to every row's number. */
   skip: number

@@ -17,7 +17,7 @@ export interface FactDelivery {
  * What happened after a mark: everything it has changed, each as it is now. `key` names the last of it, and never
  * another.
  */
-export interface Pending {
+interface Pending {
   last: number
   key: string
   rows: OwnFact[]

@@ -10,7 +10,7 @@ export type Placed = { rows: CheckedRow[]; rejects: Reject[] }
 /** Gives rows their region; those that have none are refused. */
 export type Place = (rows: CheckedRow[]) => Promise<Placed>
 
-export interface LookupRegion {
+interface LookupRegion {
   lookup: string
   by: string
   take: string
@@ -54,7 +54,7 @@ export const createRegistries = (store: Store) => {
     return map
   }
 }
-export type Registries = ReturnType<typeof createRegistries>
+type Registries = ReturnType<typeof createRegistries>
 
 /** Places rows by the registry their dataset names. */
 export const placeByLookup =

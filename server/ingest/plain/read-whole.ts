@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** A body taken into memory, or what there is of it with a way to the rest. */
-export type Taken = { whole: Buffer } | { again: AsyncGenerator<Uint8Array> }
+type Taken = { whole: Buffer } | { again: AsyncGenerator<Uint8Array> }
 
 async function* replay(chunks: readonly Uint8Array[], failure: unknown): AsyncGenerator<Uint8Array> {
   yield* chunks

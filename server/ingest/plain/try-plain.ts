@@ -24,7 +24,7 @@ const countLines = (bytes: Buffer): number => {
   return lines
 }
 
-export type PlainDelivery = Pick<PlainBatch, 'id' | 'spec' | 'key' | 'source' | 'sender' | 'arrived' | 'checks'> & {
+type PlainDelivery = Pick<PlainBatch, 'id' | 'spec' | 'key' | 'source' | 'sender' | 'arrived' | 'checks'> & {
   dataset: DeliveredDataset
   bytes: Buffer
   latest: number

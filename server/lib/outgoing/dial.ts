@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { guardedLookup, type Resolve } from './address.ts'
 
-export interface Dialled {
+interface Dialled {
   host: string
   port: number
 }

@@ -18,7 +18,7 @@ export const isAllowed = (url: string, allow: readonly string[]): boolean => {
 }
 
 /** Calls an address; rejects, in words, where it is not on the list, leads elsewhere or does not answer in time. */
-export type Outgoing = (url: string, init?: RequestInit) => Promise<Response>
+type Outgoing = (url: string, init?: RequestInit) => Promise<Response>
 
 const bytesOf = async (answer: IncomingMessage): Promise<Buffer> => {
   const parts: Buffer[] = []

@@ -13,7 +13,7 @@ export interface SheetRow {
   cells: Cell[]
 }
 
-export interface CellContext {
+interface CellContext {
   strings: string[]
   dateStyles: boolean[]
   date1904: boolean

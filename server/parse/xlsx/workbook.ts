@@ -4,12 +4,12 @@ import { readXml } from './xml.ts'
 
 const PART_LIMIT = 32 * 1_048_576
 
-export interface SheetEntry {
+interface SheetEntry {
   name: string
   hidden: boolean
   path: string
 }
-export interface Workbook {
+interface Workbook {
   sheets: SheetEntry[]
   date1904: boolean
 }

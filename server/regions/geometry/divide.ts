@@ -2,7 +2,7 @@ import { ownerOf, powerCells, type Site } from './power.ts'
 import { samplesOf, shapeArea, type Point, type Shape } from './shape.ts'
 
 /** A part to make: its share of the area in any unit, and its centre where that is known. */
-export interface Part {
+interface Part {
   share: number
   centre: Point | null
   /** In [0, 1), always the same for the same part; places it when its centre is not known. */

@@ -1,7 +1,7 @@
 import { contains, ringArea, type Point, type Polygon, type Ring, type Shape } from './shape.ts'
 
 /** The points with `normal · point <= limit`. */
-export interface HalfPlane {
+interface HalfPlane {
   normal: Point
   limit: number
 }

@@ -4,7 +4,7 @@ import type { Point } from './shape.ts'
  * A gentle bending of the plane that keeps areas (to about a percent) and never folds: straight borders become natural
  * ones.
  */
-export interface Wobble {
+interface Wobble {
   bend: (at: Point) => Point
   /** Inverse of `bend`. */
   unbend: (at: Point) => Point

@@ -13,7 +13,7 @@ import { formatRepairs, repair } from './repair.ts'
 /** Datums used by Chinese map services, which shift positions by hundreds of metres. */
 export type Datum = 'wgs84' | 'gcj02' | 'bd09'
 
-export interface ImportQuestion {
+interface ImportQuestion {
   bytes: Uint8Array
   /** The tree, and its level ids from the top down. */
   nodes: readonly RegionNode[]

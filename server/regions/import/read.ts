@@ -12,7 +12,7 @@ export interface Delivered {
 }
 
 /** Words are for the reader of the terminal. */
-export type Read<T> = { value: T; notes: string[] } | { problem: string }
+type Read<T> = { value: T; notes: string[] } | { problem: string }
 
 const GEOGRAPHIC = /(CRS84|EPSG:{1,2}(4326|4490|4979))$/i
 

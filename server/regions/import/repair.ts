@@ -2,7 +2,7 @@ import { union } from 'polyclip-ts'
 import { polygonArea, ringArea, shapeArea, type Point, type Polygon, type Ring, type Shape } from '../geometry/shape.ts'
 
 /** What was wrong with an outline and has been put right; counts of rings. */
-export interface Repairs {
+interface Repairs {
   unclosed: number
   crossed: number
   winding: number

@@ -6,7 +6,7 @@ import type { Point, Ring, Shape } from '../geometry/shape.ts'
 import { weld } from '../geometry/weld.ts'
 import type { Laid } from './lay.ts'
 
-export interface Pen {
+interface Pen {
   /** From the plane in which borders are straight to degrees. */
   toDegrees: (at: Point) => Point
   /** Longest straight piece of a border, km. */

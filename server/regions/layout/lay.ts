@@ -10,7 +10,7 @@ export interface Laid {
 }
 
 /** From degrees to the plane in which borders are straight. */
-export type ToPlane = (lonLat: readonly [number, number]) => Point
+type ToPlane = (lonLat: readonly [number, number]) => Point
 
 /** A real place outside the tree that keeps the outline from growing where it lies. */
 export interface Neighbour {

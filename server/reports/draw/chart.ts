@@ -29,7 +29,7 @@ export interface ChartData {
 const CHART_SIZE = { width: 620, height: 200 }
 
 /** A drawing of the usual size with what it was drawn from. */
-export interface Drawn {
+interface Drawn {
   svg: string
   data: ChartData
   width: number

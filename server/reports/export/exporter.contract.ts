@@ -5,14 +5,14 @@ import { SinkClosed } from './sink.ts'
 import type { Exporter, Row, Sheet, Stamp } from './exporter.ts'
 
 /** What a second program finds in a file: its cells as a reader sees them, and everything else it says. */
-export interface ReadBack {
+interface ReadBack {
   heading: string[]
   rows: string[][]
   about: string
 }
 export type ReadFile = (bytes: Buffer) => Promise<ReadBack>
 
-export const STAMP: Stamp = {
+const STAMP: Stamp = {
   title: '待办事件',
   scope: '萧山区，2026年11月',
   exporter: '张三（“分析”员 & 值班）',

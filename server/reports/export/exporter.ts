@@ -64,7 +64,7 @@ export const definitionsLine = ({ definitions }: Stamp): string =>
   definitions ? `口径见${definitions.where}，定义版本 ${definitions.revision.slice(0, 12)}` : ''
 
 /** A file being written. The first sheet is the data; later ones explain it. */
-export interface FileWriter {
+interface FileWriter {
   sheet: (sheet: Sheet) => Promise<void>
   /** Ends the file; after it resolves every byte has been handed to the sink. */
   close: () => Promise<void>

@@ -24,7 +24,7 @@ const displayed = (value: exceljs.CellValue, format: string): string => {
   return decimals === undefined && !/0/.test(format) ? String(scaled) : scaled.toFixed(decimals ?? 0)
 }
 
-export const readXlsx: ReadFile = async (bytes) => {
+const readXlsx: ReadFile = async (bytes) => {
   const book = new exceljs.Workbook()
   await book.xlsx.load(bytes as unknown as exceljs.Buffer)
   const lines: string[][] = []

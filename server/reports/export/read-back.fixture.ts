@@ -6,7 +6,7 @@ import JSZip from 'jszip'
 /**
  * Files as another program reads them: the digits of the column 指标值, in the order of the rows; nothing known is empty.
  */
-export type DigitsOf = (bytes: Buffer, decimals: number) => Promise<string[]>
+type DigitsOf = (bytes: Buffer, decimals: number) => Promise<string[]>
 
 /** The texts of a Word document's tables, row by row. */
 const wordTables = async (bytes: Buffer): Promise<string[][][]> => {

@@ -9,7 +9,7 @@ export interface Position {
   end: () => Promise<void>
 }
 
-export interface PositionDeps {
+interface PositionDeps {
   before: number
   keep: (share: number) => Promise<void>
   now: () => number

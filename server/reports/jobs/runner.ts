@@ -40,7 +40,7 @@ export interface RunnerDeps {
 type Why = 'cancelled' | 'closing' | 'rights'
 
 /** Makes what waits, in its order, a few at once. */
-export interface Runner {
+interface Runner {
   take: (ids: readonly string[]) => void
   /** How far it is, also while it waits to go on; 0 = it has not begun or is over. */
   progress: (id: string) => number

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import { dial, faultWords } from '../../lib/index.ts'
 import type { Outlet } from './outlet.ts'
 
-export interface Mailbox {
+interface Mailbox {
   host: string
   port: number
   secure: boolean

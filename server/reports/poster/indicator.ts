@@ -4,7 +4,7 @@ import { cellsQueryOf, regionOf, type Indicators } from '../../indicators/index.
 import type { Clock } from '../../lib/index.ts'
 import type { Regions } from '../../regions/index.ts'
 
-export interface PanelDeps {
+interface PanelDeps {
   indicators: Indicators
   catalog: () => Catalog
   regions: Regions

@@ -23,7 +23,7 @@ export const TONES: Record<'good' | 'bad' | 'even', string> = { good: '#0b7a55',
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** Written by people: nothing of it may become markup. */
-export const plain = (words: string): string => words.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
+const plain = (words: string): string => words.replace(/[&<>"]/g, (sign) => SIGNS[sign]!)
 
 const LATIN = 0.54
 /** About how wide words are drawn: a Chinese character fills its square. */
@@ -38,7 +38,7 @@ export const fitted = (words: string, size: number, room: number): string => {
   return `${kept.join('')}…`
 }
 
-export interface Writing {
+interface Writing {
   size: number
   fill?: string
   anchor?: 'start' | 'middle' | 'end'

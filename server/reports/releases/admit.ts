@@ -14,7 +14,7 @@ export interface AdmitDeps {
 /** Rows one file may hold: what is told of persons leaves in portions that somebody can answer for. */
 export const MOST_ROWS = 10_000
 
-export interface Wanted {
+interface Wanted {
   dataset: string
   region: RegionCode
   from: number

@@ -18,7 +18,7 @@ import { actionsOf, releaseInfo, titleOf, type ShowDeps } from './show.ts'
 import { tellRelease, type TellDeps } from './tell.ts'
 import { writeRelease } from './write.ts'
 
-export interface ReleasesDeps extends TellDeps, ShowDeps {
+interface ReleasesDeps extends TellDeps, ShowDeps {
   ledger: Ledger
   personNow: (id: string) => Person | null
   startJob: (

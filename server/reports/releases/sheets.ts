@@ -25,7 +25,7 @@ const fieldOf = ({ zone }: Clock, type: string | undefined, value: Value): Field
   return typeof value === 'boolean' ? (value ? '是' : '否') : value
 }
 
-export interface ReleasedRows {
+interface ReleasedRows {
   release: ReleaseRecord
   dataset: DeliveredDataset
   answer: RowsAnswer

@@ -8,7 +8,7 @@ import type { ReleaseRecord } from './record.ts'
 import { sheetsOf } from './sheets.ts'
 import { titleOf } from './show.ts'
 
-export interface WriteDeps extends AdmitDeps {
+interface WriteDeps extends AdmitDeps {
   clock: Clock
 }
 

@@ -33,7 +33,7 @@ export interface SubjectDeps {
 }
 
 /** What somebody asks a special report of. */
-export interface SubjectRequest {
+interface SubjectRequest {
   alert?: string | undefined
   case?: string | undefined
 }

@@ -20,7 +20,7 @@ export const bandWords = (band: Band, scale: BandScale): string =>
   scale === 'four' && GRADES[band] ? `${GRADES[band]}（${COLOURS[band]}）` : COLOURS[band]
 
 /** `2天3小时`, `3小时20分钟`: how long, in the two largest units. */
-export const spanWords = (ms: number): string => {
+const spanWords = (ms: number): string => {
   const [days, hours, minutes] = [Math.floor(ms / DAY), Math.floor((ms % DAY) / HOUR), Math.floor((ms % HOUR) / MINUTE)]
   if (days > 0) return `${days}天${hours > 0 ? `${hours}小时` : ''}`
   if (hours > 0) return `${hours}小时${minutes > 0 ? `${minutes}分钟` : ''}`

@@ -19,7 +19,7 @@ export interface TableDeps {
  * When it was first asked for, and the state of the data then: a file that was broken off says and holds what it would
  * have.
  */
-export interface Begun {
+interface Begun {
   made: string
   pin: Pin
 }

@@ -27,7 +27,7 @@ export interface Numbers {
 }
 
 /** `use` is told of every number that is handed out, whenever it is. */
-export interface NumbersDeps {
+interface NumbersDeps {
   indicators: Indicators
   catalog: Catalog
   regions: Regions

@@ -2,13 +2,13 @@ import type { Indicator } from '../../catalog/index.ts'
 import type { Cell } from '../../contract/index.ts'
 import { placedWords, valueWords } from './words.ts'
 
-export interface Place {
+interface Place {
   name: string
   cell: Pick<Cell, 'value'>
 }
 
 /** Which end of the places a sentence names, and how many of them. */
-export interface End {
+interface End {
   end: 'first' | 'last'
   count: number
 }

@@ -24,7 +24,7 @@ export interface WriteDeps {
 }
 
 /** One issue of a report. `made` is when it was first made: the same order gives the same document. */
-export interface ReportOrder {
+interface ReportOrder {
   template: Template
   region: RegionCode
   bucket: number

@@ -12,7 +12,7 @@ const REMEMBERED = 400 * DAY
 /**
  * One time something comes round, local milliseconds: when it acts, and the day it is for, which days off do not move.
  */
-export interface Slot {
+interface Slot {
   at: number
   nominal: number
 }

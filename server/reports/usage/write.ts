@@ -4,7 +4,7 @@ import { EXPORTERS, named, watermarkOf, type Stamp } from '../export/index.ts'
 import { usageName, usageSheet } from './sheet.ts'
 
 /** Who takes it out, when, and at which version of the facts. */
-export interface Taken {
+interface Taken {
   person: Person
   at: Moment
   version: number

@@ -24,7 +24,7 @@ export interface Ledger {
   close: () => Promise<void>
 }
 
-export interface LedgerOptions extends DatabaseOptions {
+interface LedgerOptions extends DatabaseOptions {
   /** A read is stopped after this. */
   readLimitMs?: number | undefined
 }

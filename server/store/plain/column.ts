@@ -83,7 +83,7 @@ const READERS: Record<PlainColumn['kind'], Reader> = {
  * SQL of a column of a delivery, each step of it made once: its text (`null` for nothing), its value out of that, and
  * whether that is certain.
  */
-export interface PlainSql {
+interface PlainSql {
   text: string
   value: string
   certain: string

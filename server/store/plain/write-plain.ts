@@ -7,7 +7,7 @@ import type { KeyFilter } from '../write/key-filter.ts'
 import { countKnown, keyParts } from '../write/rivals.ts'
 import { plainTable, stagePlain, type Numbered } from './stage.ts'
 
-export interface WrittenPlain {
+interface WrittenPlain {
   /** Parts that were taken, with the number of their rows; the others have to be read row by row. */
   taken: { part: Numbered; rows: number }[]
   touched: Touch[]

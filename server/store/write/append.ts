@@ -8,7 +8,7 @@ export interface AppendColumn<T> {
   value: (row: T, index: number) => DuckDBValue
 }
 
-export interface Target {
+interface Target {
   catalog?: string
   schema?: string
   table: string

@@ -19,7 +19,7 @@ export interface WrittenPart {
   accepted: number
   rejects: Refusal[]
 }
-export interface WrittenRun {
+interface WrittenRun {
   parts: WrittenPart[]
   touched: Touch[]
   reworked: Touch[]

@@ -9,7 +9,7 @@ import type { NoteRefusal } from '../refusals.ts'
 const ROOM = 'audit'
 const notAllowed = problem(403, 'not-allowed', '没有审计权限')
 
-export interface AuditorDeps {
+interface AuditorDeps {
   io: Pick<Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>, 'to'>
   regions: Regions
   personOf: (socket: ViewSocket) => Person | null

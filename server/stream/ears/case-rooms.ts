@@ -5,7 +5,7 @@ import { createScopeRooms, leaveAll, type Io } from './scope-rooms.ts'
 
 const HOLDER = 'case-holder|'
 
-export interface CaseRoomsDeps {
+interface CaseRoomsDeps {
   io: Io
   /** Whether a scope reaches a place in a theme. */
   mayRead: (scope: Scope, region: string, theme: string) => boolean

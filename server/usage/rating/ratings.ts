@@ -12,7 +12,7 @@ export interface Rated {
 }
 
 /** Whose word on what; `month` as `2026-11`, in the city's time. */
-export interface Voice {
+interface Voice {
   who: string
   screen: string
   month: string

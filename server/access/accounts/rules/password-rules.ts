@@ -7,7 +7,7 @@ const PHRASE = 16
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u, /\p{Script=Han}/u]
 
 /** Whose password it is to be: their own names are the first to be tried. */
-export interface Owner {
+interface Owner {
   username: string
   name: string
 }

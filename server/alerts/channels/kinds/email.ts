@@ -3,7 +3,7 @@ import { dial } from '../../../lib/index.ts'
 import { datedWords } from '../dated-words.ts'
 import type { Outbound, Send } from '../types.ts'
 
-export interface MailOptions {
+interface MailOptions {
   host: string
   port: number
   secure: boolean

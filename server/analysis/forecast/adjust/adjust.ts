@@ -4,7 +4,7 @@ import { learnHoliday } from './holiday.ts'
 import { learnYear } from './year.ts'
 
 /** A factor by which a bucket differs from an ordinary one, by its start; `null` where too little is known to say. */
-export type Factor = (start: number) => number
+type Factor = (start: number) => number
 export type Learn = (series: Series, starts: readonly number[], grain: Grain) => Factor | null
 
 export interface Adjustment {

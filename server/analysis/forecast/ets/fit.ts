@@ -3,7 +3,7 @@ import { run, type Form, type Series, type Smoothing, type State } from './model
 import { startOf } from './start.ts'
 
 /** A model that has learned a series. */
-export interface Fitted {
+interface Fitted {
   form: Form
   smoothing: Smoothing
   state: State

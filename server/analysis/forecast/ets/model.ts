@@ -21,13 +21,13 @@ export interface State {
 }
 
 /** A value expected of the next bucket. */
-export const expected = (form: Form, { phi }: Smoothing, { level, trend, season }: State): number => {
+const expected = (form: Form, { phi }: Smoothing, { level, trend, season }: State): number => {
   const base = level + phi * trend
   return form.season === 'none' ? base : form.season === 'additive' ? base + season[0]! : base * season[0]!
 }
 
 /** The state after a bucket; an unknown value moves time on and teaches nothing. */
-export const advance = (
+const advance = (
   form: Form,
   { alpha, beta, gamma, phi }: Smoothing,
   { level, trend, season }: State,

@@ -11,7 +11,7 @@ export interface History {
 }
 
 /** Days read of a simulation for places, `first` to `last` (starts of days, local ms). */
-export interface Span {
+interface Span {
   first: number
   last: number
 }

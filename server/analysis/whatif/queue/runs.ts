@@ -5,7 +5,7 @@ import type { Queue } from '../history/calibrate.ts'
 import { draw, simulate, type Handling, type Incoming } from './simulate.ts'
 
 /** How a queue is run: how often, how long, and under which name chance is drawn. */
-export interface Running {
+interface Running {
   runs: number
   days: number
   seed: string

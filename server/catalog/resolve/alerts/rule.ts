@@ -10,7 +10,7 @@ import { ALWAYS } from './calendar.ts'
 import { ALERT_BANDS, linesOf, resolveSteps, scaleOf, type Lines } from './steps.ts'
 
 /** What a rule may ask about beside datasets and indicators. */
-export interface AlertDesk extends Desk {
+interface AlertDesk extends Desk {
   calendars: ReadonlyMap<string, Calendar>
   planIds: readonly string[]
   ruleIds: readonly string[]

@@ -6,7 +6,7 @@ import type { CaseSource } from '../../model/index.ts'
 import { columnNamed, expression, type Desk } from '../context.ts'
 
 /** Stands in a title for the name of the row's place. */
-export const PLACE = '区域'
+const PLACE = '区域'
 
 const PLACEHOLDER = /\{([^{}]*)\}/g
 

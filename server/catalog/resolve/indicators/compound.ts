@@ -7,7 +7,7 @@ import { useIndicator, type Desk } from '../context.ts'
 import { checkLine } from '../datasets/derived.ts'
 
 /** A value made of other indicators, and these. */
-export interface Compound {
+interface Compound {
   value: Value
   parts: Indicator[]
 }

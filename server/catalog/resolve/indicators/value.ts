@@ -5,7 +5,7 @@ import type { Expression, Term, Value } from '../../model/index.ts'
 import { columnNamed, expression, type Desk } from '../context.ts'
 
 /** What stands between the value of an indicator and its dataset. */
-export interface Over {
+interface Over {
   columns: KnownColumns
   desk: Desk
 }

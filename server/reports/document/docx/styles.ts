@@ -24,7 +24,7 @@ const font = (eastAsia: string): IRunOptions['font'] => ({
 /** 29 points from line to line: 22 lines to a page. */
 const LINE = { line: 580, lineRule: 'exact' as const }
 
-export type TextKind = Extract<Block, { text: string }>['kind']
+type TextKind = Extract<Block, { text: string }>['kind']
 
 interface Look {
   run: Omit<IRunOptions, 'text'>

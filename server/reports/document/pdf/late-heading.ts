@@ -4,7 +4,7 @@ const FOOT = 0.88
 export const FOOT_ABOVE_TABLE = 0.74
 
 /** What is known of something laid on a page; only headings have a level. */
-export interface Laid {
+interface Laid {
   headlineLevel?: number | undefined
   startPosition: { verticalRatio: number }
 }
