@@ -3,7 +3,7 @@ import { formatSpan } from '../lib/age.ts'
 import { bandLook } from '../lib/band.ts'
 
 /** One step of a response plan in words. */
-export interface ShownStep {
+interface ShownStep {
   key: number
   who: string
   does: string

@@ -22,7 +22,7 @@ const STATES: Record<AlertState, string> = {
 const COURSES: Record<AlertInfo['course'], string> = { better: '▼ 较前好转', worse: '▲ 较前变差', even: '' }
 
 /** An alert in words, for lists. */
-export interface ShownAlert {
+interface ShownAlert {
   state: string
   value: string
   /** Of what span the value is, as `按日`; empty where there is none. */
@@ -40,7 +40,7 @@ const WHY: Record<TellingReason, string> = {
 }
 
 /** One telling in words: whom, why, over what. */
-export interface ShownTelling {
+interface ShownTelling {
   who: string
   why: string
   over: string

@@ -5,7 +5,7 @@ import { useCatalogStore, usePlacesStore } from '../stores/index.ts'
 import { readQuestion, withChange, type Question } from './question.ts'
 
 /** What is asked, and the one way to change it. */
-export interface Asking {
+interface Asking {
   question: ComputedRef<Question>
   infos: ComputedRef<IndicatorInfo[]>
   /** The indicator looked at where there can be only one. */

@@ -2,7 +2,7 @@ import type { Cause, CausePart } from '../../server/contract/index.ts'
 import { formatNumber } from '../lib/number.ts'
 
 /** A case or alert behind a number, in words. */
-export interface CauseLine extends Pick<Cause, 'title' | 'at'> {
+interface CauseLine extends Pick<Cause, 'title' | 'at'> {
   key: string
   /** Where it is and how far; what is of the whole place says no place. */
   about: string

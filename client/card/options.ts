@@ -74,7 +74,7 @@ export const coverageWords = ({ cell, children }: Explanation): string => {
 }
 
 /** A part of a formula or an index, itself a number that can be pressed. */
-export interface CardPart {
+interface CardPart {
   key: string
   title: string
   number: Pressable

@@ -6,7 +6,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
 /** Values of one row as they were delivered, until when the server lends them. */
-export interface Revealed {
+interface Revealed {
   values: UnmaskAnswer['values']
   until: Moment
 }

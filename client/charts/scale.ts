@@ -1,5 +1,5 @@
 /** Ends of an axis and the step between its lines; `min` and `max` are multiples of `step`. */
-export interface AxisScale {
+interface AxisScale {
   min: number
   max: number
   step: number

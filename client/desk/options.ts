@@ -35,7 +35,7 @@ export const columnsAsked = (indicators: readonly string[], panels: View['panels
   })
 }
 
-export interface ChildFigure {
+interface ChildFigure {
   key: string
   number: Pressable | null
   band: Band | null
@@ -44,7 +44,7 @@ export interface ChildFigure {
 }
 
 /** A place with one figure per column. */
-export interface ChildRow {
+interface ChildRow {
   region: string
   name: string
   kind: RegionRef['kind']

@@ -4,7 +4,7 @@ import type { PanelInfo, PanelKind, ScreenInfo } from '../../server/contract/ind
  * A screen composed for a page that scrolls: what has to be decided and key numbers across the top, what needs width in
  * the main column, lists beside it, tables below.
  */
-export interface DeskPlan {
+interface DeskPlan {
   top: PanelInfo[]
   main: PanelInfo[]
   side: PanelInfo[]

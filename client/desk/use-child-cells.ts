@@ -3,7 +3,7 @@ import type { Problem, RegionCode } from '../../server/contract/index.ts'
 import { useRemote } from '../stores/index.ts'
 import type { ChildColumn, ColumnAsked } from './options.ts'
 
-export interface ChildCells {
+interface ChildCells {
   columns: Ref<ChildColumn[] | null>
   problem: Ref<Problem | null>
 }

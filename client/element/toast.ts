@@ -2,7 +2,7 @@ import type { VNode } from 'vue'
 import { ElMessage } from 'element-plus/es/components/message/index.mjs'
 
 /** What is said in passing, and for how long; long enough to be closed by whoever wants to. */
-export interface Toast {
+interface Toast {
   type: 'success' | 'info'
   message: string | VNode
   duration: number

@@ -23,7 +23,7 @@ export const PICTURE_SIZES = [
   { width: 1920, height: 1080, title: '高清屏' },
   { width: 3840, height: 2160, title: '4K 大屏' },
 ] as const
-export interface PictureSize {
+interface PictureSize {
   width: number
   height: number
 }

@@ -3,7 +3,7 @@ import { formatAgo, formatSpan } from '../lib/age.ts'
 import { civilAt, formatClock } from '../lib/moment.ts'
 
 /** The connection in words: a mark for the header, and a banner when what is shown may be old. */
-export interface ShownConnection {
+interface ShownConnection {
   state: ChannelStatus['state']
   mark: string
   head: string

@@ -1,14 +1,14 @@
 import type { RouteLocationRaw } from 'vue-router'
 import type { Action, RegionCode } from '../../server/contract/index.ts'
 
-export interface Section {
+interface Section {
   name: string
   title: string
   to: RouteLocationRaw
 }
 
 /** What decides which parts of the cockpit somebody is shown the way to. */
-export interface Visitor {
+interface Visitor {
   has: (action: Action) => boolean
   /** Whether the server has use of the screens to tell them. */
   seesUsage: boolean

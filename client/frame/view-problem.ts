@@ -2,7 +2,7 @@ import type { Problem } from '../../server/contract/index.ts'
 import { toPeople } from '../remote/index.ts'
 
 /** What is said of a screen that cannot be shown. */
-export interface ProblemWords {
+interface ProblemWords {
   title: string
   lines: string[]
 }

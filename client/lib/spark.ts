@@ -2,14 +2,14 @@
  * A small line in a box of `width` × `height`: one path per unbroken run, the step into a period still running, and the
  * last known point.
  */
-export interface Spark {
+interface Spark {
   path: string
   open: string
   end: { x: number; y: number } | null
 }
 
 /** The box to draw in, how much of it stays free on all sides, and whether the last value's period still runs. */
-export interface SparkBox {
+interface SparkBox {
   width: number
   height: number
   inset?: number

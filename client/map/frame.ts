@@ -13,7 +13,7 @@ const MOST = 0.12
 const TOUCH = 0.5
 
 /** A view in layout pixels, `unit` of them to a design pixel, with the legend in its lower right corner. */
-export interface View {
+interface View {
   width: number
   height: number
   unit: number

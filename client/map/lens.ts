@@ -1,6 +1,6 @@
 import type { Box, Edges, Point } from './ground/camera.ts'
 
-export interface LngLat {
+interface LngLat {
   lng: number
   lat: number
 }

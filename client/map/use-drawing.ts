@@ -10,7 +10,7 @@ import { legendRows } from './parts/legend.ts'
 import { tilesOf } from './parts/tiles.ts'
 
 /** What a map is told. */
-export interface Asked {
+interface Asked {
   data: MapPanel
   topology: Topology | null
   region: RegionRef

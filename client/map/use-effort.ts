@@ -3,7 +3,7 @@ import { createFrameJudge } from './flat/frames.ts'
 import type { Graphics } from './graphics.ts'
 
 /** What costs a machine most: depth and glow, each until it is too much or somebody puts it off. */
-export interface Effort {
+interface Effort {
   depth: Ref<boolean>
   heat: Ref<boolean>
   /** Told how long the frames of a flight took: where flights stutter, what costs most goes first. */

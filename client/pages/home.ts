@@ -7,7 +7,7 @@ const WALL_FROM = 1200
 const LOOKERS: readonly Role[] = ['leader', 'wall', 'admin']
 
 /** `screen`: the first that is there for the reader. */
-export interface Arrival {
+interface Arrival {
   root: RegionCode
   screen: string
   roles: readonly Role[]

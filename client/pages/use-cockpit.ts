@@ -4,7 +4,7 @@ import { useNavigation } from '../navigation/index.ts'
 import { useCatalogStore, usePlacesStore, useViewStore } from '../stores/index.ts'
 
 /** What a page shows: the view that is here and the screen it belongs to, whatever has been asked for meanwhile. */
-export interface Cockpit {
+interface Cockpit {
   view: ComputedRef<View | null>
   screen: ComputedRef<ScreenInfo | null>
   /** The wanted view cannot be had; what is shown, if anything, is another. */

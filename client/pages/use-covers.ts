@@ -3,7 +3,7 @@ import { useKeys } from '../keys/index.ts'
 import { useNavigation } from '../navigation/index.ts'
 
 /** What lies over a page of panels: a number's card, a plan, the help on keys. */
-export interface Covers {
+interface Covers {
   /** The help is open. */
   helping: Ref<boolean>
   /** Something lies over the page: what is below takes no keys. */

@@ -23,7 +23,7 @@ import { queryOf, type Answer, type Ask } from './request.ts'
 export type PivotQuestion = Pick<PivotRequest, 'indicators' | 'grain' | 'rows' | 'columns'> & Partial<PivotRequest>
 
 /** An indicator at a place, with what else a question needs. */
-export interface PlaceQuestion {
+interface PlaceQuestion {
   indicator: string
   region?: string
   grain?: Grain
@@ -39,7 +39,7 @@ export interface PlaceQuestion {
 }
 
 /** Which queue is run, and how. */
-export interface SimulationQuestion {
+interface SimulationQuestion {
   id: string
   run: Partial<SimulationRun>
 }
@@ -70,7 +70,7 @@ export interface NotesQuestion {
 }
 
 /** Things that are kept: what was taken away can be brought back. */
-export interface Shelf<T, Wish, Change> {
+interface Shelf<T, Wish, Change> {
   add: (wish: Wish) => Promise<Answer<T>>
   change: (id: string, change: Change) => Promise<Answer<T>>
   remove: (id: string) => Promise<Answer<null>>

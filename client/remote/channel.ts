@@ -14,7 +14,7 @@ export interface ChannelStatus {
   problem: Problem | null
 }
 
-export interface ChannelDeps {
+interface ChannelDeps {
   socket: ViewSocket
   /** Runs `task` after `ms`; the result cancels it. */
   after: (ms: number, task: () => void) => () => void

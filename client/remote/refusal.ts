@@ -1,11 +1,11 @@
 /** Why the server gives this reader no line. */
-export interface Refusal {
+interface Refusal {
   status: number
   type: string
 }
 
 /** What a socket says where no line came about. */
-export interface LineError extends Error {
+interface LineError extends Error {
   /** Of a request that was answered: its status. */
   description?: unknown
   /** The request itself, with its answer until the listeners are through. */

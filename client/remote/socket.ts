@@ -14,7 +14,7 @@ export interface ViewListener {
 }
 
 /** A case that is another, with its newest entry; `null` = it is out of the reader's sight. */
-export interface CaseNews {
+interface CaseNews {
   id: string
   seen: string | null
 }

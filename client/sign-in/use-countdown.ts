@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowReactive, type ComputedRef } from 'vue'
 
-export interface Countdown {
+interface Countdown {
   /** Seconds the name of the moment still has to wait, counting down to 0 by themselves. */
   left: ComputedRef<number>
   start: (name: string, seconds: number) => void

@@ -1,7 +1,7 @@
 const KEPT = 'yiping-wall'
 
 /** Whether this browser was opened as a wall, which nobody sits at: what becomes of it has to be said on it. */
-export interface WallMark {
+interface WallMark {
   set: () => void
   /** Somebody uses it as themselves now. */
   clear: () => void

@@ -1,7 +1,7 @@
 import { ref, watchEffect, type Ref } from 'vue'
 
 /** Which of the two sets of tokens a page is drawn with; walls are always dark. */
-export type Theme = 'dark' | 'light'
+type Theme = 'dark' | 'light'
 
 const KEY = 'yiping.theme'
 const KINDS = ['wall', 'desk', 'phone', 'dark', 'light']

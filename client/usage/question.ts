@@ -4,7 +4,7 @@ import type { UsageQuestion } from '../remote/index.ts'
 
 export const PERIODS = ['7', '30', '90'] as const
 export const IDLE_DAYS = ['7', '30', '60', '90', '180'] as const
-export const SORTS = ['openings', 'personDays', 'wall', 'cards', 'rate', 'cases', 'median', 'rating', 'last'] as const
+const SORTS = ['openings', 'personDays', 'wall', 'cards', 'rate', 'cases', 'median', 'rating', 'last'] as const
 export type Sort = (typeof SORTS)[number]
 
 /** What the page shows; all of it is in its address. */

@@ -25,7 +25,7 @@ export const ratingWords = (rating: UsageRating | null, fewest: number): string 
 export const lastWords = (lastOpened: string | null, since: string | null, timeZone: string): string =>
   lastOpened !== null ? formatMoment(lastOpened, timeZone) : since === null ? '尚未打开过' : `自 ${since} 起未打开过`
 
-export interface IdleLine {
+interface IdleLine {
   key: string
   screen: string
   title: string
@@ -54,7 +54,7 @@ export const idleLines = ({ screens }: Pick<UsageAnswer, 'screens'>): { screens:
 })
 
 /** Which screens' alerts are acted on, and which are looked at without anybody acting. */
-export interface Driven {
+interface Driven {
   /** Most alerts acted on first, of as many the higher share. */
   acting: { id: string; title: string; words: string }[]
   /** Alerts that nobody acted on in time, on screens that are opened; most opened first. */

@@ -1,7 +1,7 @@
 import type { PanelInfo } from '../../server/contract/index.ts'
 
 /** The columns of a wall, left to right around the map; widths in design pixels. */
-export interface Arrangement {
+interface Arrangement {
   left: PanelInfo[][]
   right: PanelInfo[][]
   column: number

@@ -1,7 +1,7 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { nextStop, passSecond, PAUSE_SECONDS, READING_SECONDS, type Carousel, type Standing } from './carousel.ts'
 
-export interface CarouselDeps {
+interface CarouselDeps {
   carousel: Ref<Carousel | null>
   stops: () => string[]
   current: () => string

@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 
 /** What the keys of the work desk do. */
-export interface WorkKeys {
+interface WorkKeys {
   step: (by: 1 | -1) => void
   open: () => void
   /** Closes what lies on top. */

@@ -72,7 +72,7 @@ export const lacking = ({ region, everyTheme, themes, actions }: GrantDraft): st
 }
 
 /** A grant as it is asked for. */
-export type GrantWish = NewPerson['grants'][number]
+type GrantWish = NewPerson['grants'][number]
 
 /** The grant a finished draft asks for. */
 export const grantOf = ({ role, region, everyTheme, themes, actions }: GrantDraft): GrantWish => ({
@@ -115,7 +115,7 @@ export const grantWords = (
 })
 
 /** A place one can choose, with those below it. */
-export type PlaceChoice = { value: string; label: string; children?: PlaceChoice[] }
+type PlaceChoice = { value: string; label: string; children?: PlaceChoice[] }
 
 /** The places of a tree; whoever may not read it chooses among the roots of their own grants. */
 export const placeChoices = (regions: readonly RegionRef[], own: readonly Grant[]): PlaceChoice[] => {

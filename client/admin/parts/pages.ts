@@ -4,7 +4,7 @@ import { useRoute, useRouter, type LocationQuery } from 'vue-router'
 /** Rows of a list that stand on one page. */
 export const ON_A_PAGE = 50
 
-export interface Page<T> {
+interface Page<T> {
   rows: readonly T[]
   page: number
   pages: number
@@ -23,7 +23,7 @@ export const askedIn = ({ q, page }: LocationQuery): { typed: string; page: numb
   page: typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
 })
 
-export interface Place {
+interface Place {
   typed: Ref<string>
   page: WritableComputedRef<number>
   cut: <T>(rows: () => readonly T[]) => ComputedRef<Page<T>>

@@ -4,7 +4,7 @@ import { ElMessageBox, toast } from '../../element/index.ts'
 import type { Answer } from '../../remote/index.ts'
 
 /** Something to be done. With `sure` nothing happens before the reader has confirmed that sentence. */
-export interface Deed<T> {
+interface Deed<T> {
   deed: () => Promise<Answer<T>>
   sure?: string
   button?: string

@@ -3,7 +3,7 @@ import type { Problem } from '../../../server/contract/index.ts'
 import type { Answer } from '../../remote/index.ts'
 
 /** A list as the server last gave it; `null` until then. */
-export interface Listing<T> {
+interface Listing<T> {
   value: ShallowRef<T | null>
   problem: ShallowRef<Problem | null>
   load: () => Promise<void>

@@ -1,7 +1,7 @@
 import type { IndicatorInfo, RegionRef } from '../../../server/contract/index.ts'
 
 /** Indicators of one theme that hold all words looked for, in title, meaning, owner or id. */
-export interface ThemeGroup {
+interface ThemeGroup {
   id: string
   title: string
   indicators: IndicatorInfo[]

@@ -2,7 +2,7 @@ import type { Grain } from '../../../server/contract/index.ts'
 import type { CivilTime } from '../../lib/moment.ts'
 
 /** A period by name; days as `2026-11-01`, empty = as usual: the last periods, until now. */
-export interface Span {
+interface Span {
   title: string
   from: string
   to: string

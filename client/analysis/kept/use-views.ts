@@ -9,7 +9,7 @@ import { addressOf, queryOfView } from './address.ts'
 import { offerUndo } from './undo.ts'
 
 /** Views that can be opened, and what can be done with them; each change tells whether it came about. */
-export interface Views {
+interface Views {
   views: ComputedRef<SavedView[] | null>
   problem: ComputedRef<Problem | null>
   /** The one that was opened last, and whether something else is on screen by now. */

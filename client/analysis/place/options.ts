@@ -1,6 +1,6 @@
 import type { MapPanel, PivotAnswer } from '../../../server/contract/index.ts'
 
-export interface Tree {
+interface Tree {
   nameOf: (code: string) => string
   parentOf: (code: string) => string | null
 }

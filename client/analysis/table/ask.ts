@@ -12,7 +12,7 @@ import type { Question } from '../question.ts'
 import type { Axis } from './options.ts'
 
 /** Rows of a page. */
-export const PAGE = 50
+const PAGE = 50
 
 /**
  * Two axes, unlike each other unless they were asked for alike; one that is not to be had gives way, and single things

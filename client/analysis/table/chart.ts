@@ -12,7 +12,7 @@ import { isCurrent } from '../../lib/moment.ts'
 import { notesAt } from '../course/options.ts'
 
 /** The table on screen as a chart: of its first measure; times run along the axis, else the rows do. */
-export interface PivotChart extends Many {
+interface PivotChart extends Many {
   /** Courses the chart leaves out, because nobody could tell them apart. */
   left: number
 }

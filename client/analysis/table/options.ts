@@ -18,18 +18,18 @@ import type { CardQuestion } from '../../lib/card.ts'
  * A number in the table: what is written, its tone, and what the 口径卡 is asked; parts of a category have no card of
  * their own.
  */
-export interface ShownNumber {
+interface ShownNumber {
   text: string
   tone: PivotCell['tones'][number]
   question: CardQuestion
   label: string
 }
-export interface ShownCell {
+interface ShownCell {
   numbers: ShownNumber[]
   band: PivotCell['band']
   stale: boolean
 }
-export interface ShownRow {
+interface ShownRow {
   head: PivotHead
   cells: ShownCell[]
 }

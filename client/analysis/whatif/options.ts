@@ -68,7 +68,7 @@ const both = (asIs: number, turned: number, decimals: number, unit = ''): string
 }
 
 /** One place's queue as it is written in the table. */
-export interface PlaceRow {
+interface PlaceRow {
   region: string
   name: string
   now: string

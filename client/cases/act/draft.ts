@@ -23,7 +23,7 @@ export const emptyDraft = (action: CaseActionId, key: string, wished: number | n
 })
 
 /** What the words of an action are about, and what to write there. */
-export interface WordsAsk {
+interface WordsAsk {
   label: string
   prompt: string
 }

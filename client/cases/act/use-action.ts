@@ -8,7 +8,7 @@ import { keepPhotos } from './send.ts'
 export type Meanwhile = Pick<CaseConflict, 'meanwhile'> & Partial<Pick<CaseConflict, 'title' | 'detail'>>
 
 /** The form of one action of the open case, from choosing it to its answer. */
-export interface ActionFlow {
+interface ActionFlow {
   offer: ComputedRef<CaseOffer | null>
   draft: Ref<Draft | null>
   sending: Ref<boolean>

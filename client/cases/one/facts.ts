@@ -1,7 +1,7 @@
 import type { CaseDetail } from '../../../server/contract/index.ts'
 
 /** One line of what is known about a case. */
-export interface Fact {
+interface Fact {
   name: string
   words: string
   masked?: boolean

@@ -5,7 +5,7 @@ import { newKey } from '../../lib/key.ts'
 import { actionOf, type Draft } from '../act/draft.ts'
 import { keepPhotos } from '../act/send.ts'
 
-export interface Bulk {
+interface Bulk {
   progress: Ref<{ done: number; of: number } | null>
   failures: Ref<{ row: CaseRow; words: string }[]>
   problem: Ref<Problem | null>

@@ -11,7 +11,7 @@ export interface Fans {
   asIs: Edges
   turned: Edges
 }
-export interface Edges {
+interface Edges {
   low: (number | null)[]
   mid: (number | null)[]
   high: (number | null)[]

@@ -1,5 +1,5 @@
 /** A point and the words that would stand to its right. */
-export interface Nameable {
+interface Nameable {
   x: number
   y: number
   name: string

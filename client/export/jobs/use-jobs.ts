@@ -6,7 +6,7 @@ import { underWay } from './words.ts'
 const POLL_MS = 800
 
 /** The reader's jobs, watched while one is under way; `ended` is told once of each that comes to its end. */
-export interface Watched {
+interface Watched {
   jobs: ShallowRef<JobInfo[]>
   problem: ShallowRef<Problem | null>
   read: () => Promise<void>

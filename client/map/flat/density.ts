@@ -1,5 +1,5 @@
 /** Weights spread over a grid; `peak` is the largest sum in it. */
-export interface Density {
+interface Density {
   cells: Float32Array
   peak: number
 }
@@ -8,7 +8,7 @@ export interface Density {
 const fall = (part: number): number => (part >= 1 ? 0 : (1 - part) ** 2)
 
 /** A grid of `width` × `height` cells; `old` cells of the same number are filled again. */
-export interface Grid {
+interface Grid {
   width: number
   height: number
   old?: Float32Array

@@ -3,13 +3,13 @@ import type { Picture, Stroke } from '../engine-port.ts'
 import { toWorld, type Camera, type Point } from '../ground/camera.ts'
 
 /** Paths are kept in these units around an origin: a canvas path holds single-precision numbers. */
-export const LOCAL = 1e7
+const LOCAL = 1e7
 
 /** Paths of geometries, traced once each and forgotten with the geometry. */
-export type Paths = (geometry: Position[][] | Position[][][], origin: Point) => Path2D
+type Paths = (geometry: Position[][] | Position[][][], origin: Point) => Path2D
 
 /** Where the middle of the canvas is, what it shows, and its pixels. */
-export interface Sheet {
+interface Sheet {
   context: CanvasRenderingContext2D
   width: number
   height: number

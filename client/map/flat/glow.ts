@@ -22,7 +22,7 @@ const rampOf = (colours: string[]): Uint8ClampedArray => {
   return ramp
 }
 
-export interface Glow {
+interface Glow {
   /**
    * Draws points as one smooth glow, `radius` wide, into a small canvas that is used again; the caller stretches it
    * over the map.

@@ -87,7 +87,7 @@ const textWidth = (text: string, size: number): number =>
   [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? size : size * 0.56), 0)
 
 /** A rectangle by its middle, in design pixels. */
-export interface Area {
+interface Area {
   x: number
   y: number
   width: number

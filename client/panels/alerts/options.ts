@@ -3,7 +3,7 @@ import { shownAlert, type ShownAlert } from '../../lib/alert.ts'
 import type { Lookup } from '../../lib/ask.ts'
 
 /** As many alerts as fit in words, and what is to be said about the rest. */
-export interface AlertList {
+interface AlertList {
   rows: ShownAlert[]
   note: string
 }

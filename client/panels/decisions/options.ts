@@ -12,14 +12,14 @@ import { shownBand } from '../../lib/band.ts'
 import { shownChange, type ShownChange } from '../../lib/change.ts'
 
 /** Something to be decided: the alert, why it waits, and for how long. */
-export interface ShownDecision extends ShownAlert {
+interface ShownDecision extends ShownAlert {
   reason: DecisionReason
   why: string
   worse: boolean
 }
 
 /** A number beside it, with its change. */
-export interface BesideNumber {
+interface BesideNumber {
   key: string
   title: string
   number: Pressable
@@ -30,7 +30,7 @@ export interface BesideNumber {
 }
 
 /** The strip in words and numbers; `total` is counted by the server. */
-export interface Decisions {
+interface Decisions {
   total: number
   /** Colour of the gravest that waits; `good` when nothing does. */
   tone: 'red' | 'orange' | 'good'

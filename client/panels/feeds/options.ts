@@ -3,7 +3,7 @@ import { formatAgo } from '../../lib/age.ts'
 import { formatNumber } from '../../lib/number.ts'
 
 /** One delivery of data: who sends it, when last, how much, how much of it was refused. */
-export interface FeedRow {
+interface FeedRow {
   key: string
   title: string
   owner: string

@@ -27,7 +27,7 @@ export interface HeadlineItem {
   target: string | null
 }
 
-export interface HeadlineWorld {
+interface HeadlineWorld {
   lookup: Lookup
   themeTitle: (id: string) => string
   now: CivilTime
@@ -75,7 +75,7 @@ export const headlineItems = (
   )
 
 /** Numbers that wait for the same delivery, as one note; `source` is `null` for those that are not measured here. */
-export interface Awaited {
+interface Awaited {
   key: string
   source: Undelivered | null
   numbers: { key: string; title: string; number: Pressable }[]
@@ -130,7 +130,7 @@ export const headlineScale = (
 /**
  * The small line of an item: beside the number where the cell is wide enough, else below it where it is high enough.
  */
-export interface SparkPlace {
+interface SparkPlace {
   width: number
   height: number
   below: boolean

@@ -5,7 +5,7 @@ import { shownChange, type ShownChange } from '../../lib/change.ts'
 import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 
 /** One place in a ranking. */
-export interface RankingRow {
+interface RankingRow {
   rank: number
   region: string
   name: string
@@ -22,7 +22,7 @@ export interface RankingRow {
 const ZEROS = 3
 
 /** What a list of so many lines shows. */
-export interface RankingList {
+interface RankingList {
   rows: RankingRow[]
   /** All others that are known are 0, and one line says so. */
   restZero: boolean

@@ -5,7 +5,7 @@ import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 import { formatValue } from '../../lib/number.ts'
 
 /** One category; `length` of its bar in percent, as the server gives it. */
-export interface ShownMember {
+interface ShownMember {
   rank: number
   member: string
   length: string

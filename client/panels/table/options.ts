@@ -4,7 +4,7 @@ import { gravityOf, shownBand } from '../../lib/band.ts'
 import { bucketTick, bucketWords, type CivilTime } from '../../lib/moment.ts'
 
 /** Heading of a column: the indicator, its unit, and of when the numbers are. */
-export interface TableColumn {
+interface TableColumn {
   key: string
   title: string
   unit: string
@@ -12,7 +12,7 @@ export interface TableColumn {
 }
 
 /** A place with its figures, in the order of the columns. */
-export interface TableRow {
+interface TableRow {
   region: string
   name: string
   cells: { key: string; number: Pressable; band: Band | null; stale: boolean }[]

@@ -4,7 +4,7 @@ import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 import { formatValue } from '../../lib/number.ts'
 
 /** One target: where it stands, how far it is, and whether it binds. */
-export interface TargetRow {
+interface TargetRow {
   key: string
   title: string
   when: string

@@ -13,7 +13,7 @@ const MARKS: Record<Step, { mark: string; word: string }> = {
 }
 
 /** A line as it is shown. */
-export interface ShownTask {
+interface ShownTask {
   id: string
   title: string
   from: string
@@ -29,7 +29,7 @@ export interface ShownTask {
 }
 
 /** As many as fit, and what is to be said of all. */
-export interface TaskList {
+interface TaskList {
   rows: ShownTask[]
   note: string
 }

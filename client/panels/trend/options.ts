@@ -130,7 +130,7 @@ export const rowsFor = ({ width, height }: { width: number; height: number }): n
 }
 
 /** A line of the table under a tall chart, newest first. */
-export interface TrendRow {
+interface TrendRow {
   key: string
   when: string
   now: Pressable

@@ -13,7 +13,7 @@ interface AheadQuestion {
 }
 
 /** Expected buckets, and in words why there are none or what they stand on. */
-export interface Ahead {
+interface Ahead {
   points: readonly AheadPoint[]
   notes: readonly string[]
 }

@@ -1,5 +1,5 @@
 /** Where the phone is, or why it does not know, in words. */
-export type Position = { at: [number, number]; accuracyMetres: number } | { words: string }
+type Position = { at: [number, number]; accuracyMetres: number } | { words: string }
 
 const REASONS: Record<number, string> = {
   1: '没有得到定位许可。可以在地图上点选位置，或在浏览器设置里允许定位。',

@@ -7,7 +7,7 @@ import { isEmpty, missingIn, pendingFrom, type Report } from './report.ts'
 const DRAFT = 'report'
 
 /** The report somebody writes on this phone: kept as they write, and there again after a reload, until it is sent. */
-export interface ReportForm {
+interface ReportForm {
   form: Report['form']
   photos: ShallowRef<Photo[]>
   at: ShallowRef<Report['at']>

@@ -7,14 +7,14 @@ import { draftFrom, pendingFrom } from './pending.ts'
 import type { Task } from './use-task.ts'
 
 /** A form begun on this phone and not sent. */
-export interface Begun {
+interface Begun {
   offer: CaseOffer
   at: string
   value: Draft
 }
 
 /** The form of one action of a task, from choosing it until it is sent or kept. */
-export interface TaskForm {
+interface TaskForm {
   offer: ShallowRef<CaseOffer | null>
   draft: ShallowRef<Draft | null>
   sending: Ref<boolean>

@@ -7,7 +7,7 @@ export interface QueueRow {
 }
 
 /** What a newer answer does to a list somebody is reading. */
-export interface Merged {
+interface Merged {
   rows: QueueRow[]
   fresh: CaseRow[]
 }
