@@ -35,3 +35,4 @@ export { ElTable, ElTableColumn } from 'element-plus/es/components/table/index.m
 export { toast } from './toast.ts'
 /** Words of the components themselves. */
 export { default as chinese } from 'element-plus/es/locale/lang/zh-cn.mjs'
+export { default as FormDialog } from './FormDialog.vue'
