@@ -49,6 +49,19 @@ test('an administrator adds a person and gives a grant; the person signs in with
   await expect.poll(() => at(page, 'session:new-officer').count()).toBe(0)
 })
 
+test('on a low screen, too, who leaves out a name is told so in sight', async () => {
+  const page = await eyes.see(`${url}/admin`, { width: 1366, height: 640 })
+  await at(page, 'add-person').click()
+  await at(page, 'person-form').getByRole('button', { name: '新增并生成密码' }).click()
+  const told = at(page, 'person-form').getByText('请填写用户名和姓名')
+  await told.waitFor()
+  const isOnTop = (line: Element): boolean => {
+    const { left, top, height } = line.getBoundingClientRect()
+    return line.contains(document.elementFromPoint(left + 4, top + height / 2))
+  }
+  expect(await told.evaluate(isOnTop)).toBe(true)
+})
+
 test('a long list stands on pages, and what is looked for stands in the address', async () => {
   const ask = async <T>(method: string, path: string, body?: object): Promise<T> =>
     (await (
