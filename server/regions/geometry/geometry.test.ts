@@ -154,3 +154,19 @@ test.each([
   ['a comb', comb],
   ['a square with a hole', holed],
 ])('the pole of %s lies inside it', (_, shape) => expect(contains(shape, poleOf(shape))).toBe(true))
+
+test.each<[string, Shape]>([
+  [
+    'a line',
+    [
+      [
+        [
+          [0, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    ],
+  ],
+  ['two parts that lie on one another', [comb[0]!, comb[0]!]],
+])('%s has no inside, and a place all the same', (_, shape) => expect(samplesOf(shape, 100)).toEqual([[0, 0]]))

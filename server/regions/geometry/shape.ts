@@ -48,10 +48,14 @@ export const boundsOf = (points: Iterable<Point>): [number, number, number, numb
   return box
 }
 
-/** About `count` points spread evenly inside the shape, at least one. */
+/** How many times the step is halved in search of a point inside a sliver. */
+const HALVINGS = 12
+
+/** About `count` points spread evenly inside the shape, at least one; a corner of what has no inside. */
 export const samplesOf = (shape: Shape, count: number): Point[] => {
   const [, south, , north] = boundsOf(shape.flat(2))
-  for (let step = Math.sqrt(shapeArea(shape) / count); ; step /= 2) {
+  const first = Math.sqrt(shapeArea(shape) / count)
+  for (let step = first; step > first / 2 ** HALVINGS; step /= 2) {
     const points: Point[] = []
     for (let y = south + step / 2; y < north; y += step) {
       const xs = crossings(shape, y)
@@ -60,4 +64,5 @@ export const samplesOf = (shape: Shape, count: number): Point[] => {
     }
     if (points.length > 0) return points
   }
+  return shape.flat(2).slice(0, 1)
 }

@@ -85,6 +85,7 @@ test.each<[string, Record<string, unknown>]>([
   ['a padded code', { 代码: '999901100000' }],
   ['a name with blanks', { name: ' 东镇 ' }],
   ['a shortened name', { name: '东' }],
+  ['a name with all above it', { name: '某省某市甲县东镇' }],
 ])('%s is recognised', (_, properties) => expect(imported(collection([outline(properties, east)])).matched).toBe(1))
 
 test('villages of the same name are told apart by the name of their town', () => {
@@ -177,7 +178,28 @@ describe('what is plainly not outlines is refused in words:', () => {
   )
 })
 
-test('a feature without polygon is left out and told', () =>
-  expect(imported(collection([...towns, { type: 'Feature', properties: {}, geometry: null }])).notes).toEqual([
-    '1 个要素不是面，没有导入',
+test('a feature without polygon, and one whose positions are no numbers, is left out and told', () =>
+  expect(
+    imported(
+      collection([
+        ...towns,
+        { type: 'Feature', properties: {}, geometry: null },
+        outline(
+          { name: '东镇' },
+          east.map((at) => at.map(String)),
+        ),
+      ]),
+    ).notes,
+  ).toEqual(['1 个要素不是面，没有导入：第 3 个', '1 个要素有坐标不是数字的面，这些面没有导入：第 4 个']))
+
+test('a town delivered twice is taken once, with its villages', () => {
+  const result = imported(collection([...towns, towns[0]]))
+  expect(result.notes).toEqual(['东镇：同一区域的面互相重叠或重复，已合并'])
+  expect(shapeArea(shapesOf(result, 'town').get('999901100')!)).toBeCloseTo(0.01, 6)
+  expect([...shapesOf(result, 'village').keys()].length).toBe(10)
+})
+
+test('two towns that got the same outline are told', () =>
+  expect(imported(collection([towns[0], outline({ name: '西镇' }, east)])).notes).toEqual([
+    '东镇与西镇的边界重叠（约占东镇的 100%），请核对',
   ]))

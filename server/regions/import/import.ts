@@ -1,10 +1,11 @@
 import gcoord from 'gcoord'
 import type { Topology } from 'topojson-specification'
 import { createPlane, type Plane } from '../geometry/plane.ts'
-import { boundsOf, contains, type Point, type Shape } from '../geometry/shape.ts'
+import { boundsOf, type Point, type Shape } from '../geometry/shape.ts'
 import { weld } from '../geometry/weld.ts'
 import { layoutOfficial } from '../layout/official.ts'
 import type { RegionNode } from '../types.ts'
+import { claimedTwice, misplaced } from './doubts.ts'
 import { matchOutlines, type Matched } from './match.ts'
 import { readDelivered, type Delivered } from './read.ts'
 import { fitAbove } from './refit.ts'
@@ -46,16 +47,6 @@ const converted = ({ polygons }: Delivered, from: Datum): Shape =>
     : polygons.map((rings) =>
         rings.map((ring) => ring.map((at) => gcoord.transform(at, SOURCE[from], gcoord.WGS84) as Point)),
       )
-
-/** Official outlines are worth little in the wrong place: says when known centres lie outside their own. */
-const misplaced = (shapes: ReadonlyMap<RegionNode, Shape>): string[] => {
-  const known = [...shapes].filter(([{ lon, lat }]) => lon !== null && lat !== null)
-  const outside = known.filter(([{ lon, lat }, shape]) => !contains(shape, [lon!, lat!])).map(([{ name }]) => name)
-  if (outside.length === 0) return []
-  return [
-    `${outside.length} 个区域的已知中心点不在新边界内（${outside.slice(0, 5).join('、')}${outside.length > 5 ? '等' : ''}）。如果多数如此，请核对坐标系：国内地图服务的数据要加 --from gcj02 或 --from bd09`,
-  ]
-}
 
 const pathIn = (nodes: readonly RegionNode[]) => {
   const latest = new Map(nodes.map((node) => [node.code, node]))
@@ -126,7 +117,7 @@ export const importOutlines = ({
       matched: shapes.size,
       strangers,
       missing: [...missing, ...lost],
-      notes: [...read.notes, ...notes, ...misplaced(shapes)],
+      notes: [...read.notes, ...notes, ...claimedTwice(shapes), ...misplaced(shapes)],
     },
   }
 }

@@ -26,15 +26,16 @@ const named = (outline: Delivered): string => {
   return `第 ${outline.number} 个要素${written && `（${written}）`}`
 }
 
-/** One node of these by name; of several of that name the one whose parent is named too. */
+/** One node of these by name, alone or after that of its parent; of several the one whose parent is named too. */
 const byName = (nodes: readonly RegionNode[], words: readonly string[], regions: Regions): RegionNode | null => {
+  const above = ({ parent }: RegionNode): string => regions.get(parent ?? '')?.name ?? ''
+  const whole = nodes.filter((node) => above(node) && words.some((word) => word.endsWith(above(node) + node.name)))
   const fits = (strict: boolean) =>
     nodes.filter(({ name }) =>
       words.some((word) => word === name || (!strict && word.replace(SUFFIX, '') === name.replace(SUFFIX, ''))),
     )
-  for (const found of [fits(true), fits(false)]) {
-    const narrowed =
-      found.length > 1 ? found.filter(({ parent }) => words.includes(regions.get(parent ?? '')?.name ?? '')) : found
+  for (const found of [whole, fits(true), fits(false)]) {
+    const narrowed = found.length > 1 ? found.filter((node) => words.includes(above(node))) : found
     if (narrowed.length === 1) return narrowed[0]!
   }
   return null

@@ -32,6 +32,27 @@ const isPair = (at: unknown): at is number[] => Array.isArray(at) && Number.isFi
 const isPolygon = (rings: unknown): boolean =>
   Array.isArray(rings) && rings.every((ring) => Array.isArray(ring) && ring.every(isPair))
 
+const numbers = (features: readonly Feature[], wrong: (feature: Feature) => boolean): number[] =>
+  features.flatMap((feature, i) => (wrong(feature) ? [i + 1] : []))
+
+const LISTED = 20
+const told = (which: readonly number[], says: string): string[] =>
+  which.length === 0
+    ? []
+    : [`${which.length} 个要素${says}：第 ${which.slice(0, LISTED).join('、')}${which.length > LISTED ? ' 等' : ''} 个`]
+
+/** What of the file was left out, and where it stands. */
+const leftOut = (features: readonly Feature[]): string[] => [
+  ...told(
+    numbers(features, ({ geometry }) => polygonsOf(geometry).length === 0),
+    '不是面，没有导入',
+  ),
+  ...told(
+    numbers(features, ({ geometry }) => polygonsOf(geometry).some((rings) => !isPolygon(rings))),
+    '有坐标不是数字的面，这些面没有导入',
+  ),
+]
+
 const toDelivered = (feature: Feature, number: number): Delivered => ({
   number,
   properties: { ...(feature.id === undefined ? {} : { id: feature.id }), ...(feature.properties ?? {}) },
@@ -89,6 +110,5 @@ export const readDelivered = (bytes: Uint8Array): Read<Delivered[]> => {
     }
   const place = placeProblem(outlines)
   if (place) return { problem: place }
-  const skipped = all.length - outlines.length
-  return { value: outlines, notes: skipped > 0 ? [`${skipped} 个要素不是面，没有导入`] : [] }
+  return { value: outlines, notes: leftOut(features) }
 }

@@ -98,6 +98,14 @@ describe('repair', () => {
       '1 个环的绕向不合规范，已改正',
       3.75,
     ],
+    ['makes one of a part that comes twice', [[square], [square]], '同一区域的面互相重叠或重复，已合并', 4],
+    ['leaves parts side by side', [[square], [square.map(([x, y]) => [x + 2, y])]], '', 8],
+    [
+      'makes one of parts that overlap',
+      [[square], [square.map(([x, y]) => [x + 1, y])]],
+      '同一区域的面互相重叠或重复，已合并',
+      6,
+    ],
     ['keeps an empty polygon out', [[[]]], '1 个环没有面积，已去掉', 0],
   ])('%s', (_, shape, says, area) => {
     const result = repair(shape)

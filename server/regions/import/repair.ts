@@ -1,5 +1,14 @@
 import { union } from 'polyclip-ts'
-import { polygonArea, ringArea, shapeArea, type Point, type Polygon, type Ring, type Shape } from '../geometry/shape.ts'
+import {
+  boundsOf,
+  polygonArea,
+  ringArea,
+  shapeArea,
+  type Point,
+  type Polygon,
+  type Ring,
+  type Shape,
+} from '../geometry/shape.ts'
 
 /** What was wrong with an outline and has been put right; counts of rings. */
 interface Repairs {
@@ -7,6 +16,7 @@ interface Repairs {
   crossed: number
   winding: number
   dropped: number
+  overlapping: number
 }
 
 /** Parts smaller than this share of the whole are left-overs of a crossing, not land. */
@@ -66,22 +76,39 @@ const repaired = (polygon: Polygon, found: Repairs): Shape => {
   return whole.filter((part) => polygonArea(part) > SPECK * total).map((part) => wound(part, { ...found }))
 }
 
+const besides = ([[outer], [other]]: [Polygon, Polygon]): boolean => {
+  const [a, b] = [boundsOf(outer!), boundsOf(other!)]
+  return a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]
+}
+
+/** Parts that lie on one another, or come twice, made one; else they would cancel each other out. */
+const merged = (shape: Shape, found: Repairs): Shape => {
+  const apart = shape.every((part, i) => shape.slice(i + 1).every((other) => besides([part, other])))
+  if (apart) return shape
+  const whole = union(...(shape as [Polygon, ...Polygon[]])) as Shape
+  if (shapeArea(shape) - shapeArea(whole) <= SPECK * shapeArea(whole)) return shape
+  found.overlapping++
+  return whole.map((part) => wound(part, { ...found }))
+}
+
 /**
- * Closes rings, takes crossings apart, turns outer rings counter-clockwise and holes clockwise, and drops rings without
+ * Closes rings, takes crossings apart, merges parts that overlap, turns outer rings counter-clockwise and holes clockwise, and drops rings without
  * area; answers what it had to do.
  */
 export const repair = (shape: Shape): { shape: Shape; repairs: Repairs } => {
-  const repairs: Repairs = { unclosed: 0, crossed: 0, winding: 0, dropped: 0 }
-  return { shape: shape.flatMap((polygon) => repaired(polygon, repairs)), repairs }
+  const repairs: Repairs = { unclosed: 0, crossed: 0, winding: 0, dropped: 0, overlapping: 0 }
+  const parts = shape.flatMap((polygon) => repaired(polygon, repairs))
+  return { shape: merged(parts, repairs), repairs }
 }
 
 /** The repairs in words; empty when there was nothing to do. */
-export const formatRepairs = ({ unclosed, crossed, winding, dropped }: Repairs): string =>
+export const formatRepairs = ({ unclosed, crossed, winding, dropped, overlapping }: Repairs): string =>
   [
     unclosed > 0 && `${unclosed} 个环没有闭合，已闭合`,
     crossed > 0 && `${crossed} 个面自相交，已拆开`,
     winding > 0 && `${winding} 个环的绕向不合规范，已改正`,
     dropped > 0 && `${dropped} 个环没有面积，已去掉`,
+    overlapping > 0 && '同一区域的面互相重叠或重复，已合并',
   ]
     .filter(Boolean)
     .join('；')
