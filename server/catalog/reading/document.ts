@@ -16,7 +16,7 @@ import type { SourceFile } from './files.ts'
 import { placeOf } from './place.ts'
 import { yamlMessage } from './yaml-message.ts'
 
-interface ReadDocument {
+export interface ReadDocument {
   definitions: Definition[]
   problems: CatalogProblem[]
   /** Something in the file could not be told apart, so what is missing from it may still be meant. */

@@ -92,7 +92,8 @@ const merged = (shape: Shape, found: Repairs): Shape => {
 }
 
 /**
- * Closes rings, takes crossings apart, merges parts that overlap, turns outer rings counter-clockwise and holes clockwise, and drops rings without
+ * Closes rings, takes crossings apart, merges parts that overlap, turns outer rings counter-clockwise and holes
+ * clockwise, and drops rings without
  * area; answers what it had to do.
  */
 export const repair = (shape: Shape): { shape: Shape; repairs: Repairs } => {
