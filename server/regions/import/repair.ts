@@ -93,8 +93,7 @@ const merged = (shape: Shape, found: Repairs): Shape => {
 
 /**
  * Closes rings, takes crossings apart, merges parts that overlap, turns outer rings counter-clockwise and holes
- * clockwise, and drops rings without
- * area; answers what it had to do.
+ * clockwise, and drops rings without area; answers what it had to do.
  */
 export const repair = (shape: Shape): { shape: Shape; repairs: Repairs } => {
   const repairs: Repairs = { unclosed: 0, crossed: 0, winding: 0, dropped: 0, overlapping: 0 }
