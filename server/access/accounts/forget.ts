@@ -4,7 +4,7 @@ import { newId } from '../secret.ts'
 /** What an account without an owner is called: made of nothing that was theirs. */
 export const formerName = (): string => `离职人员 ${newId().slice(0, 6)}`
 
-interface Farewell {
+export interface Farewell {
   username: string
   name: string
   by: string

@@ -1,4 +1,5 @@
-export { createAccounts, type Account, type Accounts } from './accounts.ts'
+export { createAccounts } from './accounts.ts'
+export type { Account, Accounts } from './face.ts'
 export { createLockout, type Lockout } from './lockout.ts'
 export { createPasswords, type Passwords, type PasswordWork } from './password.ts'
 export { createPasswordRules, type PasswordRules } from './rules/index.ts'

@@ -1,6 +1,6 @@
 import type { Action, HeldGrant, Role } from '../../contract/index.ts'
 import type { Ledger } from '../../store/index.ts'
-import type { Account, AccountSource } from './accounts.ts'
+import type { Account, AccountSource } from './face.ts'
 import { personOf } from './person-of.ts'
 
 const loadGrants = async (ledger: Ledger, moment: (at: number) => string): Promise<Map<string, HeldGrant[]>> => {

@@ -1,5 +1,5 @@
 import type { HeldGrant, Person } from '../../contract/index.ts'
-import type { Account } from './accounts.ts'
+import type { Account } from './face.ts'
 
 /** When a grant ends, in Unix milliseconds; never, unless it says so. */
 export const endOf = ({ endsAt }: Pick<HeldGrant, 'endsAt'>): number =>

@@ -1,71 +1,18 @@
-import {
-  MEASURE_TITLES,
-  type PivotAnswer,
-  type PivotCell,
-  type PivotHead,
-  type PivotRequest,
-  type RegionCode,
-} from '../../contract/index.ts'
-import { ALL, problem, Refused, type FullReading } from '../../indicators/index.ts'
-import { parseLocal } from '../../lib/index.ts'
+import { MEASURE_TITLES, type PivotAnswer, type PivotHead, type PivotRequest } from '../../contract/index.ts'
+import { problem, Refused } from '../../indicators/index.ts'
 import type { Reader } from '../context.ts'
-import { headsOf, planPivot, type Plan } from './axes.ts'
-import { isRunning, loadIndicator, type Loader, type Spot } from './load.ts'
+import { headsOf, planPivot } from './axes.ts'
+import type { Loader } from './load.ts'
 import { formOf } from './measures.ts'
+import { notesOf } from './notes.ts'
 import { nothingKnown, type Looked } from './nothing.ts'
-import { checkThings, orderOf, thingHeads, thingNote, thingsOf, type Things } from './things.ts'
+import { sorted } from './order.ts'
+import { cellsOf, loadPage } from './page.ts'
+import { checkThings, thingHeads, thingsOf } from './things.ts'
+import { bucketsOn, keysOn, type Page, type Work } from './work.ts'
 
 /** Numbers of one answer, measures counted; a page is for people. */
 const MOST_NUMBERS = 60_000
-
-interface Work {
-  reader: Reader
-  reading: FullReading
-  request: PivotRequest
-  plan: Plan
-  /** The dimension of single things on the rows, if any. */
-  things: Things | undefined
-  /** The newest bucket of which any of them has rows. */
-  newest: string | null
-}
-
-interface Page {
-  rows: readonly PivotHead[]
-  columns: readonly PivotHead[]
-}
-
-/** What one side of a table says about its cells. */
-const standing = (
-  { plan, reader }: Work,
-  axis: string,
-  key: string,
-): Partial<{ indicator: string; region: RegionCode; bucket: number }> => {
-  switch (axis) {
-    case 'indicator':
-      return { indicator: key }
-    case 'region':
-      return { region: key }
-    case 'time':
-      return { bucket: parseLocal(reader.clock.zone, key) ?? plan.pin.bucket }
-    default:
-      return {}
-  }
-}
-
-const membersAt = ({ request: { rows, columns } }: Work, row: PivotHead, column: PivotHead): string[] => [
-  ...(rows.startsWith('by:') ? [row.key] : []),
-  ...(columns.startsWith('by:') ? [column.key] : []),
-]
-
-const keysOn = ({ request }: Work, { rows, columns }: Page, axis: string, still: string): string[] =>
-  request.rows === axis
-    ? rows.map(({ key }) => key)
-    : request.columns === axis
-      ? columns.map(({ key }) => key)
-      : [still]
-
-const bucketsOn = ({ request: { rows, columns }, plan }: Work): readonly number[] =>
-  rows === 'time' || columns === 'time' ? plan.buckets : [plan.pin.bucket]
 
 /** What a page is about, when it has to be said that nothing is known of it. */
 const lookedAt = (work: Work, page: Page): Looked => {
@@ -77,109 +24,6 @@ const lookedAt = (work: Work, page: Page): Looked => {
     first: buckets[0]!,
     last: buckets.at(-1)!,
   }
-}
-
-/** Of more things than a page holds all are read: thousands of names in a query cost more than their numbers. */
-const MOST_NAMED = 1000
-
-const loadPage = async (work: Work, page: Page): Promise<Map<string, Loader>> => {
-  const {
-    reader: { catalog, regions },
-    reading,
-    request,
-    plan,
-    things,
-  } = work
-  const members = page.rows.flatMap(({ key }) => (key === ALL ? [] : [key]))
-  const load = {
-    grain: request.grain,
-    by: plan.by,
-    measures: request.measures,
-    asOf: request.asOf ?? null,
-    regions: keysOn(work, page, 'region', plan.pin.region),
-    buckets: bucketsOn(work),
-    peers: plan.peers,
-    ...(things && members.length <= MOST_NAMED ? { among: { dimension: things.id, members } } : {}),
-  }
-  const loaders = new Map<string, Loader>()
-  for (const id of keysOn(work, page, 'indicator', plan.pin.indicator)) {
-    const indicator = catalog().indicators.get(id)
-    if (!indicator)
-      throw new Refused(
-        problem(404, 'unknown-indicator', `没有指标 ${id}`, {
-          field: 'indicators',
-          hint: '可用的指标见 GET /api/v1/catalog',
-        }),
-      )
-    loaders.set(id, await loadIndicator(reading, regions, indicator, load))
-  }
-  return loaders
-}
-
-const cellsOf = (work: Work, page: Page, loaders: ReadonlyMap<string, Loader>): PivotCell[][] => {
-  const { request, plan } = work
-  return page.rows.map((row) =>
-    page.columns.map((column) => {
-      const at = {
-        ...plan.pin,
-        ...standing(work, request.rows, row.key),
-        ...standing(work, request.columns, column.key),
-      }
-      const spot: Spot = { region: at.region, bucket: at.bucket, members: membersAt(work, row, column) }
-      return loaders.get(at.indicator)!.at(spot)
-    }),
-  )
-}
-
-/** All rows in the order of one column; only that column is read for all of them. The whole of things stays first. */
-const sorted = async (work: Work, { rows, columns }: Page): Promise<readonly PivotHead[]> => {
-  const { request, things } = work
-  const sort = orderOf(things, request, columns, work.newest)
-  const column = sort && columns.find(({ key }) => key === sort.column)
-  if (!sort || !column) return rows
-  const { measure, descending } = sort
-  const only: Work = {
-    ...work,
-    request: { ...request, measures: [measure] },
-    plan: {
-      ...work.plan,
-      buckets: request.columns === 'time' ? [parseLocal(work.reader.clock.zone, column.key)!] : work.plan.buckets,
-    },
-  }
-  const page = { rows, columns: [column] }
-  const cells = cellsOf(only, page, await loadPage(only, page))
-  const order = rows.map((head, index) => ({ head, value: cells[index]![0]!.values[0] ?? null }))
-  return order
-    .sort((a, b) =>
-      things && (a.head.key === ALL || b.head.key === ALL)
-        ? Number(b.head.key === ALL) - Number(a.head.key === ALL)
-        : a.value === null || b.value === null
-          ? Number(a.value === null) - Number(b.value === null)
-          : descending
-            ? b.value - a.value
-            : a.value - b.value,
-    )
-    .map(({ head }) => head)
-}
-
-const notesOf = ({ reader, request, plan, things }: Work): string[] => {
-  const split = plan.by.length > 0
-  const onAxis = request.rows === 'time' || request.columns === 'time'
-  return [
-    isRunning(request.grain, onAxis ? plan.buckets.at(-1)! : plan.pin.bucket, reader.clock.local())
-      ? '最后一个时段尚未结束，同比、环比均与上年、上期的同一进度比较。'
-      : null,
-    things ? thingNote(things, request) : null,
-    split ? '分类数按同一口径逐类计算；去重计数与比率的各类之和不等于合计。' : null,
-    split && request.measures.some((measure) => !['value', 'lastYear', 'yoy', 'pop'].includes(measure))
-      ? '分类行列只提供本期、上年同期、同比、环比，其余见合计。'
-      : null,
-    request.measures.some((measure) => measure.startsWith('rank'))
-      ? plan.peers
-        ? '排名由好到差（无好坏方向的由高到低），统计区不参加排名。'
-        : '选择下级区域后才有排名。'
-      : null,
-  ].filter((note) => note !== null)
 }
 
 /** Work on rows of single things with the heads these have; as it was where rows are none. */

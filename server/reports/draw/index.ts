@@ -1,4 +1,5 @@
-export { chartSvg, drawChart, type ChartData, type Course } from './chart.ts'
+export { chartSvg, drawChart } from './chart/chart.ts'
+export type { ChartData, Course } from './chart/data.ts'
 export { FIT, onPaper, pictureOf, type Picture, type Turner } from './picture.ts'
 export { FONT_BOLD, FONT_REGULAR, lined } from './face.ts'
 export { renderOnPaper, renderPng } from './render.ts'
