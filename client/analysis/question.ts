@@ -9,7 +9,7 @@ export const TABS = [
   { id: 'pair', title: '相关' },
   { id: 'whatif', title: '推演' },
 ] as const
-type TabId = (typeof TABS)[number]['id']
+export type TabId = (typeof TABS)[number]['id']
 
 /** All that an analyst has chosen; the page's address says it, so that it can be sent to a colleague. */
 export interface Question {

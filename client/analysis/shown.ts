@@ -5,7 +5,7 @@ import type { PostRequest } from '../export/snippets.ts'
 import type { Shown } from '../export/links.ts'
 
 /** What the open tab really shows, as its answer says it: the span has both ends, the newest bucket a name. */
-interface OnScreen {
+export interface OnScreen {
   indicators: readonly string[]
   region: string
   /** Empty = the region alone. */
