@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MapPanel } from '../../../server/contract/index.ts'
 import { NOW, TODAY } from '../fixture.ts'
-import { mapNote, stageOf } from './options.ts'
+import { mapNote, outlineKind, stageOf } from './options.ts'
 
 const data: MapPanel = {
   kind: 'map',
@@ -36,4 +36,12 @@ test('a grid without outline is drawn as the village it lies in; what has an out
   expect([stage(grid), stage(grid, [], false), stage(village, [grid]), stage(grid, [ref('h', 'house', 'g1')])]).toEqual(
     ['v1', 'g1', 'v1', 'g1'],
   )
+})
+
+test('villages arranged inside official towns make a map schematic; towns alone are official', () => {
+  const outlines = { town: 'official', village: 'schematic', grid: 'none' } as const
+  expect(outlineKind(outlines, ['town', 'village'])).toBe('schematic')
+  expect(outlineKind(outlines, ['town', 'town'])).toBe('official')
+  expect(outlineKind(outlines, ['grid', 'grid'])).toBe('none')
+  expect(outlineKind({}, ['town'])).toBe('none')
 })

@@ -1,4 +1,4 @@
-import type { MapPanel, RegionCode, RegionRef, View } from '../../../server/contract/index.ts'
+import type { MapPanel, OutlineKind, RegionCode, RegionRef, View } from '../../../server/contract/index.ts'
 import { bucketWords, type CivilTime } from '../../lib/moment.ts'
 
 /** Of what and of when the colours are: `今日 · 按村社着色`; a map of one place alone, of level `own`, compares nothing. */
@@ -18,3 +18,7 @@ export const stageOf = (
   regionOf: (code: RegionCode) => RegionRef | null,
 ): RegionRef =>
   children.length > 0 || outlined || region.parent === null ? region : (regionOf(region.parent) ?? region)
+
+/** What is to be said of a map of places at these levels, the first of them named: one schematic makes it schematic. */
+export const outlineKind = (outlines: Readonly<Record<string, OutlineKind>>, levels: readonly string[]): OutlineKind =>
+  levels.some((level) => outlines[level] === 'schematic') ? 'schematic' : (outlines[levels[0] ?? ''] ?? 'none')
