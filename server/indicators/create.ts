@@ -4,6 +4,7 @@ import { reveal } from './explain/reveal.ts'
 import { readRows } from './explain/rows.ts'
 import type { Indicators, IndicatorsDeps } from './face.ts'
 import { createPresence } from './presence.ts'
+import { versionAsked } from './query.ts'
 import type { Kept } from './read/cache.ts'
 import { createFullReading } from './read/full-reading.ts'
 import { createWithin } from './read/within.ts'
@@ -62,7 +63,7 @@ export const createIndicators = ({
       reading(scope, async (all) => ({
         indicator: query.indicator,
         grain: query.grain,
-        version: query.asOf ?? all.version,
+        version: versionAsked(query.asOf, all.version),
         asOf: all.asOf,
         cells: query.by ? await readCrossed(all, { ...query, by: query.by }) : await all.cells(query),
       })),

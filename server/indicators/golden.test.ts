@@ -256,6 +256,22 @@ test('an earlier version answers as it did then', async () => {
   )
 }, 240_000)
 
+test('a version that is still to come is refused, not answered with what there is', async () => {
+  const city = await createCity(catalog, smallTree(), () => NOW)
+  const version = city.store.version()
+  const ask = (asOf: number) =>
+    city.indicators.read(
+      { indicator: 't.count', regions: REGIONS, grain: 'month', first: local('2025-01-01'), last: NOW, asOf },
+      WHOLE,
+    )
+  try {
+    expect((await ask(version)).version).toBe(version)
+    await expect(ask(version + 1)).rejects.toThrow(`还没有版本 ${version + 1}`)
+  } finally {
+    await city.close()
+  }
+})
+
 test('moments on the wire carry the city offset', async () => {
   const city = await createCity(catalog, smallTree(), () => NOW)
   const answer = await city.indicators.read(

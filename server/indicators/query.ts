@@ -40,6 +40,17 @@ export class Refused extends Error {
   }
 }
 
+/** The version a question is about; refuses one that is still to come, of which nobody can say what it holds. */
+export const versionAsked = (asked: number | null | undefined, latest: number): number => {
+  if (asked == null || asked <= latest) return asked ?? latest
+  throw new Refused(
+    problem(400, 'unknown-version', `还没有版本 ${asked}`, {
+      field: 'asOf',
+      hint: `最新的版本是 ${latest}；不写 asOf 就是最新的`,
+    }),
+  )
+}
+
 const inTheme = ({ themes }: Reach, theme: string): boolean => themes === 'all' || themes.includes(theme)
 
 /** Tops of what may be seen of a theme. */
