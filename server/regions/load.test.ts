@@ -92,8 +92,8 @@ test('a map with one schematic level is a schematic map', () => {
 
 test.each([
   ['a missing column', 'code,parent,name\nr,,R\n', 1, '缺少列 level'],
-  ['an unclosed quote', 'code,parent,level,name\nr,,top,"R\n', 2, '不是完整的 CSV'],
-  ['a row with too many fields', 'code,parent,level,name\nr,,top,R,x,y\n', 2, '不是完整的 CSV'],
+  ['an unclosed quote', 'code,parent,level,name\nr,,top,"R\n', 2, '双引号没有配对'],
+  ['a row with too many fields', 'code,parent,level,name\nr,,top,R,x,y\n', 2, '列数与第一行不同'],
   ['no rows', 'code,parent,level,name\n', null, '没有任何区域'],
   ['an empty name', 'code,parent,level,name\nr,,top,\n', 2, 'name 是空的'],
   ['a code mangled by a spreadsheet', 'code,parent,level,name\n3.30109E+11,,top,R\n', 2, '改写过'],

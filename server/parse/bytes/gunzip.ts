@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib'
-import { breakOff, wordsOf } from '../break-off.ts'
+import { breakOff } from '../break-off.ts'
 import { peek } from './read-bytes.ts'
 
 // An error inside a piece loses what the piece had already given, so pieces are small; it also bounds
@@ -45,6 +45,5 @@ async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   } finally {
     engine.destroy()
   }
-  if (state.failure !== null)
-    breakOff('truncated', `gzip 压缩包不完整或已损坏，断点之后的内容没有读到（${wordsOf(state.failure)}）`)
+  if (state.failure !== null) breakOff('truncated', 'gzip 压缩包不完整或已损坏，断点之后的内容没有读到')
 }

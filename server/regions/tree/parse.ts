@@ -94,8 +94,16 @@ const cells = (text: string, file: string): Checked<{ record: Fields; info: { li
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = typeof error.lines === 'number' ? error.lines : null
+    const uneven = error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
     return {
-      problems: [{ file, line, says: `不是完整的 CSV(${error.code})`, hint: '请检查这一行的逗号个数和双引号是否成对' }],
+      problems: [
+        {
+          file,
+          line,
+          says: uneven ? '不是完整的 CSV：列数与第一行不同' : '不是完整的 CSV：双引号没有配对',
+          hint: uneven ? '请检查这一行的逗号个数；值里有逗号的要用双引号括起来' : '请检查这一行和前一行的双引号',
+        },
+      ],
     }
   }
 }
