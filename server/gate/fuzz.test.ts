@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Requests; the full proof before a release is FUZZ_RUNS=10000. */
-const { FUZZ_RUNS = '1500' } = process.env
+const { FUZZ_RUNS = '1000' } = process.env
 const LONGEST_MS = 15_000
 
 /** What a stack trace, a query, a path or a file of the machine looks like in an answer. */
